@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readTrust } from '../../src/config/trust.ts';
+
+function trustOf(event: string, payload: unknown, env: Record<string, string> = {}): boolean {
+  const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
+  const environment = {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_EVENT_NAME: event,
+    GITHUB_EVENT_PATH: '/event.json',
+    ...env,
+  };
+  return readTrust(environment, () => text).trusted;
+}
+
+function pullRequest(head: unknown, base: unknown, repository?: unknown): object {
+  return { pull_request: { head: { repo: head }, base: { repo: base } }, repository };
+}
+
+describe('readTrust', () => {
+  test.each([
+    'push',
+    'schedule',
+    'workflow_dispatch',
+    'repository_dispatch',
+    'merge_group',
+    'release',
+    'create',
+  ])('trusts %p', (event) => {
+    expect(trustOf(event, {})).toBe(true);
+  });
+
+  test.each([
+    'pull_request_target',
+    'workflow_run',
+    'issue_comment',
+    'issues',
+    'discussion',
+    'fork',
+    'watch',
+    'pull_request_review',
+    'Push',
+    'push ',
+    'constructor',
+  ])('does not trust %p, even with a head in the same repository', (event) => {
+    expect(trustOf(event, pullRequest({ id: 1, full_name: 'o/r' }, { id: 1, full_name: 'o/r' }))).toBe(false);
+  });
+
+  test('trusts a pull request from the same repository', () => {
+    const here = { id: 1, full_name: 'Org/Repo' };
+    expect(trustOf('pull_request', pullRequest(here, here))).toBe(true);
+    expect(trustOf('pull_request', pullRequest(here, undefined, { full_name: 'org/repo' }))).toBe(true);
+    expect(trustOf('pull_request', pullRequest(here, here, here), { GITHUB_REPOSITORY: 'org/repo' })).toBe(
+      true,
+    );
+  });
+
+  test.each([
+    ['a fork', pullRequest({ id: 2, full_name: 'evil/repo' }, { id: 1, full_name: 'org/repo' })],
+    ['a deleted fork', pullRequest(null, { id: 1, full_name: 'org/repo' })],
+    ['no names at all', pullRequest({}, {})],
+    ['names that are no text', pullRequest({ full_name: 1 }, { full_name: 1 })],
+    ['the same name with another id', pullRequest({ id: 2, full_name: 'o/r' }, { id: 1, full_name: 'o/r' })],
+    [
+      'repositories that disagree',
+      pullRequest({ full_name: 'o/r' }, { full_name: 'o/r' }, { full_name: 'o/other' }),
+    ],
+    ['nothing', {}],
+    ['a list', []],
+    ['null', null],
+    ['broken JSON', '{"pull_request":'],
+    ['inherited names', '{"pull_request": {"__proto__": {"head": {"repo": {"full_name": "o/r"}}}}}'],
+  ])('does not trust a pull request with %s', (_name, payload) => {
+    expect(trustOf('pull_request', payload)).toBe(false);
+  });
+
+  test('does not trust a pull request when the environment names another repository', () => {
+    const here = { full_name: 'org/repo' };
+    expect(trustOf('pull_request', pullRequest(here, here), { GITHUB_REPOSITORY: 'org/other' })).toBe(false);
+  });
+
+  test('does not trust an event whose payload cannot be read', () => {
+    const env = { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: '/missing' };
+    const fails = (): string => {
+      throw new Error('ENOENT');
+    };
+    expect(readTrust(env, fails)).toEqual({
+      trusted: false,
+      event: 'push',
+      reason: 'the payload of "push" cannot be read',
+    });
+    expect(readTrust({ GITHUB_EVENT_NAME: 'pull_request' }, fails).trusted).toBe(false);
+  });
+
+  test('trusts a terminal but not a runner that names no event', () => {
+    expect(readTrust({}, () => '').trusted).toBe(true);
+    expect(readTrust({ GITHUB_ACTIONS: 'true' }, () => '').trusted).toBe(false);
+  });
+
+  test('never throws and never trusts a pull request payload without the same name twice', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.string()), (payload) => {
+        expect(trustOf('pull_request', payload)).toBe(false);
+      }),
+    );
+  });
+});

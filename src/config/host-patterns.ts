@@ -1,0 +1,54 @@
+import { domainToASCII } from 'node:url';
+import { matchesGlob } from './glob.ts';
+
+const DEFAULT_PORTS = new Map([
+  ['http:', '80'],
+  ['https:', '443'],
+]);
+
+/**
+ * True when requests to this URL are permitted by the input `allow-hosts`; an empty list permits every host.
+ * A pattern is a host name or address, `*` and `?` allowed, with an optional `:port`; without one every port matches.
+ */
+export function hostAllowed(url: URL, patterns: readonly string[]): boolean {
+  return patterns.length === 0 || hostListed(url, patterns);
+}
+
+/** True when a pattern names the URL's host; an empty list names none. For what needs an explicit permission. */
+export function hostListed(url: URL, patterns: readonly string[]): boolean {
+  const host = bareHost(url.hostname);
+  const port = url.port || (DEFAULT_PORTS.get(url.protocol) ?? '');
+  return patterns.some((pattern) => {
+    const wanted = splitPattern(pattern.trim());
+    return matchesGlob(wanted.host, host) && (wanted.port === undefined || matchesGlob(wanted.port, port));
+  });
+}
+
+/** True for hosts that are this machine by definition: `localhost`, names below it, 127.0.0.0/8 and `::1`. */
+export function isLoopbackHost(hostname: string): boolean {
+  const host = bareHost(hostname);
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+  );
+}
+
+/** IPv6 addresses have several colons, so they are told from `host:port` by brackets or by their number of colons. */
+function splitPattern(pattern: string): { host: string; port?: string | undefined } {
+  const [, address, addressPort] = /^\[([^\]]*)\](?::([\d*?]+))?$/.exec(pattern) ?? [];
+  if (address !== undefined) return { host: address.toLowerCase(), port: addressPort };
+  const [, name, port] = /^([^:]*):([\d*?]+)$/.exec(pattern) ?? [];
+  return name === undefined ? { host: asciiName(pattern) } : { host: asciiName(name), port };
+}
+
+function asciiName(name: string): string {
+  const lowerCase = name.toLowerCase().replace(/\.$/, '');
+  // URLs hold international names in Punycode; a pattern that this cannot convert keeps its own form.
+  return /^\p{ASCII}*$/u.test(lowerCase) ? lowerCase : domainToASCII(lowerCase) || lowerCase;
+}
+
+function bareHost(hostname: string): string {
+  return hostname
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\.$/, '');
+}

@@ -1,0 +1,86 @@
+import { ArmError, type Place } from '../errors.ts';
+import { isSafePart, PART_FORMS } from './path-segment.ts';
+import { quoted, quotedList } from './quote.ts';
+
+/** The names of the configured sources; a `Set`, or a `Map` by name. */
+export type KnownSources = Pick<ReadonlySet<string>, 'has' | 'size' | 'keys'>;
+
+export interface NamedRuleset {
+  kind: 'name';
+  /** As the manifest writes it, without a version. */
+  key: string;
+  source: string;
+  org?: string | undefined;
+  name: string;
+}
+
+/** Not a name at all, whatever sources there are; `reason` completes `Cannot use KEY as a ruleset name: …`. */
+export interface InvalidName {
+  kind: 'invalid';
+  key: string;
+  reason: string;
+}
+
+/** A well-formed name whose source is not configured; `reason` completes `Cannot tell the source of KEY: …`. */
+export interface UnknownSource {
+  kind: 'unknown-source';
+  key: string;
+  reason: string;
+}
+
+export type ParsedName = NamedRuleset | InvalidName | UnknownSource;
+
+const MAX_PARTS = 3;
+const DEFAULT_SOURCE = 'default';
+
+/**
+ * Reads a ruleset name `[source@][org@]name`.
+ *
+ * The first part is the source when one of that name is configured. Otherwise the ruleset is in the source `default`,
+ * or in the only one there is. Whether a name is `invalid` does not depend on the sources.
+ */
+export function parseRulesetKey(key: string, sources: KnownSources): ParsedName {
+  const reason = whyInvalid(key);
+  if (reason !== undefined) return { kind: 'invalid', key, reason };
+  const parts = key.split('@');
+  const [first = ''] = parts;
+  if (parts.length > 1 && sources.has(first)) return namedRuleset(key, first, parts.slice(1));
+  if (parts.length === MAX_PARTS) return unknownSource(key, `no source is called ${quoted(first)}`, sources);
+  const source = defaultSource(sources);
+  if (source !== undefined) return namedRuleset(key, source, parts);
+  const missing = parts.length > 1 ? [first, DEFAULT_SOURCE] : [DEFAULT_SOURCE];
+  return unknownSource(key, `no source is called ${missing.map(quoted).join(' or ')}`, sources);
+}
+
+/** Why a text is no ruleset name, or `undefined` when it is one; independent of the configured sources. */
+export function whyInvalid(key: string): string | undefined {
+  const parts = key.split('@');
+  if (parts.length > MAX_PARTS) return `it has ${parts.length} parts, allowed is [source@][org@]name`;
+  const bad = parts.find((part) => !isSafePart(part));
+  if (bad === undefined) return undefined;
+  return bad === '' ? 'a part of it is empty' : `the part ${quoted(bad)} is not ${PART_FORMS}`;
+}
+
+/** The failure of a ruleset whose source is not configured. */
+export function sourceUnknownError({ key, reason }: UnknownSource, place?: Place): ArmError {
+  const message = `Cannot tell the source of ${quoted(key)}: ${reason}`;
+  return new ArmError('SOURCE_UNKNOWN', message, { ruleset: key, place });
+}
+
+function defaultSource(sources: KnownSources): string | undefined {
+  if (sources.has(DEFAULT_SOURCE)) return DEFAULT_SOURCE;
+  const [only] = sources.keys();
+  return sources.size === 1 ? only : undefined;
+}
+
+function namedRuleset(key: string, source: string, parts: string[]): NamedRuleset {
+  const [first = '', second] = parts;
+  return second === undefined
+    ? { kind: 'name', key, source, name: first }
+    : { kind: 'name', key, source, org: first, name: second };
+}
+
+function unknownSource(key: string, missing: string, sources: KnownSources): UnknownSource {
+  const known = sources.size === 0 ? 'no source is configured' : `known are ${quotedList(sources.keys())}`;
+  return { kind: 'unknown-source', key, reason: `${missing}; ${known}` };
+}

@@ -1,0 +1,60 @@
+import { realpathSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { ArmError, SetupError } from '../errors.ts';
+import type { Inputs } from './inputs.ts';
+import { isInside } from './text-file.ts';
+
+/** The folders and files of one run; absolute paths, the workspace with every link resolved. */
+export interface Project {
+  workspace: string;
+  /** Working directory inside the workspace; targets are relative to it. */
+  directory: string;
+  manifestFile: string;
+  lockFile: string;
+  configFile: string;
+  /** Undefined when the environment names no home. */
+  homeDirectory: string | undefined;
+}
+
+/**
+ * Finds the project of a run.
+ * @throws SetupError with INPUT_INVALID when the working directory is missing or leaves the workspace
+ */
+export function openProject(
+  inputs: Inputs,
+  environment: NodeJS.ProcessEnv,
+  currentDirectory: string,
+): Project {
+  const workspace = realpathSync(environment.GITHUB_WORKSPACE || currentDirectory);
+  const directory = workingDirectory(workspace, inputs.workingDirectory);
+  return {
+    workspace,
+    directory,
+    manifestFile: join(directory, inputs.manifest),
+    lockFile: join(directory, inputs.lockfile),
+    configFile: join(directory, inputs.config),
+    homeDirectory: environment.HOME || environment.USERPROFILE || undefined,
+  };
+}
+
+/** How a file is named to people: relative to the workspace with `/`, or absolute when it is elsewhere. */
+export function nameForPeople(workspace: string, file: string): string {
+  return isInside(workspace, file) ? relative(workspace, file).replaceAll('\\', '/') || '.' : file;
+}
+
+function workingDirectory(workspace: string, written: string): string {
+  const directory = realFolder(resolve(workspace, written));
+  if (directory !== undefined && isInside(workspace, directory)) return directory;
+  const reason = directory === undefined ? 'there is no such folder' : 'it leads out of the workspace';
+  throw new SetupError([
+    new ArmError(
+      'INPUT_INVALID',
+      `Cannot use "${written}" as input "working-directory": ${reason}; allowed is a folder inside the workspace`,
+    ),
+  ]);
+}
+
+function realFolder(path: string): string | undefined {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  return realpathSync(path);
+}

@@ -1,0 +1,79 @@
+/** Whether those who may write to the repository wrote the commit that this run works on. */
+export interface Trust {
+  trusted: boolean;
+  /** Name of the event; empty outside of a workflow. */
+  event: string;
+  /** Why, for log and error messages. */
+  reason: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const EVENTS_OF_WRITERS = new Set([
+  'push',
+  'schedule',
+  'workflow_dispatch',
+  'repository_dispatch',
+  'merge_group',
+  'release',
+  'create',
+]);
+
+/**
+ * Judges the event that started the workflow.
+ *
+ * Trusted are events that only people with write access cause, and pull requests from within the repository. A payload
+ * that cannot be read makes every event untrusted. Outside of a workflow (a terminal) the user is trusted.
+ * @param readFile reads the runner's event payload; may throw
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows
+ */
+export function readTrust(env: Environment, readFile: (path: string) => string): Trust {
+  const event = env.GITHUB_EVENT_NAME ?? '';
+  const judge = (trusted: boolean, reason: string): Trust => ({ trusted, event, reason });
+  if (event === '') {
+    if (env.GITHUB_ACTIONS !== 'true') return judge(true, 'this is not a workflow run');
+    return judge(false, 'the runner does not name the event');
+  }
+  const path = env.GITHUB_EVENT_PATH ?? '';
+  const payload = path === '' ? undefined : readPayload(path, readFile);
+  if (path !== '' && payload === undefined) return judge(false, `the payload of "${event}" cannot be read`);
+  if (EVENTS_OF_WRITERS.has(event)) return judge(true, `"${event}" comes from people with write access`);
+  if (event !== 'pull_request') return judge(false, `"${event}" can be caused by anybody`);
+  if (payload === undefined) return judge(false, 'the payload of "pull_request" cannot be read');
+  return headIsHere(payload, env)
+    ? judge(true, 'the pull request comes from this repository')
+    : judge(false, 'the pull request comes from a fork');
+}
+
+function readPayload(path: string, readFile: (path: string) => string): object | undefined {
+  let payload: unknown;
+  try {
+    payload = JSON.parse(readFile(path).replace(/^\uFEFF/, ''));
+  } catch {
+    // Every reason means the same here: nothing is known of the event, which is the caller's answer.
+    return undefined;
+  }
+  return typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload : undefined;
+}
+
+/** Every statement about the two repositories that the payload makes must agree, and one must be there. */
+function headIsHere(payload: object, env: Environment): boolean {
+  const head = own(own(own(payload, 'pull_request'), 'head'), 'repo');
+  const bases = [own(own(own(payload, 'pull_request'), 'base'), 'repo'), own(payload, 'repository')];
+  const headName = own(head, 'full_name');
+  const names = [...bases.map((base) => own(base, 'full_name')), env.GITHUB_REPOSITORY || undefined];
+  const ids = bases.map((base) => own(base, 'id'));
+  const byName = names.filter((name) => name !== undefined).map((name) => sameName(name, headName));
+  const headId = own(head, 'id');
+  const byId = headId === undefined ? [] : ids.filter((id) => id !== undefined).map((id) => id === headId);
+  return byName.length > 0 && [...byName, ...byId].every((same) => same);
+}
+
+function sameName(one: unknown, other: unknown): boolean {
+  return typeof one === 'string' && typeof other === 'string' && one.toLowerCase() === other.toLowerCase();
+}
+
+function own(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.getOwnPropertyDescriptor(value, key)?.value;
+}

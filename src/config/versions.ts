@@ -1,0 +1,98 @@
+import type SemVer from 'semver/classes/semver.js';
+import parse from 'semver/functions/parse.js';
+import { isSafeVersion } from './path-segment.ts';
+import type { VersionRequest } from './version-request.ts';
+
+export { isSafeVersion } from './path-segment.ts';
+export { isExact, parseRequest, VERSION_FORMS, type VersionRequest } from './version-request.ts';
+
+/** How far two versions are apart; `other` when one of them is no semantic version or only the build differs. */
+export type ChangeKind = 'major' | 'minor' | 'patch' | 'prerelease' | 'other';
+
+/**
+ * The published version that a request means, exactly as published, or `undefined` when there is none.
+ *
+ * A version string equal to the request comes first; for `v1.2.3` that is `1.2.3`, then `v1.2.3`. Prereleases count only
+ * where the range names one (npm's rule); `latest` takes the highest stable, else the highest prerelease, else a version
+ * that is called `latest`. Version strings that cannot be a folder name are never selected. The order does not matter.
+ */
+export function selectVersion(request: VersionRequest, versions: Iterable<string>): string | undefined {
+  const published = new Set([...versions].filter(isSafeVersion));
+  const has = (version: string) => (published.has(version) ? version : undefined);
+  switch (request.kind) {
+    case 'literal':
+      return has(request.text);
+    case 'exact':
+      return has(request.version) ?? has(`v${request.version}`);
+    case 'latest':
+      return highest(published) ?? has('latest');
+    case 'range':
+      return (
+        has(request.text) ??
+        maximum([...published].flatMap(toSemver).filter(({ semver }) => request.range.test(semver)))
+      );
+  }
+}
+
+/**
+ * True when a version, for example a locked one, is one that the request allows.
+ *
+ * `latest` allows every semantic version, since it promises nothing about which one.
+ */
+export function isSatisfiedBy(request: VersionRequest, version: string): boolean {
+  if (version === request.text) return true;
+  if (request.kind === 'literal') return false;
+  if (request.kind === 'exact') return version === request.version || version === `v${request.version}`;
+  const semver = parse(version);
+  if (semver === null) return request.kind === 'latest' && version === 'latest';
+  return request.kind === 'latest' || request.range.test(semver);
+}
+
+/** The highest stable version, else the highest prerelease; `undefined` when none is a semantic version. */
+export function highest(versions: Iterable<string>): string | undefined {
+  const candidates = [...versions].flatMap(toSemver);
+  return maximum(candidates.filter(({ semver }) => semver.prerelease.length === 0)) ?? maximum(candidates);
+}
+
+/** True for a semantic version, with or without a leading `v`: one whose bytes must never change once published. */
+export function isSemver(version: string): boolean {
+  return parse(version) !== null;
+}
+
+/** Less than, equal to or above zero as `left` is older than, as old as or newer than `right`; `undefined` when not comparable. */
+export function compareVersions(left: string, right: string): number | undefined {
+  const [older, newer] = [parse(left), parse(right)];
+  return older === null || newer === null ? undefined : older.compare(newer);
+}
+
+/** The kind of change between two versions, in either direction; a move to a prerelease is always `prerelease`. */
+export function changeKind(from: string, to: string): ChangeKind {
+  const [before, after] = [parse(from), parse(to)];
+  if (before === null || after === null || before.compare(after) === 0) return 'other';
+  if (after.prerelease.length > 0) return 'prerelease';
+  if (before.major !== after.major) return 'major';
+  if (before.minor !== after.minor) return 'minor';
+  return before.patch !== after.patch ? 'patch' : 'prerelease';
+}
+
+interface Candidate {
+  version: string;
+  semver: SemVer;
+}
+
+function toSemver(version: string): Candidate[] {
+  const semver = parse(version);
+  return semver === null ? [] : [{ version, semver }];
+}
+
+function maximum(candidates: Candidate[]): string | undefined {
+  return candidates.reduce<Candidate | undefined>((best, next) => {
+    return best === undefined || isAbove(next, best) ? next : best;
+  }, undefined)?.version;
+}
+
+function isAbove(left: Candidate, right: Candidate): boolean {
+  const order = left.semver.compare(right.semver) || left.semver.compareBuild(right.semver);
+  // `1.2.3` and `v1.2.3` are equal to semver; the plain one wins, so that the order of a listing never decides.
+  return order === 0 ? right.version.startsWith('v') : order > 0;
+}

@@ -1,0 +1,64 @@
+import { ArmError, type Place } from '../errors.ts';
+import type { Inputs } from './inputs.ts';
+import { type Manifest, readManifest } from './manifest.ts';
+import type { KnownSources } from './names.ts';
+import type { Wish } from './plan.ts';
+import type { Project } from './project.ts';
+import { quoted, quotedList } from './quote.ts';
+import { parseRulesetSpecs } from './ruleset-specs.ts';
+
+/** What a run is asked to have, and where. */
+export interface Wishes {
+  wishes: Wish[];
+  targets: { path: string; place?: Place | undefined }[];
+  /** True when `rulesets` limits the run, so that what it does not name is left as it is. */
+  isPartial: boolean;
+  /** INPUT_INVALID each. */
+  problems: ArmError[];
+}
+
+/**
+ * Reads the wishes of a run from the manifest and the inputs `rulesets` and `targets`.
+ *
+ * `install` with `rulesets` needs no manifest as long as `targets` are given; every other command uses `rulesets` to
+ * choose among the manifest's dependencies.
+ * @throws SetupError with MANIFEST_INVALID
+ */
+export function readWishes(inputs: Inputs, project: Project, sources: KnownSources): Wishes {
+  const isAdHoc = inputs.command === 'install' && inputs.rulesets.length > 0;
+  const needsTargets = inputs.targets.length === 0;
+  const manifest =
+    isAdHoc && !needsTargets
+      ? { targets: [], dependencies: [] }
+      : readManifest(project.manifestFile, project.workspace, { needsTargets });
+  const targets = needsTargets ? manifest.targets : inputs.targets.map((path) => ({ path }));
+  if (inputs.rulesets.length === 0) {
+    return { wishes: manifest.dependencies, targets, isPartial: false, problems: [] };
+  }
+  const { specs, problems } = parseRulesetSpecs(inputs.rulesets, sources);
+  if (isAdHoc) {
+    const wishes = specs.map(({ key, requested, request }) => ({ key, requested, request }));
+    return { wishes, targets, isPartial: true, problems };
+  }
+  const chosen = chooseDependencies(
+    manifest,
+    specs.map(({ key }) => key),
+  );
+  return { wishes: chosen.wishes, targets, isPartial: true, problems: [...problems, ...chosen.problems] };
+}
+
+function chooseDependencies(manifest: Manifest, keys: string[]): { wishes: Wish[]; problems: ArmError[] } {
+  const known = new Set(manifest.dependencies.map(({ key }) => key));
+  const wanted = new Set(keys);
+  const problems = keys.filter((key) => !known.has(key)).map((key) => unknownDependency(key, known));
+  return { wishes: manifest.dependencies.filter(({ key }) => wanted.has(key)), problems };
+}
+
+function unknownDependency(key: string, known: ReadonlySet<string>): ArmError {
+  const allowed =
+    known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${quotedList(known)}`;
+  return new ArmError(
+    'INPUT_INVALID',
+    `Cannot use ${quoted(key)} in input "rulesets": the manifest does not name it; ${allowed}`,
+  );
+}
