@@ -1,0 +1,137 @@
+import type { LookupAddress } from 'node:dns';
+import { describe, expect, test } from '@jest/globals';
+import { Fault } from '../../src/transfer/fault.ts';
+import { createHostPolicy, type HostPolicy } from '../../src/transfer/hosts.ts';
+
+/** A name server that knows these names. */
+function resolver(names: Record<string, string[]>) {
+  return (hostname: string, _options: unknown, callback: (error: null, addresses: LookupAddress[]) => void) =>
+    callback(
+      null,
+      (names[hostname] ?? []).map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
+}
+
+function looked(policy: HostPolicy, hostname: string): Promise<string> {
+  return new Promise((resolve) => {
+    policy.lookup(hostname, { all: true }, (error, addresses) => {
+      const list = Array.isArray(addresses) ? addresses.map(({ address }) => address).join(' ') : addresses;
+      resolve(error === null ? list : `${error.code}: ${error.message}`);
+    });
+  });
+}
+
+function checked(policy: HostPolicy, url: string): string {
+  try {
+    policy.check(new URL(url));
+    return 'allowed';
+  } catch (error) {
+    return error instanceof Fault ? error.code : 'another error';
+  }
+}
+
+describe('the host policy on literal addresses', () => {
+  const source = createHostPolicy(['rules.example.com'], []);
+
+  test.each([
+    'http://169.254.169.254/latest/meta-data',
+    'http://0xa9fea9fe/',
+    'http://2852039166/',
+    'http://[::ffff:169.254.169.254]/',
+    'http://[fe80::1]/',
+    'http://0.0.0.0/',
+    'http://metadata.google.internal/',
+    'http://METADATA.google.internal./',
+    'http://127.0.0.1:8080/',
+    'http://0x7f.1/',
+    'http://[::1]/',
+    'http://10.0.0.1/',
+    'http://[fc00::1]/',
+  ])('refuses %s to a source on a public host', (url) => {
+    expect(checked(source, url)).toBe('HOST_NOT_ALLOWED');
+  });
+
+  test('allows public addresses and names', () => {
+    expect([checked(source, 'https://1.1.1.1/'), checked(source, 'https://cdn.example.net/')]).toEqual([
+      'allowed',
+      'allowed',
+    ]);
+  });
+
+  test('lets a loopback source be redirected to any port of loopback, and not to a private address', () => {
+    const policy = createHostPolicy(['127.0.0.1'], []);
+    expect(checked(policy, 'http://127.0.0.1:1/')).toBe('allowed');
+    expect(checked(policy, 'http://127.0.0.2:2/')).toBe('allowed');
+    expect(checked(policy, 'http://10.0.0.1/')).toBe('HOST_NOT_ALLOWED');
+  });
+
+  test('lets a private source be redirected to private hosts, and not to loopback', () => {
+    const policy = createHostPolicy(['[fd12::1]'], []);
+    expect(checked(policy, 'http://[fd12::1]/')).toBe('allowed');
+    expect(checked(policy, 'http://10.0.0.1/')).toBe('allowed');
+    expect(checked(policy, 'http://127.0.0.1/')).toBe('HOST_NOT_ALLOWED');
+  });
+
+  test('never allows a source whose own URL names a forbidden address', () => {
+    expect(checked(createHostPolicy(['169.254.169.254'], []), 'http://169.254.169.254/')).toBe(
+      'HOST_NOT_ALLOWED',
+    );
+  });
+});
+
+describe('the host policy on names', () => {
+  const names = {
+    'internal.example.com': ['10.1.2.3', 'fd00::7'],
+    'public.example.com': ['93.184.216.34'],
+    'mixed.example.com': ['93.184.216.34', '127.0.0.1'],
+    'evil.example.com': ['127.0.0.1'],
+    'metadata.example.com': ['169.254.169.254'],
+    'mapped.example.com': ['::ffff:169.254.169.254'],
+  };
+
+  test('hands the resolved addresses of a public host on', async () => {
+    const policy = createHostPolicy(['public.example.com'], [], resolver(names));
+    await expect(looked(policy, 'public.example.com')).resolves.toBe('93.184.216.34');
+  });
+
+  test("allows private addresses for the source's own host, then for its redirects", async () => {
+    const policy = createHostPolicy(['internal.example.com'], [], resolver(names));
+    expect(checked(policy, 'http://10.9.9.9/')).toBe('HOST_NOT_ALLOWED');
+    await expect(looked(policy, 'internal.example.com')).resolves.toBe('10.1.2.3 fd00::7');
+    expect(checked(policy, 'http://10.9.9.9/')).toBe('allowed');
+  });
+
+  test.each([
+    'internal.example.com',
+    'evil.example.com',
+    'mixed.example.com',
+    'metadata.example.com',
+    'mapped.example.com',
+  ])(
+    'refuses %s to a source on a public host, even when only one of its addresses is refused',
+    async (hostname) => {
+      const policy = createHostPolicy(['public.example.com'], [], resolver(names));
+      await expect(looked(policy, hostname)).resolves.toMatch(
+        /^HOST_NOT_ALLOWED: .*(private|loopback|metadata)/,
+      );
+    },
+  );
+
+  test('refuses metadata addresses to the own host of a source as well', async () => {
+    const policy = createHostPolicy(['metadata.example.com'], [], resolver(names));
+    await expect(looked(policy, 'metadata.example.com')).resolves.toMatch(/^HOST_NOT_ALLOWED/);
+  });
+
+  test('says that a host without addresses is unknown', async () => {
+    const policy = createHostPolicy(['nowhere.example.com'], [], resolver(names));
+    await expect(looked(policy, 'nowhere.example.com')).resolves.toMatch(/^ENOTFOUND/);
+  });
+});
+
+describe('allow-hosts', () => {
+  test('refuses every host that it does not list', () => {
+    const policy = createHostPolicy(['rules.example.com'], ['*.example.com']);
+    expect(checked(policy, 'https://rules.example.com/')).toBe('allowed');
+    expect(checked(policy, 'https://cdn.example.net/')).toBe('HOST_NOT_ALLOWED');
+  });
+});

@@ -1,0 +1,152 @@
+import tls from 'node:tls';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import * as server from '../support/misbehaving-server.ts';
+import { failureOf } from '../support/sources.ts';
+import { CERTIFICATE, KEY } from './certificates.ts';
+import { type ForwardProxy, startForwardProxy } from './forward-proxy.ts';
+import { archiveOf, createBench } from './open-channel.ts';
+
+const bench = createBench();
+const archive = archiveOf(2000);
+const VARIABLES = ['http_proxy', 'https_proxy', 'no_proxy'].flatMap((name) => [name, name.toUpperCase()]);
+const trusted = tls.getCACertificates();
+let environment: NodeJS.ProcessEnv;
+let proxy: ForwardProxy | undefined;
+
+beforeAll(() => tls.setDefaultCACertificates([...trusted, CERTIFICATE]));
+afterAll(() => tls.setDefaultCACertificates(trusted));
+
+beforeEach(() => {
+  environment = { ...process.env };
+  for (const name of VARIABLES) delete process.env[name];
+});
+
+afterEach(async () => {
+  for (const name of VARIABLES) delete process.env[name];
+  Object.assign(process.env, environment);
+  await bench.close();
+  await proxy?.close();
+});
+
+describe('an http registry behind a proxy', () => {
+  test('is asked for through the proxy by its whole URL, with the credentials of the proxy, over kept connections', async () => {
+    const registry = await bench.serve(server.whole(archive));
+    proxy = await startForwardProxy(registry);
+    process.env.HTTP_PROXY = `http://user%40corp:p%3Aw@${proxy.host}`;
+    const { download } = bench.open('http://registry.test/base');
+    await download('http://registry.test/base/a.tar.gz');
+    await download('http://registry.test/base/b.tar.gz');
+    expect(proxy.requests.map(({ method, target }) => `${method} ${target}`)).toEqual([
+      'GET http://registry.test/base/a.tar.gz',
+      'GET http://registry.test/base/b.tar.gz',
+    ]);
+    expect(proxy.requests[0]?.headers).toMatchObject({
+      host: 'registry.test',
+      'proxy-authorization': `Basic ${Buffer.from('user@corp:p:w').toString('base64')}`,
+    });
+    expect(proxy.connections).toBe(1);
+  });
+
+  test.each([407, 403])(
+    'fails without a retry when the proxy answers 407, and means the registry by %i',
+    async (code) => {
+      proxy = await startForwardProxy({ refuse: code });
+      process.env.http_proxy = `http://user:canary@${proxy.host}`;
+      const { download, retries } = bench.open('http://registry.test');
+      const error = await failureOf(download('http://registry.test/a'));
+      const expected =
+        code === 407 ? `the proxy "${proxy.host}" refused the request with 407` : 'Explained 403';
+      expect(error.message).toContain(expected);
+      expect(error.message).not.toContain('canary');
+      expect(retries).toHaveLength(0);
+    },
+  );
+});
+
+describe('an https registry behind a proxy', () => {
+  test('is reached through a tunnel that is kept, and its credentials are unseen by the proxy', async () => {
+    const registry = await bench.serve(server.whole(archive), { key: KEY, cert: CERTIFICATE });
+    proxy = await startForwardProxy(registry);
+    process.env.HTTPS_PROXY = `http://user:password@${proxy.host}`;
+    const { download } = bench.open('https://registry.test');
+    const authorize = () => ({ authorization: 'Bearer canary' });
+    await download('https://registry.test/a', { authorize });
+    await download('https://registry.test/b', { authorize });
+    expect(proxy.requests).toHaveLength(1);
+    expect(proxy.requests[0]).toMatchObject({ method: 'CONNECT', target: 'registry.test:443' });
+    expect(proxy.requests[0]?.headers['proxy-authorization']).toMatch(/^Basic /);
+    expect(JSON.stringify(proxy.requests)).not.toContain('canary');
+    expect(registry.requests.map(({ target }) => target)).toEqual(['/a', '/b']);
+    expect(JSON.stringify(registry.requests)).not.toContain('proxy-authorization');
+  });
+
+  test.each([401, 403, 407])(
+    'fails in one sentence and without a retry when the proxy answers %i',
+    async (code) => {
+      proxy = await startForwardProxy({ refuse: code });
+      process.env.https_proxy = `http://user:canary@${proxy.host}`;
+      const { download, retries } = bench.open('https://registry.test');
+      const error = await failureOf(download('https://registry.test/a'));
+      expect(error.code).toBe('NETWORK');
+      expect(error.message).toContain(`the proxy "${proxy.host}" refused the request with ${code}`);
+      expect(JSON.stringify([error.message, error.hint])).not.toContain('canary');
+      expect([retries.length, proxy.requests.length]).toEqual([0, 1]);
+    },
+  );
+
+  test('is tried again when the proxy answers 502', async () => {
+    proxy = await startForwardProxy({ refuse: 502 });
+    process.env.https_proxy = `http://${proxy.host}`;
+    const { download, retries } = bench.open('https://registry.test');
+    const error = await failureOf(download('https://registry.test/a'));
+    expect([error.code, retries.length]).toEqual(['NETWORK', 3]);
+  });
+
+  test('waits no longer than the time-out for a silent proxy', async () => {
+    const mute = await bench.serve(server.silent);
+    process.env.https_proxy = mute.url;
+    const { download } = bench.open('https://registry.test', { timeoutMs: 100 }, { retries: 0 });
+    const error = await failureOf(download('https://registry.test/a'));
+    expect([error.code, error.message]).toEqual([
+      'TIMEOUT',
+      expect.stringContaining(`proxy "127.0.0.1:${mute.port}"`),
+    ]);
+  });
+
+  test('is never asked about a metadata address', async () => {
+    proxy = await startForwardProxy({ refuse: 403 });
+    process.env.https_proxy = `http://${proxy.host}`;
+    for (const host of ['169.254.169.254', 'metadata.google.internal', '10.0.0.1']) {
+      const error = await failureOf(bench.open('https://registry.test').download(`https://${host}/a`));
+      expect(error.code).toBe('HOST_NOT_ALLOWED');
+    }
+    expect(proxy.requests).toHaveLength(0);
+  });
+});
+
+describe('the proxy variables', () => {
+  test('are not for loopback', async () => {
+    const registry = await bench.serve(server.whole(archive));
+    proxy = await startForwardProxy({ refuse: 403 });
+    process.env.HTTP_PROXY = `http://${proxy.host}`;
+    await bench.open(registry.url).download(`${registry.url}/a`);
+    expect([registry.requests.length, proxy.requests.length]).toEqual([1, 0]);
+  });
+
+  test('are not for the hosts that NO_PROXY lists', async () => {
+    proxy = await startForwardProxy({ refuse: 403 });
+    process.env.HTTP_PROXY = `http://${proxy.host}`;
+    process.env.NO_PROXY = 'registry.test';
+    // No name server knows a name below ".test" (RFC 6761), so going there directly fails.
+    const { download } = bench.open('http://registry.test', {}, { retries: 0 });
+    const error = await failureOf(download('http://registry.test/a'));
+    expect(error.message).not.toContain(proxy.host);
+    expect(proxy.requests).toHaveLength(0);
+  });
+
+  test('that name something else than an HTTP proxy are told', async () => {
+    process.env.HTTP_PROXY = 'socks5://127.0.0.1:1080';
+    const error = await failureOf(bench.open('http://registry.test').download('http://registry.test/a'));
+    expect(error.code).toBe('NETWORK');
+  });
+});

@@ -1,0 +1,111 @@
+import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
+import { hostAllowed } from '../config/host-patterns.ts';
+import { type AddressKind, addressKind, literalAddress } from './addresses.ts';
+import { Fault } from './fault.ts';
+
+type LookupCallback = (
+  error: NodeJS.ErrnoException | null,
+  address: string | LookupAddress[],
+  family?: number,
+) => void;
+
+type Resolve = (
+  hostname: string,
+  options: LookupOptions & { all: true },
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+/** Decides which hosts and addresses one source may contact. */
+export interface HostPolicy {
+  /**
+   * Judges an address before a request to it.
+   * @throws Fault HOST_NOT_ALLOWED
+   */
+  check(url: URL): void;
+  /** For sockets in place of `dns.lookup`: hands out only addresses that passed, so the checked address is the connected one. */
+  lookup(hostname: string, options: LookupOptions, callback: LookupCallback): void;
+}
+
+/** Names of metadata services, for the way through a proxy, which resolves names out of our sight. */
+const METADATA_NAMES = new Set(['metadata.google.internal', 'metadata.goog', 'instance-data.ec2.internal']);
+
+/**
+ * A policy for one source.
+ *
+ * Public addresses are open to all. A private or loopback address is for the source's own hosts, and for redirects of a
+ * source that is itself at an address of that kind. Forbidden addresses are for nobody.
+ *
+ * @param ownHosts host names of the source's configured URL, as `URL.hostname` spells them
+ * @param allowHosts the input `allow-hosts`; empty allows any host
+ */
+export function createHostPolicy(
+  ownHosts: readonly string[],
+  allowHosts: readonly string[],
+  resolve: Resolve = dns.lookup,
+): HostPolicy {
+  const own = new Set(ownHosts.map(normalName));
+  const ownKinds = new Set<AddressKind>();
+
+  function judge(hostname: string, address: string): Fault | undefined {
+    const kind = addressKind(address);
+    if (kind === 'forbidden') return refusal(hostname, address, kind);
+    if (own.has(normalName(hostname))) ownKinds.add(kind);
+    return kind === 'public' || ownKinds.has(kind) ? undefined : refusal(hostname, address, kind);
+  }
+
+  for (const host of ownHosts) {
+    const address = literalAddress(host);
+    if (address !== undefined) judge(host, address);
+  }
+
+  return {
+    check(url) {
+      if (!hostAllowed(url, [...allowHosts])) {
+        throw new Fault('HOST_NOT_ALLOWED', `the host "${url.host}" is not in allow-hosts`);
+      }
+      const address = literalAddress(url.hostname);
+      const fault = address === undefined ? nameRefusal(url.hostname) : judge(url.hostname, address);
+      if (fault !== undefined) throw fault;
+    },
+    lookup(hostname, options, callback) {
+      resolve(hostname, { ...options, all: true }, (error, addresses) => {
+        const fault =
+          error ?? addresses.map(({ address }) => judge(hostname, address)).find((found) => found);
+        const [first] = addresses ?? [];
+        if (fault || first === undefined) callback(fault ?? unresolved(hostname), []);
+        else if (options.all) callback(null, addresses);
+        else callback(null, first.address, first.family);
+      });
+    },
+  };
+}
+
+function normalName(hostname: string): string {
+  return hostname
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\.$/, '');
+}
+
+function nameRefusal(hostname: string): Fault | undefined {
+  return METADATA_NAMES.has(normalName(hostname)) ? refusal(hostname, hostname, 'forbidden') : undefined;
+}
+
+function unresolved(hostname: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`no address for "${hostname}"`), { code: 'ENOTFOUND' });
+}
+
+function refusal(hostname: string, address: string, kind: AddressKind): Fault {
+  const place = normalName(hostname) === address ? `"${address}"` : `the host "${hostname}" (${address})`;
+  return kind === 'forbidden'
+    ? new Fault('HOST_NOT_ALLOWED', `${place} is a link-local, metadata, unspecified or reserved address`, {
+        hint: 'Such addresses are never contacted: correct the URL of the source or the redirect of the server',
+      })
+    : new Fault(
+        'HOST_NOT_ALLOWED',
+        `${place} is a ${kind} address, and the URL of the source does not lead to such`,
+        {
+          hint: 'Configure that address as the URL of a source if it should be contacted',
+        },
+      );
+}

@@ -1,0 +1,112 @@
+import { createHash, hash } from 'node:crypto';
+import { createReadStream, createWriteStream, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pLimit from 'p-limit';
+import type { FilesystemSource } from '../config/source.ts';
+import { ArmError } from '../errors.ts';
+import type { ChannelStats, Download } from './request.ts';
+
+/** Archives up to this size are read at once, as those that come over the network are held in memory. */
+const MOST_BYTES_IN_MEMORY = 1024 * 1024;
+
+export interface LocalReadOptions {
+  maxBytes: number;
+  stagingDirectory: string;
+  signal: AbortSignal;
+}
+
+/** The way to a filesystem source: a channel without a network, under the same limit and with the same counters. */
+export interface LocalReader {
+  readonly stats: ChannelStats;
+  /**
+   * Reads and hashes one archive; a large one is copied to the staging directory, so that what was hashed is what is
+   * unpacked even when the file changes meanwhile.
+   * @throws ArmError NOT_FOUND, ARCHIVE_TOO_LARGE, NETWORK
+   */
+  read(path: string, options: LocalReadOptions): Promise<Download>;
+}
+
+export function createLocalReader(source: FilesystemSource): LocalReader {
+  const slots = pLimit(source.concurrency.limit);
+  const stats: ChannelStats = { peak: 0, requests: 0, bytes: 0 };
+  return {
+    stats,
+    read: (path, options) =>
+      slots(async () => {
+        stats.requests += 1;
+        stats.peak = Math.max(stats.peak, slots.activeCount);
+        const download = await readArchiveFile(path, options, source.name);
+        stats.bytes += download.sizeBytes;
+        return download;
+      }),
+  };
+}
+
+async function readArchiveFile(path: string, options: LocalReadOptions, source: string): Promise<Download> {
+  const failure = { source };
+  if (options.signal.aborted) {
+    throw new ArmError('CANCELLED', `Cannot read "${path}": the run was cancelled`, failure);
+  }
+  try {
+    const sizeBytes = statSync(path).size;
+    if (sizeBytes > options.maxBytes) {
+      const reason = `it has ${sizeBytes} bytes, allowed are ${options.maxBytes}`;
+      throw new ArmError('ARCHIVE_TOO_LARGE', `Cannot read "${path}": ${reason}`, failure);
+    }
+    return sizeBytes <= MOST_BYTES_IN_MEMORY ? readAtOnce(path) : await copyHashing(path, options);
+  } catch (cause) {
+    if (cause instanceof ArmError) throw cause;
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    const missing = code === 'ENOENT' || code === 'ENOTDIR';
+    throw new ArmError(
+      missing ? 'NOT_FOUND' : 'NETWORK',
+      `Cannot read "${path}": ${missing ? 'there is no such file' : message}`,
+      {
+        ...failure,
+        cause,
+        hint: 'Check that the registry folder is complete and may be read',
+      },
+    );
+  }
+}
+
+function readAtOnce(path: string): Download {
+  const bytes = readFileSync(path);
+  return {
+    body: { kind: 'memory', bytes },
+    checksum: hash('sha256', bytes, 'hex'),
+    sizeBytes: bytes.length,
+    attempts: 1,
+    delimited: 'length',
+  };
+}
+
+async function copyHashing(
+  path: string,
+  { stagingDirectory, signal, maxBytes }: LocalReadOptions,
+): Promise<Download> {
+  const copy = join(stagingDirectory, 'archive.tar.gz');
+  const digest = createHash('sha256');
+  let sizeBytes = 0;
+  const hashing = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      sizeBytes += chunk.length;
+      digest.update(chunk);
+      done(
+        sizeBytes > maxBytes ? new Error('the file grew beyond the limit while it was read') : null,
+        chunk,
+      );
+    },
+  });
+  const output = createWriteStream(copy, { flags: 'wx', mode: 0o600 });
+  await pipeline(createReadStream(path), hashing, output, { signal });
+  return {
+    body: { kind: 'file', path: copy },
+    checksum: digest.digest('hex'),
+    sizeBytes,
+    attempts: 1,
+    delimited: 'length',
+  };
+}

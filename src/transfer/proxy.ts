@@ -1,0 +1,58 @@
+import http, { type Agent } from 'node:http';
+import https from 'node:https';
+import type { ConnectionOptions, Route } from './connections.ts';
+import { Fault } from './fault.ts';
+import { proxyRefusal } from './proxy-refusal.ts';
+import { TunnelAgent } from './tunnel.ts';
+
+export interface ProxyOptions extends ConnectionOptions {
+  /** Options of every pool. */
+  pool: http.AgentOptions;
+  /** The pool of a key, made when it is missing. */
+  agent: <A extends Agent>(key: string, create: () => A) => A;
+}
+
+/**
+ * The way through an HTTP proxy: `https` through a tunnel, `http` by asking the proxy itself (RFC 9112, 3.2.2).
+ *
+ * @param proxyUrl as the environment names it; its user-info becomes `Proxy-Authorization`
+ * @throws Fault NETWORK when it is not an HTTP proxy
+ */
+export function proxyRoute(proxyUrl: URL, secure: boolean, options: ProxyOptions): Route {
+  if (proxyUrl.protocol !== 'http:' && proxyUrl.protocol !== 'https:') {
+    throw new Fault('NETWORK', `the proxy that the environment names has the scheme "${proxyUrl.protocol}"`, {
+      hint: 'Only http and https proxies can be used: correct HTTPS_PROXY or HTTP_PROXY of this runner',
+    });
+  }
+  const proxy = proxyUrl.host;
+  const authorization = proxyAuthorization(proxyUrl);
+  if (secure) {
+    const { pool, timeoutMs, signal } = options;
+    const refused = (status: number) => proxyRefusal(proxy, status);
+    const tunnel = { proxyUrl, authorization, timeoutMs, signal, refused };
+    const tunnels = options.agent('tunnel', () => new TunnelAgent(pool, tunnel));
+    return { proxy, request: (url, headers) => https.request(url, { agent: tunnels, headers }) };
+  }
+  const client = proxyUrl.protocol === 'https:' ? https : http;
+  const agent = options.agent('proxy', () => new client.Agent(options.pool));
+  const { hostname, port } = proxyUrl;
+  const target = { agent, protocol: proxyUrl.protocol, hostname: unbracketed(hostname), port };
+  return {
+    proxy,
+    request: (url, headers) =>
+      client.request({
+        ...target,
+        path: url.href,
+        headers: { host: url.host, ...authorization, ...headers },
+      }),
+  };
+}
+
+function proxyAuthorization({ username, password }: URL): Record<string, string> {
+  if (username === '' && password === '') return {};
+  return { 'proxy-authorization': `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+}
+
+function unbracketed(hostname: string): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1');
+}
