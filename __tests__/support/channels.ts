@@ -1,0 +1,22 @@
+import type { Source } from '../../src/config/source.ts';
+import type { ArchiveLocation } from '../../src/registries/registry.ts';
+import { type ChannelSettings, createChannel } from '../../src/transfer/channel.ts';
+import type { Answer, Channel } from '../../src/transfer/request.ts';
+
+/** A real channel that tries once, for tests in which a second attempt would only cost time. */
+export function createTestChannel(source: Source, settings: Partial<ChannelSettings> = {}): Channel {
+  return createChannel(source, {
+    retries: 0,
+    allowHosts: [],
+    signal: new AbortController().signal,
+    ...settings,
+  });
+}
+
+/** What is at a location that is a request. */
+export async function readLocation(channel: Channel, location: ArchiveLocation): Promise<Answer> {
+  if (location.kind !== 'request') {
+    throw new Error(`expected a request, found the file ${location.path}`);
+  }
+  return channel.read(location.request);
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type StandIn, type StandInOptions, sendFile, sendJson, startStandIn } from './stand-in.ts';
+
+export interface HttpRegistryOptions extends StandInOptions {
+  /** Path below which everything is served, for example `/rules/v1`. */
+  basePath?: string;
+  /** The `Authorization` value that every request must carry; none means public. */
+  authorization?: string;
+  /** `true` (default) serves a manifest.json of all published versions, `false` none, anything else as it is. */
+  manifest?: boolean | { status?: number; contentType?: string; body: string };
+}
+
+export interface HttpRegistry extends StandIn {
+  /** `url` with the base path. */
+  base: string;
+  /** Adds a version; `name` is `[org/]name`. */
+  publish(name: string, version: string, bytes: Buffer, modified?: Date): void;
+}
+
+/** A plain file server in the layout of an http source. */
+export async function startHttpRegistry(options: HttpRegistryOptions = {}): Promise<HttpRegistry> {
+  const basePath = options.basePath ?? '';
+  const files = new Map<string, { bytes: Buffer; modified?: Date | undefined }>();
+  const versions = new Map<string, string[]>();
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const file = path.startsWith(basePath)
+      ? files.get(decodeURIComponent(path.slice(basePath.length)))
+      : undefined;
+    if (options.authorization !== undefined && request.headers.authorization !== options.authorization) {
+      response.writeHead(401, { 'www-authenticate': 'Bearer', 'content-type': 'text/html' });
+      response.end('<html>401 Authorization Required</html>');
+    } else if (path === `${basePath}/manifest.json` && options.manifest !== false) {
+      sendManifest(request, response, options.manifest ?? true, versions);
+    } else if (file === undefined) {
+      response.writeHead(404, { 'content-type': 'text/html' }).end('<html>404 Not Found</html>');
+    } else {
+      sendFile(request, response, file);
+    }
+  };
+  const standIn = await startStandIn(handle, options);
+  return Object.assign(standIn, {
+    base: standIn.url + basePath,
+    publish(name: string, version: string, bytes: Buffer, modified?: Date) {
+      files.set(`/${name}/${version}.tar.gz`, { bytes, modified });
+      versions.set(name, [...(versions.get(name) ?? []).filter((known) => known !== version), version]);
+    },
+  });
+}
+
+function sendManifest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  manifest: NonNullable<HttpRegistryOptions['manifest']>,
+  versions: ReadonlyMap<string, string[]>,
+): void {
+  if (typeof manifest === 'object') {
+    const { status = 200, contentType = 'application/json', body } = manifest;
+    response.writeHead(status, { 'content-type': contentType }).end(body);
+    return;
+  }
+  if (request.method !== 'GET') {
+    sendJson(response, 405, {});
+    return;
+  }
+  const bytes = Buffer.from(JSON.stringify({ rulesets: Object.fromEntries(versions) }));
+  sendFile(request, response, { bytes, headers: { 'content-type': 'application/json' } });
+}

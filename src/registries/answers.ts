@@ -1,0 +1,123 @@
+import { ArmError, type ErrorCode } from '../errors.ts';
+import type { Answer } from '../transfer/request.ts';
+import { shownUrl } from '../transfer/shown-url.ts';
+import { describeBody, foreignText } from './foreign-text.ts';
+
+/** What a request is for, as error messages tell it. */
+export interface Purpose {
+  /** Name of the source. */
+  source: string;
+  /** The start of every message: `Cannot download "rules@1.0.0"`. */
+  failure: string;
+  /** The address asked for. */
+  url: URL;
+  /** True when the request carries credentials. */
+  authenticated: boolean;
+  /** Credentials that an answer might echo. */
+  secrets: readonly string[];
+}
+
+/** What an answer means: the error's code, why in words, and a hint that replaces the code's general one. */
+export interface Meaning {
+  code: ErrorCode;
+  why: string;
+  hint?: string | undefined;
+}
+
+/**
+ * The failure of one answer: what failed, the URL without its query, the status, why, and the server's own words.
+ * An answer that came from another address after redirects names that address too.
+ */
+export function answerFailure(
+  purpose: Purpose,
+  answer: Answer,
+  meaning: Meaning,
+  serverText?: string,
+): ArmError {
+  const asked = shownUrl(purpose.url);
+  const answered = shownUrl(answer.url);
+  const redirect = answered === asked ? '' : ` (redirected to "${answered}")`;
+  const words = foreignText(serverText ?? '', purpose.secrets);
+  const said = words === undefined ? '' : `; the server says "${words}"`;
+  return new ArmError(
+    meaning.code,
+    `${purpose.failure} from "${asked}"${redirect}: ${meaning.why} (HTTP ${answer.status})${said}`,
+    { hint: meaning.hint, source: purpose.source, status: answer.status },
+  );
+}
+
+/** A list, asked for and answered with 200, that is not in the form it should have; never "no versions". */
+export function malformedAnswer(
+  purpose: Purpose,
+  answer: Answer,
+  expected: string,
+  cause?: unknown,
+): ArmError {
+  return new ArmError(
+    'SERVER_ERROR',
+    `${purpose.failure} from "${shownUrl(purpose.url)}": expected ${expected}, found ${describeBody(answer.body)}`,
+    {
+      hint: 'Check the URL of the source: a login page, a proxy or another service may be answering there',
+      source: purpose.source,
+      status: answer.status,
+      cause,
+    },
+  );
+}
+
+/** What an answer means: by `known` for the source's own servers, as a matter of the storage for those it redirects to. */
+export function meaningByOrigin(purpose: Purpose, answer: Answer, known: () => Meaning): Meaning {
+  if (answer.url.origin === purpose.url.origin) {
+    return known();
+  }
+  const general = meaningOfStatus(answer.status, true);
+  return general.code === 'AUTH_FAILED'
+    ? { ...general, why: 'the storage behind the registry denies access', hint: STORAGE_HINT }
+    : general;
+}
+
+const STORAGE_HINT = 'Tell the operator of the registry: the address that it gave out is not accepted there';
+
+/** What a status means wherever the registry gives it no meaning of its own. */
+export function meaningOfStatus(status: number, authenticated: boolean): Meaning {
+  switch (status) {
+    case 401:
+      return authenticated
+        ? { code: 'AUTH_FAILED', why: 'the token is not accepted' }
+        : {
+            code: 'AUTH_FAILED',
+            why: 'the registry asks for a token and none is configured',
+            hint: 'Set authToken for this source in .armrc; workflows from forks get no secrets',
+          };
+    case 403:
+      return { code: 'AUTH_FAILED', why: 'access is denied' };
+    case 404:
+    case 410:
+      return { code: 'NOT_FOUND', why: 'not found' };
+    case 407:
+      return {
+        code: 'NETWORK',
+        why: 'the proxy asks for credentials',
+        hint: 'Put user and password into HTTP_PROXY or HTTPS_PROXY, or list the host in NO_PROXY',
+      };
+    case 408:
+      return { code: 'TIMEOUT', why: 'the server gave up waiting' };
+    case 429:
+      return { code: 'RATE_LIMITED', why: 'too many requests' };
+    default:
+      return meaningOfStatusClass(status);
+  }
+}
+
+function meaningOfStatusClass(status: number): Meaning {
+  if (status >= 500) {
+    return { code: 'SERVER_ERROR', why: 'the server failed' };
+  }
+  if (status >= 400) {
+    return { code: 'SERVER_ERROR', why: 'the server refuses the request' };
+  }
+  if (status >= 300 && status !== 304) {
+    return { code: 'REDIRECT_REFUSED', why: 'a redirect that cannot be followed' };
+  }
+  return { code: 'SERVER_ERROR', why: 'an answer that was not asked for' };
+}

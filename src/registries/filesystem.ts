@@ -1,0 +1,109 @@
+import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { FilesystemSource } from '../config/source.ts';
+import { ArmError, type ErrorCode } from '../errors.ts';
+import { archiveFileName, nameSegments, shownRuleset } from './addresses.ts';
+import { meaningOfFileError } from './filesystem-errors.ts';
+import { requireSafeVersion, usableVersions } from './published.ts';
+import type { Registry, RulesetName } from './registry.ts';
+
+/** What cannot be done, for messages: `Cannot read "rules@1.0.0"`. */
+interface Task {
+  source: FilesystemSource;
+  failure: string;
+  path: string;
+}
+
+/** A folder on this machine: `path/[org/]name/version/name-version.tar.gz`. */
+export function createFilesystemRegistry(source: FilesystemSource): Registry {
+  return {
+    async versions(ruleset) {
+      const path = join(source.root, ...nameSegments(ruleset));
+      const task = { source, path, failure: `Cannot list versions of "${shownRuleset(ruleset)}"` };
+      return usableVersions(subfolders(task).map((version) => ({ version })));
+    },
+    async locate(ruleset, version) {
+      return { kind: 'file', path: findArchive(source, ruleset, version).path };
+    },
+    async publishedAt(ruleset, version) {
+      return findArchive(source, ruleset, version).stats.mtime;
+    },
+  };
+}
+
+/** Names of the folders in a folder, of links to folders inside the registry too; none when the folder is missing. */
+function subfolders(task: Task): string[] {
+  const { source, path } = task;
+  const folder = attempt(task, () => {
+    realpathSync(source.root);
+    return lstatSync(path, { throwIfNoEntry: false }) && realpathSync(path);
+  });
+  if (folder === undefined) {
+    return [];
+  }
+  requireInside(task, folder);
+  return attempt(task, () => readdirSync(folder, { withFileTypes: true }))
+    .filter((entry) => !entry.name.startsWith('.'))
+    .filter(
+      (entry) =>
+        entry.isDirectory() || (entry.isSymbolicLink() && leadsToFolder(task, join(folder, entry.name))),
+    )
+    .map((entry) => entry.name);
+}
+
+function leadsToFolder(task: Task, link: string): boolean {
+  return attempt(task, () => {
+    const stats = statSync(link, { throwIfNoEntry: false });
+    return stats?.isDirectory() === true && isInside(task.source.root, realpathSync(link));
+  });
+}
+
+function findArchive(
+  source: FilesystemSource,
+  ruleset: RulesetName,
+  version: string,
+): { path: string; stats: Stats } {
+  requireSafeVersion(source.name, ruleset, version);
+  const path = join(source.root, ...nameSegments(ruleset), version, archiveFileName(ruleset, version));
+  const task = { source, path, failure: `Cannot read "${shownRuleset(ruleset, version)}"` };
+  const real = attempt(task, () => realpathSync(path));
+  requireInside(task, real);
+  const stats = attempt(task, () => statSync(real));
+  if (!stats.isFile()) {
+    throw problem(task, 'ARCHIVE_INVALID', 'it is not a regular file');
+  }
+  return { path: real, stats };
+}
+
+function isInside(root: string, path: string): boolean {
+  const folder = root.endsWith(sep) ? root : root + sep;
+  return path.startsWith(folder);
+}
+
+function requireInside(task: Task, real: string): void {
+  if (!isInside(task.source.root, real)) {
+    throw problem(
+      task,
+      'ARCHIVE_UNSAFE',
+      'a link leads out of the folder of the registry',
+      'Put the files themselves into the registry',
+    );
+  }
+}
+
+/** Runs a file operation and says in a sentence why it failed. */
+function attempt<T>(task: Task, operation: () => T): T {
+  try {
+    return operation();
+  } catch (cause) {
+    const { code, why, hint } = meaningOfFileError((cause as NodeJS.ErrnoException).code);
+    throw problem(task, code, why, hint).with({ cause });
+  }
+}
+
+function problem(task: Task, code: ErrorCode, why: string, hint?: string): ArmError {
+  return new ArmError(code, `${task.failure} from "${task.path}": ${why}`, {
+    source: task.source.name,
+    hint,
+  });
+}

@@ -1,0 +1,97 @@
+import type { GitLabSource } from '../config/source.ts';
+import type { Answer } from '../transfer/request.ts';
+import { type Meaning, meaningOfStatus } from './answers.ts';
+
+/** What GitLab means by the status of its packages API: a 404 also covers what the caller may not see. */
+export function meaningOfGitLab(source: GitLabSource, answer: Answer): Meaning {
+  const { status } = answer;
+  const general = meaningOfStatus(status, source.token !== undefined);
+  if (status === 401 && source.token !== undefined) {
+    return { ...general, why: 'the token is invalid, expired or revoked', hint: TOKEN_HINT };
+  }
+  if (status === 403) {
+    return meaningOfForbidden(source, answer);
+  }
+  if (status === 404) {
+    return { ...general, why: notFound(source), hint: notFoundHint(source) };
+  }
+  return general;
+}
+
+const TOKEN_HINT =
+  'Create a token with the scope read_api (read_package_registry for a deploy token) and store it as a secret';
+
+function meaningOfForbidden(source: GitLabSource, answer: Answer): Meaning {
+  if (field(parseObject(answer.body), 'error') === 'insufficient_scope') {
+    return { code: 'AUTH_FAILED', why: 'the scope of the token is not sufficient', hint: TOKEN_HINT };
+  }
+  return {
+    code: 'AUTH_FAILED',
+    why: 'access is denied',
+    hint:
+      source.token?.header === 'JOB-TOKEN'
+        ? "Add this project to the job token allowlist of the registry's project"
+        : 'Give the owner of the token access to the package registry of the project',
+  };
+}
+
+function notFound(source: GitLabSource): string {
+  return source.token === undefined
+    ? 'not found, or not visible without a token'
+    : 'not found, or the token may not see it';
+}
+
+function notFoundHint(source: GitLabSource): string {
+  const { id, kind } = source.scope;
+  const check = `Check name, version and ${kind}, and that the token may read the ${kind}`;
+  if (kind === 'group' && source.token?.header === 'JOB-TOKEN') {
+    return 'A job token cannot list the packages of a group: use projectID, or another kind of token';
+  }
+  return /^\d+$/.test(id)
+    ? check
+    : `${check}; if it does exist, give its number instead of "${id}", since some proxies break paths`;
+}
+
+/** GitLab's own words, in any of the forms in which its API puts them; undefined for pages of proxies and the like. */
+export function gitLabText(answer: Answer): string | undefined {
+  const document = parseObject(answer.body);
+  if (document === undefined) {
+    return answer.headers['content-type']?.startsWith('text/plain') ? answer.body.toString() : undefined;
+  }
+  const parts = [
+    field(document, 'message') ?? field(document, 'error'),
+    field(document, 'error_description'),
+  ];
+  const text = parts
+    .filter((part) => part !== undefined)
+    .map(flatten)
+    .join(': ');
+  return text === '' ? undefined : text;
+}
+
+/** `{"file": ["is too long"]}` and its like as a sentence. */
+function flatten(value: unknown): string {
+  if (Array.isArray(value)) {
+    return value.map(flatten).join(', ');
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .map(([name, inner]) => `${name} ${flatten(inner)}`)
+      .join('; ');
+  }
+  return String(value);
+}
+
+function field(document: object | undefined, name: string): unknown {
+  return document && Object.hasOwn(document, name) ? Reflect.get(document, name) : undefined;
+}
+
+function parseObject(body: Buffer): object | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString());
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    // An error page that is not JSON has no fields, which is all that is asked here
+    return undefined;
+  }
+}

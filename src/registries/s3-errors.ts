@@ -1,0 +1,102 @@
+import type { S3Source } from '../config/source.ts';
+import type { Answer } from '../transfer/request.ts';
+import { type Meaning, meaningOfStatus } from './answers.ts';
+import { parseXml, textAt } from './xml.ts';
+
+/** The fields of an S3 error document that matter here; all empty when the body is none. */
+export interface S3Error {
+  code?: string | undefined;
+  message?: string | undefined;
+  region?: string | undefined;
+}
+
+/** Codes that a later attempt may not meet, whatever their status. */
+const TRANSIENT = ['SlowDown', 'SlowDownRead', 'InternalError', 'ServiceUnavailable', 'RequestTimeout'];
+
+export function readS3Error(answer: Answer): S3Error {
+  const root = parseXml(answer.body.toString());
+  return root?.name === 'Error'
+    ? { code: textAt(root, 'Code'), message: textAt(root, 'Message'), region: textAt(root, 'Region') }
+    : {};
+}
+
+/** True when the answer may be another one soon although its status alone does not say so. */
+export function isTransientS3(answer: Answer): boolean {
+  return TRANSIENT.includes(readS3Error(answer).code ?? '');
+}
+
+/**
+ * What an error of S3 means, by its code where there is one and by its status otherwise.
+ * @param operation a missing key without permission to list looks like a forbidden one
+ */
+export function meaningOfS3(source: S3Source, answer: Answer, operation: 'list' | 'download'): Meaning {
+  const { code } = readS3Error(answer);
+  switch (code) {
+    case 'NoSuchBucket':
+      return {
+        code: 'NOT_FOUND',
+        why: `there is no bucket "${source.bucket}"`,
+        hint: 'Check bucket, region and endpoint of the source',
+      };
+    case 'InvalidAccessKeyId':
+    case 'SignatureDoesNotMatch':
+      return { code: 'AUTH_FAILED', why: 'the access key or its secret is wrong', hint: KEY_HINT };
+    case 'ExpiredToken':
+    case 'InvalidToken':
+    case 'TokenRefreshRequired':
+      return { code: 'AUTH_FAILED', why: 'the session token is invalid or has expired', hint: SESSION_HINT };
+    case 'RequestTimeTooSkewed':
+      return {
+        code: 'AUTH_FAILED',
+        why: 'the clocks of runner and server differ too much',
+        hint: CLOCK_HINT,
+      };
+    case 'PermanentRedirect':
+    case 'AuthorizationHeaderMalformed':
+      return { code: 'AUTH_FAILED', why: wrongRegion(source, answer), hint: REGION_HINT };
+    case 'SlowDown':
+    case 'SlowDownRead':
+      return { code: 'RATE_LIMITED', why: 'too many requests' };
+    default:
+      return meaningOfS3Status(source, answer, operation);
+  }
+}
+
+const KEY_HINT = 'Set authToken = KEY:SECRET for this source, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
+const SESSION_HINT =
+  'Run aws-actions/configure-aws-credentials again before this step; AWS_SESSION_TOKEN belongs to the key';
+const CLOCK_HINT = 'Set the clock of the runner (within 15 minutes), with NTP on a self-hosted one';
+const REGION_HINT = 'Set region, and endpoint if there is one, to those of the bucket';
+const LIST_HINT = 'Allow s3:ListBucket on the bucket, or ask for an exact version, which needs no list';
+
+function meaningOfS3Status(source: S3Source, answer: Answer, operation: 'list' | 'download'): Meaning {
+  const { status } = answer;
+  const general = meaningOfStatus(status, source.credentials !== undefined);
+  if (namedRegion(answer) !== undefined) {
+    return { code: 'AUTH_FAILED', why: wrongRegion(source, answer), hint: REGION_HINT };
+  }
+  if (status !== 403) {
+    return general;
+  }
+  const who = source.credentials === undefined ? 'without credentials' : 'for this access key';
+  return operation === 'list'
+    ? { ...general, why: `listing is not permitted ${who}`, hint: LIST_HINT }
+    : {
+        ...general,
+        why: `absent or not permitted ${who}`,
+        hint: 'Check name and version; without s3:ListBucket S3 answers 403 for a key that is missing too',
+      };
+}
+
+/** The region that an answer about a wrong region says the bucket is in. */
+export function namedRegion(answer: Answer): string | undefined {
+  const { code, region } = readS3Error(answer);
+  const isAboutRegion =
+    answer.status === 301 || code === 'PermanentRedirect' || code === 'AuthorizationHeaderMalformed';
+  return isAboutRegion ? [answer.headers['x-amz-bucket-region'] ?? region].flat()[0] : undefined;
+}
+
+function wrongRegion(source: S3Source, answer: Answer): string {
+  const named = namedRegion(answer);
+  return `the bucket is not in region "${source.region}"${named === undefined ? '' : ` but in "${named}"`}`;
+}
