@@ -1,3 +1,5 @@
+import { ERROR_TEXTS } from './error-texts.ts';
+
 /** Every way a run or a ruleset can fail; the codes are part of the contract (report, annotations, docs/errors.md). */
 export const ERROR_CODES = [
   'INPUT_INVALID',
@@ -29,37 +31,6 @@ export const ERROR_CODES = [
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
-
-/** What to do when nothing more specific is known; a place that knows more passes its own hint. */
-const HINTS: Record<ErrorCode, string> = {
-  INPUT_INVALID: 'Correct the input in the workflow file',
-  CONFIG_INVALID: 'Correct the line in the configuration file',
-  MANIFEST_INVALID: 'Correct the manifest; docs/configuration.md shows its form',
-  LOCK_INVALID: 'Restore the lockfile from version control, or delete it and run install to write a new one',
-  LOCK_OUTDATED: 'Run the action without frozen-lockfile once and commit the new lockfile',
-  SOURCE_UNKNOWN: 'Add the source to .armrc or correct the name before the first "@"',
-  VERSION_NOT_FOUND: 'Ask for a version that the source has published',
-  VERSION_AMBIGUOUS: 'Name the project with projectID instead of groupID, or remove one of the two packages',
-  LISTING_UNSUPPORTED: 'Ask for an exact version, or publish a manifest.json at the root of the registry',
-  NOT_FOUND: 'Check the name and the version, and that the token may see the package',
-  AUTH_FAILED: 'Check that the token is set, has not expired and may read the registry',
-  RATE_LIMITED: 'Run again later, or lower the concurrency or set a rateLimit for this source',
-  TIMEOUT: 'Check that the registry can be reached from this runner, or raise the timeout of the source',
-  NETWORK: 'Check the URL of the source and the network and proxy settings of this runner',
-  SERVER_ERROR: 'The registry has a problem: try again later or ask its operator',
-  REDIRECT_REFUSED: 'Configure the final address of the registry as the URL of the source',
-  HOST_NOT_ALLOWED: 'Add the host to the input allow-hosts if it should be contacted',
-  CHECKSUM_MISMATCH:
-    'Find out who changed the published archive; run update for this ruleset only when the change is meant',
-  ARCHIVE_INVALID: 'Publish the archive again as a complete .tar.gz file',
-  ARCHIVE_UNSAFE: 'Publish the archive again without the named entry; docs/safety.md lists what is refused',
-  ARCHIVE_TOO_LARGE: 'Publish a smaller archive; docs/safety.md lists the limits',
-  CONTENT_BLOCKED: 'Read the findings; remove the hidden characters or set scan to warn',
-  TARGET_UNSAFE: 'Choose a folder inside the workspace as target',
-  WRITE_FAILED: 'Check free space and permissions of the named path',
-  OFFLINE: 'Run once with offline set to false to fill the cache',
-  CANCELLED: 'The run was cancelled: start it again to finish',
-};
 
 /** A position in a file of the user; `file` is an absolute path, `line` and `column` count from 1. */
 export interface Place {
@@ -98,8 +69,13 @@ export class ArmError extends Error {
   constructor(code: ErrorCode, message: string, details: ProblemDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
-    this.hint = details.hint ?? HINTS[code];
+    this.hint = details.hint ?? ERROR_TEXTS[code].hint;
     this.details = details;
+  }
+
+  /** The code and what it means in general, for titles. */
+  get title(): string {
+    return `${this.code}: ${ERROR_TEXTS[this.code].title}`;
   }
 
   /** The same failure with further fields, for callers that know more than the place that failed. */
@@ -122,6 +98,8 @@ export class SetupError extends Error {
 /** A condition worth telling that fails nothing; shown as a warning annotation at its place. */
 export interface Warning {
   message: string;
+  /** `notice` for what is worth knowing and nothing to be mended; `warning` by default. */
+  level?: 'warning' | 'notice' | undefined;
   place?: Place | undefined;
   source?: string | undefined;
   ruleset?: string | undefined;

@@ -56,7 +56,7 @@ describe('filesystemAddress', () => {
   test('knows the home directory', () => {
     expect(find('~/registry', OUTSIDE)).toEqual({ root: join(project.home, 'registry'), url: '~/registry' });
     expect(find('~/registry', { ...OUTSIDE, homeDirectory: undefined }).error).toMatch(/no home directory/);
-    expect(find('~other/registry', OUTSIDE).error).toBe('there is no folder at this path');
+    expect(find('~other/registry', OUTSIDE).root).toBe(join(project.workspace, '~other/registry'));
   });
 
   test('keeps variables out of what the lockfile shows', () => {
@@ -73,9 +73,12 @@ describe('filesystemAddress', () => {
     expect(find(outside, OUTSIDE).root).toBe(outside);
   });
 
-  test('refuses a missing folder and a file', () => {
+  test('takes a folder that is missing now, since a cache may have what is wanted', () => {
+    expect(find('./missing').root).toBe(join(project.workspace, 'missing'));
+  });
+
+  test('refuses a file', () => {
     project.write('work/file', '');
-    expect(find('./missing').error).toBe('there is no folder at this path');
     expect(find('./file').error).toBe('there is no folder at this path');
     expect(find('./file/x').error).toBe('there is no folder at this path');
   });
@@ -106,6 +109,8 @@ onPosix('filesystemAddress with links', () => {
     symlinkSync(join(project.base, 'outside'), join(project.workspace, 'link'));
     expect(find('./link', OUTSIDE).error).toBe('it leads out of the workspace');
     expect(find(join(project.workspace, 'link'), OUTSIDE).error).toBe('a link leads out of the workspace');
+    symlinkSync(join(project.base, 'nowhere'), join(project.workspace, 'dangling'));
+    expect(find('./dangling', OUTSIDE).error).toBe('it leads out of the workspace');
     symlinkSync(project.workspace, join(project.base, 'alias'));
     expect(find(join(project.base, 'alias', 'link'), OUTSIDE).error).toBe(
       'a link leads out of the workspace',

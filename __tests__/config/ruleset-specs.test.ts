@@ -66,7 +66,7 @@ describe('parseRulesetSpecs', () => {
     const { problems } = parseRulesetSpecs(['a/b', 'c@1.0.0', 'c@2.0.0', 'd@'], SOURCES);
     expect(problems.map(({ code }) => code)).toEqual(['INPUT_INVALID', 'INPUT_INVALID', 'INPUT_INVALID']);
     expect(problems[1]?.message).toBe(
-      'Cannot use "c@2.0.0" in input "rulesets": "c" is given twice, with "1.0.0" and with "2.0.0"; ' +
+      'Cannot use "c@2.0.0" as input "rulesets": "c" is given twice, with "1.0.0" and with "2.0.0"; ' +
         'allowed is [source@][org@]name[@version], divided by line breaks or commas',
     );
   });

@@ -18,10 +18,12 @@ const FORMS: Record<string, Record<string, string>> = {
   'wrong PRIVATE-TOKEN': { 'private-token': 'wrong' },
   'expired PRIVATE-TOKEN': { 'private-token': 'expired' },
   'PRIVATE-TOKEN without scope': { 'private-token': 'scopeless' },
+  'PRIVATE-TOKEN that reads the API only': { 'private-token': 'reader' },
   'JOB-TOKEN': { 'job-token': 'job' },
   'wrong JOB-TOKEN': { 'job-token': 'wrong' },
   'JOB-TOKEN off the allowlist': { 'job-token': 'other-job' },
   'DEPLOY-TOKEN': { 'deploy-token': 'deploy' },
+  'DEPLOY-TOKEN that writes packages only': { 'deploy-token': 'writer' },
   'Basic with a personal token': basic('anybody', 'member'),
   'Basic with a deploy token': basic('anybody', 'deploy'),
   'Basic with a job token': basic('gitlab-ci-token', 'job'),
@@ -48,6 +50,8 @@ beforeAll(async () => {
       { value: 'stranger', kind: 'personal', projects: [] },
       { value: 'expired', kind: 'personal', projects: all, expired: true },
       { value: 'scopeless', kind: 'personal', projects: all, scopes: ['read_user'] },
+      { value: 'reader', kind: 'personal', projects: all, scopes: ['read_api'] },
+      { value: 'writer', kind: 'deploy', projects: all, scopes: ['write_package_registry'] },
       { value: 'job', kind: 'job', projects: all },
       { value: 'other-job', kind: 'job', projects: [] },
       { value: 'deploy', kind: 'deploy', projects: all },
@@ -73,6 +77,7 @@ async function statusOf(path: string, form: string): Promise<number> {
 describe('downloads', () => {
   test.each([
     [PUBLIC, 'anonymous', 200],
+    [PUBLIC, 'PRIVATE-TOKEN of a member', 200],
     [PUBLIC, 'PRIVATE-TOKEN of a stranger', 200],
     [PUBLIC, 'wrong PRIVATE-TOKEN', 401],
     [PUBLIC, 'wrong JOB-TOKEN', 401],
@@ -89,16 +94,28 @@ describe('downloads', () => {
     [PRIVATE, 'PRIVATE-TOKEN of a stranger', 404],
     [PRIVATE, 'anonymous', 401],
     [PRIVATE, 'wrong PRIVATE-TOKEN', 401],
+    [PRIVATE, 'wrong JOB-TOKEN', 401],
     [PRIVATE, 'wrong Basic', 401],
+    [PRIVATE, 'PRIVATE-TOKEN that reads the API only', 200],
+    [PRIVATE, 'DEPLOY-TOKEN that writes packages only', 200],
     [PRIVATE, 'JOB-TOKEN off the allowlist', 403],
     [OPEN, 'anonymous', 200],
   ])('%s, %s: %i', async (project, form, status) => {
     expect(await statusOf(project + FILE, form)).toBe(status);
   });
 
-  test('that are refused without a credential name the realm', async () => {
-    const answer = await ask(new URL(server.url + PRIVATE + FILE));
-    expect(answer.headers['www-authenticate']).toBe('Basic realm="GitLab Packages Registry"');
+  test.each(['anonymous', 'wrong PRIVATE-TOKEN', 'wrong Basic'])(
+    'refused to %s name the realm',
+    async (form) => {
+      const answer = await ask(new URL(server.url + PRIVATE + FILE), FORMS[form]);
+      expect(answer.headers['www-authenticate']).toBe('Basic realm="GitLab Packages Registry"');
+      expect(JSON.parse(answer.body.toString())).toEqual({ message: '401 Unauthorized' });
+    },
+  );
+
+  test('that a stranger may not see are as if the project were not there', async () => {
+    const answer = await ask(new URL(server.url + PRIVATE + FILE), FORMS['PRIVATE-TOKEN of a stranger']);
+    expect(JSON.parse(answer.body.toString())).toEqual({ message: '404 Project Not Found' });
   });
 
   test.each([

@@ -239,4 +239,16 @@ describe('errors', () => {
     expect(request.isTransient?.(answer)).toBe(transient);
     expect(request.explain(answer).code).toBe(expected);
   });
+
+  test.each([
+    [KEYS, 'SERVER_ERROR', /refuses the request \(HTTP 400\)/],
+    [{ ...KEYS, sessionToken: 'session' }, 'AUTH_FAILED', /the session token is invalid/],
+  ])('InvalidArgument is about the session token where there is one', async (credentials, code, why) => {
+    const server = await start();
+    const request = await requestOf(connect(server, { credentials }).registry);
+    const body = Buffer.from('<Error><Code>InvalidArgument</Code></Error>');
+    const error = request.explain({ url: request.url, status: 400, headers: {}, body });
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(why);
+  });
 });

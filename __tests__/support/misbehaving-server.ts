@@ -32,18 +32,11 @@ export async function startMisbehavingServer(
   const requests: WireRequest[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
-  const serve = (socket: Socket) => {
-    let received = '';
-    socket.on('data', (chunk) => {
-      received += chunk.toString('latin1');
-      for (let end = received.indexOf('\r\n\r\n'); end >= 0; end = received.indexOf('\r\n\r\n')) {
-        const request = parseRequest(received.slice(0, end));
-        received = received.slice(end + 4);
-        requests.push(request);
-        void scenario(socket, request, requests.length);
-      }
+  const serve = (socket: Socket) =>
+    readRequests(socket, (request) => {
+      requests.push(request);
+      void scenario(socket, request, requests.length);
     });
-  };
   const server: Server = secure ? tls.createServer(secure, serve) : net.createServer(serve);
   server.on('connection', (socket: Socket) => {
     connections += 1;
@@ -68,6 +61,18 @@ export async function startMisbehavingServer(
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+function readRequests(socket: Socket, take: (request: WireRequest) => void): void {
+  let received = '';
+  socket.on('data', (chunk) => {
+    received += chunk.toString('latin1');
+    for (let end = received.indexOf('\r\n\r\n'); end >= 0; end = received.indexOf('\r\n\r\n')) {
+      const request = parseRequest(received.slice(0, end));
+      received = received.slice(end + 4);
+      take(request);
+    }
+  });
 }
 
 function parseRequest(head: string): WireRequest {

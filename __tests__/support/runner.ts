@@ -13,7 +13,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const BUNDLE = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
+/** The committed bundle, or another build of it that is to be tried. */
+const BUNDLE =
+  process.env.ARM_INSTALL_BUNDLE ?? fileURLToPath(new URL('../../dist/index.js', import.meta.url));
 
 export interface RunOptions {
   inputs?: Record<string, string>;
@@ -26,7 +28,7 @@ export interface RunOptions {
   args?: string[];
 }
 
-/** What a finished run left behind; `report` is the parsed JSON report. */
+/** What a run left behind; `report` is the parsed JSON report, and throws where the run was killed before it wrote one. */
 export interface RunOutcome {
   status: number | null;
   signal: NodeJS.Signals | null;
@@ -35,7 +37,7 @@ export interface RunOutcome {
   outputs: Record<string, string>;
   state: Record<string, string>;
   summary: string;
-  report: Report;
+  readonly report: Report;
 }
 
 export interface ReportedRuleset {
@@ -100,7 +102,7 @@ export class Runner {
   }
 
   /** Writes files (path to text) below the workspace. */
-  write(files: Record<string, string>, workspace = this.workspace): void {
+  write(files: Record<string, string | Buffer>, workspace = this.workspace): void {
     for (const [path, text] of Object.entries(files)) {
       const file = join(workspace, path);
       mkdirSync(dirname(file), { recursive: true });
@@ -124,6 +126,7 @@ export class Runner {
     if (child.pid !== undefined) options.onStart?.({ pid: child.pid, kill: (signal) => child.kill(signal) });
     const { status, signal } = await ended;
     const outputs = readCommandFile(files.output);
+    const report = readReport(outputs.report ?? '');
     return {
       status,
       signal,
@@ -132,7 +135,9 @@ export class Runner {
       outputs,
       state: readCommandFile(files.state),
       summary: readFileSync(files.summary, 'utf8'),
-      report: readReport(outputs.report ?? ''),
+      get report() {
+        return report();
+      },
     };
   }
 
@@ -203,11 +208,13 @@ function readCommandFile(file: string): Record<string, string> {
   return values;
 }
 
-function readReport(path: string): Report {
-  if (path === '' || !existsSync(path)) {
-    throw new Error(`The run wrote no report at "${path}"`);
-  }
-  return JSON.parse(readFileSync(path, 'utf8')) as Report;
+/** Reads at once, as the next run replaces the file. */
+function readReport(path: string): () => Report {
+  const text = path === '' || !existsSync(path) ? undefined : readFileSync(path, 'utf8');
+  return () => {
+    if (text === undefined) throw new Error(`The run wrote no report at "${path}"`);
+    return JSON.parse(text) as Report;
+  };
 }
 
 function readTexts(folder: string, prefix = '', found: Record<string, string> = {}): Record<string, string> {

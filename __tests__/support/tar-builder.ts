@@ -162,7 +162,7 @@ export function gzipMember(data: Buffer, fields: MemberFields = {}): Buffer {
     (name ? 8 : 0) |
     (comment ? 16 : 0) |
     (fields.flags ?? 0);
-  const parts = [Buffer.from([0x1f, 0x8b, 8, flags, 0, 0, 0, 0, 0, 3])];
+  const parts: Buffer[] = [Buffer.from([0x1f, 0x8b, 8, flags, 0, 0, 0, 0, 0, 3])];
   if (extra) parts.push(uint16(extra.length), extra);
   if (name) parts.push(Buffer.from(`${name}\0`));
   if (comment) parts.push(Buffer.from(`${comment}\0`));

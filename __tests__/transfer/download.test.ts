@@ -48,6 +48,7 @@ describe('a download', () => {
     const options = { maxBytes: 2 * 1024 * 1024, stagingDirectory };
     const error = await failureOf(channel.download(requestTo(`${url}/a.tar.gz`), options));
     expect([error.code, requests.length, staged()]).toEqual(['ARCHIVE_TOO_LARGE', 1, []]);
+    expect(error.message).toMatch(/: the archive is larger than 2 MiB$/);
   });
 
   test('says the path and the cause when the archive cannot be staged, and does not retry', async () => {

@@ -113,6 +113,17 @@ describe('an https registry behind a proxy', () => {
     ]);
   });
 
+  test('may be idle for longer than the time-out between two requests', async () => {
+    const registry = await bench.serve(server.whole(archive), { key: KEY, cert: CERTIFICATE });
+    proxy = await startForwardProxy(registry);
+    process.env.HTTPS_PROXY = `http://${proxy.host}`;
+    const { download } = bench.open('https://registry.test', { timeoutMs: 100 }, { retries: 0 });
+    await download('https://registry.test/a');
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    await download('https://registry.test/b');
+    expect(proxy.requests).toHaveLength(1);
+  });
+
   test('is never asked about a metadata address', async () => {
     proxy = await startForwardProxy({ refuse: 403 });
     process.env.https_proxy = `http://${proxy.host}`;
@@ -121,6 +132,18 @@ describe('an https registry behind a proxy', () => {
       expect(error.code).toBe('HOST_NOT_ALLOWED');
     }
     expect(proxy.requests).toHaveLength(0);
+  });
+});
+
+describe('a redirect of a registry behind a proxy', () => {
+  test('to a name of this machine is refused on the address that it resolves to', async () => {
+    const local = await bench.serve(server.whole(archive));
+    const registry = await bench.serve(server.redirectTo(`http://localhost:${local.port}/a`));
+    proxy = await startForwardProxy(registry);
+    process.env.HTTP_PROXY = `http://${proxy.host}`;
+    const error = await failureOf(bench.open('http://registry.test').download('http://registry.test/a'));
+    expect([error.code, error.details.attempts, local.requests.length]).toEqual(['HOST_NOT_ALLOWED', 1, 0]);
+    expect(error.message).toMatch(/the host "localhost" \((127\.0\.0\.1|::1)\) is a loopback address/);
   });
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { contentRange, continues } from '../../src/transfer/resume.ts';
+import { contentRange, continues, updated } from '../../src/transfer/resume.ts';
 import * as server from '../support/misbehaving-server.ts';
 import { archiveOf, createBench } from './open-channel.ts';
 
@@ -153,5 +153,19 @@ describe('continues', () => {
   test('accepts an unknown total when the range reaches the known end', () => {
     expect(continues({ 'content-range': 'bytes 5-9/*' }, { etag: ETAG, totalBytes: 10 }, 5)).toBe(true);
     expect(continues({ 'content-range': 'bytes 5-8/*' }, { etag: ETAG, totalBytes: 10 }, 5)).toBe(false);
+  });
+});
+
+describe('updated', () => {
+  test('keeps a size that the same bytes had', () => {
+    expect(updated({ etag: ETAG, totalBytes: 10 }, { etag: ETAG })).toEqual({ etag: ETAG, totalBytes: 10 });
+    expect(updated({ totalBytes: 10 }, {})).toEqual({ etag: undefined, totalBytes: 10 });
+  });
+
+  test('forgets a size that other bytes had', () => {
+    expect(updated({ etag: ETAG, totalBytes: 10 }, { etag: '"v2"' })).toEqual({
+      etag: '"v2"',
+      totalBytes: undefined,
+    });
   });
 });

@@ -1,6 +1,8 @@
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, parse, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { resolveLinks } from '../workspace/links.ts';
+import { isSharePath } from './path-segment.ts';
 import type { RawSource, Setting } from './settings.ts';
 import type { FilesystemSource } from './source.ts';
 import {
@@ -16,6 +18,11 @@ import { isInside } from './text-file.ts';
 
 export type FilesystemAddress = Pick<FilesystemSource, 'type' | 'url' | 'root'>;
 
+const OUTSIDE = {
+  reason: 'it is outside the workspace',
+  hint: 'Set the input allow-outside-workspace to true if the folder is meant',
+};
+
 /** What a path of the configuration is relative to and must stay inside. */
 export interface Surroundings {
   workspace: string;
@@ -24,7 +31,7 @@ export interface Surroundings {
   homeDirectory?: string | undefined;
 }
 
-/** Folder of a filesystem source; reports one that is missing, no folder, or not inside the workspace. */
+/** Folder of a filesystem source; reports one that is not named, no folder, or not inside the workspace. */
 export function filesystemAddress(
   raw: RawSource,
   fields: Fields,
@@ -85,6 +92,7 @@ function allowedFolder(
   writtenAbsolute: boolean,
   { workspace, allowOutsideWorkspace }: Surroundings,
 ): { root: string } | { reason: string; hint?: string } {
+  if (isSharePath(path) && !allowOutsideWorkspace && !isInside(workspace, path)) return OUTSIDE;
   const root = realFolder(path);
   if (root === undefined) {
     return {
@@ -100,19 +108,19 @@ function allowedFolder(
   if (passesThrough(path, realWorkspace)) {
     return { reason: 'a link leads out of the workspace', hint: 'Replace the link by the folder itself' };
   }
-  if (allowOutsideWorkspace) return { root };
-  return {
-    reason: 'it is outside the workspace',
-    hint: 'Set the input allow-outside-workspace to true if the folder is meant',
-  };
+  return allowOutsideWorkspace ? { root } : OUTSIDE;
 }
 
+/**
+ * Where a path leads; `undefined` when that is no folder. A folder that is missing now concerns only those rulesets that
+ * no cache has, so it is not judged here.
+ */
 function realFolder(path: string): string | undefined {
   try {
-    const real = realpathSync(path);
-    return statSync(real).isDirectory() ? real : undefined;
+    const { path: real, file, endless } = resolveLinks(path);
+    return file === undefined && endless !== true ? real : undefined;
   } catch (error) {
-    // Missing, forbidden and circular paths have in common that there is no folder for us.
+    // Forbidden paths have in common with files that there is no folder for us.
     if (typeof error === 'object' && error !== null && 'code' in error) return undefined;
     throw error;
   }
@@ -127,6 +135,6 @@ function passesThrough(path: string, realWorkspace: string): boolean {
     .split(sep)
     .some((segment) => {
       at = join(at, segment);
-      return isInside(realWorkspace, realpathSync(at));
+      return isInside(realWorkspace, resolveLinks(at).path);
     });
 }

@@ -11,7 +11,6 @@ import {
   textInput,
 } from './input-parsers.ts';
 import { FILE_FORMS, fileInput, folderInput } from './input-paths.ts';
-import { parseRulesetSpec } from './ruleset-specs.ts';
 import { foldTarget, whyNoTarget } from './target-names.ts';
 import { BANDWIDTH_FORMS, DURATION_FORMS, parseBandwidth, parseDuration } from './units.ts';
 
@@ -85,7 +84,8 @@ export const INPUTS: InputTable = {
     name: 'rulesets',
     default: '',
     allowed: '[source@][org@]name[@version], divided by line breaks or commas',
-    parse: listInput(LINES_AND_COMMAS, whyNoRuleset),
+    // Judged as a whole by `parseRulesetSpecs`: the same ruleset must not be asked for in two versions.
+    parse: listInput(LINES_AND_COMMAS, () => undefined),
   },
   targets: {
     name: 'targets',
@@ -161,12 +161,6 @@ function flag(name: string, byDefault: 'true' | 'false'): InputSpec<boolean> {
 
 function file(name: string, byDefault: string): InputSpec<string> {
   return { name, default: byDefault, allowed: FILE_FORMS, parse: fileInput };
-}
-
-function whyNoRuleset(item: string): string | undefined {
-  // Whether a name is well formed does not depend on the sources, which are not known yet.
-  const spec = parseRulesetSpec(item, new Set());
-  return spec.kind === 'invalid' ? spec.reason : undefined;
 }
 
 function isHostPattern(text: string): boolean {

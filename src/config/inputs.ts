@@ -7,18 +7,46 @@ import { parseRulesetSpecs } from './ruleset-specs.ts';
 
 export { INPUTS, type Inputs } from './input-table.ts';
 
+/** All inputs, as far as they can be used. */
+export interface JudgedInputs {
+  /** Those that are rejected have their default. */
+  inputs: Inputs;
+  rejected: ReadonlySet<keyof Inputs>;
+  /** INPUT_INVALID each. */
+  problems: ArmError[];
+}
+
 /**
- * Reads and judges all inputs of the action; an empty text means the default.
+ * Reads and judges all inputs of the action; an empty text means the default. Never throws, so that what is wrong with
+ * the files of the project can be told together with what is wrong here.
  *
  * @param get the text of an input by its name in `action.yml`
+ */
+export function judgeInputs(get: (name: string) => string): JudgedInputs {
+  const inputs: Partial<Inputs> = {};
+  const rejected = new Set<keyof Inputs>();
+  const problems: ArmError[] = [];
+  for (const field of FIELDS) {
+    const found = readOne(inputs, field, get);
+    if (found.length > 0) rejected.add(field);
+    problems.push(...found);
+  }
+  for (const { fields, problem } of judgeTogether(inputs)) {
+    for (const field of fields) rejected.add(field);
+    problems.push(problem);
+  }
+  for (const field of rejected) readOne(inputs, field, () => '');
+  return { inputs: inputs as Inputs, rejected, problems };
+}
+
+/**
+ * `judgeInputs` for those who need inputs that are all good.
  * @throws SetupError with INPUT_INVALID for each value that is not allowed
  */
 export function readInputs(get: (name: string) => string): Inputs {
-  const values: Partial<Inputs> = {};
-  const problems = FIELDS.flatMap((field) => readOne(values, field, get));
-  problems.push(...judgeTogether(values));
+  const { inputs, problems } = judgeInputs(get);
   if (problems.length > 0) throw new SetupError(problems);
-  return values as Inputs;
+  return inputs;
 }
 
 const FIELDS = Object.keys(INPUTS) as (keyof Inputs)[];
@@ -35,18 +63,30 @@ function readOne<K extends keyof Inputs>(
   return [];
 }
 
-function judgeTogether(inputs: Partial<Inputs>): ArmError[] {
-  const problems: ArmError[] = [];
-  if (inputs.command === 'update' && inputs.frozenLockfile === true) {
-    const reason = 'the command "update" writes the lockfile';
-    problems.push(inputError('frozen-lockfile', { written: 'true', reason }, 'false with this command'));
-  }
-  problems.push(...parseRulesetSpecs(inputs.rulesets ?? [], new Set()).problems, ...judgeFiles(inputs));
-  return problems;
+interface JointProblem {
+  problem: ArmError;
+  /** What cannot be used because of it. */
+  fields: (keyof Inputs)[];
 }
 
-function judgeFiles(inputs: Partial<Inputs>): ArmError[] {
-  const problems: ArmError[] = [];
+function judgeTogether(inputs: Partial<Inputs>): JointProblem[] {
+  const repeated = parseRulesetSpecs(inputs.rulesets ?? [], new Set()).problems;
+  return [
+    ...judgeFrozen(inputs),
+    ...repeated.map((problem): JointProblem => ({ problem, fields: ['rulesets'] })),
+    ...judgeFiles(inputs),
+  ];
+}
+
+function judgeFrozen({ command, frozenLockfile }: Partial<Inputs>): JointProblem[] {
+  if (command !== 'update' || frozenLockfile !== true) return [];
+  const reason = 'the command "update" writes the lockfile';
+  const problem = inputError('frozen-lockfile', { written: 'true', reason }, 'false with this command');
+  return [{ problem, fields: ['frozenLockfile'] }];
+}
+
+function judgeFiles(inputs: Partial<Inputs>): JointProblem[] {
+  const problems: JointProblem[] = [];
   const seen = new Map<string, string>();
   for (const field of ['manifest', 'lockfile', 'config'] as const) {
     const written = inputs[field];
@@ -55,7 +95,10 @@ function judgeFiles(inputs: Partial<Inputs>): ArmError[] {
     if (taken === undefined) seen.set(sameFileKey(written), field);
     else {
       const reason = `the input "${taken}" names the same file`;
-      problems.push(inputError(field, { written, reason }, 'a file of its own'));
+      problems.push({
+        problem: inputError(field, { written, reason }, 'a file of its own'),
+        fields: [field],
+      });
     }
   }
   return problems;

@@ -4,6 +4,9 @@ import { type JsonProblem, parseJsonWithPlaces } from './json-source.ts';
 import { nameForPeople } from './project.ts';
 import { readProjectFile, UnreadableFile } from './text-file.ts';
 
+/** More of them in one file help nobody, and a hostile file could have two hundred thousand. */
+const MAX_PROBLEMS = 100;
+
 /** A JSON file of the project while it is being judged; `problems` collects what is wrong with it. */
 export interface JsonFile {
   text: string;
@@ -25,7 +28,12 @@ export function readJsonFile(path: string, workspace: string, code: ErrorCode): 
   const text = readText(path, workspace, name, code);
   if (text === undefined) return undefined;
   const { root, problems, placeAt } = parseJsonWithPlaces(text, path);
-  const errors = problems.map((problem) => jsonError(code, name, problem));
+  const errors: ArmError[] = [];
+  const add = (problem: JsonProblem) => {
+    if (errors.length === MAX_PROBLEMS) problem.reason = 'there are more problems than are shown';
+    if (errors.length <= MAX_PROBLEMS) errors.push(jsonError(code, name, problem));
+  };
+  problems.forEach(add);
   if (root === undefined) throw new SetupError(conflictIn(text, path, name, code) ?? errors);
   return {
     text,
@@ -33,7 +41,7 @@ export function readJsonFile(path: string, workspace: string, code: ErrorCode): 
     problems: errors,
     placeAt,
     report: (reason, offset) => {
-      errors.push(jsonError(code, name, { reason, place: placeAt(offset) }));
+      if (errors.length <= MAX_PROBLEMS) add({ reason, place: placeAt(offset) });
     },
   };
 }

@@ -30,6 +30,14 @@ export function hasControlCharacter(text: string): boolean {
   return /[\p{Cc}\u2028\u2029]/u.test(text);
 }
 
+/**
+ * True for the absolute path of a share (`\\\\host\\share`): on Windows already looking at it sends the credentials of
+ * the user to that host.
+ */
+export function isSharePath(absolutePath: string): boolean {
+  return absolutePath.startsWith('\\\\');
+}
+
 function isOrdinaryName(segment: string): boolean {
   return !segment.startsWith('.') && !segment.endsWith('.') && !isWindowsDeviceName(segment);
 }

@@ -1,8 +1,9 @@
-import { ArmError, type Place } from '../errors.ts';
+import type { ArmError, Place } from '../errors.ts';
 import type { RulesetName } from '../registries/registry.ts';
-import { adoptLegacyEntries } from './lock-legacy.ts';
 import type { LockEntry, Lockfile } from './lockfile.ts';
-import { type NamedRuleset, parseRulesetKey, sourceUnknownError } from './names.ts';
+import { parseRulesetKey, sourceUnknownError } from './names.ts';
+import { claimEntries, folderOfKey, sourceOfKey } from './plan-entries.ts';
+import { FolderRegister, orgOnGitLab } from './plan-problems.ts';
 import type { Source } from './source.ts';
 import { isSatisfiedBy, type VersionRequest } from './versions.ts';
 
@@ -12,6 +13,7 @@ export interface Wish {
   key: string;
   /** The version as written. */
   requested: string;
+  /** Undefined for wishes of the input. */
   place?: Place | undefined;
   request: VersionRequest;
 }
@@ -41,6 +43,8 @@ export interface RefusedRuleset extends LocatedRuleset {
 /** A ruleset that the lockfile records and nobody wants any more. */
 export interface ObsoleteRuleset {
   key: string;
+  /** Empty when the source is configured no longer. */
+  sourceName: string;
   folder: string;
   entry: LockEntry;
 }
@@ -51,16 +55,8 @@ export interface Plan {
   rulesets: PlannedRuleset[];
   refused: RefusedRuleset[];
   obsolete: ObsoleteRuleset[];
-}
-
-/**
- * Folder of a ruleset below a target: `arm/[source/][org/]name`, the source segment only when the key names a source
- * other than `default`. Also for keys of the lockfile whose source is configured no longer.
- */
-export function folderOfKey(key: string, knownSources: ReadonlySet<string>): string {
-  const parts = key.split('@');
-  const namesDefault = parts.length > 1 && parts[0] === 'default' && knownSources.has('default');
-  return ['arm', ...(namesDefault ? parts.slice(1) : parts)].join('/');
+  /** Entries of the lockfile that are none of this run's business. */
+  untouched: Map<string, LockEntry>;
 }
 
 /** Everything that a plan is made of; `sources` holds the resolved ones by name. */
@@ -78,28 +74,22 @@ export interface PlanParts {
  * `problems` holds what stops the run: an org on GitLab, two wishes for one folder.
  */
 export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] } {
-  const plan: Plan = { located: [], rulesets: [], refused: [], obsolete: [] };
+  const { wishes, knownSources, lockfile, keepsOthers } = parts;
+  const plan: Plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: new Map() };
   const problems: ArmError[] = [];
-  const folders = new Map<string, string>();
-  const locked = lockedEntries(parts);
-  for (const wish of parts.wishes) {
-    const { ruleset, source, error } = locate(wish, parts, locked.get(wish.key));
-    const problem = orgOnGitLab(ruleset, source) ?? sharedFolder(ruleset, folders);
+  const folders = new FolderRegister();
+  const { claimed, spare } = claimEntries(lockfile?.entries ?? new Map(), wishes, knownSources);
+  for (const wish of wishes) {
+    const { ruleset, source, error } = locate(wish, parts, claimed.get(wish.key));
+    const problem = orgOnGitLab(ruleset, source) ?? folders.refuse(ruleset);
     if (problem !== undefined) problems.push(problem);
     plan.located.push(ruleset);
     if (error !== undefined) plan.refused.push({ ...ruleset, error });
     else if (source !== undefined) plan.rulesets.push({ ...ruleset, source });
   }
-  if (!parts.keepsOthers) plan.obsolete = findObsolete(parts, locked);
+  if (keepsOthers) plan.untouched = spare;
+  else plan.obsolete = Array.from(spare, ([key, entry]) => obsoleteOf(key, entry, knownSources));
   return { plan, problems };
-}
-
-/** The lockfile's entries by manifest key, those of the original ARM included. */
-export function lockedEntries({ wishes, knownSources, lockfile }: PlanParts): Map<string, LockEntry> {
-  const names = wishes
-    .map(({ key }) => parseRulesetKey(key, knownSources))
-    .filter(({ kind }) => kind === 'name');
-  return adoptLegacyEntries(lockfile?.entries ?? new Map(), names as NamedRuleset[]);
 }
 
 function locate(
@@ -122,47 +112,7 @@ function locate(
   return { ruleset, source: sources.get(named.source) };
 }
 
-/** GitLab package names have no slash, so an org has no place there (GitLab's lib/gitlab/regex/packages.rb). */
-function orgOnGitLab({ key, name, place }: LocatedRuleset, source: Source | undefined): ArmError | undefined {
-  if (source?.type !== 'gitlab' || name.org === undefined) return undefined;
-  return new ArmError(
-    'CONFIG_INVALID',
-    `Cannot find "${key}" on GitLab: its packages have no org, found "${name.org}"`,
-    {
-      source: source.name,
-      ruleset: key,
-      place,
-      hint: `Ask for "${source.name}@${name.name}", or publish the package under one name`,
-    },
-  );
-}
-
-/** Two keys can mean one ruleset (`rules` and `default@rules`), also on file systems that fold case. */
-function sharedFolder(
-  { key, folder, place }: LocatedRuleset,
-  folders: Map<string, string>,
-): ArmError | undefined {
-  const folded = folder.toLowerCase();
-  const other = folders.get(folded);
-  folders.set(folded, key);
-  if (other === undefined) return undefined;
-  return new ArmError(
-    'MANIFEST_INVALID',
-    `Cannot install "${key}" beside "${other}": both use the folder "${folder}"`,
-    {
-      ruleset: key,
-      place,
-      hint: 'Remove one of the two',
-    },
-  );
-}
-
-function findObsolete(
-  { wishes, knownSources }: PlanParts,
-  locked: Map<string, LockEntry>,
-): ObsoleteRuleset[] {
-  const wanted = new Set(wishes.map(({ key }) => key));
-  return [...locked]
-    .filter(([key]) => !wanted.has(key))
-    .map(([key, entry]) => ({ key, entry, folder: folderOfKey(key, knownSources) }));
+function obsoleteOf(key: string, entry: LockEntry, knownSources: ReadonlySet<string>): ObsoleteRuleset {
+  const sourceName = sourceOfKey(key, knownSources) ?? '';
+  return { key, entry, sourceName, folder: folderOfKey(key, knownSources) };
 }

@@ -18,14 +18,14 @@ export interface Project {
 
 /**
  * Finds the project of a run.
- * @throws SetupError with INPUT_INVALID when the working directory is missing or leaves the workspace
+ * @throws SetupError with INPUT_INVALID when workspace or working directory is missing, or one leaves the other
  */
 export function openProject(
   inputs: Inputs,
   environment: NodeJS.ProcessEnv,
   currentDirectory: string,
 ): Project {
-  const workspace = realpathSync(environment.GITHUB_WORKSPACE || currentDirectory);
+  const workspace = workspaceFolder(environment.GITHUB_WORKSPACE || currentDirectory);
   const directory = workingDirectory(workspace, inputs.workingDirectory);
   return {
     workspace,
@@ -40,6 +40,16 @@ export function openProject(
 /** How a file is named to people: relative to the workspace with `/`, or absolute when it is elsewhere. */
 export function nameForPeople(workspace: string, file: string): string {
   return isInside(workspace, file) ? relative(workspace, file).replaceAll('\\', '/') || '.' : file;
+}
+
+function workspaceFolder(written: string): string {
+  const workspace = realFolder(resolve(written));
+  if (workspace !== undefined) return workspace;
+  throw new SetupError([
+    new ArmError('INPUT_INVALID', `Cannot use "${written}" as workspace: there is no such folder`, {
+      hint: 'Check out the repository before this step',
+    }),
+  ]);
 }
 
 function workingDirectory(workspace: string, written: string): string {

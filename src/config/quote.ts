@@ -8,7 +8,12 @@ export function quoted(text: string): string {
     .join('')}…"`;
 }
 
-/** Several foreign texts in quotes, divided by commas: `"a", "b"`. */
+/** So many are read by people; a hostile file could have fifty thousand, for each of as many messages. */
+const MOST_LISTED = 50;
+
+/** Several foreign texts in quotes, divided by commas: `"a", "b"`; those beyond the fiftieth are counted. */
 export function quotedList(texts: Iterable<string>): string {
-  return Array.from(texts, quoted).join(', ');
+  const all = [...texts];
+  const shown = all.slice(0, MOST_LISTED).map(quoted).join(', ');
+  return all.length > MOST_LISTED ? `${shown} and ${all.length - MOST_LISTED} more` : shown;
 }

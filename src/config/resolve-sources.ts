@@ -4,6 +4,7 @@ import { type CacheSettings, resolveCache } from './cache-settings.ts';
 import { type CredentialContext, sourceAuthorization, sourceSecrets } from './credentials.ts';
 import { filesystemAddress, type Surroundings } from './filesystem-address.ts';
 import { addWarning, type Findings } from './findings.ts';
+import { proxySecrets } from './proxy-secrets.ts';
 import { s3Address } from './s3-address.ts';
 import { type RawSource, settingWarning } from './settings.ts';
 import type { Source, SourceType } from './source.ts';
@@ -55,7 +56,10 @@ export function resolveSources(
   const general = used.length === 0 ? new Map() : armrc.performance.general;
   const performance = readPerformance({ ...armrc.performance, general }, rules, findings);
   const sources = new Map<string, Source>();
-  const secrets = [...armrc.sources.values()].flatMap((raw) => sourceSecrets(raw, undefined));
+  const secrets = [
+    ...proxySecrets(env),
+    ...[...armrc.sources.values()].flatMap((raw) => sourceSecrets(raw, undefined)),
+  ];
   for (const raw of used) {
     const fields = expandFields(raw.settings, rules, findings, raw.name);
     secrets.push(...sourceSecrets(raw, fields));

@@ -70,7 +70,7 @@ function whyRepeated(
 }
 
 function specError(item: string, reason: string): ArmError {
-  const message = `Cannot use ${quoted(item)} in input "rulesets": ${reason}`;
+  const message = `Cannot use ${quoted(item)} as input "rulesets": ${reason}`;
   return new ArmError(
     'INPUT_INVALID',
     `${message}; allowed is [source@][org@]name[@version], divided by line breaks or commas`,

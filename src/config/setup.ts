@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ArmError, SetupError, type Warning } from '../errors.ts';
+import type { Warning } from '../errors.ts';
 import { resolveTargets, type Target } from '../workspace/targets.ts';
-import { readArmrc } from './armrc.ts';
-import type { Inputs } from './inputs.ts';
+import { type Armrc, readArmrc } from './armrc.ts';
+import type { Inputs, JudgedInputs } from './inputs.ts';
+import { frozenProblems, lockWarnings } from './lock-demands.ts';
 import { type Lockfile, readLockfile } from './lockfile.ts';
-import { parseRulesetKey } from './names.ts';
-import { type LocatedRuleset, makePlan, type Plan, type Wish } from './plan.ts';
-import { nameForPeople, openProject, type Project } from './project.ts';
+import { makePlan, type Plan } from './plan.ts';
+import { Problems } from './problems.ts';
+import { openProject, type Project } from './project.ts';
 import { type ResolvedSettings, resolveSources } from './resolve-sources.ts';
 import { readTrust, type Trust } from './trust.ts';
-import { readWishes } from './wishes.ts';
+import { NO_WISHES, readWishes, usedSources, type Wishes } from './wishes.ts';
 
 /** Everything that a run knows before its first request. */
 export interface Setup {
@@ -23,7 +24,6 @@ export interface Setup {
   plan: Plan;
   /** True when the `rulesets` input limits the run. */
   isPartial: boolean;
-  warnings: Warning[];
 }
 
 export interface SetupSurroundings {
@@ -31,16 +31,69 @@ export interface SetupSurroundings {
   currentDirectory: string;
   /** Told every credential before anything is told about the configuration, problems included. */
   mask: (secrets: readonly string[]) => void;
+  /** Told what is worth knowing and stops nothing, also when something else does stop the run. */
+  warn: (warning: Warning) => void;
 }
+
+/** Inputs without which it is not known which files are meant. */
+const PATH_INPUTS = ['workingDirectory', 'manifest', 'lockfile', 'config'] as const;
+
+/** Inputs without which it is not known what is wanted; files are then only judged by themselves. */
+const MEANING_INPUTS = [
+  'command',
+  'rulesets',
+  'targets',
+  'allowEnv',
+  'allowHosts',
+  'allowOutsideWorkspace',
+] as const;
 
 /**
  * Reads and judges configuration, manifest, lockfile and targets.
- * @throws SetupError with everything that is wrong at once; no request has been made and nothing written
+ * @throws SetupError with everything that is wrong at once, rejected inputs included; no request has been made and
+ * nothing written
  */
-export function readSetup(inputs: Inputs, { environment, currentDirectory, mask }: SetupSurroundings): Setup {
-  const project = openProject(inputs, environment, currentDirectory);
-  const problems = new Problems();
-  const trust = readTrust(environment, (path) => readFileSync(path, 'utf8'));
+export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings): Setup {
+  const { inputs, rejected } = judged;
+  const problems = new Problems(judged.problems);
+  if (PATH_INPUTS.some((field) => rejected.has(field))) problems.stopIfAny();
+  const project = problems.require(() =>
+    openProject(inputs, surroundings.environment, surroundings.currentDirectory),
+  );
+  const files = readFiles(judged, project, problems);
+  const trust = readTrust(surroundings.environment, (path) => readFileSync(path, 'utf8'));
+  const settings = settle(files, { inputs, project, trust, surroundings });
+  problems.add(settings.problems);
+  const { targets, problems: unsafe } = resolveTargets(files.wishes.targets, { ...project, ...inputs });
+  problems.add(unsafe);
+  const { lockfile } = files;
+  const { isPartial } = files.wishes;
+  const { plan, problems: impossible } = makePlan({
+    wishes: files.wishes.wishes,
+    knownSources: files.knownSources,
+    sources: settings.sources,
+    lockfile,
+    keepsOthers: isPartial,
+  });
+  problems.add(impossible);
+  const demands = { inputs, project, lockfile, plan };
+  if (files.hasReadableLock) problems.add(frozenProblems(demands));
+  for (const warning of [...files.armrc.warnings, ...settings.warnings]) surroundings.warn(warning);
+  for (const warning of lockWarnings(demands, isPartial)) surroundings.warn(warning);
+  problems.stopIfAny();
+  return { inputs, project, trust, targets, settings, lockfile, plan, isPartial };
+}
+
+interface ProjectFiles {
+  armrc: Armrc;
+  knownSources: Set<string>;
+  lockfile: Lockfile | undefined;
+  /** False when there is one and it cannot be understood. */
+  hasReadableLock: boolean;
+  wishes: Wishes;
+}
+
+function readFiles({ inputs, rejected }: JudgedInputs, project: Project, problems: Problems): ProjectFiles {
   const armrc = readArmrc({
     homeFile: project.homeDirectory === undefined ? undefined : join(project.homeDirectory, '.armrc'),
     projectFile: project.configFile,
@@ -48,11 +101,33 @@ export function readSetup(inputs: Inputs, { environment, currentDirectory, mask 
   });
   problems.add(armrc.problems);
   const knownSources = new Set(armrc.sources.keys());
-  const lockfile = problems.collect(() => readLockfile(project.lockFile, project.workspace));
-  const wishes = problems.collect(() => readWishes(inputs, project, knownSources));
+  const lock = problems.collect(() => ({ file: readLockfile(project.lockFile, project.workspace) }));
+  const isMeant = MEANING_INPUTS.every((field) => !rejected.has(field));
+  const wishes = isMeant ? problems.collect(() => readWishes(inputs, project, knownSources)) : undefined;
   problems.add(wishes?.problems ?? []);
-  const settings = resolveSources(armrc, usedSources(inputs, wishes?.wishes ?? [], knownSources, lockfile), {
-    env: environment,
+  return {
+    armrc,
+    knownSources,
+    lockfile: lock?.file,
+    hasReadableLock: lock !== undefined,
+    wishes: wishes ?? NO_WISHES,
+  };
+}
+
+interface Circumstances {
+  inputs: Inputs;
+  project: Project;
+  trust: Trust;
+  surroundings: SetupSurroundings;
+}
+
+function settle(
+  files: ProjectFiles,
+  { inputs, project, trust, surroundings }: Circumstances,
+): ResolvedSettings {
+  const { armrc, wishes, knownSources, lockfile } = files;
+  const settings = resolveSources(armrc, usedSources(inputs, wishes.wishes, knownSources, lockfile), {
+    env: surroundings.environment,
     allowEnv: inputs.allowEnv,
     allowHosts: inputs.allowHosts,
     trust,
@@ -60,94 +135,6 @@ export function readSetup(inputs: Inputs, { environment, currentDirectory, mask 
     allowOutsideWorkspace: inputs.allowOutsideWorkspace,
     homeDirectory: project.homeDirectory,
   });
-  mask(settings.secrets);
-  problems.add(settings.problems);
-  const targets = resolveTargets(wishes?.targets ?? [], { ...project, ...inputs });
-  problems.add(targets.problems);
-  if (inputs.frozenLockfile && lockfile === undefined) problems.add([missingLockfile(project)]);
-  problems.stopIfAny();
-  const { plan, problems: planProblems } = makePlan({
-    wishes: wishes?.wishes ?? [],
-    knownSources,
-    sources: settings.sources,
-    lockfile,
-    keepsOthers: wishes?.isPartial === true,
-  });
-  problems.add(planProblems);
-  if (inputs.frozenLockfile) problems.add(plan.located.flatMap((ruleset) => outdatedEntry(ruleset, project)));
-  problems.stopIfAny();
-  return {
-    inputs,
-    project,
-    trust,
-    targets: targets.targets,
-    settings,
-    lockfile,
-    plan,
-    isPartial: wishes?.isPartial === true,
-    warnings: [...armrc.warnings, ...settings.warnings],
-  };
-}
-
-/** Names of the sources that a run may have to ask; what others lack is no error. */
-function usedSources(
-  inputs: Inputs,
-  wishes: readonly Wish[],
-  knownSources: ReadonlySet<string>,
-  lockfile: Lockfile | undefined,
-): Set<string> {
-  const used = new Set<string>();
-  for (const { key } of wishes) {
-    const parsed = parseRulesetKey(key, knownSources);
-    const needsNoSource = inputs.command === 'check' && lockfile?.entries.get(key)?.contents !== undefined;
-    if (parsed.kind === 'name' && !needsNoSource) used.add(parsed.source);
-  }
-  return used;
-}
-
-/** Collects what is wrong, so that all of it is told at once. */
-class Problems {
-  readonly #found: ArmError[] = [];
-
-  add(problems: readonly ArmError[]): void {
-    this.#found.push(...problems);
-  }
-
-  collect<T>(read: () => T): T | undefined {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof SetupError)) throw error;
-      this.add(error.problems);
-      return undefined;
-    }
-  }
-
-  stopIfAny(): void {
-    if (this.#found.length > 0) throw new SetupError(this.#found);
-  }
-}
-
-function missingLockfile({ workspace, lockFile }: Project): ArmError {
-  const name = nameForPeople(workspace, lockFile);
-  return new ArmError(
-    'LOCK_OUTDATED',
-    `Cannot install from "${name}": there is no such file, and frozen-lockfile is true`,
-  );
-}
-
-function outdatedEntry({ key, requested, locked, pin, place }: LocatedRuleset, project: Project): ArmError[] {
-  if (pin !== undefined) return [];
-  const name = nameForPeople(project.workspace, project.lockFile);
-  const found = locked === undefined ? 'it has no entry for it' : `it locks ${locked.version}`;
-  return [
-    new ArmError(
-      'LOCK_OUTDATED',
-      `Cannot install "${key}" at "${requested}" from "${name}": ${found}, and frozen-lockfile is true`,
-      {
-        ruleset: key,
-        place,
-      },
-    ),
-  ];
+  surroundings.mask(settings.secrets);
+  return settings;
 }

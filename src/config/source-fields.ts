@@ -37,7 +37,7 @@ export function expandFields(
   for (const [key, setting] of settings) {
     const purpose = key === 'authToken' ? 'token' : 'other';
     const expansion = expandVariables(setting.value, purpose, rules);
-    if (purpose === 'token') tokenVariables.push(...expansion.used);
+    if (purpose === 'token') for (const variable of expansion.used) tokenVariables.push(variable);
     if (expansion.ok) {
       const usesVariables = hasVariables(setting.value);
       expanded.set(key, { ...setting, value: expansion.value, written: setting.value, usesVariables });

@@ -8,7 +8,7 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs';
-import { isAbsolute, relative, sep } from 'node:path';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
 
 const DEFAULT_MAX_BYTES = 1024 * 1024;
 
@@ -32,13 +32,18 @@ export interface ReadOptions {
 /**
  * Text of a small regular file without its byte order mark, or `undefined` when there is no such file.
  *
- * Links are followed only inside the workspace. Nothing but a regular file is ever opened, so a FIFO cannot hang the run.
+ * Links are followed only inside the workspace, those of the folder of a missing file too. Nothing but a regular file is ever opened, so a FIFO cannot hang the run.
  * @throws UnreadableFile when it is anything else, too large, not UTF-8 or not readable
  */
 export function readProjectFile(path: string, options: ReadOptions = {}): { text: string } | undefined {
   const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
   const realPath = resolveFile(path);
-  if (realPath === undefined) return undefined;
+  if (realPath === undefined) {
+    // A missing file may be written later on, and then a link on the way would lead the write elsewhere.
+    const folder = resolveFile(dirname(path));
+    if (options.workspace !== undefined && folder !== undefined) refuseOutside(options.workspace, folder);
+    return undefined;
+  }
   if (options.workspace !== undefined) refuseOutside(options.workspace, realPath);
   return { text: decode(readRegularFile(realPath, maxBytes)) };
 }

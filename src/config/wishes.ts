@@ -1,8 +1,10 @@
 import { ArmError, type Place } from '../errors.ts';
 import type { Inputs } from './inputs.ts';
+import type { Lockfile } from './lockfile.ts';
 import { type Manifest, readManifest } from './manifest.ts';
-import type { KnownSources } from './names.ts';
+import { type KnownSources, parseRulesetKey } from './names.ts';
 import type { Wish } from './plan.ts';
+import { claimEntries } from './plan-entries.ts';
 import type { Project } from './project.ts';
 import { quoted, quotedList } from './quote.ts';
 import { parseRulesetSpecs } from './ruleset-specs.ts';
@@ -16,6 +18,9 @@ export interface Wishes {
   /** INPUT_INVALID each. */
   problems: ArmError[];
 }
+
+/** For a run whose wishes cannot be read. */
+export const NO_WISHES: Wishes = { wishes: [], targets: [], isPartial: false, problems: [] };
 
 /**
  * Reads the wishes of a run from the manifest and the inputs `rulesets` and `targets`.
@@ -47,6 +52,26 @@ export function readWishes(inputs: Inputs, project: Project, sources: KnownSourc
   return { wishes: chosen.wishes, targets, isPartial: true, problems: [...problems, ...chosen.problems] };
 }
 
+/**
+ * Names of the sources that a run may have to ask; what others lack is no error. `check` asks only where the lockfile
+ * does not say what was installed.
+ */
+export function usedSources(
+  inputs: Inputs,
+  wishes: readonly Wish[],
+  knownSources: ReadonlySet<string>,
+  lockfile: Lockfile | undefined,
+): Set<string> {
+  const { claimed } = claimEntries(lockfile?.entries ?? new Map(), wishes, knownSources);
+  const isUnclear = (key: string) => claimed.has(key) && claimed.get(key)?.contents === undefined;
+  const asking = inputs.command === 'check' ? wishes.filter(({ key }) => isUnclear(key)) : wishes;
+  return new Set(
+    asking
+      .map(({ key }) => parseRulesetKey(key, knownSources))
+      .flatMap((parsed) => (parsed.kind === 'name' ? parsed.source : [])),
+  );
+}
+
 function chooseDependencies(manifest: Manifest, keys: string[]): { wishes: Wish[]; problems: ArmError[] } {
   const known = new Set(manifest.dependencies.map(({ key }) => key));
   const wanted = new Set(keys);
@@ -59,6 +84,6 @@ function unknownDependency(key: string, known: ReadonlySet<string>): ArmError {
     known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${quotedList(known)}`;
   return new ArmError(
     'INPUT_INVALID',
-    `Cannot use ${quoted(key)} in input "rulesets": the manifest does not name it; ${allowed}`,
+    `Cannot use ${quoted(key)} as input "rulesets": the manifest does not name it; ${allowed}`,
   );
 }

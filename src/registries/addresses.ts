@@ -7,7 +7,7 @@ import type { RulesetName } from './registry.ts';
  * server accepts it (`+` becomes `%2B`, which a query reads as a space otherwise).
  */
 export function encodeStrictly(text: string): string {
-  return encodeURIComponent(text).replace(
+  return encodeURIComponent(text.toWellFormed()).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

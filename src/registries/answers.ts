@@ -109,12 +109,15 @@ export function meaningOfStatus(status: number, authenticated: boolean): Meaning
   }
 }
 
+const ADDRESS_HINT =
+  'Check scheme, host and port in the URL of the source: a server that expects https answers plain http with 400';
+
 function meaningOfStatusClass(status: number): Meaning {
   if (status >= 500) {
     return { code: 'SERVER_ERROR', why: 'the server failed' };
   }
   if (status >= 400) {
-    return { code: 'SERVER_ERROR', why: 'the server refuses the request' };
+    return { code: 'SERVER_ERROR', why: 'the server refuses the request', hint: ADDRESS_HINT };
   }
   if (status >= 300 && status !== 304) {
     return { code: 'REDIRECT_REFUSED', why: 'a redirect that cannot be followed' };

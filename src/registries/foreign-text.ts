@@ -1,4 +1,6 @@
 const LONGEST_SHOWN = 200;
+/** More is not looked at, because taking queries out takes more than linear time. */
+const LONGEST_READ = 4096;
 
 /**
  * A server's own words made fit for a message: one line, at most 200 characters, no query of any URL in it and none
@@ -9,6 +11,7 @@ export function foreignText(text: string, secrets: readonly string[] = []): stri
     .filter((secret) => secret.length >= 6)
     .reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
   const line = hidden
+    .slice(0, LONGEST_READ)
     .replace(/(\bhttps?:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, '$1')
     .replace(/[\p{C}\p{Z}]+/gu, ' ')
     .trim()

@@ -64,22 +64,28 @@ export function gitLabText(answer: Answer): string | undefined {
   ];
   const text = parts
     .filter((part) => part !== undefined)
-    .map(flatten)
+    .map((part) => flatten(part))
     .join(': ');
   return text === '' ? undefined : text;
 }
 
+/** GitLab nests two levels; a hostile answer could nest so many that the stack ends. */
+const DEEPEST_TEXT = 4;
+
 /** `{"file": ["is too long"]}` and its like as a sentence. */
-function flatten(value: unknown): string {
+function flatten(value: unknown, depth = 0): string {
+  if (typeof value !== 'object' || value === null) {
+    return String(value);
+  }
+  if (depth === DEEPEST_TEXT) {
+    return '…';
+  }
   if (Array.isArray(value)) {
-    return value.map(flatten).join(', ');
+    return value.map((inner) => flatten(inner, depth + 1)).join(', ');
   }
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value)
-      .map(([name, inner]) => `${name} ${flatten(inner)}`)
-      .join('; ');
-  }
-  return String(value);
+  return Object.entries(value)
+    .map(([name, inner]) => `${name} ${flatten(inner, depth + 1)}`)
+    .join('; ');
 }
 
 function field(document: object | undefined, name: string): unknown {

@@ -45,6 +45,11 @@ export function meaningOfS3(source: S3Source, answer: Answer, operation: 'list' 
     case 'InvalidToken':
     case 'TokenRefreshRequired':
       return { code: 'AUTH_FAILED', why: 'the session token is invalid or has expired', hint: SESSION_HINT };
+    case 'InvalidArgument':
+      // So Ceph calls a session token that it cannot decode
+      return source.credentials?.sessionToken === undefined
+        ? meaningOfS3Status(source, answer, operation)
+        : { code: 'AUTH_FAILED', why: 'the session token is invalid', hint: SESSION_HINT };
     case 'RequestTimeTooSkewed':
       return {
         code: 'AUTH_FAILED',
@@ -84,7 +89,7 @@ function meaningOfS3Status(source: S3Source, answer: Answer, operation: 'list' |
     : {
         ...general,
         why: `absent or not permitted ${who}`,
-        hint: 'Check name and version; without s3:ListBucket S3 answers 403 for a key that is missing too',
+        hint: 'Check name, version and access key; without s3:ListBucket S3 answers 403 for a key that is missing too',
       };
 }
 

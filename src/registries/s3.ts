@@ -20,7 +20,7 @@ export function createS3Registry(source: S3Source, channel: Channel): Registry {
     const ask = listAsk(path.split('/').join('@'), prefix);
     const names: string[] = [];
     for await (const page of listPages(channel, makeRequest, ask)) {
-      names.push(...folderNames(page.prefixes, prefix));
+      for (const name of folderNames(page.prefixes, prefix)) names.push(name);
     }
     return usableVersions(names.map((version) => ({ version })));
   });

@@ -8,7 +8,13 @@ export interface XmlElement {
 const TOKEN =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)([^\s/>!?]+)((?:"[^"]*"|'[^']*'|[^"'>])*?)(\/?)>|([^<]+)/y;
 const DEEPEST = 16;
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /**
  * Reads the plain XML that S3 servers write: elements, text, CDATA and the predefined and numeric entities. Namespaces
@@ -62,11 +68,13 @@ function addToken(open: XmlElement[], token: RegExpExecArray): boolean {
 
 function decodeEntities(text: string): string {
   return text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|\w+);/gi, (entity, name: string) =>
-    name.startsWith('#') ? (decodeReference(name.slice(1)) ?? entity) : (ENTITIES[name] ?? entity),
+    name.startsWith('#') ? (decodeReference(name.slice(1)) ?? entity) : (ENTITIES.get(name) ?? entity),
   );
 }
 
 function decodeReference(number: string): string | undefined {
   const code = /^x/i.test(number) ? Number.parseInt(number.slice(1), 16) : Number(number);
-  return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+  // A lone surrogate is no character of XML, and no URL could carry it.
+  const isCharacter = code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  return isCharacter ? String.fromCodePoint(code) : undefined;
 }

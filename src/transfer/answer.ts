@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { ErrorCode } from '../errors.ts';
+import { ArmError, type ErrorCode } from '../errors.ts';
 import { isTransientStatus, requestedPauseMs } from './backoff.ts';
 import { Fault } from './fault.ts';
 import type { Hop } from './hop.ts';
@@ -95,7 +95,16 @@ export async function judge(
     const reason = `the server answered ${statusText(status)} without saying where to go`;
     throw new Fault('SERVER_ERROR', reason, { status });
   }
-  throw request.explain(answer);
+  throw orOfProxy(request.explain(answer), hop);
+}
+
+/** A proxy answers a request in plain http itself when it refuses: nothing tells that from an answer of the server. */
+function orOfProxy(error: ArmError, { proxy, url, status }: Hop): ArmError {
+  const isRefusal = status === 401 || status === 403;
+  if (proxy === undefined || url.protocol === 'https:' || !isRefusal) return error;
+  const hint = `${error.hint}; or check user name and password in HTTP_PROXY, and what the proxy permits`;
+  const message = `${error.message}, unless it was the proxy "${proxy}" that refused`;
+  return new ArmError(error.code, message, { ...error.details, hint });
 }
 
 function codeOf(status: number): ErrorCode {

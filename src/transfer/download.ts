@@ -6,7 +6,7 @@ import type { Delimited, Hop } from './hop.ts';
 import type { Line } from './line.ts';
 import { isGzip, notAnArchive, SIGNATURE_BYTES } from './looks-like.ts';
 import type { Download, TransferRequest } from './request.ts';
-import { continuation, continues, type Resumable, resumableOf } from './resume.ts';
+import { continuation, continues, type Resumable, resumableOf, updated } from './resume.ts';
 import { withRetries } from './retry.ts';
 import { Spool } from './spool.ts';
 
@@ -81,7 +81,7 @@ class Reception {
   }
 
   async #receive(hop: Hop, told: Resumable): Promise<void> {
-    this.#known = { etag: told.etag, totalBytes: told.totalBytes ?? this.#known.totalBytes };
+    this.#known = updated(this.#known, told);
     this.delimited = hop.delimited;
     this.lastModified = dateOf(hop.headers['last-modified']) ?? this.lastModified;
     try {

@@ -24,7 +24,7 @@ export async function exchange<T>(
     const asked: URL = url;
     visited.push(asked);
     const outcome: { next: URL } | { value: T } = await inTurn(line, asked, async (answered) => {
-      line.policy.check(asked);
+      line.policy.check(asked, visited.at(-2));
       const hop = await openHop(line.connections, asked, headersFor(line, request, asked, headers), {
         timeoutMs: line.source.timeoutMs,
         signal: line.settings.signal,

@@ -3,7 +3,7 @@ import { LONGEST_PAUSE_MS } from './backoff.ts';
 import type { Clock } from './clock.ts';
 import { durationText } from './duration-text.ts';
 import { cancelled, Fault } from './fault.ts';
-import { createRateWindow } from './rate-window.ts';
+import { createRateWindow, type RateWindow } from './rate-window.ts';
 
 /** The one door through which all requests to a source start. */
 export interface Gate {
@@ -41,54 +41,69 @@ export function pauseTooLong(ms: number, status?: number): Fault {
 
 /** A gate for one source, open at first. */
 export function createGate(rateLimit: RateLimit | undefined, clock: Clock): Gate {
-  const window = createRateWindow(rateLimit, clock.now);
-  let waiting = new AbortController();
-  let pausedUntil = 0;
-  let refusing: { until: number; fault: Fault } | undefined;
+  return new SourceGate(rateLimit, clock);
+}
 
-  const delayMs = () => Math.max(0, pausedUntil - clock.now(), window.delayMs());
+class SourceGate implements Gate {
+  readonly #clock: Clock;
+  readonly #window: RateWindow;
+  #waiting = new AbortController();
+  #pausedUntil = 0;
+  #refusing: { until: number; fault: Fault } | undefined;
 
-  function stopIfClosed(): void {
-    if (refusing === undefined) return;
-    if (clock.now() < refusing.until) throw refusing.fault;
-    refusing = undefined;
+  constructor(rateLimit: RateLimit | undefined, clock: Clock) {
+    this.#clock = clock;
+    this.#window = createRateWindow(rateLimit, clock.now);
   }
 
-  function close(until: number, fault: Fault): void {
-    if (refusing !== undefined && refusing.until >= until) return;
-    refusing = { until, fault };
-    const ended = waiting;
-    if (Number.isFinite(until)) waiting = new AbortController();
+  get signal(): AbortSignal {
+    return this.#waiting.signal;
+  }
+
+  async open(): Promise<void> {
+    for (;;) {
+      this.#stopIfClosed();
+      const ms = this.#delayMs();
+      if (ms === 0) return;
+      await this.#clock.sleep(ms, this.signal);
+    }
+  }
+
+  enter(): (() => void) | undefined {
+    this.#stopIfClosed();
+    return this.#delayMs() === 0 ? this.#window.start() : undefined;
+  }
+
+  pause(ms: number): void {
+    const until = this.#clock.now() + ms;
+    if (ms > LONGEST_PAUSE_MS) this.#close(until, pauseTooLong(ms));
+    else this.#pausedUntil = Math.max(this.#pausedUntil, until);
+  }
+
+  async sleep(ms: number): Promise<void> {
+    this.#stopIfClosed();
+    await this.#clock.sleep(ms, this.signal);
+  }
+
+  cancel(): void {
+    this.#close(Number.POSITIVE_INFINITY, cancelled());
+  }
+
+  #delayMs(): number {
+    return Math.max(0, this.#pausedUntil - this.#clock.now(), this.#window.delayMs());
+  }
+
+  #stopIfClosed(): void {
+    if (this.#refusing === undefined) return;
+    if (this.#clock.now() < this.#refusing.until) throw this.#refusing.fault;
+    this.#refusing = undefined;
+  }
+
+  #close(until: number, fault: Fault): void {
+    if (this.#refusing !== undefined && this.#refusing.until >= until) return;
+    this.#refusing = { until, fault };
+    const ended = this.#waiting;
+    if (Number.isFinite(until)) this.#waiting = new AbortController();
     ended.abort(fault);
   }
-
-  return {
-    get signal() {
-      return waiting.signal;
-    },
-    async open() {
-      for (;;) {
-        stopIfClosed();
-        const ms = delayMs();
-        if (ms === 0) return;
-        await clock.sleep(ms, waiting.signal);
-      }
-    },
-    enter() {
-      stopIfClosed();
-      return delayMs() === 0 ? window.start() : undefined;
-    },
-    pause(ms) {
-      const until = clock.now() + ms;
-      if (ms > LONGEST_PAUSE_MS) close(until, pauseTooLong(ms));
-      else pausedUntil = Math.max(pausedUntil, until);
-    },
-    async sleep(ms) {
-      stopIfClosed();
-      await clock.sleep(ms, waiting.signal);
-    },
-    cancel() {
-      close(Number.POSITIVE_INFINITY, cancelled());
-    },
-  };
 }

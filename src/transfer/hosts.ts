@@ -1,5 +1,5 @@
 import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
-import { hostAllowed } from '../config/host-patterns.ts';
+import { hostAllowed, isLoopbackHost } from '../config/host-patterns.ts';
 import { type AddressKind, addressKind, literalAddress } from './addresses.ts';
 import { Fault } from './fault.ts';
 
@@ -19,9 +19,10 @@ type Resolve = (
 export interface HostPolicy {
   /**
    * Judges an address before a request to it.
+   * @param from the address that redirected to it
    * @throws Fault HOST_NOT_ALLOWED
    */
-  check(url: URL): void;
+  check(url: URL, from?: URL): void;
   /** For sockets in place of `dns.lookup`: hands out only addresses that passed, so the checked address is the connected one. */
   lookup(hostname: string, options: LookupOptions, callback: LookupCallback): void;
 }
@@ -45,12 +46,20 @@ export function createHostPolicy(
 ): HostPolicy {
   const own = new Set(ownHosts.map(normalName));
   const ownKinds = new Set<AddressKind>();
+  /** Names of hosts at private or loopback addresses that were allowed. */
+  const inside = new Set<string>();
+  /** Names that a host outside redirected to: its word opens no private or loopback address. */
+  const namedOutside = new Set<string>();
 
   function judge(hostname: string, address: string): Fault | undefined {
     const kind = addressKind(address);
+    const name = normalName(hostname);
     if (kind === 'forbidden') return refusal(hostname, address, kind);
-    if (own.has(normalName(hostname))) ownKinds.add(kind);
-    return kind === 'public' || ownKinds.has(kind) ? undefined : refusal(hostname, address, kind);
+    if (own.has(name)) ownKinds.add(kind);
+    else if (kind !== 'public' && (!ownKinds.has(kind) || namedOutside.has(name)))
+      return refusal(hostname, address, kind);
+    if (kind !== 'public') inside.add(name);
+    return undefined;
   }
 
   for (const host of ownHosts) {
@@ -59,11 +68,13 @@ export function createHostPolicy(
   }
 
   return {
-    check(url) {
-      if (!hostAllowed(url, [...allowHosts])) {
+    check(url, from) {
+      if (!hostAllowed(url, allowHosts)) {
         throw new Fault('HOST_NOT_ALLOWED', `the host "${url.host}" is not in allow-hosts`);
       }
-      const address = literalAddress(url.hostname);
+      if (from !== undefined && !own.has(normalName(from.hostname)) && !inside.has(normalName(from.hostname)))
+        namedOutside.add(normalName(url.hostname));
+      const address = literalAddress(url.hostname) ?? loopbackOf(url.hostname);
       const fault = address === undefined ? nameRefusal(url.hostname) : judge(url.hostname, address);
       if (fault !== undefined) throw fault;
     },
@@ -85,6 +96,11 @@ function normalName(hostname: string): string {
     .toLowerCase()
     .replace(/^\[(.*)\]$/, '$1')
     .replace(/\.$/, '');
+}
+
+/** A proxy would take such a name for its own machine, and what a proxy resolves is out of our sight. */
+function loopbackOf(hostname: string): string | undefined {
+  return isLoopbackHost(hostname) ? '127.0.0.1' : undefined;
 }
 
 function nameRefusal(hostname: string): Fault | undefined {

@@ -66,7 +66,7 @@ export function faultOf(error: unknown, moment: Moment): Fault | ArmError {
   if (error instanceof Fault || error instanceof ArmError) return error;
   const code = systemCode(error);
   const peer = moment.proxy === undefined ? `the host "${moment.host}"` : `the proxy "${moment.proxy}"`;
-  const details = { cause: error, hint: HINTS[code] };
+  const details = { cause: error, hint: moment.proxy === undefined ? HINTS[code] : undefined };
   const transient = TRANSIENT[code];
   if (transient !== undefined) {
     const kind = code === 'ETIMEDOUT' ? 'TIMEOUT' : 'NETWORK';

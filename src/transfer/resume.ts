@@ -25,6 +25,12 @@ export function resumableOf(headers: IncomingHttpHeaders): Resumable {
   return { etag: ranges && isStrong(etag) ? etag : undefined, totalBytes: declared };
 }
 
+/** What is known after a further answer: a size that it does not tell stays, unless the ETag says that the bytes are others. */
+export function updated(known: Resumable, told: Resumable): Resumable {
+  const isOther = known.etag !== undefined && told.etag !== undefined && known.etag !== told.etag;
+  return { etag: told.etag, totalBytes: told.totalBytes ?? (isOther ? undefined : known.totalBytes) };
+}
+
 /** The headers that ask for the rest from `offset`; none when there is nothing to continue or nothing to tie it to. */
 export function continuation(known: Resumable, offset: number): Record<string, string> {
   return offset > 0 && known.etag !== undefined ? { range: `bytes=${offset}-`, 'if-range': known.etag } : {};

@@ -1,7 +1,7 @@
 import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { ArmError } from '../errors.ts';
+import { Fault } from './fault.ts';
 import type { ArchiveBytes } from './request.ts';
 import { systemCode } from './system-error.ts';
 
@@ -53,15 +53,12 @@ export class Spool {
 
   /**
    * Adds bytes.
-   * @throws ArmError ARCHIVE_TOO_LARGE beyond the limit, WRITE_FAILED when the staged file cannot be written
+   * @throws Fault ARCHIVE_TOO_LARGE beyond the limit, WRITE_FAILED when the staged file cannot be written
    */
   write(chunk: Buffer): void {
     this.#sizeBytes += chunk.length;
     if (this.#sizeBytes > this.#maxBytes) {
-      throw new ArmError(
-        'ARCHIVE_TOO_LARGE',
-        `Cannot accept the archive: it is larger than ${this.#maxBytes} bytes`,
-      );
+      throw new Fault('ARCHIVE_TOO_LARGE', `the archive is larger than ${sizeText(this.#maxBytes)}`);
     }
     if (this.#head.length < HEAD_BYTES) {
       this.#head = Buffer.concat([this.#head, chunk.subarray(0, HEAD_BYTES - this.#head.length)]);
@@ -123,8 +120,13 @@ function writeAll(descriptor: number, bytes: Buffer): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
 }
 
-function writeFailure(path: string, error: unknown): ArmError {
+function writeFailure(path: string, error: unknown): Fault {
   const code = systemCode(error);
   const cause = CAUSES[code] === undefined ? code : `${CAUSES[code]} (${code})`;
-  return new ArmError('WRITE_FAILED', `Cannot write "${path}": ${cause}`, { cause: error });
+  return new Fault('WRITE_FAILED', `"${path}" cannot be written, as ${cause}`, { cause: error });
+}
+
+function sizeText(bytes: number): string {
+  const mebibytes = bytes / (1024 * 1024);
+  return Number.isInteger(mebibytes) ? `${mebibytes} MiB` : `${bytes} bytes`;
 }

@@ -32,6 +32,7 @@ export class TunnelAgent extends https.Agent {
     connect.on('error', (error) => failed(created, error));
     connect.on('connect', (response, socket) => {
       if (response.statusCode === 200) {
+        socket.setTimeout(0);
         const tls = super.createConnection({ ...target, socket } as https.RequestOptions);
         if (tls) created?.(null, tls);
         return;

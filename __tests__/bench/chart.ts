@@ -1,0 +1,57 @@
+import * as echarts from 'echarts';
+import type { CaseResult } from './cases.ts';
+import { wallOf } from './measure.ts';
+
+const THEMES = {
+  light: { text: '#1f2328', axis: '#d1d9e0', ours: '#1a7f37', others: '#8c959f', bound: '#cf222e' },
+  dark: { text: '#f0f6fc', axis: '#3d444d', ours: '#3fb950', others: '#656c76', bound: '#ff7b72' },
+};
+
+/** A bar for each contender of a case, with the bound as a line; SVG text. */
+export function drawChart({ title, figures, boundMs }: CaseResult, theme: keyof typeof THEMES): string {
+  const colors = THEMES[theme];
+  const rows = figures
+    .map((figure) => ({ name: figure.name, value: Math.round(wallOf(figure).median) }))
+    .toReversed();
+  const chart = echarts.init(null, null, {
+    renderer: 'svg',
+    ssr: true,
+    width: 860,
+    height: 90 + rows.length * 36,
+  });
+  chart.setOption({
+    animation: false,
+    textStyle: { fontFamily: 'system-ui, sans-serif', color: colors.text },
+    title: { text: title, left: 8, textStyle: { fontSize: 14, color: colors.text } },
+    grid: { left: 260, right: 70, top: 44, bottom: 30 },
+    xAxis: {
+      type: 'value',
+      axisLabel: { formatter: '{value} ms', color: colors.text },
+      splitLine: { lineStyle: { color: colors.axis } },
+    },
+    yAxis: {
+      type: 'category',
+      data: rows.map(({ name }) => name),
+      axisLabel: { color: colors.text },
+      axisTick: { show: false },
+    },
+    series: [
+      {
+        type: 'bar',
+        barWidth: 20,
+        label: { show: true, position: 'right', formatter: '{c} ms', color: colors.text },
+        data: rows.map(({ name, value }) => ({
+          value,
+          itemStyle: { color: name.startsWith('arm-install') ? colors.ours : colors.others },
+        })),
+        markLine: {
+          symbol: 'none',
+          lineStyle: { color: colors.bound },
+          label: { formatter: 'bound', color: colors.bound },
+          data: boundMs === undefined ? [] : [{ xAxis: boundMs }],
+        },
+      },
+    ],
+  });
+  return `${chart.renderToSVGString()}\n`;
+}

@@ -1,0 +1,82 @@
+import { cpus, totalmem } from 'node:os';
+import type { CaseResult, Verdict } from './cases.ts';
+import { peakOf, wallOf } from './measure.ts';
+
+/** The page `docs/benchmarks.md`; every number in it comes from the run that writes it. */
+export function renderPage(
+  cases: readonly CaseResult[],
+  { rounds, date }: { rounds: number; date: string },
+): string {
+  return [
+    '# Benchmarks',
+    '',
+    'Written by `npm run bench`; do not edit. `npm run bench -- --quick` takes under two minutes, `npm run bench -- --scale`',
+    'adds 2,000 rulesets over ten sources.',
+    '',
+    '<picture>',
+    '  <source media="(prefers-color-scheme: dark)" srcset="images/benchmarks-dark.svg">',
+    '  <img alt="Time to install 200 rulesets, by tool" src="images/benchmarks-light.svg">',
+    '</picture>',
+    '',
+    `Machine: ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform},`,
+    `Node ${process.versions.node}. ${date}. ${rounds} rounds after one that is not counted; all contenders of a case take turns.`,
+    "Times are of the whole process. The servers run on the same machine, so their work is part of everybody's time.",
+    '',
+    '## Targets',
+    '',
+    '| case | figure | measured | target | held |',
+    '| --- | --- | --- | --- | --- |',
+    ...cases.flatMap(({ title, verdicts }) => verdicts.map((verdict) => verdictRow(title, verdict))),
+    '',
+    ...cases.flatMap(renderCase),
+    '## How to read this',
+    '',
+    '- **bound** is `ceil(rulesets / connections) × latency`: less is impossible under the limit.',
+    '- The package managers get the same archives from the same server. They install into one folder and check less of',
+    '  each archive; ours writes everything twice. Where a peer is faster at its default, it opens far more connections',
+    '  than a registry was promised; at the same number of connections the rows compare like with like.',
+    '- bun is native code and links files from its store where it can; that is what makes it faster at the same limit.',
+    '',
+  ].join('\n');
+}
+
+function renderCase({ title, note, figures, boundMs }: CaseResult): string[] {
+  const [first] = figures;
+  const base = first === undefined ? Number.NaN : wallOf(first).median;
+  const rows = figures.map((figure) => {
+    const { median, min, max } = wallOf(figure);
+    const peak = peakOf(figure);
+    const overBound = boundMs === undefined ? '' : (median / boundMs).toFixed(2);
+    const cells = [
+      ms(median),
+      `${ms(min)} to ${ms(max)}`,
+      (median / base).toFixed(2),
+      overBound,
+      Number.isNaN(peak) ? '' : peak.toFixed(0),
+    ];
+    return `| ${figure.name} | ${cells.join(' | ')} |`;
+  });
+  return [
+    `## ${title}`,
+    '',
+    boundMs === undefined ? note : `${note} Bound: ${boundMs} ms.`,
+    '',
+    '| contender | median ms | spread | over the first | over bound | peak MiB |',
+    '| --- | ---: | --- | ---: | ---: | ---: |',
+    ...rows,
+    '',
+  ];
+}
+
+export function isHeld({ value, limit, atLeast }: Verdict): boolean {
+  return atLeast === true ? value >= limit : value <= limit;
+}
+
+function verdictRow(title: string, verdict: Verdict): string {
+  const sign = verdict.atLeast === true ? '≥' : '≤';
+  return `| ${title} | ${verdict.text} | ${verdict.value.toFixed(2)} | ${sign} ${verdict.limit} | ${isHeld(verdict) ? 'yes' : '**no**'} |`;
+}
+
+function ms(value: number): string {
+  return value < 20 ? value.toFixed(1) : value.toFixed(0);
+}

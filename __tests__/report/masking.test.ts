@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createMasker, secretForms } from '../../src/report/masking.ts';
+
+function masked(...secrets: string[]) {
+  const told: string[] = [];
+  const masker = createMasker((value) => told.push(value));
+  masker.add(secrets);
+  return { told, masker };
+}
+
+describe('createMasker', () => {
+  test('tells the runner the secret, its Base64 and its percent-encoded form', () => {
+    const { told } = masked('tok/en+123=');
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'tok/en+123=',
+        Buffer.from('tok/en+123=').toString('base64'),
+        'tok%2Fen%2B123%3D',
+      ]),
+    );
+  });
+
+  test('masks every line of a secret with several lines, and prints no value with a line break', () => {
+    const { told } = masked('first-line\r\nsecond-line\nend');
+    expect(told).toEqual(expect.arrayContaining(['first-line', 'second-line']));
+    expect(told.filter((value) => /[\r\n]/.test(value))).toEqual([]);
+  });
+
+  test('leaves values of fewer than six characters alone', () => {
+    expect(masked('', 'abcde').told).toEqual([]);
+  });
+
+  test('tells each form once', () => {
+    const { told, masker } = masked('secret-value', 'secret-value');
+    masker.add(['secret-value']);
+    expect(new Set(told).size).toBe(told.length);
+  });
+
+  test.each([
+    ['Bearer', 'Bearer abcdef123', 'abcdef123'],
+    ['Token', 'Token abcdef123', 'abcdef123'],
+    ['Basic', `Basic ${Buffer.from('user:pass-word').toString('base64')}`, 'pass-word'],
+    ['KEY:SECRET:SESSION', 'AKIAX:secret-part:session-part', 'session-part'],
+  ])('masks the credential inside of a %s value', (_what, secret, credential) => {
+    expect(secretForms(secret)).toContain(credential);
+  });
+});
+
+describe('redact', () => {
+  test('without secrets returns the text', () => {
+    expect(createMasker(() => {}).redact('text')).toBe('text');
+  });
+
+  test('takes out the longer of two overlapping secrets as a whole', () => {
+    const { masker } = masked('secret', 'secret-longer');
+    expect(masker.redact('a secret-longer b secret c')).toBe('a *** b *** c');
+  });
+
+  test('finds a secret inside of the Base64 of user and password', () => {
+    const secret = 'p4ss-w0rd-canary';
+    const { masker } = masked(secret);
+    for (const user of ['u', 'us', 'usr', 'oauth2']) {
+      const header = Buffer.from(`${user}:${secret}`).toString('base64');
+      const left = Buffer.from(masker.redact(header).replace('***', ''), 'base64').toString('latin1');
+      expect(masker.redact(header)).toContain('***');
+      expect(left).not.toContain('canary');
+    }
+  });
+
+  test('leaves no trace of any secret, plain or encoded', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 6, unit: 'binary-ascii' }), fc.string(), (secret, around) => {
+        fc.pre(!/[\r\n]/.test(secret) && secret.trim() === secret && !'***'.includes(secret));
+        const { masker } = masked(secret);
+        const text = `${around} ${secret} ${encodeURIComponent(secret)} ${around}`;
+        const redacted = masker.redact(text);
+        expect(redacted.split('***').some((piece) => piece.includes(secret))).toBe(false);
+      }),
+    );
+  });
+});

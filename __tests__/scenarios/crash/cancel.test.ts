@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type HttpRegistry, startHttpRegistry } from '../../support/http-registry.ts';
+import { Runner, type RunOutcome } from '../../support/runner.ts';
+import { startStandIn } from '../../support/stand-in.ts';
+import { archiveOf, END, entry } from '../../support/tar-builder.ts';
+import { appears, runCancelled } from './cancelling.ts';
+import { leftoversOf } from './leftovers.ts';
+
+const SIGNALS: NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
+const TARGETS = ['.cursorrules', '.amazonq/rules', 'docs/rules'];
+
+let runner: Runner;
+beforeEach(() => {
+  runner = new Runner();
+});
+afterEach(() => runner.remove());
+
+function project(url: string, dependencies: Record<string, string>): void {
+  runner.write({
+    '.armrc': `[sources]\ndefault = ${url}\n`,
+    'rules.json': JSON.stringify({ targets: TARGETS, dependencies }),
+  });
+}
+
+/** Everything that a cancelled run owes to those who come after it. */
+function expectCancelled(outcome: RunOutcome): void {
+  const { status, signal, report, outputs, summary, state, stdout } = outcome;
+  expect({ status, signal, stdout }).toMatchObject({ status: 1, signal: null });
+  expect(report).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+  expect(outputs).toMatchObject({ failed: expect.stringMatching(/^[1-9]/), report: expect.any(String) });
+  expect(summary).toContain('CANCELLED');
+  expect(stdout).toContain('::error title=CANCELLED');
+  expect(state.post).toBeUndefined();
+  expect(leftoversOf(runner)).toEqual([]);
+}
+
+function statuses({ report }: RunOutcome): Record<string, string> {
+  return Object.fromEntries(
+    report.rulesets.map(({ name, status, error }) => [name, error === null ? status : error.code]),
+  );
+}
+
+/** A registry whose archives called `stalled` never come to their end. */
+async function startStallingRegistry(): Promise<{ registry: HttpRegistry; stalled: Promise<void> }> {
+  let tell = () => {};
+  const stalled = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const registry = await startHttpRegistry({
+    intercept(request, response) {
+      if (request.url?.includes('/stalled/') !== true) return false;
+      response.writeHead(200, { 'content-length': 5_000_000 });
+      response.write(archiveOf({ 'a.md': randomBytes(1_500_000) }), () => setTimeout(tell, 100));
+      return true;
+    },
+  });
+  return { registry, stalled };
+}
+
+describe.each(SIGNALS)('on %s', (signal) => {
+  test('while an archive is on its way, the run ends, tells it and keeps nothing', async () => {
+    const { registry, stalled } = await startStallingRegistry();
+    project(registry.base, { stalled: '1.0.0' });
+    const outcome = await runCancelled(runner, stalled, { signals: [signal] });
+    await registry.close();
+    expectCancelled(outcome);
+    expect(statuses(outcome)).toEqual({ stalled: 'CANCELLED' });
+    expect(runner.tree()).toEqual({ '.armrc': expect.any(String), 'rules.json': expect.any(String) });
+  });
+
+  test('while archives are unpacked, the run ends, tells it and keeps nothing', async () => {
+    const noise = entry('noise.md', randomBytes(5_000_000).toString('hex'));
+    const zeros = entry('zeros.bin', Buffer.alloc(180_000_000));
+    const packed = gzipSync(Buffer.concat([noise, zeros, END]), { level: 1 });
+    const registry = await startHttpRegistry();
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    for (const name of names) registry.publish(name, '1.0.0', packed);
+    project(registry.base, Object.fromEntries(names.map((name) => [name, '1.0.0'])));
+    const outcome = await runCancelled(runner, appears(runner.temp, /\/files\/1$/), { signals: [signal] });
+    await registry.close();
+    expectCancelled(outcome);
+    expect(Object.values(statuses(outcome))).toContain('CANCELLED');
+  });
+
+  test('while files are placed, every target has the whole ruleset or none, and the lockfile says which', async () => {
+    const registry = await startHttpRegistry();
+    const names = ['a', 'b', 'c', 'd'];
+    const files = Object.fromEntries(Array.from({ length: 6_000 }, (_, index) => [`${index}.md`, `${index}`]));
+    const packed = archiveOf(files);
+    for (const name of names) registry.publish(name, '1.0.0', packed);
+    project(registry.base, Object.fromEntries(names.map((name) => [name, '1.0.0'])));
+    const staging = appears(join(runner.workspace, 'docs/rules'), /\.arm-install-.*\/new\/100\.md$/);
+    const outcome = await runCancelled(runner, staging, { signals: [signal] });
+    await registry.close();
+    expectCancelled(outcome);
+    const installed = names.filter((name) => statuses(outcome)[name] === 'installed');
+    const expected = installed.flatMap((name) =>
+      Object.entries(files).map(([path, text]) => [`arm/${name}/1.0.0/${path}`, text]),
+    );
+    for (const target of TARGETS) expect(runner.tree(target)).toEqual(Object.fromEntries(expected));
+    expect(lockedNames()).toEqual(installed);
+  });
+});
+
+function lockedNames(): string[] {
+  const text = runner.tree()['rules.lock'];
+  return text === undefined ? [] : Object.keys(JSON.parse(text).dependencies);
+}
+
+describe('cancelRun()', () => {
+  test('further signals change nothing', async () => {
+    const { registry, stalled } = await startStallingRegistry();
+    project(registry.base, { stalled: '1.0.0' });
+    const signals: NodeJS.Signals[] = ['SIGINT', 'SIGINT', 'SIGTERM', 'SIGINT'];
+    expectCancelled(await runCancelled(runner, stalled, { signals }));
+    await registry.close();
+  });
+
+  test('what was finished before stays and is locked, what was not keeps its old version', async () => {
+    const { registry, stalled } = await startStallingRegistry();
+    const [old, fresh] = [archiveOf({ 'a.md': 'old' }), archiveOf({ 'a.md': 'new' })];
+    for (const name of ['quick', 'slow']) registry.publish(name, '1.0.0', old);
+    project(registry.base, { quick: '^1.0.0', slow: '1.0.0' });
+    expect((await runner.run()).status).toBe(0);
+    registry.publish('quick', '1.1.0', fresh);
+    project(registry.base, { quick: '^1.0.0', slow: '1.0.0', stalled: '1.0.0' });
+    const outcome = await runCancelled(runner, stalled, { inputs: { command: 'update' } });
+    await registry.close();
+    expectCancelled(outcome);
+    expect(statuses(outcome)).toMatchObject({ quick: 'updated', stalled: 'CANCELLED' });
+    expect(runner.tree('.cursorrules')).toEqual({
+      'arm/quick/1.1.0/a.md': 'new',
+      'arm/slow/1.0.0/a.md': 'old',
+    });
+    expect(lockedNames()).toEqual(['quick', 'slow']);
+  });
+
+  test('no obsolete ruleset is removed any more', async () => {
+    const { registry, stalled } = await startStallingRegistry();
+    registry.publish('old', '1.0.0', archiveOf({ 'a.md': 'old' }));
+    project(registry.base, { old: '1.0.0' });
+    expect((await runner.run()).status).toBe(0);
+    project(registry.base, { stalled: '1.0.0' });
+    expectCancelled(await runCancelled(runner, stalled));
+    await registry.close();
+    expect(runner.tree('docs/rules')).toEqual({ 'arm/old/1.0.0/a.md': 'old' });
+    expect(lockedNames()).toEqual(['old']);
+  });
+
+  test('a pause before the next attempt is not waited for', async () => {
+    const standIn = await startStandIn((_request, response) => {
+      response.writeHead(503, { 'retry-after': '50' }).end();
+    });
+    project(standIn.url, { a: '1.0.0' });
+    const asked = once(process, 'arm-test-asked');
+    const watch = setInterval(() => {
+      if (standIn.requests.length > 0) setTimeout(() => process.emit('arm-test-asked' as never), 100);
+    }, 5);
+    expectCancelled(await runCancelled(runner, asked));
+    clearInterval(watch);
+    await standIn.close();
+    expect(standIn.requests).toHaveLength(1);
+  });
+
+  test('a silent Actions cache is left, and its worker ends too', async () => {
+    const { registry, stalled: _never } = await startStallingRegistry();
+    registry.publish('a', '1.0.0', archiveOf({ 'a.md': 'A' }));
+    project(registry.base, { a: '1.0.0' });
+    expect((await runner.run()).status).toBe(0);
+    let tellLeft = () => {};
+    const left = new Promise<void>((resolve) => {
+      tellLeft = resolve;
+    });
+    let tellAsked = () => {};
+    const asked = new Promise<void>((resolve) => {
+      tellAsked = resolve;
+    });
+    const cache = await startStandIn((request) => {
+      request.socket.once('close', tellLeft);
+      tellAsked();
+    });
+    const fresh = runner.newWorkspace();
+    for (const file of ['.armrc', 'rules.json', 'rules.lock']) {
+      runner.write({ [file]: runner.tree()[file] ?? '' }, fresh);
+    }
+    const env = {
+      ACTIONS_CACHE_SERVICE_V2: 'true',
+      ACTIONS_RESULTS_URL: `${cache.url}/`,
+      ACTIONS_RUNTIME_TOKEN: 'token',
+      GITHUB_WORKSPACE: fresh,
+      RUNNER_TOOL_CACHE: join(runner.root, 'other-tools'),
+    };
+    const outcome = await runCancelled(runner, asked, { env, inputs: { 'cache-timeout': '60s' } });
+    await left;
+    await cache.close();
+    await registry.close();
+    expectCancelled(outcome);
+    expect(existsSync(join(fresh, '.cursorrules'))).toBe(false);
+  });
+});

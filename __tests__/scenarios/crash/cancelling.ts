@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Runner, RunOptions, RunOutcome } from '../../support/runner.ts';
+
+/** The contract's limit, only here to end a run that does not end by itself: its exit by SIGKILL then shows. */
+const LIMIT_MS = 5_000;
+
+/** Runs, and sends the signals one after the other once `moment` has come. */
+export async function runCancelled(
+  runner: Runner,
+  moment: Promise<unknown>,
+  options: RunOptions & { signals?: NodeJS.Signals[] } = {},
+): Promise<RunOutcome> {
+  const { signals = ['SIGTERM'], ...rest } = options;
+  let guard: NodeJS.Timeout | undefined;
+  const outcome = await runner.run({
+    ...rest,
+    async onStart(child) {
+      await moment;
+      guard = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
+      for (const signal of signals) {
+        child.kill(signal);
+        await sleep(20);
+      }
+    },
+  });
+  clearTimeout(guard);
+  return outcome;
+}
+
+/** Resolves when something below `folder` has a path that matches. */
+export async function appears(folder: string, pattern: RegExp): Promise<void> {
+  for (;;) {
+    if (pathsBelow(folder).some((path) => pattern.test(path))) return;
+    await sleep(1);
+  }
+}
+
+/** What a run is doing may be deleted while it is looked at. */
+function pathsBelow(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? [path, ...pathsBelow(path)] : [path];
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

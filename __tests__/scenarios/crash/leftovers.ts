@@ -1,0 +1,20 @@
+import { existsSync, readdirSync } from 'node:fs';
+
+import type { Runner } from '../../support/runner.ts';
+
+const REPORT = 'arm-install-report.json';
+
+/** What a run has left that is nobody's any more: staging, temporary files and leases, as paths below the machine's root. */
+export function leftoversOf(runner: Runner, workspace = runner.workspace): string[] {
+  return [
+    ...namesBelow(workspace).filter((path) => /(^|\/)\.arm-install-|\.tmp$|\.tmp\//.test(path)),
+    ...readdirSync(runner.temp).filter((name) => name !== REPORT),
+    ...namesBelow(runner.toolCache).filter((path) => /(^|\/)\.(tmp-|leases\/.)/.test(path)),
+  ];
+}
+
+/** Every path below a folder, `/` form; links are not followed. */
+export function namesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.split('\\').join('/'));
+}

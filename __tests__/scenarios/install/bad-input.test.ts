@@ -1,0 +1,289 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { HttpRegistry } from '../../support/http-registry.ts';
+import type { RunOutcome } from '../../support/runner.ts';
+import { annotations, archive, codes, lastLine, Stage } from './stage.ts';
+
+let stage: Stage;
+let registry: HttpRegistry;
+
+beforeEach(async () => {
+  stage = new Stage();
+  registry = await stage.http();
+  registry.publish('a', '1.0.0', archive('a'));
+  stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0' });
+});
+afterEach(() => stage.clear());
+
+function messages({ report }: RunOutcome): string {
+  return (report.errors ?? []).map(({ message }) => message).join('\n');
+}
+
+describe('inputs', () => {
+  test('are all judged at once, each error naming input, value and what is allowed', async () => {
+    const wrong = {
+      command: 'instal',
+      'working-directory': 'missing',
+      'frozen-lockfile': 'yes',
+      'dry-run': '1',
+      offline: 'no',
+      'fail-on-error': 'FALSE!',
+      'max-concurrency': '0',
+      retries: '11',
+      'bandwidth-limit': '10 apples',
+      cache: 'sometimes',
+      'cache-timeout': '-5s',
+      'min-release-age': 'soon',
+      scan: 'loud',
+      'allow-env': 'A B',
+      'allow-hosts': 'https://example.com',
+      'allow-outside-workspace': 'maybe',
+      summary: 'often',
+    };
+    const outcome = await stage.run(wrong);
+    expect(outcome.status).toBe(1);
+    expect(new Set(codes(outcome))).toEqual(new Set(['INPUT_INVALID']));
+    expect(codes(outcome)).toHaveLength(Object.keys(wrong).length);
+    for (const [name, value] of Object.entries(wrong)) {
+      const message = outcome.report.errors?.find((error) =>
+        error.message.includes(`input "${name}"`),
+      )?.message;
+      expect(message).toContain(`"${value}"`);
+      expect(message).toContain('allowed is');
+    }
+    expect(registry.requests).toEqual([]);
+  });
+
+  test.each([
+    ['manifest', '../rules.json'],
+    ['lockfile', '/etc/passwd'],
+    ['config', 'C:\\armrc'],
+    ['manifest', 'folder/'],
+    ['targets', 'a\u0007b'],
+    ['cache-key', 'x'.repeat(300)],
+    ['retries', '2.5'],
+    ['retries', '0x3'],
+    ['max-concurrency', 'many'],
+  ])('refuse %s = %j', async (name, value) => {
+    const outcome = await stage.run({ [name]: value });
+    expect(outcome.status).toBe(1);
+    expect(codes(outcome)).toEqual([name === 'targets' ? expect.any(String) : 'INPUT_INVALID']);
+    expect(registry.requests).toEqual([]);
+  });
+
+  test.each([
+    {
+      'fail-on-error': 'True',
+      retries: '0',
+      'bandwidth-limit': '512KiB/s',
+      'cache-timeout': '500ms',
+      cache: 'read-only',
+    },
+    {
+      'max-concurrency': '1',
+      'bandwidth-limit': '10MB/s',
+      'min-release-age': '3d',
+      scan: 'off',
+      summary: 'never',
+    },
+    {
+      'allow-hosts': '127.0.0.1, *.example.com:8443',
+      'allow-env': 'A_*\nB',
+      'cache-key': 'v2',
+      offline: 'false',
+    },
+  ])('accept %j', async (inputs) => {
+    const outcome = await stage.run(inputs);
+    expect(outcome.status).toBe(0);
+  });
+
+  test('of a pull request that names the same file twice are refused', async () => {
+    const outcome = await stage.run({ lockfile: './rules.json' });
+    expect(codes(outcome)).toEqual(['INPUT_INVALID']);
+  });
+
+  test('of a run that is to pass in spite of failures still stop it', async () => {
+    const outcome = await stage.run({ retries: 'x', 'fail-on-error': 'false' });
+    expect(outcome.status).toBe(1);
+    expect(outcome.report.ok).toBe(false);
+  });
+});
+
+describe('files', () => {
+  test('that are malformed are reported together with the inputs, before any request', async () => {
+    stage.runner.write({
+      '.armrc': `[sources]\ndefault = ${registry.base}\nno delimiter here\n[sources.x]\nconcurrency = 0\n`,
+      'rules.json': '{"targets": [], "dependencies": {"a": "1.0.0", "b": ">>1", "../c": "1.0.0"}}',
+      'rules.lock': '{"version": "2", "dependencies": {"a": {"version": "1.0.0", "checksum": "abc"}}}',
+    });
+    const outcome = await stage.run({ retries: 'many' });
+    expect(outcome.status).toBe(1);
+    const counts = Object.fromEntries(
+      ['INPUT_INVALID', 'CONFIG_INVALID', 'MANIFEST_INVALID', 'LOCK_INVALID'].map((code) => [
+        code,
+        codes(outcome).filter((found) => found === code).length,
+      ]),
+    );
+    expect(counts).toEqual({ INPUT_INVALID: 1, CONFIG_INVALID: 2, MANIFEST_INVALID: 3, LOCK_INVALID: 2 });
+    expect(registry.requests).toEqual([]);
+    expect(stage.runner.tree('out')).toEqual({});
+    expect(annotations(outcome).map(({ kind, where }) => `${kind} ${where}`)).toEqual([
+      'error ',
+      'error .armrc:3',
+      'error .armrc:5',
+      'error rules.lock:1',
+      'error rules.lock:1',
+      'error rules.json:1',
+      'error rules.json:1',
+      'error rules.json:1',
+    ]);
+    expect(lastLine(outcome)).toMatch(
+      /^8 problems stopped the run: INPUT_INVALID, CONFIG_INVALID at \.armrc:3/,
+    );
+    expect(outcome.outputs).toMatchObject({ installed: '0', failed: '0', changed: 'false', results: '[]' });
+  });
+
+  test('of the configuration may be wrong in a line that a warning explains', async () => {
+    stage.runner.write({
+      '.armrc': `[sources.default]\ntype = gitlab\nurl = ${registry.base}\nprojectId = 1\n`,
+    });
+    const outcome = await stage.run();
+    expect(codes(outcome)).toEqual(['CONFIG_INVALID']);
+    expect(annotations(outcome)).toContainEqual({
+      kind: 'warning',
+      where: '.armrc:4',
+      text: expect.stringContaining('projectID'),
+    });
+  });
+
+  test('that are missing: the manifest is needed, the other two are not', async () => {
+    rmSync(join(stage.runner.workspace, 'rules.json'));
+    const outcome = await stage.run();
+    expect(codes(outcome)).toEqual(['MANIFEST_INVALID']);
+    expect(messages(outcome)).toContain('there is no such file');
+  });
+
+  test.each([
+    ['is no JSON', '{"targets": ["out"],\n "dependencies": {,}}', /line 2/],
+    [
+      'has a key twice',
+      '{"targets": ["out"],\n "dependencies": {"a": "1.0.0", "a": "2.0.0"}}',
+      /twice|duplicate/i,
+    ],
+    ['has no targets', '{"dependencies": {}}', /"targets"/],
+    ['has a target that is no text', '{"targets": [1]}', /target/],
+    ['has a version that is no text', '{"targets": ["out"], "dependencies": {"a": 1}}', /version/],
+    ['has a name with four parts', '{"targets": ["out"], "dependencies": {"a@b@c@d": "1.0.0"}}', /4 parts/],
+    ['has a device name', '{"targets": ["out"], "dependencies": {"NUL": "1.0.0"}}', /"NUL"/],
+    ['has an empty version', '{"targets": ["out"], "dependencies": {"a": ""}}', /version of "a"/],
+    ['has a comment', '{"targets": ["out"] /* x */}', /line 1/],
+  ])('a manifest that %s', async (_, text, expected) => {
+    stage.runner.write({ 'rules.json': text });
+    const outcome = await stage.run();
+    expect(codes(outcome)).toEqual(['MANIFEST_INVALID']);
+    expect(messages(outcome)).toMatch(expected);
+    expect(outcome.report.errors?.[0]).toMatchObject({ file: 'rules.json', line: expect.any(Number) });
+    expect(registry.requests).toEqual([]);
+  });
+
+  test.each([
+    ['another version', { version: '2', dependencies: {} }],
+    [
+      'a bad name',
+      { version: '1', dependencies: { 'a/b': { version: '1.0.0', source: '', checksum: 'a'.repeat(64) } } },
+    ],
+    [
+      'a bad version',
+      { version: '1', dependencies: { a: { version: '../1', source: '', checksum: 'a'.repeat(64) } } },
+    ],
+    ['no checksum', { version: '1', dependencies: { a: { version: '1.0.0', source: '' } } }],
+    [
+      'a short checksum',
+      { version: '1', dependencies: { a: { version: '1.0.0', source: '', checksum: 'abc' } } },
+    ],
+  ])('a lockfile with %s', async (_, lock) => {
+    stage.runner.write({ 'rules.lock': JSON.stringify(lock) });
+    const outcome = await stage.run();
+    expect(codes(outcome)).toEqual(['LOCK_INVALID']);
+    expect(registry.requests).toEqual([]);
+  });
+
+  test.each(['.armrc', 'rules.json', 'rules.lock'])('%s must be a small UTF-8 file', async (name) => {
+    const path = join(stage.runner.workspace, name);
+    for (const make of [
+      () => mkdirSync(path),
+      () => writeFileSync(path, Buffer.from([0x7b, 0xff, 0x7d])),
+      () => writeFileSync(path, 'x'.repeat(1024 * 1024 + 1)),
+      () => symlinkSync('/etc/passwd', path),
+    ]) {
+      rmSync(path, { recursive: true, force: true });
+      make();
+      const outcome = await stage.run();
+      expect(outcome.status).toBe(1);
+      expect(codes(outcome)).toHaveLength(1);
+      expect(outcome.stdout).not.toContain('root:');
+    }
+    expect(registry.requests).toEqual([]);
+  });
+});
+
+describe('two wishes for one folder', () => {
+  test('stop the run', async () => {
+    stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0', 'default@a': '1.0.0' });
+    const outcome = await stage.run();
+    expect(codes(outcome)).toEqual(['MANIFEST_INVALID']);
+    expect(messages(outcome)).toContain('"default@a" beside "a"');
+    expect(registry.requests).toEqual([]);
+  });
+
+  test('are reported with everything else that is wrong', async () => {
+    stage.project(`[sources]\ndefault = ${registry.base}\nbad line\n`, { a: '1.0.0', 'default@a': '1.0.0' });
+    expect(codes(await stage.run())).toEqual(['CONFIG_INVALID', 'MANIFEST_INVALID']);
+  });
+});
+
+describe('an org on GitLab', () => {
+  test('stops the run on the line of the dependency', async () => {
+    stage.project(`[sources.default]\ntype = gitlab\nurl = ${registry.base}\nprojectID = 1\n`, {
+      'acme@rules': '1.0.0',
+    });
+    const outcome = await stage.run();
+    expect(codes(outcome)).toEqual(['CONFIG_INVALID']);
+    expect(annotations(outcome).map(({ where }) => where)).toEqual(['rules.json:6']);
+    expect(registry.requests).toEqual([]);
+  });
+});
+
+describe('a workspace', () => {
+  test('that is missing is a sentence and no crash', async () => {
+    const outcome = await stage.run({}, { env: { GITHUB_WORKSPACE: join(stage.runner.root, 'nowhere') } });
+    expect(outcome.status).toBe(1);
+    expect(codes(outcome)).toEqual(['INPUT_INVALID']);
+    expect(outcome.stderr).toBe('');
+  });
+
+  test('that is reached through a link still gets its annotations', async () => {
+    const link = join(stage.runner.root, 'link');
+    symlinkSync(stage.runner.workspace, link);
+    stage.runner.write({ 'rules.json': '{"targets": []}' });
+    const outcome = await stage.run({}, { env: { GITHUB_WORKSPACE: link } });
+    expect(annotations(outcome).map(({ where }) => where)).toEqual(['rules.json:1']);
+  });
+
+  test('may hold the project in a folder', async () => {
+    stage.runner.write({
+      'app/.armrc': `[sources]\ndefault = ${registry.base}\n`,
+      'app/deps.json': '{"targets": [".cursorrules"], "dependencies": {"a": "1.0.0", "b": "1.0.0"}}',
+    });
+    const outcome = await stage.run({
+      'working-directory': 'app',
+      manifest: 'deps.json',
+      lockfile: 'deps.lock',
+    });
+    expect(outcome.report.rulesets.map(({ status }) => status)).toEqual(['installed', 'failed']);
+    expect(stage.runner.tree('app/.cursorrules')).toEqual({ 'arm/a/1.0.0/rules.md': 'a' });
+    expect(JSON.parse(stage.text('app/deps.lock')).dependencies.a.version).toBe('1.0.0');
+    expect(annotations(outcome).map(({ where }) => where)).toEqual(['app/deps.json:1']);
+  });
+});

@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { treeDigest } from '../../src/archive/ruleset-files.ts';
+import { findStrangers } from '../../src/workspace/strangers.ts';
+import { readTree, type Tree } from '../../src/workspace/tree.ts';
+import { rulesetOf, temporaryFolder, writeFiles } from './fixtures.ts';
+
+const FILES = { 'a.md': 'A', 'b.md': 'B', 'deep/c.md': 'C' };
+const CONTENTS = treeDigest(rulesetOf(FILES).files);
+
+function treeOf(files: Record<string, string>): Tree {
+  const folder = join(temporaryFolder(), 'tree');
+  mkdirSync(folder);
+  writeFiles(folder, files);
+  const tree = readTree(folder);
+  if (tree === undefined) throw new Error('There is no tree');
+  return tree;
+}
+
+describe('findStrangers()', () => {
+  test.each([
+    ['nothing', {}, []],
+    ['one file', { 'mine.md': 'x' }, ['mine.md']],
+    ['a copy of one of ours', { 'a copy.md': 'A' }, ['a copy.md']],
+    ['two files', { 'mine.md': 'x', 'deep/mine.md': 'y' }, ['deep/mine.md', 'mine.md']],
+    ['a folder of many files', { 'own/1': '1', 'own/2': '2', 'own/x/3': '3' }, ['own/1', 'own/2', 'own/x/3']],
+    ['a folder and a file', { 'own/1': '1', 'own/2': '2', 'x.md': '3' }, ['own/1', 'own/2', 'x.md']],
+  ])('finds that %s was added', (_, added, expected) => {
+    expect(findStrangers(treeOf({ ...FILES, ...added }), CONTENTS)?.toSorted()).toEqual(expected);
+  });
+
+  test.each([
+    ['changed', { ...FILES, 'a.md': 'other' }],
+    ['missing', { 'a.md': 'A', 'b.md': 'B' }],
+    ['changed beside an added one', { ...FILES, 'a.md': 'other', 'mine.md': 'x' }],
+    ['hidden among too many added ones', { ...FILES, '1': '1', '2': '2', '3': '3' }],
+  ])('cannot tell when a file is %s', (_, files) => {
+    expect(findStrangers(treeOf(files), CONTENTS)).toBeUndefined();
+  });
+
+  test('gives up on trees that are too large to search', () => {
+    const many = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`${index}.md`, `${index}`]));
+    expect(findStrangers(treeOf(many), CONTENTS)).toBeUndefined();
+  });
+
+  test('counts links as added', () => {
+    const tree = treeOf({ ...FILES, 'mine.md': 'x' });
+    expect(findStrangers({ ...tree, others: ['link'] }, CONTENTS)).toEqual(['mine.md', 'link']);
+  });
+});

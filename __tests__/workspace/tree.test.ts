@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { readTree, readTreeBelow } from '../../src/workspace/tree.ts';
+import { temporaryFolder, writeFiles } from './fixtures.ts';
+
+function sha256(text: string | Buffer): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+describe('readTree()', () => {
+  test('lists files by code point and digests them as the lockfile does', () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'b.md': 'B', 'a/c.md': '', '\u{1F600}.md': 'smile', '\uFF5E.md': 'wave' });
+    mkdirSync(join(folder, 'empty'));
+    const tree = readTree(folder);
+    expect(tree?.files).toEqual([
+      { path: 'a/c.md', sha256: sha256(''), sizeBytes: 0 },
+      { path: 'b.md', sha256: sha256('B'), sizeBytes: 1 },
+      { path: '\uFF5E.md', sha256: sha256('wave'), sizeBytes: 4 },
+      { path: '\u{1F600}.md', sha256: sha256('smile'), sizeBytes: 5 },
+    ]);
+    const lines = `a/c.md\0${sha256('')}\nb.md\0${sha256('B')}\n\uFF5E.md\0${sha256('wave')}\n\u{1F600}.md\0${sha256('smile')}\n`;
+    expect(tree?.digest).toBe(sha256(lines));
+    expect(tree?.others).toEqual([]);
+  });
+
+  test.each([256 * 1024 - 1, 256 * 1024, 256 * 1024 + 1, 1_000_000])(
+    'reads all of a file of %d bytes',
+    (size) => {
+      const folder = temporaryFolder();
+      const bytes = Buffer.alloc(size, 'rules ');
+      writeFileSync(join(folder, 'large.md'), bytes);
+      expect(readTree(folder)?.files).toEqual([{ path: 'large.md', sha256: sha256(bytes), sizeBytes: size }]);
+    },
+  );
+
+  test('is undefined for a folder that is not there', () => {
+    const folder = temporaryFolder();
+    expect(readTree(join(folder, 'none'))).toBeUndefined();
+    expect(readTreeBelow(folder, 'none/at/all')).toBeUndefined();
+  });
+
+  test('has a digest that equals none when a link is among the files, and does not follow it', () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'rules/a.md': 'A', 'secret/b.md': 'B' });
+    symlinkSync('../secret', join(folder, 'rules/link'));
+    const tree = readTree(join(folder, 'rules'));
+    expect(tree).toEqual({
+      files: [expect.objectContaining({ path: 'a.md' })],
+      digest: '',
+      others: ['link'],
+    });
+  });
+
+  test('takes a link to a folder, or a file, for no tree', () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'rules/a.md': 'A' });
+    symlinkSync('rules', join(folder, 'link'));
+    const strange = { files: [], digest: '', others: ['.'] };
+    expect(readTree(join(folder, 'link'))).toEqual(strange);
+    expect(readTree(join(folder, 'rules/a.md'))).toEqual(strange);
+    expect(readTreeBelow(folder, 'link/deeper')).toEqual(strange);
+  });
+
+  if (process.platform !== 'win32') {
+    test('does not wait for a pipe', () => {
+      const folder = temporaryFolder();
+      execFileSync('mkfifo', [join(folder, 'pipe')]);
+      expect(readTree(folder)).toEqual({ files: [], digest: '', others: ['pipe'] });
+    });
+  }
+
+  if (process.platform === 'linux') {
+    test('counts a file whose name is no UTF-8 as strange', () => {
+      const folder = temporaryFolder();
+      writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0x2e, 0x6d, 0x64])]), 'x');
+      expect(readTree(folder)).toEqual({ files: [], digest: '', others: ['\uFFFD.md'] });
+    });
+  }
+});

@@ -1,0 +1,178 @@
+export const id = 950;
+export const ids = [950];
+export const modules = {
+
+/***/ 950:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  isAvailable: () => (/* binding */ isAvailable),
+  restore: () => (/* binding */ restore),
+  save: () => (/* binding */ save)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/cache/lib/cache.js + 345 modules
+var cache = __webpack_require__(5554);
+// EXTERNAL MODULE: ./lib/cache/actions-cache-worker.js
+var actions_cache_worker = __webpack_require__(9433);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(7067);
+// EXTERNAL MODULE: external "node:stream/consumers"
+var consumers_ = __webpack_require__(8321);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
+var lib = __webpack_require__(2779);
+;// CONCATENATED MODULE: ./lib/cache/reserving-relay.js
+
+
+
+const SERVICE = '/twirp/github.actions.results.api.v1.CacheService/';
+const LOOK_UP = `${SERVICE}GetCacheEntryDownloadURL`;
+const RESERVE = `${SERVICE}CreateCacheEntry`;
+/**
+ * Starts a relay to the v2 cache service; `undefined` when its address is none. Needs no end: it lives as long as the
+ * worker that uses it.
+ */
+async function startReservingRelay(serviceUrl) {
+    if (!URL.canParse(serviceUrl))
+        return undefined;
+    const client = new lib/* HttpClient */.Qq();
+    const forward = async ({ path, headers, body }) => {
+        const response = await client.post(new URL(path, serviceUrl).href, body, headers);
+        return { status: response.message.statusCode ?? 0, body: await response.readBody() };
+    };
+    let lookup;
+    let reserved;
+    const answerCall = async (call) => {
+        if (call.path === RESERVE && reserved !== undefined)
+            return reserved;
+        const answer = await forward(call);
+        if (call.path === LOOK_UP)
+            lookup = { call, answer };
+        return answer;
+    };
+    const url = await listen(answerCall);
+    return {
+        url,
+        async reserve() {
+            if (lookup === undefined)
+                return undefined;
+            if (!isGood(lookup.answer))
+                return refusal(lookup.answer);
+            try {
+                const { key, version } = JSON.parse(lookup.call.body);
+                const body = JSON.stringify({ key, version });
+                const answer = await forward({ ...lookup.call, path: RESERVE, body });
+                const reservation = judge(answer);
+                if (reservation.kind === 'reserved')
+                    reserved = answer;
+                return reservation;
+            }
+            catch (error) {
+                return { kind: 'refused', reason: error.message };
+            }
+        },
+    };
+}
+async function listen(answerCall) {
+    const server = (0,external_node_http_.createServer)(async (request, response) => {
+        try {
+            const answer = await answerCall(await readCall(request));
+            send(response, answer);
+        }
+        catch {
+            // The toolkit is to see what it would have seen without the relay: a connection that failed.
+            response.destroy();
+        }
+    });
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${server.address().port}`;
+}
+async function readCall(request) {
+    const headers = {};
+    for (const name of ['authorization', 'content-type', 'user-agent', 'accept']) {
+        const value = request.headers[name];
+        if (typeof value === 'string')
+            headers[name] = value;
+    }
+    return { path: request.url ?? '', headers, body: await (0,consumers_.text)(request) };
+}
+function send(response, { status, body }) {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+}
+function isGood({ status }) {
+    return status >= 200 && status < 300;
+}
+function judge(answer) {
+    const { ok, signed_upload_url: uploadUrl } = fieldsOf(answer);
+    if (isGood(answer) && ok === true && typeof uploadUrl === 'string')
+        return { kind: 'reserved' };
+    // GitHub says 409, other servers say no more than no.
+    const isTaken = answer.status === 409 || (isGood(answer) && wordsOf(answer) === undefined);
+    return isTaken ? { kind: 'taken' } : refusal(answer);
+}
+function refusal(answer) {
+    const reason = wordsOf(answer) ?? `the service answered with status ${answer.status}`;
+    return { kind: 'refused', reason };
+}
+/** What the service says for people to read. */
+function wordsOf(answer) {
+    const { message, msg } = fieldsOf(answer);
+    return [message, msg].filter((one) => typeof one === 'string').find((words) => words !== '');
+}
+function fieldsOf({ body }) {
+    try {
+        const value = JSON.parse(body);
+        return typeof value === 'object' && value !== null ? value : {};
+    }
+    catch {
+        // An error page of something in between; its status says enough.
+        return {};
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/cache/toolkit-tasks.js
+
+
+
+/** Whether the runner offers an Actions cache, in either protocol. */
+function isAvailable() {
+    return (0,cache/* isFeatureAvailable */.w3)();
+}
+/** Unpacks the entry of a key into the current directory. */
+async function restore(key) {
+    return { kind: (await hasEntry(key, false)) ? 'hit' : 'miss' };
+}
+/**
+ * Makes an entry of the folder in the current directory, unless there is one or another job makes it.
+ *
+ * Looks up and reserves before the archive is built: the toolkit would build the whole of it before it asks whether
+ * anybody wants it, and in a matrix all jobs but one would do so in vain.
+ */
+async function save(key, onReserved) {
+    const relay = await startReservingRelay(process.env.ACTIONS_RESULTS_URL ?? '');
+    if (relay !== undefined)
+        process.env.ACTIONS_RESULTS_URL = relay.url;
+    if (await hasEntry(key, true))
+        return { kind: 'exists' };
+    // On GitHub Enterprise Server the toolkit speaks an older protocol and has not come by the relay.
+    const reservation = await relay?.reserve();
+    if (reservation?.kind === 'taken')
+        return { kind: 'taken' };
+    if (reservation?.kind === 'refused')
+        return { kind: 'failed', reason: reservation.reason };
+    onReserved();
+    const id = await (0,cache/* saveCache */.Io)([actions_cache_worker/* ENTRY_FOLDER */.w$], key, undefined, true);
+    return { kind: id === -1 ? 'failed' : 'saved' };
+}
+/** Some servers fold the case of keys and all of them match prefixes; only the whole key counts. */
+async function hasEntry(key, lookupOnly) {
+    const matched = await (0,cache/* restoreCache */.P3)([actions_cache_worker/* ENTRY_FOLDER */.w$], key, [], { lookupOnly }, true);
+    return matched?.toLowerCase() === key;
+}
+
+
+/***/ })
+
+};

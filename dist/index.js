@@ -1,0 +1,19735 @@
+#!/usr/bin/env node
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 5756:
+/***/ ((module) => {
+
+const { hasOwnProperty } = Object.prototype
+
+const encode = (obj, opt = {}) => {
+  if (typeof opt === 'string') {
+    opt = { section: opt }
+  }
+  opt.align = opt.align === true
+  opt.newline = opt.newline === true
+  opt.sort = opt.sort === true
+  opt.whitespace = opt.whitespace === true || opt.align === true
+  // The `typeof` check is required because accessing the `process` directly fails on browsers.
+  /* istanbul ignore next */
+  opt.platform = opt.platform || (typeof process !== 'undefined' && process.platform)
+  opt.bracketedArray = opt.bracketedArray !== false
+
+  /* istanbul ignore next */
+  const eol = opt.platform === 'win32' ? '\r\n' : '\n'
+  const separator = opt.whitespace ? ' = ' : '='
+  const children = []
+
+  const keys = opt.sort ? Object.keys(obj).sort() : Object.keys(obj)
+
+  let padToChars = 0
+  // If aligning on the separator, then padToChars is determined as follows:
+  // 1. Get the keys
+  // 2. Exclude keys pointing to objects unless the value is null or an array
+  // 3. Add `[]` to array keys
+  // 4. Ensure non empty set of keys
+  // 5. Reduce the set to the longest `safe` key
+  // 6. Get the `safe` length
+  if (opt.align) {
+    padToChars = safe(
+      (
+        keys
+          .filter(k => obj[k] === null || Array.isArray(obj[k]) || typeof obj[k] !== 'object')
+          .map(k => Array.isArray(obj[k]) ? `${k}[]` : k)
+      )
+        .concat([''])
+        .reduce((a, b) => safe(a).length >= safe(b).length ? a : b)
+    ).length
+  }
+
+  let out = ''
+  const arraySuffix = opt.bracketedArray ? '[]' : ''
+
+  for (const k of keys) {
+    const val = obj[k]
+    if (val && Array.isArray(val)) {
+      for (const item of val) {
+        out += safe(`${k}${arraySuffix}`).padEnd(padToChars, ' ') + separator + safe(item) + eol
+      }
+    } else if (val && typeof val === 'object') {
+      children.push(k)
+    } else {
+      out += safe(k).padEnd(padToChars, ' ') + separator + safe(val) + eol
+    }
+  }
+
+  if (opt.section && out.length) {
+    out = '[' + safe(opt.section) + ']' + (opt.newline ? eol + eol : eol) + out
+  }
+
+  for (const k of children) {
+    const nk = splitSections(k, '.').join('\\.')
+    const section = (opt.section ? opt.section + '.' : '') + nk
+    const child = encode(obj[k], {
+      ...opt,
+      section,
+    })
+    if (out.length && child.length) {
+      out += eol
+    }
+
+    out += child
+  }
+
+  return out
+}
+
+function splitSections (str, separator) {
+  var lastMatchIndex = 0
+  var lastSeparatorIndex = 0
+  var nextIndex = 0
+  var sections = []
+
+  do {
+    nextIndex = str.indexOf(separator, lastMatchIndex)
+
+    if (nextIndex !== -1) {
+      lastMatchIndex = nextIndex + separator.length
+
+      if (nextIndex > 0 && str[nextIndex - 1] === '\\') {
+        continue
+      }
+
+      sections.push(str.slice(lastSeparatorIndex, nextIndex))
+      lastSeparatorIndex = nextIndex + separator.length
+    }
+  } while (nextIndex !== -1)
+
+  sections.push(str.slice(lastSeparatorIndex))
+
+  return sections
+}
+
+const decode = (str, opt = {}) => {
+  opt.bracketedArray = opt.bracketedArray !== false
+  const out = Object.create(null)
+  let p = out
+  let section = null
+  //          section          |key      = value
+  const re = /^\[([^\]]*)\]\s*$|^([^=]+)(=(.*))?$/i
+  const lines = str.split(/[\r\n]+/g)
+  const duplicates = {}
+
+  for (const line of lines) {
+    if (!line || line.match(/^\s*[;#]/) || line.match(/^\s*$/)) {
+      continue
+    }
+    const match = line.match(re)
+    if (!match) {
+      continue
+    }
+    if (match[1] !== undefined) {
+      section = unsafe(match[1])
+      if (section === '__proto__') {
+        // not allowed
+        // keep parsing the section, but don't attach it.
+        p = Object.create(null)
+        continue
+      }
+      p = out[section] = out[section] || Object.create(null)
+      continue
+    }
+    const keyRaw = unsafe(match[2])
+    let isArray
+    if (opt.bracketedArray) {
+      isArray = keyRaw.length > 2 && keyRaw.slice(-2) === '[]'
+    } else {
+      duplicates[keyRaw] = (duplicates?.[keyRaw] || 0) + 1
+      isArray = duplicates[keyRaw] > 1
+    }
+    const key = isArray && keyRaw.endsWith('[]')
+      ? keyRaw.slice(0, -2) : keyRaw
+
+    if (key === '__proto__') {
+      continue
+    }
+    const valueRaw = match[3] ? unsafe(match[4]) : true
+    const value = valueRaw === 'true' ||
+      valueRaw === 'false' ||
+      valueRaw === 'null' ? JSON.parse(valueRaw)
+      : valueRaw
+
+    // Convert keys with '[]' suffix to an array
+    if (isArray) {
+      if (!hasOwnProperty.call(p, key)) {
+        p[key] = []
+      } else if (!Array.isArray(p[key])) {
+        p[key] = [p[key]]
+      }
+    }
+
+    // safeguard against resetting a previously defined
+    // array by accidentally forgetting the brackets
+    if (Array.isArray(p[key])) {
+      p[key].push(value)
+    } else {
+      p[key] = value
+    }
+  }
+
+  // {a:{y:1},"a.b":{x:2}} --> {a:{y:1,b:{x:2}}}
+  // use a filter to return the keys that have to be deleted.
+  const remove = []
+  for (const k of Object.keys(out)) {
+    if (!hasOwnProperty.call(out, k) ||
+      typeof out[k] !== 'object' ||
+      Array.isArray(out[k])) {
+      continue
+    }
+
+    // see if the parent section is also an object.
+    // if so, add it to that, and mark this one for deletion
+    const parts = splitSections(k, '.')
+    p = out
+    const l = parts.pop()
+    const nl = l.replace(/\\\./g, '.')
+    for (const part of parts) {
+      if (part === '__proto__') {
+        continue
+      }
+      if (!hasOwnProperty.call(p, part) || typeof p[part] !== 'object') {
+        p[part] = Object.create(null)
+      }
+      p = p[part]
+    }
+    if (p === out && nl === l) {
+      continue
+    }
+
+    p[nl] = out[k]
+    remove.push(k)
+  }
+  for (const del of remove) {
+    delete out[del]
+  }
+
+  return out
+}
+
+const isQuoted = val => {
+  return (val.startsWith('"') && val.endsWith('"')) ||
+    (val.startsWith("'") && val.endsWith("'"))
+}
+
+const safe = val => {
+  if (
+    typeof val !== 'string' ||
+    val.match(/[=\r\n]/) ||
+    val.match(/^\[/) ||
+    (val.length > 1 && isQuoted(val)) ||
+    val !== val.trim()
+  ) {
+    return JSON.stringify(val)
+  }
+  return val.split(';').join('\\;').split('#').join('\\#')
+}
+
+const unsafe = val => {
+  val = (val || '').trim()
+  if (isQuoted(val)) {
+    // remove the single quotes before calling JSON.parse
+    if (val.charAt(0) === "'") {
+      val = val.slice(1, -1)
+    }
+    try {
+      val = JSON.parse(val)
+    } catch {
+      // ignore errors
+    }
+  } else {
+    // walk the val to find the first not-escaped ; character
+    let esc = false
+    let unesc = ''
+    for (let i = 0, l = val.length; i < l; i++) {
+      const c = val.charAt(i)
+      if (esc) {
+        if ('\\;#'.indexOf(c) !== -1) {
+          unesc += c
+        } else {
+          unesc += '\\' + c
+        }
+
+        esc = false
+      } else if (';#'.indexOf(c) !== -1) {
+        break
+      } else if (c === '\\') {
+        esc = true
+      } else {
+        unesc += c
+      }
+    }
+    if (esc) {
+      unesc += '\\'
+    }
+
+    return unesc.trim()
+  }
+  return val
+}
+
+module.exports = {
+  parse: decode,
+  decode,
+  stringify: encode,
+  encode,
+  safe,
+  unsafe,
+}
+
+
+/***/ }),
+
+/***/ 9379:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const ANY = Symbol('SemVer ANY')
+// hoisted class for cyclic dependency
+class Comparator {
+  static get ANY () {
+    return ANY
+  }
+
+  constructor (comp, options) {
+    options = parseOptions(options)
+
+    if (comp instanceof Comparator) {
+      if (comp.loose === !!options.loose) {
+        return comp
+      } else {
+        comp = comp.value
+      }
+    }
+
+    comp = comp.trim().split(/\s+/).join(' ')
+    debug('comparator', comp, options)
+    this.options = options
+    this.loose = !!options.loose
+    this.parse(comp)
+
+    if (this.semver === ANY) {
+      this.value = ''
+    } else {
+      this.value = this.operator + this.semver.version
+    }
+
+    debug('comp', this)
+  }
+
+  parse (comp) {
+    const r = this.options.loose ? re[t.COMPARATORLOOSE] : re[t.COMPARATOR]
+    const m = comp.match(r)
+
+    if (!m) {
+      throw new TypeError(`Invalid comparator: ${comp}`)
+    }
+
+    this.operator = m[1] !== undefined ? m[1] : ''
+    if (this.operator === '=') {
+      this.operator = ''
+    }
+
+    // if it literally is just '>' or '' then allow anything.
+    if (!m[2]) {
+      this.semver = ANY
+    } else {
+      this.semver = new SemVer(m[2], this.options.loose)
+    }
+  }
+
+  toString () {
+    return this.value
+  }
+
+  test (version) {
+    debug('Comparator.test', version, this.options.loose)
+
+    if (this.semver === ANY || version === ANY) {
+      return true
+    }
+
+    if (typeof version === 'string') {
+      try {
+        version = new SemVer(version, this.options)
+      } catch (er) {
+        return false
+      }
+    }
+
+    return cmp(version, this.operator, this.semver, this.options)
+  }
+
+  intersects (comp, options) {
+    if (!(comp instanceof Comparator)) {
+      throw new TypeError('a Comparator is required')
+    }
+
+    if (this.operator === '') {
+      if (this.value === '') {
+        return true
+      }
+      return new Range(comp.value, options).test(this.value)
+    } else if (comp.operator === '') {
+      if (comp.value === '') {
+        return true
+      }
+      return new Range(this.value, options).test(comp.semver)
+    }
+
+    options = parseOptions(options)
+
+    // Special cases where nothing can possibly be lower
+    if (options.includePrerelease &&
+      (this.value === '<0.0.0-0' || comp.value === '<0.0.0-0')) {
+      return false
+    }
+    if (!options.includePrerelease &&
+      (this.value.startsWith('<0.0.0') || comp.value.startsWith('<0.0.0'))) {
+      return false
+    }
+
+    // Same direction increasing (> or >=)
+    if (this.operator.startsWith('>') && comp.operator.startsWith('>')) {
+      return true
+    }
+    // Same direction decreasing (< or <=)
+    if (this.operator.startsWith('<') && comp.operator.startsWith('<')) {
+      return true
+    }
+    // same SemVer and both sides are inclusive (<= or >=)
+    if (
+      (this.semver.version === comp.semver.version) &&
+      this.operator.includes('=') && comp.operator.includes('=')) {
+      return true
+    }
+    // opposite directions less than
+    if (cmp(this.semver, '<', comp.semver, options) &&
+      this.operator.startsWith('>') && comp.operator.startsWith('<')) {
+      return true
+    }
+    // opposite directions greater than
+    if (cmp(this.semver, '>', comp.semver, options) &&
+      this.operator.startsWith('<') && comp.operator.startsWith('>')) {
+      return true
+    }
+    return false
+  }
+}
+
+module.exports = Comparator
+
+const parseOptions = __nccwpck_require__(356)
+const { safeRe: re, t } = __nccwpck_require__(5471)
+const cmp = __nccwpck_require__(8646)
+const debug = __nccwpck_require__(1159)
+const SemVer = __nccwpck_require__(7163)
+const Range = __nccwpck_require__(6782)
+
+
+/***/ }),
+
+/***/ 6782:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SPACE_CHARACTERS = /\s+/g
+
+// hoisted class for cyclic dependency
+class Range {
+  constructor (range, options) {
+    options = parseOptions(options)
+
+    if (range instanceof Range) {
+      if (
+        range.loose === !!options.loose &&
+        range.includePrerelease === !!options.includePrerelease
+      ) {
+        return range
+      } else {
+        return new Range(range.raw, options)
+      }
+    }
+
+    if (range instanceof Comparator) {
+      // just put it in the set and return
+      this.raw = range.value
+      this.set = [[range]]
+      this.formatted = undefined
+      return this
+    }
+
+    this.options = options
+    this.loose = !!options.loose
+    this.includePrerelease = !!options.includePrerelease
+
+    // First reduce all whitespace as much as possible so we do not have to rely
+    // on potentially slow regexes like \s*. This is then stored and used for
+    // future error messages as well.
+    this.raw = range.trim().replace(SPACE_CHARACTERS, ' ')
+
+    // First, split on ||
+    this.set = this.raw
+      .split('||')
+      // map the range to a 2d array of comparators
+      .map(r => this.parseRange(r.trim()))
+      // throw out any comparator lists that are empty
+      // this generally means that it was not a valid range, which is allowed
+      // in loose mode, but will still throw if the WHOLE range is invalid.
+      .filter(c => c.length)
+
+    if (!this.set.length) {
+      throw new TypeError(`Invalid SemVer Range: ${this.raw}`)
+    }
+
+    // if we have any that are not the null set, throw out null sets.
+    if (this.set.length > 1) {
+      // keep the first one, in case they're all null sets
+      const first = this.set[0]
+      this.set = this.set.filter(c => !isNullSet(c[0]))
+      if (this.set.length === 0) {
+        this.set = [first]
+      } else if (this.set.length > 1) {
+        // if we have any that are *, then the range is just *
+        for (const c of this.set) {
+          if (c.length === 1 && isAny(c[0])) {
+            this.set = [c]
+            break
+          }
+        }
+      }
+    }
+
+    this.formatted = undefined
+  }
+
+  get range () {
+    if (this.formatted === undefined) {
+      this.formatted = ''
+      for (let i = 0; i < this.set.length; i++) {
+        if (i > 0) {
+          this.formatted += '||'
+        }
+        const comps = this.set[i]
+        for (let k = 0; k < comps.length; k++) {
+          if (k > 0) {
+            this.formatted += ' '
+          }
+          this.formatted += comps[k].toString().trim()
+        }
+      }
+    }
+    return this.formatted
+  }
+
+  format () {
+    return this.range
+  }
+
+  toString () {
+    return this.range
+  }
+
+  parseRange (range) {
+    // strip build metadata so it can't bleed into the version
+    range = range.replace(BUILDSTRIPRE, '')
+
+    // memoize range parsing for performance.
+    // this is a very hot path, and fully deterministic.
+    const memoOpts =
+      (this.options.includePrerelease && FLAG_INCLUDE_PRERELEASE) |
+      (this.options.loose && FLAG_LOOSE)
+    const memoKey = memoOpts + ':' + range
+    const cached = cache.get(memoKey)
+    if (cached) {
+      return cached
+    }
+
+    const loose = this.options.loose
+    // `1.2.3 - 1.2.4` => `>=1.2.3 <=1.2.4`
+    const hr = loose ? re[t.HYPHENRANGELOOSE] : re[t.HYPHENRANGE]
+    range = range.replace(hr, hyphenReplace(this.options.includePrerelease))
+    debug('hyphen replace', range)
+
+    // `> 1.2.3 < 1.2.5` => `>1.2.3 <1.2.5`
+    range = trimComparatorWhitespace(range)
+    debug('comparator trim', range)
+
+    // `~ 1.2.3` => `~1.2.3`
+    range = range.replace(re[t.TILDETRIM], tildeTrimReplace)
+    debug('tilde trim', range)
+
+    // `^ 1.2.3` => `^1.2.3`
+    range = range.replace(re[t.CARETTRIM], caretTrimReplace)
+    debug('caret trim', range)
+
+    // At this point, the range is completely trimmed and
+    // ready to be split into comparators.
+
+    let rangeList = range
+      .split(' ')
+      .map(comp => parseComparator(comp, this.options))
+      .join(' ')
+      .split(/\s+/)
+      // >=0.0.0 is equivalent to *
+      .map(comp => replaceGTE0(comp, this.options))
+
+    if (loose) {
+      // in loose mode, throw out any that are not valid comparators
+      rangeList = rangeList.filter(comp => {
+        debug('loose invalid filter', comp, this.options)
+        return !!comp.match(re[t.COMPARATORLOOSE])
+      })
+    }
+    debug('range list', rangeList)
+
+    // if any comparators are the null set, then replace with JUST null set
+    // if more than one comparator, remove any * comparators
+    // also, don't include the same comparator more than once
+    const rangeMap = new Map()
+    const comparators = rangeList.map(comp => new Comparator(comp, this.options))
+    for (const comp of comparators) {
+      if (isNullSet(comp)) {
+        return [comp]
+      }
+      rangeMap.set(comp.value, comp)
+    }
+    if (rangeMap.size > 1 && rangeMap.has('')) {
+      rangeMap.delete('')
+    }
+
+    const result = [...rangeMap.values()]
+    cache.set(memoKey, result)
+    return result
+  }
+
+  intersects (range, options) {
+    if (!(range instanceof Range)) {
+      throw new TypeError('a Range is required')
+    }
+
+    return this.set.some((thisComparators) => {
+      return (
+        isSatisfiable(thisComparators, options) &&
+        range.set.some((rangeComparators) => {
+          return (
+            isSatisfiable(rangeComparators, options) &&
+            thisComparators.every((thisComparator) => {
+              return rangeComparators.every((rangeComparator) => {
+                return thisComparator.intersects(rangeComparator, options)
+              })
+            })
+          )
+        })
+      )
+    })
+  }
+
+  // if ANY of the sets match ALL of its comparators, then pass
+  test (version) {
+    if (!version) {
+      return false
+    }
+
+    if (typeof version === 'string') {
+      try {
+        version = new SemVer(version, this.options)
+      } catch (er) {
+        return false
+      }
+    }
+
+    for (let i = 0; i < this.set.length; i++) {
+      if (testSet(this.set[i], version, this.options)) {
+        return true
+      }
+    }
+    return false
+  }
+}
+
+module.exports = Range
+
+const LRU = __nccwpck_require__(1383)
+const cache = new LRU()
+
+const parseOptions = __nccwpck_require__(356)
+const Comparator = __nccwpck_require__(9379)
+const debug = __nccwpck_require__(1159)
+const SemVer = __nccwpck_require__(7163)
+const trimComparatorWhitespace = __nccwpck_require__(9737)
+const {
+  safeRe: re,
+  src,
+  t,
+  tildeTrimReplace,
+  caretTrimReplace,
+} = __nccwpck_require__(5471)
+const { FLAG_INCLUDE_PRERELEASE, FLAG_LOOSE } = __nccwpck_require__(5101)
+
+// unbounded global build-metadata stripper used by parseRange
+const BUILDSTRIPRE = new RegExp(src[t.BUILD], 'g')
+
+const isNullSet = c => c.value === '<0.0.0-0'
+const isAny = c => c.value === ''
+
+// take a set of comparators and determine whether there
+// exists a version which can satisfy it
+const isSatisfiable = (comparators, options) => {
+  let result = true
+  const remainingComparators = comparators.slice()
+  let testComparator = remainingComparators.pop()
+
+  while (result && remainingComparators.length) {
+    result = remainingComparators.every((otherComparator) => {
+      return testComparator.intersects(otherComparator, options)
+    })
+
+    testComparator = remainingComparators.pop()
+  }
+
+  return result
+}
+
+// comprised of xranges, tildes, stars, and gtlt's at this point.
+// already replaced the hyphen ranges
+// turn into a set of JUST comparators.
+const parseComparator = (comp, options) => {
+  comp = comp.replace(re[t.BUILD], '')
+  debug('comp', comp, options)
+  comp = replaceCarets(comp, options)
+  debug('caret', comp)
+  comp = replaceTildes(comp, options)
+  debug('tildes', comp)
+  comp = replaceXRanges(comp, options)
+  debug('xrange', comp)
+  comp = replaceStars(comp, options)
+  debug('stars', comp)
+  return comp
+}
+
+const isX = id => !id || id.toLowerCase() === 'x' || id === '*'
+
+const invalidXRangeOrder = (M, m, p) => (
+  (isX(M) && !isX(m)) ||
+  (isX(m) && p && !isX(p))
+)
+
+// ~, ~> --> * (any, kinda silly)
+// ~2, ~2.x, ~2.x.x, ~>2, ~>2.x ~>2.x.x --> >=2.0.0 <3.0.0-0
+// ~2.0, ~2.0.x, ~>2.0, ~>2.0.x --> >=2.0.0 <2.1.0-0
+// ~1.2, ~1.2.x, ~>1.2, ~>1.2.x --> >=1.2.0 <1.3.0-0
+// ~1.2.3, ~>1.2.3 --> >=1.2.3 <1.3.0-0
+// ~1.2.0, ~>1.2.0 --> >=1.2.0 <1.3.0-0
+// ~0.0.1 --> >=0.0.1 <0.1.0-0
+const replaceTildes = (comp, options) => {
+  return comp
+    .trim()
+    .split(/\s+/)
+    .map((c) => replaceTilde(c, options))
+    .join(' ')
+}
+
+const replaceTilde = (comp, options) => {
+  const r = options.loose ? re[t.TILDELOOSE] : re[t.TILDE]
+  // if we're including prereleases in the match, then the lower bound is
+  // -0, the lowest possible prerelease value, just like x-ranges and carets.
+  // this keeps `~1.2` equivalent to the `1.2.x` x-range it's documented as.
+  const z = options.includePrerelease ? '-0' : ''
+  return comp.replace(r, (_, M, m, p, pr) => {
+    debug('tilde', comp, _, M, m, p, pr)
+    let ret
+
+    if (isX(M)) {
+      ret = ''
+    } else if (isX(m)) {
+      ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`
+    } else if (isX(p)) {
+      // ~1.2 == >=1.2.0 <1.3.0-0
+      ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`
+    } else if (pr) {
+      debug('replaceTilde pr', pr)
+      ret = `>=${M}.${m}.${p}-${pr
+      } <${M}.${+m + 1}.0-0`
+    } else {
+      // ~1.2.3 == >=1.2.3 <1.3.0-0
+      ret = `>=${M}.${m}.${p
+      } <${M}.${+m + 1}.0-0`
+    }
+
+    debug('tilde return', ret)
+    return ret
+  })
+}
+
+// ^ --> * (any, kinda silly)
+// ^2, ^2.x, ^2.x.x --> >=2.0.0 <3.0.0-0
+// ^2.0, ^2.0.x --> >=2.0.0 <3.0.0-0
+// ^1.2, ^1.2.x --> >=1.2.0 <2.0.0-0
+// ^1.2.3 --> >=1.2.3 <2.0.0-0
+// ^1.2.0 --> >=1.2.0 <2.0.0-0
+// ^0.0.1 --> >=0.0.1 <0.0.2-0
+// ^0.1.0 --> >=0.1.0 <0.2.0-0
+const replaceCarets = (comp, options) => {
+  return comp
+    .trim()
+    .split(/\s+/)
+    .map((c) => replaceCaret(c, options))
+    .join(' ')
+}
+
+const replaceCaret = (comp, options) => {
+  debug('caret', comp, options)
+  const r = options.loose ? re[t.CARETLOOSE] : re[t.CARET]
+  const z = options.includePrerelease ? '-0' : ''
+  return comp.replace(r, (_, M, m, p, pr) => {
+    debug('caret', comp, _, M, m, p, pr)
+    let ret
+
+    if (isX(M)) {
+      ret = ''
+    } else if (isX(m)) {
+      ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`
+    } else if (isX(p)) {
+      if (M === '0') {
+        ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`
+      } else {
+        ret = `>=${M}.${m}.0${z} <${+M + 1}.0.0-0`
+      }
+    } else if (pr) {
+      debug('replaceCaret pr', pr)
+      if (M === '0') {
+        if (m === '0') {
+          ret = `>=${M}.${m}.${p}-${pr
+          } <${M}.${m}.${+p + 1}-0`
+        } else {
+          ret = `>=${M}.${m}.${p}-${pr
+          } <${M}.${+m + 1}.0-0`
+        }
+      } else {
+        ret = `>=${M}.${m}.${p}-${pr
+        } <${+M + 1}.0.0-0`
+      }
+    } else {
+      debug('no pr')
+      if (M === '0') {
+        if (m === '0') {
+          ret = `>=${M}.${m}.${p
+          } <${M}.${m}.${+p + 1}-0`
+        } else {
+          ret = `>=${M}.${m}.${p
+          } <${M}.${+m + 1}.0-0`
+        }
+      } else {
+        ret = `>=${M}.${m}.${p
+        } <${+M + 1}.0.0-0`
+      }
+    }
+
+    debug('caret return', ret)
+    return ret
+  })
+}
+
+const replaceXRanges = (comp, options) => {
+  debug('replaceXRanges', comp, options)
+  return comp
+    .split(/\s+/)
+    .map((c) => replaceXRange(c, options))
+    .join(' ')
+}
+
+const replaceXRange = (comp, options) => {
+  comp = comp.trim()
+  const r = options.loose ? re[t.XRANGELOOSE] : re[t.XRANGE]
+  return comp.replace(r, (ret, gtlt, M, m, p, pr) => {
+    debug('xRange', comp, ret, gtlt, M, m, p, pr)
+    if (invalidXRangeOrder(M, m, p)) {
+      return comp
+    }
+
+    const xM = isX(M)
+    const xm = xM || isX(m)
+    const xp = xm || isX(p)
+    const anyX = xp
+
+    if (gtlt === '=' && anyX) {
+      gtlt = ''
+    }
+
+    // if we're including prereleases in the match, then we need
+    // to fix this to -0, the lowest possible prerelease value
+    pr = options.includePrerelease ? '-0' : ''
+
+    if (xM) {
+      if (gtlt === '>' || gtlt === '<') {
+        // nothing is allowed
+        ret = '<0.0.0-0'
+      } else {
+        // nothing is forbidden
+        ret = '*'
+      }
+    } else if (gtlt && anyX) {
+      // we know patch is an x, because we have any x at all.
+      // replace X with 0
+      if (xm) {
+        m = 0
+      }
+      p = 0
+
+      if (gtlt === '>') {
+        // >1 => >=2.0.0
+        // >1.2 => >=1.3.0
+        gtlt = '>='
+        if (xm) {
+          M = +M + 1
+          m = 0
+          p = 0
+        } else {
+          m = +m + 1
+          p = 0
+        }
+      } else if (gtlt === '<=') {
+        // <=0.7.x is actually <0.8.0, since any 0.7.x should
+        // pass.  Similarly, <=7.x is actually <8.0.0, etc.
+        gtlt = '<'
+        if (xm) {
+          M = +M + 1
+        } else {
+          m = +m + 1
+        }
+      }
+
+      if (gtlt === '<') {
+        pr = '-0'
+      }
+
+      ret = `${gtlt + M}.${m}.${p}${pr}`
+    } else if (xm) {
+      ret = `>=${M}.0.0${pr} <${+M + 1}.0.0-0`
+    } else if (xp) {
+      ret = `>=${M}.${m}.0${pr
+      } <${M}.${+m + 1}.0-0`
+    }
+
+    debug('xRange return', ret)
+
+    return ret
+  })
+}
+
+// Because * is AND-ed with everything else in the comparator,
+// and '' means "any version", just remove the *s entirely.
+const replaceStars = (comp, options) => {
+  debug('replaceStars', comp, options)
+  // Looseness is ignored here.  star is always as loose as it gets!
+  return comp
+    .trim()
+    .replace(re[t.STAR], '')
+}
+
+const replaceGTE0 = (comp, options) => {
+  debug('replaceGTE0', comp, options)
+  return comp
+    .trim()
+    .replace(re[options.includePrerelease ? t.GTE0PRE : t.GTE0], '')
+}
+
+// This function is passed to string.replace(re[t.HYPHENRANGE])
+// M, m, patch, prerelease, build
+// 1.2 - 3.4.5 => >=1.2.0 <=3.4.5
+// 1.2.3 - 3.4 => >=1.2.0 <3.5.0-0 Any 3.4.x will do
+// 1.2 - 3.4 => >=1.2.0 <3.5.0-0
+// TODO build?
+const hyphenReplace = incPr => ($0,
+  from, fM, fm, fp, fpr, fb,
+  to, tM, tm, tp, tpr) => {
+  if (isX(fM)) {
+    from = ''
+  } else if (isX(fm)) {
+    from = `>=${fM}.0.0${incPr ? '-0' : ''}`
+  } else if (isX(fp)) {
+    from = `>=${fM}.${fm}.0${incPr ? '-0' : ''}`
+  } else if (fpr) {
+    from = `>=${from}`
+  } else {
+    from = `>=${from}${incPr ? '-0' : ''}`
+  }
+
+  if (isX(tM)) {
+    to = ''
+  } else if (isX(tm)) {
+    to = `<${+tM + 1}.0.0-0`
+  } else if (isX(tp)) {
+    to = `<${tM}.${+tm + 1}.0-0`
+  } else if (tpr) {
+    to = `<=${tM}.${tm}.${tp}-${tpr}`
+  } else if (incPr) {
+    to = `<${tM}.${tm}.${+tp + 1}-0`
+  } else {
+    to = `<=${to}`
+  }
+
+  return `${from} ${to}`.trim()
+}
+
+const testSet = (set, version, options) => {
+  for (let i = 0; i < set.length; i++) {
+    if (!set[i].test(version)) {
+      return false
+    }
+  }
+
+  if (version.prerelease.length && !options.includePrerelease) {
+    // Find the set of versions that are allowed to have prereleases
+    // For example, ^1.2.3-pr.1 desugars to >=1.2.3-pr.1 <2.0.0
+    // That should allow `1.2.3-pr.2` to pass.
+    // However, `1.2.4-alpha.notready` should NOT be allowed,
+    // even though it's within the range set by the comparators.
+    for (let i = 0; i < set.length; i++) {
+      debug(set[i].semver)
+      if (set[i].semver === Comparator.ANY) {
+        continue
+      }
+
+      if (set[i].semver.prerelease.length > 0) {
+        const allowed = set[i].semver
+        if (allowed.major === version.major &&
+            allowed.minor === version.minor &&
+            allowed.patch === version.patch) {
+          return true
+        }
+      }
+    }
+
+    // Version has a -pre, but it's not one of the ones we like.
+    return false
+  }
+
+  return true
+}
+
+
+/***/ }),
+
+/***/ 7163:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const debug = __nccwpck_require__(1159)
+const { MAX_LENGTH, MAX_SAFE_INTEGER } = __nccwpck_require__(5101)
+const { safeRe: re, t } = __nccwpck_require__(5471)
+
+const parseOptions = __nccwpck_require__(356)
+const { compareIdentifiers } = __nccwpck_require__(3348)
+
+const isPrereleaseIdentifier = (prerelease, identifier) => {
+  const identifiers = identifier.split('.')
+  if (identifiers.length > prerelease.length) {
+    return false
+  }
+
+  for (let i = 0; i < identifiers.length; i++) {
+    if (compareIdentifiers(prerelease[i], identifiers[i]) !== 0) {
+      return false
+    }
+  }
+
+  return true
+}
+
+class SemVer {
+  constructor (version, options) {
+    options = parseOptions(options)
+
+    if (version instanceof SemVer) {
+      if (version.loose === !!options.loose &&
+        version.includePrerelease === !!options.includePrerelease) {
+        return version
+      } else {
+        version = version.version
+      }
+    } else if (typeof version !== 'string') {
+      throw new TypeError(`Invalid version. Must be a string. Got type "${typeof version}".`)
+    }
+
+    if (version.length > MAX_LENGTH) {
+      throw new TypeError(
+        `version is longer than ${MAX_LENGTH} characters`
+      )
+    }
+
+    debug('SemVer', version, options)
+    this.options = options
+    this.loose = !!options.loose
+    // this isn't actually relevant for versions, but keep it so that we
+    // don't run into trouble passing this.options around.
+    this.includePrerelease = !!options.includePrerelease
+
+    const m = version.trim().match(options.loose ? re[t.LOOSE] : re[t.FULL])
+
+    if (!m) {
+      throw new TypeError(`Invalid Version: ${version}`)
+    }
+
+    this.raw = version
+
+    // these are actually numbers
+    this.major = +m[1]
+    this.minor = +m[2]
+    this.patch = +m[3]
+
+    if (this.major > MAX_SAFE_INTEGER || this.major < 0) {
+      throw new TypeError('Invalid major version')
+    }
+
+    if (this.minor > MAX_SAFE_INTEGER || this.minor < 0) {
+      throw new TypeError('Invalid minor version')
+    }
+
+    if (this.patch > MAX_SAFE_INTEGER || this.patch < 0) {
+      throw new TypeError('Invalid patch version')
+    }
+
+    // numberify any prerelease numeric ids
+    if (!m[4]) {
+      this.prerelease = []
+    } else {
+      this.prerelease = m[4].split('.').map((id) => {
+        if (/^[0-9]+$/.test(id)) {
+          const num = +id
+          if (num >= 0 && num < MAX_SAFE_INTEGER) {
+            return num
+          }
+        }
+        return id
+      })
+    }
+
+    this.build = m[5] ? m[5].split('.') : []
+    this.format()
+  }
+
+  format () {
+    this.version = `${this.major}.${this.minor}.${this.patch}`
+    if (this.prerelease.length) {
+      this.version += `-${this.prerelease.join('.')}`
+    }
+    return this.version
+  }
+
+  toString () {
+    return this.version
+  }
+
+  compare (other) {
+    debug('SemVer.compare', this.version, this.options, other)
+    if (!(other instanceof SemVer)) {
+      if (typeof other === 'string' && other === this.version) {
+        return 0
+      }
+      other = new SemVer(other, this.options)
+    }
+
+    if (other.version === this.version) {
+      return 0
+    }
+
+    return this.compareMain(other) || this.comparePre(other)
+  }
+
+  compareMain (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    if (this.major < other.major) {
+      return -1
+    }
+    if (this.major > other.major) {
+      return 1
+    }
+    if (this.minor < other.minor) {
+      return -1
+    }
+    if (this.minor > other.minor) {
+      return 1
+    }
+    if (this.patch < other.patch) {
+      return -1
+    }
+    if (this.patch > other.patch) {
+      return 1
+    }
+    return 0
+  }
+
+  comparePre (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    // NOT having a prerelease is > having one
+    if (this.prerelease.length && !other.prerelease.length) {
+      return -1
+    } else if (!this.prerelease.length && other.prerelease.length) {
+      return 1
+    } else if (!this.prerelease.length && !other.prerelease.length) {
+      return 0
+    }
+
+    let i = 0
+    do {
+      const a = this.prerelease[i]
+      const b = other.prerelease[i]
+      debug('prerelease compare', i, a, b)
+      if (a === undefined && b === undefined) {
+        return 0
+      } else if (b === undefined) {
+        return 1
+      } else if (a === undefined) {
+        return -1
+      } else if (a === b) {
+        continue
+      } else {
+        return compareIdentifiers(a, b)
+      }
+    } while (++i)
+  }
+
+  compareBuild (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    let i = 0
+    do {
+      const a = this.build[i]
+      const b = other.build[i]
+      debug('build compare', i, a, b)
+      if (a === undefined && b === undefined) {
+        return 0
+      } else if (b === undefined) {
+        return 1
+      } else if (a === undefined) {
+        return -1
+      } else if (a === b) {
+        continue
+      } else {
+        return compareIdentifiers(a, b)
+      }
+    } while (++i)
+  }
+
+  // preminor will bump the version up to the next minor release, and immediately
+  // down to pre-release. premajor and prepatch work the same way.
+  inc (release, identifier, identifierBase) {
+    if (release.startsWith('pre')) {
+      if (!identifier && identifierBase === false) {
+        throw new Error('invalid increment argument: identifier is empty')
+      }
+      // Avoid an invalid semver results
+      if (identifier) {
+        const match = `-${identifier}`.match(this.options.loose ? re[t.PRERELEASELOOSE] : re[t.PRERELEASE])
+        if (!match || match[1] !== identifier) {
+          throw new Error(`invalid identifier: ${identifier}`)
+        }
+      }
+    }
+
+    switch (release) {
+      case 'premajor':
+        this.prerelease.length = 0
+        this.patch = 0
+        this.minor = 0
+        this.major++
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'preminor':
+        this.prerelease.length = 0
+        this.patch = 0
+        this.minor++
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'prepatch':
+        // If this is already a prerelease, it will bump to the next version
+        // drop any prereleases that might already exist, since they are not
+        // relevant at this point.
+        this.prerelease.length = 0
+        this.inc('patch', identifier, identifierBase)
+        this.inc('pre', identifier, identifierBase)
+        break
+      // If the input is a non-prerelease version, this acts the same as
+      // prepatch.
+      case 'prerelease':
+        if (this.prerelease.length === 0) {
+          this.inc('patch', identifier, identifierBase)
+        }
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'release':
+        if (this.prerelease.length === 0) {
+          throw new Error(`version ${this.raw} is not a prerelease`)
+        }
+        this.prerelease.length = 0
+        break
+
+      case 'major':
+        // If this is a pre-major version, bump up to the same major version.
+        // Otherwise increment major.
+        // 1.0.0-5 bumps to 1.0.0
+        // 1.1.0 bumps to 2.0.0
+        if (
+          this.minor !== 0 ||
+          this.patch !== 0 ||
+          this.prerelease.length === 0
+        ) {
+          this.major++
+        }
+        this.minor = 0
+        this.patch = 0
+        this.prerelease = []
+        break
+      case 'minor':
+        // If this is a pre-minor version, bump up to the same minor version.
+        // Otherwise increment minor.
+        // 1.2.0-5 bumps to 1.2.0
+        // 1.2.1 bumps to 1.3.0
+        if (this.patch !== 0 || this.prerelease.length === 0) {
+          this.minor++
+        }
+        this.patch = 0
+        this.prerelease = []
+        break
+      case 'patch':
+        // If this is not a pre-release version, it will increment the patch.
+        // If it is a pre-release it will bump up to the same patch version.
+        // 1.2.0-5 patches to 1.2.0
+        // 1.2.0 patches to 1.2.1
+        if (this.prerelease.length === 0) {
+          this.patch++
+        }
+        this.prerelease = []
+        break
+      // This probably shouldn't be used publicly.
+      // 1.0.0 'pre' would become 1.0.0-0 which is the wrong direction.
+      case 'pre': {
+        const base = Number(identifierBase) ? 1 : 0
+
+        if (this.prerelease.length === 0) {
+          this.prerelease = [base]
+        } else {
+          let i = this.prerelease.length
+          while (--i >= 0) {
+            if (typeof this.prerelease[i] === 'number') {
+              this.prerelease[i]++
+              i = -2
+            }
+          }
+          if (i === -1) {
+            // didn't increment anything
+            if (identifier === this.prerelease.join('.') && identifierBase === false) {
+              throw new Error('invalid increment argument: identifier already exists')
+            }
+            this.prerelease.push(base)
+          }
+        }
+        if (identifier) {
+          // 1.2.0-beta.1 bumps to 1.2.0-beta.2,
+          // 1.2.0-beta.fooblz or 1.2.0-beta bumps to 1.2.0-beta.0
+          let prerelease = [identifier, base]
+          if (identifierBase === false) {
+            prerelease = [identifier]
+          }
+          if (isPrereleaseIdentifier(this.prerelease, identifier)) {
+            const prereleaseBase = this.prerelease[identifier.split('.').length]
+            if (isNaN(prereleaseBase)) {
+              this.prerelease = prerelease
+            }
+          } else {
+            this.prerelease = prerelease
+          }
+        }
+        break
+      }
+      default:
+        throw new Error(`invalid increment argument: ${release}`)
+    }
+    this.raw = this.format()
+    if (this.build.length) {
+      this.raw += `+${this.build.join('.')}`
+    }
+    return this
+  }
+}
+
+module.exports = SemVer
+
+
+/***/ }),
+
+/***/ 8646:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const eq = __nccwpck_require__(5082)
+const neq = __nccwpck_require__(4974)
+const gt = __nccwpck_require__(6599)
+const gte = __nccwpck_require__(1236)
+const lt = __nccwpck_require__(3872)
+const lte = __nccwpck_require__(6717)
+
+const cmp = (a, op, b, loose) => {
+  switch (op) {
+    case '===':
+      if (typeof a === 'object') {
+        a = a.version
+      }
+      if (typeof b === 'object') {
+        b = b.version
+      }
+      return a === b
+
+    case '!==':
+      if (typeof a === 'object') {
+        a = a.version
+      }
+      if (typeof b === 'object') {
+        b = b.version
+      }
+      return a !== b
+
+    case '':
+    case '=':
+    case '==':
+      return eq(a, b, loose)
+
+    case '!=':
+      return neq(a, b, loose)
+
+    case '>':
+      return gt(a, b, loose)
+
+    case '>=':
+      return gte(a, b, loose)
+
+    case '<':
+      return lt(a, b, loose)
+
+    case '<=':
+      return lte(a, b, loose)
+
+    default:
+      throw new TypeError(`Invalid operator: ${op}`)
+  }
+}
+module.exports = cmp
+
+
+/***/ }),
+
+/***/ 8469:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(7163)
+const compare = (a, b, loose) =>
+  new SemVer(a, loose).compare(new SemVer(b, loose))
+
+module.exports = compare
+
+
+/***/ }),
+
+/***/ 5082:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(8469)
+const eq = (a, b, loose) => compare(a, b, loose) === 0
+module.exports = eq
+
+
+/***/ }),
+
+/***/ 6599:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(8469)
+const gt = (a, b, loose) => compare(a, b, loose) > 0
+module.exports = gt
+
+
+/***/ }),
+
+/***/ 1236:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(8469)
+const gte = (a, b, loose) => compare(a, b, loose) >= 0
+module.exports = gte
+
+
+/***/ }),
+
+/***/ 3872:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(8469)
+const lt = (a, b, loose) => compare(a, b, loose) < 0
+module.exports = lt
+
+
+/***/ }),
+
+/***/ 6717:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(8469)
+const lte = (a, b, loose) => compare(a, b, loose) <= 0
+module.exports = lte
+
+
+/***/ }),
+
+/***/ 4974:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(8469)
+const neq = (a, b, loose) => compare(a, b, loose) !== 0
+module.exports = neq
+
+
+/***/ }),
+
+/***/ 6353:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(7163)
+const parse = (version, options, throwErrors = false) => {
+  if (version instanceof SemVer) {
+    return version
+  }
+  try {
+    return new SemVer(version, options)
+  } catch (er) {
+    if (!throwErrors) {
+      return null
+    }
+    throw er
+  }
+}
+
+module.exports = parse
+
+
+/***/ }),
+
+/***/ 5101:
+/***/ ((module) => {
+
+
+
+// Note: this is the semver.org version of the spec that it implements
+// Not necessarily the package version of this code.
+const SEMVER_SPEC_VERSION = '2.0.0'
+
+const MAX_LENGTH = 256
+const MAX_SAFE_INTEGER = Number.MAX_SAFE_INTEGER ||
+/* istanbul ignore next */ 9007199254740991
+
+// Max safe segment length for coercion.
+const MAX_SAFE_COMPONENT_LENGTH = 16
+
+// Max safe length for a build identifier. The max length minus 6 characters for
+// the shortest version with a build 0.0.0+BUILD.
+const MAX_SAFE_BUILD_LENGTH = MAX_LENGTH - 6
+
+// ECMAScript whitespace and line terminators matched by \s.
+const WHITESPACE_CHARACTERS = [
+  '\t',
+  '\n',
+  '\v',
+  '\f',
+  '\r',
+  ' ',
+  '\u00a0',
+  '\u1680',
+  '\u2000',
+  '\u2001',
+  '\u2002',
+  '\u2003',
+  '\u2004',
+  '\u2005',
+  '\u2006',
+  '\u2007',
+  '\u2008',
+  '\u2009',
+  '\u200a',
+  '\u2028',
+  '\u2029',
+  '\u202f',
+  '\u205f',
+  '\u3000',
+  '\ufeff',
+]
+
+const RELEASE_TYPES = [
+  'major',
+  'premajor',
+  'minor',
+  'preminor',
+  'patch',
+  'prepatch',
+  'prerelease',
+]
+
+module.exports = {
+  MAX_LENGTH,
+  MAX_SAFE_COMPONENT_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  MAX_SAFE_INTEGER,
+  WHITESPACE_CHARACTERS,
+  RELEASE_TYPES,
+  SEMVER_SPEC_VERSION,
+  FLAG_INCLUDE_PRERELEASE: 0b001,
+  FLAG_LOOSE: 0b010,
+}
+
+
+/***/ }),
+
+/***/ 1159:
+/***/ ((module) => {
+
+
+
+const debug = (
+  typeof process === 'object' &&
+  process.env &&
+  process.env.NODE_DEBUG &&
+  /\bsemver\b/i.test(process.env.NODE_DEBUG)
+) ? (...args) => console.error('SEMVER', ...args)
+  : () => {}
+
+module.exports = debug
+
+
+/***/ }),
+
+/***/ 3348:
+/***/ ((module) => {
+
+
+
+const numeric = /^[0-9]+$/
+const compareIdentifiers = (a, b) => {
+  if (typeof a === 'number' && typeof b === 'number') {
+    return a === b ? 0 : a < b ? -1 : 1
+  }
+
+  const anum = numeric.test(a)
+  const bnum = numeric.test(b)
+
+  if (anum && bnum) {
+    a = +a
+    b = +b
+  }
+
+  return a === b ? 0
+    : (anum && !bnum) ? -1
+    : (bnum && !anum) ? 1
+    : a < b ? -1
+    : 1
+}
+
+const rcompareIdentifiers = (a, b) => compareIdentifiers(b, a)
+
+module.exports = {
+  compareIdentifiers,
+  rcompareIdentifiers,
+}
+
+
+/***/ }),
+
+/***/ 1383:
+/***/ ((module) => {
+
+
+
+class LRUCache {
+  constructor () {
+    this.max = 1000
+    this.map = new Map()
+  }
+
+  get (key) {
+    const value = this.map.get(key)
+    if (value === undefined) {
+      return undefined
+    } else {
+      // Remove the key from the map and add it to the end
+      this.map.delete(key)
+      this.map.set(key, value)
+      return value
+    }
+  }
+
+  delete (key) {
+    return this.map.delete(key)
+  }
+
+  set (key, value) {
+    const deleted = this.delete(key)
+
+    if (!deleted && value !== undefined) {
+      // If cache is full, delete the least recently used item
+      if (this.map.size >= this.max) {
+        const firstKey = this.map.keys().next().value
+        this.delete(firstKey)
+      }
+
+      this.map.set(key, value)
+    }
+
+    return this
+  }
+}
+
+module.exports = LRUCache
+
+
+/***/ }),
+
+/***/ 356:
+/***/ ((module) => {
+
+
+
+// parse out just the options we care about
+const looseOption = Object.freeze({ loose: true })
+const emptyOpts = Object.freeze({ })
+const parseOptions = options => {
+  if (!options) {
+    return emptyOpts
+  }
+
+  if (typeof options !== 'object') {
+    return looseOption
+  }
+
+  return options
+}
+module.exports = parseOptions
+
+
+/***/ }),
+
+/***/ 5471:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+
+
+const {
+  MAX_SAFE_COMPONENT_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  MAX_LENGTH,
+} = __nccwpck_require__(5101)
+const debug = __nccwpck_require__(1159)
+exports = module.exports = {}
+
+// The actual regexps go on exports.re
+const re = exports.re = []
+const safeRe = exports.safeRe = []
+const src = exports.src = []
+const safeSrc = exports.safeSrc = []
+const t = exports.t = {}
+let R = 0
+
+const LETTERDASHNUMBER = '[a-zA-Z0-9-]'
+
+// Replace some greedy regex tokens to prevent regex dos issues. These regex are
+// used internally via the safeRe object since all inputs in this library get
+// normalized first to trim and collapse all extra whitespace. The original
+// regexes are exported for userland consumption and lower level usage. A
+// future breaking change could export the safer regex only with a note that
+// all input should have extra whitespace removed.
+const safeRegexReplacements = [
+  ['\\s', 1],
+  ['\\d', MAX_LENGTH],
+  [LETTERDASHNUMBER, MAX_SAFE_BUILD_LENGTH],
+]
+
+const makeSafeRegex = (value) => {
+  for (const [token, max] of safeRegexReplacements) {
+    value = value
+      .split(`${token}*`).join(`${token}{0,${max}}`)
+      .split(`${token}+`).join(`${token}{1,${max}}`)
+  }
+  return value
+}
+
+const createToken = (name, value, isGlobal) => {
+  const safe = makeSafeRegex(value)
+  const index = R++
+  debug(name, index, value)
+  t[name] = index
+  src[index] = value
+  safeSrc[index] = safe
+  re[index] = new RegExp(value, isGlobal ? 'g' : undefined)
+  safeRe[index] = new RegExp(safe, isGlobal ? 'g' : undefined)
+}
+
+// The following Regular Expressions can be used for tokenizing,
+// validating, and parsing SemVer version strings.
+
+// ## Numeric Identifier
+// A single `0`, or a non-zero digit followed by zero or more digits.
+
+createToken('NUMERICIDENTIFIER', '0|[1-9]\\d*')
+createToken('NUMERICIDENTIFIERLOOSE', '\\d+')
+
+// ## Non-numeric Identifier
+// Zero or more digits, followed by a letter or hyphen, and then zero or
+// more letters, digits, or hyphens.
+
+createToken('NONNUMERICIDENTIFIER', `\\d*[a-zA-Z-]${LETTERDASHNUMBER}*`)
+
+// ## Main Version
+// Three dot-separated numeric identifiers.
+
+createToken('MAINVERSION', `(${src[t.NUMERICIDENTIFIER]})\\.` +
+                   `(${src[t.NUMERICIDENTIFIER]})\\.` +
+                   `(${src[t.NUMERICIDENTIFIER]})`)
+
+createToken('MAINVERSIONLOOSE', `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.` +
+                        `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.` +
+                        `(${src[t.NUMERICIDENTIFIERLOOSE]})`)
+
+// ## Pre-release Version Identifier
+// A numeric identifier, or a non-numeric identifier.
+// Non-numeric identifiers include numeric identifiers but can be longer.
+// Therefore non-numeric identifiers must go first.
+
+createToken('PRERELEASEIDENTIFIER', `(?:${src[t.NONNUMERICIDENTIFIER]
+}|${src[t.NUMERICIDENTIFIER]})`)
+
+createToken('PRERELEASEIDENTIFIERLOOSE', `(?:${src[t.NONNUMERICIDENTIFIER]
+}|${src[t.NUMERICIDENTIFIERLOOSE]})`)
+
+// ## Pre-release Version
+// Hyphen, followed by one or more dot-separated pre-release version
+// identifiers.
+
+createToken('PRERELEASE', `(?:-(${src[t.PRERELEASEIDENTIFIER]
+}(?:\\.${src[t.PRERELEASEIDENTIFIER]})*))`)
+
+createToken('PRERELEASELOOSE', `(?:-?(${src[t.PRERELEASEIDENTIFIERLOOSE]
+}(?:\\.${src[t.PRERELEASEIDENTIFIERLOOSE]})*))`)
+
+// ## Build Metadata Identifier
+// Any combination of digits, letters, or hyphens.
+
+createToken('BUILDIDENTIFIER', `${LETTERDASHNUMBER}+`)
+
+// ## Build Metadata
+// Plus sign, followed by one or more period-separated build metadata
+// identifiers.
+
+createToken('BUILD', `(?:\\+(${src[t.BUILDIDENTIFIER]
+}(?:\\.${src[t.BUILDIDENTIFIER]})*))`)
+
+// ## Full Version String
+// A main version, followed optionally by a pre-release version and
+// build metadata.
+
+// Note that the only major, minor, patch, and pre-release sections of
+// the version string are capturing groups.  The build metadata is not a
+// capturing group, because it should not ever be used in version
+// comparison.
+
+createToken('FULLPLAIN', `v?${src[t.MAINVERSION]
+}${src[t.PRERELEASE]}?${
+  src[t.BUILD]}?`)
+
+createToken('FULL', `^${src[t.FULLPLAIN]}$`)
+
+// like full, but allows v1.2.3 and =1.2.3, which people do sometimes.
+// also, 1.0.0alpha1 (prerelease without the hyphen) which is pretty
+// common in the npm registry.
+createToken('LOOSEPLAIN', `[v=\\s]*${src[t.MAINVERSIONLOOSE]
+}${src[t.PRERELEASELOOSE]}?${
+  src[t.BUILD]}?`)
+
+createToken('LOOSE', `^${src[t.LOOSEPLAIN]}$`)
+
+createToken('GTLT', '((?:<|>)?=?)')
+
+// Something like "2.*" or "1.2.x".
+// Note that "x.x" is a valid xRange identifier, meaning "any version"
+// Only the first item is strictly required.
+createToken('XRANGEIDENTIFIERLOOSE', `${src[t.NUMERICIDENTIFIERLOOSE]}|x|X|\\*`)
+createToken('XRANGEIDENTIFIER', `${src[t.NUMERICIDENTIFIER]}|x|X|\\*`)
+
+createToken('XRANGEPLAIN', `[v=\\s]*(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:\\.(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:\\.(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:${src[t.PRERELEASE]})?${
+                     src[t.BUILD]}?` +
+                   `)?)?`)
+
+createToken('XRANGEPLAINLOOSE', `[v=\\s]*(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:${src[t.PRERELEASELOOSE]})?${
+                          src[t.BUILD]}?` +
+                        `)?)?`)
+
+createToken('XRANGE', `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAIN]}$`)
+createToken('XRANGELOOSE', `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAINLOOSE]}$`)
+
+// Coercion.
+// Extract anything that could conceivably be a part of a valid semver
+createToken('COERCEPLAIN', `${'(^|[^\\d])' +
+              '(\\d{1,'}${MAX_SAFE_COMPONENT_LENGTH}})` +
+              `(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?` +
+              `(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?`)
+createToken('COERCE', `${src[t.COERCEPLAIN]}(?:$|[^\\d])`)
+createToken('COERCEFULL', src[t.COERCEPLAIN] +
+              `(?:${src[t.PRERELEASE]})?` +
+              `(?:${src[t.BUILD]})?` +
+              `(?:$|[^\\d])`)
+createToken('COERCERTL', src[t.COERCE], true)
+createToken('COERCERTLFULL', src[t.COERCEFULL], true)
+
+// Tilde ranges.
+// Meaning is "reasonably at or greater than"
+createToken('LONETILDE', '(?:~>?)')
+
+createToken('TILDETRIM', `(\\s*)${src[t.LONETILDE]}\\s+`, true)
+exports.tildeTrimReplace = '$1~'
+
+createToken('TILDE', `^${src[t.LONETILDE]}${src[t.XRANGEPLAIN]}$`)
+createToken('TILDELOOSE', `^${src[t.LONETILDE]}${src[t.XRANGEPLAINLOOSE]}$`)
+
+// Caret ranges.
+// Meaning is "at least and backwards compatible with"
+createToken('LONECARET', '(?:\\^)')
+
+createToken('CARETTRIM', `(\\s*)${src[t.LONECARET]}\\s+`, true)
+exports.caretTrimReplace = '$1^'
+
+createToken('CARET', `^${src[t.LONECARET]}${src[t.XRANGEPLAIN]}$`)
+createToken('CARETLOOSE', `^${src[t.LONECARET]}${src[t.XRANGEPLAINLOOSE]}$`)
+
+// A simple gt/lt/eq thing, or just "" to indicate "any version"
+createToken('COMPARATORLOOSE', `^${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]})$|^$`)
+createToken('COMPARATOR', `^${src[t.GTLT]}\\s*(${src[t.FULLPLAIN]})$|^$`)
+
+// An expression to strip any whitespace between the gtlt and the thing
+// it modifies, so that `> 1.2.3` ==> `>1.2.3`
+createToken('COMPARATORTRIM', `(\\s*)${src[t.GTLT]
+}\\s*(${src[t.LOOSEPLAIN]}|${src[t.XRANGEPLAIN]})`, true)
+exports.comparatorTrimReplace = '$1$2$3'
+
+// Something like `1.2.3 - 1.2.4`
+// Note that these all use the loose form, because they'll be
+// checked against either the strict or loose comparator form
+// later.
+createToken('HYPHENRANGE', `^\\s*(${src[t.XRANGEPLAIN]})` +
+                   `\\s+-\\s+` +
+                   `(${src[t.XRANGEPLAIN]})` +
+                   `\\s*$`)
+
+createToken('HYPHENRANGELOOSE', `^\\s*(${src[t.XRANGEPLAINLOOSE]})` +
+                        `\\s+-\\s+` +
+                        `(${src[t.XRANGEPLAINLOOSE]})` +
+                        `\\s*$`)
+
+// Star ranges basically just allow anything at all.
+createToken('STAR', '(<|>)?=?\\s*\\*')
+// >=0.0.0 is like a star
+createToken('GTE0', '^\\s*>=\\s*0\\.0\\.0\\s*$')
+createToken('GTE0PRE', '^\\s*>=\\s*0\\.0\\.0-0\\s*$')
+
+
+/***/ }),
+
+/***/ 9737:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+// @ts-check
+
+
+// Reproduce safeRe[COMPARATORTRIM] replacement boundaries, not version
+// validation. Each end-index finder returns an exclusive end, or its start
+// on no match.
+// Positions count from zero. An end of 3 means characters 0, 1, and 2 were read;
+// range.slice(start, end) gives the matched text, not a converted number.
+const {
+  MAX_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  WHITESPACE_CHARACTERS,
+} = __nccwpck_require__(5101)
+
+/**
+ * Remembers the last two rows of digits so their characters need not be reread.
+ * Positions start at -1 until a row has been found.
+ *
+ * @typedef {object} DigitRunCache
+ * @property {number} start The first character of the most recently found row.
+ * @property {number} end The position after that row's last character.
+ * @property {number} previousStart The first character of the previous row.
+ * @property {number} previousEnd The position after the previous row.
+ */
+
+// One entry per UTF-16 code unit keeps membership checks constant-time.
+const whitespace = new Uint8Array(0x10000)
+for (const char of WHITESPACE_CHARACTERS) {
+  whitespace[char.charCodeAt(0)] = 1
+}
+
+/**
+ * Checks whether a character is whitespace, like a space, tab, or newline.
+ * Looking past the end of the string returns false.
+ *
+ * @param {string|undefined} char One character, or undefined past the string's end.
+ * @returns {boolean} Whether the character is whitespace.
+ * @example isWhitespace(' ') // true
+ * @example isWhitespace('1') // false
+ */
+const isWhitespace = char =>
+  char !== undefined && whitespace[char.charCodeAt(0)] === 1
+
+/**
+ * Checks for v, =, or whitespace before the version number.
+ * These are historical version prefixes, not range operators:
+ * < and > are handled separately, as are tilde and caret ranges.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether the character can belong to a version prefix.
+ * @example isVersionPrefix('=') // true
+ * @example isVersionPrefix('>') // false
+ */
+const isVersionPrefix = char =>
+  char === 'v' ||
+  char === '=' ||
+  isWhitespace(char)
+
+/**
+ * Checks whether a character is one of the digits 0 through 9.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether the character is an ASCII digit.
+ * @example isDigit('7') // true
+ * @example isDigit('.') // false
+ */
+const isDigit = char => char !== undefined && char >= '0' && char <= '9'
+
+/**
+ * Checks whether a character is an English letter, uppercase or lowercase.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether the character is an ASCII letter.
+ * @example isLetter('b') // true
+ * @example isLetter('7') // false
+ */
+const isLetter = char =>
+  char !== undefined && (
+    (char >= 'a' && char <= 'z') ||
+    (char >= 'A' && char <= 'Z')
+  )
+
+/**
+ * Checks for a letter, digit, or hyphen: the characters allowed inside
+ * prerelease and build names such as beta-1.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether the character can be part of an identifier.
+ * @example isIdentifierCharacter('-') // true
+ * @example isIdentifierCharacter('.') // false; dots separate identifiers
+ */
+const isIdentifierCharacter = char => isDigit(char) || isLetter(char) || char === '-'
+
+/**
+ * Checks whether a version component can begin here: with a digit or
+ * a wildcard such as x, X, or *.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether a number or wildcard can start with this character.
+ * @example isVersionStart('x') // true
+ * @example isVersionStart('v') // false; v belongs to the prefix
+ */
+const isVersionStart = char =>
+  isDigit(char) ||
+  char === 'x' ||
+  char === 'X' ||
+  char === '*'
+
+/**
+ * Finds the end of a row of digits, but returns no more than limit digits.
+ * Remembers the last two rows so looking at them again does not reread them.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position of the first character to check.
+ * @param {number} limit The most digit characters the returned match can include.
+ * @param {DigitRunCache} digitRuns Shared cache of digit-run positions, updated in place.
+ * @returns {number} The position after the matched digits, or start if none match.
+ * @example findDigitsEndIndex('123abc', 0, 10, digitRuns) // 3, pointing at a
+ * @example findDigitsEndIndex('123abc', 0, 2, digitRuns) // 2, pointing at the unread 3
+ */
+const findDigitsEndIndex = (range, start, limit, digitRuns) => {
+  if (!isDigit(range[start])) {
+    return start
+  }
+  if (start >= digitRuns.start && start < digitRuns.end) {
+    return Math.min(start + limit, digitRuns.end)
+  }
+  if (start >= digitRuns.previousStart && start < digitRuns.previousEnd) {
+    return Math.min(start + limit, digitRuns.previousEnd)
+  }
+  let end = start + 1
+  while (isDigit(range[end])) {
+    end++
+  }
+  // A failed full version can rewind from its second run to its first.
+  digitRuns.previousStart = digitRuns.start
+  digitRuns.previousEnd = digitRuns.end
+  digitRuns.start = start
+  digitRuns.end = end
+  return Math.min(start + limit, end)
+}
+
+/**
+ * Reads a number using the old regex's length and leading-zero rules.
+ * Strict mode reads just the first zero in 012; loose mode can read all three.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the number should begin.
+ * @param {boolean} loose Whether to allow leading zeros.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the matched digits, not their numeric value.
+ * @example findVersionNumberEndIndex('012', 0, false, digitRuns) // 1
+ * @example findVersionNumberEndIndex('012', 0, true, digitRuns) // 3
+ */
+const findVersionNumberEndIndex = (range, start, loose, digitRuns) => {
+  if (!loose && range[start] === '0') {
+    return start + 1
+  }
+  // Strict syntax allows an initial nonzero digit plus MAX_LENGTH digits.
+  return findDigitsEndIndex(range, start, loose ? MAX_LENGTH : MAX_LENGTH + 1, digitRuns)
+}
+
+/**
+ * Reads one piece of a prerelease name, such as beta or 1 in beta.1.
+ * Tries the letter-or-hyphen form first, then the number-only form.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the identifier should begin.
+ * @param {boolean} loose Whether numeric identifiers may have leading zeros.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the identifier, or start if none matches.
+ * @example findPrereleaseIdentifierEndIndex('beta.1', 0, false, digitRuns) // 4, at the dot
+ * @example findPrereleaseIdentifierEndIndex('001beta', 0, false, digitRuns) // 7
+ */
+const findPrereleaseIdentifierEndIndex = (range, start, loose, digitRuns) => {
+  const digitsEnd = findDigitsEndIndex(range, start, MAX_LENGTH, digitRuns)
+  // The legacy regex tries a nonnumeric identifier before a numeric one.
+  if (isLetter(range[digitsEnd]) || range[digitsEnd] === '-') {
+    let end = digitsEnd + 1
+    const limit = end + MAX_SAFE_BUILD_LENGTH
+    while (end < limit && isIdentifierCharacter(range[end])) {
+      end++
+    }
+    return end
+  }
+  return findVersionNumberEndIndex(range, start, loose, digitRuns)
+}
+
+/**
+ * Reads a prerelease suffix such as -beta.1, one dot-separated piece at a time.
+ * Loose mode also allows the name without its opening hyphen.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the suffix should begin, including -.
+ * @param {boolean} loose Whether the opening hyphen is optional and zeros allowed.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the matched suffix, or start if absent.
+ * @example findPrereleaseEndIndex('-beta.1+sha', 0, false, digitRuns) // 7, at the plus
+ * @example findPrereleaseEndIndex('beta', 0, false, digitRuns) // 0; no opening hyphen
+ */
+const findPrereleaseEndIndex = (range, start, loose, digitRuns) => {
+  const hyphen = range[start] === '-'
+  if (!loose && !hyphen) {
+    return start
+  }
+  const identifierStart = start + (hyphen ? 1 : 0)
+  let end = findPrereleaseIdentifierEndIndex(range, identifierStart, loose, digitRuns)
+  if (end === identifierStart) {
+    if (!loose || !hyphen) {
+      return start
+    }
+    // In loose syntax, a lone hyphen can itself be the identifier.
+    end = findPrereleaseIdentifierEndIndex(range, start, loose, digitRuns)
+  }
+  while (range[end] === '.') {
+    const next = findPrereleaseIdentifierEndIndex(range, end + 1, loose, digitRuns)
+    if (next === end + 1) {
+      break
+    }
+    end = next
+  }
+  return end
+}
+
+/**
+ * Reads one build-name piece, such as sha or 123 in +sha.123.
+ * Stops at a disallowed character or the old regex's length limit.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the identifier should begin.
+ * @returns {number} The position after the identifier, or start if none matches.
+ * @example findBuildIdentifierEndIndex('sha.123', 0) // 3, at the dot
+ * @example findBuildIdentifierEndIndex('001', 0) // 3; leading zeros are allowed
+ */
+const findBuildIdentifierEndIndex = (range, start) => {
+  let end = start
+  while (end - start < MAX_SAFE_BUILD_LENGTH && isIdentifierCharacter(range[end])) {
+    end++
+  }
+  return end
+}
+
+/**
+ * Reads optional build metadata such as +sha.123.
+ * Leaves the position unchanged if there is no plus sign followed by a name.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the opening + should be.
+ * @returns {number} The position after the matched metadata, or start if absent.
+ * @example findBuildEndIndex('+sha.123 <2', 0) // 8, at the space
+ * @example findBuildEndIndex('+', 0) // 0; a plus sign alone is not a match
+ */
+const findBuildEndIndex = (range, start) => {
+  if (range[start] !== '+') {
+    return start
+  }
+  let end = findBuildIdentifierEndIndex(range, start + 1)
+  if (end === start + 1) {
+    return start
+  }
+  while (range[end] === '.') {
+    const next = findBuildIdentifierEndIndex(range, end + 1)
+    if (next === end + 1) {
+      break
+    }
+    end = next
+  }
+  return end
+}
+
+/**
+ * Reads three numbers separated by dots, then any prerelease and build suffixes.
+ * Uses loose rules, so forms such as 01.02.03beta can match here.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position of the first number, after any prefix.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the version match, or start if none matches.
+ * @example findLooseFullVersionEndIndex('1.2.3-beta+sha <2', 0, digitRuns) // 14
+ * @example findLooseFullVersionEndIndex('1.2', 0, digitRuns) // 0; needs three numbers
+ */
+const findLooseFullVersionEndIndex = (range, start, digitRuns) => {
+  let end = start
+  for (let component = 0; component < 3; component++) {
+    const next = findVersionNumberEndIndex(range, end, true, digitRuns)
+    if (next === end) {
+      return start
+    }
+    end = next
+    if (component < 2) {
+      if (range[end] !== '.') {
+        return start
+      }
+      end++
+    }
+  }
+  const prereleaseEnd = findPrereleaseEndIndex(range, end, true, digitRuns)
+  return findBuildEndIndex(range, prereleaseEnd)
+}
+
+/**
+ * Reads one component of a partial or wildcard version, such as 2 or x in 2.x.
+ * Numbers use strict leading-zero rules; wildcards take up one character.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the component should begin.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the component, or start if none matches.
+ * @example findPartialVersionComponentEndIndex('2.x', 0, digitRuns) // 1, at the dot
+ * @example findPartialVersionComponentEndIndex('2.x', 2, digitRuns) // 3, after x
+ */
+const findPartialVersionComponentEndIndex = (range, start, digitRuns) => {
+  if (isDigit(range[start])) {
+    return findVersionNumberEndIndex(range, start, false, digitRuns)
+  }
+  return isVersionStart(range[start]) ? start + 1 : start
+}
+
+/**
+ * Reads up to three components, allowing forms such as 1, 1.2, or 1.x.
+ * After the third component, also reads any strict prerelease and build suffixes.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position of a number or wildcard, after any prefix.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the matched version text.
+ * @example findPartialVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
+ * @example findPartialVersionEndIndex('1.', 0, digitRuns) // 1; the trailing dot is unread
+ */
+const findPartialVersionEndIndex = (range, start, digitRuns) => {
+  let end = findPartialVersionComponentEndIndex(range, start, digitRuns)
+  for (let component = 0; component < 2; component++) {
+    if (range[end] !== '.') {
+      return end
+    }
+    const next = findPartialVersionComponentEndIndex(range, end + 1, digitRuns)
+    if (next === end + 1) {
+      return end
+    }
+    end = next
+  }
+  const prereleaseEnd = findPrereleaseEndIndex(range, end, false, digitRuns)
+  return findBuildEndIndex(range, prereleaseEnd)
+}
+
+/**
+ * Finds where a version match ends, without deciding whether the range is valid.
+ * Tries a loose full version first, then a partial or wildcard version, just
+ * like the old regex's LOOSEPLAIN and XRANGEPLAIN alternatives.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position of a number or wildcard, after any prefix.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position where scanning the next candidate can resume.
+ * @example findVersionEndIndex('1.2.3 <2', 0, digitRuns) // 5, at the space
+ * @example findVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
+ */
+const findVersionEndIndex = (range, start, digitRuns) => {
+  const fullVersionEnd = findLooseFullVersionEndIndex(range, start, digitRuns)
+  return fullVersionEnd !== start
+    ? fullVersionEnd
+    : findPartialVersionEndIndex(range, start, digitRuns)
+}
+
+/**
+ * Finds the one whitespace character the old replacement would remove.
+ * Keeps leading whitespace, skips an optional operator, and checks immediately
+ * after it. Returns -1 if there is nothing to remove.
+ *
+ * @param {string} range The text containing a candidate already found by the caller.
+ * @param {number} matchStart The candidate's position, including leading whitespace.
+ * @returns {number} The position of the removable whitespace, or -1 if absent.
+ * @example findRemovableWhitespaceIndex(' > 1', 0) // 2; keep the space at position 0
+ * @example findRemovableWhitespaceIndex('>1', 0) // -1
+ */
+const findRemovableWhitespaceIndex = (range, matchStart) => {
+  let position = matchStart
+  if (isWhitespace(range[position])) {
+    position++
+  }
+  if (range[position] === '<' || range[position] === '>') {
+    position++
+  }
+  if (range[position] === '=') {
+    position++
+  }
+  return isWhitespace(range[position]) ? position : -1
+}
+
+/**
+ * Joins an operator to its version, turning > 1.2.3 into >1.2.3.
+ * Copies everything else according to the old regex's matching rules.
+ * Moves forward through prefixes and whole versions to avoid repeatedly
+ * searching the same characters on long inputs.
+ *
+ * @param {string} range The range text to process; the original string is unchanged.
+ * @returns {string} The range with matched operator whitespace removed.
+ * @example trimComparatorWhitespace('> 1.2.3 < 2') // '>1.2.3 <2'
+ * @example trimComparatorWhitespace('> invalid') // '> invalid'
+ */
+const trimComparatorWhitespace = range => {
+  let result = ''
+  let copyFrom = 0
+  let cursor = 0
+  const digitRuns = { start: -1, end: -1, previousStart: -1, previousEnd: -1 }
+
+  while (cursor < range.length) {
+    const matchStart = cursor
+    if (range[cursor] === '<' || range[cursor] === '>') {
+      cursor++
+    } else if (!isVersionPrefix(range[cursor]) && !isVersionStart(range[cursor])) {
+      cursor++
+      continue
+    }
+
+    // Consume a v/=/whitespace run once, even when no version follows it.
+    while (cursor < range.length && isVersionPrefix(range[cursor])) {
+      cursor++
+    }
+    if (!isVersionStart(range[cursor])) {
+      continue
+    }
+
+    const whitespacePosition = findRemovableWhitespaceIndex(range, matchStart)
+    if (whitespacePosition !== -1) {
+      result += range.slice(copyFrom, whitespacePosition)
+      copyFrom = whitespacePosition + 1
+    }
+
+    // Skip the entire match, so a prerelease's trailing v cannot be
+    // reconsidered as the prefix of another version.
+    cursor = findVersionEndIndex(range, cursor, digitRuns)
+  }
+
+  return result + range.slice(copyFrom)
+}
+
+module.exports = trimComparatorWhitespace
+
+
+/***/ }),
+
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 7698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 8995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 8321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 3193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 3557:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 2018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 7876:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ actionsCacheKey)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+
+/** Changes whenever the content of an entry would be read differently. */
+const STORE_VERSION = 1;
+/**
+ * Key of the one entry that holds every archive of a lockfile.
+ *
+ * Lower-case, because some servers fold the case of keys, and with a digest of fixed width at its end, because the
+ * service matches even the primary key as a prefix. The text of the `cache-key` input goes in as a digest only.
+ */
+function actionsCacheKey(checksums, cacheKeyInput) {
+    const sorted = [...new Set(checksums)].sort();
+    const archivesDigest = sha256(sorted.join('\n'));
+    return {
+        key: `arm-install-${STORE_VERSION}-${sha256(`${archivesDigest}\n${sha256(cacheKeyInput)}`)}`,
+        ingredients: {
+            storeVersion: STORE_VERSION,
+            archives: sorted.length,
+            archivesDigest,
+            cacheKeyInput: cacheKeyInput !== '',
+        },
+    };
+}
+function sha256(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 9433:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $q: () => (/* binding */ WORKER_ARGUMENT),
+/* harmony export */   sc: () => (/* binding */ serveWorker),
+/* harmony export */   w$: () => (/* binding */ ENTRY_FOLDER)
+/* harmony export */ });
+/** First argument that makes the bundle act as a worker of the Actions cache instead of running the action. */
+const WORKER_ARGUMENT = 'actions-cache-worker';
+/** The folder below the worker's own directory that an entry holds; its name is part of the entry's identity. */
+const ENTRY_FOLDER = 'arm-install-archives';
+/**
+ * The child's side: takes one task from the parent, answers it and ends.
+ *
+ * The toolkit prints annotations, retries for half a minute, leaves sockets open and finds relative paths through the
+ * current directory: in a process of its own none of that reaches the run, and a kill ends it. The current directory is
+ * a private folder that also stands in for the workspace, so that one entry serves every system and nothing is ever
+ * written into the real workspace.
+ */
+async function serveWorker() {
+    if (process.send === undefined)
+        return;
+    process.once('disconnect', endWithChildren);
+    const task = await new Promise((resolve) => process.once('message', resolve));
+    const answer = await carryOut(task).catch((error) => ({
+        kind: 'failed',
+        reason: error instanceof Error ? error.message : String(error),
+    }));
+    await new Promise((resolve) => process.send?.(answer, () => resolve()));
+}
+/** The toolkit is most of the bundle: only a worker loads it. */
+async function carryOut({ kind, key }) {
+    const { isAvailable, restore, save } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(950)]).then(__nccwpck_require__.bind(__nccwpck_require__, 950));
+    if (!isAvailable())
+        return { kind: 'unavailable' };
+    return kind === 'restore' ? restore(key) : save(key, () => process.send?.({ kind: 'reserved' }));
+}
+/** A run that was killed wants nothing any more, and neither do the tar and zstd of this process group. */
+function endWithChildren() {
+    try {
+        process.kill(process.platform === 'win32' ? process.pid : -process.pid, 'SIGKILL');
+    }
+    finally {
+        process.exit(1);
+    }
+}
+
+
+/***/ }),
+
+/***/ 3831:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ir: () => (/* binding */ actionsCacheAccess),
+  fe: () => (/* binding */ restoreEntry),
+  wn: () => (/* binding */ saveEntry)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/cache/actions-cache-worker.js
+var actions_cache_worker = __nccwpck_require__(9433);
+// EXTERNAL MODULE: ./lib/cache/private-folder.js
+var private_folder = __nccwpck_require__(846);
+// EXTERNAL MODULE: ./lib/cache/store-layout.js
+var store_layout = __nccwpck_require__(3358);
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./lib/cache/toolkit-complaints.js
+const COMPLAINT = /^(?:::(?:warning|error)[^:]*::|Attempt \d+ of \d+ failed with error: |Failed to save: )(.+)$/;
+const LONGEST_COMPLAINT = 300;
+/**
+ * What the toolkit of the Actions cache complained of last, as the end of a sentence. It swallows its errors and tells
+ * them only to the log, where they would look as if the job had a problem. Without queries of URLs: those are signed.
+ */
+function lastComplaint(output) {
+    return output
+        .split(/\r?\n/)
+        .flatMap((line) => COMPLAINT.exec(line)?.[1] ?? [])
+        .map(plainWords)
+        .findLast((words) => words !== '');
+}
+function plainWords(complaint) {
+    return complaint
+        .replaceAll('%0A', ' ')
+        .replaceAll('%0D', '')
+        .replaceAll('%25', '%')
+        .replace(/(https?:\/\/[^\s?#]*)[?#]\S*/g, '$1')
+        .replace(/^Failed to (?:restore|save): /, '')
+        .replace(/\. Retrying request in \d+ ms\.\.\.$/, '')
+        .trim()
+        .slice(0, LONGEST_COMPLAINT);
+}
+
+;// CONCATENATED MODULE: ./lib/cache/worker-process.js
+
+
+
+
+/** A save has been reserved for this job then, and nobody waits for it but the end of the job. */
+const SAVE_TIMEOUT_MS = 120_000;
+/** How long a process may take to be gone, once it has answered or was killed. */
+const END_TIMEOUT_MS = 1_000;
+/**
+ * The toolkit unpacks with `-P`: an entry that somebody poisoned could write anywhere, through absolute names, `..` or
+ * links. Without separators in its names everything stays in the worker's folder. Other tars than GNU's ignore this.
+ */
+const FLAT_NAMES = '--transform=s,[^0-9a-z.-],_,g';
+const MOST_OUTPUT = 64 * 1024;
+/**
+ * Has a task of the Actions cache carried out in a process of its own, in a private folder, and waits until that process
+ * and its children are gone; never throws.
+ */
+async function askWorker(task, folder, settings) {
+    if (settings.signal?.aborted)
+        return { kind: 'failed', reason: 'the run was cancelled' };
+    let worker;
+    try {
+        worker = startWorker(task, folder, settings);
+    }
+    catch (error) {
+        return { kind: 'failed', reason: error.message };
+    }
+    const ended = new Promise((resolve) => {
+        worker.once('close', () => resolve());
+        // Stays, because a channel that breaks late is an event as well.
+        worker.on('error', () => resolve());
+    });
+    const output = collectOutput(worker);
+    const { answer, isFinished } = await answerOf(worker, task, settings);
+    if (isFinished)
+        await atMost(END_TIMEOUT_MS, ended);
+    killTree(worker);
+    await atMost(END_TIMEOUT_MS, ended);
+    return withComplaint(answer, lastComplaint(output()));
+}
+function startWorker(task, folder, { entryPoint, environment }) {
+    return (0,external_node_child_process_namespaceObject.fork)(entryPoint, [actions_cache_worker/* WORKER_ARGUMENT */.$q], {
+        cwd: folder,
+        env: {
+            ...environment,
+            GITHUB_WORKSPACE: folder,
+            RUNNER_TEMP: folder,
+            RUNNER_DEBUG: '',
+            TAR_OPTIONS: task.kind === 'restore' ? FLAT_NAMES : '',
+        },
+        // The toolkit's own lines and annotations would alarm people about a cache that is only a help.
+        stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+        execArgv: [],
+        // A process group of its own, so that a kill also reaches the tar and zstd that the toolkit starts.
+        detached: process.platform !== 'win32',
+    });
+}
+function answerOf(worker, task, { signal, timeoutMs }) {
+    const { promise, resolve } = Promise.withResolvers();
+    const fail = (reason, isFinished) => resolve({ answer: { kind: 'failed', reason }, isFinished });
+    const expire = (limitMs) => () => fail(`no answer within ${limitMs / 1000} s`, false);
+    let timer = setTimeout(expire(timeoutMs), timeoutMs);
+    const cancel = () => fail('the run was cancelled', false);
+    signal?.addEventListener('abort', cancel, { once: true });
+    worker.on('message', (message) => {
+        if (message.kind !== 'reserved')
+            return resolve({ answer: message, isFinished: true });
+        clearTimeout(timer);
+        timer = setTimeout(expire(SAVE_TIMEOUT_MS), SAVE_TIMEOUT_MS);
+    });
+    worker.once('error', (error) => fail(error.message, false));
+    worker.once('disconnect', () => fail('its process ended without an answer', true));
+    worker.send(task);
+    return promise.finally(() => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', cancel);
+    });
+}
+/** The last of what the worker printed. */
+function collectOutput({ stdout }) {
+    let output = '';
+    stdout?.setEncoding('utf8');
+    stdout?.on('data', (text) => {
+        output = (output + text).slice(-MOST_OUTPUT);
+    });
+    return () => output;
+}
+async function atMost(limitMs, promise) {
+    const enough = new AbortController();
+    const limit = (0,promises_.setTimeout)(limitMs, undefined, { signal: enough.signal }).catch(() => undefined);
+    await Promise.race([promise, limit]);
+    enough.abort();
+}
+function killTree(worker) {
+    const { pid } = worker;
+    if (pid === undefined)
+        return;
+    if (process.platform === 'win32') {
+        if (worker.exitCode !== null)
+            return;
+        (0,external_node_child_process_namespaceObject.execFile)('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true }, () => worker.kill());
+        return;
+    }
+    try {
+        process.kill(-pid, 'SIGKILL');
+    }
+    catch {
+        // ESRCH: the whole group has ended by itself.
+    }
+}
+/** What the toolkit calls a miss may be a failure that it has swallowed. */
+function withComplaint(answer, complaint) {
+    if (answer.kind === 'miss' && complaint !== undefined)
+        return { kind: 'failed', reason: complaint };
+    if (answer.kind !== 'failed')
+        return answer;
+    const { reason } = answer;
+    if (reason === undefined)
+        return { kind: 'failed', reason: complaint ?? 'the toolkit did not say why' };
+    const isNews = complaint !== undefined && !complaint.includes(reason);
+    return { kind: 'failed', reason: isNews ? `${reason} (${complaint})` : reason };
+}
+
+;// CONCATENATED MODULE: ./lib/cache/actions-cache.js
+
+
+
+
+
+
+/** What the runner lets this job do with the Actions cache, as far as it says so before anybody is asked. */
+function actionsCacheAccess(environment) {
+    const { ACTIONS_RESULTS_URL, ACTIONS_CACHE_URL, ACTIONS_CACHE_MODE = '' } = environment;
+    if (!ACTIONS_RESULTS_URL && !ACTIONS_CACHE_URL)
+        return { read: false, write: false };
+    const mode = ACTIONS_CACHE_MODE.trim().toLowerCase();
+    return { read: !['none', 'write-only'].includes(mode), write: !['none', 'read'].includes(mode) };
+}
+/**
+ * Restores the entry of exactly this key into a private folder; never throws.
+ *
+ * The caller verifies each archive, moves what it wants and then calls `dispose`.
+ */
+async function restoreEntry(key, settings) {
+    let folder;
+    const dispose = () => {
+        if (folder !== undefined)
+            (0,private_folder/* removePrivateFolder */.Y)(folder);
+    };
+    try {
+        folder = (0,private_folder/* makePrivateFolder */.I)(settings.tempDirectory);
+        const answer = await askWorker({ kind: 'restore', key }, folder, settings);
+        if (answer.kind === 'hit')
+            return { kind: 'hit', archives: listArchives(folder), dispose };
+        dispose();
+        if (answer.kind === 'failed')
+            return answer;
+        return { kind: answer.kind === 'unavailable' ? 'unavailable' : 'miss' };
+    }
+    catch (error) {
+        dispose();
+        return { kind: 'failed', reason: error.message };
+    }
+}
+/**
+ * Saves archives (checksum to path) under a key unless it has an entry already or another job is making one; never
+ * throws.
+ */
+async function saveEntry(key, archives, settings) {
+    let folder;
+    try {
+        folder = (0,private_folder/* makePrivateFolder */.I)(settings.tempDirectory);
+        collectArchives(archives, (0,external_node_path_.join)(folder, actions_cache_worker/* ENTRY_FOLDER */.w$));
+        const answer = await askWorker({ kind: 'save', key }, folder, settings);
+        return outcomeOf(answer);
+    }
+    catch (error) {
+        return { kind: 'failed', reason: error.message };
+    }
+    finally {
+        if (folder !== undefined)
+            (0,private_folder/* removePrivateFolder */.Y)(folder);
+    }
+}
+function outcomeOf(answer) {
+    switch (answer.kind) {
+        case 'hit':
+        case 'miss':
+            throw new TypeError(`"${answer.kind}" is no answer to a save`);
+        case 'failed':
+            return answer;
+        default:
+            return { kind: answer.kind };
+    }
+}
+function collectArchives(archives, folder) {
+    (0,external_node_fs_.mkdirSync)(folder);
+    for (const [checksum, path] of archives) {
+        const copy = (0,external_node_path_.join)(folder, `${checksum}.tar.gz`);
+        try {
+            (0,external_node_fs_.linkSync)(path, copy);
+        }
+        catch {
+            // Another file system, or one without links; a copy serves as well and reports what is really wrong.
+            (0,external_node_fs_.copyFileSync)(path, copy);
+        }
+    }
+}
+/** GNU's tar unpacks without separators in the names, others unpack the folder. */
+const ARCHIVE_NAME = new RegExp(`^(?:${actions_cache_worker/* ENTRY_FOLDER */.w$}_)?([0-9a-f]{64})\\.tar\\.gz$`);
+function listArchives(folder) {
+    return [folder, (0,external_node_path_.join)(folder, actions_cache_worker/* ENTRY_FOLDER */.w$)].flatMap((place) => readFiles(place).flatMap((name) => {
+        const checksum = ARCHIVE_NAME.exec(name)?.[1];
+        return checksum === undefined ? [] : [{ checksum, path: (0,external_node_path_.join)(place, name) }];
+    }));
+}
+/** Names of the files in a folder that lie nowhere else as well; none where there is no folder, or a link to one. */
+function readFiles(folder) {
+    if ((0,store_layout/* statOf */._N)(folder)?.isDirectory() !== true)
+        return [];
+    return (0,external_node_fs_.readdirSync)(folder).filter((name) => {
+        const stats = (0,store_layout/* statOf */._N)((0,external_node_path_.join)(folder, name));
+        return stats?.isFile() === true && stats.nlink === 1;
+    });
+}
+
+
+/***/ }),
+
+/***/ 8569:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ openListingStore),
+/* harmony export */   u: () => (/* binding */ listingsFolder)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _workspace_write_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9097);
+/* harmony import */ var _store_layout_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3358);
+
+
+
+
+
+const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
+const FORMAT = 1;
+/** Beside the archives, but no tool of the tool cache. */
+function listingsFolder(root) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, 'arm-install-listings');
+}
+/** Opens the store; nothing is read or written yet. */
+function openListingStore(settings) {
+    const folder = listingsFolder(settings.root);
+    const maxSizeBytes = settings.maxSizeBytes ?? DEFAULT_MAX_BYTES;
+    let told = false;
+    let pruned = false;
+    return {
+        get: (url) => readListing((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, keyOf(url)), maxSizeBytes, settings.readOnly !== true),
+        put: (url, listing) => {
+            if (settings.readOnly === true || listing.body.length > maxSizeBytes / 8)
+                return;
+            try {
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
+                if (!pruned)
+                    prune(folder, maxSizeBytes);
+                pruned = true;
+                writeListing(folder, keyOf(url), listing);
+            }
+            catch (error) {
+                const reason = (0,_workspace_write_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .diskReason */ .CQ)(error);
+                if (reason === undefined)
+                    throw error;
+                if (!told)
+                    settings.onWarning({ message: `Cannot keep listings in the cache "${folder}": ${reason}` });
+                told = true;
+            }
+        },
+    };
+}
+function keyOf(url) {
+    const plain = new URL(url);
+    plain.username = '';
+    plain.password = '';
+    plain.hash = '';
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', plain.href, 'hex');
+}
+/** One line of JSON about the body, then the body. */
+function writeListing(folder, key, { etag, headers, body }) {
+    const head = JSON.stringify({ format: FORMAT, key, etag, headers, sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'hex') });
+    const temporary = (0,_store_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .temporaryPath */ .l5)(folder);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(temporary, Buffer.concat([Buffer.from(`${head}\n`), body]), { flag: 'wx' });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(temporary, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, key));
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(temporary, { force: true });
+    }
+}
+function readListing(path, maxBytes, touch) {
+    try {
+        const listing = parseListing(readPlainFile(path, maxBytes), path);
+        if (touch && listing !== undefined)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.utimesSync)(path, Date.now() / 1000, Date.now() / 1000);
+        return listing;
+    }
+    catch (error) {
+        // Whatever the disk or somebody else did to it: the server is asked again and the answer replaces it.
+        if ((0,_workspace_write_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .diskReason */ .CQ)(error) === undefined && !(error instanceof SyntaxError))
+            throw error;
+        return undefined;
+    }
+}
+function readPlainFile(path, maxBytes) {
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, _store_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .SAFE_READ */ .Xn);
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(descriptor);
+        if (!stats.isFile() || stats.size > maxBytes)
+            return Buffer.alloc(0);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(descriptor);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(descriptor);
+    }
+}
+function parseListing(bytes, path) {
+    const end = bytes.indexOf('\n');
+    if (end < 0)
+        return undefined;
+    const head = JSON.parse(bytes.toString('utf8', 0, end));
+    const body = bytes.subarray(end + 1);
+    if (!isHead(head) || !path.endsWith(head.key) || (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'hex') !== head.sha256)
+        return undefined;
+    return { etag: head.etag, headers: head.headers, body };
+}
+function isHead(value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { format, key, etag, sha256, headers } = value;
+    const texts = [key, etag, sha256].every((field) => typeof field === 'string' && field !== '');
+    const plain = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
+    return (format === FORMAT && texts && plain && Object.values(headers).every((field) => typeof field === 'string'));
+}
+/** Deletes the answers unused for longest, until all fit. */
+function prune(folder, maxSizeBytes) {
+    const kept = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder)
+        .filter(_store_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .isChecksum */ .QY)
+        .flatMap((name) => {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name);
+        const stats = (0,_store_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .statOf */ ._N)(path);
+        return stats === undefined ? [] : [{ path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs }];
+    });
+    let totalBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    for (const { path, sizeBytes } of kept.toSorted((a, b) => a.usedAtMs - b.usedAtMs)) {
+        if (totalBytes <= maxSizeBytes)
+            return;
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { recursive: true, force: true });
+        totalBytes -= sizeBytes;
+    }
+}
+
+
+/***/ }),
+
+/***/ 846:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ makePrivateFolder),
+/* harmony export */   Y: () => (/* binding */ removePrivateFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+
+
+/** A new empty folder below `parent`, which is made when it is missing; throws file system errors. */
+function makePrivateFolder(parent) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(parent, { recursive: true });
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, 'arm-install-cache-'));
+}
+/** Deletes a folder, whatever modes an unpacked entry gave to folders in it, as well as it can be; never throws. */
+function removePrivateFolder(folder) {
+    try {
+        makeFoldersAccessible(folder);
+        // What was killed a moment ago may still hold or even make a file.
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    }
+    catch {
+        // Still held, by a virus scanner perhaps: the runner empties its folder for temporary files after each job.
+    }
+}
+function makeFoldersAccessible(folder) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(folder, 0o700);
+    for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true })) {
+        if (entry.isDirectory())
+            makeFoldersAccessible((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, entry.name));
+    }
+}
+
+
+/***/ }),
+
+/***/ 3358:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ar: () => (/* binding */ markerPath),
+/* harmony export */   FP: () => (/* binding */ entryFolder),
+/* harmony export */   IS: () => (/* binding */ storeFolder),
+/* harmony export */   QY: () => (/* binding */ isChecksum),
+/* harmony export */   Vl: () => (/* binding */ temporaryOwner),
+/* harmony export */   Xn: () => (/* binding */ SAFE_READ),
+/* harmony export */   _N: () => (/* binding */ statOf),
+/* harmony export */   l5: () => (/* binding */ temporaryPath),
+/* harmony export */   oM: () => (/* binding */ archivePath),
+/* harmony export */   rX: () => (/* binding */ ARCHIVE_NAME)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _workspace_run_owner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2682);
+
+
+
+/** `find('arm-install', '1.0.0', <checksum>)` of `@actions/tool-cache` looks at `<root>/<tool>/<version>/<arch>`. */
+const TOOL = 'arm-install';
+const LAYOUT_VERSION = '1.0.0';
+const ARCHIVE_NAME = 'archive.tar.gz';
+/** Never through a link, and never waiting for a pipe. Windows has no such flags. */
+const SAFE_READ = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
+const TEMPORARY_PREFIX = '.tmp-';
+const CHECKSUM = /^[0-9a-f]{64}$/;
+/** The folder of all entries below a tool cache's root. */
+function storeFolder(root) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, TOOL, LAYOUT_VERSION);
+}
+function entryFolder(store, checksum) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, checksum);
+}
+function archivePath(store, checksum) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, checksum, ARCHIVE_NAME);
+}
+/** An empty file that says that the entry is whole; its time says when the entry was last used. */
+function markerPath(store, checksum) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, `${checksum}.complete`);
+}
+function isChecksum(name) {
+    return CHECKSUM.test(name);
+}
+/** A new path for something that is not yet, or no longer, part of the store. */
+function temporaryPath(folder) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, TEMPORARY_PREFIX + (0,_workspace_run_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerToken */ .h)());
+}
+/** Who made a temporary file or folder; `unknown` when its name does not say, `undefined` when it is no such name. */
+function temporaryOwner(name) {
+    if (!name.startsWith(TEMPORARY_PREFIX))
+        return undefined;
+    return (0,_workspace_run_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerState */ .N)(name.slice(TEMPORARY_PREFIX.length)) ?? 'unknown';
+}
+/**
+ * What lies at a path, links not followed; `undefined` also when a file is where one of its parents should be.
+ * @throws file system errors, permission denied among them
+ */
+function statOf(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+    }
+    catch (error) {
+        if (error.code === 'ENOTDIR')
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7455:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ openToolCache)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./lib/workspace/write-failure.js
+var write_failure = __nccwpck_require__(9097);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/workspace/run-owner.js
+var run_owner = __nccwpck_require__(2682);
+// EXTERNAL MODULE: ./lib/cache/store-layout.js
+var store_layout = __nccwpck_require__(3358);
+;// CONCATENATED MODULE: ./lib/cache/leases.js
+
+
+
+
+const LEASES = '.leases';
+/** How long a lease holds whose owner's process cannot be seen from here, after the last entry that it took. */
+const UNSEEN_OWNER_MS = 6 * 60 * 60 * 1000;
+/**
+ * A run's list of the entries that it uses, in a file that others read before they evict: one checksum a line,
+ * appended before the entry is opened. The file's name tells whose it is, so that it ends with the process.
+ */
+class Lease {
+    #store;
+    #held = new Set();
+    #file;
+    constructor(store) {
+        this.#store = store;
+    }
+    /**
+     * Protects an entry from eviction until `release`.
+     * @throws file system errors; a cache that cannot be written cannot be evicted from by this user either
+     */
+    hold(checksum) {
+        if (this.#held.has(checksum))
+            return;
+        this.#file ??= this.#open();
+        (0,external_node_fs_.writeFileSync)(this.#file.descriptor, `${checksum}\n`);
+        this.#held.add(checksum);
+    }
+    release() {
+        this.#held.clear();
+        if (this.#file === undefined)
+            return;
+        (0,external_node_fs_.closeSync)(this.#file.descriptor);
+        (0,external_node_fs_.rmSync)(this.#file.path, { force: true });
+        this.#file = undefined;
+    }
+    #open() {
+        const folder = (0,external_node_path_.join)(this.#store, LEASES);
+        (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+        const path = (0,external_node_path_.join)(folder, (0,run_owner/* ownerToken */.h)());
+        return { path, descriptor: (0,external_node_fs_.openSync)(path, 'ax') };
+    }
+}
+/**
+ * The checksums that running jobs use, this one included; deletes the leases of ended ones.
+ * @throws file system errors other than absence
+ */
+function readLeases(store, nowMs) {
+    const leased = new Set();
+    const folder = (0,external_node_path_.join)(store, LEASES);
+    if ((0,store_layout/* statOf */._N)(folder) === undefined)
+        return leased;
+    for (const name of (0,external_node_fs_.readdirSync)(folder)) {
+        const state = (0,run_owner/* ownerState */.N)(name);
+        const path = (0,external_node_path_.join)(folder, name);
+        const stats = (0,store_layout/* statOf */._N)(path);
+        if (state === undefined || stats === undefined || !stats.isFile())
+            continue;
+        const ended = state === 'dead' || (state === 'elsewhere' && nowMs - stats.mtimeMs > UNSEEN_OWNER_MS);
+        if (ended)
+            (0,external_node_fs_.rmSync)(path, { force: true });
+        else
+            for (const checksum of readLines(path))
+                leased.add(checksum);
+    }
+    return leased;
+}
+function readLines(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8').split('\n');
+    }
+    catch (error) {
+        // Released since it was listed.
+        if (error.code === 'ENOENT')
+            return [];
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/cache/listings.js
+var listings = __nccwpck_require__(8569);
+;// CONCATENATED MODULE: ./lib/cache/eviction.js
+
+
+
+
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/**
+ * Deletes least recently used archives and listings until what is kept fits into `maxSizeBytes`, or only entries that
+ * running jobs use are left. Safe beside other jobs that read, publish and evict.
+ * @throws file system errors
+ */
+function evict(root, maxSizeBytes, nowMs) {
+    const store = (0,store_layout/* storeFolder */.IS)(root);
+    const kept = [...listArchives(store, nowMs), ...listListings(root)];
+    let totalBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    if (totalBytes <= maxSizeBytes)
+        return;
+    const leased = readLeases(store, nowMs);
+    for (const candidate of kept.toSorted((a, b) => a.usedAtMs - b.usedAtMs)) {
+        if (totalBytes <= maxSizeBytes)
+            return;
+        if (candidate.unfinished || (candidate.checksum !== undefined && leased.has(candidate.checksum)))
+            continue;
+        if (candidate.checksum === undefined)
+            (0,external_node_fs_.rmSync)(candidate.path, { force: true });
+        else if (!evictArchive(store, candidate.checksum, nowMs))
+            continue;
+        totalBytes -= candidate.sizeBytes;
+    }
+}
+/**
+ * Deletes what ended runs left under temporary names: at once when their process is known to be gone, else after a day.
+ * @throws file system errors
+ */
+function sweepTemporary(folder, nowMs) {
+    if ((0,store_layout/* statOf */._N)(folder) === undefined)
+        return;
+    for (const name of (0,external_node_fs_.readdirSync)(folder)) {
+        const owner = (0,store_layout/* temporaryOwner */.Vl)(name);
+        if (owner === undefined || owner === 'self' || owner === 'alive')
+            continue;
+        const path = (0,external_node_path_.join)(folder, name);
+        const stats = (0,store_layout/* statOf */._N)(path);
+        if (stats === undefined)
+            continue;
+        if (owner === 'dead' || nowMs - stats.mtimeMs > DAY_MS)
+            (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+    }
+}
+/** False when a job has begun to use the entry meanwhile; then it is put back. */
+function evictArchive(store, checksum, nowMs) {
+    const folder = (0,store_layout/* entryFolder */.FP)(store, checksum);
+    const away = (0,store_layout/* temporaryPath */.l5)(store);
+    (0,external_node_fs_.rmSync)((0,store_layout/* markerPath */.Ar)(store, checksum), { force: true });
+    try {
+        (0,external_node_fs_.renameSync)(folder, away);
+    }
+    catch (error) {
+        // Another job evicted it first.
+        if (error.code === 'ENOENT')
+            return true;
+        throw error;
+    }
+    // A job notes what it uses before it opens it: noted by now, it may have opened it; noted later, it sees it gone.
+    const used = readLeases(store, nowMs).has(checksum) && (0,store_layout/* statOf */._N)(folder) === undefined;
+    if (used) {
+        (0,external_node_fs_.renameSync)(away, folder);
+        (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)((0,store_layout/* markerPath */.Ar)(store, checksum), 'a'));
+    }
+    else {
+        (0,external_node_fs_.rmSync)(away, { recursive: true, force: true });
+    }
+    return !used;
+}
+function listArchives(store, nowMs) {
+    if ((0,store_layout/* statOf */._N)(store) === undefined)
+        return [];
+    return (0,external_node_fs_.readdirSync)(store).flatMap((checksum) => {
+        const folder = (0,store_layout/* isChecksum */.QY)(checksum) ? (0,store_layout/* statOf */._N)((0,store_layout/* entryFolder */.FP)(store, checksum)) : undefined;
+        if (folder === undefined)
+            return [];
+        const marker = (0,store_layout/* statOf */._N)((0,store_layout/* markerPath */.Ar)(store, checksum));
+        const usedAtMs = (marker ?? folder).mtimeMs;
+        return {
+            checksum,
+            path: (0,store_layout/* entryFolder */.FP)(store, checksum),
+            sizeBytes: (0,store_layout/* statOf */._N)((0,store_layout/* archivePath */.oM)(store, checksum))?.size ?? 0,
+            usedAtMs,
+            unfinished: marker === undefined && nowMs - usedAtMs < DAY_MS,
+        };
+    });
+}
+function listListings(root) {
+    const folder = (0,listings/* listingsFolder */.u)(root);
+    if ((0,store_layout/* statOf */._N)(folder) === undefined)
+        return [];
+    return (0,external_node_fs_.readdirSync)(folder).flatMap((name) => {
+        const path = (0,external_node_path_.join)(folder, name);
+        const stats = (0,store_layout/* isChecksum */.QY)(name) ? (0,store_layout/* statOf */._N)(path) : undefined;
+        if (stats === undefined)
+            return [];
+        return { path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs, unfinished: false };
+    });
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/cache/verified-read.js
+
+
+
+
+
+
+
+/** Archives up to this size are returned in memory. */
+const IN_MEMORY_BYTES = 1024 * 1024;
+const READ_BYTES = 1024 * 1024;
+/**
+ * What the parts of an entry look like from outside; never throws for what the disk holds. Links count as strange:
+ * whoever writes entries makes none.
+ */
+function lookAtEntry(store, checksum) {
+    try {
+        const folder = (0,store_layout/* statOf */._N)((0,store_layout/* entryFolder */.FP)(store, checksum));
+        if (folder === undefined)
+            return 'absent';
+        if (!folder.isDirectory())
+            return 'strange';
+        const marker = (0,store_layout/* statOf */._N)((0,store_layout/* markerPath */.Ar)(store, checksum));
+        if (marker === undefined)
+            return 'unmarked';
+        return marker.isFile() ? 'whole' : 'strange';
+    }
+    catch (error) {
+        // A store that may not be looked into holds nothing for this user; writing to it will say why.
+        if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
+            throw error;
+        return 'absent';
+    }
+}
+/**
+ * Reads the archive of an entry and compares it with its checksum, whether or not the entry is marked complete.
+ *
+ * Small archives come back in memory. Larger ones get a second name (or a copy) in `scratch`, are verified there and
+ * stay usable whatever happens to the entry; their owner removes them. Never throws for what the disk holds.
+ */
+async function readVerified(store, checksum, scratch) {
+    try {
+        return await readOnce(store, checksum, scratch);
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            return explain(error);
+    }
+    // Evicted or replaced since it was looked at: that is no damage, and what has come instead is as good.
+    if (lookAtEntry(store, checksum) === 'absent')
+        return { kind: 'absent' };
+    try {
+        return await readOnce(store, checksum, scratch);
+    }
+    catch (error) {
+        return explain(error);
+    }
+}
+async function readOnce(store, checksum, scratch) {
+    const bytes = readSmall((0,store_layout/* archivePath */.oM)(store, checksum));
+    if (bytes === undefined)
+        return await readLarge(store, checksum, scratch);
+    if ((0,external_node_crypto_.hash)('sha256', bytes, 'hex') !== checksum)
+        return { kind: 'damaged', reason: 'its content is another one' };
+    return { kind: 'good', body: { kind: 'memory', bytes } };
+}
+/** The content of a regular file, or `undefined` when it is too large to be held in memory. */
+function readSmall(path) {
+    const descriptor = (0,external_node_fs_.openSync)(path, store_layout/* SAFE_READ */.Xn);
+    try {
+        const stats = (0,external_node_fs_.fstatSync)(descriptor);
+        if (!stats.isFile())
+            throw new NotAFile();
+        if (stats.size > IN_MEMORY_BYTES)
+            return undefined;
+        // One byte more than it should hold, so that growth is seen as damage.
+        const buffer = Buffer.allocUnsafe(stats.size + 1);
+        return buffer.subarray(0, (0,external_node_fs_.readSync)(descriptor, buffer));
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(descriptor);
+    }
+}
+async function readLarge(store, checksum, scratch) {
+    (0,external_node_fs_.mkdirSync)(scratch, { recursive: true, mode: 0o700 });
+    const path = (0,external_node_path_.join)(scratch, `${checksum}-${(0,run_owner/* ownerToken */.h)()}.tar.gz`);
+    secondName((0,store_layout/* archivePath */.oM)(store, checksum), path);
+    if ((await hashLarge(path)) === checksum)
+        return { kind: 'good', body: { kind: 'file', path } };
+    (0,external_node_fs_.rmSync)(path, { force: true });
+    return { kind: 'damaged', reason: 'its content is another one' };
+}
+function secondName(from, to) {
+    try {
+        (0,external_node_fs_.linkSync)(from, to);
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            throw error;
+        // Another disk, another owner (protected_hardlinks) or no such feature: then a copy, which fails for better reasons.
+        (0,external_node_fs_.copyFileSync)(from, to, external_node_fs_.constants.COPYFILE_EXCL | external_node_fs_.constants.COPYFILE_FICLONE);
+    }
+}
+async function hashLarge(path) {
+    const file = await (0,promises_.open)(path, store_layout/* SAFE_READ */.Xn);
+    try {
+        if (!(await file.stat()).isFile())
+            throw new NotAFile();
+        const digest = (0,external_node_crypto_.createHash)('sha256');
+        const buffer = Buffer.allocUnsafe(READ_BYTES);
+        for (;;) {
+            const { bytesRead } = await file.read(buffer, 0, buffer.length);
+            if (bytesRead === 0)
+                return digest.digest('hex');
+            digest.update(buffer.subarray(0, bytesRead));
+        }
+    }
+    finally {
+        await file.close();
+    }
+}
+class NotAFile extends Error {
+}
+function explain(error) {
+    if (error instanceof NotAFile)
+        return { kind: 'damaged', reason: 'its archive is not a file' };
+    const { code } = error;
+    if (code === 'ENOENT')
+        return { kind: 'damaged', reason: 'its archive is missing' };
+    if (code === 'ELOOP')
+        return { kind: 'damaged', reason: 'its archive is a link' };
+    const reason = (0,write_failure/* diskReason */.CQ)(error);
+    if (reason === undefined)
+        throw error;
+    return { kind: 'damaged', reason: `it cannot be read: ${reason}` };
+}
+
+;// CONCATENATED MODULE: ./lib/cache/publish.js
+
+
+
+
+
+/**
+ * Puts an archive into the store: written under a temporary name, renamed, then marked complete. An entry that is
+ * there and good stays; a damaged one is moved out of the way first, so that whoever reads it keeps what he has.
+ *
+ * @param doubt the entry is to be verified even if it looks whole
+ * @param scratch where verifying a large entry may put a second name
+ * @throws file system errors
+ */
+async function publishEntry(store, checksum, body, { doubt, scratch }) {
+    if ((0,store_layout/* statOf */._N)(store) === undefined)
+        (0,external_node_fs_.mkdirSync)(store, { recursive: true });
+    if (await isGood(store, checksum, body, doubt, scratch))
+        return mark(store, checksum);
+    if ((0,store_layout/* statOf */._N)((0,store_layout/* entryFolder */.FP)(store, checksum)) !== undefined)
+        moveAway(store, (0,store_layout/* entryFolder */.FP)(store, checksum));
+    if ((0,store_layout/* statOf */._N)((0,store_layout/* markerPath */.Ar)(store, checksum))?.isFile() === false)
+        moveAway(store, (0,store_layout/* markerPath */.Ar)(store, checksum));
+    const temporary = (0,store_layout/* temporaryPath */.l5)(store);
+    let renamed = false;
+    try {
+        (0,external_node_fs_.mkdirSync)(temporary);
+        await fill((0,external_node_path_.join)(temporary, store_layout/* ARCHIVE_NAME */.rX), body);
+        renamed = renameUnlessBeaten(temporary, (0,store_layout/* entryFolder */.FP)(store, checksum));
+    }
+    finally {
+        if (!renamed)
+            (0,external_node_fs_.rmSync)(temporary, { recursive: true, force: true });
+    }
+    mark(store, checksum);
+}
+async function isGood(store, checksum, body, doubt, scratch) {
+    const look = lookAtEntry(store, checksum);
+    if (look === 'absent' || look === 'strange')
+        return false;
+    if (look === 'whole' && !doubt)
+        return sizeOf((0,store_layout/* archivePath */.oM)(store, checksum)) === sizeOfBody(body);
+    const state = await readVerified(store, checksum, scratch);
+    if (state.kind === 'good' && state.body.kind === 'file')
+        (0,external_node_fs_.rmSync)(state.body.path, { force: true });
+    return state.kind === 'good';
+}
+/** The size of a regular file, `undefined` for anything else. */
+function sizeOf(path) {
+    const stats = (0,store_layout/* statOf */._N)(path);
+    return stats?.isFile() === true ? stats.size : undefined;
+}
+function sizeOfBody(body) {
+    return body.kind === 'memory' ? body.bytes.length : sizeOf(body.path);
+}
+/** Out of sight in one step, then deleted; a link goes itself, not what it leads to. */
+function moveAway(store, path) {
+    const away = (0,store_layout/* temporaryPath */.l5)(store);
+    try {
+        (0,external_node_fs_.renameSync)(path, away);
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return;
+        throw error;
+    }
+    (0,external_node_fs_.rmSync)(away, { recursive: true, force: true });
+}
+async function fill(path, body) {
+    if (body.kind === 'memory') {
+        (0,external_node_fs_.writeFileSync)(path, body.bytes, { flag: 'wx' });
+        return;
+    }
+    try {
+        (0,external_node_fs_.linkSync)(body.path, path);
+    }
+    catch {
+        // Another disk or no such feature: then a copy, which fails for better reasons.
+        await (0,promises_.copyFile)(body.path, path, external_node_fs_.constants.COPYFILE_EXCL | external_node_fs_.constants.COPYFILE_FICLONE);
+    }
+}
+/** False when another job has published the same content meanwhile; then its entry stays. */
+function renameUnlessBeaten(temporary, folder) {
+    try {
+        (0,external_node_fs_.renameSync)(temporary, folder);
+        return true;
+    }
+    catch (error) {
+        const { code } = error;
+        const beaten = code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && process.platform === 'win32');
+        if (!beaten || (0,store_layout/* statOf */._N)(folder)?.isDirectory() !== true)
+            throw error;
+        return false;
+    }
+}
+function mark(store, checksum) {
+    const flags = external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_WRONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
+    (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)((0,store_layout/* markerPath */.Ar)(store, checksum), flags, 0o644));
+}
+
+;// CONCATENATED MODULE: ./lib/cache/tool-cache.js
+
+
+
+
+
+
+
+/** Opens the tool cache below `root`; nothing is read or written yet. */
+function openToolCache(settings) {
+    return new DiskToolCache(settings);
+}
+class DiskToolCache {
+    #settings;
+    #store;
+    #lease;
+    #damaged = new Set();
+    #toldUnwritable = false;
+    #swept = false;
+    constructor(settings) {
+        this.#settings = settings;
+        this.#store = (0,store_layout/* storeFolder */.IS)(settings.root);
+        this.#lease = new Lease(this.#store);
+    }
+    async find(checksum) {
+        const look = lookAtEntry(this.#store, checksum);
+        if (look === 'absent' || look === 'unmarked')
+            return undefined;
+        this.#use(checksum);
+        const state = look === 'strange'
+            ? { kind: 'damaged', reason: 'it is not a plain folder with a plain marker' }
+            : await readVerified(this.#store, checksum, this.#settings.scratchDirectory);
+        if (state.kind === 'damaged')
+            this.#tellDamage(checksum, state.reason);
+        return state.kind === 'good' ? state.body : undefined;
+    }
+    has(checksum) {
+        return !this.#damaged.has(checksum) && lookAtEntry(this.#store, checksum) === 'whole';
+    }
+    pathOf(checksum) {
+        return (0,store_layout/* archivePath */.oM)(this.#store, checksum);
+    }
+    async publish(checksum, body) {
+        if (this.#settings.readOnly === true)
+            return false;
+        const doubt = this.#damaged.has(checksum);
+        try {
+            this.#sweepOnce();
+            this.#lease.hold(checksum);
+            await publishEntry(this.#store, checksum, body, { doubt, scratch: this.#settings.scratchDirectory });
+            this.#touch(checksum);
+            this.#damaged.delete(checksum);
+            return true;
+        }
+        catch (error) {
+            this.#tellUnwritable(error);
+            return false;
+        }
+    }
+    close({ evict: wanted = true } = {}) {
+        const { root, maxSizeBytes, readOnly } = this.#settings;
+        try {
+            try {
+                if (wanted && readOnly !== true && maxSizeBytes !== undefined)
+                    evict(root, maxSizeBytes, this.#now());
+                if (readOnly !== true)
+                    this.#sweepQuietly();
+            }
+            finally {
+                this.#lease.release();
+            }
+        }
+        catch (error) {
+            this.#tellUnwritable(error);
+        }
+    }
+    #now() {
+        return this.#settings.now?.() ?? Date.now();
+    }
+    /** Marks an entry as used, for others and for later. Neither is possible in a cache that this user may only read. */
+    #use(checksum) {
+        if (this.#settings.readOnly === true)
+            return;
+        try {
+            this.#lease.hold(checksum);
+            this.#touch(checksum);
+        }
+        catch (error) {
+            // A shared cache may well be read-only on purpose, and then nobody needs to hear of it.
+            if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
+                throw error;
+        }
+    }
+    #touch(checksum) {
+        const seconds = this.#now() / 1000;
+        (0,external_node_fs_.utimesSync)((0,store_layout/* markerPath */.Ar)(this.#store, checksum), seconds, seconds);
+    }
+    #sweepOnce() {
+        if (this.#swept)
+            return;
+        this.#swept = true;
+        sweepTemporary(this.#store, this.#now());
+        // Reading deletes those of killed runs, which would pile up where nothing is ever evicted.
+        readLeases(this.#store, this.#now());
+    }
+    /** After a run that kept nothing; it needs no cache and so has no reason to speak of one. */
+    #sweepQuietly() {
+        try {
+            this.#sweepOnce();
+        }
+        catch (error) {
+            if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
+                throw error;
+        }
+    }
+    #tellDamage(checksum, reason) {
+        if (this.#damaged.has(checksum))
+            return;
+        this.#damaged.add(checksum);
+        const message = `Cannot use the cached archive "${(0,store_layout/* entryFolder */.FP)(this.#store, checksum)}": ${reason}; it will be replaced`;
+        this.#settings.onWarning({ message });
+    }
+    #tellUnwritable(error) {
+        const reason = (0,write_failure/* diskReason */.CQ)(error);
+        if (reason === undefined)
+            throw error;
+        if (this.#toldUnwritable)
+            return;
+        this.#toldUnwritable = true;
+        this.#settings.onWarning({ message: `Cannot keep archives in the cache "${this.#store}": ${reason}` });
+    }
+}
+
+
+/***/ }),
+
+/***/ 972:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rx: () => (/* binding */ describeKey),
+/* harmony export */   jz: () => (/* binding */ describeSave),
+/* harmony export */   mZ: () => (/* binding */ describeRestore)
+/* harmony export */ });
+/** What the key is and what it was made from, for people who wonder why it missed. */
+function describeKey({ key, ingredients }) {
+    const { storeVersion, archives, archivesDigest, cacheKeyInput } = ingredients;
+    return [
+        `Key: ${key}`,
+        `Made of: store version ${storeVersion}, ${archives} locked archives (digest ${archivesDigest}), ${cacheKeyInput ? 'the input cache-key' : 'no cache-key'}`,
+    ];
+}
+/** @param usable how many of the `wanted` archives the entry has brought, verified */
+function describeRestore(outcome, usable, wanted) {
+    switch (outcome.kind) {
+        case 'hit':
+            return usable === wanted
+                ? `Restored ${usable} of ${wanted} archives`
+                : `Restored ${usable} of ${wanted} archives; the others are missing or damaged in the entry, the registries are asked for them. Delete the entry to have it saved anew`;
+        case 'miss':
+            return 'No entry has this key yet: the registries are asked';
+        case 'unavailable':
+            return 'This runner has no Actions cache: the registries are asked';
+        case 'failed':
+            return `Not used: ${outcome.reason}; the registries are asked`;
+    }
+}
+/** What came of saving, in one sentence for the log of the post step. */
+function describeSave(outcome, key, archives) {
+    switch (outcome.kind) {
+        case 'saved':
+            return `Actions cache: saved ${archives} archives as ${key}`;
+        case 'exists':
+            return `Actions cache: ${key} is there already`;
+        case 'taken':
+            return `Actions cache: another job saves ${key}`;
+        case 'unavailable':
+            return 'Actions cache: this runner has none';
+        case 'failed':
+            return `Actions cache: ${key} was not saved: ${outcome.reason}`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7230:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ nextCacheEntry),
+/* harmony export */   l: () => (/* binding */ parsePostState)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3831);
+/* harmony import */ var _cache_actions_cache_key_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7876);
+
+
+
+/**
+ * The entry that the post step is to save, if there is something new to save: an archive came from a registry, and every
+ * archive of the lockfile is at hand. Untrusted events never write, so that they cannot poison what others restore.
+ */
+function nextCacheEntry(session, result) {
+    if (!mayWrite(session) || result.command === 'check')
+        return undefined;
+    if (!result.rulesets.some(({ from }) => from === 'registry'))
+        return undefined;
+    const wanted = result.rulesets.filter(({ status }) => status !== 'removed');
+    const checksums = wanted.flatMap(({ checksum, error }) => checksum === null || error !== null ? [] : checksum);
+    if (checksums.length !== session.setup.plan.located.length)
+        return undefined;
+    if (!checksums.every((checksum) => session.toolCache.has(checksum)))
+        return undefined;
+    const unique = [...new Set(checksums)];
+    const { inputs } = session.setup;
+    const { key } = (0,_cache_actions_cache_key_js__WEBPACK_IMPORTED_MODULE_2__/* .actionsCacheKey */ .D)(unique, inputs.cacheKey);
+    return { key, checksums: unique, cacheRoot: session.cacheRoot, timeoutMs: inputs.cacheTimeoutMs };
+}
+function mayWrite({ setup, ports }) {
+    const { inputs, trust, isPartial } = setup;
+    const isWanted = inputs.cache === 'true' && !inputs.offline && !inputs.dryRun && !isPartial;
+    return isWanted && trust.trusted && !ports.signal.aborted && (0,_cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .actionsCacheAccess */ .Ir)(ports.environment).write;
+}
+/** What `JSON.stringify` made of a state, read back; `undefined` for anything else. Never throws. */
+function parsePostState(text) {
+    const { key, checksums, cacheRoot, timeoutMs } = fieldsOf(text);
+    if (typeof key !== 'string' || !/^[0-9a-z-]{1,512}$/.test(key))
+        return undefined;
+    if (typeof cacheRoot !== 'string' || !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(cacheRoot))
+        return undefined;
+    if (typeof timeoutMs !== 'number' || !(timeoutMs > 0))
+        return undefined;
+    if (!Array.isArray(checksums) || checksums.length === 0 || !checksums.every(isChecksum))
+        return undefined;
+    return { key, checksums, cacheRoot, timeoutMs };
+}
+function fieldsOf(text) {
+    try {
+        return Object(JSON.parse(text));
+    }
+    catch {
+        // Not ours, which its caller says.
+        return {};
+    }
+}
+function isChecksum(value) {
+    return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+}
+
+
+/***/ }),
+
+/***/ 4755:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RO: () => (/* binding */ flagShapes),
+/* harmony export */   di: () => (/* binding */ helpLines),
+/* harmony export */   xv: () => (/* binding */ VERSION)
+/* harmony export */ });
+/* harmony import */ var _input_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31);
+
+/** The version of this program, as `package.json` says it. */
+const VERSION = '1.0.0';
+const COMMAND_HELP = {
+    install: 'Bring every ruleset that the manifest wants into every target.',
+    check: 'Compare the targets with the lockfile and write nothing.',
+    update: 'Install the newest versions that the manifest allows and lock them.',
+    outdated: 'Tell which rulesets have newer versions and change nothing.',
+};
+/** One entry for each input; its type keeps the table complete and each shape right. */
+const FLAGS = {
+    command: { shape: 'value', value: 'COMMAND', help: 'The same as the first argument.' },
+    workingDirectory: { shape: 'value', value: 'FOLDER', help: 'The folder of the project.' },
+    manifest: { shape: 'value', value: 'FILE', help: 'The manifest, in the folder of the project.' },
+    lockfile: { shape: 'value', value: 'FILE', help: 'The lockfile, in the folder of the project.' },
+    config: { shape: 'value', value: 'FILE', help: 'The configuration, in the folder of the project.' },
+    rulesets: { shape: 'list', value: 'RULESET', help: 'Only these rulesets.' },
+    targets: { shape: 'list', value: 'FOLDER', help: 'These targets instead of those of the manifest.' },
+    frozenLockfile: { shape: 'switch', value: '', help: 'Fail when the lockfile does not fit the manifest.' },
+    dryRun: { shape: 'switch', value: '', help: 'Tell what would happen and write nothing.' },
+    offline: { shape: 'switch', value: '', help: 'Use no network at all.' },
+    failOnError: { shape: 'switch', value: '', help: 'End with exit status 1 when a ruleset failed.' },
+    maxConcurrency: { shape: 'value', value: 'NUMBER', help: 'Most requests at once, all sources together.' },
+    retries: { shape: 'value', value: 'NUMBER', help: 'Further attempts of a request after the first.' },
+    bandwidthLimitBytesPerSecond: {
+        shape: 'value',
+        value: 'BANDWIDTH',
+        help: 'Most bytes a second, all downloads together.',
+    },
+    cache: { shape: 'value', value: 'MODE', help: 'Use of the Actions cache, which only a workflow has.' },
+    cacheKey: { shape: 'value', value: 'TEXT', help: 'Text that is added to the key of the Actions cache.' },
+    cacheTimeoutMs: { shape: 'value', value: 'DURATION', help: 'How long to wait for the Actions cache.' },
+    minReleaseAgeMs: {
+        shape: 'value',
+        value: 'DURATION',
+        help: 'Versions younger than this do not exist for "update" and "outdated".',
+    },
+    scan: { shape: 'value', value: 'MODE', help: 'What to do about hidden characters in rule files.' },
+    allowEnv: { shape: 'list', value: 'NAME', help: 'Environment variables that .armrc may use.' },
+    allowHosts: { shape: 'list', value: 'HOST', help: 'Hosts that may be contacted.' },
+    allowOutsideWorkspace: {
+        shape: 'switch',
+        value: '',
+        help: 'Permit absolute paths outside of the workspace.',
+    },
+    summary: { shape: 'value', value: 'MODE', help: 'When to write the job summary of a workflow.' },
+};
+const FIELDS = Object.keys(_input_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m);
+/** The shape of every flag, by the name of its input. */
+function flagShapes() {
+    return new Map(FIELDS.map((field) => [_input_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m[field].name, FLAGS[field].shape]));
+}
+/** The lines that `--help` prints. */
+function helpLines() {
+    const commands = Object.entries(COMMAND_HELP).map(([name, help]) => `  ${name.padEnd(10)}${help}`);
+    return [
+        `arm-install ${VERSION}: installs versioned rulesets for AI coding assistants`,
+        '',
+        'Usage: arm-install [COMMAND] [FLAGS]',
+        '',
+        'Commands:',
+        ...commands,
+        '',
+        'Flags, one for each input of the action; a flag wins over an INPUT_* variable:',
+        ...FIELDS.flatMap(flagLines),
+        '  -h, --help',
+        '      Print this text.',
+        '  -v, --version',
+        '      Print the version.',
+    ];
+}
+function flagLines(field) {
+    const { name, default: byDefault, allowed } = _input_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m[field];
+    const { shape, value, help } = FLAGS[field];
+    const forms = {
+        switch: `--${name}, --no-${name}`,
+        value: `--${name} ${value}`,
+        list: `--${name} ${value} (may be given several times)`,
+    };
+    const usual = byDefault === '' ? 'none' : `"${byDefault}"`;
+    return [`  ${forms[shape]}`, `      ${help}`, `      Default: ${usual}. Allowed: ${allowed}.`];
+}
+
+
+/***/ }),
+
+/***/ 1250:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ parseArguments),
+/* harmony export */   c: () => (/* binding */ inputReader)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3970);
+/* harmony import */ var _report_result_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7393);
+/* harmony import */ var _argument_help_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4755);
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2774);
+/* harmony import */ var _suggestions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3599);
+
+
+
+
+
+
+const OWN_FLAGS = { help: 'h', version: 'v' };
+const HINT = 'Run with --help to see every command and flag';
+/**
+ * Reads the arguments of a run by hand: a command, and one flag for each input of the action. Never throws.
+ *
+ * `--name value` and `--name=value` are the same. A flag that is true or false needs no value, `--no-name` and
+ * `--name=false` switch it off. Flags of lists may be given several times.
+ * @param words the arguments after the script's own name
+ */
+function parseArguments(words) {
+    const reading = new Reading(words);
+    const { asks, inputs, problems } = reading;
+    return { asks, inputs, problems };
+}
+/** The text of an input: from the command line when it sets it, else from elsewhere. */
+function inputReader({ inputs }, elsewhere) {
+    return (name) => inputs.get(name) ?? elsewhere(name);
+}
+class Reading {
+    asks = 'run';
+    inputs = new Map();
+    problems = [];
+    #shapes = (0,_argument_help_js__WEBPACK_IMPORTED_MODULE_2__/* .flagShapes */ .RO)();
+    #hasCommand = false;
+    constructor(words) {
+        for (const token of tokensOf(words, this.#shapes)) {
+            if (token.kind === 'positional')
+                this.#readPositional(token.value);
+            else if (token.kind === 'option')
+                this.#readFlag(token);
+        }
+    }
+    #readPositional(word) {
+        if (this.#hasCommand) {
+            const reason = 'only the command stands without a flag';
+            const hint = 'Name rulesets with --rulesets and folders with --targets; write --flag=false for a flag';
+            this.#reject(`Cannot use the argument ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)}: ${reason}`, hint);
+        }
+        else if (_report_result_js__WEBPACK_IMPORTED_MODULE_4__/* .COMMANDS */ .Lo.some((command) => command === word)) {
+            this.#set('command', word, 'value');
+        }
+        else {
+            this.#reject(`Cannot use ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} as a command: ${(0,_suggestions_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(word, _report_result_js__WEBPACK_IMPORTED_MODULE_4__/* .COMMANDS */ .Lo)}`);
+        }
+        this.#hasCommand = true;
+    }
+    #readFlag({ name, rawName, value, inlineValue }) {
+        if (name === 'help' || name === 'version') {
+            // Help is the safer of the two to show.
+            if (this.asks !== 'help')
+                this.asks = name;
+            return;
+        }
+        const positive = name.replace(/^no-/, '');
+        const shape = this.#shapes.get(name) ?? (this.#shapes.get(positive) === 'switch' ? 'switch' : undefined);
+        if (shape === undefined) {
+            this.#reject(`Cannot use the flag ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(rawName)}: there is no such flag${this.#meant(rawName)}`);
+        }
+        else if (shape === 'switch') {
+            this.#readSwitch(rawName, name, positive, value);
+        }
+        else if (value === undefined || (inlineValue !== true && value.startsWith('-'))) {
+            this.#reject(`Cannot use the flag ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(rawName)}: it needs a value, as in ${rawName}=VALUE`);
+        }
+        else {
+            this.#set(name, value, shape);
+        }
+    }
+    #readSwitch(rawName, name, positive, value) {
+        const isNegative = !this.#shapes.has(name);
+        if (isNegative && value !== undefined) {
+            this.#reject(`Cannot use the flag ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(rawName)}: it takes no value`);
+        }
+        else {
+            this.#set(positive, isNegative ? 'false' : (value ?? 'true'), 'switch');
+        }
+    }
+    #set(name, value, shape) {
+        const earlier = this.inputs.get(name);
+        if (earlier !== undefined && shape === 'list')
+            this.inputs.set(name, `${earlier}\n${value}`);
+        else if (earlier === undefined)
+            this.inputs.set(name, value);
+        else if (earlier !== value) {
+            this.#reject(`Cannot use ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(value)} as input ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(name)}: it is given twice, first as ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(earlier)}`);
+        }
+    }
+    /** What was probably meant; nothing when no name is near, because all of them would fill a page. */
+    #meant(rawName) {
+        const known = [...this.#shapes.keys(), ...Object.keys(OWN_FLAGS)].map((flag) => `--${flag}`);
+        const beginning = known.filter((flag) => flag.startsWith(rawName));
+        const meant = (0,_suggestions_js__WEBPACK_IMPORTED_MODULE_5__/* .nearestName */ .q)(rawName, known) ?? (beginning.length === 1 ? beginning[0] : undefined);
+        return meant === undefined ? '' : `, did you mean ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(meant)}?`;
+    }
+    #reject(message, hint = HINT) {
+        this.problems.push(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('INPUT_INVALID', message, { hint }));
+    }
+}
+/** Not strict, because the messages of `parseArgs` name neither what is allowed nor all problems at once. */
+function tokensOf(words, shapes) {
+    const options = Object.fromEntries([
+        ...Object.entries(OWN_FLAGS).map(([name, short]) => [name, { type: 'boolean', short }]),
+        ...Array.from(shapes, ([name, shape]) => [name, { type: shape === 'switch' ? 'boolean' : 'string' }]),
+    ]);
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({ args: [...words], options, allowPositionals: true, strict: false, tokens: true }).tokens;
+}
+
+
+/***/ }),
+
+/***/ 7815:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $m: () => (/* binding */ optionalInput),
+/* harmony export */   Ax: () => (/* binding */ quantityInput),
+/* harmony export */   QR: () => (/* binding */ numberInput),
+/* harmony export */   WK: () => (/* binding */ choicesText),
+/* harmony export */   _Z: () => (/* binding */ textInput),
+/* harmony export */   dt: () => (/* binding */ listInput),
+/* harmony export */   ij: () => (/* binding */ choiceInput),
+/* harmony export */   nS: () => (/* binding */ rejected),
+/* harmony export */   tE: () => (/* binding */ booleanInput)
+/* harmony export */ });
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4371);
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2774);
+
+
+const WHOLE_NUMBER = /^\d{1,9}$/;
+/** The spellings that `core.getBooleanInput` takes (YAML 1.2 core schema). */
+function booleanInput(text) {
+    if (/^(true|True|TRUE)$/.test(text))
+        return { value: true };
+    if (/^(false|False|FALSE)$/.test(text))
+        return { value: false };
+    return rejected(text);
+}
+/** One of several words. */
+function choiceInput(choices) {
+    return (text) => {
+        const choice = choices.find((candidate) => candidate === text);
+        return choice === undefined ? rejected(text) : { value: choice };
+    };
+}
+/** A whole number in decimal digits, both bounds included. */
+function numberInput(least, most) {
+    return (text) => {
+        const value = WHOLE_NUMBER.test(text) ? Number(text) : Number.NaN;
+        return value >= least && value <= most ? { value } : rejected(text);
+    };
+}
+/** A quantity with a unit; `parse` answers `undefined` for what it does not understand. */
+function quantityInput(parse) {
+    return (text) => {
+        const value = parse(text);
+        return value === undefined ? rejected(text) : { value };
+    };
+}
+/** Any other parser, with `undefined` for an empty text. */
+function optionalInput(parser) {
+    return (text) => (text === '' ? { value: undefined } : parser(text));
+}
+/** A short text on one line. */
+function textInput(longest) {
+    return (text) => (text.length > longest || (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasControlCharacter */ .Fd)(text) ? rejected(text) : { value: text });
+}
+/**
+ * Items divided by `divider`, without empty ones, each once. Every item that `judge` finds wrong is rejected.
+ *
+ * @param judge why the item cannot be used; an empty string when what is allowed says it all
+ * @param fold the one spelling of an item
+ */
+function listInput(divider, judge, fold = (item) => item) {
+    return (text) => {
+        const items = text
+            .split(divider)
+            .map((item) => item.trim())
+            .filter((item) => item !== '');
+        const wrong = items.flatMap((written) => {
+            const reason = judge(written);
+            return reason === undefined ? [] : [{ written, reason: reason || undefined }];
+        });
+        return wrong.length > 0 ? { rejected: wrong } : { value: [...new Set(items.map(fold))] };
+    };
+}
+function rejected(written, reason) {
+    return { rejected: [{ written, reason }] };
+}
+/** For messages: `"a", "b" or "c"`. */
+function choicesText(choices) {
+    const last = choices.length - 1;
+    return `${choices.slice(0, last).map(_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T).join(', ')} or ${choices.slice(last).map(_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T).join('')}`;
+}
+
+
+/***/ }),
+
+/***/ 9367:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D6: () => (/* binding */ FILE_FORMS),
+/* harmony export */   Fg: () => (/* binding */ fileInput),
+/* harmony export */   j: () => (/* binding */ folderInput),
+/* harmony export */   ys: () => (/* binding */ sameFileKey)
+/* harmony export */ });
+/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7815);
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4371);
+
+
+/** For messages: what {@link fileInput} accepts. */
+const FILE_FORMS = 'a file name relative to the working directory, not outside of it';
+/** A path that stays below the folder it is relative to, also on Windows; links are judged when it is opened. */
+function fileInput(text) {
+    if ((0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasControlCharacter */ .Fd)(text))
+        return (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .rejected */ .nS)(text, 'it has a control character');
+    if (/^([\\/]|[A-Za-z]:)/.test(text))
+        return (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .rejected */ .nS)(text, 'it is absolute');
+    const depth = depthOf(text);
+    if (depth === undefined)
+        return (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .rejected */ .nS)(text, 'it leads out of the working directory');
+    return depth === 0 || /[\\/]$/.test(text) ? (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .rejected */ .nS)(text, 'it is a folder') : { value: text };
+}
+/** A folder; whether it is one and is inside the workspace is judged when it is opened. */
+function folderInput(text) {
+    return (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasControlCharacter */ .Fd)(text) ? (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .rejected */ .nS)(text, 'it has a control character') : { value: text };
+}
+/** One spelling for paths that are the same file, letter case aside because many file systems ignore it. */
+function sameFileKey(path) {
+    const segments = [];
+    for (const segment of path.split(/[\\/]/)) {
+        if (segment === '..')
+            segments.pop();
+        else if (segment !== '' && segment !== '.')
+            segments.push(segment.toLowerCase());
+    }
+    return segments.join('/');
+}
+/** Folders between the start and the end of a relative path, `undefined` when it ever leaves the start. */
+function depthOf(path) {
+    let depth = 0;
+    for (const segment of path.split(/[\\/]/)) {
+        if (segment === '..')
+            depth -= 1;
+        else if (segment !== '' && segment !== '.')
+            depth += 1;
+        if (depth < 0)
+            return undefined;
+    }
+    return depth;
+}
+
+
+/***/ }),
+
+/***/ 31:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ INPUTS)
+/* harmony export */ });
+/* harmony import */ var _report_result_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7393);
+/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7815);
+/* harmony import */ var _input_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9367);
+/* harmony import */ var _target_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8824);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7361);
+
+
+
+
+
+const CACHE_MODES = ['true', 'read-only', 'false'];
+const SCAN_MODES = ['off', 'warn', 'error'];
+const SUMMARY_MODES = ['always', 'on-failure', 'never'];
+const LINES = /[\r\n]+/;
+const LINES_AND_COMMAS = /[\r\n,]+/;
+const MAX_CONCURRENCY = 1000;
+const MAX_RETRIES = 10;
+const LONGEST_CACHE_KEY = 200;
+/** Every input of the action; `action.yml` repeats names and defaults, which a test compares. */
+const INPUTS = {
+    command: choice('command', 'install', _report_result_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMANDS */ .Lo),
+    workingDirectory: {
+        name: 'working-directory',
+        default: '.',
+        allowed: 'a folder inside the workspace',
+        parse: _input_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .folderInput */ .j,
+    },
+    manifest: file('manifest', 'rules.json'),
+    lockfile: file('lockfile', 'rules.lock'),
+    config: file('config', '.armrc'),
+    rulesets: {
+        name: 'rulesets',
+        default: '',
+        allowed: '[source@][org@]name[@version], divided by line breaks or commas',
+        // Judged as a whole by `parseRulesetSpecs`: the same ruleset must not be asked for in two versions.
+        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .listInput */ .dt)(LINES_AND_COMMAS, () => undefined),
+    },
+    targets: {
+        name: 'targets',
+        default: '',
+        allowed: 'one folder a line',
+        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .listInput */ .dt)(LINES, _target_names_js__WEBPACK_IMPORTED_MODULE_4__/* .whyNoTarget */ .Z, _target_names_js__WEBPACK_IMPORTED_MODULE_4__/* .foldTarget */ .L),
+    },
+    frozenLockfile: flag('frozen-lockfile', 'false'),
+    dryRun: flag('dry-run', 'false'),
+    offline: flag('offline', 'false'),
+    failOnError: flag('fail-on-error', 'true'),
+    maxConcurrency: {
+        name: 'max-concurrency',
+        default: '',
+        allowed: `a whole number from 1 to ${MAX_CONCURRENCY}, or nothing`,
+        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalInput */ .$m)((0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .numberInput */ .QR)(1, MAX_CONCURRENCY)),
+    },
+    retries: {
+        name: 'retries',
+        default: '3',
+        allowed: `a whole number from 0 to ${MAX_RETRIES}`,
+        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .numberInput */ .QR)(0, MAX_RETRIES),
+    },
+    bandwidthLimitBytesPerSecond: {
+        name: 'bandwidth-limit',
+        default: '',
+        allowed: _units_js__WEBPACK_IMPORTED_MODULE_0__/* .BANDWIDTH_FORMS */ .IY,
+        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalInput */ .$m)((0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .quantityInput */ .Ax)(_units_js__WEBPACK_IMPORTED_MODULE_0__/* .parseBandwidth */ .pe)),
+    },
+    cache: choice('cache', 'true', CACHE_MODES),
+    cacheKey: {
+        name: 'cache-key',
+        default: '',
+        allowed: `one line of at most ${LONGEST_CACHE_KEY} characters`,
+        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .textInput */ ._Z)(LONGEST_CACHE_KEY),
+    },
+    cacheTimeoutMs: {
+        name: 'cache-timeout',
+        default: '5s',
+        allowed: _units_js__WEBPACK_IMPORTED_MODULE_0__/* .DURATION_FORMS */ .nv,
+        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .quantityInput */ .Ax)(_units_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDuration */ .E9),
+    },
+    minReleaseAgeMs: {
+        name: 'min-release-age',
+        default: '',
+        allowed: _units_js__WEBPACK_IMPORTED_MODULE_0__/* .DURATION_FORMS */ .nv,
+        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalInput */ .$m)((0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .quantityInput */ .Ax)(_units_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDuration */ .E9)),
+    },
+    scan: choice('scan', 'warn', SCAN_MODES),
+    allowEnv: {
+        name: 'allow-env',
+        default: '',
+        allowed: 'names of environment variables without "$", where * and ? are wildcards',
+        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .listInput */ .dt)(LINES_AND_COMMAS, (item) => (/^[\w*?]+$/.test(item) ? undefined : '')),
+    },
+    allowHosts: {
+        name: 'allow-hosts',
+        default: '',
+        allowed: 'host names with an optional :port and no scheme or path, where * and ? are wildcards',
+        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .listInput */ .dt)(LINES_AND_COMMAS, (item) => (isHostPattern(item) ? undefined : '')),
+    },
+    allowOutsideWorkspace: flag('allow-outside-workspace', 'false'),
+    summary: choice('summary', 'always', SUMMARY_MODES),
+};
+function choice(name, byDefault, choices) {
+    return { name, default: byDefault, allowed: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .choicesText */ .WK)(choices), parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .choiceInput */ .ij)(choices) };
+}
+function flag(name, byDefault) {
+    return { name, default: byDefault, allowed: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .choicesText */ .WK)(['true', 'false']), parse: _input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .booleanInput */ .tE };
+}
+function file(name, byDefault) {
+    return { name, default: byDefault, allowed: _input_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .FILE_FORMS */ .D6, parse: _input_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .fileInput */ .Fg };
+}
+function isHostPattern(text) {
+    const isAddress = /^[\da-f]*:[\da-f]*:[\da-f:.]*$/i.test(text);
+    return isAddress || /^(\[[\da-f:.*?]+\]|[\p{L}\p{M}\p{N}*?._-]+)(:[\d*?]{1,5})?$/iu.test(text);
+}
+
+
+/***/ }),
+
+/***/ 4371:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Z: () => (/* binding */ isSafePart),
+/* harmony export */   Fd: () => (/* binding */ hasControlCharacter),
+/* harmony export */   au: () => (/* binding */ PART_FORMS),
+/* harmony export */   p1: () => (/* binding */ isSharePath),
+/* harmony export */   sh: () => (/* binding */ isSafeVersion)
+/* harmony export */ });
+/* unused harmony export isWindowsDeviceName */
+const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)/i;
+const PART = /^[A-Za-z0-9._-]{1,100}$/;
+const VERSION = /^[A-Za-z0-9._+-]{1,100}$/;
+/** For error messages: what {@link isSafePart} accepts. */
+const PART_FORMS = '1 to 100 of A-Z a-z 0-9 . _ -, not starting or ending with ".", no Windows device name';
+/**
+ * True for a name that Windows takes for a device whatever folder it is in, with any extension: `nul`, `COM1.txt`.
+ *
+ * @see https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+ */
+function isWindowsDeviceName(segment) {
+    return DEVICE_NAME.test(segment);
+}
+/** True for an org, a ruleset name or a source part that is one safe path segment on every system. */
+function isSafePart(part) {
+    return PART.test(part) && isOrdinaryName(part);
+}
+/** True for a version that is one safe path segment on every system: the rules of a part, and `+`. */
+function isSafeVersion(version) {
+    return VERSION.test(version) && isOrdinaryName(version);
+}
+/** True when a text has a character that breaks lines or paths. */
+function hasControlCharacter(text) {
+    return /[\p{Cc}\u2028\u2029]/u.test(text);
+}
+/**
+ * True for the absolute path of a share (`\\\\host\\share`): on Windows already looking at it sends the credentials of
+ * the user to that host.
+ */
+function isSharePath(absolutePath) {
+    return absolutePath.startsWith('\\\\');
+}
+function isOrdinaryName(segment) {
+    return !segment.startsWith('.') && !segment.endsWith('.') && !isWindowsDeviceName(segment);
+}
+
+
+/***/ }),
+
+/***/ 2774:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ quoted),
+/* harmony export */   p: () => (/* binding */ quotedList)
+/* harmony export */ });
+const LONGEST = 80;
+/** Foreign text in quotes for a message, cut when it is long; not escaped, which whoever prints it does. */
+function quoted(text) {
+    if (text.length <= LONGEST)
+        return `"${text}"`;
+    return `"${Array.from(text.slice(0, LONGEST * 2))
+        .slice(0, LONGEST)
+        .join('')}…"`;
+}
+/** So many are read by people; a hostile file could have fifty thousand, for each of as many messages. */
+const MOST_LISTED = 50;
+/** Several foreign texts in quotes, divided by commas: `"a", "b"`; those beyond the fiftieth are counted. */
+function quotedList(texts) {
+    const all = [...texts];
+    const shown = all.slice(0, MOST_LISTED).map(quoted).join(', ');
+    return all.length > MOST_LISTED ? `${shown} and ${all.length - MOST_LISTED} more` : shown;
+}
+
+
+/***/ }),
+
+/***/ 3599:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ suggestion),
+/* harmony export */   q: () => (/* binding */ nearestName)
+/* harmony export */ });
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2774);
+
+/** Longer names are no slips of the pen, and comparing them would take long. */
+const LONGEST_COMPARED = 64;
+/**
+ * The known name that was probably meant, or `undefined` when none is near.
+ * Near means: the same but for letter case, or at most a third of the letters differ (inserted, left out, replaced or swapped).
+ */
+function nearestName(name, known) {
+    if (name.length > LONGEST_COMPARED)
+        return undefined;
+    let nearest;
+    let least = Number.POSITIVE_INFINITY;
+    for (const candidate of known) {
+        if (candidate.toLowerCase() === name.toLowerCase())
+            return candidate;
+        const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+        const tolerated = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3));
+        if (distance <= tolerated && distance < least) {
+            nearest = candidate;
+            least = distance;
+        }
+    }
+    return nearest;
+}
+/** What to say after an unknown name: `did you mean "X"?`, or the list of all known ones when none is near. */
+function suggestion(name, known) {
+    const nearest = nearestName(name, known);
+    return nearest === undefined ? `known are ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quotedList */ .p)(known)}` : `did you mean ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(nearest)}?`;
+}
+/** Optimal string alignment: the least number of insertions, deletions, substitutions and swaps of neighbours. */
+function editDistance(from, to) {
+    let beforePrevious = [];
+    let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let row = 1; row <= from.length; row++) {
+        const current = [row];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = at(previous, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
+            let least = Math.min(replaced, at(previous, column) + 1, at(current, column - 1) + 1);
+            if (row > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) {
+                least = Math.min(least, at(beforePrevious, column - 2) + 1);
+            }
+            current.push(least);
+        }
+        beforePrevious = previous;
+        previous = current;
+    }
+    return at(previous, to.length);
+}
+function at(row, column) {
+    return row[column] ?? Number.POSITIVE_INFINITY;
+}
+
+
+/***/ }),
+
+/***/ 8824:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ foldTarget),
+/* harmony export */   Z: () => (/* binding */ whyNoTarget)
+/* harmony export */ });
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4371);
+
+/** Why a text cannot be the path of a target, or `undefined`; whether the folder is a safe one is judged elsewhere. */
+function whyNoTarget(text) {
+    if (text.trim() === '')
+        return 'it is empty';
+    if ((0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasControlCharacter */ .Fd)(text))
+        return 'it has a control character';
+    return text.isWellFormed() ? undefined : 'it is not valid Unicode';
+}
+/**
+ * The one spelling of a target: `./a//b/` is `a/b`, the folder itself is `.`.
+ *
+ * `..` stays, because what it means depends on links; a backslash stays, because it is a letter on some systems.
+ */
+function foldTarget(text) {
+    const root = text.startsWith('/') ? '/' : '';
+    const segments = text.split('/').filter((segment) => segment !== '' && segment !== '.');
+    return root + segments.join('/') || '.';
+}
+
+
+/***/ }),
+
+/***/ 7361:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   H5: () => (/* binding */ parseRateLimit),
+/* harmony export */   IY: () => (/* binding */ BANDWIDTH_FORMS),
+/* harmony export */   _o: () => (/* binding */ MAX_TIMER_MS),
+/* harmony export */   f7: () => (/* binding */ BYTE_SIZE_FORMS),
+/* harmony export */   fc: () => (/* binding */ RATE_LIMIT_FORMS),
+/* harmony export */   nS: () => (/* binding */ parseByteSize),
+/* harmony export */   nv: () => (/* binding */ DURATION_FORMS),
+/* harmony export */   pe: () => (/* binding */ parseBandwidth)
+/* harmony export */ });
+const DURATION_FORMS = 'a number with ms, s, m, h or d, such as "500ms", "30s" or "2h"';
+const BYTE_SIZE_FORMS = 'a number with B, kB, MB, GB, TB, KiB, MiB, GiB or TiB, such as "512KiB" or "1GB"';
+const BANDWIDTH_FORMS = 'a size per second, such as "10MB/s" or "512KiB/s"';
+const RATE_LIMIT_FORMS = 'a whole number per second, minute or hour, such as "60/minute"';
+/** The longest delay that a Node timer keeps; a longer one fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+const MS_PER_UNIT = new Map([
+    ['ms', 1],
+    ['s', 1000],
+    ['m', 60_000],
+    ['h', 3_600_000],
+    ['d', 86_400_000],
+]);
+const BYTES_PER_UNIT = new Map([
+    ['', 1],
+    ['B', 1],
+    ['kB', 1e3],
+    ['KB', 1e3],
+    ['MB', 1e6],
+    ['GB', 1e9],
+    ['TB', 1e12],
+    ['KiB', 2 ** 10],
+    ['MiB', 2 ** 20],
+    ['GiB', 2 ** 30],
+    ['TiB', 2 ** 40],
+]);
+const PERIOD_MS = new Map([
+    ['second', 1000],
+    ['minute', 60_000],
+    ['hour', 3_600_000],
+]);
+/**
+ * Milliseconds of a duration: `500ms`, `30s`, `1m30s`, `3d`; a bare number is seconds.
+ * `undefined` when the text has another form or is not above zero.
+ */
+function parseDuration(text) {
+    const written = text.trim();
+    if (/^\d+(\.\d+)?$/.test(written))
+        return wholeAmount(Number(written) * 1000);
+    if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(written))
+        return undefined;
+    let totalMs = 0;
+    for (const [, amount, unit] of written.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) {
+        totalMs += Number(amount) * (MS_PER_UNIT.get(unit ?? '') ?? Number.NaN);
+    }
+    return wholeAmount(totalMs);
+}
+/**
+ * Bytes of a size: `1GB` (decimal), `512KiB` (binary), a bare number is bytes.
+ * Letter case counts, because `Mb` means bits elsewhere. `undefined` when malformed or not above zero.
+ */
+function parseByteSize(text) {
+    const match = /^(\d+(?:\.\d+)?) ?([A-Za-z]*)$/.exec(text.trim());
+    const factor = BYTES_PER_UNIT.get(match?.[2] ?? '');
+    return match === null || factor === undefined ? undefined : wholeAmount(Number(match[1]) * factor);
+}
+/** Bytes per second of a bandwidth: a size followed by `/s`. `undefined` when malformed or not above zero. */
+function parseBandwidth(text) {
+    const match = /^(.*[^\s])\s*\/\s*s$/.exec(text.trim());
+    return match?.[1] === undefined ? undefined : parseByteSize(match[1]);
+}
+/** A rate such as `60/minute`; periods are second, minute and hour. `undefined` when malformed or not above zero. */
+function parseRateLimit(text) {
+    const match = /^(\d{1,9})\s*\/\s*([a-z]+)$/.exec(text.trim());
+    const periodMs = PERIOD_MS.get(match?.[2] ?? '');
+    const requests = Number(match?.[1]);
+    return periodMs === undefined || !(requests >= 1) ? undefined : { requests, periodMs };
+}
+function wholeAmount(amount) {
+    const whole = Math.round(amount);
+    return Number.isSafeInteger(whole) && whole >= 1 ? whole : undefined;
+}
+
+
+/***/ }),
+
+/***/ 514:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TR: () => (/* binding */ parseRequest),
+/* harmony export */   Zl: () => (/* binding */ VERSION_FORMS)
+/* harmony export */ });
+/* unused harmony export isExact */
+/* harmony import */ var semver_classes_range_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6782);
+/* harmony import */ var semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6353);
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4371);
+
+
+
+/** For error messages: what {@link parseRequest} accepts. */
+const VERSION_FORMS = 'a version (1.2.3), a range (^1.2.0, ~1.2.0, >=1.0.0 <2.0.0, 1.x, a || b), latest, * or a published name such as main';
+/** Longer texts are refused, because matching ranges takes more than linear time. */
+const MAX_LENGTH = 200;
+/**
+ * Reads a version as a manifest writes it, after npm's semver rules; a comma is a space.
+ *
+ * `undefined` when it can match no version. Unlike with npm, an empty text or alternative is nothing rather than
+ * everything, because it is more often a mistake (`name: ""`, `1.x ||`) than a wish.
+ */
+function parseRequest(text) {
+    const written = text.trim();
+    if (written === '' || written.length > MAX_LENGTH)
+        return undefined;
+    if (/^(latest|[*xX])$/.test(written))
+        return { kind: 'latest', text: written };
+    const version = written.replace(/^=?\s*v?(?=\d)/, '');
+    if (semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(version) !== null) {
+        return (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isSafeVersion */ .sh)(version) ? { kind: 'exact', text: written, version } : undefined;
+    }
+    const range = parseRange(written);
+    if (range !== undefined)
+        return { kind: 'range', text: written, range };
+    return (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isSafeVersion */ .sh)(written) ? { kind: 'literal', text: written } : undefined;
+}
+/** True when the request names one version, for which no listing is needed. */
+function isExact(request) {
+    return request.kind === 'exact';
+}
+function parseRange(text) {
+    const alternatives = text
+        .split('||')
+        .map((alternative) => alternative.split(',').map((part) => part.trim()));
+    if (alternatives.flat().includes(''))
+        return undefined;
+    try {
+        return new semver_classes_range_js__WEBPACK_IMPORTED_MODULE_0__(alternatives.map((parts) => parts.join(' ')).join(' || '));
+    }
+    catch (error) {
+        if (error instanceof TypeError)
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 645:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BR: () => (/* binding */ highest),
+/* harmony export */   P0: () => (/* binding */ changeKind),
+/* harmony export */   SX: () => (/* binding */ isSatisfiedBy),
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   fe: () => (/* binding */ selectVersion),
+/* harmony export */   nN: () => (/* binding */ isSemver)
+/* harmony export */ });
+/* harmony import */ var semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6353);
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4371);
+/* harmony import */ var _version_request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(514);
+
+
+
+
+/**
+ * The published version that a request means, exactly as published, or `undefined` when there is none.
+ *
+ * A version string equal to the request comes first; for `v1.2.3` that is `1.2.3`, then `v1.2.3`. Prereleases count only
+ * where the range names one (npm's rule); `latest` takes the highest stable, else the highest prerelease, else a version
+ * that is called `latest`. Version strings that cannot be a folder name are never selected. The order does not matter.
+ */
+function selectVersion(request, versions) {
+    const published = new Set([...versions].filter(_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isSafeVersion */ .sh));
+    const has = (version) => (published.has(version) ? version : undefined);
+    switch (request.kind) {
+        case 'literal':
+            return has(request.text);
+        case 'exact':
+            return has(request.version) ?? has(`v${request.version}`);
+        case 'latest':
+            return highest(published) ?? has('latest');
+        case 'range':
+            return (has(request.text) ??
+                maximum([...published].flatMap(toSemver).filter(({ semver }) => request.range.test(semver))));
+    }
+}
+/**
+ * True when a version, for example a locked one, is one that the request allows.
+ *
+ * `latest` allows every semantic version, since it promises nothing about which one.
+ */
+function isSatisfiedBy(request, version) {
+    if (version === request.text)
+        return true;
+    if (request.kind === 'literal')
+        return false;
+    if (request.kind === 'exact')
+        return version === request.version || version === `v${request.version}`;
+    const semver = semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(version);
+    if (semver === null)
+        return request.kind === 'latest' && version === 'latest';
+    return request.kind === 'latest' || request.range.test(semver);
+}
+/** The highest stable version, else the highest prerelease; `undefined` when none is a semantic version. */
+function highest(versions) {
+    const candidates = [...versions].flatMap(toSemver);
+    return maximum(candidates.filter(({ semver }) => semver.prerelease.length === 0)) ?? maximum(candidates);
+}
+/** True for a semantic version, with or without a leading `v`: one whose bytes must never change once published. */
+function isSemver(version) {
+    return semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(version) !== null;
+}
+/** Less than, equal to or above zero as `left` is older than, as old as or newer than `right`; `undefined` when not comparable. */
+function compareVersions(left, right) {
+    const [older, newer] = [semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(left), semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(right)];
+    return older === null || newer === null ? undefined : older.compare(newer);
+}
+/** The kind of change between two versions, in either direction; a move to a prerelease is always `prerelease`. */
+function changeKind(from, to) {
+    const [before, after] = [semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(from), semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(to)];
+    if (before === null || after === null || before.compare(after) === 0)
+        return 'other';
+    if (after.prerelease.length > 0)
+        return 'prerelease';
+    if (before.major !== after.major)
+        return 'major';
+    if (before.minor !== after.minor)
+        return 'minor';
+    return before.patch !== after.patch ? 'patch' : 'prerelease';
+}
+function toSemver(version) {
+    const semver = semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(version);
+    return semver === null ? [] : [{ version, semver }];
+}
+function maximum(candidates) {
+    return candidates.reduce((best, next) => {
+        return best === undefined || isAbove(next, best) ? next : best;
+    }, undefined)?.version;
+}
+function isAbove(left, right) {
+    const order = left.semver.compare(right.semver) || left.semver.compareBuild(right.semver);
+    // `1.2.3` and `v1.2.3` are equal to semver; the plain one wins, so that the order of a listing never decides.
+    return order === 0 ? right.version.startsWith('v') : order > 0;
+}
+
+
+/***/ }),
+
+/***/ 3970:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  dW: () => (/* binding */ ArmError),
+  w3: () => (/* binding */ SetupError)
+});
+
+// UNUSED EXPORTS: ERROR_CODES
+
+;// CONCATENATED MODULE: ./lib/error-texts.js
+/** One entry for each code, held complete by its type. */
+const ERROR_TEXTS = {
+    INPUT_INVALID: {
+        title: 'an input has a value that is not allowed',
+        hint: 'Correct the input in the workflow file, or the flag on the command line',
+    },
+    CONFIG_INVALID: {
+        title: 'the configuration of the sources cannot be used',
+        hint: 'Correct the line in the configuration file',
+    },
+    MANIFEST_INVALID: {
+        title: 'the manifest cannot be used',
+        hint: 'Correct the manifest; docs/configuration.md shows its form',
+    },
+    LOCK_INVALID: {
+        title: 'the lockfile cannot be used',
+        hint: 'Restore the lockfile from version control, or delete it and run install to write a new one',
+    },
+    LOCK_OUTDATED: {
+        title: 'the lockfile does not fit the manifest and is frozen',
+        hint: 'Run the action without frozen-lockfile once and commit the new lockfile',
+    },
+    SOURCE_UNKNOWN: {
+        title: 'no such source is configured',
+        hint: 'Add the source to .armrc or correct the name before the first "@"',
+    },
+    VERSION_NOT_FOUND: {
+        title: 'no published version is the wanted one',
+        hint: 'Ask for a version that the source has published',
+    },
+    VERSION_AMBIGUOUS: {
+        title: 'several projects publish the same version',
+        hint: 'Name the project with projectID instead of groupID, or remove one of the two packages',
+    },
+    LISTING_UNSUPPORTED: {
+        title: 'the registry cannot list versions, which a range needs',
+        hint: 'Ask for an exact version, or publish a manifest.json at the root of the registry',
+    },
+    NOT_FOUND: {
+        title: 'the registry does not have it, or does not show it',
+        hint: 'Check the name and the version, and that the token may see the package',
+    },
+    AUTH_FAILED: {
+        title: 'the registry denies access',
+        hint: 'Check that the token is set, has not expired and may read the registry',
+    },
+    RATE_LIMITED: {
+        title: 'the registry says that there are too many requests',
+        hint: 'Run again later, or lower the concurrency or set a rateLimit for this source',
+    },
+    TIMEOUT: {
+        title: 'nothing was heard from the registry for too long',
+        hint: 'Check that the registry can be reached from this runner, or raise the timeout of the source',
+    },
+    NETWORK: {
+        title: 'the registry cannot be reached',
+        hint: 'Check the URL of the source and the network and proxy settings of this runner',
+    },
+    SERVER_ERROR: {
+        title: 'the registry failed or gave an answer that makes no sense',
+        hint: 'The registry has a problem: try again later or ask its operator',
+    },
+    REDIRECT_REFUSED: {
+        title: 'the registry redirected to where no request may go',
+        hint: 'Configure the final address of the registry as the URL of the source',
+    },
+    HOST_NOT_ALLOWED: {
+        title: 'this host or address may not be contacted',
+        hint: 'Add the host to the input allow-hosts if it should be contacted',
+    },
+    CHECKSUM_MISMATCH: {
+        title: 'the archive is not the locked one',
+        hint: 'Find out who changed the published archive; run update for this ruleset only when the change is meant',
+    },
+    ARCHIVE_INVALID: {
+        title: 'the archive is damaged or no .tar.gz file',
+        hint: 'Publish the archive again as a complete .tar.gz file',
+    },
+    ARCHIVE_UNSAFE: {
+        title: 'the archive has an entry that may not be installed',
+        hint: 'Publish the archive again without the named entry; docs/safety.md lists what is refused',
+    },
+    ARCHIVE_TOO_LARGE: {
+        title: 'the archive exceeds a limit',
+        hint: 'Publish a smaller archive; docs/safety.md lists the limits',
+    },
+    CONTENT_BLOCKED: {
+        title: 'a rule file has hidden characters',
+        hint: 'Read the findings; remove the hidden characters or set scan to warn',
+    },
+    TARGET_UNSAFE: {
+        title: 'a target is no folder that may be written to',
+        hint: 'Choose a folder inside the workspace as target',
+    },
+    WRITE_FAILED: {
+        title: 'a file could not be written or read',
+        hint: 'Check free space and permissions of the named path',
+    },
+    OFFLINE: {
+        title: 'it is not at hand, and the run is offline',
+        hint: 'Run once with offline set to false to fill the cache',
+    },
+    CANCELLED: {
+        title: 'the run was cancelled',
+        hint: 'The run was cancelled: start it again to finish',
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/errors.js
+
+/** Every way a run or a ruleset can fail; the codes are part of the contract (report, annotations, docs/errors.md). */
+const ERROR_CODES = (/* unused pure expression or super */ null && ([
+    'INPUT_INVALID',
+    'CONFIG_INVALID',
+    'MANIFEST_INVALID',
+    'LOCK_INVALID',
+    'LOCK_OUTDATED',
+    'SOURCE_UNKNOWN',
+    'VERSION_NOT_FOUND',
+    'VERSION_AMBIGUOUS',
+    'LISTING_UNSUPPORTED',
+    'NOT_FOUND',
+    'AUTH_FAILED',
+    'RATE_LIMITED',
+    'TIMEOUT',
+    'NETWORK',
+    'SERVER_ERROR',
+    'REDIRECT_REFUSED',
+    'HOST_NOT_ALLOWED',
+    'CHECKSUM_MISMATCH',
+    'ARCHIVE_INVALID',
+    'ARCHIVE_UNSAFE',
+    'ARCHIVE_TOO_LARGE',
+    'CONTENT_BLOCKED',
+    'TARGET_UNSAFE',
+    'WRITE_FAILED',
+    'OFFLINE',
+    'CANCELLED',
+]));
+/**
+ * A failure as data: log line, annotation, table row and report entry are renderings of this one object.
+ *
+ * The message says what failed, with what, then why; it carries no credential and no URL query, but may carry
+ * foreign text, so whoever prints it escapes it.
+ */
+class ArmError extends Error {
+    name = 'ArmError';
+    code;
+    hint;
+    details;
+    constructor(code, message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.code = code;
+        this.hint = details.hint ?? ERROR_TEXTS[code].hint;
+        this.details = details;
+    }
+    /** The code and what it means in general, for titles. */
+    get title() {
+        return `${this.code}: ${ERROR_TEXTS[this.code].title}`;
+    }
+    /** The same failure with further fields, for callers that know more than the place that failed. */
+    with(details) {
+        return new ArmError(this.code, this.message, { ...this.details, hint: this.hint, ...defined(details) });
+    }
+}
+/** Everything that is wrong with inputs and files, thrown once so that all of it is shown at once. */
+class SetupError extends Error {
+    name = 'SetupError';
+    problems;
+    constructor(problems) {
+        super(problems.map((problem) => problem.message).join('\n'));
+        this.problems = problems;
+    }
+}
+function defined(details) {
+    return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+}
+
+
+/***/ }),
+
+/***/ 342:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var _cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9433);
+/* harmony import */ var _config_argument_help_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4755);
+/* harmony import */ var _config_arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1250);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5317);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6318);
+/* harmony import */ var _report_action_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(678);
+/* harmony import */ var _report_create_reporter_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3239);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5494);
+
+
+
+
+
+
+
+
+
+
+const environment = process.env;
+const entryPoint = process.argv[1] ?? '';
+async function runMain(reporter) {
+    (0,_report_action_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markMainStep */ .BV)(environment);
+    const commandLine = (0,_config_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseArguments */ .W)(process.argv.slice(2));
+    if (commandLine.asks !== 'run') {
+        for (const line of commandLine.asks === 'help' ? (0,_config_argument_help_js__WEBPACK_IMPORTED_MODULE_2__/* .helpLines */ .di)() : [_config_argument_help_js__WEBPACK_IMPORTED_MODULE_2__/* .VERSION */ .xv])
+            reporter.info(line);
+        return 0;
+    }
+    const { result, post: state, summary, } = await (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .e)((0,_config_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .inputReader */ .c)(commandLine, _report_action_state_js__WEBPACK_IMPORTED_MODULE_6__/* .readInput */ .R5), {
+        environment,
+        currentDirectory: process.cwd(),
+        entryPoint,
+        reporter,
+        now: () => performance.now(),
+        signal: (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .cancelOnSignals */ .dJ)(),
+    }, commandLine.problems);
+    (0,_report_action_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveForPost */ .Tn)(environment, state);
+    return reporter.finish(result, summary).exitCode;
+}
+/** With every link resolved, as the places of the project's files are: annotations are relative to it. */
+function workspaceFolder() {
+    const written = environment.GITHUB_WORKSPACE || process.cwd();
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(written) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(written) : written;
+}
+async function runPost(reporter) {
+    const tempDirectory = environment.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
+    const ports = { environment, entryPoint, tempDirectory, signal: (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .cancelOnSignals */ .dJ)() };
+    const sentence = await (0,_post_js__WEBPACK_IMPORTED_MODULE_4__/* .post */ .b)((0,_report_action_state_js__WEBPACK_IMPORTED_MODULE_6__/* .readPostState */ .cj)(), ports);
+    if (sentence !== undefined)
+        reporter.info(sentence);
+    return 0;
+}
+if (process.argv[2] === _cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_9__/* .WORKER_ARGUMENT */ .$q) {
+    await (0,_cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_9__/* .serveWorker */ .sc)();
+    await (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .endProcess */ .JZ)(0);
+}
+else {
+    const workspace = workspaceFolder();
+    const reporter = await (0,_report_create_reporter_js__WEBPACK_IMPORTED_MODULE_7__/* .createReporter */ .A)({ env: environment, workspace });
+    const isPost = (0,_report_action_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPostStep */ .pq)();
+    const done = isPost ? (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .guardPostStep */ .yD)(reporter) : (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .guardProcess */ .Vh)(environment, reporter);
+    const exitCode = await (isPost ? runPost(reporter) : runMain(reporter));
+    done();
+    await (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .endProcess */ .JZ)(exitCode);
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 5317:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ post)
+/* harmony export */ });
+/* harmony import */ var _cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3831);
+/* harmony import */ var _cache_private_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(846);
+/* harmony import */ var _cache_tool_cache_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7455);
+/* harmony import */ var _commands_actions_cache_lines_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(972);
+/* harmony import */ var _commands_post_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7230);
+
+
+
+
+
+/**
+ * The post step: saves one entry of the Actions cache and tells in one sentence what came of it; `undefined` when the
+ * main step has left nothing to do.
+ *
+ * Each archive is verified again before it is saved, and nothing is left behind. Never throws: a job whose work is done
+ * keeps its result.
+ * @param stateText what the main step has left, as it was written
+ */
+async function post(stateText, ports) {
+    if (stateText === undefined)
+        return undefined;
+    const state = (0,_commands_post_state_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePostState */ .l)(stateText);
+    if (state === undefined)
+        return 'Actions cache: nothing saved, because the state of the main step is damaged';
+    try {
+        return await save(state, ports);
+    }
+    catch (error) {
+        return `Actions cache: nothing saved: ${error instanceof Error ? error.message : String(error)}`;
+    }
+}
+async function save(state, ports) {
+    const folder = (0,_cache_private_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .makePrivateFolder */ .I)(ports.tempDirectory);
+    try {
+        const archives = await findArchives(state, folder);
+        if (archives === undefined)
+            return 'Actions cache: nothing saved, because an archive has left the tool cache';
+        const settings = { ...ports, tempDirectory: folder, timeoutMs: state.timeoutMs };
+        return (0,_commands_actions_cache_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .describeSave */ .jz)(await (0,_cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .saveEntry */ .wn)(state.key, archives, settings), state.key, archives.size);
+    }
+    finally {
+        (0,_cache_private_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .removePrivateFolder */ .Y)(folder);
+    }
+}
+/** Path of each archive by its checksum, `undefined` unless the tool cache has them all. */
+async function findArchives({ cacheRoot, checksums }, folder) {
+    const toolCache = (0,_cache_tool_cache_js__WEBPACK_IMPORTED_MODULE_2__/* .openToolCache */ .X)({
+        root: cacheRoot,
+        scratchDirectory: folder,
+        readOnly: true,
+        onWarning: () => { },
+    });
+    const archives = new Map();
+    for (const checksum of checksums) {
+        const body = await toolCache.find(checksum);
+        if (body === undefined)
+            return undefined;
+        archives.set(checksum, body.kind === 'file' ? body.path : toolCache.pathOf(checksum));
+    }
+    return archives;
+}
+
+
+/***/ }),
+
+/***/ 6318:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JZ: () => (/* binding */ endProcess),
+/* harmony export */   Vh: () => (/* binding */ guardProcess),
+/* harmony export */   dJ: () => (/* binding */ cancelOnSignals),
+/* harmony export */   fn: () => (/* binding */ unlessOverdue),
+/* harmony export */   yD: () => (/* binding */ guardPostStep)
+/* harmony export */ });
+/* harmony import */ var _report_crash_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7693);
+
+/** The runner waits 7.5 s between SIGINT and SIGTERM; a person at a terminal waits less gladly. */
+const CANCELLATION_LIMIT_MS = 4_000;
+/** Before that limit, so that a run whose work does not heed the cancellation can still say what happened. */
+const PATIENCE_MS = 3_000;
+/**
+ * Aborted by the first SIGINT or SIGTERM; further ones change nothing. The process ends itself if the run does not come
+ * to its end soon after.
+ */
+function cancelOnSignals() {
+    const controller = new AbortController();
+    const cancel = () => {
+        if (controller.signal.aborted)
+            return;
+        setTimeout(() => process.exit(1), CANCELLATION_LIMIT_MS).unref();
+        controller.abort(new Error('The run was cancelled'));
+    };
+    process.on('SIGINT', cancel);
+    process.on('SIGTERM', cancel);
+    return controller.signal;
+}
+/** What `work` comes to, or `undefined` when it has not ended some seconds after the cancellation. */
+function unlessOverdue(work, signal) {
+    return new Promise((resolve, reject) => {
+        const startTimer = () => setTimeout(() => resolve(undefined), PATIENCE_MS).unref();
+        if (signal.aborted)
+            startTimer();
+        else
+            signal.addEventListener('abort', startTimer, { once: true });
+        work.then(resolve, reject);
+    });
+}
+/**
+ * Makes sure that the process cannot end well with work undone.
+ *
+ * When a promise never settles, Node runs out of events and exits 0; what nobody catches would reach the log raw.
+ * @returns to be called when the work is done
+ */
+function guardProcess(environment, reporter) {
+    let isDone = false;
+    const crash = (error) => {
+        (0,_report_crash_js__WEBPACK_IMPORTED_MODULE_0__/* .reportCrash */ .Ms)(error, environment, reporter);
+        process.exit(1);
+    };
+    process.on('uncaughtException', crash);
+    process.on('unhandledRejection', crash);
+    process.on('beforeExit', () => {
+        if (!isDone)
+            crash(new Error('The run ended before its work was done'));
+    });
+    return () => {
+        isDone = true;
+    };
+}
+/**
+ * Like `guardProcess`, for the post step: the job's work is done, and whatever happens now leaves its result as it is.
+ * @returns to be called when the work is done
+ */
+function guardPostStep(reporter) {
+    let isDone = false;
+    const end = (error) => {
+        reporter.info(`The post step ended early: ${error instanceof Error ? error.message : String(error)}`);
+        process.exit(0);
+    };
+    process.on('uncaughtException', end);
+    process.on('unhandledRejection', end);
+    process.on('beforeExit', () => {
+        if (!isDone)
+            end('nothing was left to wait for');
+    });
+    return () => {
+        isDone = true;
+    };
+}
+/** Ends the process although sockets may still be open, once everything printed has been taken. */
+async function endProcess(exitCode) {
+    await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((resolve) => {
+        stream.write('', () => resolve());
+    })));
+    process.exit(exitCode);
+}
+
+
+/***/ }),
+
+/***/ 678:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BV: () => (/* binding */ markMainStep),
+/* harmony export */   R5: () => (/* binding */ readInput),
+/* harmony export */   Tn: () => (/* binding */ saveForPost),
+/* harmony export */   cj: () => (/* binding */ readPostState),
+/* harmony export */   pq: () => (/* binding */ isPostStep)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(235);
+
+
+/** Marks that the main step has run, so that the same bundle knows that it is the post step now. */
+const MAIN_HAS_RUN = 'main-has-run';
+const POST_STATE = 'post';
+/** True in the post step. */
+function isPostStep() {
+    return _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu(MAIN_HAS_RUN) === 'true';
+}
+/** To be called before anything that may fail: the post step comes even after a main step that was killed. */
+function markMainStep(env) {
+    saveState(env, MAIN_HAS_RUN, 'true');
+}
+/** Keeps what the post step needs. */
+function saveForPost(env, state) {
+    if (state !== undefined)
+        saveState(env, POST_STATE, JSON.stringify(state));
+}
+/** What the main step has left, as it was written, or `undefined` when there is nothing to do. */
+function readPostState() {
+    return _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu(POST_STATE) || undefined;
+}
+/** Nothing where there is no file for it, because the toolkit would then print it as a command. */
+function saveState(env, name, value) {
+    if (env.GITHUB_STATE && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(env.GITHUB_STATE))
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ(name, value);
+}
+/** The text of an input of the action, empty when it is not set. */
+function readInput(name) {
+    return _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4(name);
+}
+
+
+/***/ }),
+
+/***/ 3256:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ renderChanges),
+  a: () => (/* binding */ renderChangesTable)
+});
+
+// EXTERNAL MODULE: ./lib/config/versions.js
+var versions = __nccwpck_require__(645);
+;// CONCATENATED MODULE: ./lib/report/change-rows.js
+
+/** The changes of a run, in the order of its rulesets; what was only put back in place is none. */
+function versionChanges(rulesets) {
+    return rulesets.flatMap((ruleset) => {
+        const versions = versionsOf(ruleset);
+        if (versions === undefined)
+            return [];
+        const { from, to } = versions;
+        return [{ ruleset, from, to, kind: kindOf(from, to), files: filesText(ruleset) }];
+    });
+}
+function versionsOf({ status, version, previousVersion, }) {
+    if (status === 'removed')
+        return { from: previousVersion ?? version ?? '', to: '' };
+    if (status === 'updated')
+        return { from: previousVersion ?? '', to: version ?? '' };
+    if (status !== 'installed' || previousVersion === version)
+        return undefined;
+    return { from: previousVersion ?? '', to: version ?? '' };
+}
+function kindOf(from, to) {
+    if (to === '')
+        return 'removed';
+    if (from === '')
+        return 'new';
+    return from === to ? 'content' : (0,versions/* changeKind */.P0)(from, to);
+}
+/** Between the two versions where their texts were compared, else what the targets had to be given. */
+function filesText({ textChanges, fileChanges }) {
+    const compared = Array.isArray(textChanges) ? textChanges : undefined;
+    const amountOf = (change) => compared?.filter((file) => file.change === change).length ?? fileChanges[change];
+    return ['added', 'changed', 'removed']
+        .map((change) => ({ change, amount: amountOf(change) }))
+        .filter(({ amount }) => amount > 0)
+        .map(({ change, amount }) => `${amount} ${change}`)
+        .join(', ');
+}
+
+// EXTERNAL MODULE: ./lib/report/escape.js
+var report_escape = __nccwpck_require__(2527);
+;// CONCATENATED MODULE: ./lib/report/diff-text.js
+
+/** Longer lines are cut, with the number of characters that are missing. */
+const LONGEST_LINE = 600;
+/** The fences with their newlines, blank lines, the closing tag and a sentence about lines left out. */
+const FRAME_CHARACTERS = 80;
+/** Every character that people cannot see is written as `\u{XXXX}`; only the tab stays. */
+function diffText(changes) {
+    const lines = changes.flatMap((change) => [...headerOf(change), ...change.lines.map(shownLine)]);
+    const longestRun = lines.reduce((longest, line) => Math.max(longest, longestBackticks(line)), 0);
+    const fence = '`'.repeat(Math.max(3, longestRun + 1));
+    const overheadCharacters = FRAME_CHARACTERS + 2 * fence.length;
+    const raw = changes.flatMap((change) => change.lines);
+    return {
+        lines,
+        fence,
+        added: raw.filter((line) => line.startsWith('+')).length,
+        removed: raw.filter((line) => line.startsWith('-')).length,
+        overheadCharacters,
+        characters: overheadCharacters + lines.reduce((sum, line) => sum + line.length + 1, 0),
+    };
+}
+function headerOf({ path, change, omitted }) {
+    const name = shownLine(path);
+    if (omitted === 'not-text')
+        return [`Binary file ${name} ${change}`];
+    if (omitted === 'too-large')
+        return [`File ${name} ${change}, too large to be compared here`];
+    return [
+        change === 'added' ? '--- /dev/null' : `--- a/${name}`,
+        change === 'removed' ? '+++ /dev/null' : `+++ b/${name}`,
+    ];
+}
+function shownLine(line) {
+    const kept = line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE).replace(/[\uD800-\uDBFF]$/, '') : line;
+    const cut = line.length - kept.length;
+    const shown = kept.split('\t').map(report_escape/* visible */.RK).join('\t');
+    return cut === 0 ? shown : `${shown}… (${cut} more characters)`;
+}
+function longestBackticks(line) {
+    return (line.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
+}
+
+// EXTERNAL MODULE: ./lib/report/quantities.js
+var quantities = __nccwpck_require__(4409);
+;// CONCATENATED MODULE: ./lib/report/changes-text.js
+
+
+
+/** Less room shows nothing that helps a reader. */
+const LEAST_CHARACTERS = 700;
+/** Room for the sentences that count what was left out. */
+const CLOSING_CHARACTERS = 400;
+/**
+ * The unified diff of every ruleset's text, each folded, together within `mostCharacters`. The room is shared so that a
+ * large change does not hide a small one; what is left out is counted. Rulesets whose text was not compared are told.
+ */
+function renderTextChanges(rulesets, mostCharacters) {
+    const room = Math.max(0, mostCharacters - CLOSING_CHARACTERS);
+    const compared = rulesets.flatMap((ruleset) => {
+        const { textChanges } = ruleset;
+        if (textChanges === undefined || textChanges === 'unavailable' || textChanges.length === 0)
+            return [];
+        return [{ ruleset, textChanges }];
+    });
+    const shown = compared
+        .slice(0, Math.floor(room / LEAST_CHARACTERS))
+        .map(({ ruleset, textChanges }) => sectionOf(ruleset, textChanges));
+    const rooms = shareRoom(shown.map(({ text, head }) => head.length + text.characters), room);
+    const sections = shown.map((section, index) => renderSection(section, rooms[index] ?? 0));
+    return [...sections, ...closing(compared.length - shown.length, rulesets)].join('\n\n');
+}
+function sectionOf({ name, version, previousVersion }, changes) {
+    const text = diffText(changes);
+    const versions = previousVersion === null ? version : `${previousVersion} → ${version}`;
+    const lines = `${(0,quantities/* count */.U9)(text.added, 'line')} added, ${(0,quantities/* count */.U9)(text.removed, 'line')} removed`;
+    const summary = `${(0,report_escape/* htmlCode */.h8)(name, 320)} ${(0,report_escape/* htmlCode */.h8)(versions ?? '', 220)}: ${lines}`;
+    return { head: `<details><summary>${summary}</summary>`, text };
+}
+/** Blank lines end the HTML, so that the fence between them is Markdown. */
+function renderSection({ head, text }, room) {
+    const shown = [];
+    let left = room - head.length - text.overheadCharacters;
+    for (const line of text.lines) {
+        left -= line.length + 1;
+        if (left < 0)
+            break;
+        shown.push(line);
+    }
+    const omitted = text.lines.length - shown.length;
+    const more = omitted === 0 ? [] : [`${(0,quantities/* count */.U9)(omitted, 'more line')} of this diff left out`];
+    const fenced = shown.length === 0 ? [] : [`${text.fence}diff\n${shown.join('\n')}\n${text.fence}`];
+    return [head, ...fenced, ...more, '</details>'].join('\n\n');
+}
+/** Gives each its wish where all fit; else small wishes are met in full and the rest is shared evenly. */
+function shareRoom(wishes, room) {
+    const shares = new Array(wishes.length).fill(0);
+    const ascending = wishes.map((wish, index) => ({ wish, index })).sort((a, b) => a.wish - b.wish);
+    let left = room;
+    for (const [position, { wish, index }] of ascending.entries()) {
+        const share = Math.min(wish, Math.floor(left / (ascending.length - position)));
+        shares[index] = share;
+        left -= share;
+    }
+    return shares;
+}
+function closing(omitted, rulesets) {
+    const unavailable = rulesets.filter(({ textChanges }) => textChanges === 'unavailable').length;
+    const sentences = [
+        omitted === 0 ? '' : `The text of ${(0,quantities/* count */.U9)(omitted, 'more ruleset')} is left out for want of room.`,
+        unavailable === 0
+            ? ''
+            : `The text of ${(0,quantities/* count */.U9)(unavailable, 'ruleset')} could not be compared: the earlier version is not at hand.`,
+    ];
+    return sentences.filter((sentence) => sentence !== '');
+}
+
+;// CONCATENATED MODULE: ./lib/report/source-link.js
+/**
+ * The address of a source as the target of a Markdown link, or `undefined` for anything but https. Without user-info,
+ * query and hash, and every character that could end the link or the table cell is percent-encoded.
+ */
+function httpsAddress(url) {
+    const parsed = url === undefined ? null : URL.parse(url);
+    if (parsed?.protocol !== 'https:' || !/^[a-z0-9.-]+(:\d+)?$/.test(parsed.host))
+        return undefined;
+    const path = parsed.pathname.replace(/[^A-Za-z0-9/%.~_-]/g, (character) => encodeAscii(character));
+    return `https://${parsed.host}${path === '/' ? '' : path}`;
+}
+/** A path of the URL class is ASCII; `encodeURIComponent` would leave `(`, `)`, `*` and `'` as they are. */
+function encodeAscii(character) {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/changes.js
+
+
+
+
+/**
+ * GitHub takes 65,536 characters as the body of a pull request; this leaves room for the user's own text. In UTF-8 it is
+ * below 128 KiB too, the longest value that Linux passes to a process, which is how a workflow hands it on.
+ */
+const MOST_CHARACTERS = 40_000;
+/** What the table may take when there are texts to show below it. */
+const TABLE_CHARACTERS = 20_000;
+const HEAD = [
+    '| Ruleset | From | To | Change | Files | Source |',
+    '| --- | --- | --- | --- | --- | --- |',
+];
+/**
+ * The `changes` output: a Markdown table of the version changes of a run, and folded below it the unified diff of the
+ * rule text, for the body of a pull request; empty when no version changed. What does not fit is counted.
+ *
+ * Versions, names and rule text are foreign: they stand in code only, where no mention, link or HTML can act.
+ */
+function renderChanges(rulesets, sources = [], mostCharacters = MOST_CHARACTERS) {
+    const hasTexts = rulesets.some(({ textChanges = [] }) => textChanges.length > 0);
+    const table = renderChangesTable(rulesets, sources, hasTexts ? TABLE_CHARACTERS : mostCharacters);
+    if (table === '' || !hasTexts)
+        return table;
+    const changed = versionChanges(rulesets).map(({ ruleset }) => ruleset);
+    const texts = renderTextChanges(changed, mostCharacters - table.length - 2);
+    return texts === '' ? table : `${table}\n\n${texts}`;
+}
+/** The table alone. */
+function renderChangesTable(rulesets, sources, mostCharacters) {
+    const rows = versionChanges(rulesets).map(({ ruleset, from, to, kind, files }) => {
+        const cells = [ruleset.name, from, to].map((cell) => (cell === '' ? '' : (0,report_escape/* markdownCode */.D9)(cell)));
+        return `| ${[...cells, kind, files, sourceCell(ruleset.source, sources)].join(' | ')} |`;
+    });
+    if (rows.length === 0)
+        return '';
+    const lines = [...HEAD];
+    let room = mostCharacters - HEAD.join('\n').length - 40;
+    for (const row of rows) {
+        room -= row.length + 1;
+        if (room < 0)
+            break;
+        lines.push(row);
+    }
+    const omitted = rows.length + HEAD.length - lines.length;
+    if (omitted > 0)
+        lines.push('', `and ${omitted} more`);
+    return lines.join('\n');
+}
+function sourceCell(name, sources) {
+    if (name === '')
+        return '';
+    const address = httpsAddress(sources.find((source) => source.name === name)?.url);
+    return address === undefined ? (0,report_escape/* markdownCode */.D9)(name) : `[${(0,report_escape/* markdownCode */.D9)(name)}](${address})`;
+}
+
+
+/***/ }),
+
+/***/ 7693:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ms: () => (/* binding */ reportCrash),
+/* harmony export */   hG: () => (/* binding */ crashAnnotation),
+/* harmony export */   yH: () => (/* binding */ stackLines)
+/* harmony export */ });
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9820);
+/* harmony import */ var _runner_sink_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3080);
+/* harmony import */ var _sink_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2167);
+
+
+
+/** The annotation of a failure that nobody expected. */
+function crashAnnotation(error) {
+    return {
+        kind: 'error',
+        title: 'arm-install crashed',
+        lines: [
+            `Unexpected failure: ${sentenceOf(error)}`,
+            'Run again with debug logging; if it stays, report it with the log',
+        ],
+    };
+}
+/** The stack for the debug log, without the message that `crashAnnotation` has. */
+function stackLines(error) {
+    if (!(error instanceof Error) || typeof error.stack !== 'string')
+        return [];
+    return error.stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
+}
+/**
+ * For handlers of the process: prints one escaped error, closes what is open, and leaves a failing exit code. Nothing
+ * raw reaches the log.
+ * @param reporter the run's reporter, when there is one already: it knows the credentials and the open group
+ */
+function reportCrash(error, env, reporter) {
+    process.exitCode = 1;
+    if (reporter !== undefined) {
+        reporter.crash(error);
+        return;
+    }
+    const sink = (0,_sink_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnderRunner */ .R)(env)
+        ? (0,_runner_sink_js__WEBPACK_IMPORTED_MODULE_1__/* .createRunnerSink */ .s)(env)
+        : {
+            ...(0,_sink_js__WEBPACK_IMPORTED_MODULE_2__/* .createPlainSink */ ._)((line) => void process.stdout.write(`${line}\n`), { debug: false, color: false }),
+            setOutput() { },
+        };
+    new _log_js__WEBPACK_IMPORTED_MODULE_0__/* .Log */ .t(sink, (text) => text, false).annotate(crashAnnotation(error));
+}
+function sentenceOf(error) {
+    if (error instanceof Error)
+        return `${error.name}: ${error.message}`;
+    return typeof error === 'string' ? error : `a thrown ${typeof error}`;
+}
+
+
+/***/ }),
+
+/***/ 3239:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ createReporter)
+});
+
+;// CONCATENATED MODULE: ./lib/report/failure-groups.js
+/**
+ * Codes whose cause lies with the source and not with the ruleset: their messages differ only in the address that
+ * was asked, so one source and one status are one cause.
+ */
+const CAUSED_BY_SOURCE = new Set([
+    'CONFIG_INVALID',
+    'SOURCE_UNKNOWN',
+    'LISTING_UNSUPPORTED',
+    'AUTH_FAILED',
+    'RATE_LIMITED',
+    'TIMEOUT',
+    'NETWORK',
+    'SERVER_ERROR',
+    'REDIRECT_REFUSED',
+    'HOST_NOT_ALLOWED',
+    'OFFLINE',
+    'CANCELLED',
+]);
+/** Failed rulesets by cause, in the order in which the causes first show up; the first ruleset's place stands for all. */
+function groupFailures(rulesets) {
+    const groups = new Map();
+    for (const ruleset of rulesets) {
+        const { error } = ruleset;
+        if (error === null)
+            continue;
+        const key = causeKey(error, ruleset.source);
+        const group = groups.get(key);
+        if (group === undefined) {
+            groups.set(key, { error, place: error.details.place ?? ruleset.place, rulesets: [ruleset] });
+        }
+        else {
+            group.rulesets.push(ruleset);
+        }
+    }
+    return [...groups.values()];
+}
+function causeKey({ code, message, details }, source) {
+    const cause = CAUSED_BY_SOURCE.has(code) ? details.status : message;
+    return JSON.stringify([code, source, cause]);
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/report/places.js
+
+/**
+ * A file's path as GitHub knows it: relative to the workspace, with `/`. Undefined outside of the workspace, where
+ * an annotation has nothing to point at.
+ */
+function workspacePath(file, workspace) {
+    const path = (0,external_node_path_.relative)(workspace, file);
+    if (path === '' || (0,external_node_path_.isAbsolute)(path) || path === '..' || path.startsWith(`..${external_node_path_.sep}`))
+        return undefined;
+    return path.split(external_node_path_.sep).join('/');
+}
+/** `rules.json:3:5` for people; the whole path when the file is outside of the workspace; empty without a place. */
+function placeText(place, workspace) {
+    if (place === undefined)
+        return '';
+    const { file, line, column } = place;
+    const position = [line, line === undefined ? undefined : column].filter((part) => part !== undefined);
+    return [workspacePath(file, workspace) ?? file, ...position].join(':');
+}
+
+// EXTERNAL MODULE: ./lib/report/quantities.js
+var quantities = __nccwpck_require__(4409);
+;// CONCATENATED MODULE: ./lib/report/status-lines.js
+
+/** One entry for each status, held complete by its type. */
+const STATUS_FORMS = {
+    installed: { icon: '✅', label: 'installed', detail: transferDetail },
+    updated: { icon: '🔄', label: 'updated', detail: transferDetail },
+    unchanged: { icon: '➖', label: 'unchanged', detail: () => '' },
+    removed: { icon: '🗑️', label: 'removed', detail: () => '' },
+    failed: { icon: '❌', label: 'failed', detail: ({ error }) => error?.code ?? '' },
+    current: { icon: '✅', label: 'current', detail: () => '' },
+    outdated: { icon: '⬆️', label: 'outdated', detail: newerVersions },
+    drifted: { icon: '❌', label: 'drifted', detail: ({ notes = [] }) => notes.join('; ') },
+};
+const ORIGIN_LABELS = {
+    registry: 'registry',
+    'tool-cache': 'tool cache',
+    'actions-cache': 'Actions cache',
+    workspace: 'workspace',
+};
+/** One log line for a finished ruleset: `installed company@rules 2.1.4 (registry, 12 KiB, 5 files, 87 ms)`. */
+function rulesetLine(ruleset) {
+    const { label, detail } = STATUS_FORMS[ruleset.status];
+    const notes = ruleset.status === 'drifted' ? [] : (ruleset.notes ?? []);
+    const rest = [detail(ruleset), ...notes].filter((part) => part !== '').join('; ');
+    const line = `${label} ${ruleset.name} ${versionText(ruleset)}`.trimEnd();
+    return rest === '' ? line : `${line} (${rest})`;
+}
+/** `2.1.4`, `2.0.0 -> 2.1.4` when the version changed, else what was asked for. */
+function versionText({ version, previousVersion, requested, status }) {
+    if (version === null)
+        return (status === 'removed' ? previousVersion : requested) ?? '';
+    if (status !== 'updated' || previousVersion === null || previousVersion === version)
+        return version;
+    return `${previousVersion} -> ${version}`;
+}
+function transferDetail({ from, bytes, files, durationMs, attempts }) {
+    return [
+        from === null ? undefined : ORIGIN_LABELS[from],
+        bytes === null ? undefined : (0,quantities/* formatBytes */.z3)(bytes),
+        files === null ? undefined : (0,quantities/* count */.U9)(files, 'file'),
+        durationMs === null ? undefined : (0,quantities/* formatDuration */.a3)(durationMs),
+        attempts > 1 ? `${attempts} attempts` : undefined,
+    ]
+        .filter((part) => part !== undefined)
+        .join(', ');
+}
+function newerVersions({ wanted, latest }) {
+    return [
+        wanted === null ? undefined : `${wanted} is in range`,
+        latest === null || latest === wanted ? undefined : `${latest} is the latest`,
+    ]
+        .filter((part) => part !== undefined)
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/report/annotations.js
+
+
+
+
+/** The runner shows ten of a kind for each step and drops the rest unseen (`ExecutionContext.cs`). */
+const MOST_OF_A_KIND = 10;
+/** Names and findings that one annotation lists: twenty rulesets of one cause are all named. */
+const MOST_NAMES = 50;
+const MOST_FINDINGS = 5;
+/** All annotations of a run, errors first, at most ten of a kind; the last of a full kind says "and N more". */
+function annotationsOf(result, workspace) {
+    const all = [
+        ...stopAnnotations(result, workspace),
+        ...failureAnnotations(result, workspace),
+        ...driftAnnotations(result, workspace),
+        ...result.warnings.map((warning) => warningAnnotation(warning, workspace)),
+        ...findingAnnotations(result, workspace),
+        ...outdatedAnnotations(result, workspace),
+    ];
+    return ['error', 'warning', 'notice'].flatMap((kind) => limited(all, kind));
+}
+function stopAnnotations(result, workspace) {
+    return result.problems.map(({ title, message, hint, details }) => annotation('error', title, [message, hint], details.place, workspace));
+}
+function failureAnnotations(result, workspace) {
+    return groupFailures(result.rulesets).map(({ error, place, rulesets }) => {
+        const names = rulesets.map(({ name }) => name);
+        const lines = [
+            names.length === 1
+                ? `${names[0]}: ${error.message}`
+                : `${names.length} rulesets failed for one cause: ${(0,quantities/* nameList */.OD)(names, MOST_NAMES)}`,
+            ...(names.length === 1 ? [] : [error.message]),
+            error.hint,
+        ];
+        return annotation(badKind(result), error.title, lines, place, workspace);
+    });
+}
+/** Each ruleset on its line of manifest or lockfile with everything that drifted; then single files where they are. */
+function driftAnnotations(result, workspace) {
+    const drifted = result.rulesets.filter(({ status }) => status === 'drifted');
+    const { label } = STATUS_FORMS.drifted;
+    const rulesets = drifted.map(({ name, notes = [], place }) => {
+        const lines = [`${name} differs from the lockfile`, ...notes.slice(0, MOST_FINDINGS * 2)];
+        if (notes.length > MOST_FINDINGS * 2)
+            lines.push(`and ${notes.length - MOST_FINDINGS * 2} more`);
+        return annotation(badKind(result), label, lines, place, workspace);
+    });
+    const files = drifted.flatMap(({ name, drift = [] }) => drift
+        .filter((note) => note.place !== undefined)
+        .slice(0, MOST_FINDINGS)
+        .map(({ sentence, place }) => annotation(badKind(result), label, [`${name}: ${sentence}`], place, workspace)));
+    return [...rulesets, ...files];
+}
+/** Failures of rulesets are only warnings when they are not to fail the step. */
+function badKind(result) {
+    return result.failOnError ? 'error' : 'warning';
+}
+function warningAnnotation({ message, level = 'warning', place, ruleset }, workspace) {
+    return annotation(level, ruleset ?? 'arm-install', [message], place, workspace);
+}
+function findingAnnotations(result, workspace) {
+    return result.rulesets
+        .filter(({ findings, status }) => findings.length > 0 && status !== 'failed')
+        .map(({ name, findings, place }) => {
+        const shown = findings
+            .slice(0, MOST_FINDINGS)
+            .map(({ file, line, column, codePoint }) => `${file}:${line}:${column} ${codePoint}`);
+        const more = findings.length > MOST_FINDINGS ? [`and ${findings.length - MOST_FINDINGS} more`] : [];
+        const head = `${name} has ${(0,quantities/* count */.U9)(findings.length, 'character')} that people cannot see and models can`;
+        return annotation('warning', 'hidden characters', [head, ...shown, ...more], place, workspace);
+    });
+}
+function outdatedAnnotations(result, workspace) {
+    return result.rulesets
+        .filter(({ status }) => status === 'outdated')
+        .map((ruleset) => {
+        const { name, version, place } = ruleset;
+        const subject = version === null ? name : `${name} ${version}`;
+        const line = `${subject}: ${STATUS_FORMS.outdated.detail(ruleset)}`;
+        return annotation('notice', 'outdated', [line], place, workspace);
+    });
+}
+function annotation(kind, title, lines, place, workspace) {
+    const file = place === undefined ? undefined : workspacePath(place.file, workspace);
+    if (file !== undefined)
+        return { kind, title, lines, file, line: place?.line, column: place?.column };
+    const where = placeText(place, workspace);
+    return { kind, title, lines: where === '' ? lines : [...lines, `in ${where}`] };
+}
+function limited(all, kind) {
+    const ofKind = all.filter((one) => one.kind === kind);
+    if (ofKind.length <= MOST_OF_A_KIND)
+        return ofKind;
+    const shown = ofKind.slice(0, MOST_OF_A_KIND - 1);
+    const rest = ofKind.slice(MOST_OF_A_KIND - 1);
+    const firstLines = rest.map(({ lines }) => lines[0] ?? '').slice(0, MOST_OF_A_KIND);
+    const head = `and ${rest.length} more ${kind}s; the job summary and the report have all of them`;
+    return [...shown, { kind, title: `${rest.length} more`, lines: [head, ...firstLines] }];
+}
+
+// EXTERNAL MODULE: ./lib/report/result.js
+var result = __nccwpck_require__(7393);
+;// CONCATENATED MODULE: ./lib/report/outcome.js
+
+/** How many rulesets ended in each way. */
+function countByStatus(rulesets) {
+    const counts = Object.fromEntries(result/* STATUSES */.f.map((status) => [status, 0]));
+    for (const { status } of rulesets)
+        counts[status] += 1;
+    return counts;
+}
+/** The rulesets that the run was asked for, in manifest order: removed ones are not among them. */
+function wantedRulesets(result) {
+    return result.rulesets.filter(({ status }) => status !== 'removed');
+}
+/** Failed or drifted: what a person has to act on. */
+function isBad({ status }) {
+    return status === 'failed' || status === 'drifted';
+}
+/** True when there is nothing to tell: no problem, no warning, no finding, and every ruleset as it was before. */
+function nothingHappened(result) {
+    return (result.ok &&
+        !result.changed &&
+        result.problems.length === 0 &&
+        result.warnings.length === 0 &&
+        result.rulesets.every(({ status, findings }) => (status === 'unchanged' || status === 'current') && findings.length === 0));
+}
+/** What the process has to end with: 1 when the run was stopped, or left something failed that is to fail the step. */
+function exitCode(result) {
+    if (result.problems.length > 0)
+        return 1;
+    if (result.ok && !result.rulesets.some(isBad))
+        return 0;
+    return result.failOnError ? 1 : 0;
+}
+/** Archive bytes that came over the network, all sources together. */
+function bytesReceived(result) {
+    return result.sources.reduce((sum, source) => sum + source.bytes, 0);
+}
+
+;// CONCATENATED MODULE: ./lib/report/outdated-table.js
+
+/** A longer table is not read in a log; the job summary and the report have all rows. */
+const MOST_ROWS = 200;
+const HEAD = ['Ruleset', 'Locked', 'In range', 'Latest', 'Status'];
+/** The rows of `outdated` as aligned text, those with news first; empty for other commands and without rulesets. */
+function outdatedTable({ command, rulesets }) {
+    if (command !== 'outdated' || rulesets.length === 0)
+        return [];
+    const isCurrent = ({ status, version, latest }) => status === 'current' && (latest === null || latest === version);
+    const sorted = [
+        ...rulesets.filter((ruleset) => !isCurrent(ruleset)),
+        ...rulesets.filter((ruleset) => isCurrent(ruleset)),
+    ];
+    const rows = [HEAD, ...sorted.slice(0, MOST_ROWS).map(cells)];
+    const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    const lines = rows.map((row) => row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd());
+    const omitted = rulesets.length - MOST_ROWS;
+    return omitted > 0 ? [...lines, `and ${omitted} more, in the job summary and the report`] : lines;
+}
+function cells({ name, version, wanted, latest, status, error }) {
+    const { label } = STATUS_FORMS[status];
+    return [
+        name,
+        version ?? '-',
+        wanted ?? '-',
+        latest ?? '-',
+        error === null ? label : `${label}: ${error.code}`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/report/closing-lines.js
+
+
+
+
+
+/** A name costs little, but a line with two thousand of them is read by nobody. */
+const closing_lines_MOST_NAMES = 100;
+/**
+ * The end of the log. The last line says how many failed and names them; the sentences `Successfully installed 8
+ * rulesets`, `Installed 2/6 rulesets successfully` and `Failed installations:` are those of the ARM command line and
+ * keep their exact words, the plural included, so that scripts find them.
+ */
+function closingLines(result, workspace) {
+    const bad = result.rulesets.filter(isBad);
+    const lines = outdatedTable(result);
+    if (nothingHappened(result)) {
+        return [...lines, sourcesLine(result), unchangedLine(result), successLine(result)];
+    }
+    if (result.rulesets.length > 0)
+        lines.push(totalsLine(result));
+    if (result.problems.length > 0)
+        lines.push(stoppedLine(result.problems, workspace));
+    if (bad.length > 0)
+        lines.push(...badLines(result, bad));
+    if (bad.length === 0 && result.problems.length === 0)
+        lines.push(successLine(result));
+    return lines;
+}
+function sourcesLine({ sources }) {
+    if (sources.length === 0)
+        return 'Sources: none needed';
+    const each = sources.map(({ name, type, concurrency, concurrencyFrom }) => `${name} (${type}, ${concurrency} at a time: ${concurrencyFrom})`);
+    return `Sources: ${each.join(', ')}`;
+}
+const NOTHING_NEW = {
+    install: 'unchanged: every file is in place',
+    update: 'unchanged: no newer version is in range',
+    check: 'unchanged: the targets match the lockfile',
+    outdated: 'current: no newer version is in range',
+};
+function unchangedLine(result) {
+    return `${result.rulesets.length} rulesets ${NOTHING_NEW[result.command]} (${(0,quantities/* formatDuration */.a3)(result.durationMs)})`;
+}
+/** `3 installed, 1 updated, 8 unchanged: 1.2 MiB received in 3.4 s`. */
+function totalsLine(result) {
+    const received = `${(0,quantities/* formatBytes */.z3)(bytesReceived(result))} received in ${(0,quantities/* formatDuration */.a3)(result.durationMs)}`;
+    return `${totals(result)}: ${received}`;
+}
+/** `3 installed, 1 updated, 8 unchanged`, in the order of the contract. */
+function totals(result) {
+    const each = Object.entries(countByStatus(result.rulesets)).filter(([, amount]) => amount > 0);
+    return each.map(([status, amount]) => `${amount} ${status}`).join(', ');
+}
+function successLine(result) {
+    const wanted = wantedRulesets(result);
+    if (result.command === 'check')
+        return `Checked ${wanted.length} rulesets: all match the lockfile`;
+    if (result.command === 'outdated')
+        return outdatedLine(wanted);
+    if (result.dryRun)
+        return `Dry run: nothing was written for ${wanted.length} rulesets`;
+    return `Successfully installed ${wanted.length} rulesets`;
+}
+function outdatedLine(wanted) {
+    const outdated = wanted.filter(({ status }) => status === 'outdated').map(({ name }) => name);
+    if (outdated.length === 0)
+        return `Checked ${wanted.length} rulesets: all are current`;
+    return `${outdated.length} of ${wanted.length} rulesets are outdated: ${(0,quantities/* nameList */.OD)(outdated, closing_lines_MOST_NAMES)}`;
+}
+function badLines(result, bad) {
+    const wanted = wantedRulesets(result);
+    const good = wanted.filter((ruleset) => !isBad(ruleset)).length;
+    const shown = bad.slice(0, closing_lines_MOST_NAMES).map((ruleset) => `  - ${badLine(ruleset)}`);
+    if (bad.length > closing_lines_MOST_NAMES)
+        shown.push(`  - and ${bad.length - closing_lines_MOST_NAMES} more, in the job summary and the report`);
+    const installs = result.command === 'install' || result.command === 'update';
+    const head = installs
+        ? [`Installed ${good}/${wanted.length} rulesets successfully`, 'Failed installations:']
+        : [`Checked ${wanted.length} rulesets: ${good} in order`, 'Not in order:'];
+    return [...head, ...shown, lastLine(result, bad)];
+}
+function badLine(ruleset) {
+    const name = `${ruleset.name}@${ruleset.requested ?? versionText(ruleset)}`.replace(/@$/, '');
+    if (ruleset.error === null) {
+        return `${name}: ${[STATUS_FORMS[ruleset.status].label, ...(ruleset.notes ?? [])].join(': ')}`;
+    }
+    return `${name}: ${ruleset.error.code}: ${ruleset.error.message}`;
+}
+function lastLine(result, bad) {
+    const total = Math.max(wantedRulesets(result).length, bad.length);
+    const namesOf = (status) => bad.filter((one) => one.status === status).map(({ name }) => name);
+    const parts = ['failed', 'drifted']
+        .map((status) => ({ status, names: namesOf(status) }))
+        .filter(({ names }) => names.length > 0)
+        .map(({ status, names }) => `${names.length} of ${total} rulesets ${status}: ${(0,quantities/* nameList */.OD)(names, closing_lines_MOST_NAMES)}`);
+    return `${parts.join('; ')}${result.failOnError ? '' : ' (fail-on-error is false, so the step passes)'}`;
+}
+function stoppedLine(problems, workspace) {
+    const each = problems.map(({ code, details }) => [code, placeText(details.place, workspace)].filter((part) => part !== '').join(' at '));
+    const noun = problems.length === 1 ? 'problem' : 'problems';
+    return `${problems.length} ${noun} stopped the run: ${(0,quantities/* nameList */.OD)(each, closing_lines_MOST_NAMES)}`;
+}
+
+// EXTERNAL MODULE: ./lib/report/crash.js
+var crash = __nccwpck_require__(7693);
+// EXTERNAL MODULE: ./lib/report/log.js
+var log = __nccwpck_require__(9820);
+;// CONCATENATED MODULE: ./lib/report/masking.js
+/** Shorter values would mask half of the log, and are no secrets that masking can save. */
+const SHORTEST_SECRET = 6;
+/** A Base64 fragment shorter than this says too little and would hit by chance. */
+const SHORTEST_FRAGMENT = 8;
+const REPLACEMENT = '***';
+/**
+ * @param setSecret tells the runner one value to mask (`core.setSecret`, or nothing outside of Actions: the command
+ * would print the value there)
+ */
+function createMasker(setSecret) {
+    const forms = new Set();
+    let pattern;
+    return {
+        add(secrets) {
+            for (const secret of secrets) {
+                for (const form of secretForms(secret)) {
+                    if (forms.has(form))
+                        continue;
+                    forms.add(form);
+                    setSecret(form);
+                }
+            }
+            pattern = patternOf(forms);
+        },
+        redact: (text) => (pattern === undefined ? text : text.replace(pattern, REPLACEMENT)),
+    };
+}
+/**
+ * Every form in which a credential may show: itself, its lines (the runner masks line by line), the value behind a
+ * scheme like `Basic`, the parts behind the first colon of `user:password` or `KEY:SECRET:SESSION`, and each of
+ * these in Base64 and percent-encoded.
+ */
+function secretForms(secret) {
+    const plain = new Set();
+    for (const line of [secret, ...secret.split(/[\r\n]+/)]) {
+        for (const value of [line, line.trim(), ...parts(line.trim())]) {
+            if (value.length >= SHORTEST_SECRET)
+                plain.add(value);
+        }
+    }
+    const forms = new Set();
+    for (const value of plain) {
+        for (const form of [value, ...encodings(value)]) {
+            if (!/[\r\n]/.test(form))
+                forms.add(form);
+        }
+    }
+    return [...forms];
+}
+function parts(value) {
+    const [, scheme, credentials] = /^(Basic|Bearer|Token)\s+(.*)$/i.exec(value) ?? [];
+    if (credentials === undefined)
+        return value.split(':').slice(1);
+    if (scheme?.toLowerCase() !== 'basic')
+        return [credentials];
+    const decoded = Buffer.from(credentials, 'base64').toString('utf8');
+    return decoded.includes(':') ? [credentials, decoded, ...decoded.split(':').slice(1)] : [credentials];
+}
+function encodings(value) {
+    const base64 = Buffer.from(value).toString('base64');
+    const encoded = new URLSearchParams({ value }).toString().slice('value='.length);
+    return [
+        base64,
+        base64.replace(/=+$/, ''),
+        Buffer.from(value).toString('base64url'),
+        ...[0, 1, 2].map((offset) => base64Fragment(value, offset)),
+        encodeURIComponent(value.toWellFormed()),
+        encoded,
+        JSON.stringify(value).slice(1, -1),
+    ].filter((form) => form.length >= SHORTEST_FRAGMENT);
+}
+/** The characters that Base64 shows for `value` inside of a longer text, `offset` bytes into a group of three. */
+function base64Fragment(value, offset) {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(value)]);
+    const firstWhole = Math.ceil((offset * 8) / 6);
+    return bytes.toString('base64').slice(firstWhole, Math.floor((bytes.length * 8) / 6));
+}
+/** Longest first, so that a form which contains another one leaves nothing behind. */
+function patternOf(forms) {
+    if (forms.size === 0)
+        return undefined;
+    const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+    return new RegExp(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./lib/report/escape.js
+var report_escape = __nccwpck_require__(2527);
+;// CONCATENATED MODULE: ./lib/report/json-report.js
+
+
+
+
+
+const REPORT_FILE = 'arm-install-report.json';
+/** The JSON report, fields in the order of the contract, with a trailing newline. */
+function renderReport(result, workspace, redact) {
+    const { command, ok, durationMs, sources, rulesets, problems } = result;
+    const errors = problems.map((problem) => stopError(problem, workspace, redact));
+    const report = {
+        version: 1,
+        command,
+        ok,
+        durationMs: Math.round(durationMs),
+        sources: sources.map(({ name, type, url, concurrency, concurrencyFrom, peak, requests, bytes }) => ({
+            name,
+            type,
+            url: redact(url),
+            concurrency,
+            concurrencyFrom: redact(concurrencyFrom),
+            peak,
+            requests,
+            bytes,
+        })),
+        rulesets: rulesets.map((ruleset) => rulesetEntry(ruleset, redact)),
+        ...(errors.length === 0 ? {} : { error: errors[0], errors }),
+    };
+    return `${(0,report_escape/* escapeJson */.GO)(JSON.stringify(report, null, 2))}\n`;
+}
+/** The `results` output: the report's rulesets without `findings`, on one line. */
+function renderResults(rulesets, redact) {
+    const entries = rulesets.map((ruleset) => {
+        const { findings: _findings, error, ...entry } = rulesetEntry(ruleset, redact);
+        return { ...entry, error };
+    });
+    return (0,report_escape/* escapeJson */.GO)(JSON.stringify(entries));
+}
+/**
+ * Writes the report into `folder` by temporary file and rename, so that a link planted in a shared folder is replaced
+ * and not followed. Returns its path.
+ * @throws the file system's error
+ */
+function writeReport(folder, json) {
+    const path = (0,external_node_path_.join)(folder, REPORT_FILE);
+    const staged = (0,external_node_path_.join)(folder, `.${REPORT_FILE}.${(0,external_node_crypto_.randomUUID)()}`);
+    (0,external_node_fs_.writeFileSync)(staged, json, { flag: 'wx' });
+    (0,external_node_fs_.renameSync)(staged, path);
+    return path;
+}
+/** Numbers stay numbers: what was not received, read or timed counts 0. */
+function rulesetEntry(ruleset, redact) {
+    const { added, changed, removed, unchanged } = ruleset.fileChanges;
+    return {
+        name: ruleset.name,
+        source: ruleset.source,
+        requested: ruleset.requested,
+        version: ruleset.version,
+        previousVersion: ruleset.previousVersion,
+        wanted: ruleset.wanted,
+        latest: ruleset.latest,
+        status: ruleset.status,
+        from: ruleset.from,
+        bytes: ruleset.bytes ?? 0,
+        files: ruleset.files ?? 0,
+        fileChanges: { added, changed, removed, unchanged },
+        checksum: ruleset.checksum,
+        attempts: ruleset.attempts,
+        startedMs: Math.round(ruleset.startedMs ?? 0),
+        durationMs: Math.round(ruleset.durationMs ?? 0),
+        findings: ruleset.findings.map(({ file, line, column, codePoint, severity }) => ({
+            file: redact(file),
+            line,
+            column,
+            codePoint,
+            severity,
+        })),
+        error: ruleset.error === null ? null : rulesetError(ruleset.error, redact),
+    };
+}
+function rulesetError({ code, message, hint, details }, redact) {
+    return { code, message: redact(message), hint: redact(hint), httpStatus: details.status ?? null };
+}
+function stopError({ code, message, hint, details }, workspace, redact) {
+    const { place } = details;
+    return {
+        code,
+        message: redact(message),
+        hint: redact(hint),
+        file: place === undefined ? null : (workspacePath(place.file, workspace) ?? place.file),
+        line: place?.line ?? null,
+        column: place?.column ?? null,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/report/outputs.js
+
+
+/** The outputs that action.yml declares. */
+const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
+    'installed',
+    'updated',
+    'unchanged',
+    'removed',
+    'failed',
+    'outdated',
+    'changed',
+    'cache-hit',
+    'changes',
+    'results',
+    'report',
+]));
+/**
+ * The values of all outputs.
+ * @param reportPath path of the JSON report, empty when it could not be written
+ */
+function outputsOf(result, reportPath, redact) {
+    const counts = countByStatus(result.rulesets);
+    return {
+        installed: String(counts.installed),
+        updated: String(counts.updated),
+        unchanged: String(counts.unchanged),
+        removed: String(counts.removed),
+        failed: String(counts.failed),
+        outdated: String(counts.outdated),
+        changed: String(result.changed && !result.dryRun),
+        'cache-hit': String(result.cacheHit),
+        changes: redact(result.changes),
+        results: renderResults(result.rulesets, redact),
+        report: reportPath,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/report/progress-meter.js
+/** Speed is taken over about this much of the past: long enough to be calm, short enough to show a stall. */
+const WINDOW_MS = 5000;
+const CHECKPOINT_EVERY_MS = 500;
+/** @param now milliseconds of a clock that never goes back */
+function createMeter(now) {
+    const startedMs = now();
+    const checkpoints = [{ atMs: startedMs, bytes: 0 }];
+    let done = 0;
+    let total = 0;
+    let bytes = 0;
+    function reading(sinceMs, sinceBytes) {
+        const atMs = now();
+        const elapsedMs = atMs - sinceMs;
+        const left = Math.max(0, total - done);
+        return {
+            done,
+            total,
+            bytes,
+            bytesPerSecond: elapsedMs < 1 ? 0 : ((bytes - sinceBytes) * 1000) / elapsedMs,
+            etaMs: left === 0 ? 0 : done === 0 ? undefined : ((atMs - startedMs) / done) * left,
+        };
+    }
+    return {
+        expect(rulesets) {
+            total += rulesets;
+        },
+        finish() {
+            done += 1;
+        },
+        receive(amount) {
+            bytes += amount;
+        },
+        read() {
+            const atMs = now();
+            while (checkpoints[1] !== undefined && checkpoints[1].atMs <= atMs - WINDOW_MS)
+                checkpoints.shift();
+            const oldest = checkpoints[0] ?? { atMs: startedMs, bytes: 0 };
+            if (atMs - (checkpoints.at(-1)?.atMs ?? startedMs) >= CHECKPOINT_EVERY_MS)
+                checkpoints.push({ atMs, bytes });
+            return reading(oldest.atMs, oldest.bytes);
+        },
+        readOverall: () => reading(startedMs, 0),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/report/progress.js
+
+
+/** At most one progress line in this time. */
+const LINE_EVERY_MS = 1000;
+/**
+ * @param verb `Installing` or `Checking`
+ * @param now milliseconds of a clock that never goes back
+ */
+function createProgress(verb, plan, now) {
+    const overall = createMeter(now);
+    const sources = new Map();
+    for (const { source, rulesets, limit } of plan) {
+        const meter = createMeter(now);
+        meter.expect(rulesets);
+        overall.expect(rulesets);
+        sources.set(source, { meter, limit, running: 0 });
+    }
+    let lastLineMs = now();
+    return {
+        received(source, bytes) {
+            overall.receive(bytes);
+            sources.get(source)?.meter.receive(bytes);
+        },
+        finished(source) {
+            overall.finish();
+            sources.get(source)?.meter.finish();
+        },
+        running(source, requests) {
+            const entry = sources.get(source);
+            if (entry !== undefined)
+                entry.running = requests;
+        },
+        dueLine() {
+            const atMs = now();
+            if (atMs - lastLineMs < LINE_EVERY_MS)
+                return undefined;
+            lastLineMs = atMs;
+            return progressLine(verb, overall.read());
+        },
+        lastLine: () => progressLine(verb, overall.readOverall()),
+        state: () => ({
+            verb,
+            overall: overall.read(),
+            sources: [...sources].map(([source, { meter, limit, running }]) => ({
+                source,
+                limit,
+                running,
+                ...meter.read(),
+            })),
+        }),
+    };
+}
+/** `Installing 2/5 rulesets... 1.2 MiB, 640 KiB/s, ETA 3s`. */
+function progressLine(verb, { done, total, bytes, bytesPerSecond, etaMs }) {
+    const eta = etaMs === undefined ? 'unknown' : (0,quantities/* formatEta */.gc)(etaMs);
+    return `${verb} ${done}/${total} rulesets... ${(0,quantities/* formatBytes */.z3)(bytes)}, ${(0,quantities/* formatSpeed */.DB)(bytesPerSecond)}, ETA ${eta}`;
+}
+/** `company: attempt 1 of 4 failed, next in 0.9 s: connection reset (https://rules.example.com/a/1.0.0.tar.gz)`. */
+function retryLine({ source, url, attempt, of, reason, delayMs }) {
+    const next = `next in ${(0,quantities/* formatDuration */.a3)(delayMs)}`;
+    return `${source}: attempt ${attempt} of ${of} failed, ${next}: ${reason} (${withoutQuery(url)})`;
+}
+function withoutQuery(url) {
+    if (typeof url === 'string')
+        return url.replace(/[?#].*$/s, '');
+    return `${url.origin === 'null' ? `${url.protocol}//${url.host}` : url.origin}${url.pathname}`;
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./lib/report/changes.js + 4 modules
+var changes = __nccwpck_require__(3256);
+;// CONCATENATED MODULE: ./lib/report/summary-table.js
+
+function createSummaryText(redact) {
+    return {
+        code: (text) => (text === null || text === undefined || text === '' ? '' : (0,report_escape/* htmlCode */.h8)(redact(text), 600)),
+        prose(text) {
+            const safe = redact(text);
+            return /^[\w ,.;:"'()/=-]*$/.test(safe) ? (0,report_escape/* escapeHtml */.ZD)(safe, 600) : (0,report_escape/* htmlCode */.h8)(safe, 600);
+        },
+    };
+}
+/**
+ * An HTML table that never exceeds its budget: the first rows are open, the next ones folded, the rest counted.
+ * It holds no blank line, because that would end the block of HTML and start Markdown.
+ */
+function renderTable({ head, rows, open, budgetBytes }) {
+    const heading = `<tr>${head.map((cell) => `<th align="left">${cell}</th>`).join('')}</tr>`;
+    const fitting = fittingRows(rows, budgetBytes);
+    // One row left over would cost as much space folded as open.
+    const openCount = fitting.length <= open + 1 ? fitting.length : open;
+    const folded = fitting.slice(openCount);
+    const parts = [];
+    if (openCount > 0)
+        parts.push(table(heading, fitting.slice(0, openCount)));
+    if (folded.length > 0) {
+        const label = openCount > 0 ? `${folded.length} more rows` : rowCount(folded.length);
+        parts.push(`<details><summary>${label}</summary>${table(heading, folded)}</details>`);
+    }
+    const omitted = rows.length - fitting.length;
+    if (omitted > 0)
+        parts.push(`<p>and ${rowCount(omitted)} more, which the JSON report has</p>`);
+    return parts.join('\n');
+}
+function fittingRows(rows, budgetBytes) {
+    const fitting = [];
+    let usedBytes = 0;
+    for (const cells of rows) {
+        const row = `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+        usedBytes += Buffer.byteLength(row) + 1;
+        if (usedBytes > budgetBytes)
+            break;
+        fitting.push(row);
+    }
+    return fitting;
+}
+function table(heading, rows) {
+    return `<table>\n${heading}\n${rows.join('\n')}\n</table>`;
+}
+function rowCount(amount) {
+    return amount === 1 ? '1 row' : `${amount} rows`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/summary-rulesets.js
+
+
+
+/** A quiet ruleset needs no reader; it is folded away as soon as there are more than a few. */
+const FEW = 12;
+/** All rulesets with what became of them: the ones with news open, the quiet ones after them and folded. */
+function rulesetsSection({ rulesets, command }, text) {
+    if (rulesets.length === 0)
+        return '';
+    const numbered = rulesets.map((ruleset, index) => ({ ruleset, label: rowLabel(index) }));
+    const news = numbered.filter(({ ruleset }) => !isQuiet(ruleset));
+    const quiet = numbered.filter(({ ruleset }) => isQuiet(ruleset));
+    const asks = command === 'outdated';
+    const head = asks
+        ? ['', '', 'Ruleset', 'Version', 'In range', 'Latest', 'Source']
+        : ['', '', 'Ruleset', 'Version', 'Source', 'From', 'Size', 'Time'];
+    const rows = [...news, ...quiet].map(({ ruleset, label }) => asks ? outdatedRow(ruleset, label, text) : installRow(ruleset, label, text));
+    const open = news.length === 0 ? 0 : rulesets.length <= FEW ? rulesets.length : Math.min(news.length, 50);
+    return `#### Rulesets\n\n${renderTable({ head, rows, open, budgetBytes: 80_000 })}`;
+}
+/** The name of a ruleset's row, by which the chart calls it. */
+function rowLabel(index) {
+    return `R${index + 1}`;
+}
+function isQuiet({ status }) {
+    return status === 'unchanged' || status === 'current';
+}
+function installRow(ruleset, label, text) {
+    const { from, bytes, durationMs } = ruleset;
+    return [
+        label,
+        statusCell(ruleset),
+        text.code(ruleset.name),
+        text.code(versionText(ruleset)),
+        text.code(ruleset.source),
+        from === null ? '' : ORIGIN_LABELS[from],
+        bytes === null ? '' : (0,quantities/* formatBytes */.z3)(bytes),
+        durationMs === null ? '' : (0,quantities/* formatDuration */.a3)(durationMs),
+    ];
+}
+function outdatedRow(ruleset, label, text) {
+    return [
+        label,
+        statusCell(ruleset),
+        text.code(ruleset.name),
+        text.code(versionText(ruleset)),
+        text.code(ruleset.wanted),
+        text.code(ruleset.latest),
+        text.code(ruleset.source),
+    ];
+}
+function statusCell({ status }) {
+    const { icon, label } = STATUS_FORMS[status];
+    return `${icon} ${label}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/summary-sources.js
+
+
+/** The sources with limit, peak and traffic; empty when no source was used. */
+function sourcesSection({ sources }, text) {
+    if (sources.length === 0)
+        return '';
+    const head = ['', 'Source', 'Type', 'URL', 'Limit', 'Limit set by', 'Peak', 'Requests', 'Received'];
+    const rows = sources.map((source, index) => [
+        sourceLabel(index),
+        text.code(source.name),
+        source.type,
+        text.code(source.url),
+        String(source.concurrency),
+        text.code(source.concurrencyFrom),
+        String(source.peak),
+        String(source.requests),
+        (0,quantities/* formatBytes */.z3)(source.bytes),
+    ]);
+    return `#### Sources\n\n${renderTable({ head, rows, open: 20, budgetBytes: 15_000 })}`;
+}
+/** The name of a source's row, by which the chart calls it. */
+function sourceLabel(index) {
+    return `S${index + 1}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/summary-chart.js
+
+
+/** More bars are no picture any more, and Mermaid stops at 50,000 characters. */
+const MOST_BARS = 40;
+/**
+ * A Mermaid Gantt chart of the downloads, a section for each source. Nothing foreign is in it: rulesets and sources
+ * go by the labels of their table rows (R1, S1).
+ */
+function chartSection(result) {
+    const bars = result.rulesets.flatMap((ruleset, index) => barOf(ruleset, index));
+    if (bars.length < 2)
+        return '';
+    const shown = longest(bars);
+    const sections = result.sources.flatMap((source, index) => sectionLines(source, index, shown));
+    const omitted = bars.length - shown.length;
+    return [
+        '#### Downloads over time',
+        '',
+        '```mermaid',
+        'gantt',
+        '  dateFormat x',
+        `  axisFormat ${axisFormat(shown)}`,
+        ...sections,
+        '```',
+        '',
+        `Seconds since the start; R and S are rows of the tables above${omitted > 0 ? `; the ${shown.length} longest downloads, and ${omitted} more that are not shown` : ''}.`,
+    ].join('\n');
+}
+function barOf(ruleset, index) {
+    const { from, status, startedMs, durationMs, source, attempts } = ruleset;
+    const wasFetched = from === 'registry' || (status === 'failed' && attempts > 0);
+    if (!wasFetched || startedMs === null || durationMs === null)
+        return [];
+    return [{ label: rowLabel(index), source, startMs: startedMs, durationMs, failed: status === 'failed' }];
+}
+/** The longest ones, in the order in which they started. */
+function longest(bars) {
+    return [...bars]
+        .sort((a, b) => b.durationMs - a.durationMs)
+        .slice(0, MOST_BARS)
+        .sort((a, b) => a.startMs - b.startMs);
+}
+function sectionLines({ name, type, concurrency }, index, bars) {
+    const own = bars.filter(({ source }) => source === name);
+    if (own.length === 0)
+        return [];
+    return [`  section ${sourceLabel(index)} ${type} x${concurrency}`, ...own.map(barLine)];
+}
+function barLine({ label, startMs, durationMs, failed }) {
+    const state = failed ? 'crit, ' : '';
+    return `    ${label} :${state}${Math.round(startMs)}, ${Math.max(1, Math.round(durationMs))}ms`;
+}
+function axisFormat(bars) {
+    const endMs = Math.max(...bars.map(({ startMs, durationMs }) => startMs + durationMs));
+    return endMs < 60_000 ? '%S.%L' : '%M:%S';
+}
+
+;// CONCATENATED MODULE: ./lib/report/summary-failures.js
+
+
+
+const DRIFT_HINT = 'Run install and commit what it changes; a change that is meant belongs into the ruleset or the manifest';
+/** What failed, with code, reason and remedy; empty when nothing did. */
+function failuresSection(result, workspace, text) {
+    const rows = [...stopRows(result, workspace, text), ...rulesetRows(result, text)];
+    if (rows.length === 0)
+        return '';
+    const head = ['Ruleset', 'Source', 'Code', 'What happened', 'What to do'];
+    return `#### What failed\n\n${renderTable({ head, rows, open: 50, budgetBytes: 60_000 })}`;
+}
+function stopRows({ problems }, workspace, text) {
+    return problems.map(({ code, message, hint, details }) => {
+        const where = placeText(details.place, workspace);
+        const subject = details.ruleset ?? where;
+        const happened = text.code(where === '' || where === subject ? message : `${message} (${where})`);
+        return [text.code(subject), text.code(details.source), text.code(code), happened, text.prose(hint)];
+    });
+}
+function rulesetRows({ rulesets }, text) {
+    return rulesets.flatMap((ruleset) => {
+        const { name, source, status, error, notes = [] } = ruleset;
+        const label = text.code(`${name} ${versionText(ruleset)}`.trimEnd());
+        if (error !== null) {
+            return [
+                [label, text.code(source), text.code(error.code), text.code(error.message), text.prose(error.hint)],
+            ];
+        }
+        if (status !== 'drifted')
+            return [];
+        const happened = notes.map((note) => text.code(note)).join('<br>');
+        return [[label, text.code(source), STATUS_FORMS.drifted.label, happened, DRIFT_HINT]];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/report/summary-findings.js
+
+/** Characters that people cannot see, by ruleset and place; empty when the scan found none. */
+function findingsSection({ rulesets }, text) {
+    const rows = rulesets.flatMap(({ name, findings }) => findings.map(({ file, line, column, codePoint, severity }) => [
+        severity,
+        text.code(name),
+        text.code(file),
+        `${line}:${column}`,
+        text.code(codePoint),
+    ]));
+    if (rows.length === 0)
+        return '';
+    const head = ['', 'Ruleset', 'File', 'Line:column', 'Character'];
+    return `#### Hidden characters\n\n${renderTable({ head, rows, open: 10, budgetBytes: 25_000 })}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/summary.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The job summary: GitHub Markdown around HTML tables, each section only when it has something to say. Every section
+ * keeps a budget, together about 200 kB, far below the 1 MiB at which the runner drops the whole summary.
+ */
+function renderSummary(result, workspace, redact) {
+    const text = createSummaryText(redact);
+    const sections = nothingHappened(result)
+        ? [heading(result), rulesetsSection(result, text)]
+        : [
+            heading(result),
+            failuresSection(result, workspace, text),
+            rulesetsSection(result, text),
+            sourcesSection(result, text),
+            chartSection(result),
+            findingsSection(result, text),
+            changesSection(result, redact),
+            warningsSection(result, workspace, text),
+        ];
+    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+function heading(result) {
+    const stats = [
+        totals(result),
+        `${(0,quantities/* formatBytes */.z3)(bytesReceived(result))} received`,
+        (0,quantities/* formatDuration */.a3)(result.durationMs),
+        result.cacheHit ? 'Actions cache hit' : '',
+        result.dryRun ? 'dry run' : '',
+    ];
+    return `### ${title(result)}\n\n${stats.filter((part) => part !== '').join(' · ')}`;
+}
+function title(result) {
+    const wanted = wantedRulesets(result);
+    const bad = result.rulesets.filter(isBad).length;
+    if (result.problems.length > 0)
+        return '❌ ARM rulesets: the run was stopped';
+    if (bad > 0)
+        return `${result.failOnError ? '❌' : '⚠️'} ARM rulesets: ${bad} of ${Math.max(bad, wanted.length)} not in order`;
+    if (nothingHappened(result))
+        return `✅ ARM rulesets: nothing new for ${wanted.length}`;
+    return `✅ ARM rulesets: all ${wanted.length} in order`;
+}
+function changesSection(result, redact) {
+    // On a first run everything is new, which the table of rulesets says already.
+    const moved = result.rulesets.some(({ previousVersion }) => previousVersion !== null);
+    if (result.changes === '' || !moved)
+        return '';
+    const table = redact((0,changes/* renderChangesTable */.a)(result.rulesets, result.sources, 20_000));
+    const isLong = table.split('\n').length > 22;
+    const body = isLong ? `<details><summary>All changes</summary>\n\n${table}\n\n</details>` : table;
+    return `#### What changed\n\n${body}`;
+}
+function warningsSection({ warnings }, workspace, text) {
+    if (warnings.length === 0)
+        return '';
+    const rows = warnings.map(({ message, place, ruleset }) => [
+        text.code(ruleset ?? placeText(place, workspace)),
+        text.code(message),
+    ]);
+    return `#### Warnings\n\n${renderTable({ head: ['', 'Warning'], rows, open: 10, budgetBytes: 10_000 })}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/publish.js
+
+
+
+
+/** Writes the JSON report and returns its path, empty when it could not be written. */
+function publishReport(result, context) {
+    const folder = context.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)();
+    try {
+        return writeReport(folder, renderReport(result, context.workspace, context.redact));
+    }
+    catch (error) {
+        context.onTrouble(`Cannot write the report into "${folder}": ${reasonOf(error)}`);
+        return '';
+    }
+}
+/** Appends the job summary, if the mode asks for one and the runner offers a file for it. */
+function publishSummary(result, mode, context) {
+    const file = context.env.GITHUB_STEP_SUMMARY;
+    if (file === undefined || file === '' || !isWanted(mode, result))
+        return;
+    try {
+        (0,external_node_fs_.appendFileSync)(file, renderSummary(result, context.workspace, context.redact));
+    }
+    catch (error) {
+        context.onTrouble(`Cannot write the job summary "${file}": ${reasonOf(error)}`);
+    }
+}
+function isWanted(mode, result) {
+    return mode === 'always' || (mode === 'on-failure' && !result.ok);
+}
+function reasonOf(error) {
+    return error instanceof Error ? error.message : 'unknown reason';
+}
+
+;// CONCATENATED MODULE: ./lib/report/run-reporter.js
+
+
+
+
+
+
+
+
+
+
+/** A reporter over any sink; `createReporter` chooses the sink. */
+class RunReporter {
+    #sink;
+    #terminal;
+    #options;
+    #masker;
+    #log;
+    #warnings = [];
+    #problems = [];
+    #progress;
+    constructor(sink, options, terminal) {
+        this.#sink = sink;
+        this.#terminal = terminal;
+        this.#options = options;
+        this.#masker = createMasker((value) => sink.setSecret(value));
+        this.#log = new log/* Log */.t(sink, this.#masker.redact, options.env.RUNNER_DEBUG !== '1');
+    }
+    mask(secrets) {
+        this.#masker.add(secrets);
+    }
+    redact(text) {
+        return this.#masker.redact(text);
+    }
+    group(title, lines) {
+        this.#log.group(title, lines);
+    }
+    info(line) {
+        this.#log.release();
+        this.#log.line(line);
+    }
+    debug(line) {
+        this.#log.debug(line);
+    }
+    warning(warning) {
+        this.#warnings.push(warning);
+    }
+    problem(error) {
+        this.#problems.push(error);
+    }
+    startPhase(title, verb, plan) {
+        this.#endPhase(false);
+        const progress = createProgress(verb, plan, this.#options.now ?? (() => performance.now()));
+        this.#progress = progress;
+        this.#log.open(title);
+        this.#terminal?.start(progress.state);
+    }
+    received(source, bytes) {
+        this.#progress?.received(source, bytes);
+        this.#printDueLine();
+    }
+    running(source, requests) {
+        this.#progress?.running(source, requests);
+    }
+    retrying(event) {
+        this.info(retryLine(event));
+    }
+    finished(ruleset) {
+        // The count is of what is wanted; removed ones come on top.
+        if (ruleset.status !== 'removed')
+            this.#progress?.finished(ruleset.source);
+        if (ruleset.status !== 'unchanged' && ruleset.status !== 'current')
+            this.#log.release();
+        this.#log.line(rulesetLine(ruleset));
+        this.#printDueLine();
+    }
+    finish(told, summary) {
+        const result = this.#complete(told);
+        this.#endPhase(nothingHappened(result));
+        this.#log.release();
+        const { env, workspace } = this.#options;
+        for (const annotation of annotationsOf(result, workspace))
+            this.#log.annotate(annotation);
+        const context = {
+            env,
+            workspace,
+            redact: this.#masker.redact,
+            onTrouble: (sentence) => this.#log.line(sentence),
+        };
+        const reportPath = publishReport(result, context);
+        publishSummary(result, summary, context);
+        const outputs = outputsOf(result, reportPath, this.#masker.redact);
+        for (const [name, value] of Object.entries(outputs))
+            this.#sink.setOutput(name, value);
+        for (const line of closingLines(result, workspace))
+            this.#log.line(line);
+        return { exitCode: exitCode(result), reportPath };
+    }
+    crash(error) {
+        this.#terminal?.stop();
+        this.#log.release();
+        this.#log.close();
+        for (const line of (0,crash/* stackLines */.yH)(error))
+            this.#log.debug(line);
+        this.#log.annotate((0,crash/* crashAnnotation */.hG)(error));
+    }
+    #printDueLine() {
+        if (this.#terminal !== undefined)
+            return;
+        const line = this.#progress?.dueLine();
+        if (line !== undefined)
+            this.info(line);
+    }
+    #endPhase(isQuiet) {
+        this.#terminal?.stop();
+        if (isQuiet)
+            this.#log.drop();
+        this.#log.close();
+        if (this.#progress !== undefined && !isQuiet)
+            this.#log.line(this.#progress.lastLine());
+        this.#progress = undefined;
+    }
+    /** Adds what was told on the way and is not in the result yet. */
+    #complete(result) {
+        const problems = [...new Set([...result.problems, ...this.#problems])];
+        const warnings = new Map([...result.warnings, ...this.#warnings].map((warning) => [JSON.stringify(warning), warning]));
+        return { ...result, ok: result.ok && problems.length === 0, problems, warnings: [...warnings.values()] };
+    }
+}
+
+// EXTERNAL MODULE: ./lib/report/runner-sink.js
+var runner_sink = __nccwpck_require__(3080);
+// EXTERNAL MODULE: ./lib/report/sink.js
+var sink = __nccwpck_require__(2167);
+;// CONCATENATED MODULE: ./lib/report/frame.js
+
+
+/** Sources that get a bar of their own; busy ones come first. */
+const MOST_SOURCES = 8;
+const LONGEST_NAME = 24;
+const GREEN = 32;
+const DIM = 2;
+/**
+ * One picture of the live display: a bar for the whole, and one for each source with its limit in use.
+ * Every line fits into `columns`; nothing but `state` decides what it looks like.
+ */
+function renderFrame(state, columns, color) {
+    const sources = shownSources(state.sources);
+    const title = `${state.verb} ${state.overall.done}/${state.overall.total} rulesets`;
+    const labels = [title, ...sources.map(({ source }) => `  ${(0,report_escape/* clip */.$Q)((0,report_escape/* escapeLine */.EH)(source), LONGEST_NAME)}`)];
+    const labelWidth = Math.max(...labels.map((label) => label.length));
+    const tails = [tail(state.overall), ...sources.map((source) => `${tail(source)}  ${slots(source)}`)];
+    const tailWidth = Math.max(...tails.map((text) => text.length));
+    const barWidth = Math.min(30, columns - labelWidth - tailWidth - 5);
+    const lines = [state.overall, ...sources].map((reading, index) => frame_barLine(labels[index] ?? '', labelWidth, reading, barWidth, tails[index] ?? '', columns, color));
+    const omitted = state.sources.length - sources.length;
+    if (omitted > 0)
+        lines.push((0,report_escape/* clip */.$Q)(`  and ${omitted} more sources`, columns));
+    return lines.join('\n');
+}
+function frame_barLine(label, labelWidth, reading, barWidth, text, columns, color) {
+    // Too narrow for a bar: the numbers matter more.
+    if (barWidth < 5)
+        return (0,report_escape/* clip */.$Q)(`${label}  ${text}`, columns - 1);
+    return `${label.padEnd(labelWidth)}  ${bar(reading, barWidth, color)}  ${text}`;
+}
+function bar({ done, total }, width, color) {
+    const filled = total === 0 ? width : Math.min(width, Math.floor((done / total) * width));
+    const full = '█'.repeat(filled);
+    const empty = '░'.repeat(width - filled);
+    return color ? `\u001B[${GREEN}m${full}\u001B[39m\u001B[${DIM}m${empty}\u001B[22m` : full + empty;
+}
+function tail({ done, total, bytes, bytesPerSecond, etaMs }) {
+    const share = `${done}/${total}`.padStart(7);
+    const amount = (0,quantities/* formatBytes */.z3)(bytes).padStart(8);
+    const speed = (0,quantities/* formatSpeed */.DB)(bytesPerSecond).padStart(10);
+    const eta = `ETA ${etaMs === undefined ? '-' : (0,quantities/* formatEta */.gc)(etaMs)}`.padEnd(7);
+    return `${share} ${amount} ${speed}  ${eta}`;
+}
+function slots({ running, limit }) {
+    return `${running}/${limit} in use`;
+}
+function shownSources(sources) {
+    if (sources.length <= MOST_SOURCES)
+        return [...sources];
+    return [...sources]
+        .sort((a, b) => Number(b.done < b.total) - Number(a.done < a.total))
+        .slice(0, MOST_SOURCES);
+}
+
+;// CONCATENATED MODULE: ./lib/report/terminal.js
+
+/** Ten pictures a second look fluent and cost nothing to speak of. */
+const REDRAW_EVERY_MS = 100;
+/** True when bars can be drawn: a terminal that moves its cursor, with a person in front of it. */
+function canDraw(stream, env) {
+    return stream.isTTY === true && !isSet(env.GITHUB_ACTIONS) && !isSet(env.CI) && env.TERM !== 'dumb';
+}
+/** Colour as https://no-color.org asks: any value that is not empty switches it off. */
+function wantsColor(stream, env) {
+    return canDraw(stream, env) && (env.NO_COLOR === undefined || env.NO_COLOR === '');
+}
+/** Loads the drawing library, which a job's log never needs, and takes over the stream. */
+async function openTerminal(stream, env) {
+    const { createLogUpdate } = await __nccwpck_require__.e(/* import() */ 210).then(__nccwpck_require__.bind(__nccwpck_require__, 2210));
+    // A hidden cursor would have to be given back on every way out, a kill included.
+    const draw = createLogUpdate(stream, { showCursor: true });
+    const color = wantsColor(stream, env);
+    let timer;
+    let picture = () => '';
+    return {
+        line(text) {
+            draw.clear();
+            // Past the library, which would break long lines in the middle of a word.
+            stream.write(`${text}\n`);
+            if (timer !== undefined)
+                draw(picture());
+        },
+        start(state) {
+            picture = () => renderFrame(state(), stream.columns ?? 80, color);
+            draw(picture());
+            clearInterval(timer);
+            timer = setInterval(() => draw(picture()), REDRAW_EVERY_MS).unref();
+        },
+        stop() {
+            clearInterval(timer);
+            timer = undefined;
+            draw.clear();
+        },
+    };
+}
+function isSet(value) {
+    return value !== undefined && value !== '' && value !== 'false';
+}
+
+;// CONCATENATED MODULE: ./lib/report/create-reporter.js
+
+
+
+
+/** The reporter that fits where the process runs: workflow commands, live bars, or plain lines. */
+async function createReporter(options) {
+    const { env, stdout = process.stdout } = options;
+    // A reader that went away (`| head`) is no failure of the run, and there is nowhere left to tell it.
+    stdout.on('error', () => { });
+    const debug = env.RUNNER_DEBUG === '1';
+    const setOutput = (0,runner_sink/* createOutputWriter */.X)(env);
+    if (canDraw(stdout, env)) {
+        const terminal = await openTerminal(stdout, env);
+        const plain = (0,sink/* createPlainSink */._)(terminal.line, { debug, color: wantsColor(stdout, env) });
+        return new RunReporter({ ...plain, setOutput }, options, terminal);
+    }
+    if ((0,sink/* isUnderRunner */.R)(env))
+        return new RunReporter((0,runner_sink/* createRunnerSink */.s)(env), options);
+    const plain = (0,sink/* createPlainSink */._)((line) => void stdout.write(`${line}\n`), { debug, color: false });
+    return new RunReporter({ ...plain, setOutput }, options);
+}
+
+
+/***/ }),
+
+/***/ 2527:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ clip),
+/* harmony export */   D9: () => (/* binding */ markdownCode),
+/* harmony export */   EH: () => (/* binding */ escapeLine),
+/* harmony export */   GO: () => (/* binding */ escapeJson),
+/* harmony export */   RK: () => (/* binding */ visible),
+/* harmony export */   ZD: () => (/* binding */ escapeHtml),
+/* harmony export */   h8: () => (/* binding */ htmlCode)
+/* harmony export */ });
+/** Longest piece of foreign text in one log line or table cell, in UTF-16 units. */
+const LONGEST_LINE = 3000;
+/** Controls, formats (bidi, zero-width, tags), line separators, lone surrogates, private, unassigned and ignorable. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** An IPv6 host in brackets may keep its colons: the bracket before them stops the runner from reading a command. */
+const COLONS = /\[[0-9a-f:.]+\]|::/gi;
+const SHORT_FORMS = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+/** Text on one line, with every character that people cannot see written as `\n` or `\u{XXXX}`. */
+function visible(text) {
+    return text.replace(INVISIBLE, (character) => SHORT_FORMS[character] ?? codePointForm(character));
+}
+/**
+ * The one door for text on its way to a log line: visible, of bounded length, and without anything that the runner's
+ * two parsers act on. `::command::` counts at the start of a line after white space, `##[command]` anywhere
+ * (actions/runner, `ActionCommand.cs`).
+ */
+function escapeLine(text, longest = LONGEST_LINE) {
+    return visible(clip(text, longest))
+        .replaceAll('##[', '##\\u{5B}')
+        .replace(COLONS, (match) => (match === '::' ? ':\\u{3A}' : match));
+}
+/** Text for HTML content and attributes: visible, of bounded length, on one line. */
+function escapeHtml(text, longest = LONGEST_LINE) {
+    return visible(clip(text, longest)).replace(/[&<>"'`[\]]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+/** Foreign text in the job summary: HTML inside which neither Markdown nor mentions nor links are looked for. */
+function htmlCode(text, longest) {
+    return `<code>${escapeHtml(text, longest)}</code>`;
+}
+/**
+ * Foreign text in a cell of a Markdown table: a code span where the text allows one, else `<code>` with every
+ * character that could mean something to Markdown as an entity.
+ */
+function markdownCode(text) {
+    if (/^[\w.@/+~^=, -]+$/.test(text))
+        return `\`${text}\``;
+    const safe = visible(clip(text, LONGEST_LINE)).replace(/[^\p{L}\p{N}\p{M} .@/+-]/gu, (character) => `&#${character.codePointAt(0)};`);
+    return `<code>${safe}</code>`;
+}
+/** JSON with invisible characters as `\uXXXX`: the same data, harmless to look at. */
+function escapeJson(json) {
+    return json.replace(INVISIBLE, (character) => character === '\n'
+        ? character
+        : Array.from({ length: character.length }, (_, index) => jsonForm(character.charCodeAt(index))).join(''));
+}
+/** The text, or its beginning and an ellipsis when it is longer than `longest` UTF-16 units. */
+function clip(text, longest) {
+    if (text.length <= longest)
+        return text;
+    return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+function codePointForm(character) {
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}}`;
+}
+function jsonForm(unit) {
+    return `\\u${unit.toString(16).padStart(4, '0')}`;
+}
+
+
+/***/ }),
+
+/***/ 9820:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ Log)
+/* harmony export */ });
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2527);
+
+/**
+ * The only way to the sink: here, once, credentials leave and foreign text is escaped. Groups are kept balanced.
+ *
+ * As long as there is no news, groups and their lines are held back: a run that changes nothing drops them and stays
+ * at three lines, any other run prints them at its first piece of news.
+ */
+class Log {
+    #sink;
+    #redact;
+    #held;
+    /** Of the open group. */
+    #title;
+    #isShown = false;
+    /** @param holdsBack false prints everything at once, as someone who looks for a fault wants it */
+    constructor(sink, redact, holdsBack) {
+        this.#sink = sink;
+        this.#redact = redact;
+        this.#held = holdsBack ? [] : undefined;
+    }
+    /** A complete group; the one that is open goes on after it, because the runner knows no groups in groups. */
+    group(title, lines) {
+        this.#later(() => {
+            const interrupted = this.#title;
+            this.#end();
+            this.#sink.startGroup(this.#safe(title));
+            for (const line of lines)
+                this.#sink.line(this.#safe(line));
+            this.#sink.endGroup();
+            this.#title = interrupted;
+        });
+    }
+    /** Opens a group, after closing the one that is open; it shows with its first line. */
+    open(title) {
+        this.#later(() => {
+            this.#end();
+            this.#title = title;
+        });
+    }
+    close() {
+        this.#later(() => this.#end());
+    }
+    /** A line of the open group, or of the log itself. */
+    line(text) {
+        this.#later(() => {
+            this.#start();
+            this.#sink.line(this.#safe(text));
+        });
+    }
+    debug(text) {
+        this.#later(() => this.#sink.debug(this.#safe(text)));
+    }
+    annotate(annotation) {
+        const { title, lines, file, ...rest } = annotation;
+        const safeFile = file !== undefined && this.#safe(file) === file ? file : undefined;
+        const safeLines = lines.map((line) => this.#safe(line));
+        this.#later(() => this.#sink.annotate({ ...rest, title: this.#safe(title), lines: safeLines, file: safeFile }));
+    }
+    /** There is news: prints what was held back, and everything else at once from now on. */
+    release() {
+        const held = this.#held ?? [];
+        this.#held = undefined;
+        for (const print of held)
+            print();
+    }
+    /** There was no news: forgets what was held back. */
+    drop() {
+        this.#held = undefined;
+    }
+    #later(print) {
+        if (this.#held === undefined)
+            print();
+        else
+            this.#held.push(print);
+    }
+    #start() {
+        if (this.#title === undefined || this.#isShown)
+            return;
+        this.#sink.startGroup(this.#safe(this.#title));
+        this.#isShown = true;
+    }
+    #end() {
+        if (this.#isShown)
+            this.#sink.endGroup();
+        this.#isShown = false;
+        this.#title = undefined;
+    }
+    #safe(text) {
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeLine */ .EH)(this.#redact(text));
+    }
+}
+
+
+/***/ }),
+
+/***/ 4409:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DB: () => (/* binding */ formatSpeed),
+/* harmony export */   OD: () => (/* binding */ nameList),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   gc: () => (/* binding */ formatEta),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
+const BINARY_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+/** `0 B`, `640 KiB`, `1.2 MiB`: one decimal below ten of a unit, none above. */
+function formatBytes(bytes) {
+    let amount = bytes;
+    let unit = 0;
+    // From 1023.5 on the rounded number would need a fourth digit.
+    while (amount >= 1023.5 && unit < BINARY_UNITS.length - 1) {
+        amount /= 1024;
+        unit += 1;
+    }
+    const digits = unit > 0 && amount < 9.95 ? 1 : 0;
+    return `${amount.toFixed(digits)} ${BINARY_UNITS[unit]}`;
+}
+/** `640 KiB/s`. */
+function formatSpeed(bytesPerSecond) {
+    return `${formatBytes(bytesPerSecond)}/s`;
+}
+/** For measured times: `87 ms`, `1.2 s`, `2 min 5 s`. */
+function formatDuration(durationMs) {
+    if (durationMs < 999.5)
+        return `${Math.round(durationMs)} ms`;
+    if (durationMs < 59_950)
+        return `${(durationMs / 1000).toFixed(1)} s`;
+    const seconds = Math.round(durationMs / 1000);
+    return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+/** For times to come: `3s`, `2m 5s`, `1h 3m`; a started second counts whole. */
+function formatEta(durationMs) {
+    const seconds = Math.ceil(durationMs / 1000);
+    if (seconds < 60)
+        return `${seconds}s`;
+    if (seconds < 3600)
+        return `${Math.floor(seconds / 60)}m ${seconds % 60}s`;
+    return `${Math.floor(seconds / 3600)}h ${Math.floor((seconds % 3600) / 60)}m`;
+}
+/** `1 ruleset`, `2 rulesets`. */
+function count(amount, noun) {
+    return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
+/** `a, b, c and 4 more`: at most `most` names. */
+function nameList(names, most) {
+    const shown = names.slice(0, most).join(', ');
+    return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}
+
+
+/***/ }),
+
+/***/ 7393:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ emptyResult),
+/* harmony export */   Lo: () => (/* binding */ COMMANDS),
+/* harmony export */   f: () => (/* binding */ STATUSES)
+/* harmony export */ });
+/* unused harmony export ORIGINS */
+const COMMANDS = ['install', 'check', 'update', 'outdated'];
+/** How a ruleset ended. */
+const STATUSES = [
+    'installed',
+    'updated',
+    'unchanged',
+    'removed',
+    'failed',
+    'current',
+    'outdated',
+    'drifted',
+];
+/** Where the bytes of a ruleset were had from. */
+const ORIGINS = (/* unused pure expression or super */ null && (['registry', 'tool-cache', 'actions-cache', 'workspace']));
+/** A result with everything unknown, to be spread under what is known. */
+function emptyResult(name, source) {
+    return {
+        name,
+        source,
+        requested: null,
+        version: null,
+        previousVersion: null,
+        wanted: null,
+        latest: null,
+        from: null,
+        bytes: null,
+        files: null,
+        fileChanges: { added: 0, changed: 0, removed: 0, unchanged: 0 },
+        checksum: null,
+        attempts: 0,
+        startedMs: null,
+        durationMs: null,
+        findings: [],
+        error: null,
+    };
+}
+
+
+/***/ }),
+
+/***/ 3080:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ createOutputWriter),
+/* harmony export */   s: () => (/* binding */ createRunnerSink)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(235);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2527);
+
+
+
+/** The runner cuts a longer message (`ExecutionContext.cs`). */
+const LONGEST_MESSAGE = 4096;
+const ANNOTATE = { error: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .notice */ .lm };
+/** The log of a job: every line, command, mask and output goes through the toolkit. */
+function createRunnerSink(env) {
+    return {
+        line: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq,
+        debug(text) {
+            if (env.RUNNER_DEBUG === '1')
+                _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .debug */ .Yz(text);
+        },
+        startGroup: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .startGroup */ .Oh,
+        endGroup: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .endGroup */ .N4,
+        annotate: ({ kind, lines, ...place }) => ANNOTATE[kind]((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .clip */ .$Q)(lines.join('\n'), LONGEST_MESSAGE), propertiesOf(place)),
+        setSecret: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setSecret */ .Pq,
+        setOutput: createOutputWriter(env),
+    };
+}
+/** Sets outputs through the runner's file, if there is one. */
+function createOutputWriter(env) {
+    return (name, value) => {
+        // Without the file the toolkit falls back to a command on stdout, which anything printed there could imitate.
+        if (env.GITHUB_OUTPUT !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(env.GITHUB_OUTPUT))
+            _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setOutput */ .uH(name, value);
+    };
+}
+function propertiesOf({ title, file, line, column, }) {
+    return {
+        title,
+        ...(file === undefined ? {} : { file }),
+        ...(line === undefined ? {} : { startLine: line }),
+        ...(column === undefined ? {} : { startColumn: column }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 2167:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ isUnderRunner),
+/* harmony export */   _: () => (/* binding */ createPlainSink)
+/* harmony export */ });
+/** True when a runner reads our output: only then are workflow commands printed. */
+function isUnderRunner(env) {
+    return [env.GITHUB_ACTIONS, env.GITHUB_OUTPUT, env.RUNNER_TEMP].some((value) => value !== undefined && value !== '' && value !== 'false');
+}
+/**
+ * Lines for a person at a terminal, or for a file: no workflow commands.
+ * @param write prints one line
+ */
+function createPlainSink(write, options) {
+    const paint = (code, text) => (options.color ? `\u001B[${code}m${text}\u001B[39m` : text);
+    const colors = { error: 31, warning: 33, notice: 36 };
+    return {
+        line: write,
+        debug(text) {
+            if (options.debug)
+                write(`debug: ${text}`);
+        },
+        startGroup: write,
+        endGroup() { },
+        annotate({ kind, title, lines, file, line, column }) {
+            const [first = '', ...rest] = lines;
+            const where = [file, line, column].filter((part) => part !== undefined).join(':');
+            write(`${paint(colors[kind], kind)}: ${title}: ${first}${where === '' ? '' : ` (${where})`}`);
+            for (const text of rest)
+                write(`  ${text}`);
+        },
+        setSecret() { },
+    };
+}
+
+
+/***/ }),
+
+/***/ 5494:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./lib/report/result.js
+var result = __nccwpck_require__(7393);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/cache/actions-cache.js + 3 modules
+var actions_cache = __nccwpck_require__(3831);
+// EXTERNAL MODULE: ./lib/cache/actions-cache-key.js
+var actions_cache_key = __nccwpck_require__(7876);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: external "node:stream/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./lib/cache/file-checksum.js
+
+
+
+/** Lower-case hex SHA-256 of a file; throws file system errors. */
+async function fileChecksum(path) {
+    const digest = (0,external_node_crypto_.createHash)('sha256');
+    await (0,promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(path), digest);
+    return digest.digest('hex');
+}
+
+// EXTERNAL MODULE: ./lib/workspace/write-failure.js
+var write_failure = __nccwpck_require__(9097);
+// EXTERNAL MODULE: ./lib/commands/actions-cache-lines.js
+var actions_cache_lines = __nccwpck_require__(972);
+;// CONCATENATED MODULE: ./lib/commands/actions-cache-layer.js
+
+
+
+
+
+
+
+/**
+ * The layer for the archives that the lockfile pins; it stays empty when this run has no use for it: switched off,
+ * offline, dry run, no service.
+ *
+ * Every restored archive is hashed before it enters the tool cache, and only wanted ones do, so a poisoned entry is a
+ * miss. Where the tool cache cannot be written, they are kept until the session ends.
+ */
+function openActionsCacheLayer(session) {
+    const { inputs, plan, isPartial } = session.setup;
+    const wanted = new Set(plan.rulesets.flatMap(({ pin }) => pin?.checksum ?? []));
+    const enabled = inputs.cache !== 'false' &&
+        !inputs.offline &&
+        !inputs.dryRun &&
+        !isPartial &&
+        wanted.size > 0 &&
+        (0,actions_cache/* actionsCacheAccess */.Ir)(session.ports.environment).read;
+    const brought = new Map();
+    let restoring;
+    const restore = async () => {
+        const key = (0,actions_cache_key/* actionsCacheKey */.D)(wanted, inputs.cacheKey);
+        const outcome = await askCache(session, key.key);
+        if (outcome.kind === 'hit')
+            await takeWanted(session, wanted, outcome, brought);
+        const restored = (0,actions_cache_lines/* describeRestore */.mZ)(outcome, brought.size, wanted.size);
+        session.ports.reporter.group('Actions cache', [...(0,actions_cache_lines/* describeKey */.Rx)(key), restored]);
+    };
+    return {
+        get hit() {
+            return brought.size > 0;
+        },
+        async restore() {
+            if (!enabled)
+                return false;
+            restoring ??= restore();
+            await restoring;
+            return brought.size > 0;
+        },
+        brought: (checksum) => brought.has(checksum),
+        kept: (checksum) => brought.get(checksum),
+    };
+}
+function askCache(session, key) {
+    const { environment, entryPoint, signal } = session.ports;
+    const timeoutMs = session.setup.inputs.cacheTimeoutMs;
+    return (0,actions_cache/* restoreEntry */.fe)(key, {
+        entryPoint,
+        environment,
+        signal,
+        timeoutMs,
+        tempDirectory: session.scratchFolder(),
+    });
+}
+async function takeWanted(session, wanted, { archives, dispose }, brought) {
+    try {
+        for (const archive of archives) {
+            if (!wanted.has(archive.checksum) || !(await isWhole(archive)))
+                continue;
+            const { checksum, path } = archive;
+            const published = await session.toolCache.publish(checksum, { kind: 'file', path });
+            brought.set(checksum, published ? undefined : keep(session, archive));
+        }
+    }
+    catch (error) {
+        // A disk that is full, say: what is not brought comes from its registry, where the same trouble is told.
+        if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
+            throw error;
+    }
+    finally {
+        dispose();
+    }
+}
+async function isWhole({ checksum, path }) {
+    // It was unpacked with the mode that the entry gives it.
+    (0,external_node_fs_.chmodSync)(path, 0o644);
+    return (await fileChecksum(path)) === checksum;
+}
+function keep(session, { checksum, path }) {
+    const kept = (0,external_node_path_.join)(session.scratchFolder(), `${checksum}.tar.gz`);
+    (0,external_node_fs_.renameSync)(path, kept);
+    return { kind: 'file', path: kept };
+}
+
+// EXTERNAL MODULE: ./lib/errors.js + 1 modules
+var lib_errors = __nccwpck_require__(3970);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./lib/archive/refusal.js
+
+const LONGEST_SHOWN = 120;
+const NOT_SHOWN_RAW = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800"\\]/gu;
+/**
+ * Foreign text for a message: in double quotes, shortened, and with every character that cannot be seen, or that could
+ * end the quotes, as `\u{..}`.
+ */
+function quote(text) {
+    const characters = text.length > LONGEST_SHOWN ? [...text.slice(0, LONGEST_SHOWN * 4)] : [...text];
+    const shown = characters.slice(0, LONGEST_SHOWN).join('');
+    const rest = shown.length < text.length ? '...' : '';
+    return `"${shown.replace(NOT_SHOWN_RAW, escapeCharacter)}${rest}"`;
+}
+function escapeCharacter(character) {
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+/** The archive breaks the format: `Cannot read entry "a.md" of the archive: <rule>`. */
+function invalidEntry(name, rule) {
+    return new lib_errors/* ArmError */.dW('ARCHIVE_INVALID', `Cannot read entry ${quote(name)} of the archive: ${rule}`);
+}
+/** The entry is well-formed but must not be installed: `Cannot accept entry "../a" of the archive: <rule>`. */
+function unsafeEntry(name, rule) {
+    return new lib_errors/* ArmError */.dW('ARCHIVE_UNSAFE', `Cannot accept entry ${quote(name)} of the archive: ${rule}`);
+}
+/** The format is broken where no single entry can be blamed; `lastName` is the entry read before, if any. */
+function invalidArchive(lastName, rule, cause) {
+    return new lib_errors/* ArmError */.dW('ARCHIVE_INVALID', `Cannot read the archive${after(lastName)}: ${rule}`, { cause });
+}
+/** A limit is exceeded; `lastName` is the entry being read, if any. */
+function tooLarge(lastName, rule) {
+    return new lib_errors/* ArmError */.dW('ARCHIVE_TOO_LARGE', `Cannot accept the archive${after(lastName)}: ${rule}`);
+}
+function after(name) {
+    return name === undefined ? '' : ` at entry ${quote(name)}`;
+}
+/** What a caught value says about itself. */
+function reasonOf(cause) {
+    const hasMessage = typeof cause === 'object' && cause !== null && 'message' in cause;
+    return String(hasMessage ? cause.message : cause);
+}
+
+;// CONCATENATED MODULE: ./lib/archive/zeros.js
+const ZEROS = Buffer.alloc(64 * 1024);
+/** True when all bytes are zero, and for no bytes; compares in large steps because archives may end in megabytes of zeros. */
+function isZero(bytes) {
+    for (let start = 0; start < bytes.length; start += ZEROS.length) {
+        const end = Math.min(bytes.length, start + ZEROS.length);
+        if (bytes.compare(ZEROS, 0, end - start, start, end) !== 0)
+            return false;
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./lib/archive/packed-source.js
+
+
+
+
+
+/** How much of a large archive is read, unpacked and looked at in one step. */
+const PIECE_BYTES = 256 * 1024;
+const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
+/**
+ * Opens packed bytes wherever they are.
+ * @throws ArmError ARCHIVE_INVALID when the path is no regular file; the error of the file system
+ */
+async function openPacked(body) {
+    return body.kind === 'memory' ? memorySource(body.bytes) : fileSource(await openFile(body.path));
+}
+function memorySource(bytes) {
+    return {
+        sizeBytes: bytes.length,
+        isGzip: bytes.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC),
+        stream: () => external_node_stream_.Readable.from(bytes, { objectMode: false }),
+        isZeroFrom: async (offset) => isZero(bytes.subarray(offset)),
+        close: async () => { },
+    };
+}
+async function fileSource(handle) {
+    const { size } = await handle.stat();
+    const head = Buffer.alloc(GZIP_MAGIC.length);
+    await handle.read(head, 0, head.length, 0);
+    return {
+        sizeBytes: size,
+        isGzip: head.equals(GZIP_MAGIC),
+        stream: () => external_node_stream_.Readable.from(filePieces(handle), { objectMode: false, highWaterMark: PIECE_BYTES }),
+        isZeroFrom: (offset) => isFileZero(handle, offset),
+        close: () => handle.close(),
+    };
+}
+/** Does not wait for a writer, should the path be a FIFO. */
+async function openFile(path) {
+    const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
+    if ((await handle.stat()).isFile())
+        return handle;
+    await handle.close();
+    throw invalidArchive(undefined, 'it is not a regular file');
+}
+/** A read stream of the handle would close it, and the end of the file is read again. */
+async function* filePieces(handle, start = 0) {
+    for (let offset = start;;) {
+        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(PIECE_BYTES), 0, PIECE_BYTES, offset);
+        if (bytesRead === 0)
+            return;
+        yield buffer.subarray(0, bytesRead);
+        offset += bytesRead;
+    }
+}
+async function isFileZero(handle, start) {
+    for await (const piece of filePieces(handle, start)) {
+        if (!isZero(piece))
+            return false;
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./lib/archive/gunzip.js
+
+
+
+/** No deflate stream expands further. */
+const MOST_EXPANSION = 1032;
+const TRAILER_LENGTH_BYTES = 4;
+/**
+ * Unpacks concatenated gzip members piece by piece; zlib checks the CRC and the length of each and the header's own
+ * CRC and reserved flags. Zlib stops silently at the first zero byte after a member: what follows is judged here.
+ * @throws the error of zlib (`code` starts with `Z_`), of the source, or of `take`
+ */
+async function gunzipStreamed(source, take) {
+    const packed = source.stream();
+    const gunzip = (0,external_node_zlib_.createGunzip)({ chunkSize: PIECE_BYTES });
+    packed.on('error', (error) => gunzip.destroy(error));
+    packed.pipe(gunzip);
+    try {
+        for await (const piece of gunzip)
+            take(piece);
+    }
+    finally {
+        packed.destroy();
+        gunzip.destroy();
+    }
+    const packedBytes = gunzip.bytesWritten;
+    return { packedBytes, onlyZerosFollow: await source.isZeroFrom(packedBytes) };
+}
+/**
+ * Unpacks small gzip data at once, or returns undefined when it is damaged or unpacks to more than `mostBytes`: both
+ * are for `gunzipStreamed` to tell.
+ */
+function gunzipAtOnce(bytes, mostBytes) {
+    try {
+        const options = { info: true, maxOutputLength: mostBytes, chunkSize: expectedBytes(bytes, mostBytes) };
+        const result = (0,external_node_zlib_.gunzipSync)(bytes, options);
+        if (!isWithInfo(result))
+            return undefined;
+        const packedBytes = result.engine.bytesWritten;
+        return { unpacked: result.buffer, packedBytes, onlyZerosFollow: isZero(bytes.subarray(packedBytes)) };
+    }
+    catch (error) {
+        if (isZlibError(error))
+            return undefined;
+        throw error;
+    }
+}
+/** With `info`, zlib's convenience methods return the engine too, which the type declarations do not know. */
+function isWithInfo(result) {
+    return typeof result === 'object' && result !== null && 'engine' in result;
+}
+/** The length that the last member's trailer declares, as a first guess of the buffer to allocate. */
+function expectedBytes(bytes, mostBytes) {
+    if (bytes.length < TRAILER_LENGTH_BYTES)
+        return 64;
+    const declared = bytes.readUInt32LE(bytes.length - TRAILER_LENGTH_BYTES) + 1;
+    return Math.max(64, Math.min(declared, mostBytes, bytes.length * MOST_EXPANSION));
+}
+/** True for what zlib throws about its data (and for output beyond `maxOutputLength`). */
+function isZlibError(error) {
+    if (typeof error !== 'object' || error === null || !('message' in error) || !('code' in error))
+        return false;
+    if (typeof error.code !== 'string')
+        return false;
+    return error.code.startsWith('Z_') || error.code === 'ERR_BUFFER_TOO_LARGE';
+}
+
+;// CONCATENATED MODULE: ./lib/archive/limits.js
+const MEBIBYTE = 1024 * 1024;
+const DEFAULT_LIMITS = {
+    packedBytes: 100 * MEBIBYTE,
+    unpackedBytes: 256 * MEBIBYTE,
+    entries: 10_000,
+    metadataBytes: MEBIBYTE,
+    expansion: 200,
+    expansionFreeBytes: 16 * MEBIBYTE,
+};
+/** A byte count as people write limits: `256 MiB`, `1 MiB`, `700 bytes`. */
+function formatLimit(bytes) {
+    return bytes >= MEBIBYTE && bytes % MEBIBYTE === 0 ? `${bytes / MEBIBYTE} MiB` : `${bytes} bytes`;
+}
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./lib/archive/case-folding.js
+const ASCII_ONLY = /^[\0-\x7f]*$/;
+const DOTLESS_I = '\u0131';
+/**
+ * The form under which two names are the same file for a file system that ignores case or normalises: NFKC, then full
+ * case folding, then NFKC.
+ */
+function foldName(name) {
+    if (ASCII_ONLY.test(name))
+        return name.toLowerCase();
+    return name.normalize('NFKC').split(DOTLESS_I).map(foldCase).join(DOTLESS_I).normalize('NFKC');
+}
+/**
+ * Full case folding (statuses C and F of Unicode's CaseFolding.txt) up to the choice of representative: lower, upper and
+ * lower case in turn bring together what folds alike, such as U+1E9E, U+00DF and "SS". Two things differ from folding:
+ * lower case knows a final sigma, and the dotless i, which folds to itself, has the upper case I and must stay outside.
+ */
+function foldCase(text) {
+    return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('\u03c2', '\u03c3');
+}
+
+;// CONCATENATED MODULE: ./lib/archive/reserved-names.js
+
+const reserved_names_ASCII_ONLY = /^[\0-\x7f]*$/;
+/** Windows opens the device whatever follows the first dot, and ignores spaces before it. */
+const DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9]|conin\$|conout\$) *(?:\.|$)/i;
+/** `git~1` is the short name that NTFS gives to `.git`; a higher number when others were there first. */
+const GIT_FOLDER = /^(?:\.git|git~\d+)[. ]*$/i;
+const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
+/**
+ * True when Windows takes a file or folder of this name for a device, with or without extension. Source: Microsoft,
+ * "Naming Files, Paths, and Namespaces"; the superscript digits there are covered by NFKC.
+ */
+function isDeviceName(segment) {
+    return DEVICE.test(reserved_names_ASCII_ONLY.test(segment) ? segment : segment.normalize('NFKC'));
+}
+/**
+ * True when some file system takes this name for `.git`: by letter case, compatibility forms, code points that HFS+
+ * ignores, trailing dots and spaces, or an NTFS short name. Source: git's `is_ntfs_dotgit` and `is_hfs_dotgit`.
+ */
+function isGitFolderName(segment) {
+    if (reserved_names_ASCII_ONLY.test(segment))
+        return GIT_FOLDER.test(segment);
+    return GIT_FOLDER.test(foldName(segment.replace(IGNORED, '')).toUpperCase());
+}
+
+;// CONCATENATED MODULE: ./lib/archive/entry-names.js
+
+
+
+const MOST_SEGMENT_BYTES = 255;
+const MOST_PATH_BYTES = 1024;
+const MOST_SEGMENTS = 64;
+const entry_names_ASCII_ONLY = /^[\0-\x7f]*$/;
+const FORBIDDEN = /[<>:"|?*]/;
+const DRIVE = /^[A-Za-z]:/;
+const CONTROL = /\p{Cc}/u;
+/**
+ * Controls, line separators, bidirectional and zero-width characters and tags. Variation selectors stay: emoji,
+ * Japanese and Mongolian names need them.
+ */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufff9-\ufffb]|(?![\ufe00-\ufe0f\u180b-\u180d\u180f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/u;
+/**
+ * The text of a name as an archive stores it.
+ * @throws ArmError ARCHIVE_UNSAFE when it is not UTF-8
+ */
+function decodeName(bytes) {
+    const text = bytes.toString('utf8');
+    if (!(0,external_node_buffer_.isUtf8)(bytes))
+        throw unsafeEntry(text, 'a name must be valid UTF-8');
+    return text;
+}
+/**
+ * The path that an entry's name means: without `.` segments and a folder's trailing slash; empty for the root itself.
+ * @throws ArmError ARCHIVE_UNSAFE, naming the entry and the rule that the name breaks
+ */
+function judgeName(name) {
+    const isAscii = entry_names_ASCII_ONLY.test(name);
+    checkWhole(name, isAscii);
+    const segments = name.split('/');
+    if (segments.length > 1 && segments.at(-1) === '')
+        segments.pop();
+    const kept = segments.filter((segment) => segment !== '.');
+    for (const segment of kept) {
+        const rule = brokenRule(segment, isAscii);
+        if (rule !== undefined)
+            throw unsafeEntry(name, rule);
+    }
+    if (kept.length > MOST_SEGMENTS)
+        throw unsafeEntry(name, `a path has at most ${MOST_SEGMENTS} levels`);
+    const path = kept.join('/');
+    if (byteLength(path, isAscii) > MOST_PATH_BYTES) {
+        throw unsafeEntry(name, `a path has at most ${MOST_PATH_BYTES} bytes`);
+    }
+    return path;
+}
+function checkWhole(name, isAscii) {
+    if (name === '')
+        throw unsafeEntry(name, 'the name is empty');
+    if (name.includes('\\'))
+        throw unsafeEntry(name, 'a name must not contain a backslash');
+    if (name.startsWith('/'))
+        throw unsafeEntry(name, 'a name must not be absolute');
+    if (DRIVE.test(name))
+        throw unsafeEntry(name, 'a name must not start with a drive');
+    const unseen = (isAscii ? CONTROL : UNSEEN).exec(name)?.[0];
+    if (unseen !== undefined)
+        throw unsafeEntry(name, `a name must not contain ${codePointOf(unseen)}`);
+    const forbidden = FORBIDDEN.exec(name)?.[0];
+    if (forbidden !== undefined)
+        throw unsafeEntry(name, `a name must not contain the character ${forbidden}`);
+}
+function brokenRule(segment, isAscii) {
+    if (segment === '')
+        return 'a part of the name between two slashes is empty';
+    if (segment === '..')
+        return 'a name must not contain ".."';
+    if (segment.endsWith('.') || segment.endsWith(' '))
+        return 'no part of a name may end with a dot or a space';
+    if (byteLength(segment, isAscii) > MOST_SEGMENT_BYTES) {
+        return `a part of a name has at most ${MOST_SEGMENT_BYTES} bytes`;
+    }
+    if (isDeviceName(segment))
+        return 'no part of a name may be a device name of Windows';
+    if (isGitFolderName(segment))
+        return 'no part of a name may be ".git" in any spelling';
+    return undefined;
+}
+function byteLength(text, isAscii) {
+    return isAscii ? text.length : Buffer.byteLength(text);
+}
+function codePointOf(character) {
+    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/archive/path-register.js
+
+
+/**
+ * Keeps the paths of one archive apart: no two may be the same file for a file system that ignores case or
+ * normalises, and a file is never also a folder. Folders count even when only a file's path names them.
+ */
+class PathRegister {
+    #claims = new Map();
+    #folders = new Map([['', '']]);
+    /** @throws ArmError ARCHIVE_UNSAFE */
+    addFile(path) {
+        const slash = path.lastIndexOf('/');
+        const parentKey = this.#addFolder(path.slice(0, Math.max(slash, 0)), path);
+        this.#claim(parentKey, path.slice(slash + 1), { path, isFolder: false }, path);
+    }
+    /** Does nothing for a folder that is known already. @throws ArmError ARCHIVE_UNSAFE */
+    addFolder(path) {
+        this.#addFolder(path, path);
+    }
+    #addFolder(path, entry) {
+        const known = this.#folders.get(path);
+        if (known !== undefined)
+            return known;
+        const slash = path.lastIndexOf('/');
+        const parentKey = this.#addFolder(path.slice(0, Math.max(slash, 0)), entry);
+        const key = this.#claim(parentKey, path.slice(slash + 1), { path, isFolder: true }, entry);
+        this.#folders.set(path, key);
+        return key;
+    }
+    #claim(parentKey, segment, claim, entry) {
+        const key = `${parentKey}/${foldName(segment)}`;
+        const other = this.#claims.get(key);
+        if (other === undefined) {
+            this.#claims.set(key, claim);
+            return key;
+        }
+        if (other.path !== claim.path) {
+            throw unsafeEntry(entry, `it is the same as ${quote(other.path)} where letter case or form do not count`);
+        }
+        if (other.isFolder !== claim.isFolder)
+            throw unsafeEntry(entry, `${quote(claim.path)} is a file and a folder`);
+        throw invalidEntry(entry, 'the same file comes twice');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/archive/pax-records.js
+const SPACE = 0x20;
+const EQUALS = 0x3d;
+const NEWLINE = 0x0a;
+const NINE = 0x39;
+const ZERO = 0x30;
+const MOST_LENGTH_DIGITS = 10;
+/** Why a pax header cannot be used, as the part of a message after the colon. */
+class PaxProblem extends Error {
+}
+/** Keywords of POSIX.1-2024 that must not come twice; a repeated `comment` is harmless. */
+const SINGLE_KEYWORDS = new Set('atime charset ctime gid gname hdrcharset linkpath mtime path size uid uname'.split(' '));
+/**
+ * Reads the data of a pax header: records of `LENGTH KEYWORD=VALUE\n`, framed by their decimal length in bytes.
+ * Source: POSIX.1-2024 pax, "pax Extended Header".
+ * @throws PaxProblem
+ */
+function parsePaxRecords(data) {
+    const records = { hasLinkPath: false };
+    const seen = new Set();
+    let start = 0;
+    while (start < data.length) {
+        const { keyword, value, end } = readRecord(data, start);
+        if (seen.has(keyword))
+            throw new PaxProblem(`its pax header has the keyword ${keyword} twice`);
+        if (SINGLE_KEYWORDS.has(keyword))
+            seen.add(keyword);
+        apply(records, keyword, value);
+        start = end;
+    }
+    return records;
+}
+function readRecord(data, start) {
+    let index = start;
+    let length = 0;
+    while (index < data.length && index - start < MOST_LENGTH_DIGITS && isDigit(data[index])) {
+        length = length * 10 + ((data[index] ?? 0) - ZERO);
+        index += 1;
+    }
+    const end = start + length;
+    const equals = data.indexOf(EQUALS, index);
+    if (data[start] === ZERO || index === start || data[index] !== SPACE) {
+        throw new PaxProblem('its pax header has a record that does not start with its length');
+    }
+    if (end > data.length || end <= index || data[end - 1] !== NEWLINE) {
+        throw new PaxProblem('its pax header has a record that does not end where its length says');
+    }
+    if (equals <= index + 1 || equals >= end) {
+        throw new PaxProblem('its pax header has a record without keyword and "="');
+    }
+    return {
+        keyword: data.toString('utf8', index + 1, equals),
+        value: data.subarray(equals + 1, end - 1),
+        end,
+    };
+}
+function isDigit(byte) {
+    return byte !== undefined && byte >= ZERO && byte <= NINE;
+}
+function apply(records, keyword, value) {
+    if (keyword === 'path') {
+        if (value.length === 0)
+            throw new PaxProblem('its pax header has an empty path');
+        records.path = value;
+    }
+    else if (keyword === 'size') {
+        records.sizeBytes = parseSize(value);
+    }
+    else if (keyword === 'linkpath') {
+        records.hasLinkPath = true;
+    }
+    else if (keyword.startsWith('GNU.sparse.') ||
+        keyword === 'SCHILY.realsize' ||
+        keyword === 'SUN.holesdata') {
+        records.sparseKeyword = keyword;
+    }
+}
+function parseSize(value) {
+    const text = value.toString('latin1');
+    const size = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    if (!Number.isSafeInteger(size)) {
+        throw new PaxProblem('its pax header has a size that is not a non-negative safe integer');
+    }
+    return size;
+}
+
+;// CONCATENATED MODULE: ./lib/archive/pending-metadata.js
+
+
+
+function isMetadataType(type) {
+    return type === 'x' || type === 'g' || type === 'L' || type === 'K';
+}
+const DESCRIPTIONS = {
+    x: 'pax header',
+    g: 'global pax header',
+    L: 'GNU long name',
+    K: 'GNU long link name',
+};
+/** Collects the pax headers and GNU long names that precede an entry and settles its final name and size. */
+class PendingMetadata {
+    #limitBytes;
+    #waiting = new Set();
+    #type = 'x';
+    #pieces = [];
+    #bytes = 0;
+    #records;
+    #longName;
+    constructor(limitBytes) {
+        this.#limitBytes = limitBytes;
+    }
+    /** True while metadata has been read whose entry has not come yet. */
+    get isWaiting() {
+        return this.#waiting.size > 0;
+    }
+    /** @throws ArmError ARCHIVE_INVALID when the entry that is waited for already has such metadata */
+    begin(type, name) {
+        if (this.#waiting.has(type))
+            throw invalidEntry(name, `a second ${DESCRIPTIONS[type]} for one entry`);
+        if (type === 'g' && this.isWaiting) {
+            throw invalidEntry(name, 'a global pax header stands between metadata and its entry');
+        }
+        this.#type = type;
+        this.#pieces = [];
+    }
+    /** @throws ArmError ARCHIVE_TOO_LARGE */
+    add(piece, name) {
+        this.#bytes += piece.length;
+        if (this.#bytes > this.#limitBytes) {
+            throw tooLarge(name, `more than ${formatLimit(this.#limitBytes)} of metadata for one entry`);
+        }
+        this.#pieces.push(Buffer.from(piece));
+    }
+    /** @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE */
+    end(name) {
+        const data = Buffer.concat(this.#pieces);
+        this.#pieces = [];
+        if (this.#type === 'g') {
+            this.#bytes = 0;
+            checkGlobal(readPax(data, name), name);
+            return;
+        }
+        this.#waiting.add(this.#type);
+        if (this.#type === 'x')
+            this.#records = readPax(data, name);
+        if (this.#type === 'L')
+            this.#longName = readLongName(data, name);
+    }
+    /** The name of an entry with this header, as far as it is known; raw bytes. */
+    nameOf(header) {
+        return this.#records?.path ?? this.#longName ?? header.name;
+    }
+    /**
+     * The size of a file or folder with this header; forgets what was collected, for it belonged to this entry.
+     * @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE
+     */
+    settle(header, name) {
+        const records = this.#records;
+        if (records?.sparseKeyword !== undefined)
+            throw sparse(name, records.sparseKeyword);
+        if (records?.path !== undefined && this.#longName !== undefined) {
+            throw invalidEntry(name, 'a pax path and a GNU long name contradict each other');
+        }
+        if (records?.hasLinkPath || this.#waiting.has('K')) {
+            throw invalidEntry(name, 'a link name is given for an entry that is no link');
+        }
+        this.#waiting.clear();
+        this.#records = undefined;
+        this.#longName = undefined;
+        this.#bytes = 0;
+        return settleSize(header.sizeBytes, records?.sizeBytes, name);
+    }
+}
+function readPax(data, name) {
+    try {
+        return parsePaxRecords(data);
+    }
+    catch (error) {
+        if (error instanceof PaxProblem)
+            throw invalidEntry(name, error.message);
+        throw error;
+    }
+}
+function checkGlobal(records, name) {
+    if (records.sparseKeyword !== undefined)
+        throw sparse(name, records.sparseKeyword);
+    if (records.path !== undefined || records.sizeBytes !== undefined || records.hasLinkPath) {
+        throw invalidEntry(name, 'a global pax header must not set path, size or linkpath');
+    }
+}
+function readLongName(data, name) {
+    const end = data.indexOf(0);
+    const longName = end < 0 ? data : data.subarray(0, end);
+    if (longName.length === 0)
+        throw invalidEntry(name, 'its GNU long name is empty');
+    if (end >= 0 && data.subarray(end).some((byte) => byte !== 0)) {
+        throw invalidEntry(name, 'its GNU long name goes on after a NUL');
+    }
+    return longName;
+}
+/** Writers leave the field of the header at zero when the size does not fit; any other difference is a lie. */
+function settleSize(headerBytes, paxBytes, name) {
+    if (headerBytes === undefined)
+        throw invalidEntry(name, 'its size is not a non-negative safe integer');
+    if (paxBytes === undefined)
+        return headerBytes;
+    if (headerBytes !== 0 && headerBytes !== paxBytes) {
+        throw invalidEntry(name, `its header says ${headerBytes} bytes and its pax header ${paxBytes} bytes`);
+    }
+    return paxBytes;
+}
+function sparse(name, keyword) {
+    return unsafeEntry(name, `sparse files are not accepted (pax keyword ${keyword})`);
+}
+
+;// CONCATENATED MODULE: ./lib/archive/ruleset-files.js
+
+/**
+ * Orders two strings by code points, as their UTF-8 bytes would be; negative, zero or positive.
+ *
+ * JavaScript's own order is by UTF-16 units and puts U+1F600 before U+FF5E.
+ */
+function compareCodePoints(a, b) {
+    const length = Math.min(a.length, b.length);
+    for (let index = 0; index < length; index += 1) {
+        const left = a.charCodeAt(index);
+        const right = b.charCodeAt(index);
+        if (left !== right)
+            return rankOfUnit(left) - rankOfUnit(right);
+    }
+    return a.length - b.length;
+}
+/** Moves surrogates above the rest of the basic plane, where the code points that they spell belong. */
+function rankOfUnit(unit) {
+    if (unit < 0xd800)
+        return unit;
+    return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
+}
+/**
+ * Digest of an installed tree, the lockfile's `contents`: lower-case hex SHA-256 over path, NUL, hex SHA-256 of the
+ * content and newline for each file, in code point order whatever the order of `files`.
+ */
+function treeDigest(files) {
+    const sorted = files.toSorted((a, b) => compareCodePoints(a.path, b.path));
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    hash.update(sorted.map((file) => `${file.path}\0${file.sha256}\n`).join(''));
+    return hash.digest('hex');
+}
+
+;// CONCATENATED MODULE: ./lib/archive/tar-numbers.js
+const tar_numbers_SPACE = 0x20;
+const tar_numbers_ZERO = 0x30;
+const SEVEN = 0x37;
+/**
+ * A number of a tar header: octal digits with leading spaces, ended by spaces, NULs or the end of the field; or, with
+ * the top bit of the first byte set, a big-endian two's complement number of the remaining bits (GNU base-256).
+ *
+ * Returns undefined for anything that is not a non-negative safe integer.
+ */
+function parseTarNumber(block, start, end) {
+    const first = block[start] ?? 0;
+    return first & 0x80 ? parseBase256(block, start, end) : parseOctal(block, start, end);
+}
+function parseOctal(block, start, end) {
+    let index = start;
+    while (index < end && block[index] === tar_numbers_SPACE)
+        index += 1;
+    const firstDigit = index;
+    let value = 0;
+    for (; index < end; index += 1) {
+        const byte = block[index] ?? 0;
+        if (byte < tar_numbers_ZERO || byte > SEVEN)
+            break;
+        value = value * 8 + (byte - tar_numbers_ZERO);
+    }
+    if (index === firstDigit)
+        return undefined;
+    for (; index < end; index += 1) {
+        const byte = block[index];
+        if (byte !== tar_numbers_SPACE && byte !== 0)
+            return undefined;
+    }
+    return Number.isSafeInteger(value) ? value : undefined;
+}
+function parseBase256(block, start, end) {
+    const first = block[start] ?? 0;
+    if (first & 0x40)
+        return undefined;
+    let value = first & 0x3f;
+    for (let index = start + 1; index < end; index += 1) {
+        value = value * 256 + (block[index] ?? 0);
+        if (!Number.isSafeInteger(value))
+            return undefined;
+    }
+    return value;
+}
+
+;// CONCATENATED MODULE: ./lib/archive/tar-header.js
+
+const BLOCK_BYTES = 512;
+const NAME_END = 100;
+const SIZE_START = 124;
+const SIZE_END = 136;
+const CHECKSUM_START = 148;
+const CHECKSUM_END = 156;
+const TYPE_AT = 156;
+const MAGIC_START = 257;
+const MAGIC_END = 265;
+const PREFIX_START = 345;
+const PREFIX_END = 500;
+/**
+ * Splits a block of 512 bytes into its fields. Source: POSIX.1-2024 pax, "ustar Interchange Format"; GNU tar manual,
+ * "Basic Tar Format".
+ */
+function parseTarHeader(block) {
+    const magic = block.toString('latin1', MAGIC_START, MAGIC_END);
+    const isUstar = magic.startsWith('ustar\0');
+    const type = block[TYPE_AT] ?? 0;
+    return {
+        type: type === 0 ? '0' : String.fromCharCode(type),
+        name: isUstar && block[PREFIX_START] !== 0
+            ? prefixedName(block)
+            : block.subarray(0, endOfText(block, 0, NAME_END)),
+        sizeBytes: parseTarNumber(block, SIZE_START, SIZE_END),
+        checksumMatches: matchesChecksum(block),
+        formatKnown: isUstar || magic === 'ustar  \0' || magic === '\0\0\0\0\0\0\0\0',
+    };
+}
+function prefixedName(block) {
+    const prefix = block.subarray(PREFIX_START, endOfText(block, PREFIX_START, PREFIX_END));
+    const name = block.subarray(0, endOfText(block, 0, NAME_END));
+    return Buffer.concat([prefix, Buffer.from('/'), name]);
+}
+function endOfText(block, start, limit) {
+    let end = start;
+    while (end < limit && block[end] !== 0)
+        end += 1;
+    return end;
+}
+/** Accepts the sum of signed bytes too, as every reader does: some old writers computed it so. */
+function matchesChecksum(block) {
+    const stored = parseTarNumber(block, CHECKSUM_START, CHECKSUM_END);
+    if (stored === undefined)
+        return false;
+    let sum = 0;
+    let highBytes = 0;
+    for (let index = 0; index < BLOCK_BYTES; index += 1) {
+        const byte = block[index] ?? 0;
+        sum += byte;
+        highBytes += byte >> 7;
+    }
+    for (let index = CHECKSUM_START; index < CHECKSUM_END; index += 1) {
+        const byte = block[index] ?? 0;
+        sum += 0x20 - byte;
+        highBytes -= byte >> 7;
+    }
+    return stored === sum || stored === sum - highBytes * 256;
+}
+
+;// CONCATENATED MODULE: ./lib/archive/ruleset-builder.js
+
+
+
+
+
+
+const REFUSED_TYPES = new Map([
+    ['1', 'hard links'],
+    ['2', 'symbolic links'],
+    ['3', 'character devices'],
+    ['4', 'block devices'],
+    ['6', 'FIFOs'],
+    ['7', 'contiguous files'],
+    ['D', 'folder dumps'],
+    ['M', 'parts of other volumes'],
+    ['S', 'sparse files'],
+    ['V', 'volume labels'],
+]);
+const NAMES_A_FOLDER = /(?:^|\/)\.$/;
+/** Judges the entries of one archive as they come and makes a ruleset of them. */
+class RulesetBuilder {
+    #store;
+    #limits;
+    #metadata;
+    #paths = new PathRegister();
+    #topFolders = new Set();
+    #files = [];
+    #hasTopFile = false;
+    #count = 0;
+    #current = 'metadata';
+    #lastName;
+    constructor(store, limits) {
+        this.#store = store;
+        this.#limits = limits;
+        this.#metadata = new PendingMetadata(limits.metadataBytes);
+    }
+    get lastName() {
+        return this.#lastName;
+    }
+    /** @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE, ARCHIVE_TOO_LARGE */
+    header(block) {
+        const header = parseTarHeader(block);
+        const isMetadata = isMetadataType(header.type);
+        const bytes = isMetadata ? header.name : this.#metadata.nameOf(header);
+        const label = bytes.toString('utf8');
+        this.#lastName = label;
+        this.#count += 1;
+        if (this.#count > this.#limits.entries)
+            throw tooLarge(label, `more than ${this.#limits.entries} entries`);
+        if (!header.checksumMatches)
+            throw invalidEntry(label, 'the checksum of its header does not match');
+        if (!header.formatKnown)
+            throw invalidEntry(label, 'its header is of no known tar format');
+        return isMetadataType(header.type)
+            ? this.#beginMetadata(header, header.type, label)
+            : this.#beginEntry(header, bytes, label);
+    }
+    data(piece) {
+        if (this.#current === 'metadata')
+            this.#metadata.add(piece, this.#lastName ?? '');
+        else
+            this.#store.add(piece);
+    }
+    endOfEntry() {
+        if (this.#current === 'metadata')
+            this.#metadata.end(this.#lastName ?? '');
+        else if (this.#current !== 'folder')
+            this.#files.push({ path: this.#current.path, ...this.#store.end() });
+    }
+    /**
+     * What the archive holds, once its end was read: a top folder that all entries share is gone, names are judged again.
+     * @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE
+     */
+    finish() {
+        if (this.#metadata.isWaiting) {
+            throw invalidEntry(this.#lastName ?? '', 'it describes an entry that does not come');
+        }
+        if (this.#files.length === 0)
+            throw invalidArchive(undefined, 'it contains no files');
+        const [topFolder] = this.#topFolders;
+        const sharesOne = topFolder !== undefined && this.#topFolders.size === 1 && !this.#hasTopFile;
+        const files = sharesOne ? strip(this.#files, topFolder) : this.#files;
+        return { files: files.sort((a, b) => compareCodePoints(a.path, b.path)) };
+    }
+    #beginMetadata(header, type, label) {
+        if (header.sizeBytes === undefined)
+            throw invalidEntry(label, 'its size is not a non-negative safe integer');
+        this.#current = 'metadata';
+        this.#metadata.begin(type, label);
+        return header.sizeBytes;
+    }
+    #beginEntry(header, nameBytes, label) {
+        if (header.type !== '0' && header.type !== '5')
+            throw refusedType(header.type, label);
+        const sizeBytes = this.#metadata.settle(header, label);
+        const name = decodeName(nameBytes);
+        const path = judgeName(name);
+        const isFolder = header.type === '5' || name.endsWith('/');
+        if (isFolder && sizeBytes > 0)
+            throw invalidEntry(label, 'a folder has no content');
+        if (isFolder)
+            this.#beginFolder(path);
+        else
+            this.#beginFile(path, name);
+        return sizeBytes;
+    }
+    #beginFolder(path) {
+        this.#current = 'folder';
+        if (path === '')
+            return;
+        this.#paths.addFolder(path);
+        const slash = path.indexOf('/');
+        this.#topFolders.add(slash < 0 ? path : path.slice(0, slash));
+    }
+    #beginFile(path, name) {
+        if (NAMES_A_FOLDER.test(name))
+            throw unsafeEntry(name, 'a file cannot be called "."');
+        this.#paths.addFile(path);
+        this.#current = { path };
+        const slash = path.indexOf('/');
+        if (slash < 0)
+            this.#hasTopFile = true;
+        else
+            this.#topFolders.add(path.slice(0, slash));
+    }
+}
+function refusedType(type, label) {
+    const known = REFUSED_TYPES.get(type);
+    if (known !== undefined)
+        return unsafeEntry(label, `${known} are not accepted`);
+    return unsafeEntry(label, `entries of type 0x${type.charCodeAt(0).toString(16)} are not accepted`);
+}
+function strip(files, topFolder) {
+    return files.map((file) => ({ ...file, path: judgeName(file.path.slice(topFolder.length + 1)) }));
+}
+
+;// CONCATENATED MODULE: ./lib/archive/tar-parser.js
+
+
+
+/**
+ * Cuts unpacked bytes into tar entries; bytes may come in pieces of any size.
+ *
+ * The first block of zeros ends the archive, and only zeros may follow it; without one the archive may end after any
+ * entry.
+ */
+class TarParser {
+    #entries;
+    #partial = Buffer.alloc(BLOCK_BYTES);
+    #partialBytes = 0;
+    #dataLeft = 0;
+    #paddingLeft = 0;
+    #ended = false;
+    constructor(entries) {
+        this.#entries = entries;
+    }
+    /** @throws ArmError ARCHIVE_INVALID, or what `entries` throws */
+    feed(chunk) {
+        let offset = 0;
+        while (offset < chunk.length) {
+            if (this.#dataLeft > 0)
+                offset = this.#takeData(chunk, offset);
+            else if (this.#paddingLeft > 0)
+                offset = this.#skipPadding(chunk, offset);
+            else if (this.#ended)
+                offset = this.#expectZeros(chunk, offset);
+            else
+                offset = this.#takeHeader(chunk, offset);
+        }
+    }
+    /** @throws ArmError ARCHIVE_INVALID when the bytes so far end inside an entry or a header */
+    finish() {
+        if (this.#dataLeft > 0 || this.#paddingLeft > 0) {
+            throw invalidEntry(this.#entries.lastName ?? '', 'the archive ends inside it');
+        }
+        if (this.#partialBytes > 0)
+            throw this.#invalid('it ends inside a header');
+    }
+    #takeHeader(chunk, offset) {
+        if (this.#partialBytes === 0 && chunk.length - offset >= BLOCK_BYTES) {
+            this.#judge(chunk.subarray(offset, offset + BLOCK_BYTES));
+            return offset + BLOCK_BYTES;
+        }
+        const copied = chunk.copy(this.#partial, this.#partialBytes, offset);
+        this.#partialBytes += copied;
+        if (this.#partialBytes === BLOCK_BYTES) {
+            this.#partialBytes = 0;
+            this.#judge(this.#partial);
+        }
+        return offset + copied;
+    }
+    #judge(block) {
+        if (block[0] === 0 && isZero(block)) {
+            this.#ended = true;
+            return;
+        }
+        this.#dataLeft = this.#entries.header(block);
+        this.#paddingLeft = (BLOCK_BYTES - (this.#dataLeft % BLOCK_BYTES)) % BLOCK_BYTES;
+        if (this.#dataLeft === 0)
+            this.#entries.endOfEntry();
+    }
+    #takeData(chunk, offset) {
+        const end = Math.min(chunk.length, offset + this.#dataLeft);
+        this.#entries.data(chunk.subarray(offset, end));
+        this.#dataLeft -= end - offset;
+        if (this.#dataLeft === 0)
+            this.#entries.endOfEntry();
+        return end;
+    }
+    #skipPadding(chunk, offset) {
+        const skipped = Math.min(chunk.length - offset, this.#paddingLeft);
+        this.#paddingLeft -= skipped;
+        return offset + skipped;
+    }
+    #expectZeros(chunk, offset) {
+        if (!isZero(chunk.subarray(offset)))
+            throw this.#invalid('only zeros may follow the end of the tar data');
+        return chunk.length;
+    }
+    #invalid(rule) {
+        return invalidArchive(this.#entries.lastName, rule);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/archive/archive-reading.js
+
+
+
+
+
+/** One archive while its unpacked bytes come in, under the limits that concern the whole. */
+class ArchiveReading {
+    #packedBytes;
+    #limits;
+    #builder;
+    #parser;
+    #unpackedBytes = 0;
+    /** @throws ArmError ARCHIVE_TOO_LARGE for too many packed bytes */
+    constructor(packedBytes, limits, store) {
+        if (packedBytes > limits.packedBytes) {
+            throw tooLarge(undefined, `it has more than ${formatLimit(limits.packedBytes)}`);
+        }
+        this.#packedBytes = packedBytes;
+        this.#limits = limits;
+        this.#builder = new RulesetBuilder(store, limits);
+        this.#parser = new TarParser(this.#builder);
+    }
+    /**
+     * What exceeds a limit is not looked at, but what comes before is, so that a refusal can name the entry.
+     * @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE, ARCHIVE_TOO_LARGE
+     */
+    take(piece) {
+        const most = Math.min(this.#limits.unpackedBytes, this.#mostExpanded(this.#packedBytes));
+        const room = Math.max(0, most - this.#unpackedBytes);
+        this.#parser.feed(piece.length > room ? piece.subarray(0, room) : piece);
+        this.#unpackedBytes += piece.length;
+        if (piece.length > room)
+            throw this.#tooLarge(most);
+    }
+    /** @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE, ARCHIVE_TOO_LARGE */
+    finish(end) {
+        this.#parser.finish();
+        if (!end.onlyZerosFollow)
+            throw this.#invalid('only zeros may follow the end of the gzip data');
+        const most = this.#mostExpanded(end.packedBytes);
+        if (this.#unpackedBytes > most)
+            throw this.#tooLarge(most);
+        return this.#builder.finish();
+    }
+    /** What an error of zlib means here; any other error is returned as it is. */
+    explain(error) {
+        if (!isZlibError(error))
+            return error;
+        if (error.code === 'Z_BUF_ERROR')
+            return this.#invalid('its gzip data ends early', error);
+        if (error.message !== 'incorrect header check') {
+            return this.#invalid(`its gzip data is damaged (${error.message})`, error);
+        }
+        return this.#invalid('something else follows its gzip data', error);
+    }
+    /** Zeros after the gzip data must not buy expansion, so the end is judged again by what was really unpacked. */
+    #mostExpanded(packedBytes) {
+        return Math.max(this.#limits.expansionFreeBytes, packedBytes * this.#limits.expansion);
+    }
+    #invalid(rule, cause) {
+        return invalidArchive(this.#builder.lastName, rule, cause);
+    }
+    #tooLarge(mostBytes) {
+        const { unpackedBytes, expansion } = this.#limits;
+        const rule = mostBytes === unpackedBytes ? formatLimit(unpackedBytes) : `${expansion} times its size`;
+        return tooLarge(this.#builder.lastName, `it unpacks to more than ${rule}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/archive/content-store.js
+
+
+
+
+
+/** Keeps contents as slices of the unpacked bytes. */
+class MemoryStore {
+    #pieces = [];
+    add(piece) {
+        this.#pieces.push(piece);
+    }
+    end() {
+        const bytes = this.#pieces.length === 1 ? this.#pieces[0] : undefined;
+        const whole = bytes ?? Buffer.concat(this.#pieces);
+        this.#pieces = [];
+        return {
+            sizeBytes: whole.length,
+            sha256: (0,external_node_crypto_.hash)('sha256', whole),
+            content: { kind: 'memory', bytes: whole },
+        };
+    }
+    close() {
+        this.#pieces = [];
+    }
+}
+/** Writes each content to a numbered file of `directory`, which exists and is empty. */
+class SpoolStore {
+    #directory;
+    #count = 0;
+    #first;
+    #open;
+    constructor(directory) {
+        this.#directory = directory;
+    }
+    /** @throws ArmError WRITE_FAILED */
+    add(piece) {
+        if (this.#first === undefined && this.#open === undefined) {
+            this.#first = piece;
+            return;
+        }
+        this.#guarded(() => {
+            this.#open ??= { descriptor: (0,external_node_fs_.openSync)(this.#path, 'wx'), hash: (0,external_node_crypto_.createHash)('sha256'), sizeBytes: 0 };
+            if (this.#first !== undefined)
+                this.#append(this.#open, this.#first);
+            this.#first = undefined;
+            this.#append(this.#open, piece);
+        });
+    }
+    /** @throws ArmError WRITE_FAILED */
+    end() {
+        const path = this.#path;
+        const stored = this.#guarded(() => this.#open === undefined ? this.#writeOnce() : this.#finish(this.#open));
+        this.#first = undefined;
+        this.#open = undefined;
+        this.#count += 1;
+        return { ...stored, content: { kind: 'file', path } };
+    }
+    close() {
+        if (this.#open !== undefined)
+            (0,external_node_fs_.closeSync)(this.#open.descriptor);
+        this.#open = undefined;
+        this.#first = undefined;
+    }
+    get #path() {
+        return (0,external_node_path_.join)(this.#directory, String(this.#count));
+    }
+    #append(open, piece) {
+        open.hash.update(piece);
+        open.sizeBytes += piece.length;
+        for (let written = 0; written < piece.length;)
+            written += (0,external_node_fs_.writeSync)(open.descriptor, piece, written);
+    }
+    #writeOnce() {
+        const bytes = this.#first ?? Buffer.alloc(0);
+        (0,external_node_fs_.writeFileSync)(this.#path, bytes, { flag: 'wx' });
+        return { sizeBytes: bytes.length, sha256: (0,external_node_crypto_.hash)('sha256', bytes) };
+    }
+    #finish(open) {
+        this.#open = undefined;
+        (0,external_node_fs_.closeSync)(open.descriptor);
+        return { sizeBytes: open.sizeBytes, sha256: open.hash.digest('hex') };
+    }
+    #guarded(write) {
+        try {
+            return write();
+        }
+        catch (cause) {
+            throw new lib_errors/* ArmError */.dW('WRITE_FAILED', `Cannot write "${this.#path}": ${reasonOf(cause)}`, { cause });
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/archive/reader.js
+
+
+
+
+
+
+
+/** Unpacked sizes up to this stay in memory when the packed bytes are there already. */
+const MOST_BYTES_IN_MEMORY = 16 * 1024 * 1024;
+/**
+ * Reads a `.tar.gz` and judges all of it: types, names, format and limits of the contract's section "Archives".
+ *
+ * A packed archive in memory that unpacks to at most 16 MiB is read at once, and its files are slices of one buffer;
+ * any other is streamed, and its files lie in `spoolDirectory`.
+ * @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE, ARCHIVE_TOO_LARGE; WRITE_FAILED for the spool; CANCELLED
+ */
+async function readArchive(body, options) {
+    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    checkCancelled(options.signal);
+    const atOnce = body.kind === 'memory' ? readAtOnce(body.bytes, limits) : undefined;
+    return atOnce ?? readStreamed(body, limits, options);
+}
+function readAtOnce(bytes, limits) {
+    const reading = new ArchiveReading(bytes.length, limits, new MemoryStore());
+    const mostBytes = Math.min(MOST_BYTES_IN_MEMORY, limits.unpackedBytes, limits.expansionFreeBytes);
+    const gzip = gunzipAtOnce(bytes, mostBytes);
+    if (gzip === undefined)
+        return undefined;
+    reading.take(gzip.unpacked);
+    return reading.finish(gzip);
+}
+async function readStreamed(body, limits, options) {
+    const packed = await openBody(body);
+    const store = new SpoolStore(options.spoolDirectory);
+    try {
+        const reading = new ArchiveReading(packed.sizeBytes, limits, store);
+        if (!packed.isGzip)
+            throw invalidArchive(undefined, 'it is not gzip data');
+        const end = await gunzipStreamed(packed, (piece) => {
+            checkCancelled(options.signal);
+            reading.take(piece);
+        }).catch((error) => {
+            throw reading.explain(error);
+        });
+        return reading.finish(end);
+    }
+    finally {
+        store.close();
+        await packed.close();
+    }
+}
+async function openBody(body) {
+    try {
+        return await openPacked(body);
+    }
+    catch (cause) {
+        if (cause instanceof lib_errors/* ArmError */.dW || body.kind === 'memory')
+            throw cause;
+        throw new lib_errors/* ArmError */.dW('ARCHIVE_INVALID', `Cannot open "${body.path}": ${reasonOf(cause)}`, { cause });
+    }
+}
+function checkCancelled(signal) {
+    if (signal?.aborted)
+        throw new lib_errors/* ArmError */.dW('CANCELLED', 'Cannot read the archive: the run was cancelled');
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/strangers.js
+
+/** Bound on the search: hashing this much takes some 30 ms. */
+const MAX_HASHED_BYTES = 32 * 1024 * 1024;
+/**
+ * Finds what somebody added to an installed tree without the archive at hand: the files, or all files of a folder,
+ * without which the rest has exactly the digest that the lockfile recorded. Such a digest cannot be hit by chance.
+ *
+ * Up to two additions are found, besides links and special files. Returns all added paths (none when nothing was
+ * added), or `undefined` when installed files are changed or missing as well, or more was added.
+ */
+function findStrangers(tree, contents) {
+    const lines = tree.files.map(({ path, sha256 }) => `${path}\0${sha256}\n`);
+    if (digestWithout(lines, new Set()) === contents)
+        return [...tree.others];
+    const additions = possibleAdditions(tree);
+    let budget = Math.floor(MAX_HASHED_BYTES / Math.max(1, lines.join('').length));
+    for (const left of combinations(additions)) {
+        if (budget <= 0)
+            return undefined;
+        budget -= 1;
+        if (digestWithout(lines, left) !== contents)
+            continue;
+        return [...[...left].map((index) => tree.files[index]?.path ?? ''), ...tree.others];
+    }
+    return undefined;
+}
+/** Sets of file indices: each file alone, and each folder with all that it holds. */
+function possibleAdditions(tree) {
+    const folders = new Map();
+    for (const [index, { path }] of tree.files.entries()) {
+        for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+            const folder = path.slice(0, end);
+            const members = folders.get(folder);
+            if (members === undefined)
+                folders.set(folder, [index]);
+            else
+                members.push(index);
+        }
+    }
+    const several = [...folders.values()].filter((members) => members.length > 1);
+    return [...tree.files.map((_, index) => [index]), ...several];
+}
+/** All single additions first, then all pairs. */
+function* combinations(additions) {
+    for (const addition of additions)
+        yield new Set(addition);
+    for (const [index, first] of additions.entries()) {
+        for (const second of additions.slice(index + 1))
+            yield new Set([...first, ...second]);
+    }
+}
+function digestWithout(lines, left) {
+    return (0,external_node_crypto_.hash)('sha256', lines.filter((_, index) => !left.has(index)).join(''), 'hex');
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/links.js
+
+
+/** As many as Linux follows (path_resolution(7)). */
+const MAX_LINKS = 40;
+/**
+ * Follows every link of an absolute path, dangling ones to where they would lead, which `realpath` cannot.
+ * @throws file system errors other than absence
+ */
+function resolveLinks(path) {
+    let at = (0,external_node_path_.parse)(path).root;
+    let pending = segmentsOf(path);
+    let links = 0;
+    for (let segment = pending.shift(); segment !== undefined; segment = pending.shift()) {
+        if (segment === '..') {
+            at = (0,external_node_path_.dirname)(at);
+            continue;
+        }
+        const next = (0,external_node_path_.join)(at, segment);
+        const stats = (0,external_node_fs_.lstatSync)(next, { throwIfNoEntry: false });
+        if (stats === undefined)
+            return { path: (0,external_node_path_.join)(next, ...pending) };
+        if (stats.isSymbolicLink()) {
+            links += 1;
+            if (links > MAX_LINKS)
+                return { path: (0,external_node_path_.join)(next, ...pending), endless: true };
+            const destination = (0,external_node_fs_.readlinkSync)(next);
+            if ((0,external_node_path_.isAbsolute)(destination))
+                at = (0,external_node_path_.parse)(destination).root;
+            pending = [...segmentsOf(destination), ...pending];
+        }
+        else if (stats.isDirectory()) {
+            at = next;
+        }
+        else {
+            return { path: (0,external_node_path_.join)(next, ...pending), file: next };
+        }
+    }
+    return { path: at };
+}
+/**
+ * The first existing segment of `relative` (`/` form) below `base` that is a link or no folder; links are not followed.
+ * @throws file system errors other than absence
+ */
+function findObstacle(base, relative) {
+    let path = '';
+    for (const segment of relative.split('/')) {
+        path = path === '' ? segment : `${path}/${segment}`;
+        const stats = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(base, path), { throwIfNoEntry: false });
+        if (stats === undefined)
+            return undefined;
+        if (!stats.isDirectory())
+            return { path, kind: stats.isSymbolicLink() ? 'link' : 'file' };
+    }
+    return undefined;
+}
+function segmentsOf(path) {
+    const tail = path.slice((0,external_node_path_.parse)(path).root.length);
+    return tail.split(external_node_path_.sep === '\\' ? /[\\/]/ : '/').filter((segment) => segment !== '' && segment !== '.');
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/tree.js
+
+
+
+
+
+/** Read at once; larger files are read in pieces of this size. One buffer serves all, since reading is synchronous. */
+const BUFFER_BYTES = 256 * 1024;
+let buffer;
+// Should a file be swapped after it was listed, then neither a link is followed nor a pipe waited for. Windows has no such flags.
+const READ_FLAGS = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+/**
+ * Reads and hashes everything below a folder, without following links; `undefined` when there is nothing at that path.
+ * @throws file system errors, permission denied among them
+ */
+function readTree(folder) {
+    const stats = (0,external_node_fs_.lstatSync)(folder, { throwIfNoEntry: false });
+    if (stats === undefined)
+        return undefined;
+    if (!stats.isDirectory())
+        return { files: [], digest: '', others: ['.'] };
+    const tree = { files: [], digest: '', others: [] };
+    collect(folder, '', tree);
+    tree.files.sort((a, b) => compareCodePoints(a.path, b.path));
+    if (tree.others.length === 0)
+        tree.digest = treeDigest(tree.files);
+    return tree;
+}
+/**
+ * `readTree` of `base/relative` (`/` form) that treats a link or file on the way as the strange entry it is.
+ * @throws file system errors
+ */
+function readTreeBelow(base, relative) {
+    const obstacle = findObstacle(base, relative);
+    if (obstacle !== undefined)
+        return { files: [], digest: '', others: ['.'] };
+    return readTree((0,external_node_path_.join)(base, relative));
+}
+function collect(folder, prefix, tree) {
+    for (const entry of (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true })) {
+        const path = prefix + entry.name;
+        const absolute = `${folder}/${entry.name}`;
+        if (entry.isDirectory()) {
+            collect(absolute, `${path}/`, tree);
+            continue;
+        }
+        const content = entry.isFile() ? hashFile(absolute) : undefined;
+        if (content === undefined)
+            tree.others.push(path);
+        else
+            tree.files.push({ path, ...content });
+    }
+}
+/** Digest and size of a regular file, or `undefined` when its name leads to none (a name that is no valid UTF-8, or a link by now). */
+function hashFile(path) {
+    let descriptor;
+    try {
+        descriptor = (0,external_node_fs_.openSync)(path, READ_FLAGS);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT' || code === 'ELOOP')
+            return undefined;
+        throw error;
+    }
+    try {
+        return hashOpenFile(descriptor);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(descriptor);
+    }
+}
+function hashOpenFile(descriptor) {
+    buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
+    const first = (0,external_node_fs_.readSync)(descriptor, buffer);
+    // A short read of a regular file is its end.
+    if (first < buffer.length)
+        return { sha256: (0,external_node_crypto_.hash)('sha256', buffer.subarray(0, first), 'hex'), sizeBytes: first };
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(buffer);
+    let sizeBytes = first;
+    for (let read = (0,external_node_fs_.readSync)(descriptor, buffer); read > 0; read = (0,external_node_fs_.readSync)(descriptor, buffer)) {
+        digest.update(buffer.subarray(0, read));
+        sizeBytes += read;
+    }
+    return { sha256: digest.digest('hex'), sizeBytes };
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/drift.js
+
+
+
+/**
+ * Compares a ruleset's folder in one target with what was installed; no difference gives an empty list. Files are
+ * named when the list of files is known, or when nothing but additions can explain the digest; else the folder is.
+ *
+ * @throws ArmError WRITE_FAILED when the folder cannot be read
+ */
+function findDrift(target, relativeFolder, { contents, files }) {
+    const folder = `${target.shown}/${relativeFolder}`;
+    const tree = (0,write_failure/* explainingFailures */.hr)('read', folder, () => readTreeBelow(target.path, relativeFolder));
+    if (tree === undefined)
+        return [{ path: folder, kind: 'folder-missing' }];
+    if (contents !== undefined && tree.digest === contents)
+        return [];
+    if (tree.others.includes('.'))
+        return [{ path: folder, kind: 'folder-differs' }];
+    const named = files === undefined ? findAdditions(tree, contents) : compare(tree, files);
+    if (named.length === 0 && contents === undefined)
+        return [];
+    if (named.length === 0)
+        return [{ path: folder, kind: 'folder-differs' }];
+    return named.map(({ path, kind }) => ({ path: `${folder}/${path}`, kind }));
+}
+function findAdditions(tree, contents) {
+    const strangers = contents === undefined ? undefined : findStrangers(tree, contents);
+    return (strangers ?? []).map((path) => ({ path, kind: 'extra' }));
+}
+function compare(tree, files) {
+    const present = new Map(tree.files.map(({ path, sha256 }) => [path, sha256]));
+    // Links and special files have no content that could be right.
+    for (const path of tree.others)
+        present.set(path, '');
+    const drift = [];
+    for (const { path, sha256 } of files) {
+        const actual = present.get(path);
+        if (actual !== sha256)
+            drift.push({ path, kind: actual === undefined ? 'missing' : 'modified' });
+        present.delete(path);
+    }
+    return [...drift, ...[...present.keys()].map((path) => ({ path, kind: 'extra' }))];
+}
+
+// EXTERNAL MODULE: ./lib/transfer/shown-url.js
+var shown_url = __nccwpck_require__(2486);
+;// CONCATENATED MODULE: ./lib/commands/download-archive.js
+
+
+/** The largest archive that is taken, packed (contract, "Limits"). */
+const MAX_PACKED_BYTES = 100 * 1024 * 1024;
+/**
+ * Downloads an archive, or reads it from a filesystem source; a large one lies in `stagingDirectory`.
+ * @throws ArmError OFFLINE, and what registry and transfer throw
+ */
+async function downloadArchive(session, { planned, version }, stagingDirectory) {
+    const { source, name, key } = planned;
+    const { registry, channel, local } = session.open(source);
+    if (local === undefined && session.setup.inputs.offline) {
+        const message = `Cannot fetch "${key}" ${version} from "${source.url}": offline is true and no local cache holds it`;
+        throw new lib_errors/* ArmError */.dW('OFFLINE', message);
+    }
+    const location = await registry.locate(name, version);
+    const options = { maxBytes: MAX_PACKED_BYTES, stagingDirectory };
+    if (location.kind === 'request') {
+        return { ...(await channel.download(location.request, options)), address: addressOf(location) };
+    }
+    if (local === undefined) {
+        throw new Error(`The source "${source.name}" gave a file although it is no folder`);
+    }
+    const download = await local.read(location.path, { ...options, signal: session.ports.signal });
+    return { ...download, address: addressOf(location) };
+}
+/**
+ * Compares an archive with what the lockfile expects, before anything of it is unpacked.
+ * @throws ArmError CHECKSUM_MISMATCH
+ */
+function verifyChecksum({ planned, version, expected }, { checksum, address }) {
+    if (expected === undefined || expected.checksum === checksum)
+        return;
+    throw new lib_errors/* ArmError */.dW('CHECKSUM_MISMATCH', `Cannot accept "${planned.key}" ${version} from "${address}": the lockfile expects SHA-256 ${expected.checksum}, the archive has ${checksum}`);
+}
+function addressOf(location) {
+    return location.kind === 'request' ? (0,shown_url/* shownUrl */.z)(location.request.url) : location.path;
+}
+
+;// CONCATENATED MODULE: ./lib/commands/judge-archive.js
+
+
+
+
+
+
+/**
+ * Unpacks an archive whose checksum has been verified, and judges all of it.
+ * @throws ArmError ARCHIVE_… with the archive's address, CHECKSUM_MISMATCH when the lockfile's `contents` disagree
+ */
+async function judgeArchive(session, wanted, { body, address }) {
+    const { expected, scratchFolder, planned, version } = wanted;
+    const spoolDirectory = (0,external_node_path_.join)(scratchFolder, 'files');
+    (0,write_failure/* explainingFailures */.hr)('write', spoolDirectory, () => {
+        (0,external_node_fs_.rmSync)(spoolDirectory, { recursive: true, force: true });
+        (0,external_node_fs_.mkdirSync)(spoolDirectory);
+    });
+    const sizeBytes = body.kind === 'memory' ? body.bytes.length : (0,external_node_fs_.statSync)(body.path).size;
+    const ruleset = await readArchive(body, { spoolDirectory, signal: session.ports.signal }).catch((error) => {
+        throw error instanceof lib_errors/* ArmError */.dW
+            ? withAddress(error, `"${planned.key}" ${version} from "${address}"`)
+            : error;
+    });
+    const contents = treeDigest(ruleset.files);
+    if (expected?.contents !== undefined && expected.contents !== contents) {
+        throw new lib_errors/* ArmError */.dW('CHECKSUM_MISMATCH', `Cannot accept "${planned.key}" ${version} from "${address}": the archive is the locked one, but the lockfile's contents ${expected.contents} are not its digest ${contents}`, {
+            hint: 'The lockfile was edited: restore the entry from version control or run update for this ruleset',
+        });
+    }
+    return { ruleset, contents, sizeBytes };
+}
+/** The reader knows entries and rules, but not where the archive came from. */
+function withAddress(error, subject) {
+    if (!error.code.startsWith('ARCHIVE_'))
+        return error;
+    const reason = error.message.charAt(0).toLowerCase() + error.message.slice(1);
+    return new lib_errors/* ArmError */.dW(error.code, `Cannot install ${subject}: ${reason}`, {
+        ...error.details,
+        hint: error.hint,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/commands/fetch-ruleset.js
+
+
+
+
+
+
+/**
+ * An archive from the first layer that has it (tool cache, Actions cache, registry), verified and judged.
+ *
+ * The checksum is compared before anything is unpacked.
+ * @throws ArmError CHECKSUM_MISMATCH, OFFLINE, ARCHIVE_…, and what transfer and registry throw
+ */
+async function fetchRuleset(session, actionsCache, options) {
+    const local = await fetchFromToolCache(session, actionsCache, options);
+    if (local !== undefined)
+        return local;
+    const mayBeRestored = options.expected !== undefined && (await actionsCache.restore());
+    const restored = mayBeRestored ? await fetchFromToolCache(session, actionsCache, options) : undefined;
+    return restored ?? (await fetchFromRegistry(session, options));
+}
+/** The locked archive if this machine has it; also what the Actions cache has brought. Throws as `fetchRuleset`. */
+async function fetchFromToolCache(session, actionsCache, options) {
+    const { expected, planned } = options;
+    if (expected === undefined)
+        return undefined;
+    const { checksum } = expected;
+    const body = (await session.toolCache.find(checksum)) ?? actionsCache.kept(checksum);
+    if (body === undefined)
+        return undefined;
+    const judged = await judgeArchive(session, options, { body, address: planned.source.url });
+    const origin = actionsCache.brought(checksum) ? 'actions-cache' : 'tool-cache';
+    return { ...judged, body, checksum, origin, attempts: 0 };
+}
+/** The archive as the registry has it now, whatever the caches hold. Throws as `fetchRuleset`. */
+async function fetchFromRegistry(session, options) {
+    const { retries } = session.setup.inputs;
+    let attempts = 0;
+    for (let repeated = 0;; repeated += 1) {
+        const folder = (0,external_node_path_.join)(options.scratchFolder, `download-${repeated}`);
+        (0,write_failure/* explainingFailures */.hr)('write', folder, () => (0,external_node_fs_.mkdirSync)(folder));
+        const download = await downloadArchive(session, options, folder);
+        attempts += download.attempts;
+        try {
+            verifyChecksum(options, download);
+            const judged = await judgeArchive(session, options, download);
+            const { body, checksum } = download;
+            return { ...judged, body, checksum, origin: 'registry', attempts };
+        }
+        catch (error) {
+            if (!(error instanceof lib_errors/* ArmError */.dW))
+                throw error;
+            if (!mayBeCut(download, error) || repeated >= retries)
+                throw error.with({ attempts });
+            (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+        }
+    }
+}
+/** Where only the end of the connection marks the end of the body, a cut shows in the bytes alone. */
+function mayBeCut({ delimited }, { code }) {
+    return delimited === 'close' && (code === 'ARCHIVE_INVALID' || code === 'CHECKSUM_MISMATCH');
+}
+
+;// CONCATENATED MODULE: ./lib/commands/notes.js
+/** A result that ended in a failure; the error learns which ruleset it belongs to and where that is asked for. */
+function failedResult(known, error) {
+    const { name, source, place } = known;
+    const { attempts } = error.details;
+    return {
+        ...known,
+        status: 'failed',
+        attempts: attempts ?? known.attempts,
+        error: error.with({
+            ruleset: name,
+            source: error.details.source ?? (source === '' ? undefined : source),
+            place: error.details.place ?? place,
+        }),
+    };
+}
+/** Warns of files that stay although the ruleset does not have them; returns the same as notes. */
+function keptNotes(session, { name, place }, { strangers, leftovers }) {
+    const notes = [
+        ...strangers.map((path) => `"${path}" was not installed by this action and stays`),
+        ...leftovers,
+    ];
+    for (const message of notes)
+        session.ports.reporter.warning({ message, ruleset: name, place });
+    return notes;
+}
+
+;// CONCATENATED MODULE: ./lib/archive/character-names.js
+/** Names of neighbouring characters, by the code point of the first: controls by their alias, the rest by name (Unicode 17). */
+const NAMES = [
+    [
+        0x0000,
+        'NULL|START OF HEADING|START OF TEXT|END OF TEXT|END OF TRANSMISSION|ENQUIRY|ACKNOWLEDGE|' +
+            'ALERT|BACKSPACE|CHARACTER TABULATION|LINE FEED|LINE TABULATION|FORM FEED|CARRIAGE RETURN|' +
+            'SHIFT OUT|SHIFT IN|DATA LINK ESCAPE|DEVICE CONTROL ONE|DEVICE CONTROL TWO|' +
+            'DEVICE CONTROL THREE|DEVICE CONTROL FOUR|NEGATIVE ACKNOWLEDGE|SYNCHRONOUS IDLE|' +
+            'END OF TRANSMISSION BLOCK|CANCEL|END OF MEDIUM|SUBSTITUTE|ESCAPE|INFORMATION SEPARATOR FOUR|' +
+            'INFORMATION SEPARATOR THREE|INFORMATION SEPARATOR TWO|INFORMATION SEPARATOR ONE',
+    ],
+    [
+        0x007f,
+        'DELETE|PADDING CHARACTER|HIGH OCTET PRESET|BREAK PERMITTED HERE|NO BREAK HERE|INDEX|' +
+            'NEXT LINE|START OF SELECTED AREA|END OF SELECTED AREA|CHARACTER TABULATION SET|' +
+            'CHARACTER TABULATION WITH JUSTIFICATION|LINE TABULATION SET|PARTIAL LINE FORWARD|' +
+            'PARTIAL LINE BACKWARD|REVERSE LINE FEED|SINGLE SHIFT TWO|SINGLE SHIFT THREE|' +
+            'DEVICE CONTROL STRING|PRIVATE USE ONE|PRIVATE USE TWO|SET TRANSMIT STATE|CANCEL CHARACTER|' +
+            'MESSAGE WAITING|START OF GUARDED AREA|END OF GUARDED AREA|START OF STRING|' +
+            'SINGLE GRAPHIC CHARACTER INTRODUCER|SINGLE CHARACTER INTRODUCER|CONTROL SEQUENCE INTRODUCER|' +
+            'STRING TERMINATOR|OPERATING SYSTEM COMMAND|PRIVACY MESSAGE|APPLICATION PROGRAM COMMAND',
+    ],
+    [0x00ad, 'SOFT HYPHEN'],
+    [0x034f, 'COMBINING GRAPHEME JOINER'],
+    [0x061c, 'ARABIC LETTER MARK'],
+    [0x115f, 'HANGUL CHOSEONG FILLER|HANGUL JUNGSEONG FILLER'],
+    [0x17b4, 'KHMER VOWEL INHERENT AQ|KHMER VOWEL INHERENT AA'],
+    [
+        0x180b,
+        'MONGOLIAN FREE VARIATION SELECTOR ONE|MONGOLIAN FREE VARIATION SELECTOR TWO|' +
+            'MONGOLIAN FREE VARIATION SELECTOR THREE|MONGOLIAN VOWEL SEPARATOR|' +
+            'MONGOLIAN FREE VARIATION SELECTOR FOUR',
+    ],
+    [
+        0x200b,
+        'ZERO WIDTH SPACE|ZERO WIDTH NON-JOINER|ZERO WIDTH JOINER|LEFT-TO-RIGHT MARK|' + 'RIGHT-TO-LEFT MARK',
+    ],
+    [
+        0x2028,
+        'LINE SEPARATOR|PARAGRAPH SEPARATOR|LEFT-TO-RIGHT EMBEDDING|RIGHT-TO-LEFT EMBEDDING|' +
+            'POP DIRECTIONAL FORMATTING|LEFT-TO-RIGHT OVERRIDE|RIGHT-TO-LEFT OVERRIDE',
+    ],
+    [0x2060, 'WORD JOINER|FUNCTION APPLICATION|INVISIBLE TIMES|INVISIBLE SEPARATOR|INVISIBLE PLUS'],
+    [
+        0x2066,
+        'LEFT-TO-RIGHT ISOLATE|RIGHT-TO-LEFT ISOLATE|FIRST STRONG ISOLATE|POP DIRECTIONAL ISOLATE|' +
+            'INHIBIT SYMMETRIC SWAPPING|ACTIVATE SYMMETRIC SWAPPING|INHIBIT ARABIC FORM SHAPING|' +
+            'ACTIVATE ARABIC FORM SHAPING|NATIONAL DIGIT SHAPES|NOMINAL DIGIT SHAPES',
+    ],
+    [0x2800, 'BRAILLE PATTERN BLANK'],
+    [0x3164, 'HANGUL FILLER'],
+    [0xfeff, 'ZERO WIDTH NO-BREAK SPACE'],
+    [0xffa0, 'HALFWIDTH HANGUL FILLER'],
+    [
+        0xfff9,
+        'INTERLINEAR ANNOTATION ANCHOR|INTERLINEAR ANNOTATION SEPARATOR|' + 'INTERLINEAR ANNOTATION TERMINATOR',
+    ],
+    [
+        0x1bca0,
+        'SHORTHAND FORMAT LETTER OVERLAP|SHORTHAND FORMAT CONTINUING OVERLAP|' +
+            'SHORTHAND FORMAT DOWN STEP|SHORTHAND FORMAT UP STEP',
+    ],
+    [0x1d159, 'MUSICAL SYMBOL NULL NOTEHEAD'],
+    [
+        0x1d173,
+        'MUSICAL SYMBOL BEGIN BEAM|MUSICAL SYMBOL END BEAM|MUSICAL SYMBOL BEGIN TIE|' +
+            'MUSICAL SYMBOL END TIE|MUSICAL SYMBOL BEGIN SLUR|MUSICAL SYMBOL END SLUR|' +
+            'MUSICAL SYMBOL BEGIN PHRASE|MUSICAL SYMBOL END PHRASE',
+    ],
+    [0xe0001, 'LANGUAGE TAG'],
+    [
+        0xe0020,
+        'TAG SPACE|TAG EXCLAMATION MARK|TAG QUOTATION MARK|TAG NUMBER SIGN|TAG DOLLAR SIGN|' +
+            'TAG PERCENT SIGN|TAG AMPERSAND|TAG APOSTROPHE|TAG LEFT PARENTHESIS|TAG RIGHT PARENTHESIS|' +
+            'TAG ASTERISK|TAG PLUS SIGN|TAG COMMA|TAG HYPHEN-MINUS|TAG FULL STOP|TAG SOLIDUS|' +
+            'TAG DIGIT ZERO|TAG DIGIT ONE|TAG DIGIT TWO|TAG DIGIT THREE|TAG DIGIT FOUR|TAG DIGIT FIVE|' +
+            'TAG DIGIT SIX|TAG DIGIT SEVEN|TAG DIGIT EIGHT|TAG DIGIT NINE|TAG COLON|TAG SEMICOLON|' +
+            'TAG LESS-THAN SIGN|TAG EQUALS SIGN|TAG GREATER-THAN SIGN|TAG QUESTION MARK|TAG COMMERCIAL AT',
+    ],
+    [
+        0xe005b,
+        'TAG LEFT SQUARE BRACKET|TAG REVERSE SOLIDUS|TAG RIGHT SQUARE BRACKET|TAG CIRCUMFLEX ACCENT|' +
+            'TAG LOW LINE|TAG GRAVE ACCENT',
+    ],
+    [0xe007b, 'TAG LEFT CURLY BRACKET|TAG VERTICAL LINE|TAG RIGHT CURLY BRACKET|TAG TILDE|CANCEL TAG'],
+];
+/**
+ * A character for people who cannot see it: `U+200B ZERO WIDTH SPACE`. Knows what `scanText` finds; a code point without
+ * a name that is invisible by default is called `UNASSIGNED`.
+ */
+function describeCharacter(codePoint) {
+    const hex = codePoint.toString(16).toUpperCase().padStart(4, '0');
+    return `U+${hex} ${letterTag(codePoint) ?? variationSelector(codePoint) ?? listedName(codePoint) ?? 'UNASSIGNED'}`;
+}
+function letterTag(codePoint) {
+    const letter = String.fromCharCode(codePoint & 0x7f);
+    if (codePoint >= 0xe0041 && codePoint <= 0xe005a)
+        return `TAG LATIN CAPITAL LETTER ${letter}`;
+    if (codePoint >= 0xe0061 && codePoint <= 0xe007a)
+        return `TAG LATIN SMALL LETTER ${letter.toUpperCase()}`;
+    return undefined;
+}
+function variationSelector(codePoint) {
+    if (codePoint >= 0xfe00 && codePoint <= 0xfe0f)
+        return `VARIATION SELECTOR-${codePoint - 0xfe00 + 1}`;
+    if (codePoint >= 0xe0100 && codePoint <= 0xe01ef)
+        return `VARIATION SELECTOR-${codePoint - 0xe0100 + 17}`;
+    return undefined;
+}
+function listedName(codePoint) {
+    const run = NAMES.findLast(([first]) => first <= codePoint);
+    return run?.[1].split('|')[codePoint - run[0]];
+}
+
+;// CONCATENATED MODULE: ./lib/archive/legitimate-characters.js
+/** Letters and marks of scripts whose letters join or stack: only there do joiners change what people see. */
+const JOINING_SCRIPTS = [
+    'Arab Syrc Mong Nkoo Mand Phag Mani Phlp Adlm Rohg Sogd Chrs Ougr',
+    'Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt Bali Java Sund Kthi Gran Brah Cakm Newa Tirh Takr',
+    'Shrd Sidd Modi Khoj Sind Limb Lepc Mtei Saur Sylo Lana Cham Rjng Batk Bugi Ahom Dogr Gong Gonm Nand Zanb Soyo Bhks',
+    'Marc Mult Mahj Khar',
+];
+/** Scripts that are written without spaces between words, where a zero-width space allows a line break. */
+const UNSPACED_SCRIPTS = ['Khmr Laoo Thai Mymr'];
+const ARABIC_LETTER = '(?=[\\p{L}\\p{M}])\\p{scx=Arab}';
+const JOINING_LETTER = `(?=[\\p{L}\\p{M}])${anyScript(JOINING_SCRIPTS)}`;
+const UNSPACED_LETTER = `(?=[\\p{L}\\p{M}])${anyScript(UNSPACED_SCRIPTS)}`;
+/** Signs that suppress a vowel; a joiner after them chooses the form of the consonant, at a word's end too. */
+const VIRAMA = '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d3b\\u0d3c\\u0d4d\\u0dca\\u1039\\u103a\\u17d2\\u1b44\\ua9c0]';
+const legitimate_characters_UNSEEN = '[\\u200b-\\u200f\\u061c\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\u{e0000}-\\u{e0fff}]';
+const VISIBLE = `(?!${legitimate_characters_UNSEEN})[^\\s\\p{C}]`;
+const MONGOLIAN_LETTER = '(?=\\p{L})\\p{sc=Mong}';
+const REGION_FLAG = '\\u{1f3f4}\\u{e0067}\\u{e0062}(?:\\u{e0065}\\u{e006e}\\u{e0067}|\\u{e0073}\\u{e0063}\\u{e0074}|\\u{e0077}\\u{e006c}\\u{e0073})\\u{e007f}';
+const WORD_END = `(?!${legitimate_characters_UNSEEN})(?![\\p{L}\\p{M}\\p{N}])`;
+function anyScript(codes) {
+    return `[${codes
+        .flatMap((line) => line.split(' '))
+        .map((code) => `\\p{scx=${code}}`)
+        .join('')}]`;
+}
+/** Sources: UTS #51 (emoji), UTS #37 and StandardizedVariants.txt (variants), RFC 5892 appendix A (joiners). */
+const CONTEXTS = [
+    // Emoji or text style, and keycaps
+    { before: '(?![0-9#*\\u{1f1e6}-\\u{1f1ff}])\\p{Emoji}', characters: '[\\ufe0e\\ufe0f]' },
+    { before: '[0-9#*]', characters: '[\\ufe0e\\ufe0f]', after: '\\u20e3' },
+    // Emoji joined to one
+    {
+        before: '[\\p{Extended_Pictographic}\\p{Emoji_Modifier}]\\ufe0f?',
+        characters: '\\u200d',
+        after: '\\p{Extended_Pictographic}',
+    },
+    // The tags of a whole flag of England, Scotland or Wales
+    {
+        before: `(?=${REGION_FLAG})\\u{1f3f4}[\\u{e0061}-\\u{e007a}]{0,5}`,
+        characters: '[\\u{e0061}-\\u{e007a}\\u{e007f}]',
+    },
+    // Joiners
+    { before: JOINING_LETTER, characters: '[\\u200c\\u200d]', after: JOINING_LETTER },
+    { before: VIRAMA, characters: '[\\u200c\\u200d]', after: `(?!${legitimate_characters_UNSEEN})` },
+    { before: ARABIC_LETTER, characters: '\\u200d', after: WORD_END },
+    { before: '^|[\\s\\p{P}]', characters: '\\u200d', after: ARABIC_LETTER },
+    { before: VISIBLE, characters: '\\u200c', after: ARABIC_LETTER },
+    { before: UNSPACED_LETTER, characters: '\\u200b', after: UNSPACED_LETTER },
+    // Variants of ideographs, of their punctuation, of mathematical signs and of letters
+    { before: '\\p{Unified_Ideograph}', characters: '[\\ufe00-\\ufe02\\u{e0100}-\\u{e013f}]' },
+    { before: '[\\u3001\\u3002\\uff01\\uff0c\\uff0e\\uff1a\\uff1b\\uff1f]', characters: '[\\ufe00\\ufe01]' },
+    { before: '(?![\\0-\\x7f])\\p{Sm}|\\p{sc=Mymr}|\\p{sc=Phag}|\\p{sc=Mani}', characters: '\\ufe00' },
+    { before: MONGOLIAN_LETTER, characters: '[\\u180b-\\u180d\\u180f]' },
+    {
+        before: `${MONGOLIAN_LETTER}[\\u180b-\\u180d\\u180f]?`,
+        characters: '\\u180e',
+        after: '[\\u1820\\u1821]',
+    },
+    // A grapheme joiner that keeps two marks in order, and the space of Braille
+    { before: '\\p{M}', characters: '\\u034f', after: '\\p{M}' },
+    { before: '[\\u2801-\\u28ff]', characters: '\\u2800', after: '[\\u2801-\\u28ff]' },
+];
+const MARK = new RegExp(`(?<!${legitimate_characters_UNSEEN})[\\u200e\\u200f\\u061c](?!${legitimate_characters_UNSEEN})`, 'uy');
+const RIGHT_TO_LEFT = /[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/** Compiled only for characters that a text has: together the contexts take longer than an archive. */
+const compiled = new Map();
+/** True when the hidden character at `index` is one that people of some script or emoji need right there. */
+function isLegitimate(text, index, character, lineIsRightToLeft) {
+    if (!compiled.has(character))
+        compiled.set(character, compileFor(character));
+    return (matchesAt(compiled.get(character), text, index) || (matchesAt(MARK, text, index) && lineIsRightToLeft()));
+}
+function compileFor(character) {
+    const contexts = CONTEXTS.filter(({ characters }) => new RegExp(characters, 'u').test(character));
+    if (contexts.length === 0)
+        return undefined;
+    const patterns = contexts.map(({ before, after = '' }) => `(?<=${before})${character}(?=${after})`);
+    return new RegExp(patterns.join('|'), 'uy');
+}
+function matchesAt(pattern, text, index) {
+    if (pattern === undefined)
+        return false;
+    pattern.lastIndex = index;
+    return pattern.test(text);
+}
+/** True when a line has a letter that is written from right to left. */
+function hasRightToLeftLetter(line) {
+    return RIGHT_TO_LEFT.test(line);
+}
+
+;// CONCATENATED MODULE: ./lib/archive/text-position.js
+/** Walks through a text once and tells line and column, both from 1, columns in code points. */
+class TextPosition {
+    #text;
+    #index = 0;
+    #lineStart = 0;
+    #lineEnd;
+    line;
+    column;
+    /** `line` and `column` are those of the first character, for a text that continues another. */
+    constructor(text, line = 1, column = 1) {
+        this.#text = text;
+        this.#lineEnd = this.#endOfLine(0);
+        this.line = line;
+        this.column = column;
+    }
+    /** Goes forward to the character at `index`, which is not before the current one. */
+    moveTo(index) {
+        while (this.#lineEnd < index) {
+            this.#lineStart = this.#lineEnd + 1;
+            this.#index = this.#lineStart;
+            this.#lineEnd = this.#endOfLine(this.#lineStart);
+            this.line += 1;
+            this.column = 1;
+        }
+        this.column += countCodePoints(this.#text, this.#index, index);
+        this.#index = index;
+    }
+    /** Where the current line starts in the text. */
+    get lineStart() {
+        return this.#lineStart;
+    }
+    /** The current line without its end. */
+    get lineText() {
+        return this.#text.slice(this.#lineStart, this.#lineEnd);
+    }
+    #endOfLine(start) {
+        const newline = this.#text.indexOf('\n', start);
+        return newline < 0 ? this.#text.length : newline;
+    }
+}
+function countCodePoints(text, start, end) {
+    let count = 0;
+    for (let index = start; index < end; index += 1) {
+        const unit = text.charCodeAt(index);
+        if (unit < 0xdc00 || unit > 0xdfff)
+            count += 1;
+    }
+    return count;
+}
+
+;// CONCATENATED MODULE: ./lib/archive/scan.js
+
+
+
+
+/** A hostile file has millions. */
+const MOST_LISTED = 100;
+/** Text is judged in pieces of whole lines, so that a large file does not become a large string. */
+const scan_PIECE_BYTES = 1024 * 1024;
+const LONGEST_LINE_BYTES = 8 * scan_PIECE_BYTES;
+const scan_NEWLINE = 0x0a;
+const scan_CONTROL = /[^\P{Cc}\t\n\r]/u;
+const HIDDEN = /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800\ufff9-\ufffb\u{1d159}]/u;
+const OFTEN_ACCIDENTAL = new Set('\f \u00ad \u034f \u061c \u200e \u200f \u2028 \u2029 \ufe0e \ufe0f \ufeff'.split(' '));
+/**
+ * Looks for characters that people cannot see: tags, bidirectional controls and marks, zero-width characters, variation
+ * selectors, blank letters and control characters, each unless its neighbours explain it.
+ *
+ * Lists at most 100 findings. `not-text` for what is not UTF-8 or contains NUL.
+ */
+function scanText(file, bytes) {
+    if ((0,external_node_buffer_.isAscii)(bytes) && !scan_CONTROL.test(bytes.toString('latin1')))
+        return [];
+    if (bytes.includes(0) || !(0,external_node_buffer_.isUtf8)(bytes))
+        return 'not-text';
+    const scan = new FileScan(file);
+    for (let start = 0; start < bytes.length;) {
+        const end = endOfPiece(bytes, start);
+        scan.add(bytes.toString('utf8', start, end));
+        start = end;
+    }
+    return scan.findings();
+}
+/** The end of whole lines that fill a piece, or, in a line without end, of whole characters. */
+function endOfPiece(bytes, start) {
+    if (bytes.length - start <= scan_PIECE_BYTES)
+        return bytes.length;
+    const newline = bytes.indexOf(scan_NEWLINE, start + scan_PIECE_BYTES);
+    const longest = start + LONGEST_LINE_BYTES;
+    if (newline >= 0 && newline < longest)
+        return newline + 1;
+    let end = Math.min(longest, bytes.length);
+    while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80)
+        end -= 1;
+    return end;
+}
+/** The findings of one file, whose text comes in pieces. */
+class FileScan {
+    #file;
+    #listed = [];
+    #more = 0;
+    #line = 1;
+    #column = 1;
+    #isStart = true;
+    constructor(file) {
+        this.#file = file;
+    }
+    add(text) {
+        const position = new TextPosition(text, this.#line, this.#column);
+        if (HIDDEN.test(text))
+            this.#judge(text, position);
+        position.moveTo(text.length);
+        this.#line = position.line;
+        this.#column = position.column;
+        this.#isStart = false;
+    }
+    findings() {
+        const last = this.#listed.at(-1);
+        if (last !== undefined && this.#more > 0)
+            last.more = this.#more;
+        return this.#listed;
+    }
+    #judge(text, position) {
+        const lineIsRightToLeft = rememberPerLine(position);
+        for (const { 0: character, index } of text.matchAll(new RegExp(HIDDEN, 'gu'))) {
+            position.moveTo(index);
+            const isLeadingMark = this.#isStart && index === 0 && character === '\ufeff';
+            if (!isLeadingMark && !isLegitimate(text, index, character, lineIsRightToLeft))
+                this.#report(character, position);
+        }
+    }
+    #report(character, { line, column }) {
+        if (this.#listed.length === MOST_LISTED) {
+            this.#more += 1;
+            return;
+        }
+        const codePoint = describeCharacter(character.codePointAt(0) ?? 0);
+        const severity = OFTEN_ACCIDENTAL.has(character) ? 'warning' : 'error';
+        this.#listed.push({ file: this.#file, line, column, codePoint, severity });
+    }
+}
+/** Whether the current line has right-to-left letters, found out once for each line. */
+function rememberPerLine(position) {
+    let lineStart = -1;
+    let isRightToLeft = false;
+    return () => {
+        if (lineStart === position.lineStart)
+            return isRightToLeft;
+        lineStart = position.lineStart;
+        isRightToLeft = hasRightToLeftLetter(position.lineText);
+        return isRightToLeft;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/commands/scan-ruleset.js
+
+
+
+/** Scans an unpacked ruleset for characters that people cannot see, as the input `scan` says. */
+function scanRuleset(session, key, ruleset) {
+    return scanFiles(session, key, contentsOf(ruleset));
+}
+function* contentsOf({ files }) {
+    for (const { path, content } of files) {
+        yield { path, bytes: content.kind === 'memory' ? content.bytes : (0,external_node_fs_.readFileSync)(content.path) };
+    }
+}
+/** Scans files one after another, holding one in memory at a time. */
+function scanFiles(session, key, files) {
+    const { scan } = session.setup.inputs;
+    const outcome = { findings: [], notes: [], blocked: undefined };
+    if (scan === 'off')
+        return outcome;
+    const unscanned = [];
+    for (const { path, bytes } of files) {
+        const found = scanText(path, bytes);
+        if (found === 'not-text')
+            unscanned.push(path);
+        else
+            outcome.findings.push(...found);
+    }
+    if (unscanned.length > 0)
+        outcome.notes.push(`not scanned, because not text: ${unscanned.join(', ')}`);
+    const [first] = outcome.findings;
+    if (scan === 'error' && first !== undefined)
+        outcome.blocked = blockedError(key, first, outcome.findings.length);
+    return outcome;
+}
+function blockedError(key, { file, line, column, codePoint }, count) {
+    const more = count > 1 ? ` and ${count - 1} more` : '';
+    return new lib_errors/* ArmError */.dW('CONTENT_BLOCKED', `Cannot install "${key}": hidden characters, first ${codePoint} in "${file}" line ${line} column ${column}${more}`);
+}
+
+;// CONCATENATED MODULE: ./lib/commands/unchanged.js
+
+
+
+
+
+/**
+ * The installed ruleset if every target holds exactly the files that the lockfile's `contents` says, else `undefined`.
+ * Needs no archive, no cache and no network.
+ * @throws ArmError WRITE_FAILED when a folder cannot be read
+ */
+function findUnchanged({ targets }, relativeFolder, contents) {
+    if (contents === undefined)
+        return undefined;
+    const strangers = [];
+    let paths = [];
+    for (const { path, shown } of targets) {
+        const folder = `${shown}/${relativeFolder}`;
+        const tree = (0,write_failure/* explainingFailures */.hr)('read', folder, () => readTreeBelow(path, relativeFolder));
+        if (tree === undefined)
+            return undefined;
+        const added = tree.digest === contents ? [] : findStrangers(tree, contents);
+        if (added === undefined)
+            return undefined;
+        for (const name of added)
+            strangers.push(`${folder}/${name}`);
+        const foreign = new Set(added);
+        paths = tree.files.map((file) => file.path).filter((name) => !foreign.has(name));
+    }
+    const last = targets.at(-1);
+    return {
+        files: paths.length,
+        strangers,
+        *readFiles() {
+            for (const path of paths) {
+                yield { path, bytes: (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(last?.path ?? '', relativeFolder, path)) };
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/commands/check-ruleset.js
+
+
+
+
+
+
+
+
+
+
+
+const DRIFT_WORDS = {
+    missing: 'is missing',
+    modified: 'was modified',
+    extra: 'was added',
+    'folder-missing': 'is missing',
+    'folder-differs': 'differs from what was locked',
+};
+/**
+ * Compares one ruleset in every target with its entry of the lockfile, and that with the manifest. Never throws for what
+ * disks, caches or registries do.
+ * @param leftovers sentences about other versions of it in the targets
+ */
+async function checkRuleset(session, actionsCache, ruleset, leftovers) {
+    const { key, requested, locked, pin, place, sourceName } = ruleset;
+    const startedMs = session.elapsedMs();
+    const known = { ...(0,result/* emptyResult */.$)(key, sourceName), requested, place, startedMs };
+    const found = leftovers.map((sentence) => ({ sentence }));
+    if (locked === undefined)
+        return driftedResult(known, [{ sentence: 'the lockfile has no entry for it' }, ...found]);
+    const reasons = pin === undefined ? [{ sentence: `the manifest asks for "${requested}", which does not allow it` }] : [];
+    const compared = { ...known, ...lockedFields(locked) };
+    try {
+        const { drift, contents } = await compareTargets(session, actionsCache, ruleset, locked);
+        const notes = [...reasons, ...found, ...drift.map(noteOf)];
+        const timed = { ...compared, durationMs: session.elapsedMs() - startedMs };
+        if (notes.length > 0)
+            return driftedResult(timed, notes);
+        return scanInstalled(session, timed, `${ruleset.folder}/${locked.version}`, contents);
+    }
+    catch (error) {
+        if (!(error instanceof lib_errors/* ArmError */.dW))
+            throw error;
+        return failedResult(compared, error);
+    }
+}
+/** A result whose log line, summary and annotations name everything that drifted. */
+function driftedResult(known, drift) {
+    return { ...known, status: 'drifted', drift, notes: drift.map(({ sentence }) => sentence) };
+}
+function lockedFields({ version, checksum, }) {
+    return { version, previousVersion: version, checksum };
+}
+function noteOf({ path, kind, file }) {
+    const sentence = `"${path}" ${DRIFT_WORDS[kind]}`;
+    return kind === 'modified' || kind === 'extra' ? { sentence, place: { file } } : { sentence };
+}
+async function compareTargets(session, actionsCache, ruleset, locked) {
+    const relativeFolder = `${ruleset.folder}/${locked.version}`;
+    const compare = (contents, files) => session.setup.targets.flatMap((target) => findDrift(target, relativeFolder, { contents, files }).map((drift) => ({
+        ...drift,
+        file: (0,external_node_path_.join)(target.path, drift.path.slice(target.shown.length + 1)),
+    })));
+    if (locked.contents === undefined) {
+        const files = await lockedFiles(session, actionsCache, ruleset, locked);
+        const contents = treeDigest(files);
+        return { contents, drift: compare(contents, files) };
+    }
+    const drift = compare(locked.contents);
+    if (drift.every(({ kind }) => kind === 'folder-missing'))
+        return { contents: locked.contents, drift };
+    const files = await session.inTurn(() => cachedFiles(session, locked));
+    return { contents: locked.contents, drift: compare(locked.contents, files) };
+}
+async function lockedFiles(session, actionsCache, { key }, locked) {
+    const { rulesets, refused } = session.setup.plan;
+    const refusal = refused.find((candidate) => candidate.key === key);
+    if (refusal !== undefined)
+        throw refusal.error;
+    const planned = rulesets.find((candidate) => candidate.key === key);
+    if (planned === undefined)
+        throw new Error(`The source of "${key}" was to be resolved`);
+    const scratchFolder = session.scratchFolder();
+    try {
+        const options = { planned, version: locked.version, expected: locked, scratchFolder };
+        return (await fetchRuleset(session, actionsCache, options)).ruleset.files;
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(scratchFolder, { recursive: true, force: true });
+    }
+}
+/** The files of the locked archive when the local cache has it; without them the folder is named as a whole. */
+async function cachedFiles(session, { checksum }) {
+    const body = await session.toolCache.find(checksum);
+    if (body === undefined)
+        return undefined;
+    const scratch = session.scratchFolder();
+    try {
+        const spoolDirectory = (0,external_node_path_.join)(scratch, 'files');
+        (0,external_node_fs_.mkdirSync)(spoolDirectory);
+        return (await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files;
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(scratch, { recursive: true, force: true });
+    }
+}
+function scanInstalled(session, known, relativeFolder, contents) {
+    const present = findUnchanged(session.setup, relativeFolder, contents);
+    const scanned = scanFiles(session, known.name, present?.readFiles() ?? []);
+    const result = {
+        ...known,
+        from: 'workspace',
+        files: present?.files ?? null,
+        findings: scanned.findings,
+        notes: scanned.notes,
+    };
+    if (scanned.blocked !== undefined)
+        return failedResult(result, scanned.blocked);
+    return { ...result, status: 'unchanged' };
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/folders.js
+
+
+/** What everything that is placed is set to, whatever the umask (contract, section 6). */
+const FOLDER_MODE = 0o755;
+const FILE_MODE = 0o644;
+/**
+ * Makes a folder and its missing parents with mode 0755; returns those that were made, outermost first.
+ * @throws file system errors
+ */
+function makeFolders(path) {
+    if ((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true)
+        return [];
+    const parent = (0,external_node_path_.dirname)(path);
+    const made = parent === path ? [] : makeFolders(parent);
+    try {
+        (0,external_node_fs_.mkdirSync)(path, FOLDER_MODE);
+    }
+    catch (error) {
+        // Another process was faster.
+        if ((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true)
+            return made;
+        throw error;
+    }
+    fixMode(path, FOLDER_MODE);
+    return [...made, path];
+}
+/**
+ * Sets the permission bits if they are others; set-group-id and its like, which folders inherit, stay.
+ * @throws file system errors
+ */
+function fixMode(path, mode) {
+    const present = (0,external_node_fs_.lstatSync)(path).mode;
+    if ((present & 0o777) !== mode)
+        (0,external_node_fs_.chmodSync)(path, (present & 0o7000) | mode);
+}
+/** Removes a folder if it is empty; false when it is not. A folder that is gone already counts as removed. */
+function removeIfEmpty(path) {
+    try {
+        (0,external_node_fs_.rmdirSync)(path);
+        return true;
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT')
+            return true;
+        // POSIX lets a system answer either.
+        if (code === 'ENOTEMPTY' || code === 'EEXIST')
+            return false;
+        throw error;
+    }
+}
+/**
+ * Removes the parents of `base/relative` (`/` form) that are empty, innermost first, never `base` itself.
+ * @throws file system errors
+ */
+function removeEmptyParents(base, relative) {
+    const segments = relative.split('/');
+    for (let length = segments.length - 1; length > 0; length -= 1) {
+        if (!removeIfEmpty((0,external_node_path_.join)(base, ...segments.slice(0, length))))
+            return;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/ownership.js
+
+/**
+ * The paths in a tree that this action installed, or `undefined` when that cannot be told: the digest differs, no
+ * archive is at hand, and leaving out a few files does not give the digest either.
+ */
+function ownedPaths(tree, { contents, unlocked = [], paths }) {
+    if (contents !== undefined && tree.digest === contents)
+        return new Set(tree.files.map(({ path }) => path));
+    for (const digest of unlocked) {
+        const owned = pathsByDigest(tree, digest);
+        if (owned !== undefined)
+            return owned;
+    }
+    if (paths !== undefined)
+        return paths;
+    return contents === undefined ? undefined : pathsByDigest(tree, contents);
+}
+function pathsByDigest(tree, contents) {
+    const strangers = findStrangers(tree, contents);
+    if (strangers === undefined)
+        return undefined;
+    const added = new Set(strangers);
+    return new Set(tree.files.map(({ path }) => path).filter((path) => !added.has(path)));
+}
+
+// EXTERNAL MODULE: ./lib/workspace/run-owner.js
+var run_owner = __nccwpck_require__(2682);
+;// CONCATENATED MODULE: ./lib/workspace/staged-tree.js
+
+
+/** Why a hard link may be impossible although a copy is not: other disk, no such feature, link count, protected_hardlinks (proc(5)). */
+const NO_LINK = new Set(['EXDEV', 'EPERM', 'EACCES', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
+/**
+ * A new folder that is filled file by file; nothing that exists is ever overwritten. Paths are relative to it, in `/`
+ * form. All methods throw file system errors.
+ */
+class StagedTree {
+    #root;
+    /** False when the process's umask leaves modes as they are asked for. */
+    #fixModes;
+    #folders = new Set();
+    constructor(root, fixModes) {
+        this.#root = root;
+        this.#fixModes = fixModes;
+        this.#makeFolder(root);
+    }
+    write(path, bytes) {
+        const descriptor = (0,external_node_fs_.openSync)(this.#place(path), 'wx', FILE_MODE);
+        try {
+            for (let offset = 0; offset < bytes.length;)
+                offset += (0,external_node_fs_.writeSync)(descriptor, bytes, offset);
+            if (this.#fixModes)
+                (0,external_node_fs_.fchmodSync)(descriptor, FILE_MODE);
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(descriptor);
+        }
+    }
+    /** The same file under a second name; where that is impossible, a copy with the same time. */
+    link(path, from) {
+        const to = this.#place(path);
+        if (!tryLink(from, to))
+            copyWithTime(from, to);
+        fixMode(to, FILE_MODE);
+    }
+    /** A large file's content; `consume` lets it be moved instead of copied. */
+    take(path, from, consume) {
+        const to = this.#place(path);
+        if (!consume || !tryRename(from, to))
+            copy(from, to);
+        fixMode(to, FILE_MODE);
+    }
+    /** Something that is not ours, kept as it is. A link stays a link and is not followed. */
+    carry(path, from) {
+        const to = this.#place(path);
+        const stats = (0,external_node_fs_.lstatSync)(from);
+        if (stats.isSymbolicLink())
+            (0,external_node_fs_.symlinkSync)((0,external_node_fs_.readlinkSync)(from), to);
+        else if (!tryLink(from, to))
+            copyWithTime(from, to);
+    }
+    #place(path) {
+        const end = path.lastIndexOf('/');
+        if (end > 0)
+            this.#makeParents(path.slice(0, end));
+        return `${this.#root}/${path}`;
+    }
+    #makeParents(folder) {
+        if (this.#folders.has(folder))
+            return;
+        const end = folder.lastIndexOf('/');
+        if (end > 0)
+            this.#makeParents(folder.slice(0, end));
+        this.#makeFolder(`${this.#root}/${folder}`);
+        this.#folders.add(folder);
+    }
+    #makeFolder(absolute) {
+        (0,external_node_fs_.mkdirSync)(absolute, FOLDER_MODE);
+        if (this.#fixModes)
+            fixMode(absolute, FOLDER_MODE);
+    }
+}
+function tryLink(from, to) {
+    try {
+        (0,external_node_fs_.linkSync)(from, to);
+        return true;
+    }
+    catch (error) {
+        if (NO_LINK.has(error.code ?? ''))
+            return false;
+        throw error;
+    }
+}
+function tryRename(from, to) {
+    try {
+        (0,external_node_fs_.renameSync)(from, to);
+        return true;
+    }
+    catch (error) {
+        if (NO_LINK.has(error.code ?? ''))
+            return false;
+        throw error;
+    }
+}
+/** Shares the blocks where the file system can (reflink). */
+function copy(from, to) {
+    (0,external_node_fs_.copyFileSync)(from, to, external_node_fs_.constants.COPYFILE_EXCL | external_node_fs_.constants.COPYFILE_FICLONE);
+}
+function copyWithTime(from, to) {
+    copy(from, to);
+    const { atime, mtime } = (0,external_node_fs_.lstatSync)(from);
+    (0,external_node_fs_.utimesSync)(to, atime, mtime);
+}
+
+// EXTERNAL MODULE: ./lib/config/path-segment.js
+var path_segment = __nccwpck_require__(4371);
+;// CONCATENATED MODULE: ./lib/workspace/forbidden-folders.js
+/** Folders that are never targets, as sequences of plain segments: what lies there is run by git, GitHub or Node. */
+const forbidden_folders_FORBIDDEN = [
+    ['.git'],
+    ['.github', 'workflows'],
+    ['.github', 'actions'],
+    ['node_modules'],
+];
+/** Short names that Windows gives to those folders (8.3 names), before the tilde. */
+const SHORT_NAMES = {
+    git: '.git',
+    github: '.github',
+    workfl: 'workflows',
+    action: 'actions',
+    node_m: 'node_modules',
+};
+/**
+ * The forbidden folder that a path leads into (`.git`, `.github/workflows`, …), whatever its letter case or disguise,
+ * or `undefined`. `segments` are those below the workspace, or all when it lies outside.
+ */
+function forbiddenFolder(segments) {
+    const plain = segments.map(undisguise);
+    return forbidden_folders_FORBIDDEN.find((folder) => plain.some((_, start) => folder.every((segment, index) => plain[start + index] === segment)))?.join('/');
+}
+/**
+ * The name that some file system takes a segment for: NTFS ignores case, trailing dots and spaces and what follows a
+ * colon, and gives short names; HFS+ ignores invisible characters (CVE-2014-9390, git's `is_ntfs_dotgit`).
+ */
+function undisguise(segment) {
+    // Nearly all names are ASCII, and compiling the Unicode classes takes longer than all else here.
+    const visible = /^[ -~]*$/.test(segment)
+        ? segment
+        : segment.normalize('NFKC').replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '');
+    const name = visible
+        .toLowerCase()
+        .replace(/:.*$/s, '')
+        .replace(/[. ]+$/, '');
+    const short = /^(.{1,6})~\d+$/.exec(name)?.[1];
+    return (short === undefined ? undefined : SHORT_NAMES[short]) ?? name;
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/target-register.js
+
+/**
+ * Knows the targets so far and finds those that share files: they would undo each other's work.
+ * Takes the same time for each target however many there are, since a hostile manifest can name a hundred thousand.
+ */
+class TargetRegister {
+    /** Absolute path to the target as written. */
+    #byPath = new Map();
+    /** Folders whose `arm` folder holds a target, to that target as written. */
+    #byHolder = new Map();
+    /** Enters a target, unless it clashes: then the reason is returned. */
+    refuse(path, written) {
+        const same = this.#byPath.get(path);
+        if (same !== undefined)
+            return `it is the same folder as target "${same}"`;
+        const holders = holdersOf(path);
+        const other = holders.map((holder) => this.#byPath.get(holder)).find((found) => found !== undefined) ??
+            this.#byHolder.get(path);
+        if (other !== undefined) {
+            return `it and target "${other}" lie one within the other's "arm" folder`;
+        }
+        this.#byPath.set(path, written);
+        for (const holder of holders)
+            this.#byHolder.set(holder, written);
+        return undefined;
+    }
+}
+/** Every folder whose own `arm` folder is the path or holds it. */
+function holdersOf(path) {
+    const holders = [];
+    for (let at = path; (0,external_node_path_.dirname)(at) !== at; at = (0,external_node_path_.dirname)(at)) {
+        if ((0,external_node_path_.join)((0,external_node_path_.dirname)(at), 'arm') === at)
+            holders.push((0,external_node_path_.dirname)(at));
+    }
+    return holders;
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/targets.js
+
+
+
+
+
+
+
+/**
+ * Checks the targets and resolves them (contract, section 9).
+ * `problems` holds a TARGET_UNSAFE for each refused one; `targets` the others in their order.
+ */
+function resolveTargets(written, bounds) {
+    const targets = [];
+    const problems = [];
+    const register = new TargetRegister();
+    for (const { path, place } of written) {
+        const resolved = resolveTarget(path, bounds);
+        const refusal = typeof resolved === 'string' ? resolved : register.refuse(resolved.path, path);
+        if (refusal !== undefined)
+            problems.push(unsafeTarget(path, refusal, place));
+        else if (typeof resolved !== 'string')
+            targets.push({ ...resolved, place });
+    }
+    return { targets, problems };
+}
+/**
+ * Makes sure, just before something is written, that no link or file has been put on the way to a target.
+ * @throws ArmError TARGET_UNSAFE
+ */
+function recheckTarget(target) {
+    const { path, file, endless } = resolveLinks(target.path);
+    const changed = file !== undefined || endless === true || path !== target.path;
+    if (changed || findObstacle(target.path, 'arm') !== undefined) {
+        throw unsafeTarget(target.written, 'a link or file has been put on its path since the run started', target.place);
+    }
+}
+/** The resolved target, or the reason to refuse it. */
+function resolveTarget(written, bounds) {
+    if (/[\p{Cc}\u2028\u2029]/u.test(written))
+        return 'it contains a control character';
+    const path = written.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '');
+    if (path.trim() === '')
+        return 'it is empty';
+    try {
+        return locate(path, bounds);
+    }
+    catch (error) {
+        const reason = (0,write_failure/* diskReason */.CQ)(error);
+        if (reason === undefined)
+            throw error;
+        return `it cannot be examined: ${reason}`;
+    }
+}
+function locate(written, bounds) {
+    const { workspace } = bounds;
+    const literal = (0,external_node_path_.resolve)(resolveLinks(bounds.directory).path, (0,external_node_path_.normalize)(written));
+    const isShare = (0,path_segment/* isSharePath */.p1)(literal) && !bounds.allowOutsideWorkspace && !isWithin(workspace, literal);
+    if (isShare)
+        return 'it is outside the workspace';
+    const real = resolveLinks(literal);
+    const refusal = refuseWay(real, workspace) ?? refuseOutside(literal, real.path, (0,external_node_path_.isAbsolute)(written), bounds);
+    if (refusal !== undefined)
+        return refusal;
+    const forbidden = forbiddenFolder(segmentsBelow(workspace, literal)) ??
+        forbiddenFolder(segmentsBelow(workspace, real.path));
+    if (forbidden !== undefined)
+        return `nothing may be placed in "${forbidden}"`;
+    if (real.path === workspace)
+        return 'it is the workspace itself';
+    const obstacle = findObstacle(real.path, 'arm');
+    if (obstacle !== undefined)
+        return `its "${obstacle.path}" is a ${obstacle.kind}, not a folder`;
+    return { written, path: real.path, shown: shownPath(workspace, real.path) };
+}
+function refuseWay(real, workspace) {
+    if (real.endless === true)
+        return 'its links lead round in circles';
+    return real.file === undefined ? undefined : `"${shownPath(workspace, real.file)}" is a file, not a folder`;
+}
+function refuseOutside(literal, real, absolute, { workspace, allowOutsideWorkspace }) {
+    if (isWithin(workspace, real))
+        return undefined;
+    if (isWithin(workspace, literal))
+        return 'a link leads out of the workspace';
+    if (!absolute || !allowOutsideWorkspace)
+        return 'it is outside the workspace';
+    return literal === real ? undefined : `it goes through a link; its real path is "${toSlashes(real)}"`;
+}
+function unsafeTarget(written, reason, place) {
+    return new lib_errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot use target "${written}": ${reason}`, { place });
+}
+/** True when `path` is `folder` or lies below it; both absolute and normalised. */
+function isWithin(folder, path) {
+    return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : folder + external_node_path_.sep);
+}
+function segmentsBelow(workspace, path) {
+    return (isWithin(workspace, path) ? (0,external_node_path_.relative)(workspace, path) : path).split(external_node_path_.sep);
+}
+function shownPath(workspace, path) {
+    return toSlashes(isWithin(workspace, path) ? (0,external_node_path_.relative)(workspace, path) : path);
+}
+function toSlashes(path) {
+    return path.split(external_node_path_.sep).join('/');
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/staging.js
+
+
+
+
+
+
+
+
+/** Staging folders lie in a target's `arm` folder, and so on the file system of what they replace. */
+const STAGING_PREFIX = '.arm-install-';
+/** What a staging folder holds; recovery knows the same names. */
+const STAGED = {
+    /** The tree that is to be placed. */
+    next: 'new',
+    /** The tree that it replaces. */
+    old: 'old',
+    /** Text: where `old` belongs, relative to the target. There before `old` is. */
+    destination: 'destination',
+    /** What is only waiting to be deleted. */
+    trash: 'trash',
+    /** Text in a folder of its own: what the run placed before the lockfile said so. */
+    placed: 'placed',
+};
+/**
+ * One folder of one target on its way to a new state: filled beside its destination, swapped by rename, undone if
+ * need be. All methods are synchronous and throw file system errors, or TARGET_UNSAFE when a link is in the way.
+ */
+class Staging {
+    target;
+    #folder;
+    #relative;
+    #destination;
+    #fixModes;
+    /** Folders made on the way, outermost first. */
+    #made;
+    #filled = false;
+    #oldMoved = false;
+    #newPlaced = false;
+    /** `relative` is the destination below the target, in `/` form. */
+    constructor(target, relative) {
+        recheckTarget(target);
+        this.target = target;
+        this.#relative = relative;
+        this.#destination = (0,external_node_path_.join)(target.path, relative);
+        this.#made = makeFolders((0,external_node_path_.join)(target.path, 'arm'));
+        this.#folder = (0,external_node_path_.join)(target.path, 'arm', STAGING_PREFIX + (0,run_owner/* ownerToken */.h)());
+        (0,external_node_fs_.mkdirSync)(this.#folder, FOLDER_MODE);
+        // What the umask (or a default ACL) left of the mode shows whether other modes need mending too.
+        this.#fixModes = ((0,external_node_fs_.lstatSync)(this.#folder).mode & 0o777) !== FOLDER_MODE;
+        if (this.#fixModes)
+            fixMode(this.#folder, FOLDER_MODE);
+    }
+    /** Starts the tree that the destination is to become; without one, the destination is to vanish. */
+    fill() {
+        this.#filled = true;
+        return new StagedTree(this.#path('next'), this.#fixModes);
+    }
+    /**
+     * Puts the new tree in place of the old. `replaces` says whether there is an old one: one that appeared since is
+     * not known, and makes this fail.
+     */
+    swap(replaces) {
+        recheckTarget(this.target);
+        const obstacle = findObstacle(this.target.path, external_node_path_.posix.dirname(this.#relative));
+        if (obstacle !== undefined)
+            throw obstacleError(this.target, obstacle.path);
+        this.#made.push(...makeFolders((0,external_node_path_.dirname)(this.#destination)));
+        if (replaces) {
+            (0,external_node_fs_.writeFileSync)(this.#path('destination'), this.#relative, { flag: 'wx' });
+            (0,external_node_fs_.renameSync)(this.#destination, this.#path('old'));
+            this.#oldMoved = true;
+        }
+        if (this.#filled) {
+            (0,external_node_fs_.renameSync)(this.#path('next'), this.#destination);
+            this.#newPlaced = true;
+        }
+    }
+    /** Takes a swap back, as far as it came. */
+    undo() {
+        if (this.#newPlaced)
+            (0,external_node_fs_.renameSync)(this.#destination, this.#path('next'));
+        this.#newPlaced = false;
+        if (this.#oldMoved)
+            (0,external_node_fs_.renameSync)(this.#path('old'), this.#destination);
+        this.#oldMoved = false;
+    }
+    /** Deletes the staging folder and, unless something was placed, the folders that were made for it. */
+    discard() {
+        // Half deleted, the old tree must never be taken for one that can be restored.
+        if (this.#oldMoved)
+            (0,external_node_fs_.renameSync)(this.#path('old'), this.#path('trash'));
+        if (!this.#oldMoved && this.#newPlaced)
+            removeIfEmpty(this.#folder);
+        else
+            (0,external_node_fs_.rmSync)(this.#folder, { recursive: true });
+        if (this.#newPlaced)
+            return;
+        for (const folder of this.#made.toReversed())
+            removeIfEmpty(folder);
+    }
+    #path(part) {
+        return (0,external_node_path_.join)(this.#folder, STAGED[part]);
+    }
+}
+/** A link is somebody's attempt to lead a write elsewhere; a file is only in the way. */
+function obstacleError(target, path) {
+    return new lib_errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot place rulesets into "${target.shown}": "${path}" is a link or a file, not a folder`, { place: target.place });
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/swap.js
+
+
+/**
+ * Makes all steps visible, or none: when one fails, the earlier ones are taken back in reverse order and all staging is
+ * deleted. One loop without a pause, so that a signal is handled before it or after it.
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
+ */
+function swapAll(steps) {
+    for (const [index, step] of steps.entries()) {
+        try {
+            step.staging.swap(step.replaces);
+        }
+        catch (error) {
+            const failure = (0,write_failure/* asWriteFailure */._j)('replace', step.shown, error);
+            const begun = steps.slice(0, index + 1);
+            const stuck = rollBack(begun.toReversed());
+            for (const { staging } of steps)
+                if (!stuck.has(staging))
+                    discardStaging(staging);
+            throw stuck.size === 0 ? failure : withStuck(failure, [...stuck.values()]);
+        }
+    }
+}
+/**
+ * Deletes a staging folder. Returns a sentence when that fails: the work is done or undone by then, and the next run
+ * deletes what is left, so it is no reason to fail.
+ */
+function discardStaging(staging) {
+    try {
+        staging.discard();
+        return undefined;
+    }
+    catch (error) {
+        const reason = (0,write_failure/* diskReason */.CQ)(error);
+        if (reason === undefined)
+            throw error;
+        return `Cannot delete old files in "${staging.target.shown}/arm": ${reason}`;
+    }
+}
+/** Undoes the given steps; returns those that could not be, with a sentence each. */
+function rollBack(steps) {
+    const stuck = new Map();
+    for (const { staging, shown } of steps) {
+        try {
+            staging.undo();
+        }
+        catch (error) {
+            const reason = (0,write_failure/* diskReason */.CQ)(error);
+            if (reason === undefined)
+                throw error;
+            stuck.set(staging, `"${shown}" could not be put back (${reason}); the next run restores it`);
+        }
+    }
+    return stuck;
+}
+function withStuck(failure, sentences) {
+    if (!(failure instanceof lib_errors/* ArmError */.dW))
+        return failure;
+    return new lib_errors/* ArmError */.dW(failure.code, `${failure.message}; ${sentences.join('; ')}`, failure.details);
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/removal.js
+
+
+
+
+
+
+
+
+/**
+ * Removes what this action installed in one folder, and the parents that become empty, `arm` included. The folder goes,
+ * or shrinks to what is not ours, by rename: after a kill it is whole or gone. An absent folder is no error.
+ *
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE; nothing is changed then
+ */
+function removeRuleset({ target, relativeFolder, ownership }) {
+    const shown = `${target.shown}/${relativeFolder}`;
+    return (0,write_failure/* explainingFailures */.hr)('remove', shown, () => {
+        const obstacle = findObstacle(target.path, relativeFolder);
+        if (obstacle !== undefined)
+            throw obstacleError(target, obstacle.path);
+        const tree = readTree((0,external_node_path_.join)(target.path, relativeFolder));
+        if (tree === undefined)
+            return { files: 0, strangers: [], leftovers: [] };
+        const strangers = findForeign(tree, ownedPaths(tree, ownership));
+        const files = tree.files.length + tree.others.length - strangers.length;
+        const leftover = files > 0 || strangers.length === 0 ? shrink(target, relativeFolder, strangers) : undefined;
+        return {
+            files,
+            strangers: strangers.map((path) => `${shown}/${path}`),
+            leftovers: leftover === undefined ? [] : [leftover],
+        };
+    });
+}
+function findForeign(tree, owned) {
+    const present = [...tree.files.map(({ path }) => path), ...tree.others];
+    return present.filter((path) => owned?.has(path) !== true);
+}
+/** Leaves only the given paths, or nothing; returns a sentence when the old files could not be deleted. */
+function shrink(target, relativeFolder, kept) {
+    const staging = new Staging(target, relativeFolder);
+    try {
+        const tree = kept.length > 0 ? staging.fill() : undefined;
+        for (const path of kept)
+            tree?.carry(path, (0,external_node_path_.join)(target.path, relativeFolder, path));
+    }
+    catch (error) {
+        discardStaging(staging);
+        throw error;
+    }
+    const step = { staging, replaces: true, shown: `${target.shown}/${relativeFolder}` };
+    swapAll([step]);
+    const leftover = discardStaging(staging);
+    removeEmptyParents(target.path, relativeFolder);
+    return leftover;
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/ruleset-folder.js
+/**
+ * True for `arm/[source/][org/]name/version` (`/` form), the only folders below a target that this action writes; what
+ * is read back from a workspace may contain anything.
+ */
+function isRulesetFolder(path) {
+    const [arm, ...rest] = path.split('/');
+    const plain = rest.every((segment) => /^[^\p{Cc}\\]+$/u.test(segment) && segment !== '.' && segment !== '..');
+    return arm === 'arm' && rest.length >= 2 && rest.length <= 4 && plain;
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/journal.js
+
+
+
+
+
+
+
+
+
+
+
+/** Hundred thousand notes. */
+const MAX_NOTES_BYTES = 32 * 1024 * 1024;
+/**
+ * What a run places before the lockfile says so, noted in each target beforehand. Should the run be killed, nothing else
+ * tells the next one that those folders are ours: it takes the notes over, and so can remove a new version that never
+ * came into the lockfile, and tell all files of a moving version from those that people added.
+ */
+class Journal {
+    #notes = [];
+    #folders = new Map();
+    /** @throws ArmError TARGET_UNSAFE; file system errors */
+    note(note) {
+        const { target, relativeFolder, contents } = note;
+        const folder = this.#folders.get(target.path)?.path ?? this.#open(target);
+        (0,external_node_fs_.appendFileSync)((0,external_node_path_.join)(folder, STAGED.placed), `${contents} ${relativeFolder}\n`);
+        this.#notes.push(note);
+    }
+    /** Digests that may stand at a folder besides the lockfile's. */
+    contentsAt(relativeFolder) {
+        const there = this.#notes.filter((note) => note.relativeFolder === relativeFolder);
+        return [...new Set(there.map(({ contents }) => contents))];
+    }
+    /**
+     * Carries out the verdicts and deletes the notes of every target where nothing is undecided. Returns sentences about
+     * what stays although it should not; never throws for what the disk refuses.
+     */
+    settle(verdictOf) {
+        const sentences = [];
+        const kept = new Set();
+        const attempt = (target, work) => {
+            try {
+                sentences.push(...work());
+            }
+            catch (error) {
+                sentences.push((0,write_failure/* sentenceOfFailure */.lC)((0,write_failure/* asWriteFailure */._j)('clean up', `${target.shown}/arm`, error)));
+                kept.add(target.path);
+            }
+        };
+        for (const note of this.#notes) {
+            const { target, relativeFolder } = note;
+            const verdict = verdictOf(relativeFolder);
+            attempt(target, () => {
+                if (verdict === 'remove')
+                    return this.#remove(note);
+                if (verdict === 'undecided' && stands(note))
+                    kept.add(target.path);
+                return [];
+            });
+        }
+        for (const { target, path, made } of this.#folders.values()) {
+            if (!kept.has(target.path))
+                attempt(target, () => deleteNotes(target, path, made));
+        }
+        return sentences;
+    }
+    #remove({ target, relativeFolder }) {
+        const ownership = { unlocked: this.contentsAt(relativeFolder) };
+        const { strangers, leftovers } = removeRuleset({ target, relativeFolder, ownership });
+        return [...strangers.map((path) => `"${path}" was not installed by this action and stays`), ...leftovers];
+    }
+    #open(target) {
+        recheckTarget(target);
+        const made = makeFolders((0,external_node_path_.join)(target.path, 'arm'));
+        const path = (0,external_node_path_.join)(target.path, 'arm', STAGING_PREFIX + (0,run_owner/* ownerToken */.h)());
+        this.#folders.set(target.path, { target, path, made });
+        (0,external_node_fs_.mkdirSync)(path, FOLDER_MODE);
+        return path;
+    }
+}
+/** The notes in a staging folder of an ended run; a line that it could not finish is none. */
+function readNotes(target, folder) {
+    const path = (0,external_node_path_.join)(folder, STAGED.placed);
+    const stats = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    if (stats?.isFile() !== true || stats.size > MAX_NOTES_BYTES)
+        return [];
+    return (0,external_node_fs_.readFileSync)(path, 'utf8')
+        .split('\n')
+        .slice(0, -1)
+        .flatMap((line) => {
+        const [, contents, relativeFolder] = /^([0-9a-f]{64}) (.+)$/.exec(line) ?? [];
+        if (contents === undefined || relativeFolder === undefined)
+            return [];
+        return isRulesetFolder(relativeFolder) ? [{ target, relativeFolder, contents }] : [];
+    });
+}
+function stands({ target, relativeFolder, contents }) {
+    const tree = readTreeBelow(target.path, relativeFolder);
+    return tree !== undefined && ownedPaths(tree, { contents }) !== undefined;
+}
+function deleteNotes(target, path, made) {
+    (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+    removeIfEmpty((0,external_node_path_.join)(target.path, 'arm'));
+    for (const folder of made.toReversed())
+        removeIfEmpty(folder);
+    return [];
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/recovery.js
+
+
+
+
+
+
+
+
+
+
+/** Longer than any path that the contract allows, in bytes. */
+const MAX_DESTINATION_BYTES = 4096;
+/**
+ * Cleans up after runs that were killed: a folder that was moved away and not replaced goes back, the rest of their
+ * staging is deleted. Staging of a run that is still alive on this machine is left alone. To be called once at the
+ * start of a run that writes.
+ *
+ * @param journal takes over what those runs had placed and not yet locked
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
+ */
+function recoverTargets(targets, journal) {
+    const recovery = { restored: [], removed: 0 };
+    for (const target of targets) {
+        (0,write_failure/* explainingFailures */.hr)('clean up', `${target.shown}/arm`, () => recover(target, journal, recovery));
+    }
+    return recovery;
+}
+function recover(target, journal, recovery) {
+    const arm = (0,external_node_path_.join)(target.path, 'arm');
+    const abandoned = listAbandoned(arm).map((name) => (0,external_node_path_.join)(arm, name));
+    if (abandoned.length > 0)
+        recheckTarget(target);
+    for (const staging of abandoned) {
+        const restored = restoreOld(target, staging);
+        if (restored !== undefined)
+            recovery.restored.push(`${target.shown}/${restored}`);
+    }
+    // Taken over before they are deleted, as this run may be killed too.
+    for (const note of abandoned.flatMap((staging) => readNotes(target, staging))) {
+        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(target.path, note.relativeFolder)))
+            journal?.note(note);
+    }
+    for (const staging of abandoned) {
+        (0,external_node_fs_.rmSync)(staging, { recursive: true, force: true });
+        recovery.removed += 1;
+        removeIfEmpty(arm);
+    }
+}
+/** True for the names that staging folders have, whoever made them. */
+function isStagingName(name) {
+    return name.startsWith(STAGING_PREFIX) && (0,run_owner/* ownerState */.N)(name.slice(STAGING_PREFIX.length)) !== undefined;
+}
+function listAbandoned(arm) {
+    if ((0,external_node_fs_.lstatSync)(arm, { throwIfNoEntry: false })?.isDirectory() !== true)
+        return [];
+    return (0,external_node_fs_.readdirSync)(arm, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && isStagingName(entry.name))
+        .map(({ name }) => name)
+        .filter((name) => {
+        const state = (0,run_owner/* ownerState */.N)(name.slice(STAGING_PREFIX.length));
+        // A workspace belongs to one job, so a run elsewhere (in a container that is gone) has ended too.
+        return state === 'dead' || state === 'elsewhere';
+    });
+}
+/** Moves `old` back if nothing has taken its place; returns where it went, below the target. */
+function restoreOld(target, staging) {
+    const old = (0,external_node_path_.join)(staging, STAGED.old);
+    if ((0,external_node_fs_.lstatSync)(old, { throwIfNoEntry: false })?.isDirectory() !== true)
+        return undefined;
+    const relative = readDestination((0,external_node_path_.join)(staging, STAGED.destination));
+    if (relative === undefined || findObstacle(target.path, relative) !== undefined)
+        return undefined;
+    const destination = (0,external_node_path_.join)(target.path, relative);
+    if ((0,external_node_fs_.lstatSync)(destination, { throwIfNoEntry: false }) !== undefined)
+        return undefined;
+    makeFolders((0,external_node_path_.dirname)(destination));
+    (0,external_node_fs_.renameSync)(old, destination);
+    return relative;
+}
+/** The noted destination, if it is one that this action writes; a commit may contain anything under that name. */
+function readDestination(note) {
+    const stats = (0,external_node_fs_.lstatSync)(note, { throwIfNoEntry: false });
+    if (stats === undefined || !stats.isFile() || stats.size > MAX_DESTINATION_BYTES)
+        return undefined;
+    const relative = (0,external_node_fs_.readFileSync)(note, 'utf8');
+    return isRulesetFolder(relative) ? relative : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/unknown-folders.js
+
+
+
+
+/** `source/org/name/version` is the deepest that a ruleset's folder lies below `arm`. */
+const MAX_DEPTH = 4;
+/**
+ * What lies under a target's `arm` folder and belongs to no known ruleset, as people know it, sorted: folders of
+ * rulesets as far as they can be told from their parents, and single files and links. Staging, files for git itself
+ * (`.gitkeep`) and empty folders do not count.
+ *
+ * @param known rulesets' folders below the target, `/` form
+ * @throws ArmError WRITE_FAILED when a folder cannot be read
+ */
+function findUnknownFolders(target, known) {
+    const knownFolders = new Set(known);
+    const parents = new Set([...knownFolders].flatMap(parentsOf)).add('arm');
+    const unknown = [];
+    const visit = (folder) => {
+        for (const entry of list(target, folder)) {
+            const path = `${folder}/${entry.name}`;
+            if (knownFolders.has(path))
+                continue;
+            if (entry.isDirectory() && parents.has(path))
+                visit(path);
+            else if (entry.isDirectory())
+                unknown.push(...rulesetFolders(target, path));
+            else if (!entry.name.startsWith('.git'))
+                unknown.push(path);
+        }
+    };
+    (0,write_failure/* explainingFailures */.hr)('read', `${target.shown}/arm`, () => {
+        if ((0,external_node_fs_.lstatSync)((0,external_node_path_.join)(target.path, 'arm'), { throwIfNoEntry: false })?.isDirectory() === true)
+            visit('arm');
+    });
+    return unknown.map((path) => `${target.shown}/${path}`).sort();
+}
+/** The folders at or below `folder` that look like those of one version: they have files of their own, or a version's name. */
+function rulesetFolders(target, folder) {
+    const entries = list(target, folder);
+    const hasFiles = entries.some((entry) => !entry.isDirectory());
+    const depth = folder.split('/').length - 1;
+    const last = folder.slice(folder.lastIndexOf('/') + 1);
+    const found = entries.flatMap((entry) => entry.isDirectory() ? rulesetFolders(target, `${folder}/${entry.name}`) : []);
+    if (hasFiles || (found.length > 0 && (depth >= MAX_DEPTH || /^v?\d+\./.test(last))))
+        return [folder];
+    return found;
+}
+function list(target, folder) {
+    const entries = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(target.path, folder), { withFileTypes: true });
+    return folder === 'arm' ? entries.filter(({ name }) => !isStagingName(name)) : entries;
+}
+function parentsOf(folder) {
+    const segments = folder.split('/');
+    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+}
+
+;// CONCATENATED MODULE: ./lib/commands/unknown-installs.js
+
+/**
+ * Everything in the targets that is no locked version of a ruleset. With `rulesets` given, only what belongs to one of
+ * those: the others are none of this run's business.
+ * @throws ArmError WRITE_FAILED when a folder cannot be read
+ */
+function findUnknownInstalls({ setup }) {
+    const { located, obsolete } = setup.plan;
+    const locked = [
+        ...located.map(({ folder, locked: entry }) => ({ folder, entry })),
+        ...obsolete.map(({ folder, entry }) => ({ folder, entry })),
+    ];
+    const known = locked.flatMap(({ folder, entry }) => entry === undefined ? [] : `${folder}/${entry.version}`);
+    const unknown = setup.targets.flatMap((target) => findUnknownFolders(target, known).map((shown) => ({
+        shown,
+        owner: ownerOf(shown.slice(target.shown.length + 1), located),
+    })));
+    return setup.isPartial ? unknown.filter(({ owner }) => owner !== undefined) : unknown;
+}
+function ownerOf(path, located) {
+    return located.find(({ folder }) => path.startsWith(`${folder}/`))?.key;
+}
+
+;// CONCATENATED MODULE: ./lib/commands/check.js
+
+
+
+
+/**
+ * Compares every target with lockfile and manifest and repairs nothing.
+ *
+ * With `contents` in the lockfile neither network nor cache is needed; the archive, when it is in the local cache, only
+ * serves to name the files.
+ */
+async function check(session) {
+    const { plan } = session.setup;
+    const actionsCache = openActionsCacheLayer(session);
+    const unknown = findUnknownInstalls(session);
+    const located = await Promise.all(plan.located.map((ruleset) => checkRuleset(session, actionsCache, ruleset, leftoversOf(ruleset.key, unknown))));
+    const rulesets = [...located, ...unwanted(session), ...strangers(session, unknown)];
+    for (const result of rulesets)
+        session.ports.reporter.finished(result);
+    return { rulesets, changed: false, cacheHit: false };
+}
+function leftoversOf(key, unknown) {
+    return unknown.filter(({ owner }) => owner === key).map(notInLockfile);
+}
+function unwanted({ setup }) {
+    return setup.plan.obsolete.map(({ key, entry }) => driftedResult({ ...(0,result/* emptyResult */.$)(key, ''), ...lockedFields(entry), place: entry.place }, [
+        { sentence: 'the lockfile has it and the manifest does not want it' },
+    ]));
+}
+/** The lockfile is where they are missing, so that is where they are shown. */
+function strangers({ setup }, unknown) {
+    const place = setup.lockfile === undefined ? undefined : { file: setup.project.lockFile };
+    return unknown
+        .filter(({ owner }) => owner === undefined)
+        .map((install) => driftedResult({ ...(0,result/* emptyResult */.$)(install.shown, ''), place }, [{ sentence: notInLockfile(install) }]));
+}
+function notInLockfile({ shown }) {
+    return `"${shown}" is not in the lockfile`;
+}
+
+// EXTERNAL MODULE: ./lib/config/versions.js
+var config_versions = __nccwpck_require__(645);
+;// CONCATENATED MODULE: ./lib/commands/release-age.js
+
+/**
+ * Leaves out versions that were published more recently than `min-release-age` allows.
+ *
+ * Only versions that would be chosen are asked for their age, since asking can cost a request each. An unknown age
+ * counts as old enough, with a note.
+ * @throws ArmError what the registry answers
+ */
+async function dropYoungVersions(session, planned, listed) {
+    const { minReleaseAgeMs } = session.setup.inputs;
+    const mature = { versions: [...listed], held: false, notes: [] };
+    if (minReleaseAgeMs === undefined)
+        return mature;
+    const young = [];
+    const checked = new Set();
+    const newestAllowedMs = Date.now() - minReleaseAgeMs;
+    for (const choose of [
+        () => (0,config_versions/* selectVersion */.fe)(planned.request, names(mature.versions)),
+        () => (0,config_versions/* highest */.BR)(names(mature.versions)),
+    ]) {
+        for (let version = choose(); version !== undefined && !checked.has(version); version = choose()) {
+            checked.add(version);
+            const isLocked = version === planned.pin?.version;
+            // What is locked has been accepted before, and its bytes never change: ignoring it would be a downgrade.
+            if (isLocked && (0,config_versions/* isSemver */.nN)(version))
+                break;
+            const publishedAt = await ageOf(session, planned, mature.versions, version);
+            if (publishedAt === undefined) {
+                mature.notes.push(`the age of ${version} is unknown and counts as old enough`);
+            }
+            else if (publishedAt.getTime() > newestAllowedMs) {
+                young.push(version);
+                if (isLocked)
+                    mature.held = true;
+                else
+                    mature.versions.splice(names(mature.versions).indexOf(version), 1);
+            }
+        }
+    }
+    if (young.length > 0)
+        mature.notes.unshift(`ignored as too recent for min-release-age: ${young.join(', ')}`);
+    return mature;
+}
+async function ageOf(session, { source, name }, versions, version) {
+    const listed = versions.find((candidate) => candidate.version === version)?.publishedAt;
+    if (listed !== undefined)
+        return listed;
+    return session.open(source).registry.publishedAt?.(name, version);
+}
+function names(versions) {
+    return versions.map(({ version }) => version);
+}
+
+;// CONCATENATED MODULE: ./lib/commands/resolve-version.js
+
+
+
+/**
+ * The version that an unpinned wish means; an exact one needs no listing.
+ * @throws ArmError VERSION_NOT_FOUND, LISTING_UNSUPPORTED, OFFLINE, and what the registry answers
+ */
+async function resolveVersion(session, planned) {
+    if (planned.request.kind === 'exact')
+        return planned.request.version;
+    const versions = await listVersions(session, planned);
+    if (versions === undefined)
+        return literalVersion(planned);
+    return chooseVersion(planned, versions);
+}
+/**
+ * The versions that are to be had, `min-release-age` respected; for `update` and `outdated`.
+ * @throws ArmError as `resolveVersion`
+ */
+async function readOffer(session, planned) {
+    const listed = await listVersions(session, planned);
+    const offered = listed ?? [{ version: unlistedVersion(planned) }];
+    const { versions, held, notes } = await dropYoungVersions(session, planned, offered);
+    if (listed === undefined && needsListing(planned))
+        notes.push('the source cannot list its versions, so the locked one stays');
+    const wanted = chooseVersion(planned, versions, notes);
+    tellNotes(session, planned, notes);
+    return { wanted, latest: listed === undefined ? null : latestOf(wanted, versions), held, notes };
+}
+/** People must see that a newer version was there and why it was not taken. */
+function tellNotes({ ports }, { key, place }, notes) {
+    for (const note of notes)
+        ports.reporter.warning({ message: `${key}: ${note}`, level: 'notice', ruleset: key, place });
+}
+function latestOf(wanted, versions) {
+    const latest = (0,config_versions/* highest */.BR)(versions.map(({ version }) => version)) ?? wanted;
+    // A range that names prereleases can allow a version above the highest stable one.
+    return ((0,config_versions/* compareVersions */.Zy)(wanted, latest) ?? 0) > 0 ? wanted : latest;
+}
+async function listVersions(session, planned) {
+    const { source, key, requested } = planned;
+    if (session.setup.inputs.offline && source.type !== 'filesystem') {
+        throw new lib_errors/* ArmError */.dW('OFFLINE', `Cannot list versions of "${key}" for "${requested}": offline is true`, {
+            hint: 'Lock the version in rules.lock, or run once with offline set to false',
+        });
+    }
+    try {
+        return await session.open(source).registry.versions(planned.name);
+    }
+    catch (error) {
+        // A deploy token may download but not list; one version can be tried all the same, and a pin still holds.
+        const cannotList = error instanceof lib_errors/* ArmError */.dW && error.code === 'LISTING_UNSUPPORTED';
+        if (cannotList && (!needsListing(planned) || planned.pin !== undefined))
+            return undefined;
+        throw error;
+    }
+}
+function chooseVersion(planned, versions, notes = []) {
+    const { key, requested, request, source } = planned;
+    const published = versions.map(({ version }) => version);
+    const version = (0,config_versions/* selectVersion */.fe)(request, published);
+    if (version !== undefined)
+        return version;
+    const nothing = notes.length === 0 ? 'no version is published' : 'no version is left';
+    const found = published.length === 0 ? nothing : `published are ${shownVersions(published)}`;
+    throw new lib_errors/* ArmError */.dW('VERSION_NOT_FOUND', `Cannot find a version of "${key}" for "${requested}" at "${source.url}": ${[found, ...notes].join('; ')}`, published.length === 0 && notes.length === 0
+        ? { hint: 'Check the name of the ruleset, and that the token may see it' }
+        : { hint: 'Ask for one of the published versions' });
+}
+const MOST_SHOWN = 8;
+function shownVersions(versions) {
+    const sorted = versions.toSorted((a, b) => (0,config_versions/* compareVersions */.Zy)(b, a) ?? 0);
+    const shown = sorted.slice(0, MOST_SHOWN).join(', ');
+    return sorted.length > MOST_SHOWN ? `${shown} and ${sorted.length - MOST_SHOWN} more` : shown;
+}
+/** False for a wish that can mean one version only. */
+function needsListing({ request }) {
+    return request.kind === 'range' || request.kind === 'latest';
+}
+/** A registry that cannot list still serves a word that is tried as it stands. */
+function literalVersion({ key, requested, request, source }) {
+    if (request.kind === 'literal')
+        return request.text;
+    throw new lib_errors/* ArmError */.dW('LISTING_UNSUPPORTED', `Cannot resolve "${requested}" of "${key}" at "${source.url}": this registry cannot list versions and the lockfile does not pin one`);
+}
+/** Without a listing the lockfile's pin is the best that is known. */
+function unlistedVersion(planned) {
+    if (planned.pin !== undefined)
+        return planned.pin.version;
+    return planned.request.kind === 'exact' ? planned.request.version : literalVersion(planned);
+}
+
+;// CONCATENATED MODULE: ./lib/commands/choose.js
+
+/** `install`: what the lockfile pins, else the highest version that the manifest allows. */
+const choosePinned = async (session, planned) => ({
+    version: planned.pin?.version ?? (await resolveVersion(session, planned)),
+    wanted: null,
+    latest: null,
+    notes: [],
+    fresh: false,
+});
+/**
+ * `update`: the highest version that the manifest allows, whatever the lockfile says.
+ *
+ * The archive always comes from the registry: only so is it seen that a published version has changed its bytes, or that
+ * a moving name has moved. Offline, and in a dry run, what the lockfile pins is taken as it is.
+ */
+const chooseHighest = async (session, planned) => {
+    const { request, pin, source } = planned;
+    const { offline, dryRun, minReleaseAgeMs } = session.setup.inputs;
+    const fresh = !dryRun && (!offline || source.type === 'filesystem');
+    if (request.kind === 'exact' && (minReleaseAgeMs === undefined || pin !== undefined)) {
+        const version = pin?.version ?? request.version;
+        return { version, wanted: version, latest: null, notes: [], fresh };
+    }
+    const { wanted, latest, notes, held } = await readOffer(session, planned);
+    return { version: wanted, wanted, latest, notes, fresh: fresh && !held };
+};
+
+;// CONCATENATED MODULE: ./lib/commands/keep-unchanged.js
+
+
+
+/**
+ * The outcome for a ruleset that stands in every target as the lockfile says, `undefined` for any other. Needs no
+ * archive, no cache and no network, and writes nothing.
+ * @throws ArmError WRITE_FAILED when a folder cannot be read
+ */
+function keepUnchanged(session, { planned, choice, known, expected }) {
+    const { folder, key, source } = planned;
+    const present = findUnchanged(session.setup, `${folder}/${choice.version}`, expected?.contents);
+    if (present === undefined || expected === undefined)
+        return undefined;
+    const { checksum, contents } = expected;
+    const scanned = scanFiles(session, key, present.readFiles());
+    const kept = keptNotes(session, known, { ...present, leftovers: [] });
+    const result = {
+        ...known,
+        from: 'workspace',
+        files: present.files,
+        checksum,
+        fileChanges: { ...known.fileChanges, unchanged: present.files },
+        findings: scanned.findings,
+        notes: [...(known.notes ?? []), ...scanned.notes, ...kept],
+    };
+    if (scanned.blocked !== undefined)
+        return { result: failedResult(result, scanned.blocked), changed: false };
+    const record = { version: choice.version, source: source.url, checksum, contents };
+    return { result: { ...result, status: 'unchanged' }, record, changed: false };
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./lib/workspace/file-changes.js
+/**
+ * Counts over all targets: a file is unchanged only where every target has it already, and added when none of its
+ * targets but at least one lacks it altogether.
+ */
+function countFileChanges(ruleset, surveys) {
+    const changes = { added: 0, changed: 0, removed: 0, unchanged: 0 };
+    for (const { path } of ruleset.files) {
+        if (surveys.every(({ reusable }) => reusable.has(path)))
+            changes.unchanged += 1;
+        else if (surveys.some(({ reusable, changed }) => !reusable.has(path) && changed.has(path)))
+            changes.changed += 1;
+        else
+            changes.added += 1;
+    }
+    changes.removed = new Set(surveys.flatMap(({ removed }) => [...removed])).size;
+    return changes;
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/survey.js
+
+
+
+
+
+
+/**
+ * Compares a ruleset with what a target holds at the destination and at the place of the version before.
+ * @throws ArmError TARGET_UNSAFE for a link or file on the way, WRITE_FAILED when a file of somebody else is in the way;
+ * file system errors
+ */
+function surveyTarget(target, ruleset, now, before) {
+    const survey = {
+        target,
+        occupied: false,
+        right: false,
+        reusable: new Map(),
+        strangers: [],
+        changed: new Set(),
+        removed: new Set(),
+    };
+    const files = new Map(ruleset.files.map((file) => [file.path, file.sha256]));
+    const current = readOwnFolder(target, now.relativeFolder);
+    if (current !== undefined) {
+        survey.occupied = true;
+        const owned = ownedPaths(current, now.ownership);
+        survey_compare(survey, now.relativeFolder, current, files, owned);
+        survey.strangers = survey_findForeign(current, files, owned);
+        survey.right = survey.removed.size === 0 && survey.reusable.size === files.size;
+        if (survey.right)
+            return survey;
+        refuseConflicts(survey, now.relativeFolder, current, files, owned);
+    }
+    const previous = before === undefined ? undefined : readOwnFolder(target, before.relativeFolder);
+    if (before !== undefined && previous !== undefined) {
+        survey_compare(survey, before.relativeFolder, previous, files, ownedPaths(previous, before.ownership));
+    }
+    return survey;
+}
+function readOwnFolder(target, relativeFolder) {
+    const obstacle = findObstacle(target.path, relativeFolder);
+    if (obstacle !== undefined)
+        throw obstacleError(target, obstacle.path);
+    return readTree((0,external_node_path_.join)(target.path, relativeFolder));
+}
+/** Sorts the files of one earlier tree into reusable, changed and removed; what an earlier call found reusable stays so. */
+function survey_compare(survey, relativeFolder, tree, files, owned) {
+    for (const { path, sha256 } of tree.files) {
+        const wanted = files.get(path);
+        if (wanted === sha256) {
+            if (!survey.reusable.has(path))
+                survey.reusable.set(path, (0,external_node_path_.join)(survey.target.path, relativeFolder, path));
+        }
+        else if (wanted !== undefined) {
+            survey.changed.add(path);
+        }
+        else if (owned?.has(path) === true) {
+            survey.removed.add(path);
+        }
+    }
+    for (const path of tree.others)
+        if (files.has(path))
+            survey.changed.add(path);
+}
+function survey_findForeign(tree, files, owned) {
+    const present = [...tree.files.map(({ path }) => path), ...tree.others];
+    return present.filter((path) => !files.has(path) && owned?.has(path) !== true);
+}
+/** Files of somebody else are never replaced, so a new file or folder that needs their place cannot be placed. */
+function refuseConflicts({ target, strangers }, relativeFolder, tree, files, owned) {
+    const folders = new Set([...files.keys()].flatMap(survey_parentsOf));
+    const displaced = strangers.find((path) => folders.has(path) || survey_parentsOf(path).some((parent) => files.has(parent)));
+    // Where ownership is unknown, a file that the ruleset has as well is taken for a changed one of ours.
+    const replaced = owned === undefined
+        ? undefined
+        : tree.files.find(({ path, sha256 }) => files.has(path) && files.get(path) !== sha256 && !owned.has(path))?.path;
+    const conflict = displaced ?? replaced;
+    if (conflict === undefined)
+        return;
+    throw new lib_errors/* ArmError */.dW('WRITE_FAILED', `Cannot replace "${target.shown}/${relativeFolder}/${conflict}": it was not installed by this action and the ruleset needs its place`, { hint: 'Move or delete that file and run again' });
+}
+function survey_parentsOf(path) {
+    const segments = path.split('/');
+    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+}
+
+;// CONCATENATED MODULE: ./lib/workspace/placement.js
+
+
+
+
+
+
+
+
+/** After so many bytes the rest of the process gets a turn; a file costs as much as writing 16 KiB, whatever its size. */
+const TURN_BYTES = 16 * 1024 * 1024;
+const FILE_COST_BYTES = 16 * 1024;
+/**
+ * Places a ruleset into all targets or none: stages everything, then swaps by rename, and takes all swaps back when
+ * one fails. Targets that are right already are not touched. Large files (`kind: 'file'`) are moved out of the
+ * ruleset, so that they cannot be read from there afterwards.
+ *
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE, CANCELLED; nothing is changed then
+ */
+async function placeRuleset(placement) {
+    const { targets, relativeFolder, ruleset, ownership = {}, previous } = placement;
+    stopIfCancelled(placement.signal);
+    const surveys = targets.map((target) => (0,write_failure/* explainingFailures */.hr)('read', `${target.shown}/${relativeFolder}`, () => surveyTarget(target, ruleset, { relativeFolder, ownership }, previous)));
+    const wrong = surveys.filter(({ right }) => !right);
+    noteAll(wrong, placement);
+    const steps = await stageAll(wrong, placement);
+    swapAll(steps);
+    return {
+        changed: wrong.length > 0,
+        fileChanges: countFileChanges(ruleset, surveys),
+        strangers: surveys.flatMap(({ target, strangers }) => strangers.map((path) => `${target.shown}/${relativeFolder}/${path}`)),
+        leftovers: steps.flatMap(({ staging }) => discardStaging(staging) ?? []),
+    };
+}
+function noteAll(surveys, { journal, relativeFolder, ruleset }) {
+    if (journal === undefined)
+        return;
+    const contents = treeDigest(ruleset.files);
+    for (const { target } of surveys) {
+        (0,write_failure/* explainingFailures */.hr)('write', `${target.shown}/${relativeFolder}`, () => journal.note({ target, relativeFolder, contents }));
+    }
+}
+async function stageAll(surveys, placement) {
+    const steps = [];
+    const turn = new Turn(placement.signal);
+    try {
+        for (const survey of surveys) {
+            const shown = `${survey.target.shown}/${placement.relativeFolder}`;
+            const staging = (0,write_failure/* explainingFailures */.hr)('write', shown, () => new Staging(survey.target, placement.relativeFolder));
+            steps.push({ staging, replaces: survey.occupied, shown });
+            const tree = (0,write_failure/* explainingFailures */.hr)('write', shown, () => staging.fill());
+            for (const file of placement.ruleset.files) {
+                if (turn.isOver)
+                    await turn.pass();
+                const consume = survey === surveys.at(-1);
+                turn.spend((0,write_failure/* explainingFailures */.hr)('write', `${shown}/${file.path}`, () => stageFile(tree, file, survey, consume)));
+            }
+            (0,write_failure/* explainingFailures */.hr)('write', shown, () => carryStrangers(tree, survey, placement.relativeFolder));
+        }
+        return steps;
+    }
+    catch (error) {
+        for (const { staging } of steps)
+            discardStaging(staging);
+        throw error;
+    }
+}
+/** Returns the bytes that were written. */
+function stageFile(tree, file, { reusable }, consume) {
+    const present = reusable.get(file.path);
+    if (present !== undefined) {
+        tree.link(file.path, present);
+        return 0;
+    }
+    if (file.content.kind === 'memory')
+        tree.write(file.path, file.content.bytes);
+    else
+        tree.take(file.path, file.content.path, consume);
+    return file.sizeBytes;
+}
+function carryStrangers(tree, { target, strangers }, relativeFolder) {
+    for (const path of strangers)
+        tree.carry(path, `${target.path}/${relativeFolder}/${path}`);
+}
+/** Synchronous writes are fast but keep everything else waiting, signals too; so large rulesets pause between files. */
+class Turn {
+    #signal;
+    #bytes = 0;
+    constructor(signal) {
+        this.#signal = signal;
+    }
+    get isOver() {
+        return this.#bytes > TURN_BYTES;
+    }
+    spend(bytes) {
+        this.#bytes += bytes + FILE_COST_BYTES;
+    }
+    async pass() {
+        this.#bytes = 0;
+        await (0,external_node_timers_promises_.setImmediate)();
+        stopIfCancelled(this.#signal);
+    }
+}
+function stopIfCancelled(signal) {
+    if (signal?.aborted !== true)
+        return;
+    throw new lib_errors/* ArmError */.dW('CANCELLED', 'Cannot finish writing the ruleset: the run was cancelled');
+}
+
+;// CONCATENATED MODULE: ./lib/commands/installed-files.js
+
+
+
+
+
+
+
+/**
+ * What is known of a version that an earlier run installed, so that its files are told from those that people added.
+ *
+ * Mostly the lockfile's `contents` tells it. Where somebody has changed the folder, the old archive is looked at: from
+ * the tool cache, else from the registry. Where that cannot be had either, nothing is assumed to be ours.
+ */
+async function ownershipOf(session, entry, relativeFolder, planned) {
+    const { contents } = entry;
+    const isUnclear = session.setup.targets.some(({ path }) => {
+        const tree = readTreeBelow(path, relativeFolder);
+        return tree !== undefined && ownedPaths(tree, { contents }) === undefined;
+    });
+    if (!isUnclear)
+        return { contents };
+    return { contents, paths: await pathsOfArchive(session, entry, planned) };
+}
+async function pathsOfArchive(session, entry, planned) {
+    const scratch = session.scratchFolder();
+    try {
+        const body = (await session.toolCache.find(entry.checksum)) ??
+            (await fromRegistry(session, entry, planned, scratch));
+        if (body === undefined)
+            return undefined;
+        const spoolDirectory = (0,external_node_path_.join)(scratch, 'old-files');
+        (0,external_node_fs_.mkdirSync)(spoolDirectory);
+        const { files } = await readArchive(body, { spoolDirectory, signal: session.ports.signal });
+        return new Set(files.map(({ path }) => path));
+    }
+    catch (error) {
+        if (!(error instanceof lib_errors/* ArmError */.dW) || error.code === 'CANCELLED')
+            throw error;
+        session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
+        return undefined;
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(scratch, { recursive: true, force: true });
+    }
+}
+async function fromRegistry(session, { version, checksum }, planned, scratch) {
+    if (planned === undefined)
+        return undefined;
+    const folder = (0,external_node_path_.join)(scratch, 'old-archive');
+    (0,external_node_fs_.mkdirSync)(folder);
+    const wanted = { planned, version, expected: { checksum } };
+    const download = await downloadArchive(session, wanted, folder);
+    verifyChecksum(wanted, download);
+    return download.body;
+}
+
+;// CONCATENATED MODULE: ./lib/commands/unified-diff.js
+/** Beyond so many changed lines the shortest diff costs more than it tells, and the file is shown as replaced. */
+const MOST_EDITS = 1500;
+const CONTEXT_LINES = 3;
+const NO_NEWLINE = '\\ No newline at end of file';
+/**
+ * The lines of a unified diff from its first `@@` on.
+ *
+ * The library is loaded only here, because most runs change no version.
+ */
+async function unifiedDiff(before, after) {
+    if (before === '')
+        return wholeText('+', after);
+    if (after === '')
+        return wholeText('-', before);
+    const { structuredPatch } = await __nccwpck_require__.e(/* import() */ 23).then(__nccwpck_require__.bind(__nccwpck_require__, 4023));
+    const patch = structuredPatch('', '', before, after, undefined, undefined, {
+        context: CONTEXT_LINES,
+        maxEditLength: MOST_EDITS,
+    });
+    if (patch === undefined)
+        return replacedText(before, after);
+    return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
+        // A side without lines is named by the line before it, as in every unified diff.
+        `@@ -${oldLines === 0 ? oldStart - 1 : oldStart},${oldLines} +${newLines === 0 ? newStart - 1 : newStart},${newLines} @@`,
+        ...lines,
+    ]);
+}
+function wholeText(sign, text) {
+    const lines = signedLines(sign, text);
+    const amount = lineCount(lines);
+    if (amount === 0)
+        return [];
+    return [sign === '+' ? `@@ -0,0 +1,${amount} @@` : `@@ -1,${amount} +0,0 @@`, ...lines];
+}
+function replacedText(before, after) {
+    const [removed, added] = [signedLines('-', before), signedLines('+', after)];
+    return [`@@ -1,${lineCount(removed)} +1,${lineCount(added)} @@`, ...removed, ...added];
+}
+function signedLines(sign, text) {
+    if (text === '')
+        return [];
+    const lines = text.split('\n');
+    const endsWithNewline = lines.at(-1) === '';
+    if (endsWithNewline)
+        lines.pop();
+    const signed = lines.map((line) => sign + line);
+    return endsWithNewline ? signed : [...signed, NO_NEWLINE];
+}
+function lineCount(signed) {
+    return signed.length - (signed.at(-1) === NO_NEWLINE ? 1 : 0);
+}
+
+;// CONCATENATED MODULE: ./lib/commands/version-files.js
+
+
+
+
+
+
+
+/** The files of an unpacked archive. */
+function filesOfArchive(files) {
+    return files.map(({ path, sizeBytes, sha256, content }) => ({
+        path,
+        sizeBytes,
+        sha256,
+        read: () => (content.kind === 'memory' ? content.bytes : (0,external_node_fs_.readFileSync)(content.path)),
+    }));
+}
+/**
+ * Hands `use` the files of the version that the lockfile records: from a target that holds it unharmed, else from its
+ * archive, which a cache or the registry has. They are gone when `use` is done. `undefined` when it cannot be had, which
+ * fails nothing.
+ * @throws ArmError CANCELLED
+ */
+async function withLockedFiles(session, actionsCache, { planned, locked }, use) {
+    const scratchFolder = session.scratchFolder();
+    try {
+        const installed = filesOfTargets(session, `${planned.folder}/${locked.version}`, locked.contents);
+        if (installed !== undefined)
+            return await use(installed);
+        const options = { planned, version: locked.version, expected: locked, scratchFolder };
+        const { ruleset } = await fetchRuleset(session, actionsCache, options);
+        return await use(filesOfArchive(ruleset.files));
+    }
+    catch (error) {
+        if (!(error instanceof lib_errors/* ArmError */.dW) || error.code === 'CANCELLED')
+            throw error;
+        session.ports.reporter.debug(`The text of the old version is not known: ${error.message}`);
+        return undefined;
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(scratchFolder, { recursive: true, force: true });
+    }
+}
+/** Files that people added to the folder do not count. */
+function filesOfTargets({ setup }, relativeFolder, contents) {
+    if (contents === undefined)
+        return undefined;
+    for (const { path: target, shown } of setup.targets) {
+        const folder = `${shown}/${relativeFolder}`;
+        const tree = (0,write_failure/* explainingFailures */.hr)('read', folder, () => readTreeBelow(target, relativeFolder));
+        const owned = tree === undefined ? undefined : ownedPaths(tree, { contents });
+        if (tree === undefined || owned === undefined)
+            continue;
+        return tree.files
+            .filter(({ path }) => owned.has(path))
+            .map((file) => ({ ...file, read: () => (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(target, relativeFolder, file.path)) }));
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/commands/text-changes.js
+
+
+
+/** Text of one ruleset that is compared, both versions together; more than a pull request body can show. */
+const MOST_TEXT_BYTES = 256 * 1024;
+/** Of all rulesets of a run, since their diffs are kept until its end. */
+const MOST_RUN_TEXT_BYTES = 8 * 1024 * 1024;
+/**
+ * What the reviewers of an `update` are to read, `undefined` for other commands: how the rule text differs from the
+ * version that the lockfile records; of a new ruleset everything is added. To be called before the new version is placed,
+ * because that removes the old one.
+ * @throws ArmError CANCELLED
+ */
+async function compareTexts(session, actionsCache, planned, { ruleset, checksum }) {
+    const { locked } = planned;
+    if (session.setup.inputs.command !== 'update')
+        return undefined;
+    if (locked?.checksum === checksum)
+        return [];
+    const budgetBytes = Math.min(MOST_TEXT_BYTES, MOST_RUN_TEXT_BYTES / session.setup.plan.rulesets.length);
+    const after = filesOfArchive(ruleset.files);
+    if (locked === undefined)
+        return compareFiles([], after, budgetBytes);
+    const compared = await withLockedFiles(session, actionsCache, { planned, locked }, (before) => compareFiles(before, after, budgetBytes));
+    return compared ?? 'unavailable';
+}
+/** One entry for each file that differs, in the order of their paths; at most `budgetBytes` of text are read. */
+async function compareFiles(before, after, budgetBytes) {
+    const old = new Map(before.map((file) => [file.path, file]));
+    const now = new Map(after.map((file) => [file.path, file]));
+    const changes = [];
+    let leftBytes = budgetBytes;
+    for (const path of [...new Set([...old.keys(), ...now.keys()])].sort()) {
+        const pair = { before: old.get(path), after: now.get(path) };
+        if (pair.before?.sha256 === pair.after?.sha256)
+            continue;
+        const sizeBytes = (pair.before?.sizeBytes ?? 0) + (pair.after?.sizeBytes ?? 0);
+        const fits = sizeBytes <= leftBytes;
+        if (fits)
+            leftBytes -= sizeBytes;
+        const change = pair.before === undefined ? 'added' : pair.after === undefined ? 'removed' : 'changed';
+        const diff = fits ? await diffOf(pair) : 'too-large';
+        changes.push(typeof diff === 'string' ? { path, change, lines: [], omitted: diff } : { path, change, lines: diff });
+    }
+    return changes;
+}
+async function diffOf(pair) {
+    const [before, after] = [textOf(pair.before), textOf(pair.after)];
+    if (before === undefined || after === undefined)
+        return 'not-text';
+    return unifiedDiff(before, after);
+}
+/** The text of a file, empty where there is none; `undefined` for anything but UTF-8 without NUL. */
+function textOf(file) {
+    if (file === undefined)
+        return '';
+    const bytes = file.read();
+    return (0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0) ? bytes.toString('utf8') : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/commands/place-fetched.js
+
+
+
+
+
+
+
+/** Scans a fetched ruleset, keeps its archive in the tool cache and places it. Throws nothing but bugs. */
+async function acceptAndPlace(session, actionsCache, { planned, choice, known }, fetched) {
+    const { checksum, contents, body, ruleset, origin } = fetched;
+    const scanned = scanRuleset(session, planned.key, ruleset);
+    const result = {
+        ...known,
+        from: origin,
+        bytes: fetched.sizeBytes,
+        files: ruleset.files.length,
+        checksum,
+        attempts: fetched.attempts,
+        findings: scanned.findings,
+        notes: [...(known.notes ?? []), ...scanned.notes],
+    };
+    if (scanned.blocked !== undefined)
+        return { result: failedResult(result, scanned.blocked), changed: false };
+    if (origin === 'registry')
+        await session.toolCache.publish(checksum, body);
+    try {
+        const textChanges = await compareTexts(session, actionsCache, planned, fetched);
+        const { fileChanges, changed, ...kept } = await placeFetched(session, planned, choice.version, fetched);
+        const status = statusOf(planned, choice.version, checksum, changed);
+        const notes = [...result.notes, ...keptNotes(session, known, kept)];
+        const record = { version: choice.version, source: planned.source.url, checksum, contents };
+        return { result: { ...result, status, notes, textChanges, fileChanges }, record, changed };
+    }
+    catch (error) {
+        if (!(error instanceof lib_errors/* ArmError */.dW))
+            throw error;
+        return { result: failedResult(result, error), changed: false };
+    }
+}
+/** @param changed whether some target was, or in a dry run would be, written to */
+function statusOf({ locked }, version, checksum, changed) {
+    if (locked !== undefined && locked.version !== version)
+        return 'updated';
+    if (locked !== undefined && checksum !== undefined && locked.checksum !== checksum)
+        return 'updated';
+    return changed ? 'installed' : 'unchanged';
+}
+/**
+ * Places a fetched ruleset into all targets or none, then removes the version that the lockfile recorded before.
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE, CANCELLED
+ */
+async function placeFetched(session, planned, version, { ruleset, checksum, contents }) {
+    const { folder, locked } = planned;
+    const relativeFolder = `${folder}/${version}`;
+    const paths = new Set(ruleset.files.map(({ path }) => path));
+    const earlier = locked === undefined ? undefined : await ownershipOfLocked(session, planned, checksum, paths);
+    const replacesVersion = locked !== undefined && locked.version !== version;
+    const previous = replacesVersion && earlier !== undefined
+        ? { relativeFolder: `${folder}/${locked.version}`, ownership: earlier }
+        : undefined;
+    const placed = await placeRuleset({
+        targets: session.setup.targets,
+        relativeFolder,
+        ruleset,
+        ownership: { ...(replacesVersion ? {} : earlier), unlocked: session.journal.contentsAt(relativeFolder) },
+        previous,
+        signal: session.ports.signal,
+        journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
+    });
+    if (previous === undefined)
+        return placed;
+    const removed = session.setup.targets.map((target) => removeRuleset({ target, ...previous }));
+    return {
+        ...placed,
+        changed: placed.changed || removed.some(({ files }) => files > 0),
+        strangers: [...placed.strangers, ...removed.flatMap(({ strangers }) => strangers)],
+        leftovers: [...placed.leftovers, ...removed.flatMap(({ leftovers }) => leftovers)],
+    };
+}
+async function ownershipOfLocked(session, planned, checksum, paths) {
+    const { locked, folder } = planned;
+    if (locked === undefined)
+        return undefined;
+    if (locked.checksum === checksum)
+        return { contents: locked.contents, paths };
+    return ownershipOf(session, locked, `${folder}/${locked.version}`, planned);
+}
+
+;// CONCATENATED MODULE: ./lib/commands/install-ruleset.js
+
+
+
+
+
+
+
+
+
+/**
+ * Brings one ruleset into every target: already there, else from the first layer that has it; verified, scanned, kept in
+ * the tool cache and placed. Never throws for what registries, archives or disks do.
+ */
+async function installRuleset(session, actionsCache, planned, choose) {
+    let known = knownOf(session, planned);
+    try {
+        refuseWhenCancelled(session, planned);
+        const choice = await choose(session, planned);
+        const { version, wanted, latest, notes } = choice;
+        known = { ...known, version, wanted, latest, notes };
+        const expected = expectedOf(planned, choice);
+        return timed(session, await bring(session, actionsCache, { planned, choice, known, expected }));
+    }
+    catch (thrown) {
+        const error = (0,write_failure/* asWriteFailure */._j)('install', planned.key, thrown);
+        if (!(error instanceof lib_errors/* ArmError */.dW))
+            throw error;
+        return timed(session, { result: failedResult(known, error), changed: false });
+    }
+}
+async function bring(session, actionsCache, task) {
+    const { planned, choice, expected } = task;
+    const present = choice.fresh ? undefined : keepUnchanged(session, task);
+    if (present !== undefined)
+        return present;
+    if (session.setup.inputs.dryRun)
+        return predict(task);
+    const scratchFolder = session.scratchFolder();
+    try {
+        const options = { planned, version: choice.version, expected, scratchFolder };
+        const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
+        if (cached !== undefined)
+            return cached;
+        return await acceptAndPlace(session, actionsCache, task, await fetchFromRegistry(session, options));
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(scratchFolder, { recursive: true, force: true });
+    }
+}
+/** Reading, unpacking and placing go together, a few at a time, so that memory does not grow with the number of rulesets. */
+async function fromCaches(session, actionsCache, task, options) {
+    if (task.expected === undefined)
+        return undefined;
+    const attempt = () => session.inTurn(async () => {
+        refuseWhenCancelled(session, task.planned);
+        const fetched = await fetchFromToolCache(session, actionsCache, options);
+        return fetched === undefined ? undefined : acceptAndPlace(session, actionsCache, task, fetched);
+    });
+    const local = await attempt();
+    if (local !== undefined || !(await actionsCache.restore()))
+        return local;
+    return attempt();
+}
+/** What the lockfile promises of a version. A moving name such as `main` is promised only where it is pinned. */
+function expectedOf({ locked, pin }, { version, fresh }) {
+    if (locked?.version !== version)
+        return undefined;
+    return (0,config_versions/* isSemver */.nN)(version) || (pin !== undefined && !fresh) ? locked : undefined;
+}
+/** What a run that may write would do, as far as it can be known without the archive. */
+function predict({ planned, choice, known, expected }) {
+    const status = statusOf(planned, choice.version, expected?.checksum, true);
+    return { result: { ...known, checksum: expected?.checksum ?? null, status }, changed: true };
+}
+function refuseWhenCancelled({ ports }, { key }) {
+    if (!ports.signal.aborted)
+        return;
+    throw new lib_errors/* ArmError */.dW('CANCELLED', `Cannot install "${key}": the run was cancelled`);
+}
+function knownOf(session, planned) {
+    const { key, source, requested, locked, place } = planned;
+    return {
+        ...(0,result/* emptyResult */.$)(key, source.name),
+        requested,
+        previousVersion: locked?.version ?? null,
+        place,
+        startedMs: session.elapsedMs(),
+    };
+}
+function timed(session, { result, ...rest }) {
+    const durationMs = session.elapsedMs() - (result.startedMs ?? 0);
+    return { ...rest, result: { ...result, durationMs } };
+}
+
+;// CONCATENATED MODULE: ./lib/commands/remove-obsolete.js
+
+
+
+
+
+
+
+/**
+ * Removes from all targets what the lockfile records and the manifest no longer names; a dry run only tells it.
+ *
+ * Where a frozen lockfile goes on recording a ruleset, it is told only when there was something to remove.
+ * @param occupied folders below the targets that other rulesets have now, and that stay (`Rules` may have become `rules`)
+ */
+async function removeObsolete(session, occupied) {
+    const { plan, inputs } = session.setup;
+    if (session.ports.signal.aborted)
+        return [];
+    const folded = new Set(occupied.map((folder) => folder.toLowerCase()));
+    const outcomes = [];
+    for (const obsolete of plan.obsolete) {
+        const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
+        const stays = folded.has(relativeFolder.toLowerCase());
+        const outcome = await removeOne(session, obsolete, stays ? undefined : relativeFolder);
+        const isTold = !inputs.frozenLockfile || outcome.changed || outcome.result.status === 'failed';
+        if (isTold)
+            outcomes.push(outcome);
+    }
+    return outcomes;
+}
+async function removeOne(session, { key, sourceName, entry }, relativeFolder) {
+    const startedMs = session.elapsedMs();
+    const known = {
+        ...(0,result/* emptyResult */.$)(key, sourceName),
+        previousVersion: entry.version,
+        place: entry.place,
+        startedMs,
+        durationMs: 0,
+    };
+    const gone = { ...known, status: 'removed' };
+    if (relativeFolder === undefined)
+        return { result: gone, changed: false };
+    try {
+        if (session.setup.inputs.dryRun)
+            return { result: gone, changed: isAnywhere(session, relativeFolder) };
+        const { files, ...kept } = await removeEverywhere(session, entry, relativeFolder);
+        const result = {
+            ...gone,
+            durationMs: session.elapsedMs() - startedMs,
+            fileChanges: { ...known.fileChanges, removed: files },
+            notes: keptNotes(session, known, kept),
+        };
+        return { result, changed: files > 0 };
+    }
+    catch (thrown) {
+        const error = (0,write_failure/* asWriteFailure */._j)('remove', key, thrown);
+        if (!(error instanceof lib_errors/* ArmError */.dW))
+            throw error;
+        return { result: failedResult(known, error), changed: false };
+    }
+}
+async function removeEverywhere(session, entry, relativeFolder) {
+    const ownership = await ownershipOf(session, entry, relativeFolder);
+    const removals = session.setup.targets.map((target) => removeRuleset({ target, relativeFolder, ownership }));
+    return {
+        // A file counts once, however many targets there are.
+        files: Math.max(0, ...removals.map(({ files }) => files)),
+        strangers: removals.flatMap(({ strangers }) => strangers),
+        leftovers: removals.flatMap(({ leftovers }) => leftovers),
+    };
+}
+function isAnywhere({ setup }, relativeFolder) {
+    return setup.targets.some(({ path }) => readTreeBelow(path, relativeFolder) !== undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/commands/settle-journal.js
+
+/**
+ * Once the lockfile is written: removes versions that a killed run had placed and that never came into a lockfile, and
+ * deletes the notes about what this run placed. A ruleset that failed keeps its notes for the next run.
+ */
+function settleJournal(session, outcomes) {
+    const { plan, isPartial } = session.setup;
+    const results = new Map(outcomes.map(({ result }) => [result.name, result]));
+    const wanted = new Map();
+    for (const { key, folder } of plan.located) {
+        const { status, version } = results.get(key) ?? {};
+        const isKnown = status !== undefined && status !== 'failed' && version !== null;
+        // File systems that fold case know one folder by many names.
+        wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}`.toLowerCase() : 'undecided');
+    }
+    const sentences = session.journal.settle((relativeFolder) => {
+        const folded = relativeFolder.toLowerCase();
+        const right = wanted.get(external_node_path_.posix.dirname(folded));
+        if (right === undefined)
+            return isPartial ? 'undecided' : 'remove';
+        if (right === 'undecided')
+            return 'undecided';
+        return right === folded ? 'keep' : 'remove';
+    });
+    for (const message of new Set(sentences))
+        session.ports.reporter.warning({ message });
+}
+
+;// CONCATENATED MODULE: ./lib/config/json-string.js
+/** The text is no JSON at `offset` (UTF-16 units). */
+class JsonSyntaxError extends Error {
+    name = 'JsonSyntaxError';
+    offset;
+    constructor(reason, offset) {
+        super(reason);
+        this.offset = offset;
+    }
+}
+const ESCAPES = new Map([
+    ['"', '"'],
+    ['\\', '\\'],
+    ['/', '/'],
+    ['b', '\b'],
+    ['f', '\f'],
+    ['n', '\n'],
+    ['r', '\r'],
+    ['t', '\t'],
+]);
+/**
+ * Reads the JSON string whose opening quote is at `start`; `end` is behind its closing quote.
+ *
+ * @throws JsonSyntaxError when it does not end, or holds a raw control character or an unknown escape
+ */
+function readStringAt(text, start) {
+    let value = '';
+    let copied = start + 1;
+    for (let position = copied; position < text.length; position += 1) {
+        const code = text.charCodeAt(position);
+        if (code === 0x22)
+            return { value: value + text.slice(copied, position), end: position + 1 };
+        if (code < 0x20) {
+            if (code === 0x0a || code === 0x0d)
+                break;
+            throw new JsonSyntaxError('a control character in a string must be escaped', position);
+        }
+        if (code !== 0x5c)
+            continue;
+        const escaped = readEscapeAt(text, position);
+        value += text.slice(copied, position) + escaped.value;
+        copied = position + escaped.length;
+        position = copied - 1;
+    }
+    throw new JsonSyntaxError('this string has no closing quote', start);
+}
+function readEscapeAt(text, position) {
+    const letter = text.charAt(position + 1);
+    const value = ESCAPES.get(letter);
+    if (value !== undefined)
+        return { value, length: 2 };
+    const digits = text.slice(position + 2, position + 6);
+    if (letter === 'u' && /^[0-9a-fA-F]{4}$/.test(digits)) {
+        return { value: String.fromCharCode(Number.parseInt(digits, 16)), length: 6 };
+    }
+    throw new JsonSyntaxError('unknown escape in a string, allowed are \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX', position);
+}
+
+// EXTERNAL MODULE: ./lib/config/quote.js
+var config_quote = __nccwpck_require__(2774);
+;// CONCATENATED MODULE: ./lib/config/text-places.js
+/** Finds lines and columns of offsets in one text; lines end with LF, CRLF or CR. */
+class TextPlaces {
+    #text;
+    #file;
+    #lineStarts;
+    /** Where the last count ended, so that asking in text order counts every character once, also in one huge line. */
+    #counted = { lineStart: 0, offset: 0, column: 1 };
+    constructor(text, file) {
+        this.#text = text;
+        this.#file = file;
+        this.#lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (end) => end.index + end[0].length)];
+    }
+    /** Line of an offset, from 1. */
+    lineAt(offset) {
+        let low = 0;
+        let high = this.#lineStarts.length;
+        while (high - low > 1) {
+            const middle = (low + high) >>> 1;
+            if ((this.#lineStarts[middle] ?? 0) <= offset)
+                low = middle;
+            else
+                high = middle;
+        }
+        return low + 1;
+    }
+    /** Place of an offset (in UTF-16 units); columns count code points from 1. */
+    at(offset) {
+        const line = this.lineAt(offset);
+        return { file: this.#file, line, column: this.#columnAt(offset, this.#lineStarts[line - 1] ?? 0) };
+    }
+    #columnAt(offset, lineStart) {
+        const counted = this.#counted;
+        const goesOn = counted.lineStart === lineStart && counted.offset <= offset;
+        let column = goesOn ? counted.column : 1;
+        for (let index = goesOn ? counted.offset : lineStart; index < offset; index += 1) {
+            if (!this.#isSecondHalf(index))
+                column += 1;
+        }
+        this.#counted = { lineStart, offset, column };
+        return column;
+    }
+    #isSecondHalf(index) {
+        const code = this.#text.charCodeAt(index);
+        if (code < 0xdc00 || code > 0xdfff || index === 0)
+            return false;
+        const before = this.#text.charCodeAt(index - 1);
+        return before >= 0xd800 && before <= 0xdbff;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/config/json-source.js
+
+
+
+/** Deeper nesting is refused, so that no text can exhaust the stack. */
+const json_source_MAX_DEPTH = 64;
+const WHITE_SPACE = new Set([' ', '\t', '\r', '\n']);
+/**
+ * Parses strict JSON (RFC 8259: no comments, no trailing commas), keeping where everything stands.
+ *
+ * All duplicate keys are reported, and the first syntax error, behind which nothing can be trusted. Keys have no
+ * special meaning: objects are maps. Never throws.
+ *
+ * @param file absolute path, for the places only
+ */
+function parseJsonWithPlaces(text, file) {
+    const places = new TextPlaces(text, file);
+    const problems = [];
+    const placeAt = (offset) => places.at(offset);
+    const parser = new Parser(text, (key, offset, firstOffset) => {
+        const reason = `duplicate key ${(0,config_quote/* quoted */.T)(key)}, first given on line ${places.lineAt(firstOffset)}`;
+        problems.push({ reason, place: places.at(offset) });
+    });
+    try {
+        return { root: parser.document(), problems, placeAt };
+    }
+    catch (error) {
+        if (!(error instanceof JsonSyntaxError))
+            throw error;
+        problems.push({ reason: error.message, place: places.at(error.offset) });
+        return { problems, placeAt };
+    }
+}
+class Parser {
+    #text;
+    #onDuplicate;
+    #position = 0;
+    constructor(text, onDuplicate) {
+        this.#text = text;
+        this.#onDuplicate = onDuplicate;
+    }
+    document() {
+        const root = this.#node(0);
+        if (this.#next() !== '')
+            this.#unexpected('the end of the file');
+        return root;
+    }
+    #node(depth) {
+        const first = this.#next();
+        const offset = this.#position;
+        if (depth > json_source_MAX_DEPTH)
+            throw new JsonSyntaxError(`nested deeper than ${json_source_MAX_DEPTH} levels`, offset);
+        return { offset, ...this.#value(first, depth) };
+    }
+    #value(first, depth) {
+        if (first === '{')
+            return { kind: 'object', members: this.#members(depth) };
+        if (first === '[')
+            return { kind: 'array', items: this.#items(depth) };
+        if (first === '"')
+            return { kind: 'string', value: this.#string() };
+        if (first === '-' || (first >= '0' && first <= '9'))
+            return { kind: 'number', text: this.#number() };
+        if (this.#word('true'))
+            return { kind: 'boolean', value: true };
+        if (this.#word('false'))
+            return { kind: 'boolean', value: false };
+        if (this.#word('null'))
+            return { kind: 'null' };
+        return this.#unexpected('a value');
+    }
+    #members(depth) {
+        const members = new Map();
+        this.#listOf('}', () => {
+            if (this.#next() !== '"')
+                this.#unexpected('a key in double quotes');
+            const offset = this.#position;
+            const key = this.#string();
+            if (this.#next() !== ':')
+                this.#unexpected('":" after the key');
+            this.#position += 1;
+            const first = members.get(key);
+            if (first !== undefined)
+                this.#onDuplicate(key, offset, first.offset);
+            members.set(key, { offset, value: this.#node(depth + 1) });
+        });
+        return members;
+    }
+    #items(depth) {
+        const items = [];
+        this.#listOf(']', () => items.push(this.#node(depth + 1)));
+        return items;
+    }
+    #listOf(close, readOne) {
+        this.#position += 1;
+        if (this.#next() === close) {
+            this.#position += 1;
+            return;
+        }
+        while (true) {
+            readOne();
+            const divider = this.#next();
+            const offset = this.#position;
+            if (divider !== ',' && divider !== close)
+                this.#unexpected(`"," or "${close}"`);
+            this.#position += 1;
+            if (divider === close)
+                return;
+            if (this.#next() === close)
+                throw new JsonSyntaxError(`a comma before "${close}" is not allowed`, offset);
+        }
+    }
+    #string() {
+        const { value, end } = readStringAt(this.#text, this.#position);
+        this.#position = end;
+        return value;
+    }
+    #number() {
+        const pattern = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+        pattern.lastIndex = this.#position;
+        const [text] = pattern.exec(this.#text) ?? this.#unexpected('a number');
+        this.#position += text.length;
+        return text;
+    }
+    #word(word) {
+        if (!this.#text.startsWith(word, this.#position))
+            return false;
+        this.#position += word.length;
+        return true;
+    }
+    /** Skips white space; the character there, empty at the end of the text. */
+    #next() {
+        while (WHITE_SPACE.has(this.#text.charAt(this.#position)))
+            this.#position += 1;
+        return this.#text.charAt(this.#position);
+    }
+    #unexpected(expected) {
+        const rest = this.#text.slice(this.#position, this.#position + 2);
+        const found = /^(#|\/[/*])/.test(rest) ? 'a comment, which JSON does not have' : json_source_describeCharacter(rest);
+        throw new JsonSyntaxError(`expected ${expected}, found ${found}`, this.#position);
+    }
+}
+function json_source_describeCharacter(text) {
+    const codePoint = text.codePointAt(0);
+    if (codePoint === undefined)
+        return 'the end of the file';
+    const character = String.fromCodePoint(codePoint);
+    if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(character))
+        return `"${character}"`;
+    return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/config/text-file.js
+
+
+const DEFAULT_MAX_BYTES = 1024 * 1024;
+/** Why a file of the project is not read; `reason` completes `Cannot read "FILE": …` and never quotes content. */
+class UnreadableFile extends Error {
+    name = 'UnreadableFile';
+    reason;
+    constructor(reason, cause) {
+        super(reason, cause === undefined ? undefined : { cause });
+        this.reason = reason;
+    }
+}
+/**
+ * Text of a small regular file without its byte order mark, or `undefined` when there is no such file.
+ *
+ * Links are followed only inside the workspace, those of the folder of a missing file too. Nothing but a regular file is ever opened, so a FIFO cannot hang the run.
+ * @throws UnreadableFile when it is anything else, too large, not UTF-8 or not readable
+ */
+function readProjectFile(path, options = {}) {
+    const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
+    const realPath = resolveFile(path);
+    if (realPath === undefined) {
+        // A missing file may be written later on, and then a link on the way would lead the write elsewhere.
+        const folder = resolveFile((0,external_node_path_.dirname)(path));
+        if (options.workspace !== undefined && folder !== undefined)
+            text_file_refuseOutside(options.workspace, folder);
+        return undefined;
+    }
+    if (options.workspace !== undefined)
+        text_file_refuseOutside(options.workspace, realPath);
+    return { text: decode(readRegularFile(realPath, maxBytes)) };
+}
+/** True when `path` is `folder` or below it; both absolute, links already resolved. */
+function isInside(folder, path) {
+    const way = (0,external_node_path_.relative)(folder, path);
+    return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
+}
+function text_file_refuseOutside(workspace, realPath) {
+    const folder = resolveFile(workspace) ?? workspace;
+    if (!isInside(folder, realPath))
+        throw new UnreadableFile('it leads out of the workspace');
+    // A link into .git would make names from git's own configuration, tokens in URLs included, part of our messages.
+    if ((0,external_node_path_.relative)(folder, realPath).split(external_node_path_.sep).includes('.git')) {
+        throw new UnreadableFile('it lies in a ".git" folder');
+    }
+}
+function resolveFile(path) {
+    if (path.includes('\0'))
+        throw new UnreadableFile('its name has a NUL character');
+    try {
+        (0,external_node_fs_.lstatSync)(path);
+    }
+    catch (error) {
+        const code = errorCode(error);
+        if (code === 'ENOENT' || code === 'ENOTDIR')
+            return undefined;
+        throw systemFailure(error);
+    }
+    try {
+        return (0,external_node_fs_.realpathSync)(path);
+    }
+    catch (error) {
+        if (errorCode(error) === 'ENOENT')
+            throw new UnreadableFile('it is a link to a missing file', error);
+        throw systemFailure(error);
+    }
+}
+function readRegularFile(path, maxBytes) {
+    try {
+        // Before the open, because opening a device can already have an effect; after it, because the path may have changed.
+        refuseIrregular((0,external_node_fs_.statSync)(path));
+        const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        try {
+            refuseIrregular((0,external_node_fs_.fstatSync)(file));
+            return readAtMost(file, maxBytes);
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+    }
+    catch (error) {
+        if (error instanceof UnreadableFile)
+            throw error;
+        throw systemFailure(error);
+    }
+}
+function refuseIrregular(stats) {
+    if (stats.isDirectory())
+        throw new UnreadableFile('it is a folder');
+    if (!stats.isFile())
+        throw new UnreadableFile('it is not a regular file');
+}
+function readAtMost(file, maxBytes) {
+    // The size that the file system tells may be wrong (growing files, /proc), so the bytes themselves are counted.
+    const buffer = Buffer.allocUnsafe(maxBytes + 1);
+    let length = 0;
+    while (length < buffer.length) {
+        const count = (0,external_node_fs_.readSync)(file, buffer, length, buffer.length - length, null);
+        if (count === 0)
+            break;
+        length += count;
+    }
+    if (length > maxBytes)
+        throw new UnreadableFile(`it is larger than ${maxBytes} bytes`);
+    return buffer.subarray(0, length);
+}
+function decode(bytes) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (error) {
+        throw new UnreadableFile('it is not valid UTF-8', error);
+    }
+}
+function systemFailure(error) {
+    const reasons = new Map([
+        ['EACCES', 'permission denied'],
+        ['EPERM', 'permission denied'],
+        ['ELOOP', 'it is a link that leads to itself'],
+        ['ENAMETOOLONG', 'its name is too long'],
+        ['EMFILE', 'too many open files'],
+        ['ENFILE', 'too many open files'],
+    ]);
+    const code = errorCode(error);
+    return new UnreadableFile(reasons.get(code) ?? `the system answered ${code}`, error);
+}
+function errorCode(error) {
+    return typeof error === 'object' && error !== null && 'code' in error
+        ? String(error.code)
+        : 'an unknown error';
+}
+
+;// CONCATENATED MODULE: ./lib/config/project.js
+
+
+
+
+/**
+ * Finds the project of a run.
+ * @throws SetupError with INPUT_INVALID when workspace or working directory is missing, or one leaves the other
+ */
+function openProject(inputs, environment, currentDirectory) {
+    const workspace = workspaceFolder(environment.GITHUB_WORKSPACE || currentDirectory);
+    const directory = workingDirectory(workspace, inputs.workingDirectory);
+    return {
+        workspace,
+        directory,
+        manifestFile: (0,external_node_path_.join)(directory, inputs.manifest),
+        lockFile: (0,external_node_path_.join)(directory, inputs.lockfile),
+        configFile: (0,external_node_path_.join)(directory, inputs.config),
+        homeDirectory: environment.HOME || environment.USERPROFILE || undefined,
+    };
+}
+/** How a file is named to people: relative to the workspace with `/`, or absolute when it is elsewhere. */
+function nameForPeople(workspace, file) {
+    return isInside(workspace, file) ? (0,external_node_path_.relative)(workspace, file).replaceAll('\\', '/') || '.' : file;
+}
+function workspaceFolder(written) {
+    const workspace = realFolder((0,external_node_path_.resolve)(written));
+    if (workspace !== undefined)
+        return workspace;
+    throw new lib_errors/* SetupError */.w3([
+        new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use "${written}" as workspace: there is no such folder`, {
+            hint: 'Check out the repository before this step',
+        }),
+    ]);
+}
+function workingDirectory(workspace, written) {
+    const directory = realFolder((0,external_node_path_.resolve)(workspace, written));
+    if (directory !== undefined && isInside(workspace, directory))
+        return directory;
+    const reason = directory === undefined ? 'there is no such folder' : 'it leads out of the workspace';
+    throw new lib_errors/* SetupError */.w3([
+        new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use "${written}" as input "working-directory": ${reason}; allowed is a folder inside the workspace`),
+    ]);
+}
+function realFolder(path) {
+    if (!(0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory())
+        return undefined;
+    return (0,external_node_fs_.realpathSync)(path);
+}
+
+;// CONCATENATED MODULE: ./lib/config/json-file.js
+
+
+
+
+/** More of them in one file help nobody, and a hostile file could have two hundred thousand. */
+const MAX_PROBLEMS = 100;
+/**
+ * Reads and parses a JSON file of the project, or `undefined` when there is no such file.
+ *
+ * @param code of every problem with this file
+ * @throws SetupError when the file is not readable or no JSON
+ */
+function readJsonFile(path, workspace, code) {
+    const name = nameForPeople(workspace, path);
+    const text = readText(path, workspace, name, code);
+    if (text === undefined)
+        return undefined;
+    const { root, problems, placeAt } = parseJsonWithPlaces(text, path);
+    const errors = [];
+    const add = (problem) => {
+        if (errors.length === MAX_PROBLEMS)
+            problem.reason = 'there are more problems than are shown';
+        if (errors.length <= MAX_PROBLEMS)
+            errors.push(jsonError(code, name, problem));
+    };
+    problems.forEach(add);
+    if (root === undefined)
+        throw new lib_errors/* SetupError */.w3(conflictIn(text, path, name, code) ?? errors);
+    return {
+        text,
+        root,
+        problems: errors,
+        placeAt,
+        report: (reason, offset) => {
+            if (errors.length <= MAX_PROBLEMS)
+                add({ reason, place: placeAt(offset) });
+        },
+    };
+}
+function readText(path, workspace, name, code) {
+    try {
+        return readProjectFile(path, { workspace })?.text;
+    }
+    catch (error) {
+        if (!(error instanceof UnreadableFile))
+            throw error;
+        const message = `Cannot read "${name}": ${error.reason}`;
+        throw new lib_errors/* SetupError */.w3([new lib_errors/* ArmError */.dW(code, message, { place: { file: path }, cause: error })]);
+    }
+}
+function jsonError(code, name, { reason, place }) {
+    return new lib_errors/* ArmError */.dW(code, `Cannot read "${name}" line ${place.line}, column ${place.column}: ${reason}`, {
+        place,
+    });
+}
+/** The marks that git leaves in a file that two branches changed explain all syntax errors behind them. */
+function conflictIn(text, file, name, code) {
+    const lines = text.split(/\r\n|\n|\r/);
+    const index = lines.findIndex((line) => /^(<{7}|>{7})( |$)/.test(line));
+    if (index < 0)
+        return undefined;
+    const place = { file, line: index + 1, column: 1 };
+    const hint = code === 'LOCK_INVALID'
+        ? 'Keep either side of the conflict, then run install to complete the lockfile'
+        : 'Keep the lines you want and remove the conflict marks';
+    return [jsonError(code, name, { reason: 'it has an unresolved merge conflict', place }).with({ hint })];
+}
+
+;// CONCATENATED MODULE: ./lib/config/json-node.js
+const KINDS = {
+    object: 'an object',
+    array: 'a list',
+    string: 'a string',
+    number: 'a number',
+    boolean: 'true or false',
+    null: 'null',
+};
+/** For messages: `a number`. */
+function describeKind(node) {
+    return KINDS[node.kind];
+}
+/**
+ * The value as JSON text with two spaces per level; only the first line is not indented.
+ *
+ * @param depth levels around the value
+ */
+function renderJson(node, depth) {
+    switch (node.kind) {
+        case 'object':
+            return renderObject(Array.from(node.members, ([key, { value }]) => [key, renderJson(value, depth + 1)]), depth);
+        case 'array':
+            return renderLines(node.items.map((item) => renderJson(item, depth + 1)), depth, ['[', ']']);
+        case 'number':
+            return node.text;
+        case 'null':
+            return 'null';
+        default:
+            return JSON.stringify(node.value);
+    }
+}
+/** An object of keys and values that are JSON text already, in the given order. */
+function renderObject(members, depth) {
+    return renderLines(members.map(([key, text]) => `${JSON.stringify(key)}: ${text}`), depth, ['{', '}']);
+}
+function renderLines(lines, depth, [open, close]) {
+    if (lines.length === 0)
+        return open + close;
+    const indent = '  '.repeat(depth);
+    return `${open}\n${lines.map((line) => `${indent}  ${line}`).join(',\n')}\n${indent}${close}`;
+}
+
+;// CONCATENATED MODULE: ./lib/config/lock-entry.js
+
+
+
+/** The only version of the lockfile's form. */
+const LOCK_VERSION = '1';
+/** The constant that the original ARM writes as source of every entry. */
+const LEGACY_SOURCE = 'registry';
+const SHA256 = /^[0-9a-f]{64}$/i;
+/** Reads one entry of the lockfile; what is wrong with it is reported to `file`, and then the answer is `undefined`. */
+function readLockEntry(file, key, { offset, value }) {
+    const name = (0,config_quote/* quoted */.T)(key);
+    if (value.kind !== 'object') {
+        file.report(`the entry ${name} must be an object, found ${describeKind(value)}`, value.offset);
+        return undefined;
+    }
+    const field = (fieldName) => {
+        const node = value.members.get(fieldName)?.value;
+        return { label: `"${fieldName}" of ${name}`, node, missingAt: offset };
+    };
+    const version = required(file, field('version'), path_segment/* isSafeVersion */.sh, 'a version that can be a folder name');
+    const source = optional(file, field('source'), () => true, 'a string');
+    const checksum = required(file, field('checksum'), isSha256, '64 hex digits (SHA-256 of the archive)');
+    const contents = optional(file, field('contents'), isSha256, '64 hex digits (SHA-256 of the installed tree)');
+    if (version === undefined || checksum === undefined)
+        return undefined;
+    return {
+        version,
+        source: source ?? '',
+        checksum: checksum.toLowerCase(),
+        contents: contents?.toLowerCase(),
+        place: file.placeAt(offset),
+    };
+}
+function required(file, field, isValid, expected) {
+    if (field.node !== undefined)
+        return optional(file, field, isValid, expected);
+    file.report(`${field.label} is missing, expected ${expected}`, field.missingAt);
+    return undefined;
+}
+function optional(file, field, isValid, expected) {
+    const { label, node } = field;
+    if (node === undefined || (node.kind === 'string' && isValid(node.value)))
+        return node?.value;
+    const found = node.kind === 'string' ? (0,config_quote/* quoted */.T)(node.value) : describeKind(node);
+    file.report(`${label} must be ${expected}, found ${found}`, node.offset);
+    return undefined;
+}
+function isSha256(text) {
+    return SHA256.test(text);
+}
+
+;// CONCATENATED MODULE: ./lib/config/names.js
+
+
+
+const MAX_PARTS = 3;
+const DEFAULT_SOURCE = 'default';
+/**
+ * Reads a ruleset name `[source@][org@]name`.
+ *
+ * The first part is the source when one of that name is configured. Otherwise the ruleset is in the source `default`,
+ * or in the only one there is. Whether a name is `invalid` does not depend on the sources.
+ */
+function parseRulesetKey(key, sources) {
+    const reason = whyInvalid(key);
+    if (reason !== undefined)
+        return { kind: 'invalid', key, reason };
+    const parts = key.split('@');
+    const [first = ''] = parts;
+    if (parts.length > 1 && sources.has(first))
+        return namedRuleset(key, first, parts.slice(1));
+    if (parts.length === MAX_PARTS)
+        return unknownSource(key, `no source is called ${(0,config_quote/* quoted */.T)(first)}`, sources);
+    const source = defaultSource(sources);
+    if (source !== undefined)
+        return namedRuleset(key, source, parts);
+    const missing = parts.length > 1 ? [first, DEFAULT_SOURCE] : [DEFAULT_SOURCE];
+    return unknownSource(key, `no source is called ${missing.map(config_quote/* quoted */.T).join(' or ')}`, sources);
+}
+/** Why a text is no ruleset name, or `undefined` when it is one; independent of the configured sources. */
+function whyInvalid(key) {
+    const parts = key.split('@');
+    if (parts.length > MAX_PARTS)
+        return `it has ${parts.length} parts, allowed is [source@][org@]name`;
+    const bad = parts.find((part) => !(0,path_segment/* isSafePart */.$Z)(part));
+    if (bad === undefined)
+        return undefined;
+    return bad === '' ? 'a part of it is empty' : `the part ${(0,config_quote/* quoted */.T)(bad)} is not ${path_segment/* PART_FORMS */.au}`;
+}
+/** The failure of a ruleset whose source is not configured. */
+function sourceUnknownError({ key, reason }, place) {
+    const message = `Cannot tell the source of ${(0,config_quote/* quoted */.T)(key)}: ${reason}`;
+    return new lib_errors/* ArmError */.dW('SOURCE_UNKNOWN', message, { ruleset: key, place });
+}
+function defaultSource(sources) {
+    if (sources.has(DEFAULT_SOURCE))
+        return DEFAULT_SOURCE;
+    const [only] = sources.keys();
+    return sources.size === 1 ? only : undefined;
+}
+function namedRuleset(key, source, parts) {
+    const [first = '', second] = parts;
+    return second === undefined
+        ? { kind: 'name', key, source, name: first }
+        : { kind: 'name', key, source, org: first, name: second };
+}
+function unknownSource(key, missing, sources) {
+    const known = sources.size === 0 ? 'no source is configured' : `known are ${(0,config_quote/* quotedList */.p)(sources.keys())}`;
+    return { kind: 'unknown-source', key, reason: `${missing}; ${known}` };
+}
+
+;// CONCATENATED MODULE: ./lib/config/lock-text.js
+
+
+/**
+ * The text of a lockfile: the same entries give the same bytes on every system, in whatever order they come.
+ *
+ * Fields of the file and of entries that `previous` has and this program does not know follow the known ones, in their
+ * old order; an entry keeps them by its key.
+ */
+function renderLockfile(previous, entries) {
+    const oldMembers = membersOf(previous?.root);
+    const oldEntries = membersOf(oldMembers.get('dependencies')?.value);
+    // Keys are ASCII, where the order of UTF-16 units is that of code points.
+    const keys = [...entries.keys()].sort();
+    const rendered = keys.flatMap((key) => {
+        const record = entries.get(key);
+        return record === undefined ? [] : [[key, renderEntry(record, membersOf(oldEntries.get(key)?.value))]];
+    });
+    const known = [
+        ['version', JSON.stringify(LOCK_VERSION)],
+        ['dependencies', renderObject(rendered, 1)],
+    ];
+    return `${renderObject([...known, ...unknownMembers(oldMembers, known, 1)], 0)}\n`;
+}
+/**
+ * True when `text` would change the lockfile. Line ends do not count: git for Windows checks files out with CRLF, and
+ * that must not make every run there write the file.
+ */
+function isLockfileChanged(previous, text) {
+    return previous?.text.replaceAll('\r\n', '\n') !== text;
+}
+function renderEntry(record, oldMembers) {
+    const fields = [
+        ['version', record.version],
+        ['source', record.source],
+        ['checksum', record.checksum],
+        ['contents', record.contents],
+    ];
+    const known = fields.flatMap(([name, value]) => {
+        return value === undefined ? [] : [[name, JSON.stringify(value)]];
+    });
+    return renderObject([...known, ...unknownMembers(oldMembers, fields, 3)], 2);
+}
+function unknownMembers(members, known, depth) {
+    const names = new Set(known.map(([name]) => name));
+    return Array.from(members)
+        .filter(([name]) => !names.has(name))
+        .map(([name, { value }]) => [name, renderJson(value, depth)]);
+}
+function membersOf(node) {
+    return node?.kind === 'object' ? node.members : new Map();
+}
+
+;// CONCATENATED MODULE: ./lib/config/lockfile.js
+
+
+
+
+
+
+
+/**
+ * Reads `rules.lock`, or `undefined` when there is none. Files of the original ARM are read too.
+ *
+ * @param path absolute
+ * @param workspace absolute, links resolved; the file must be inside it
+ * @throws SetupError with LOCK_INVALID for each problem
+ */
+function readLockfile(path, workspace) {
+    const file = readJsonFile(path, workspace, 'LOCK_INVALID');
+    if (file === undefined)
+        return undefined;
+    const entries = judge(file);
+    if (file.problems.length > 0)
+        throw new lib_errors/* SetupError */.w3(file.problems);
+    return { entries, root: file.root, text: file.text };
+}
+function judge(file) {
+    const { root } = file;
+    if (root.kind !== 'object') {
+        file.report(`expected an object with "version" and "dependencies", found ${describeKind(root)}`, root.offset);
+        return new Map();
+    }
+    judgeVersion(file, root.offset, root.members.get('version')?.value);
+    const dependencies = root.members.get('dependencies')?.value;
+    return dependencies === undefined ? new Map() : readEntries(file, dependencies);
+}
+function judgeVersion(file, fileOffset, node) {
+    if (node?.kind === 'string' && node.value === LOCK_VERSION)
+        return;
+    if (node === undefined) {
+        file.report(`"version" is missing, expected "${LOCK_VERSION}"`, fileOffset);
+        return;
+    }
+    const found = node.kind === 'string' ? (0,config_quote/* quoted */.T)(node.value) : describeKind(node);
+    file.report(`the lockfile's "version" must be "${LOCK_VERSION}", found ${found}`, node.offset);
+}
+function readEntries(file, node) {
+    const entries = new Map();
+    // The original ARM writes null for a project without dependencies.
+    if (node.kind === 'null')
+        return entries;
+    if (node.kind !== 'object') {
+        file.report(`"dependencies" must be an object of locked rulesets, found ${describeKind(node)}`, node.offset);
+        return entries;
+    }
+    for (const [key, member] of node.members) {
+        const reason = whyInvalid(key);
+        if (reason !== undefined)
+            file.report(`${(0,config_quote/* quoted */.T)(key)} is not a ruleset name: ${reason}`, member.offset);
+        const entry = readLockEntry(file, key, member);
+        if (entry !== undefined)
+            entries.set(key, entry);
+    }
+    return entries;
+}
+
+;// CONCATENATED MODULE: ./lib/commands/write-lock.js
+
+
+
+
+
+
+
+
+/**
+ * Writes the lockfile once, by temporary file and rename, and only when its bytes change; returns whether they did.
+ *
+ * Rulesets that failed keep their old entry, and with `rulesets` so do all others.
+ * @throws ArmError WRITE_FAILED
+ */
+function writeLock({ setup }, records, removed) {
+    const { lockfile, plan, project } = setup;
+    const entries = new Map(plan.untouched);
+    for (const { key, entry } of plan.obsolete)
+        if (!removed.has(key))
+            entries.set(key, entry);
+    for (const { key, locked } of plan.located) {
+        const record = records.get(key) ?? locked;
+        if (record !== undefined)
+            entries.set(key, record);
+    }
+    const text = renderLockfile(lockfile, entries);
+    if (lockfile === undefined && entries.size === 0)
+        return false;
+    if (!isLockfileChanged(lockfile, text))
+        return false;
+    const shown = nameForPeople(project.workspace, project.lockFile);
+    (0,write_failure/* explainingFailures */.hr)('write', shown, () => {
+        const path = realLockFile(project.lockFile);
+        if (!isInside(project.workspace, path)) {
+            throw new lib_errors/* ArmError */.dW('WRITE_FAILED', `Cannot write "${shown}": a link leads it out of the workspace`);
+        }
+        replaceFile(path, text);
+    });
+    return true;
+}
+/** A link inside the workspace stays a link; what it leads to is replaced. */
+function realLockFile(path) {
+    const exists = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false }) !== undefined;
+    return exists ? (0,external_node_fs_.realpathSync)(path) : (0,external_node_path_.join)((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
+}
+/** A reader sees the old file or the new one, never a part. */
+function replaceFile(path, text) {
+    const prefix = `.${(0,external_node_path_.basename)(path)}.`;
+    removeAbandoned((0,external_node_path_.dirname)(path), prefix);
+    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `${prefix}${(0,run_owner/* ownerToken */.h)()}.tmp`);
+    try {
+        const file = (0,external_node_fs_.openSync)(temporary, 'wx', 0o644);
+        try {
+            const mode = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.mode ?? (0,external_node_fs_.fstatSync)(file).mode;
+            (0,external_node_fs_.fchmodSync)(file, mode & 0o777);
+            const bytes = Buffer.from(text);
+            for (let offset = 0; offset < bytes.length;)
+                offset += (0,external_node_fs_.writeSync)(file, bytes, offset);
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+        (0,external_node_fs_.renameSync)(temporary, path);
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(temporary, { force: true });
+    }
+}
+/** What a run left behind that was killed while it wrote. */
+function removeAbandoned(folder, prefix) {
+    for (const name of (0,external_node_fs_.readdirSync)(folder)) {
+        if (!name.startsWith(prefix) || !name.endsWith('.tmp'))
+            continue;
+        const owner = (0,run_owner/* ownerState */.N)(name.slice(prefix.length, -'.tmp'.length));
+        if (owner === 'dead' || owner === 'elsewhere')
+            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, name), { force: true });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/commands/install.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Brings every wish into every target, all at once; one failing never stops the others. Then removes what nobody wants
+ * any more and writes the lockfile. `update` is the same with another choice of versions.
+ */
+async function install(session, choose = choosePinned) {
+    const { plan, inputs } = session.setup;
+    const actionsCache = openActionsCacheLayer(session);
+    if (!inputs.dryRun)
+        recoverWhatCan(session);
+    const refused = refusedOnes(session);
+    const outcomes = await Promise.all(plan.rulesets.map((planned) => installRuleset(session, actionsCache, planned, choose).then((outcome) => told(session, outcome))));
+    const byKey = new Map([...refused, ...outcomes].map((outcome) => [outcome.result.name, outcome]));
+    const wanted = plan.located.flatMap(({ key }) => byKey.get(key) ?? []);
+    const removed = await removeObsolete(session, occupiedFolders(session, byKey));
+    for (const outcome of removed)
+        told(session, outcome);
+    const all = [...wanted, ...removed];
+    const lock = lockUp(session, all);
+    if (lock.problems.length === 0 && !inputs.dryRun)
+        settleJournal(session, all);
+    return {
+        rulesets: all.map(({ result }) => result),
+        changed: lock.changed || all.some(({ changed }) => changed),
+        cacheHit: actionsCache.hit,
+        problems: lock.problems,
+    };
+}
+/** What a killed run has left and cannot be cleaned up is no reason to fail where nothing needs its place. */
+function recoverWhatCan({ setup, journal, ports }) {
+    for (const target of setup.targets) {
+        try {
+            recoverTargets([target], journal);
+        }
+        catch (error) {
+            ports.reporter.warning({ message: (0,write_failure/* sentenceOfFailure */.lC)(error), place: target.place });
+        }
+    }
+}
+function told(session, outcome) {
+    session.ports.reporter.finished(outcome.result);
+    return outcome;
+}
+/** Wishes of which it is known before any request that they cannot be fulfilled. */
+function refusedOnes(session) {
+    const startedMs = session.elapsedMs();
+    return session.setup.plan.refused.map(({ key, requested, sourceName, locked, place, error }) => {
+        const previousVersion = locked?.version ?? null;
+        const known = {
+            ...(0,result/* emptyResult */.$)(key, sourceName),
+            requested,
+            previousVersion,
+            place,
+            startedMs,
+            durationMs: 0,
+        };
+        return told(session, { result: failedResult(known, error), changed: false });
+    });
+}
+/** Folders below the targets that belong to wanted rulesets now. */
+function occupiedFolders(session, outcomes) {
+    return session.setup.plan.located.flatMap(({ key, folder, locked }) => {
+        const version = outcomes.get(key)?.record?.version ?? locked?.version;
+        return version === undefined ? [] : `${folder}/${version}`;
+    });
+}
+/** Writes the lockfile if this run may; that it cannot be written is a problem of its own. */
+function lockUp(session, outcomes) {
+    const { inputs, isPartial } = session.setup;
+    if (inputs.dryRun || inputs.frozenLockfile || (isPartial && inputs.command === 'install')) {
+        return { changed: false, problems: [] };
+    }
+    const records = new Map();
+    const gone = new Set();
+    for (const { result, record } of outcomes) {
+        if (record !== undefined)
+            records.set(result.name, record);
+        if (result.status === 'removed')
+            gone.add(result.name);
+    }
+    try {
+        return { changed: writeLock(session, records, gone), problems: [] };
+    }
+    catch (error) {
+        if (!(error instanceof lib_errors/* ArmError */.dW))
+            throw error;
+        return { changed: false, problems: [error] };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/commands/outdated.js
+
+
+
+
+
+/** Tells what is newer than the lockfile, in range and beyond, and changes nothing. */
+async function outdated(session) {
+    const { plan } = session.setup;
+    const results = new Map();
+    const finish = (result) => {
+        results.set(result.name, result);
+        session.ports.reporter.finished(result);
+    };
+    for (const { key, sourceName, requested, place, error } of plan.refused) {
+        finish(failedResult({ ...(0,result/* emptyResult */.$)(key, sourceName), requested, place }, error));
+    }
+    await Promise.all(plan.rulesets.map(async (planned) => finish(await compareWithOffer(session, planned))));
+    const rulesets = plan.located.flatMap(({ key }) => results.get(key) ?? []);
+    return { rulesets, changed: false, cacheHit: false };
+}
+async function compareWithOffer(session, planned) {
+    const { key, source, requested, locked, place } = planned;
+    const known = {
+        ...(0,result/* emptyResult */.$)(key, source.name),
+        requested,
+        version: locked?.version ?? null,
+        previousVersion: locked?.version ?? null,
+        checksum: locked?.checksum ?? null,
+        place,
+        startedMs: session.elapsedMs(),
+    };
+    try {
+        const { wanted, latest, notes } = await readOffer(session, planned);
+        const status = isNewer(wanted, locked?.version) ? 'outdated' : 'current';
+        return { ...known, wanted, latest, notes, status, durationMs: session.elapsedMs() - known.startedMs };
+    }
+    catch (error) {
+        if (!(error instanceof lib_errors/* ArmError */.dW))
+            throw error;
+        return failedResult(known, error);
+    }
+}
+/** A ruleset that was never locked has everything yet to come; names that have no order are newer when they differ. */
+function isNewer(wanted, locked) {
+    if (locked === undefined)
+        return true;
+    return ((0,config_versions/* compareVersions */.Zy)(wanted, locked) ?? (wanted === locked ? 0 : 1)) > 0;
+}
+
+// EXTERNAL MODULE: ./lib/commands/post-state.js
+var post_state = __nccwpck_require__(7230);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
+
+class Node {
+	value;
+	next;
+
+	constructor(value) {
+		this.value = value;
+	}
+}
+
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
+	}
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
+}
+
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+
+
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
+	}
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
+				}
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
+			},
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
+}
+
+function limitFunction(function_, options) {
+	const limit = pLimit(options);
+
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
+
+	return limitedFunction;
+}
+
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
+	}
+}
+
+// EXTERNAL MODULE: ./lib/cache/listings.js
+var cache_listings = __nccwpck_require__(8569);
+// EXTERNAL MODULE: ./lib/cache/tool-cache.js + 4 modules
+var tool_cache = __nccwpck_require__(7455);
+;// CONCATENATED MODULE: ./lib/workspace/scratch.js
+
+
+
+
+const PREFIX = 'arm-install-';
+/**
+ * The temporary files of one run: a folder of its own below the runner's temporary folder, made when it is first
+ * needed. Its name tells whose it is, so that the next run can clean up after one that was killed.
+ */
+class Scratch {
+    /** Absolute; there only once something was put into it. */
+    path;
+    #parent;
+    constructor(parent) {
+        this.#parent = parent;
+        this.path = (0,external_node_path_.join)(parent, PREFIX + (0,run_owner/* ownerToken */.h)());
+    }
+    /**
+     * Makes a new empty folder.
+     * @throws ArmError WRITE_FAILED
+     */
+    folder() {
+        return (0,write_failure/* explainingFailures */.hr)('make temporary files in', this.#parent, () => {
+            (0,external_node_fs_.mkdirSync)(this.path, { recursive: true, mode: 0o700 });
+            return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(this.path, 'part-'));
+        });
+    }
+    /** Deletes one folder, or all; what the disk refuses to delete is left for the next run and no reason to fail. */
+    remove(folder = this.path) {
+        ignoringDisk(() => (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true }));
+    }
+    /** Deletes what killed runs of this user left on this machine. */
+    sweep() {
+        ignoringDisk(() => {
+            for (const name of (0,external_node_fs_.readdirSync)(this.#parent)) {
+                if (!name.startsWith(PREFIX) || (0,run_owner/* ownerState */.N)(name.slice(PREFIX.length)) !== 'dead')
+                    continue;
+                const path = (0,external_node_path_.join)(this.#parent, name);
+                const isOurs = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.uid === process.getuid?.();
+                if (isOurs || process.getuid === undefined)
+                    (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+            }
+        });
+    }
+}
+function ignoringDisk(work) {
+    try {
+        work();
+    }
+    catch (error) {
+        if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
+            throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/cache/revalidation.js
+const NOT_MODIFIED = 304;
+/** What registries read of a listing's headers besides its body. */
+const KEPT_HEADERS = ['content-type', 'x-next-page', 'link'];
+/**
+ * A channel whose small answers are kept with their ETag and asked for again with `If-None-Match`.
+ *
+ * An answer is used only after the server has said 304 to this run's own credentials. Archives pass through untouched.
+ */
+function revalidating(channel, store) {
+    return {
+        get stats() {
+            return channel.stats;
+        },
+        download: (request, options) => channel.download(request, options),
+        close: () => channel.close(),
+        async read(request, options = {}) {
+            if (request.headers?.range !== undefined)
+                return channel.read(request, options);
+            const stored = store.get(request.url);
+            const answer = await channel.read(withValidator(request, stored?.etag), {
+                ...options,
+                accept: stored === undefined ? (options.accept ?? []) : [...(options.accept ?? []), NOT_MODIFIED],
+            });
+            if (stored !== undefined && answer.status === NOT_MODIFIED) {
+                return { url: answer.url, status: 200, headers: stored.headers, body: stored.body };
+            }
+            revalidation_keep(store, request.url, answer);
+            return answer;
+        },
+    };
+}
+function withValidator(request, etag) {
+    if (etag === undefined)
+        return request;
+    return { ...request, headers: { ...request.headers, 'if-none-match': etag } };
+}
+function revalidation_keep(store, url, answer) {
+    const { etag } = answer.headers;
+    if (etag === undefined || answer.status !== 200)
+        return;
+    store.put(url, { etag, headers: pickHeaders(answer.headers), body: answer.body });
+}
+function pickHeaders(headers) {
+    return Object.fromEntries(KEPT_HEADERS.flatMap((name) => {
+        const value = headers[name];
+        return value === undefined ? [] : [[name, String(value)]];
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/registries/addresses.js
+
+
+/**
+ * Percent-encodes everything but RFC 3986's unreserved characters, as S3's canonical form wants it and every other
+ * server accepts it (`+` becomes `%2B`, which a query reads as a space otherwise).
+ */
+function encodeStrictly(text) {
+    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/**
+ * The address of path segments below a base URL, whose own path is kept.
+ * @throws ArmError CONFIG_INVALID for a segment that a URL parser would drop or resolve (empty, `.`, `..`)
+ */
+function addressBelow(base, segments, query = {}) {
+    const url = new URL(base);
+    url.pathname = [
+        base.pathname.replace(/\/+$/, ''),
+        ...segments.map((segment) => encodeSegment(base, segment)),
+    ].join('/');
+    url.search = Object.entries(query)
+        .map(([name, value]) => `${encodeStrictly(name)}=${encodeStrictly(value)}`)
+        .join('&');
+    url.hash = '';
+    return url;
+}
+function encodeSegment(base, segment) {
+    if (segment === '' || segment === '.' || segment === '..') {
+        throw new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot build an address below "${(0,shown_url/* shownUrl */.z)(base)}": "${segment}" is not usable as a part of a path`);
+    }
+    return encodeStrictly(segment);
+}
+/** `[org, name]` or `[name]`: the segments of a ruleset in every layout that knows orgs. */
+function nameSegments(ruleset) {
+    return ruleset.org === undefined ? [ruleset.name] : [ruleset.org, ruleset.name];
+}
+/** A ruleset as people write it: `[org@]name[@version]`. */
+function shownRuleset(ruleset, version) {
+    return [...nameSegments(ruleset), ...(version === undefined ? [] : [version])].join('@');
+}
+/** `name-version.tar.gz`, the archive's file name in every layout but plain http. */
+function archiveFileName(ruleset, version) {
+    return `${ruleset.name}-${version}.tar.gz`;
+}
+
+;// CONCATENATED MODULE: ./lib/registries/filesystem-errors.js
+/** What an error code of the file system means for a registry that is a folder. */
+function meaningOfFileError(code) {
+    switch (code) {
+        case 'ENOENT':
+            return { code: 'NOT_FOUND', why: 'there is no such file or folder' };
+        case 'ENOTDIR':
+            return { code: 'NOT_FOUND', why: 'a file is where a folder should be' };
+        case 'EACCES':
+        case 'EPERM':
+            return {
+                code: 'AUTH_FAILED',
+                why: 'permission denied',
+                hint: 'Let the user of the runner read the folder of the registry',
+            };
+        case 'ELOOP':
+            return { code: 'ARCHIVE_UNSAFE', why: 'its links lead in a circle', hint: 'Remove the links' };
+        case 'EMFILE':
+        case 'ENFILE':
+            return {
+                code: 'SERVER_ERROR',
+                why: 'too many files are open',
+                hint: 'Lower the concurrency of the source, or raise the limit of open files on the runner',
+            };
+        default:
+            return {
+                code: 'SERVER_ERROR',
+                why: `the file system failed with ${code ?? 'an unknown error'}`,
+                hint: 'Check the disk or the network share that holds the registry',
+            };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registries/published.js
+
+
+
+/** The listed versions that can be a path segment, each once; what a registry lists beyond them cannot be installed. */
+function usableVersions(published) {
+    const byVersion = new Map();
+    for (const entry of published) {
+        if ((0,path_segment/* isSafeVersion */.sh)(entry.version) && !byVersion.has(entry.version)) {
+            byVersion.set(entry.version, entry);
+        }
+    }
+    return [...byVersion.values()];
+}
+/**
+ * Refuses a version that would leave its place in an address or a path.
+ * @throws ArmError VERSION_NOT_FOUND
+ */
+function requireSafeVersion(source, ruleset, version) {
+    if (!(0,path_segment/* isSafeVersion */.sh)(version)) {
+        throw new lib_errors/* ArmError */.dW('VERSION_NOT_FOUND', `Cannot locate "${shownRuleset(ruleset, version)}": the version is not usable as a file name`, { source });
+    }
+}
+/** A point in time as a server writes it; undefined when it is missing or means nothing. */
+function readDate(text) {
+    if (typeof text !== 'string') {
+        return undefined;
+    }
+    const date = new Date(text);
+    return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+;// CONCATENATED MODULE: ./lib/registries/filesystem.js
+
+
+
+
+
+
+/** A folder on this machine: `path/[org/]name/version/name-version.tar.gz`. */
+function createFilesystemRegistry(source) {
+    return {
+        async versions(ruleset) {
+            const path = (0,external_node_path_.join)(source.root, ...nameSegments(ruleset));
+            const task = { source, path, failure: `Cannot list versions of "${shownRuleset(ruleset)}"` };
+            return usableVersions(subfolders(task).map((version) => ({ version })));
+        },
+        async locate(ruleset, version) {
+            return { kind: 'file', path: findArchive(source, ruleset, version).path };
+        },
+        async publishedAt(ruleset, version) {
+            return findArchive(source, ruleset, version).stats.mtime;
+        },
+    };
+}
+/** Names of the folders in a folder, of links to folders inside the registry too; none when the folder is missing. */
+function subfolders(task) {
+    const { source, path } = task;
+    const folder = attempt(task, () => {
+        (0,external_node_fs_.realpathSync)(source.root);
+        return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) && (0,external_node_fs_.realpathSync)(path);
+    });
+    if (folder === undefined) {
+        return [];
+    }
+    requireInside(task, folder);
+    return attempt(task, () => (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }))
+        .filter((entry) => !entry.name.startsWith('.'))
+        .filter((entry) => entry.isDirectory() || (entry.isSymbolicLink() && leadsToFolder(task, (0,external_node_path_.join)(folder, entry.name))))
+        .map((entry) => entry.name);
+}
+function leadsToFolder(task, link) {
+    return attempt(task, () => {
+        const stats = (0,external_node_fs_.statSync)(link, { throwIfNoEntry: false });
+        return stats?.isDirectory() === true && filesystem_isInside(task.source.root, (0,external_node_fs_.realpathSync)(link));
+    });
+}
+function findArchive(source, ruleset, version) {
+    requireSafeVersion(source.name, ruleset, version);
+    const path = (0,external_node_path_.join)(source.root, ...nameSegments(ruleset), version, archiveFileName(ruleset, version));
+    const task = { source, path, failure: `Cannot read "${shownRuleset(ruleset, version)}"` };
+    const real = attempt(task, () => (0,external_node_fs_.realpathSync)(path));
+    requireInside(task, real);
+    const stats = attempt(task, () => (0,external_node_fs_.statSync)(real));
+    if (!stats.isFile()) {
+        throw problem(task, 'ARCHIVE_INVALID', 'it is not a regular file');
+    }
+    return { path: real, stats };
+}
+function filesystem_isInside(root, path) {
+    const folder = root.endsWith(external_node_path_.sep) ? root : root + external_node_path_.sep;
+    return path.startsWith(folder);
+}
+function requireInside(task, real) {
+    if (!filesystem_isInside(task.source.root, real)) {
+        throw problem(task, 'ARCHIVE_UNSAFE', 'a link leads out of the folder of the registry', 'Put the files themselves into the registry');
+    }
+}
+/** Runs a file operation and says in a sentence why it failed. */
+function attempt(task, operation) {
+    try {
+        return operation();
+    }
+    catch (cause) {
+        const { code, why, hint } = meaningOfFileError(cause.code);
+        throw problem(task, code, why, hint).with({ cause });
+    }
+}
+function problem(task, code, why, hint) {
+    return new lib_errors/* ArmError */.dW(code, `${task.failure} from "${task.path}": ${why}`, {
+        source: task.source.name,
+        hint,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/registries/foreign-text.js
+const foreign_text_LONGEST_SHOWN = 200;
+/** More is not looked at, because taking queries out takes more than linear time. */
+const LONGEST_READ = 4096;
+/**
+ * A server's own words made fit for a message: one line, at most 200 characters, no query of any URL in it and none
+ * of the given secrets, should the server echo them; undefined when nothing is left.
+ */
+function foreignText(text, secrets = []) {
+    const hidden = secrets
+        .filter((secret) => secret.length >= 6)
+        .reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+    const line = hidden
+        .slice(0, LONGEST_READ)
+        .replace(/(\bhttps?:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, '$1')
+        .replace(/[\p{C}\p{Z}]+/gu, ' ')
+        .trim()
+        .replace(/\.$/, '');
+    if (line === '') {
+        return undefined;
+    }
+    return line.length > foreign_text_LONGEST_SHOWN ? `${line.slice(0, foreign_text_LONGEST_SHOWN).trimEnd()}...` : line;
+}
+/** What kind of page a body is, for messages about an answer of the wrong form. */
+function describeBody(body) {
+    const start = body
+        .subarray(0, 512)
+        .toString('latin1')
+        .replace(/^\xef\xbb\xbf/, '')
+        .trimStart();
+    if (start === '') {
+        return 'an empty answer';
+    }
+    if (/^<(!doctype html|html|head|body)\b/i.test(start)) {
+        return 'an HTML page';
+    }
+    return start.startsWith('<') ? 'XML' : /^[[{]/.test(start) ? 'JSON' : 'something else';
+}
+
+;// CONCATENATED MODULE: ./lib/registries/answers.js
+
+
+
+/**
+ * The failure of one answer: what failed, the URL without its query, the status, why, and the server's own words.
+ * An answer that came from another address after redirects names that address too.
+ */
+function answerFailure(purpose, answer, meaning, serverText) {
+    const asked = (0,shown_url/* shownUrl */.z)(purpose.url);
+    const answered = (0,shown_url/* shownUrl */.z)(answer.url);
+    const redirect = answered === asked ? '' : ` (redirected to "${answered}")`;
+    const words = foreignText(serverText ?? '', purpose.secrets);
+    const said = words === undefined ? '' : `; the server says "${words}"`;
+    return new lib_errors/* ArmError */.dW(meaning.code, `${purpose.failure} from "${asked}"${redirect}: ${meaning.why} (HTTP ${answer.status})${said}`, { hint: meaning.hint, source: purpose.source, status: answer.status });
+}
+/** A list, asked for and answered with 200, that is not in the form it should have; never "no versions". */
+function malformedAnswer(purpose, answer, expected, cause) {
+    return new lib_errors/* ArmError */.dW('SERVER_ERROR', `${purpose.failure} from "${(0,shown_url/* shownUrl */.z)(purpose.url)}": expected ${expected}, found ${describeBody(answer.body)}`, {
+        hint: 'Check the URL of the source: a login page, a proxy or another service may be answering there',
+        source: purpose.source,
+        status: answer.status,
+        cause,
+    });
+}
+/** What an answer means: by `known` for the source's own servers, as a matter of the storage for those it redirects to. */
+function meaningByOrigin(purpose, answer, known) {
+    if (answer.url.origin === purpose.url.origin) {
+        return known();
+    }
+    const general = meaningOfStatus(answer.status, true);
+    return general.code === 'AUTH_FAILED'
+        ? { ...general, why: 'the storage behind the registry denies access', hint: STORAGE_HINT }
+        : general;
+}
+const STORAGE_HINT = 'Tell the operator of the registry: the address that it gave out is not accepted there';
+/** What a status means wherever the registry gives it no meaning of its own. */
+function meaningOfStatus(status, authenticated) {
+    switch (status) {
+        case 401:
+            return authenticated
+                ? { code: 'AUTH_FAILED', why: 'the token is not accepted' }
+                : {
+                    code: 'AUTH_FAILED',
+                    why: 'the registry asks for a token and none is configured',
+                    hint: 'Set authToken for this source in .armrc; workflows from forks get no secrets',
+                };
+        case 403:
+            return { code: 'AUTH_FAILED', why: 'access is denied' };
+        case 404:
+        case 410:
+            return { code: 'NOT_FOUND', why: 'not found' };
+        case 407:
+            return {
+                code: 'NETWORK',
+                why: 'the proxy asks for credentials',
+                hint: 'Put user and password into HTTP_PROXY or HTTPS_PROXY, or list the host in NO_PROXY',
+            };
+        case 408:
+            return { code: 'TIMEOUT', why: 'the server gave up waiting' };
+        case 429:
+            return { code: 'RATE_LIMITED', why: 'too many requests' };
+        default:
+            return meaningOfStatusClass(status);
+    }
+}
+const ADDRESS_HINT = 'Check scheme, host and port in the URL of the source: a server that expects https answers plain http with 400';
+function meaningOfStatusClass(status) {
+    if (status >= 500) {
+        return { code: 'SERVER_ERROR', why: 'the server failed' };
+    }
+    if (status >= 400) {
+        return { code: 'SERVER_ERROR', why: 'the server refuses the request', hint: ADDRESS_HINT };
+    }
+    if (status >= 300 && status !== 304) {
+        return { code: 'REDIRECT_REFUSED', why: 'a redirect that cannot be followed' };
+    }
+    return { code: 'SERVER_ERROR', why: 'an answer that was not asked for' };
+}
+
+;// CONCATENATED MODULE: ./lib/registries/gitlab-errors.js
+
+/** What GitLab means by the status of its packages API: a 404 also covers what the caller may not see. */
+function meaningOfGitLab(source, answer) {
+    const { status } = answer;
+    const general = meaningOfStatus(status, source.token !== undefined);
+    if (status === 401 && source.token !== undefined) {
+        return { ...general, why: 'the token is invalid, expired or revoked', hint: TOKEN_HINT };
+    }
+    if (status === 403) {
+        return meaningOfForbidden(source, answer);
+    }
+    if (status === 404) {
+        return { ...general, why: notFound(source), hint: notFoundHint(source) };
+    }
+    return general;
+}
+const TOKEN_HINT = 'Create a token with the scope read_api (read_package_registry for a deploy token) and store it as a secret';
+function meaningOfForbidden(source, answer) {
+    if (field(parseObject(answer.body), 'error') === 'insufficient_scope') {
+        return { code: 'AUTH_FAILED', why: 'the scope of the token is not sufficient', hint: TOKEN_HINT };
+    }
+    return {
+        code: 'AUTH_FAILED',
+        why: 'access is denied',
+        hint: source.token?.header === 'JOB-TOKEN'
+            ? "Add this project to the job token allowlist of the registry's project"
+            : 'Give the owner of the token access to the package registry of the project',
+    };
+}
+function notFound(source) {
+    return source.token === undefined
+        ? 'not found, or not visible without a token'
+        : 'not found, or the token may not see it';
+}
+function notFoundHint(source) {
+    const { id, kind } = source.scope;
+    const check = `Check name, version and ${kind}, and that the token may read the ${kind}`;
+    if (kind === 'group' && source.token?.header === 'JOB-TOKEN') {
+        return 'A job token cannot list the packages of a group: use projectID, or another kind of token';
+    }
+    return /^\d+$/.test(id)
+        ? check
+        : `${check}; if it does exist, give its number instead of "${id}", since some proxies break paths`;
+}
+/** GitLab's own words, in any of the forms in which its API puts them; undefined for pages of proxies and the like. */
+function gitLabText(answer) {
+    const document = parseObject(answer.body);
+    if (document === undefined) {
+        return answer.headers['content-type']?.startsWith('text/plain') ? answer.body.toString() : undefined;
+    }
+    const parts = [
+        field(document, 'message') ?? field(document, 'error'),
+        field(document, 'error_description'),
+    ];
+    const text = parts
+        .filter((part) => part !== undefined)
+        .map((part) => flatten(part))
+        .join(': ');
+    return text === '' ? undefined : text;
+}
+/** GitLab nests two levels; a hostile answer could nest so many that the stack ends. */
+const DEEPEST_TEXT = 4;
+/** `{"file": ["is too long"]}` and its like as a sentence. */
+function flatten(value, depth = 0) {
+    if (typeof value !== 'object' || value === null) {
+        return String(value);
+    }
+    if (depth === DEEPEST_TEXT) {
+        return '…';
+    }
+    if (Array.isArray(value)) {
+        return value.map((inner) => flatten(inner, depth + 1)).join(', ');
+    }
+    return Object.entries(value)
+        .map(([name, inner]) => `${name} ${flatten(inner, depth + 1)}`)
+        .join('; ');
+}
+function field(document, name) {
+    return document && Object.hasOwn(document, name) ? Reflect.get(document, name) : undefined;
+}
+function parseObject(body) {
+    try {
+        const value = JSON.parse(body.toString());
+        return typeof value === 'object' && value !== null ? value : undefined;
+    }
+    catch {
+        // An error page that is not JSON has no fields, which is all that is asked here
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registries/gitlab-requests.js
+
+
+
+const ITEMS_A_PAGE = 100;
+/** One page of the packages of the project or group whose name contains `name`. */
+function listAddress(source, name, page) {
+    return addressBelow(source.baseUrl, ['api', 'v4', `${source.scope.kind}s`, scopeId(source), 'packages'], {
+        package_type: 'generic',
+        package_name: name,
+        per_page: String(ITEMS_A_PAGE),
+        ...(page > 1 && { page: String(page) }),
+    });
+}
+/** The archive of one version; GitLab serves generic packages below projects only. */
+function archiveRequest(source, projectId, ruleset, version) {
+    const packages = ['api', 'v4', 'projects', projectId, 'packages', 'generic'];
+    const file = archiveFileName(ruleset, version);
+    const url = addressBelow(source.baseUrl, [...packages, ruleset.name, version, file]);
+    return requestFor(source, purposeOf(source, `Cannot download "${shownRuleset(ruleset, version)}"`, url));
+}
+/** A request that carries the token to the origin of the source and nowhere else. */
+function requestFor(source, purpose, headers) {
+    const { token } = source;
+    return {
+        url: purpose.url,
+        headers,
+        credentialOrigins: [source.baseUrl.origin],
+        authorize: token && (() => ({ [token.header]: token.value })),
+        explain: (answer) => answerFailure(purpose, answer, meaningByOrigin(purpose, answer, () => meaningOfGitLab(source, answer)), gitLabText(answer)),
+    };
+}
+/** What a request to this source is for. */
+function purposeOf(source, failure, url) {
+    const { token, name } = source;
+    return {
+        source: name,
+        failure,
+        url,
+        authenticated: token !== undefined,
+        secrets: token ? [token.value] : [],
+    };
+}
+/** The path of a project may be written with `%2F`, as GitLab's own documentation does. */
+function scopeId(source) {
+    return source.scope.id.replace(/%2f/gi, '/');
+}
+
+;// CONCATENATED MODULE: ./lib/registries/gitlab-group.js
+
+
+
+
+/**
+ * The number of the one project of a group that publishes this version.
+ * @throws ArmError VERSION_AMBIGUOUS when several do (whoever may publish in a subgroup could replace a ruleset),
+ * VERSION_NOT_FOUND or NOT_FOUND when none does
+ */
+function onlyProject(source, ruleset, version, packages) {
+    const address = (0,shown_url/* shownUrl */.z)(listAddress(source, ruleset.name, 1));
+    const wanted = `Cannot locate "${shownRuleset(ruleset, version)}" in "${address}"`;
+    const found = packages.filter((item) => item.version === version && item.projectId !== undefined);
+    const projects = new Map(found.map((item) => [String(item.projectId), item.projectPath]));
+    const [first, ...others] = projects.keys();
+    if (others.length > 0) {
+        const shown = [...projects].map(([id, path]) => (path === undefined ? id : `${id} (${path})`)).join(', ');
+        const why = `several projects of the group publish this version: ${shown}`;
+        throw new lib_errors/* ArmError */.dW('VERSION_AMBIGUOUS', `${wanted}: ${why}`, { source: source.name });
+    }
+    if (first === undefined) {
+        throw packages.length > 0
+            ? new lib_errors/* ArmError */.dW('VERSION_NOT_FOUND', `${wanted}: the group has other versions of it only`, {
+                source: source.name,
+            })
+            : new lib_errors/* ArmError */.dW('NOT_FOUND', `${wanted}: no project of the group that the token may see has such a package`, {
+                source: source.name,
+            });
+    }
+    return first;
+}
+
+;// CONCATENATED MODULE: ./lib/registries/gitlab-packages.js
+
+
+/** `error` packages are listed and cannot be downloaded; the others are hidden, unfinished or about to go. */
+const USABLE_STATUSES = [undefined, null, 'default', 'deprecated'];
+/**
+ * The usable packages called exactly `name` on one page of a list: the server's own filter is a case-insensitive
+ * search for a part of the name.
+ * @throws ArmError SERVER_ERROR when the answer is no list
+ */
+function readPackages(answer, name, purpose) {
+    const items = parseJson(answer, purpose);
+    if (!Array.isArray(items)) {
+        throw malformedAnswer(purpose, answer, 'a JSON list of packages');
+    }
+    return items.map(readPackage).filter((item) => item?.name === name);
+}
+function readPackage(item) {
+    if (typeof item !== 'object' || item === null) {
+        return undefined;
+    }
+    const { id, name, version, package_type, status, created_at, project_id, project_path } = item;
+    if (typeof id !== 'number' || typeof name !== 'string' || typeof version !== 'string') {
+        return undefined;
+    }
+    if ((package_type ?? 'generic') !== 'generic' || !USABLE_STATUSES.includes(status)) {
+        return undefined;
+    }
+    return {
+        id,
+        name,
+        version,
+        deprecated: status === 'deprecated',
+        createdAt: readDate(created_at),
+        projectId: typeof project_id === 'number' ? project_id : undefined,
+        projectPath: typeof project_path === 'string' ? project_path : undefined,
+    };
+}
+function parseJson(answer, purpose) {
+    try {
+        return JSON.parse(new TextDecoder().decode(answer.body));
+    }
+    catch (cause) {
+        throw malformedAnswer(purpose, answer, 'a JSON list of packages', cause);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registries/gitlab-list.js
+
+
+
+
+const MOST_PAGES = 100;
+/**
+ * The usable packages called exactly `name` on all pages, each once: rows shift between pages while somebody publishes.
+ * @throws ArmError
+ */
+async function listPackages(source, channel, name) {
+    const byId = new Map();
+    let page = 1;
+    for (let pages = 0; page !== undefined; pages++) {
+        const purpose = purposeOf(source, `Cannot list versions of "${name}"`, listAddress(source, name, page));
+        if (pages === MOST_PAGES) {
+            throw tooManyPages(purpose);
+        }
+        const answer = await channel.read(requestFor(source, purpose, { accept: 'application/json' }));
+        for (const item of readPackages(answer, name, purpose)) {
+            byId.set(item.id, item);
+        }
+        page = nextPage(answer.headers, page);
+    }
+    return [...byId.values()];
+}
+/**
+ * The number of the page after `page`, from `x-next-page` (empty on the last page) or the `Link` header where that is
+ * missing; undefined at the end and when the number does not grow. Only the number is taken from a `Link`, never its
+ * host: behind a proxy it can name another one.
+ */
+function nextPage(headers, page) {
+    const named = headers['x-next-page'] ?? linkedPage(headers.link);
+    const next = /^\d{1,9}$/.test(String(named)) ? Number(named) : 0;
+    return next > page ? next : undefined;
+}
+function linkedPage(link) {
+    const next = [link]
+        .flat()
+        .flatMap((value) => value?.split(',') ?? [])
+        .find((value) => /;\s*rel="?next"?/i.test(value));
+    return next?.match(/<[^>]*[?&]page=(\d+)[^>]*>/)?.[1];
+}
+function tooManyPages(purpose) {
+    return new lib_errors/* ArmError */.dW('SERVER_ERROR', `${purpose.failure} from "${(0,shown_url/* shownUrl */.z)(purpose.url)}": the list does not end after ${MOST_PAGES} pages`, { source: purpose.source, hint: 'Ask for an exact version, or use projectID instead of groupID' });
+}
+
+;// CONCATENATED MODULE: ./lib/registries/read-once.js
+/**
+ * Remembers the first reading of each key, failures included, so that a run asks a registry once for what many
+ * rulesets need.
+ */
+function readOnce(read) {
+    const readings = new Map();
+    return (key) => {
+        const reading = readings.get(key) ?? read(key);
+        readings.set(key, reading);
+        return reading;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/registries/gitlab.js
+
+
+
+
+
+
+
+
+/**
+ * GitLab's generic packages of a project or a group.
+ *
+ * A project's exact version needs no list, so a deploy token, which may not list, can install it. A group has no
+ * download address of its own: the list tells the project.
+ */
+function createGitLabRegistry(source, channel, onWarning) {
+    const list = readOnce((name) => listPackages(source, channel, name));
+    const deprecated = new Set();
+    const packagesOf = async (ruleset) => {
+        requireNoOrg(source, ruleset);
+        requireListing(source, ruleset);
+        const packages = await list(ruleset.name);
+        for (const item of packages.filter((item) => item.deprecated)) {
+            deprecated.add(shownRuleset(ruleset, item.version));
+        }
+        return packages;
+    };
+    return {
+        async versions(ruleset) {
+            const packages = await packagesOf(ruleset);
+            return usableVersions(packages.map((item) => ({ version: item.version, publishedAt: item.createdAt })));
+        },
+        async locate(ruleset, version) {
+            requireNoOrg(source, ruleset);
+            requireSafeVersion(source.name, ruleset, version);
+            const projectId = source.scope.kind === 'project'
+                ? scopeId(source)
+                : onlyProject(source, ruleset, version, await packagesOf(ruleset));
+            if (deprecated.has(shownRuleset(ruleset, version))) {
+                const message = `"${shownRuleset(ruleset, version)}" is marked as deprecated in source "${source.name}"`;
+                onWarning({ message, source: source.name });
+            }
+            return { kind: 'request', request: archiveRequest(source, projectId, ruleset, version) };
+        },
+    };
+}
+function requireNoOrg(source, ruleset) {
+    if (ruleset.org !== undefined) {
+        throw new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot look up "${shownRuleset(ruleset)}" in source "${source.name}": packages of GitLab have no org`, { source: source.name, hint: `Write the name without "${ruleset.org}@"` });
+    }
+}
+function requireListing(source, ruleset) {
+    if (source.token?.header === 'DEPLOY-TOKEN') {
+        throw new lib_errors/* ArmError */.dW('LISTING_UNSUPPORTED', `Cannot list versions of "${shownRuleset(ruleset)}" from "${(0,shown_url/* shownUrl */.z)(listAddress(source, ruleset.name, 1))}": ` +
+            'a deploy token of GitLab can download exact versions of a project but cannot list packages', {
+            source: source.name,
+            hint: 'Ask for an exact version with projectID, or use a token with the scope read_api',
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registries/http-manifest.js
+
+const SHAPE = 'JSON of the form {"rulesets": {"name": ["1.0.0"]}}';
+/**
+ * The `rulesets` object of a registry's `manifest.json` (UTF-8, a BOM is fine; further fields are ignored).
+ * @throws ArmError SERVER_ERROR when the answer is no such document
+ */
+function readRulesetTable(answer, purpose) {
+    const document = http_manifest_parseJson(answer, purpose);
+    const table = isRecord(document) && Object.hasOwn(document, 'rulesets') ? document.rulesets : undefined;
+    if (!isRecord(table)) {
+        throw malformedAnswer(purpose, answer, SHAPE);
+    }
+    return table;
+}
+/**
+ * The strings listed under one key, `__proto__` being a key like any other; none when the key is absent and
+ * undefined when it holds no array.
+ */
+function listedVersions(table, key) {
+    if (!Object.hasOwn(table, key)) {
+        return [];
+    }
+    const versions = table[key];
+    return Array.isArray(versions)
+        ? versions.filter((version) => typeof version === 'string')
+        : undefined;
+}
+function http_manifest_parseJson(answer, purpose) {
+    try {
+        return JSON.parse(new TextDecoder().decode(answer.body));
+    }
+    catch (cause) {
+        throw malformedAnswer(purpose, answer, SHAPE, cause);
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/registries/http.js
+
+
+
+
+
+
+
+/** Servers without a list answer so; a registry without `manifest.json` is an ordinary one. */
+const ABSENT = [404, 410];
+const OFTEN_MISSING = 'Check that the token may read this address; many file servers also answer 403 for a file that is not there';
+/** A plain file server: `B/[org/]name/version.tar.gz`, and versions from `B/manifest.json` where there is one. */
+function createHttpRegistry(source, channel) {
+    const readTable = readOnce(async () => {
+        const url = addressBelow(source.baseUrl, ['manifest.json']);
+        const purpose = http_purposeOf(source, 'Cannot read the list of rulesets', url);
+        const request = http_requestFor(source, purpose, { accept: 'application/json' });
+        const answer = await channel.read(request, { accept: ABSENT });
+        return ABSENT.includes(answer.status) ? undefined : readRulesetTable(answer, purpose);
+    });
+    return {
+        async versions(ruleset) {
+            const table = await readTable('manifest.json');
+            return table && versionsIn(source, table, ruleset);
+        },
+        async locate(ruleset, version) {
+            return { kind: 'request', request: http_archiveRequest(source, ruleset, version) };
+        },
+        async publishedAt(ruleset, version) {
+            // One byte tells the age: a channel makes no HEAD requests, which signed redirects would refuse
+            const request = http_archiveRequest(source, ruleset, version, { range: 'bytes=0-0' });
+            const answer = await channel.read(request, { accept: [206, 416, ...ABSENT] });
+            return ABSENT.includes(answer.status) ? undefined : readDate(answer.headers['last-modified']);
+        },
+    };
+}
+function versionsIn(source, table, ruleset) {
+    const versions = listedVersions(table, nameSegments(ruleset).join('/'));
+    if (versions === undefined) {
+        const url = (0,shown_url/* shownUrl */.z)(addressBelow(source.baseUrl, ['manifest.json']));
+        throw new lib_errors/* ArmError */.dW('SERVER_ERROR', `Cannot list versions of "${shownRuleset(ruleset)}" from "${url}": its entry is not an array of versions`, { source: source.name, hint: 'Correct the manifest.json of the registry' });
+    }
+    return usableVersions(versions.map((version) => ({ version })));
+}
+function http_archiveRequest(source, ruleset, version, headers) {
+    requireSafeVersion(source.name, ruleset, version);
+    const url = addressBelow(source.baseUrl, [...nameSegments(ruleset), `${version}.tar.gz`]);
+    const failure = `Cannot download "${shownRuleset(ruleset, version)}"`;
+    return http_requestFor(source, http_purposeOf(source, failure, url), headers);
+}
+function http_requestFor(source, purpose, headers) {
+    const { authorization } = source;
+    return {
+        url: purpose.url,
+        headers,
+        credentialOrigins: [source.baseUrl.origin],
+        authorize: authorization === undefined ? undefined : () => ({ authorization }),
+        explain: (answer) => answerFailure(purpose, answer, meaningOf(purpose, answer), serverText(answer)),
+    };
+}
+function http_purposeOf(source, failure, url) {
+    const { authorization } = source;
+    const secrets = authorization === undefined ? [] : [authorization, authorization.replace(/^\S+\s+/, '')];
+    return { source: source.name, failure, url, authenticated: authorization !== undefined, secrets };
+}
+function meaningOf(purpose, answer) {
+    const meaning = meaningByOrigin(purpose, answer, () => meaningOfStatus(answer.status, purpose.authenticated));
+    return answer.status === 403 && answer.url.origin === purpose.url.origin
+        ? { ...meaning, why: 'access is denied, or there is no such file', hint: OFTEN_MISSING }
+        : meaning;
+}
+/** Error pages are for browsers; only a plain sentence is worth repeating. */
+function serverText(answer) {
+    return answer.headers['content-type']?.startsWith('text/plain') ? answer.body.toString() : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/registries/xml.js
+const TOKEN = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)([^\s/>!?]+)((?:"[^"]*"|'[^']*'|[^"'>])*?)(\/?)>|([^<]+)/y;
+const DEEPEST = 16;
+const ENTITIES = new Map([
+    ['amp', '&'],
+    ['lt', '<'],
+    ['gt', '>'],
+    ['quot', '"'],
+    ['apos', "'"],
+]);
+/**
+ * Reads the plain XML that S3 servers write: elements, text, CDATA and the predefined and numeric entities. Namespaces
+ * and attributes are dropped, since servers differ in them; document types, and with them all entity tricks, are refused.
+ * @returns the root element, or undefined when the text is not such a document, complete to its end
+ */
+function parseXml(text) {
+    const document = { name: '', children: [], text: '' };
+    const open = [document];
+    const source = text.replace(/^\ufeff/, '');
+    TOKEN.lastIndex = 0;
+    while (TOKEN.lastIndex < source.length) {
+        const token = TOKEN.exec(source);
+        if (token === null || !addToken(open, token) || open.length > DEEPEST) {
+            return undefined;
+        }
+    }
+    const whole = open.length === 1 && document.children.length === 1 && document.text.trim() === '';
+    return whole ? document.children[0] : undefined;
+}
+/** The element's first child of that name, and so on downwards: its text. */
+function textAt(element, ...path) {
+    return path.reduce((parent, name) => parent?.children.find((child) => child.name === name), element)?.text;
+}
+function addToken(open, token) {
+    const [, cdata, closing, qualifiedName, , selfClosing, characters] = token;
+    const parent = open.at(-1);
+    if (parent === undefined) {
+        return false;
+    }
+    parent.text += cdata ?? (characters === undefined ? '' : decodeEntities(characters));
+    if (qualifiedName === undefined) {
+        return true;
+    }
+    const name = qualifiedName.replace(/^.*:/, '');
+    if (closing === '/') {
+        return open.length > 1 && open.pop()?.name === name;
+    }
+    const element = { name, children: [], text: '' };
+    parent.children.push(element);
+    if (selfClosing !== '/') {
+        open.push(element);
+    }
+    return true;
+}
+function decodeEntities(text) {
+    return text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|\w+);/gi, (entity, name) => name.startsWith('#') ? (decodeReference(name.slice(1)) ?? entity) : (ENTITIES.get(name) ?? entity));
+}
+function decodeReference(number) {
+    const code = /^x/i.test(number) ? Number.parseInt(number.slice(1), 16) : Number(number);
+    // A lone surrogate is no character of XML, and no URL could carry it.
+    const isCharacter = code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+    return isCharacter ? String.fromCodePoint(code) : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/registries/s3-listing.js
+
+
+
+/**
+ * Reads a page of ListObjectsV2. Only what servers agree on is used: local names, `IsTruncated` and the token, never
+ * counts, the order of elements or the echoed prefix.
+ * @throws ArmError SERVER_ERROR when the answer is no such page, or one that has a next page and does not say which
+ */
+function readListPage(answer, purpose) {
+    const root = parseXml(answer.body.toString());
+    if (root?.name !== 'ListBucketResult') {
+        throw malformedAnswer(purpose, answer, 'a ListBucketResult in XML');
+    }
+    const decode = keyDecoder(root);
+    const truncated = textAt(root, 'IsTruncated')?.trim() === 'true';
+    const token = textAt(root, 'NextContinuationToken');
+    if (truncated && !token) {
+        throw malformedAnswer(purpose, answer, 'a NextContinuationToken on a page that is not the last');
+    }
+    return {
+        prefixes: texts(root, 'CommonPrefixes', 'Prefix').map(decode),
+        objects: root.children
+            .filter((child) => child.name === 'Contents')
+            .map((item) => ({
+            key: decode(textAt(item, 'Key') ?? ''),
+            lastModified: readDate(textAt(item, 'LastModified')),
+        })),
+        continuationToken: truncated ? token : undefined,
+    };
+}
+/** The single segments between `prefix` and the closing `/`: folders, as people see them. */
+function folderNames(prefixes, prefix) {
+    return prefixes
+        .filter((found) => found.startsWith(prefix) && found.endsWith('/'))
+        .map((found) => found.slice(prefix.length, -1))
+        .filter((name) => name !== '' && !name.includes('/'));
+}
+function texts(root, container, name) {
+    return root.children
+        .filter((child) => child.name === container)
+        .flatMap((child) => child.children.filter((inner) => inner.name === name))
+        .map((element) => element.text);
+}
+/** Keys are percent-encoded only when the page says so; AWS then writes a space as `+`. */
+function keyDecoder(root) {
+    if (textAt(root, 'EncodingType')?.trim() !== 'url') {
+        return (text) => text;
+    }
+    return (text) => text
+        .replaceAll('+', '%20')
+        .replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
+}
+
+;// CONCATENATED MODULE: ./lib/registries/s3-address.js
+
+
+
+/**
+ * The address of the source's bucket in a region. AWS has one endpoint a region; an endpoint that was configured stays.
+ * @throws ArmError CONFIG_INVALID when the bucket cannot be part of a host name and has to be
+ */
+function bucketAddress(source, region) {
+    const endpoint = source.customEndpoint || region === source.region ? source.endpoint : new URL(awsEndpoint(region));
+    const virtualHost = bucketHost(endpoint, source.bucket);
+    if (!source.pathStyle && virtualHost === undefined) {
+        throw new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot address bucket "${source.bucket}" at "${(0,shown_url/* shownUrl */.z)(endpoint)}": the two do not make a host name`, { source: source.name, place: source.place, hint: 'Set pathStyle = true for this source' });
+    }
+    const base = source.pathStyle ? addressBelow(endpoint, [source.bucket]) : (virtualHost ?? endpoint);
+    const origins = [endpoint.origin, ...(virtualHost === undefined ? [] : [virtualHost.origin])];
+    return { base, region, origins };
+}
+/** True for what may go into a signature and, on AWS, into a host name: a server's answer chooses it. */
+function isRegionName(text) {
+    return /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/.test(text);
+}
+/** The regional endpoint of AWS; China has a domain of its own. */
+function awsEndpoint(region) {
+    return `https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+}
+/** `bucket.` before the endpoint's host; undefined when that is no host name or another one than it seems. */
+function bucketHost(endpoint, bucket) {
+    const text = `${endpoint.protocol}//${bucket}.${endpoint.host}${endpoint.pathname}`;
+    if (!/^[a-z0-9][a-z0-9._-]*$/i.test(bucket) || !URL.canParse(text)) {
+        return undefined;
+    }
+    const url = new URL(text);
+    return url.host === `${bucket.toLowerCase()}.${endpoint.host}` ? url : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/registries/s3-errors.js
+
+
+/** Codes that a later attempt may not meet, whatever their status. */
+const TRANSIENT = ['SlowDown', 'SlowDownRead', 'InternalError', 'ServiceUnavailable', 'RequestTimeout'];
+function readS3Error(answer) {
+    const root = parseXml(answer.body.toString());
+    return root?.name === 'Error'
+        ? { code: textAt(root, 'Code'), message: textAt(root, 'Message'), region: textAt(root, 'Region') }
+        : {};
+}
+/** True when the answer may be another one soon although its status alone does not say so. */
+function isTransientS3(answer) {
+    return TRANSIENT.includes(readS3Error(answer).code ?? '');
+}
+/**
+ * What an error of S3 means, by its code where there is one and by its status otherwise.
+ * @param operation a missing key without permission to list looks like a forbidden one
+ */
+function meaningOfS3(source, answer, operation) {
+    const { code } = readS3Error(answer);
+    switch (code) {
+        case 'NoSuchBucket':
+            return {
+                code: 'NOT_FOUND',
+                why: `there is no bucket "${source.bucket}"`,
+                hint: 'Check bucket, region and endpoint of the source',
+            };
+        case 'InvalidAccessKeyId':
+        case 'SignatureDoesNotMatch':
+            return { code: 'AUTH_FAILED', why: 'the access key or its secret is wrong', hint: KEY_HINT };
+        case 'ExpiredToken':
+        case 'InvalidToken':
+        case 'TokenRefreshRequired':
+            return { code: 'AUTH_FAILED', why: 'the session token is invalid or has expired', hint: SESSION_HINT };
+        case 'InvalidArgument':
+            // So Ceph calls a session token that it cannot decode
+            return source.credentials?.sessionToken === undefined
+                ? meaningOfS3Status(source, answer, operation)
+                : { code: 'AUTH_FAILED', why: 'the session token is invalid', hint: SESSION_HINT };
+        case 'RequestTimeTooSkewed':
+            return {
+                code: 'AUTH_FAILED',
+                why: 'the clocks of runner and server differ too much',
+                hint: CLOCK_HINT,
+            };
+        case 'PermanentRedirect':
+        case 'AuthorizationHeaderMalformed':
+            return { code: 'AUTH_FAILED', why: wrongRegion(source, answer), hint: REGION_HINT };
+        case 'SlowDown':
+        case 'SlowDownRead':
+            return { code: 'RATE_LIMITED', why: 'too many requests' };
+        default:
+            return meaningOfS3Status(source, answer, operation);
+    }
+}
+const KEY_HINT = 'Set authToken = KEY:SECRET for this source, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
+const SESSION_HINT = 'Run aws-actions/configure-aws-credentials again before this step; AWS_SESSION_TOKEN belongs to the key';
+const CLOCK_HINT = 'Set the clock of the runner (within 15 minutes), with NTP on a self-hosted one';
+const REGION_HINT = 'Set region, and endpoint if there is one, to those of the bucket';
+const LIST_HINT = 'Allow s3:ListBucket on the bucket, or ask for an exact version, which needs no list';
+function meaningOfS3Status(source, answer, operation) {
+    const { status } = answer;
+    const general = meaningOfStatus(status, source.credentials !== undefined);
+    if (namedRegion(answer) !== undefined) {
+        return { code: 'AUTH_FAILED', why: wrongRegion(source, answer), hint: REGION_HINT };
+    }
+    if (status !== 403) {
+        return general;
+    }
+    const who = source.credentials === undefined ? 'without credentials' : 'for this access key';
+    return operation === 'list'
+        ? { ...general, why: `listing is not permitted ${who}`, hint: LIST_HINT }
+        : {
+            ...general,
+            why: `absent or not permitted ${who}`,
+            hint: 'Check name, version and access key; without s3:ListBucket S3 answers 403 for a key that is missing too',
+        };
+}
+/** The region that an answer about a wrong region says the bucket is in. */
+function namedRegion(answer) {
+    const { code, region } = readS3Error(answer);
+    const isAboutRegion = answer.status === 301 || code === 'PermanentRedirect' || code === 'AuthorizationHeaderMalformed';
+    return isAboutRegion ? [answer.headers['x-amz-bucket-region'] ?? region].flat()[0] : undefined;
+}
+function wrongRegion(source, answer) {
+    const named = namedRegion(answer);
+    return `the bucket is not in region "${source.region}"${named === undefined ? '' : ` but in "${named}"`}`;
+}
+
+;// CONCATENATED MODULE: ./lib/registries/sigv4.js
+
+
+/** SHA-256 of nothing: the payload of every GET. */
+const EMPTY_PAYLOAD = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+/**
+ * The headers that sign one GET with AWS Signature Version 4 for S3, per
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html. The `host` header sent must be
+ * `url.host`, with its port unless that is the scheme's own. A signature is good for 15 minutes around `now`.
+ */
+function signGet(url, region, credentials, now) {
+    const time = now.toISOString().replace(/[-:]|\.\d{3}/g, '');
+    const sent = {
+        'x-amz-content-sha256': EMPTY_PAYLOAD,
+        'x-amz-date': time,
+        ...(credentials.sessionToken && { 'x-amz-security-token': credentials.sessionToken }),
+    };
+    const signed = Object.entries({ host: url.host, ...sent }).sort(byCodePoint);
+    const names = signed.map(([name]) => name).join(';');
+    const request = [
+        'GET',
+        canonicalPath(url),
+        canonicalQuery(url),
+        ...signed.map(([name, value]) => `${name}:${value}`),
+        '',
+        names,
+        EMPTY_PAYLOAD,
+    ].join('\n');
+    const scope = [time.slice(0, 8), region, 's3', 'aws4_request'];
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(request).digest('hex');
+    const text = ['AWS4-HMAC-SHA256', time, scope.join('/'), digest].join('\n');
+    const signature = hmac(signingKey(credentials.secretAccessKey, scope), text).toString('hex');
+    const credential = [credentials.accessKeyId, ...scope].join('/');
+    return {
+        ...sent,
+        authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${names}, Signature=${signature}`,
+    };
+}
+/** The key of a scope: the secret, hashed with date, region, service and `aws4_request` in turn. */
+function signingKey(secretAccessKey, scope) {
+    return scope.reduce((key, part) => hmac(key, part), Buffer.from(`AWS4${secretAccessKey}`));
+}
+/** S3 encodes its path once, unlike the other services. */
+function canonicalPath(url) {
+    return url.pathname.split('/').map(canonical).join('/');
+}
+function canonicalQuery(url) {
+    return url.search
+        .slice(1)
+        .split('&')
+        .filter((pair) => pair !== '')
+        .map((pair) => {
+        const [name = '', ...value] = pair.split('=');
+        return [canonical(name), canonical(value.join('='))];
+    })
+        .sort(byCodePoint)
+        .map((pair) => pair.join('='))
+        .join('&');
+}
+/** What the server makes of it: decodes what was sent, then encodes all but the unreserved characters. */
+function canonical(sent) {
+    return sent
+        .replace(/%([0-7][0-9a-f])/gi, (_, hex) => encodeStrictly(String.fromCharCode(Number.parseInt(hex, 16))))
+        .replace(/%[89a-f][0-9a-f]/gi, (encoded) => encoded.toUpperCase())
+        .replace(/%(?![0-9A-F]{2})|[^A-Za-z0-9%._~-]/g, encodeStrictly);
+}
+function byCodePoint([a, x], [b, y]) {
+    return a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0;
+}
+function hmac(key, text) {
+    return (0,external_node_crypto_.createHmac)('sha256', key).update(text).digest();
+}
+
+;// CONCATENATED MODULE: ./lib/registries/s3-requests.js
+
+
+
+
+
+/**
+ * Makes the signed requests of one source. A server that names another region is believed once a download, and all
+ * later requests of the run are signed for the region it named.
+ */
+function createS3Requests(source) {
+    let region = source.region;
+    const make = (ask) => {
+        const address = bucketAddress(source, region);
+        const url = addressBelow(address.base, ask.keySegments ?? [], ask.query);
+        const purpose = s3_requests_purposeOf(source, ask, url);
+        let signedFor = region;
+        const authorize = (hop, now) => {
+            // An endpoint of one's own stays the same, so a region that was learned meanwhile saves a refused request
+            signedFor = source.customEndpoint ? region : address.region;
+            return source.credentials ? signGet(hop, signedFor, source.credentials, now) : {};
+        };
+        const revise = (answer) => {
+            const named = namedRegion(answer);
+            const isNews = named !== undefined && isRegionName(named) && named !== signedFor;
+            if (!isNews || (source.customEndpoint && source.credentials === undefined)) {
+                return undefined;
+            }
+            region = named;
+            return { ...make(ask).request, revise: undefined };
+        };
+        return { purpose, request: { ...baseRequest(source, ask, purpose, address.origins), authorize, revise } };
+    };
+    return make;
+}
+function baseRequest(source, ask, purpose, credentialOrigins) {
+    return {
+        url: purpose.url,
+        credentialOrigins,
+        isTransient: isTransientS3,
+        explain: (answer) => {
+            const meaning = meaningByOrigin(purpose, answer, () => meaningOfS3(source, answer, ask.operation));
+            const { code, message } = readS3Error(answer);
+            return answerFailure(purpose, answer, meaning, [code, message].filter(Boolean).join(': '));
+        },
+    };
+}
+function s3_requests_purposeOf(source, ask, url) {
+    const { credentials, name } = source;
+    const secrets = [credentials?.secretAccessKey, credentials?.sessionToken, credentials?.accessKeyId];
+    return {
+        source: name,
+        failure: ask.failure,
+        url,
+        authenticated: credentials !== undefined,
+        secrets: secrets.filter((secret) => secret !== undefined),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/registries/s3.js
+
+
+
+
+
+
+
+/** A thousand keys a page: more than any ruleset has versions, and an end for a server that never says so. */
+const s3_MOST_PAGES = 1000;
+/** A bucket of S3 or of a server that speaks its protocol: `[prefix/]packages/[org/]name/version/name-version.tar.gz`. */
+function createS3Registry(source, channel) {
+    const makeRequest = createS3Requests(source);
+    const list = readOnce(async (path) => {
+        const prefix = `${folderKey(source)}/${path}/`;
+        const ask = listAsk(path.split('/').join('@'), prefix);
+        const names = [];
+        for await (const page of listPages(channel, makeRequest, ask)) {
+            for (const name of folderNames(page.prefixes, prefix))
+                names.push(name);
+        }
+        return usableVersions(names.map((version) => ({ version })));
+    });
+    return {
+        versions: (ruleset) => list(nameSegments(ruleset).join('/')),
+        async locate(ruleset, version) {
+            const ask = {
+                failure: `Cannot download "${shownRuleset(ruleset, version)}"`,
+                operation: 'download',
+                keySegments: archiveSegments(source, ruleset, version),
+            };
+            return { kind: 'request', request: makeRequest(ask).request };
+        },
+        async publishedAt(ruleset, version) {
+            const key = archiveSegments(source, ruleset, version).join('/');
+            const { request, purpose } = makeRequest(listAsk(shownRuleset(ruleset, version), key));
+            const page = readListPage(await channel.read(request), purpose);
+            return page.objects.find((object) => object.key === key)?.lastModified;
+        },
+    };
+}
+async function* listPages(channel, makeRequest, ask) {
+    let token;
+    for (let pages = 0; pages < s3_MOST_PAGES; pages++) {
+        const query = { ...ask.query, ...(token !== undefined && { 'continuation-token': token }) };
+        const { request, purpose } = makeRequest({ ...ask, query });
+        const page = readListPage(await channel.read(request), purpose);
+        yield page;
+        if (page.continuationToken === undefined) {
+            return;
+        }
+        if (page.continuationToken === token) {
+            throw endlessList(purpose);
+        }
+        token = page.continuationToken;
+    }
+    throw endlessList(makeRequest(ask).purpose);
+}
+function endlessList(purpose) {
+    const address = (0,shown_url/* shownUrl */.z)(purpose.url);
+    return new lib_errors/* ArmError */.dW('SERVER_ERROR', `${purpose.failure} from "${address}": the list does not end`, {
+        source: purpose.source,
+    });
+}
+function listAsk(shownName, prefix) {
+    return {
+        failure: `Cannot list versions of "${shownName}"`,
+        operation: 'list',
+        query: { 'list-type': '2', delimiter: '/', prefix },
+    };
+}
+function archiveSegments(source, ruleset, version) {
+    requireSafeVersion(source.name, ruleset, version);
+    const folder = folderKey(source).split('/');
+    return [...folder, ...nameSegments(ruleset), version, archiveFileName(ruleset, version)];
+}
+/** The part of every key that does not depend on the ruleset; a doubled slash would be another key. */
+function folderKey(source) {
+    return [...source.prefix.split('/').filter((segment) => segment !== ''), 'packages'].join('/');
+}
+
+;// CONCATENATED MODULE: ./lib/registries/create.js
+
+
+
+
+/** The registry of one source, to be kept for the run: lists and regions are learned once. */
+function createRegistry(source, channel, options = {}) {
+    switch (source.type) {
+        case 'http':
+            return createHttpRegistry(source, channel);
+        case 'gitlab':
+            return createGitLabRegistry(source, channel, options.onWarning ?? ignore);
+        case 's3':
+            return createS3Registry(source, channel);
+        case 'filesystem':
+            return createFilesystemRegistry(source);
+    }
+}
+function ignore() { }
+
+;// CONCATENATED MODULE: ./lib/transfer/bandwidth.js
+/** How long may be saved up while nothing is received; covers the unevenness of timers. */
+const SAVED_MS = 50;
+/** A bucket that lets `bytesPerSecond` through on average; `now` in milliseconds. */
+function createBandwidth(bytesPerSecond, now = Date.now) {
+    const perMs = bytesPerSecond / 1000;
+    let balance = 0;
+    let last = now();
+    return {
+        spend(bytes) {
+            const time = now();
+            balance = Math.min(SAVED_MS * perMs, balance + Math.max(0, time - last) * perMs) - bytes;
+            last = time;
+            return balance >= 0 ? 0 : Math.ceil(-balance / perMs);
+        },
+    };
+}
+/** The delay that satisfies every given bucket, so that the smallest bandwidth holds. */
+function spendAll(buckets, bytes) {
+    return buckets.reduce((delayMs, bucket) => Math.max(delayMs, bucket.spend(bytes)), 0);
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/clock.js
+const systemClock = {
+    now: Date.now,
+    sleep(ms, signal) {
+        return new Promise((resolve, reject) => {
+            if (signal.aborted) {
+                reject(signal.reason);
+                return;
+            }
+            const stop = () => {
+                clearTimeout(timer);
+                reject(signal.reason);
+            };
+            const timer = setTimeout(() => {
+                signal.removeEventListener('abort', stop);
+                resolve();
+            }, ms);
+            signal.addEventListener('abort', stop, { once: true });
+        });
+    },
+};
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+var proxy = __nccwpck_require__(9783);
+;// CONCATENATED MODULE: ./lib/transfer/connections.js
+
+
+/** How long an address of a host with several may take before the next is tried. */
+const NEXT_ADDRESS_MS = 1000;
+/** Pools for one source. */
+function createConnections(options) {
+    const pool = { keepAlive: true, maxSockets: options.limit, maxFreeSockets: options.limit };
+    const direct = { ...pool, lookup: options.lookup, autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_MS };
+    const agents = new Map();
+    const routes = new Map();
+    function agent(key, create) {
+        const known = agents.get(key);
+        const used = known ?? create();
+        agents.set(key, used);
+        return used;
+    }
+    async function find(url) {
+        const secure = url.protocol === 'https:';
+        const proxyUrl = (0,proxy/* getProxyUrl */.s)(url);
+        if (proxyUrl !== undefined) {
+            const { proxyRoute } = await __nccwpck_require__.e(/* import() */ 329).then(__nccwpck_require__.bind(__nccwpck_require__, 5329));
+            return proxyRoute(proxyUrl, secure, { ...options, pool, agent });
+        }
+        if (secure) {
+            // Loaded only here, as a run against plain http or local files starts faster without it.
+            const https = process.getBuiltinModule('node:https');
+            const tls = agent('https', () => new https.Agent(direct));
+            return { request: (target, headers) => https.request(target, { agent: tls, headers }) };
+        }
+        const plain = agent('http', () => new external_node_http_.Agent(direct));
+        return { request: (target, headers) => external_node_http_.request(target, { agent: plain, headers }) };
+    }
+    return {
+        route(url) {
+            const known = routes.get(url.origin) ?? find(url);
+            routes.set(url.origin, known);
+            return known;
+        },
+        close() {
+            for (const used of agents.values())
+                used.destroy();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/backoff.js
+const BASE_MS = 500;
+const CEILING_MS = 10_000;
+/** The longest wait that a server may ask for; beyond it, waiting on a paid runner is worse than failing. */
+const LONGEST_PAUSE_MS = 60_000;
+/** How long a whole source pauses at most after a 429 or 503 that does not say how long to wait. */
+const UNTOLD_PAUSE_MS = BASE_MS;
+const TRANSIENT_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** True for the statuses after which a repeated GET may succeed; 520 to 527 are those of CDNs in front of a registry. */
+function isTransientStatus(status) {
+    return TRANSIENT_STATUSES.has(status) || (status >= 520 && status <= 527);
+}
+/**
+ * Full jitter: evenly between 0 and `min(10 s, 0.5 s * 2^n)`, in milliseconds.
+ *
+ * @param n retries made before, from 0
+ * @param random a number in [0, 1)
+ */
+function backoffMs(n, random) {
+    return random() * Math.min(CEILING_MS, BASE_MS * 2 ** n);
+}
+/**
+ * How long a server asks to be left alone: `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3), else on a 429
+ * GitLab's `RateLimit-Reset` in epoch seconds. Undefined when it does not say, or names a past time.
+ */
+function requestedPauseMs(status, headers, nowMs) {
+    const told = retryAfterMs(headers['retry-after'], nowMs);
+    if (told !== undefined || status !== 429)
+        return told;
+    const reset = headers['ratelimit-reset'];
+    return typeof reset === 'string' && /^\d{1,12}$/.test(reset)
+        ? ahead(Number(reset) * 1000 - nowMs)
+        : undefined;
+}
+function retryAfterMs(value, nowMs) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,12}$/.test(value))
+        return ahead(Number(value) * 1000);
+    return /[a-z]/i.test(value) ? ahead(Date.parse(value) - nowMs) : undefined;
+}
+function ahead(ms) {
+    return ms > 0 ? ms : undefined;
+}
+
+// EXTERNAL MODULE: ./lib/transfer/fault.js
+var transfer_fault = __nccwpck_require__(5295);
+// EXTERNAL MODULE: ./lib/transfer/proxy-refusal.js
+var proxy_refusal = __nccwpck_require__(8366);
+;// CONCATENATED MODULE: ./lib/transfer/redirect.js
+
+
+/** At most so many redirects are followed for one request. */
+const MAX_REDIRECTS = 5;
+const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
+/** True for the statuses that send a GET elsewhere. */
+function isRedirect(status) {
+    return REDIRECT_STATUSES.has(status);
+}
+/**
+ * The address that a redirect leads to; relative ones are resolved, a fragment is dropped.
+ *
+ * @param from the address that answered
+ * @param location the `Location` header as Node delivers it (bytes as Latin-1)
+ * @param visited what was asked before for this request, `from` included
+ * @throws Fault REDIRECT_REFUSED for a loop, too many hops, a downgrade to http, user-info, another scheme, no URL
+ */
+function redirectTarget(from, location, visited) {
+    const target = parse(location, from);
+    if (target === undefined)
+        throw refused('the server redirected to something that is not a URL');
+    target.hash = '';
+    if (target.protocol !== 'http:' && target.protocol !== 'https:') {
+        throw refused(`the server redirected to the scheme "${target.protocol.slice(0, -1)}"`);
+    }
+    const shown = (0,shown_url/* shownUrl */.z)(target);
+    if (target.username !== '' || target.password !== '') {
+        throw refused(`the server redirected to "${shown}" with a user name or password in the URL`);
+    }
+    if (from.protocol === 'https:' && target.protocol === 'http:') {
+        throw refused(`the server redirected from https to "${shown}" over plain http`);
+    }
+    if (visited.some((url) => url.href === target.href)) {
+        throw refused(`the server redirected in a loop, back to "${shown}"`);
+    }
+    if (visited.length > MAX_REDIRECTS)
+        throw refused(`the server redirected more than ${MAX_REDIRECTS} times`);
+    return target;
+}
+function parse(location, from) {
+    const text = Buffer.from(location, 'latin1').toString('utf8');
+    return URL.canParse(text, from.href) ? new URL(text, from.href) : undefined;
+}
+function refused(reason) {
+    return new transfer_fault/* Fault */.vC('REDIRECT_REFUSED', reason);
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/answer.js
+
+
+
+
+
+
+/** So much of an error's body is kept for the registry to read; the rest is not received. */
+const ERROR_BODY_BYTES = 64 * 1024;
+/** Ends a transfer on purpose. */
+class Enough extends Error {
+}
+/**
+ * Receives a body into memory.
+ *
+ * @param spend told of each piece; returns for how many milliseconds to receive nothing more
+ * @throws Fault SERVER_ERROR when it is larger than `maxBytes`
+ */
+async function wholeBody(hop, maxBytes, spend = () => 0) {
+    const chunks = [];
+    let sizeBytes = 0;
+    await hop.receive((chunk) => {
+        chunks.push(chunk);
+        sizeBytes += chunk.length;
+        if (sizeBytes > maxBytes)
+            throw new transfer_fault/* Fault */.vC('SERVER_ERROR', `the answer is larger than ${maxBytes} bytes`);
+        return spend(chunk.length);
+    });
+    return Buffer.concat(chunks);
+}
+/**
+ * Receives the body of an error or a redirect as far as it comes: what is missing does not matter.
+ * @throws Fault CANCELLED
+ */
+async function beginningOfBody(hop) {
+    const chunks = [];
+    let sizeBytes = 0;
+    try {
+        await hop.receive((chunk) => {
+            chunks.push(chunk);
+            sizeBytes += chunk.length;
+            if (sizeBytes >= ERROR_BODY_BYTES)
+                throw new Enough();
+            return 0;
+        });
+    }
+    catch (error) {
+        const isPartial = error instanceof Enough || (error instanceof transfer_fault/* Fault */.vC && error.details.transient === true);
+        if (!isPartial)
+            throw error;
+    }
+    return Buffer.concat(chunks).subarray(0, ERROR_BODY_BYTES);
+}
+/**
+ * Says what an answer means that is neither the wanted one nor a redirect to follow.
+ *
+ * @param mayRevise false once the registry has revised this request
+ * @returns the request that the registry makes instead
+ * @throws Fault when a retry may help or the answer makes no sense; else the ArmError of the registry
+ */
+async function answer_judge(hop, request, mayRevise, nowMs) {
+    const { url, status, headers } = hop;
+    if (status === 407 && hop.proxy !== undefined) {
+        hop.drop();
+        throw (0,proxy_refusal/* proxyRefusal */.v)(hop.proxy, status);
+    }
+    const answer = { url, status, headers, body: await beginningOfBody(hop) };
+    const revised = mayRevise ? request.revise?.(answer) : undefined;
+    if (revised !== undefined)
+        return revised;
+    const isListed = isTransientStatus(status);
+    if (isListed || request.isTransient?.(answer) === true) {
+        throw new transfer_fault/* Fault */.vC(codeOf(status), `the server answered ${statusText(status)}`, {
+            transient: true,
+            status,
+            pauseMs: requestedPauseMs(status, headers, nowMs),
+            explained: isListed || status >= 500 ? undefined : request.explain(answer),
+        });
+    }
+    if (status < 300 || status === 304) {
+        throw new transfer_fault/* Fault */.vC('SERVER_ERROR', `the server answered ${statusText(status)} where 200 OK was expected`, {
+            status,
+        });
+    }
+    if (isRedirect(status)) {
+        const reason = `the server answered ${statusText(status)} without saying where to go`;
+        throw new transfer_fault/* Fault */.vC('SERVER_ERROR', reason, { status });
+    }
+    throw orOfProxy(request.explain(answer), hop);
+}
+/** A proxy answers a request in plain http itself when it refuses: nothing tells that from an answer of the server. */
+function orOfProxy(error, { proxy, url, status }) {
+    const isRefusal = status === 401 || status === 403;
+    if (proxy === undefined || url.protocol === 'https:' || !isRefusal)
+        return error;
+    const hint = `${error.hint}; or check user name and password in HTTP_PROXY, and what the proxy permits`;
+    const message = `${error.message}, unless it was the proxy "${proxy}" that refused`;
+    return new lib_errors/* ArmError */.dW(error.code, message, { ...error.details, hint });
+}
+function codeOf(status) {
+    if (status === 429)
+        return 'RATE_LIMITED';
+    return status === 408 ? 'TIMEOUT' : 'SERVER_ERROR';
+}
+function statusText(status) {
+    return `${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trim();
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/system-error.js
+/**
+ * The code of an error from Node, OpenSSL or the operating system, such as `ENOSPC`; `unknown error` when there is none.
+ * Looks at the shape alone, so that errors of another realm (a test runner's, a worker's) are known as well.
+ */
+function systemCode(error) {
+    if (typeof error !== 'object' || error === null)
+        return 'unknown error';
+    if ('code' in error && typeof error.code === 'string')
+        return error.code;
+    return 'errors' in error && Array.isArray(error.errors) ? systemCode(error.errors[0]) : 'unknown error';
+}
+/** The message of an error, or nothing. */
+function systemMessage(error) {
+    return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
+}
+
+// EXTERNAL MODULE: ./lib/transfer/duration-text.js
+var duration_text = __nccwpck_require__(2915);
+;// CONCATENATED MODULE: ./lib/transfer/tls-fault.js
+
+
+const UNKNOWN_ISSUER = 'was not issued by an authority that this runner trusts';
+/** OpenSSL's verification errors as Node names them. */
+const CERTIFICATE = {
+    CERT_HAS_EXPIRED: 'has expired',
+    CERT_NOT_YET_VALID: 'is not valid yet',
+    CERT_REVOKED: 'has been revoked',
+    CERT_REJECTED: 'was rejected',
+    CERT_UNTRUSTED: UNKNOWN_ISSUER,
+    CERT_CHAIN_TOO_LONG: 'has too long a chain of issuers',
+    CERT_SIGNATURE_FAILURE: 'has a wrong signature',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'is self-signed',
+    SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_ISSUER,
+    UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_ISSUER,
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_ISSUER,
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_ISSUER,
+    INVALID_CA: UNKNOWN_ISSUER,
+    INVALID_PURPOSE: 'is not meant for servers',
+    HOSTNAME_MISMATCH: 'was issued for another host',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'was issued for another host',
+};
+/** Codes of `EPROTO` and OpenSSL when the other side did not speak TLS at all. */
+const NOT_TLS = /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL/;
+/** A fault for an error of TLS or of a certificate, neither of which a retry can cure; undefined for other errors. */
+function tlsFault(code, host, error) {
+    const problem = CERTIFICATE[code];
+    if (problem !== undefined) {
+        return new transfer_fault/* Fault */.vC('NETWORK', `the TLS certificate of "${host}" ${problem}`, {
+            cause: error,
+            hint: certificateHint(problem),
+        });
+    }
+    if (!/^(EPROTO$|ERR_SSL_|ERR_TLS_|CERT_|CRL_)/.test(code))
+        return undefined;
+    if (NOT_TLS.test(code) || NOT_TLS.test(systemMessage(error).toUpperCase().replaceAll(' ', '_'))) {
+        return new transfer_fault/* Fault */.vC('NETWORK', `"${host}" does not speak TLS on this port`, {
+            cause: error,
+            hint: 'Check scheme and port in the URL of the source: https needs a port that speaks TLS',
+        });
+    }
+    return new transfer_fault/* Fault */.vC('NETWORK', `the TLS handshake with "${host}" failed (${code})`, { cause: error });
+}
+function certificateHint(problem) {
+    if (problem === UNKNOWN_ISSUER || problem === 'is self-signed') {
+        return 'If the registry uses a private certificate authority, set NODE_EXTRA_CA_CERTS of this step to a file with its certificate';
+    }
+    return 'Ask the operator of the registry to renew its certificate; NODE_EXTRA_CA_CERTS helps only with a private authority';
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/network-fault.js
+
+
+
+
+const UNREACHABLE = (peer) => `there is no route to ${peer}`;
+const TIMED_OUT = (peer) => `the connection to ${peer} timed out`;
+const TOO_MANY_FILES = () => 'this machine has too many open files or connections';
+/** What may be gone a moment later. */
+const network_fault_TRANSIENT = {
+    ECONNREFUSED: (peer) => `the connection to ${peer} was refused`,
+    ETIMEDOUT: TIMED_OUT,
+    EHOSTUNREACH: UNREACHABLE,
+    ENETUNREACH: UNREACHABLE,
+    ENETDOWN: UNREACHABLE,
+    EHOSTDOWN: UNREACHABLE,
+    EAI_AGAIN: (peer) => `the name server gave no answer for ${peer}`,
+    EMFILE: TOO_MANY_FILES,
+    ENFILE: TOO_MANY_FILES,
+    EADDRNOTAVAIL: (peer) => `this machine has no local address or port left to reach ${peer}`,
+};
+/** What stays. */
+const LASTING = {
+    ENOTFOUND: (peer) => `${peer} is unknown to the name server`,
+    ENODATA: (peer) => `the name server has no address for ${peer}`,
+    EACCES: (peer) => `this machine does not permit a connection to ${peer}`,
+    EPERM: (peer) => `this machine does not permit a connection to ${peer}`,
+};
+const HINTS = {
+    ENOTFOUND: 'Check the host name in the URL of the source and the name resolution of this runner',
+    ECONNREFUSED: 'Check host and port of the source, and that the registry is running and open to this runner',
+    EMFILE: 'Raise the limit of open files on this runner, or lower the concurrency',
+};
+const CUT = new Set([
+    'ECONNRESET',
+    'EPIPE',
+    'ECONNABORTED',
+    'ERR_STREAM_PREMATURE_CLOSE',
+    'ERR_STREAM_DESTROYED',
+]);
+/** Makes a fault of whatever ended a request; faults and finished failures are passed on. */
+function faultOf(error, moment) {
+    if (error instanceof transfer_fault/* Fault */.vC || error instanceof lib_errors/* ArmError */.dW)
+        return error;
+    const code = systemCode(error);
+    const peer = moment.proxy === undefined ? `the host "${moment.host}"` : `the proxy "${moment.proxy}"`;
+    const details = { cause: error, hint: moment.proxy === undefined ? HINTS[code] : undefined };
+    const transient = network_fault_TRANSIENT[code];
+    if (transient !== undefined) {
+        const kind = code === 'ETIMEDOUT' ? 'TIMEOUT' : 'NETWORK';
+        return new transfer_fault/* Fault */.vC(kind, transient(peer), { ...details, transient: true });
+    }
+    const lasting = LASTING[code];
+    if (lasting !== undefined)
+        return new transfer_fault/* Fault */.vC('NETWORK', lasting(peer), details);
+    if (CUT.has(code))
+        return cut(moment, details);
+    if (code.startsWith('HPE_'))
+        return unreadable(code, moment, details);
+    const tls = tlsFault(code, moment.host, error);
+    return tls ?? new transfer_fault/* Fault */.vC('NETWORK', `the connection to ${peer} failed (${code})`, details);
+}
+function cut(moment, details) {
+    const reason = moment.phase === 'body'
+        ? 'the connection was cut in the middle of the answer'
+        : 'the connection was closed before an answer came';
+    return new transfer_fault/* Fault */.vC('NETWORK', reason, { ...details, transient: true });
+}
+/** Errors of Node's HTTP parser. */
+function unreadable(code, moment, details) {
+    if (code === 'HPE_HEADER_OVERFLOW' || code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') {
+        return new transfer_fault/* Fault */.vC('SERVER_ERROR', 'the headers of the answer are too large', details);
+    }
+    if (moment.phase === 'body') {
+        const reason = 'the body of the answer does not have the length that its headers tell';
+        return new transfer_fault/* Fault */.vC('NETWORK', reason, { ...details, transient: true, corrupt: true });
+    }
+    // Left-over bytes of an earlier answer look like a broken one.
+    if (moment.reused)
+        return cut(moment, details);
+    return new transfer_fault/* Fault */.vC('NETWORK', `what "${moment.host}" answered is not valid HTTP (${code})`, {
+        ...details,
+        hint: 'Check scheme and port in the URL of the source: a server that expects https does not understand http',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/wire.js
+
+
+
+
+const SILENCE = {
+    connect: (after) => `no connection within ${after}`,
+    answer: (after) => `no answer within ${after} of the request`,
+    body: (after) => `no data for ${after} in the middle of the answer`,
+};
+/**
+ * Watches one request from its start to the end of its body: silence, errors and cancellation all end it in the same way,
+ * once, with the connection destroyed.
+ */
+class Wire {
+    #request;
+    #timeoutMs;
+    #signal;
+    #peer;
+    #cancel = () => this.end((0,transfer_fault/* cancelled */.KW)());
+    #phase = 'connect';
+    #response;
+    /** Counts everything that ends a silence. */
+    #signs = 0;
+    #timer;
+    #reject;
+    #reason;
+    #over = false;
+    constructor(request, peer, timeoutMs, signal) {
+        this.#request = request;
+        this.#timeoutMs = timeoutMs;
+        this.#signal = signal;
+        this.#peer = peer;
+        request.on('error', (error) => this.#requestFailed(error));
+        // An unasked 101 closes the connection without an error.
+        request.on('close', () => {
+            if (this.#response === undefined)
+                this.fail(wire_closed());
+        });
+        if (signal.aborted)
+            this.#cancel();
+        else
+            signal.addEventListener('abort', this.#cancel, { once: true });
+    }
+    /** A promise that `start` resolves, and that any trouble on the wire rejects. */
+    guard(start) {
+        return new Promise((resolve, reject) => {
+            if (this.#reason !== undefined) {
+                reject(this.#reason);
+                return;
+            }
+            this.#reject = reject;
+            start(resolve);
+        });
+    }
+    /** From now on, silence means that this is missing. */
+    expect(phase) {
+        if (this.#over)
+            return;
+        this.rest();
+        this.#phase = phase;
+        this.#timer = setTimeout(() => this.#confirmSilence(), this.#timeoutMs);
+    }
+    /** From now on the end of the answer counts, no longer that of the request. */
+    answered(response) {
+        this.rest();
+        this.#phase = 'body';
+        this.#response = response;
+        response.on('error', (error) => this.fail(error));
+        response.on('close', () => this.fail(wire_closed()));
+    }
+    /** Something arrived: the silence begins anew. */
+    alive() {
+        this.#signs += 1;
+        this.#timer?.refresh();
+    }
+    /** Silence means nothing until the next `expect`. */
+    rest() {
+        this.#signs += 1;
+        clearTimeout(this.#timer);
+        this.#timer = undefined;
+    }
+    /** Waits for nothing during `ms`, then for the body again: our own slowness is no silence of the server. */
+    suspend(ms, resume) {
+        if (this.#over)
+            return;
+        this.rest();
+        this.#timer = setTimeout(() => {
+            this.expect('body');
+            resume();
+        }, ms);
+    }
+    /** Everything arrived. */
+    finish() {
+        this.#over = true;
+        this.rest();
+        this.#signal.removeEventListener('abort', this.#cancel);
+    }
+    /** Ends the request because of an error on the wire. */
+    fail(error) {
+        this.end(faultOf(error, { ...this.#peer, phase: this.#phase, reused: this.#request.reusedSocket }));
+    }
+    /** Ends the request for this reason; only the first counts. */
+    end(reason) {
+        if (this.#over)
+            return;
+        this.finish();
+        this.#reason = reason;
+        this.#request.destroy();
+        this.#reject?.(reason);
+    }
+    /** When this process itself was busy, data may wait to be read: only the next turn of the event loop tells. */
+    #confirmSilence() {
+        const signs = this.#signs;
+        setImmediate(() => {
+            if (this.#signs === signs)
+                this.end(new transfer_fault/* Fault */.vC('TIMEOUT', this.#silence(), { transient: true }));
+        });
+    }
+    #requestFailed(error) {
+        const isParserError = systemCode(error).startsWith('HPE_');
+        // A complete answer may still wait to be read when the server resets the connection.
+        if (this.#response?.complete === true && !isParserError)
+            return;
+        this.fail(error);
+    }
+    #silence() {
+        const clause = SILENCE[this.#phase]((0,duration_text/* durationText */.S)(this.#timeoutMs));
+        return this.#peer.proxy === undefined ? clause : `${clause} through the proxy "${this.#peer.proxy}"`;
+    }
+}
+function wire_closed() {
+    return Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' });
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/hop.js
+
+
+
+/**
+ * Makes one GET and resolves when the headers of its answer are there. Redirects are not followed.
+ * @throws Fault that tells the phase and the reason
+ */
+async function openHop(connections, url, headers, { timeoutMs, signal }) {
+    const route = await connections.route(url);
+    const request = openRequest(() => route.request(url, headers));
+    const wire = new Wire(request, { host: url.host, proxy: route.proxy }, timeoutMs, signal);
+    const response = await wire.guard((resolve) => {
+        wire.expect('connect');
+        request.on('socket', (socket) => {
+            if (request.reusedSocket)
+                wire.expect('answer');
+            else
+                socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => wire.expect('answer'));
+        });
+        request.on('response', (incoming) => {
+            wire.answered(incoming);
+            resolve(incoming);
+        });
+        request.end();
+    });
+    return {
+        url,
+        status: response.statusCode ?? 0,
+        headers: response.headers,
+        delimited: delimitation(response.headers),
+        proxy: route.proxy,
+        receive: (take) => receive(wire, response, take),
+        drop() {
+            wire.finish();
+            request.destroy();
+        },
+    };
+}
+function openRequest(open) {
+    try {
+        return open();
+    }
+    catch (error) {
+        if (systemCode(error) === 'ERR_INVALID_CHAR') {
+            throw new transfer_fault/* Fault */.vC('AUTH_FAILED', 'the credential has characters that no HTTP header can carry', {
+                hint: 'Check the token for line breaks and other stray characters',
+            });
+        }
+        throw error;
+    }
+}
+function delimitation(headers) {
+    if (headers['transfer-encoding'] !== undefined)
+        return 'chunked';
+    return headers['content-length'] === undefined ? 'close' : 'length';
+}
+function receive(wire, response, take) {
+    return wire.guard((resolve) => {
+        wire.expect('body');
+        response.on('data', (chunk) => {
+            wire.alive();
+            const waitMs = attempted(wire, () => take(chunk));
+            if (waitMs === 0)
+                return;
+            response.pause();
+            wire.suspend(waitMs, () => response.resume());
+        });
+        response.on('end', () => {
+            if (!response.complete)
+                return;
+            wire.finish();
+            resolve();
+        });
+    });
+}
+function attempted(wire, take) {
+    try {
+        return take();
+    }
+    catch (error) {
+        wire.end(error);
+        return 0;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/slots.js
+/**
+ * Runs `work` in a slot of `limit`, freed when it ends. While waiting for the slot, an abort of `signal` rejects at once
+ * with its reason and `work` never starts; once started, `work` ends in its own way.
+ */
+function inSlot(limit, signal, work) {
+    return new Promise((resolve, reject) => {
+        const leave = () => reject(signal.reason);
+        if (signal.aborted) {
+            leave();
+            return;
+        }
+        signal.addEventListener('abort', leave, { once: true });
+        const run = async () => {
+            if (signal.aborted)
+                return;
+            signal.removeEventListener('abort', leave);
+            await work().then(resolve, reject);
+        };
+        limit(run).catch(reject);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/exchange.js
+
+
+
+
+
+/**
+ * Carries one request through all its redirects to the answer that is none, and hands that to `use`, which is to receive
+ * its body. Each hop passes the host policy and the gate, and holds a slot of `max-concurrency`.
+ *
+ * @param headers for every hop, such as `Range`
+ * @throws Fault that knows the address at which it happened
+ */
+async function exchange(line, request, headers, use) {
+    const visited = [];
+    for (let url = request.url;;) {
+        const asked = url;
+        visited.push(asked);
+        const outcome = await inTurn(line, asked, async (answered) => {
+            line.policy.check(asked, visited.at(-2));
+            const hop = await openHop(line.connections, asked, headersFor(line, request, asked, headers), {
+                timeoutMs: line.source.timeoutMs,
+                signal: line.settings.signal,
+            }).finally(answered);
+            const { location } = hop.headers;
+            if (!isRedirect(hop.status) || location === undefined)
+                return { value: await use(hop) };
+            await beginningOfBody(hop);
+            return { next: redirectTarget(asked, location, visited) };
+        });
+        if ('value' in outcome)
+            return outcome.value;
+        url = outcome.next;
+    }
+}
+/** Waits for the gate and for a slot over all sources; while the gate is shut no such slot is held. */
+async function inTurn(line, url, work) {
+    const { gate, settings } = line;
+    for (;;) {
+        await gate.open();
+        const started = async () => {
+            const answered = gate.enter();
+            return answered === undefined ? undefined : { value: await counted(line, url, () => work(answered)) };
+        };
+        const { maxConcurrency } = settings;
+        const turn = await (maxConcurrency === undefined
+            ? started()
+            : inSlot(maxConcurrency, gate.signal, started));
+        if (turn !== undefined)
+            return turn.value;
+    }
+}
+async function counted({ stats, underWay }, url, work) {
+    stats.requests += 1;
+    underWay.count += 1;
+    stats.peak = Math.max(stats.peak, underWay.count);
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (error instanceof transfer_fault/* Fault */.vC)
+            error.at ??= url;
+        throw error;
+    }
+    finally {
+        underWay.count -= 1;
+    }
+}
+function headersFor(line, request, url, headers) {
+    const mayKnow = request.credentialOrigins.some((origin) => new URL(origin).origin === url.origin);
+    const credentials = mayKnow ? request.authorize?.(url, new Date(line.clock.now())) : undefined;
+    return {
+        accept: '*/*',
+        // A label on the bytes would not be unwrapped, so none is wanted.
+        'accept-encoding': 'identity',
+        'user-agent': 'arm-install',
+        ...request.headers,
+        ...headers,
+        ...credentials,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/looks-like.js
+
+const GZIP = Buffer.from([0x1f, 0x8b]);
+const SIGNATURES = [
+    ['a zip file', Buffer.from('PK')],
+    ['an xz file', Buffer.from([0xfd, 0x37, 0x7a, 0x58])],
+    ['a zstd file', Buffer.from([0x28, 0xb5, 0x2f, 0xfd])],
+    ['a bzip2 file', Buffer.from('BZh')],
+];
+/** The first bytes that are needed to tell gzip from everything else. */
+const SIGNATURE_BYTES = GZIP.length;
+/** True when the bytes start as gzip data does (RFC 1952, 2.3.1). */
+function isGzip(head) {
+    return head.subarray(0, GZIP.length).equals(GZIP);
+}
+/**
+ * The failure of a download that is no gzip file, saying what it seems to be instead: a login page, an error as JSON, ...
+ *
+ * @param head the first bytes, up to 512
+ */
+function notAnArchive(head) {
+    const kind = looksLike(head);
+    const hint = kind === 'an HTML page'
+        ? 'Open the address in a browser: a login page or an error page may stand where the archive should be'
+        : undefined;
+    return new transfer_fault/* Fault */.vC('ARCHIVE_INVALID', `the server sent ${kind} instead of a .tar.gz file`, { hint });
+}
+function looksLike(head) {
+    if (head.length === 0)
+        return 'an empty answer';
+    if (head.subarray(257, 262).toString('latin1') === 'ustar')
+        return 'an uncompressed tar file';
+    const known = SIGNATURES.find(([, bytes]) => head.subarray(0, bytes.length).equals(bytes));
+    if (known !== undefined)
+        return known[0];
+    const text = head
+        .toString('utf8')
+        .replace(/^\uFEFF/, '')
+        .trimStart();
+    if (/^<\?xml/i.test(text) && !/<html/i.test(text))
+        return 'an XML document';
+    if (/^(<!doctype html|<html|<head|<body|<!--|<\?xml|<[a-z]+[ >])/i.test(text))
+        return 'an HTML page';
+    if (/^[{[]/.test(text))
+        return 'a JSON document';
+    return 'something else';
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/resume.js
+/** What a complete (200) answer says for a later continuation. */
+function resumableOf(headers) {
+    const { etag } = headers;
+    const ranges = headers['accept-ranges']?.toLowerCase() !== 'none';
+    const length = headers['content-length'];
+    const declared = headers['transfer-encoding'] === undefined && length !== undefined ? Number(length) : undefined;
+    return { etag: ranges && isStrong(etag) ? etag : undefined, totalBytes: declared };
+}
+/** What is known after a further answer: a size that it does not tell stays, unless the ETag says that the bytes are others. */
+function updated(known, told) {
+    const isOther = known.etag !== undefined && told.etag !== undefined && known.etag !== told.etag;
+    return { etag: told.etag, totalBytes: told.totalBytes ?? (isOther ? undefined : known.totalBytes) };
+}
+/** The headers that ask for the rest from `offset`; none when there is nothing to continue or nothing to tie it to. */
+function continuation(known, offset) {
+    return offset > 0 && known.etag !== undefined ? { range: `bytes=${offset}-`, 'if-range': known.etag } : {};
+}
+/** True when a 206 continues exactly at `offset`, up to the end, and the whole is what was known before. */
+function continues(headers, known, offset) {
+    const range = contentRange(headers['content-range']);
+    if (range === undefined || range.first !== offset)
+        return false;
+    const total = range.total ?? known.totalBytes;
+    const agrees = range.total === undefined || known.totalBytes === undefined || range.total === known.totalBytes;
+    const reachesEnd = total === undefined || range.last === total - 1;
+    return agrees && reachesEnd && (headers.etag === undefined || headers.etag === known.etag);
+}
+/** Parses `Content-Range: bytes 5-9/10` (RFC 9110, 14.4); undefined when it is missing, malformed or of another unit. */
+function contentRange(value) {
+    const [, first, last, total] = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/i.exec(value ?? '') ?? [];
+    if (first === undefined || last === undefined || Number(last) < Number(first))
+        return undefined;
+    return { first: Number(first), last: Number(last), total: total === '*' ? undefined : Number(total) };
+}
+function isStrong(etag) {
+    return etag !== undefined && /^"[^"]*"$/.test(etag);
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/rate-window.js
+/** Lets at most `limit.requests` start in any `limit.periodMs`; without a limit everything may start. */
+function createRateWindow(limit, now) {
+    if (limit === undefined)
+        return { delayMs: () => 0, start: () => () => { } };
+    const { requests, periodMs } = limit;
+    let starts = [];
+    return {
+        delayMs() {
+            const time = now();
+            // Clocks are read in whole milliseconds: one more keeps the distance at least a full period.
+            starts = starts.filter(({ at }) => at + periodMs + 1 > time);
+            if (starts.length < requests)
+                return 0;
+            const oldestFirst = starts.map(({ at }) => at).sort((a, b) => a - b);
+            return (oldestFirst[starts.length - requests] ?? time) + periodMs + 1 - time;
+        },
+        start() {
+            const entry = { at: now() };
+            starts.push(entry);
+            return () => {
+                entry.at = now();
+            };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/gate.js
+
+
+
+
+/** The failure of what waits for a source that asks for a pause of `ms`. */
+function pauseTooLong(ms, status) {
+    const told = `the server asks to wait ${(0,duration_text/* durationText */.S)(ms)}`;
+    return new transfer_fault/* Fault */.vC('RATE_LIMITED', `${told}, longer than the ${(0,duration_text/* durationText */.S)(LONGEST_PAUSE_MS)} that are waited for`, {
+        status,
+    });
+}
+/** A gate for one source, open at first. */
+function createGate(rateLimit, clock) {
+    return new SourceGate(rateLimit, clock);
+}
+class SourceGate {
+    #clock;
+    #window;
+    #waiting = new AbortController();
+    #pausedUntil = 0;
+    #refusing;
+    constructor(rateLimit, clock) {
+        this.#clock = clock;
+        this.#window = createRateWindow(rateLimit, clock.now);
+    }
+    get signal() {
+        return this.#waiting.signal;
+    }
+    async open() {
+        for (;;) {
+            this.#stopIfClosed();
+            const ms = this.#delayMs();
+            if (ms === 0)
+                return;
+            await this.#clock.sleep(ms, this.signal);
+        }
+    }
+    enter() {
+        this.#stopIfClosed();
+        return this.#delayMs() === 0 ? this.#window.start() : undefined;
+    }
+    pause(ms) {
+        const until = this.#clock.now() + ms;
+        if (ms > LONGEST_PAUSE_MS)
+            this.#close(until, pauseTooLong(ms));
+        else
+            this.#pausedUntil = Math.max(this.#pausedUntil, until);
+    }
+    async sleep(ms) {
+        this.#stopIfClosed();
+        await this.#clock.sleep(ms, this.signal);
+    }
+    cancel() {
+        this.#close(Number.POSITIVE_INFINITY, (0,transfer_fault/* cancelled */.KW)());
+    }
+    #delayMs() {
+        return Math.max(0, this.#pausedUntil - this.#clock.now(), this.#window.delayMs());
+    }
+    #stopIfClosed() {
+        if (this.#refusing === undefined)
+            return;
+        if (this.#clock.now() < this.#refusing.until)
+            throw this.#refusing.fault;
+        this.#refusing = undefined;
+    }
+    #close(until, fault) {
+        if (this.#refusing !== undefined && this.#refusing.until >= until)
+            return;
+        this.#refusing = { until, fault };
+        const ended = this.#waiting;
+        if (Number.isFinite(until))
+            this.#waiting = new AbortController();
+        ended.abort(fault);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/retry-budget.js
+/** Retries that one source may spend before it gives up retrying. */
+const RETRY_BUDGET = 100;
+/** A budget that starts full and never holds more than `capacity`. */
+function createRetryBudget(capacity = RETRY_BUDGET) {
+    let left = capacity;
+    return {
+        spend() {
+            if (left === 0)
+                return false;
+            left -= 1;
+            return true;
+        },
+        earn() {
+            left = Math.min(capacity, left + 1);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/retry.js
+
+
+
+
+
+
+
+/**
+ * Runs `attempt` in a slot of the source until it succeeds, fails for good, or no attempt is left; the slot is free while
+ * waiting. What the server asks for in `Retry-After` pauses the whole source.
+ *
+ * @returns what the last attempt returned, and how many there were
+ * @throws ArmError that names the subject and the number of attempts
+ */
+async function withRetries(line, subject, attempt) {
+    let attempts = 0;
+    let last;
+    try {
+        for (;;) {
+            await line.gate.open();
+            const outcome = await oneAttempt(line, attempt, () => {
+                attempts += 1;
+            });
+            if (!(outcome instanceof transfer_fault/* Fault */.vC)) {
+                line.budget.earn();
+                return { value: outcome.value, attempts };
+            }
+            last = outcome;
+            const delayMs = nextDelay(line, outcome, attempts);
+            const event = { source: subject.source, url: (0,shown_url/* shownUrl */.z)(subject.url), attempt: attempts };
+            line.settings.onRetry?.({ ...event, of: line.settings.retries + 1, reason: outcome.message, delayMs });
+            await line.gate.sleep(delayMs);
+        }
+    }
+    catch (error) {
+        throw retry_told(error, subject, attempts, last);
+    }
+}
+async function oneAttempt(line, attempt, count) {
+    try {
+        const value = await inSlot(line.slots, line.gate.signal, () => {
+            count();
+            return attempt();
+        });
+        return { value };
+    }
+    catch (error) {
+        if (error instanceof transfer_fault/* Fault */.vC && error.details.transient === true)
+            return error;
+        throw error;
+    }
+}
+/** Pauses the source as the failure demands; throws when there is no further attempt. */
+function nextDelay(line, fault, attempts) {
+    const { pauseMs = 0, status } = fault.details;
+    if (pauseMs > 0)
+        line.gate.pause(pauseMs);
+    if (pauseMs > LONGEST_PAUSE_MS)
+        throw pauseTooLong(pauseMs, status);
+    if (attempts > line.settings.retries)
+        throw fault;
+    if (!line.budget.spend())
+        throw new BudgetSpent(fault);
+    const delayMs = Math.max(backoffMs(attempts - 1, line.random), pauseMs);
+    if (pauseMs === 0 && (status === 429 || status === 503))
+        line.gate.pause(Math.min(delayMs, UNTOLD_PAUSE_MS));
+    return Math.round(delayMs);
+}
+class BudgetSpent extends Error {
+    fault;
+    constructor(fault) {
+        super(fault.message);
+        this.fault = fault;
+    }
+}
+function retry_told(error, subject, attempts, last) {
+    if (error instanceof BudgetSpent) {
+        const note = `; not tried again, as the source has used up its ${RETRY_BUDGET} retries of this run`;
+        return (0,transfer_fault/* failure */.V2)(subject, error.fault, attempts, note);
+    }
+    if (error instanceof transfer_fault/* Fault */.vC) {
+        const waited = error !== last && last !== undefined && error.code === 'RATE_LIMITED';
+        return (0,transfer_fault/* failure */.V2)(subject, error, attempts, waited ? `; the last attempt failed because ${last.message}` : '');
+    }
+    if (!(error instanceof lib_errors/* ArmError */.dW))
+        return error;
+    return error.with({ source: subject.source, attempts });
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/spool.js
+
+
+
+
+
+/** Archives up to this size stay in memory. */
+const MEMORY_LIMIT_BYTES = 1024 * 1024;
+const HEAD_BYTES = 512;
+const CAUSES = {
+    ENOSPC: 'no space is left on the device',
+    EDQUOT: 'the disk quota is used up',
+    EROFS: 'the file system is read-only',
+    EACCES: 'permission is denied',
+    EPERM: 'permission is denied',
+    ENOENT: 'the folder does not exist',
+    EMFILE: 'too many files are open',
+    ENFILE: 'too many files are open',
+    EIO: 'the device reports an error',
+    EFBIG: 'files of this size are not permitted here',
+};
+/** Takes the bytes of one archive as they arrive: hashes them, keeps few in memory and many in a staged file. */
+class Spool {
+    #path;
+    #maxBytes;
+    #chunks = [];
+    #descriptor;
+    #hash = (0,external_node_crypto_.createHash)('sha256');
+    #head = Buffer.alloc(0);
+    #sizeBytes = 0;
+    /**
+     * @param stagingDirectory an existing folder; a file is made in it only beyond `MEMORY_LIMIT_BYTES`
+     * @param maxBytes most bytes that are accepted
+     */
+    constructor(stagingDirectory, maxBytes) {
+        this.#path = (0,external_node_path_.join)(stagingDirectory, `${(0,external_node_crypto_.randomUUID)()}.part`);
+        this.#maxBytes = maxBytes;
+    }
+    get sizeBytes() {
+        return this.#sizeBytes;
+    }
+    /** The first bytes, at most 512. */
+    get head() {
+        return this.#head;
+    }
+    /**
+     * Adds bytes.
+     * @throws Fault ARCHIVE_TOO_LARGE beyond the limit, WRITE_FAILED when the staged file cannot be written
+     */
+    write(chunk) {
+        this.#sizeBytes += chunk.length;
+        if (this.#sizeBytes > this.#maxBytes) {
+            throw new transfer_fault/* Fault */.vC('ARCHIVE_TOO_LARGE', `the archive is larger than ${sizeText(this.#maxBytes)}`);
+        }
+        if (this.#head.length < HEAD_BYTES) {
+            this.#head = Buffer.concat([this.#head, chunk.subarray(0, HEAD_BYTES - this.#head.length)]);
+        }
+        this.#hash.update(chunk);
+        this.#chunks.push(chunk);
+        if (this.#descriptor !== undefined || this.#sizeBytes > MEMORY_LIMIT_BYTES)
+            this.#flush();
+    }
+    /** Forgets everything received, to begin anew. */
+    reset() {
+        this.discard();
+        this.#chunks = [];
+        this.#hash = (0,external_node_crypto_.createHash)('sha256');
+        this.#head = Buffer.alloc(0);
+        this.#sizeBytes = 0;
+    }
+    /** The bytes and their digest; a staged file belongs to the caller from now on. */
+    finish() {
+        const checksum = this.#hash.digest('hex');
+        const sizeBytes = this.#sizeBytes;
+        if (this.#descriptor === undefined) {
+            return { body: { kind: 'memory', bytes: Buffer.concat(this.#chunks) }, checksum, sizeBytes };
+        }
+        this.#close(this.#descriptor);
+        return { body: { kind: 'file', path: this.#path }, checksum, sizeBytes };
+    }
+    /** Closes and removes the staged file, if there is one. */
+    discard() {
+        if (this.#descriptor === undefined)
+            return;
+        this.#close(this.#descriptor);
+        (0,external_node_fs_.rmSync)(this.#path, { force: true });
+    }
+    #close(descriptor) {
+        this.#descriptor = undefined;
+        try {
+            (0,external_node_fs_.closeSync)(descriptor);
+        }
+        catch (error) {
+            throw writeFailure(this.#path, error);
+        }
+    }
+    #flush() {
+        try {
+            this.#descriptor ??= (0,external_node_fs_.openSync)(this.#path, 'wx', 0o600);
+            for (const chunk of this.#chunks)
+                writeAll(this.#descriptor, chunk);
+        }
+        catch (error) {
+            throw writeFailure(this.#path, error);
+        }
+        this.#chunks = [];
+    }
+}
+/** A nearly full disk takes a part of what it is given. */
+function writeAll(descriptor, bytes) {
+    for (let done = 0; done < bytes.length;)
+        done += (0,external_node_fs_.writeSync)(descriptor, bytes, done);
+}
+function writeFailure(path, error) {
+    const code = systemCode(error);
+    const cause = CAUSES[code] === undefined ? code : `${CAUSES[code]} (${code})`;
+    return new transfer_fault/* Fault */.vC('WRITE_FAILED', `"${path}" cannot be written, as ${cause}`, { cause: error });
+}
+function sizeText(bytes) {
+    const mebibytes = bytes / (1024 * 1024);
+    return Number.isInteger(mebibytes) ? `${mebibytes} MiB` : `${bytes} bytes`;
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/download.js
+
+
+
+
+
+
+
+
+/** Downloads one archive; see `Channel.download`. */
+async function download(line, request, options) {
+    const spool = new Spool(options.stagingDirectory, options.maxBytes);
+    const reception = new Reception(line, request, spool);
+    const subject = { verb: 'download', url: request.url, source: line.source.name };
+    try {
+        const { attempts } = await withRetries(line, subject, () => reception.attempt());
+        const { delimited, lastModified } = reception;
+        return { ...spool.finish(), attempts, delimited, lastModified };
+    }
+    catch (error) {
+        spool.discard();
+        throw error;
+    }
+}
+/** What one download knows from attempt to attempt. */
+class Reception {
+    delimited = 'length';
+    lastModified;
+    #line;
+    #spool;
+    #request;
+    #mayRevise = true;
+    #known = {};
+    constructor(line, request, spool) {
+        this.#line = line;
+        this.#request = request;
+        this.#spool = spool;
+    }
+    /** Receives what is missing; a revised request and a refused continuation are followed up at once. */
+    async attempt() {
+        for (let isDone = false; !isDone;) {
+            const headers = continuation(this.#known, this.#spool.sizeBytes);
+            const continuing = headers.range !== undefined;
+            isDone = await exchange(this.#line, this.#request, headers, (hop) => this.#take(hop, continuing));
+        }
+    }
+    async #take(hop, continuing) {
+        if (hop.status === 200) {
+            this.#spool.reset();
+            await this.#receive(hop, resumableOf(hop.headers));
+            return true;
+        }
+        if (continuing && (hop.status === 206 || hop.status === 416)) {
+            if (hop.status === 206 && continues(hop.headers, this.#known, this.#spool.sizeBytes)) {
+                await this.#receive(hop, this.#known);
+                return true;
+            }
+            hop.drop();
+            this.#spool.reset();
+            return false;
+        }
+        this.#request = await answer_judge(hop, this.#request, this.#mayRevise, this.#line.clock.now());
+        this.#mayRevise = false;
+        return false;
+    }
+    async #receive(hop, told) {
+        this.#known = updated(this.#known, told);
+        this.delimited = hop.delimited;
+        this.lastModified = dateOf(hop.headers['last-modified']) ?? this.lastModified;
+        try {
+            await hop.receive((chunk) => this.#keep(chunk));
+            this.#checkEnd();
+        }
+        catch (error) {
+            if (error instanceof transfer_fault/* Fault */.vC && error.details.corrupt === true)
+                this.#spool.reset();
+            throw error;
+        }
+    }
+    #keep(chunk) {
+        const { settings, stats, source, buckets } = this.#line;
+        const hadSignature = this.#spool.sizeBytes >= SIGNATURE_BYTES;
+        this.#spool.write(chunk);
+        stats.bytes += chunk.length;
+        settings.onBytes?.(source.name, chunk.length);
+        const hasSignature = this.#spool.sizeBytes >= SIGNATURE_BYTES;
+        if (!hadSignature && hasSignature && !isGzip(this.#spool.head))
+            throw notAnArchive(this.#spool.head);
+        return spendAll(buckets, chunk.length);
+    }
+    #checkEnd() {
+        const { totalBytes } = this.#known;
+        const { sizeBytes, head } = this.#spool;
+        const isShort = totalBytes !== undefined && sizeBytes !== totalBytes;
+        // An empty body without a length is rather a cut connection than an empty archive.
+        if (isShort || (sizeBytes === 0 && this.delimited === 'close')) {
+            const wanted = totalBytes === undefined ? 'bytes' : `${totalBytes} bytes`;
+            const reason = `the answer ended after ${sizeBytes} of the expected ${wanted}`;
+            throw new transfer_fault/* Fault */.vC('NETWORK', reason, { transient: true, corrupt: true });
+        }
+        if (!isGzip(head))
+            throw notAnArchive(head);
+    }
+}
+function dateOf(value) {
+    const time = Date.parse(value ?? '');
+    return Number.isNaN(time) ? undefined : new Date(time);
+}
+
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __nccwpck_require__(610);
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __nccwpck_require__(3136);
+;// CONCATENATED MODULE: ./lib/config/glob.js
+/**
+ * True when the whole text matches the pattern; `*` stands for any characters, also none, `?` for exactly one.
+ * Takes time in proportion to both lengths at worst, whatever the pattern (a regular expression would not).
+ */
+function matchesGlob(pattern, text) {
+    let inPattern = 0;
+    let inText = 0;
+    let lastStar = -1;
+    let textAtStar = 0;
+    while (inText < text.length) {
+        const wanted = pattern[inPattern];
+        if (wanted === '*') {
+            lastStar = inPattern++;
+            textAtStar = inText;
+        }
+        else if (wanted === '?' || wanted === text[inText]) {
+            inPattern++;
+            inText++;
+        }
+        else if (lastStar >= 0) {
+            inPattern = lastStar + 1;
+            inText = ++textAtStar;
+        }
+        else {
+            return false;
+        }
+    }
+    return /^\**$/.test(pattern.slice(inPattern));
+}
+
+;// CONCATENATED MODULE: ./lib/config/host-patterns.js
+
+
+const DEFAULT_PORTS = new Map([
+    ['http:', '80'],
+    ['https:', '443'],
+]);
+/**
+ * True when requests to this URL are permitted by the input `allow-hosts`; an empty list permits every host.
+ * A pattern is a host name or address, `*` and `?` allowed, with an optional `:port`; without one every port matches.
+ */
+function hostAllowed(url, patterns) {
+    return patterns.length === 0 || hostListed(url, patterns);
+}
+/** True when a pattern names the URL's host; an empty list names none. For what needs an explicit permission. */
+function hostListed(url, patterns) {
+    const host = bareHost(url.hostname);
+    const port = url.port || (DEFAULT_PORTS.get(url.protocol) ?? '');
+    return patterns.some((pattern) => {
+        const wanted = splitPattern(pattern.trim());
+        return matchesGlob(wanted.host, host) && (wanted.port === undefined || matchesGlob(wanted.port, port));
+    });
+}
+/** True for hosts that are this machine by definition: `localhost`, names below it, 127.0.0.0/8 and `::1`. */
+function isLoopbackHost(hostname) {
+    const host = bareHost(hostname);
+    return (host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host));
+}
+/** IPv6 addresses have several colons, so they are told from `host:port` by brackets or by their number of colons. */
+function splitPattern(pattern) {
+    const [, address, addressPort] = /^\[([^\]]*)\](?::([\d*?]+))?$/.exec(pattern) ?? [];
+    if (address !== undefined)
+        return { host: address.toLowerCase(), port: addressPort };
+    const [, name, port] = /^([^:]*):([\d*?]+)$/.exec(pattern) ?? [];
+    return name === undefined ? { host: asciiName(pattern) } : { host: asciiName(name), port };
+}
+function asciiName(name) {
+    const lowerCase = name.toLowerCase().replace(/\.$/, '');
+    // URLs hold international names in Punycode; a pattern that this cannot convert keeps its own form.
+    return /^\p{ASCII}*$/u.test(lowerCase) ? lowerCase : (0,external_node_url_.domainToASCII)(lowerCase) || lowerCase;
+}
+function bareHost(hostname) {
+    return hostname
+        .toLowerCase()
+        .replace(/^\[(.*)\]$/, '$1')
+        .replace(/\.$/, '');
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ./lib/transfer/addresses.js
+
+/** Unspecified, link-local, multicast, reserved, and the metadata services of AWS, Google, Azure, Alibaba and Oracle. */
+const addresses_FORBIDDEN = [
+    ...ranges('0.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4', '240.0.0.0/4'),
+    ...ranges('100.100.100.200/32', '168.63.129.16/32', '192.0.0.192/32'),
+    ...ranges('::/128', 'fe80::/10', 'ff00::/8', 'fd00:ec2::254/128', 'fd20:ce::254/128', 'fd00:c1::a9fe:a9fe/128'),
+];
+const LOOPBACK = ranges('127.0.0.0/8', '::1/128');
+/** RFC 1918, RFC 6598, RFC 4193, the former site-local block, and the blocks of RFC 6890 that no public host has. */
+const PRIVATE = [
+    ...ranges('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '192.0.0.0/24', '198.18.0.0/15'),
+    ...ranges('fc00::/7', 'fec0::/10'),
+];
+/** IPv6 blocks that carry an IPv4 address, and where in the sixteen bytes: mapped, translated, NAT64 (2), 6to4, compatible. */
+const EMBEDDING = [
+    ...ranges('::ffff:0:0/96', '::ffff:0:0:0/96', '64:ff9b::/96', '64:ff9b:1::/48').map((range) => ({
+        range,
+        at: 12,
+    })),
+    ...ranges('2002::/16').map((range) => ({ range, at: 2 })),
+    ...ranges('::/96').map((range) => ({ range, at: 12 })),
+];
+/**
+ * The kind of an IPv4 or IPv6 address in any notation that `net.isIP` accepts, with or without a zone.
+ *
+ * An IPv6 form of an IPv4 address is of the IPv4 address's kind. What is no address at all is forbidden.
+ */
+function addressKind(address) {
+    const text = address.replace(/%.*$/, '');
+    return (0,external_node_net_.isIP)(text) === 0 ? 'forbidden' : kindOf(bytesOf(text));
+}
+/** The address that a URL's host name spells out, without brackets; undefined when it is a name to resolve. */
+function literalAddress(hostname) {
+    const text = hostname.replace(/^\[(.*)\]$/, '$1');
+    return (0,external_node_net_.isIP)(text) === 0 ? undefined : text;
+}
+function kindOf(bytes) {
+    if (isIn(addresses_FORBIDDEN, bytes))
+        return 'forbidden';
+    if (isIn(LOOPBACK, bytes))
+        return 'loopback';
+    if (isIn(PRIVATE, bytes))
+        return 'private';
+    const embedding = EMBEDDING.find(({ range }) => isIn([range], bytes));
+    return embedding === undefined ? 'public' : kindOf(bytes.slice(embedding.at, embedding.at + 4));
+}
+function isIn(list, bytes) {
+    return list.some((range) => range.bytes.length === bytes.length && sharesPrefix(range, bytes));
+}
+function sharesPrefix({ bytes, prefixBits }, other) {
+    return bytes.every((byte, index) => {
+        const bits = Math.min(Math.max(prefixBits - index * 8, 0), 8);
+        const mask = 0xff & (0xff << (8 - bits));
+        return (byte & mask) === ((other[index] ?? 0) & mask);
+    });
+}
+function ranges(...blocks) {
+    return blocks.map((block) => {
+        const [address = '', prefix] = block.split('/');
+        return { bytes: bytesOf(address), prefixBits: Number(prefix) };
+    });
+}
+function bytesOf(address) {
+    if (!address.includes(':'))
+        return address.split('.').map(Number);
+    const [head = '', tail] = address.split('::');
+    const before = sixteenBitBytes(head);
+    const after = sixteenBitBytes(tail ?? '');
+    const zeros = new Array(16 - before.length - after.length).fill(0);
+    return [...before, ...zeros, ...after];
+}
+function sixteenBitBytes(groups) {
+    if (groups === '')
+        return [];
+    return groups.split(':').flatMap((group) => {
+        if (group.includes('.'))
+            return bytesOf(group);
+        const value = Number.parseInt(group, 16);
+        return [value >> 8, value & 0xff];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/hosts.js
+
+
+
+
+/** Names of metadata services, for the way through a proxy, which resolves names out of our sight. */
+const METADATA_NAMES = new Set(['metadata.google.internal', 'metadata.goog', 'instance-data.ec2.internal']);
+/**
+ * A policy for one source.
+ *
+ * Public addresses are open to all. A private or loopback address is for the source's own hosts, and for redirects of a
+ * source that is itself at an address of that kind. Forbidden addresses are for nobody.
+ *
+ * @param ownHosts host names of the source's configured URL, as `URL.hostname` spells them
+ * @param allowHosts the input `allow-hosts`; empty allows any host
+ */
+function createHostPolicy(ownHosts, allowHosts, resolve = external_node_dns_.lookup) {
+    const own = new Set(ownHosts.map(normalName));
+    const ownKinds = new Set();
+    /** Names of hosts at private or loopback addresses that were allowed. */
+    const inside = new Set();
+    /** Names that a host outside redirected to: its word opens no private or loopback address. */
+    const namedOutside = new Set();
+    function judge(hostname, address) {
+        const kind = addressKind(address);
+        const name = normalName(hostname);
+        if (kind === 'forbidden')
+            return refusal(hostname, address, kind);
+        if (own.has(name))
+            ownKinds.add(kind);
+        else if (kind !== 'public' && (!ownKinds.has(kind) || namedOutside.has(name)))
+            return refusal(hostname, address, kind);
+        if (kind !== 'public')
+            inside.add(name);
+        return undefined;
+    }
+    for (const host of ownHosts) {
+        const address = literalAddress(host);
+        if (address !== undefined)
+            judge(host, address);
+    }
+    return {
+        check(url, from) {
+            if (!hostAllowed(url, allowHosts)) {
+                throw new transfer_fault/* Fault */.vC('HOST_NOT_ALLOWED', `the host "${url.host}" is not in allow-hosts`);
+            }
+            if (from !== undefined && !own.has(normalName(from.hostname)) && !inside.has(normalName(from.hostname)))
+                namedOutside.add(normalName(url.hostname));
+            const address = literalAddress(url.hostname) ?? loopbackOf(url.hostname);
+            const fault = address === undefined ? nameRefusal(url.hostname) : judge(url.hostname, address);
+            if (fault !== undefined)
+                throw fault;
+        },
+        lookup(hostname, options, callback) {
+            resolve(hostname, { ...options, all: true }, (error, addresses) => {
+                const fault = error ?? addresses.map(({ address }) => judge(hostname, address)).find((found) => found);
+                const [first] = addresses ?? [];
+                if (fault || first === undefined)
+                    callback(fault ?? unresolved(hostname), []);
+                else if (options.all)
+                    callback(null, addresses);
+                else
+                    callback(null, first.address, first.family);
+            });
+        },
+    };
+}
+function normalName(hostname) {
+    return hostname
+        .toLowerCase()
+        .replace(/^\[(.*)\]$/, '$1')
+        .replace(/\.$/, '');
+}
+/** A proxy would take such a name for its own machine, and what a proxy resolves is out of our sight. */
+function loopbackOf(hostname) {
+    return isLoopbackHost(hostname) ? '127.0.0.1' : undefined;
+}
+function nameRefusal(hostname) {
+    return METADATA_NAMES.has(normalName(hostname)) ? refusal(hostname, hostname, 'forbidden') : undefined;
+}
+function unresolved(hostname) {
+    return Object.assign(new Error(`no address for "${hostname}"`), { code: 'ENOTFOUND' });
+}
+function refusal(hostname, address, kind) {
+    const place = normalName(hostname) === address ? `"${address}"` : `the host "${hostname}" (${address})`;
+    return kind === 'forbidden'
+        ? new transfer_fault/* Fault */.vC('HOST_NOT_ALLOWED', `${place} is a link-local, metadata, unspecified or reserved address`, {
+            hint: 'Such addresses are never contacted: correct the URL of the source or the redirect of the server',
+        })
+        : new transfer_fault/* Fault */.vC('HOST_NOT_ALLOWED', `${place} is a ${kind} address, and the URL of the source does not lead to such`, {
+            hint: 'Configure that address as the URL of a source if it should be contacted',
+        });
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/read.js
+
+
+
+
+
+
+
+const read_DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
+/** Reads a small answer into memory; see `Channel.read`. */
+async function read(line, request, options = {}) {
+    const { maxBytes = read_DEFAULT_MAX_BYTES, accept = [] } = options;
+    const subject = { verb: 'read', url: request.url, source: line.source.name };
+    let current = request;
+    let mayRevise = true;
+    async function take(hop) {
+        if (hop.status === 200 || accept.includes(hop.status))
+            return await answerOf(line, hop, maxBytes);
+        current = await answer_judge(hop, current, mayRevise, line.clock.now());
+        mayRevise = false;
+        return undefined;
+    }
+    const { value } = await withRetries(line, subject, async () => {
+        for (;;) {
+            const answer = await exchange(line, current, {}, take);
+            if (answer !== undefined)
+                return answer;
+        }
+    });
+    return value;
+}
+async function answerOf(line, hop, maxBytes) {
+    const body = await wholeBody(hop, maxBytes, (bytes) => {
+        line.stats.bytes += bytes;
+        return spendAll(line.buckets, bytes);
+    });
+    const { url, status, headers } = hop;
+    return { url, status, headers, body: unwrapped(body, headers['content-encoding'], maxBytes) };
+}
+/** Some servers compress a listing although they were asked not to. */
+function unwrapped(body, encoding, maxBytes) {
+    if (encoding === undefined || !/^(x-)?gzip$/i.test(encoding) || !isGzip(body))
+        return body;
+    try {
+        return (0,external_node_zlib_.gunzipSync)(body, { maxOutputLength: maxBytes });
+    }
+    catch (cause) {
+        throw new transfer_fault/* Fault */.vC('SERVER_ERROR', 'the compressed answer cannot be unpacked', { cause });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/channel.js
+
+
+
+
+
+
+
+
+
+/**
+ * The way to one source, for the whole run: its limits, pauses, retries and connections are shared by all that use it.
+ * Close it at the end of the run.
+ */
+function createChannel(source, settings) {
+    const { signal } = settings;
+    const line = createLine(source, settings);
+    const cancel = () => line.gate.cancel();
+    if (signal.aborted)
+        cancel();
+    else
+        signal.addEventListener('abort', cancel, { once: true });
+    return {
+        stats: line.stats,
+        read: (request, options) => read(line, request, options),
+        download: (request, options) => download(line, request, options),
+        close() {
+            signal.removeEventListener('abort', cancel);
+            line.connections.close();
+        },
+    };
+}
+function createLine(source, settings) {
+    const { signal, allowHosts, clock = systemClock, random = Math.random } = settings;
+    const limit = source.concurrency.limit;
+    const policy = createHostPolicy(ownHosts(source), allowHosts);
+    const { lookup } = policy;
+    return {
+        source,
+        settings,
+        clock,
+        random,
+        policy,
+        connections: createConnections({ limit, lookup, timeoutMs: source.timeoutMs, signal }),
+        gate: createGate(source.rateLimit, clock),
+        budget: createRetryBudget(),
+        slots: pLimit(limit),
+        buckets: bucketsOf(source, settings, clock.now),
+        stats: { peak: 0, requests: 0, bytes: 0 },
+        underWay: { count: 0 },
+    };
+}
+/** The hosts that the configuration of a source names, directly or through its bucket. */
+function ownHosts(source) {
+    if (source.type === 'filesystem')
+        return [];
+    if (source.type !== 's3')
+        return [source.baseUrl.hostname];
+    const { hostname } = source.endpoint;
+    return source.pathStyle ? [hostname] : [hostname, `${source.bucket}.${hostname}`];
+}
+function bucketsOf(source, { bandwidth }, now) {
+    const own = source.bandwidthBytesPerSecond;
+    const shared = bandwidth === undefined ? [] : [bandwidth];
+    return own === undefined ? shared : [...shared, createBandwidth(own, now)];
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/local-archive.js
+
+
+
+
+
+
+
+/** Archives up to this size are read at once, as those that come over the network are held in memory. */
+const local_archive_MOST_BYTES_IN_MEMORY = 1024 * 1024;
+function createLocalReader(source) {
+    const slots = pLimit(source.concurrency.limit);
+    const stats = { peak: 0, requests: 0, bytes: 0 };
+    return {
+        stats,
+        read: (path, options) => slots(async () => {
+            stats.requests += 1;
+            stats.peak = Math.max(stats.peak, slots.activeCount);
+            const download = await readArchiveFile(path, options, source.name);
+            stats.bytes += download.sizeBytes;
+            return download;
+        }),
+    };
+}
+async function readArchiveFile(path, options, source) {
+    const failure = { source };
+    if (options.signal.aborted) {
+        throw new lib_errors/* ArmError */.dW('CANCELLED', `Cannot read "${path}": the run was cancelled`, failure);
+    }
+    try {
+        const sizeBytes = (0,external_node_fs_.statSync)(path).size;
+        if (sizeBytes > options.maxBytes) {
+            const reason = `it has ${sizeBytes} bytes, allowed are ${options.maxBytes}`;
+            throw new lib_errors/* ArmError */.dW('ARCHIVE_TOO_LARGE', `Cannot read "${path}": ${reason}`, failure);
+        }
+        return sizeBytes <= local_archive_MOST_BYTES_IN_MEMORY ? local_archive_readAtOnce(path) : await copyHashing(path, options);
+    }
+    catch (cause) {
+        if (cause instanceof lib_errors/* ArmError */.dW)
+            throw cause;
+        const { code = '', message } = cause;
+        const missing = code === 'ENOENT' || code === 'ENOTDIR';
+        throw new lib_errors/* ArmError */.dW(missing ? 'NOT_FOUND' : 'NETWORK', `Cannot read "${path}": ${missing ? 'there is no such file' : message}`, {
+            ...failure,
+            cause,
+            hint: 'Check that the registry folder is complete and may be read',
+        });
+    }
+}
+function local_archive_readAtOnce(path) {
+    const bytes = (0,external_node_fs_.readFileSync)(path);
+    return {
+        body: { kind: 'memory', bytes },
+        checksum: (0,external_node_crypto_.hash)('sha256', bytes, 'hex'),
+        sizeBytes: bytes.length,
+        attempts: 1,
+        delimited: 'length',
+    };
+}
+async function copyHashing(path, { stagingDirectory, signal, maxBytes }) {
+    const copy = (0,external_node_path_.join)(stagingDirectory, 'archive.tar.gz');
+    const digest = (0,external_node_crypto_.createHash)('sha256');
+    let sizeBytes = 0;
+    const hashing = new external_node_stream_.Transform({
+        transform(chunk, _encoding, done) {
+            sizeBytes += chunk.length;
+            digest.update(chunk);
+            done(sizeBytes > maxBytes ? new Error('the file grew beyond the limit while it was read') : null, chunk);
+        },
+    });
+    const output = (0,external_node_fs_.createWriteStream)(copy, { flags: 'wx', mode: 0o600 });
+    await (0,promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(path), hashing, output, { signal });
+    return {
+        body: { kind: 'file', path: copy },
+        checksum: digest.digest('hex'),
+        sizeBytes,
+        attempts: 1,
+        delimited: 'length',
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/commands/open-sources.js
+
+
+
+
+
+
+/** The sources of a run; a channel and a registry are made when a source is first used. */
+class OpenSources {
+    #sources;
+    #settings;
+    #listings;
+    #reporter;
+    #opened = new Map();
+    constructor(setup, ports, listings) {
+        this.#sources = [...setup.settings.sources.values()];
+        this.#settings = channelSettingsOf(setup, ports);
+        this.#listings = listings;
+        this.#reporter = ports.reporter;
+    }
+    open(source) {
+        const known = this.#opened.get(source.name);
+        if (known !== undefined)
+            return known;
+        const opened = openSource(source, this.#settings, this.#listings, this.#reporter);
+        this.#opened.set(source.name, opened);
+        return opened;
+    }
+    /** Counters of every source that the run resolved, in the order of first use. */
+    results() {
+        return this.#sources.map((source) => sourceResult(source, this.#opened.get(source.name)));
+    }
+    close() {
+        for (const { channel } of this.#opened.values())
+            channel.close();
+    }
+}
+function channelSettingsOf({ inputs, settings }, { reporter, signal }) {
+    const bandwidths = [inputs.bandwidthLimitBytesPerSecond, settings.bandwidthBytesPerSecond];
+    const slowest = Math.min(...bandwidths.filter((bandwidth) => bandwidth !== undefined));
+    return {
+        retries: inputs.retries,
+        maxConcurrency: inputs.maxConcurrency === undefined ? undefined : pLimit(inputs.maxConcurrency),
+        bandwidth: Number.isFinite(slowest) ? createBandwidth(slowest) : undefined,
+        allowHosts: inputs.allowHosts,
+        signal,
+        onRetry: (event) => reporter.retrying(event),
+        onBytes: (source, bytes) => reporter.received(source, bytes),
+    };
+}
+function openSource(source, settings, listings, reporter) {
+    const channel = createChannel(source, settings);
+    const registry = createRegistry(source, revalidating(channel, listings), {
+        onWarning: (warning) => reporter.warning(warning),
+    });
+    const local = source.type === 'filesystem' ? createLocalReader(source) : undefined;
+    return { source, registry, channel, local };
+}
+function sourceResult(source, opened) {
+    const stats = opened?.local?.stats ??
+        opened?.channel.stats ?? { peak: 0, requests: 0, bytes: 0 };
+    return {
+        name: source.name,
+        type: source.type,
+        url: source.url,
+        concurrency: source.concurrency.limit,
+        concurrencyFrom: source.concurrency.from,
+        ...stats,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/commands/session.js
+
+
+
+
+
+
+
+
+/** Archives of caches that are unpacked and placed at a time: the work is the disk's and the processor's, not a server's. */
+const TURNS = 4;
+/** Opens nothing that is not needed: channels and registries are made when a source is first used. */
+function openSession(setup, ports, startedMs) {
+    const { inputs, settings, trust } = setup;
+    const scratch = new Scratch(ports.environment.RUNNER_TEMP || (0,external_node_os_.tmpdir)());
+    if (!inputs.dryRun)
+        scratch.sweep();
+    const readOnly = inputs.dryRun || inputs.command === 'check';
+    const cacheRoot = cacheRootOf(settings.cache.location, ports.environment);
+    const onWarning = ports.reporter.warning.bind(ports.reporter);
+    const toolCache = (0,tool_cache/* openToolCache */.X)({
+        root: cacheRoot,
+        scratchDirectory: scratch.path,
+        maxSizeBytes: settings.cache.maxSizeBytes,
+        readOnly,
+        onWarning,
+    });
+    const listings = (0,cache_listings/* openListingStore */.m)({ root: cacheRoot, readOnly: readOnly || !trust.trusted, onWarning });
+    const sources = new OpenSources(setup, ports, listings);
+    return {
+        setup,
+        ports,
+        toolCache,
+        cacheRoot,
+        journal: new Journal(),
+        scratchFolder: () => scratch.folder(),
+        inTurn: pLimit(TURNS),
+        open: (source) => sources.open(source),
+        sourceResults: () => sources.results(),
+        elapsedMs: () => Math.round(ports.now() - startedMs),
+        close() {
+            sources.close();
+            toolCache.close({ evict: !ports.signal.aborted });
+            scratch.remove();
+        },
+    };
+}
+/** Where archives are kept: `[cache] location`, the runner's tool cache, or the user's cache folder at a terminal. */
+function cacheRootOf(location, environment) {
+    if (location !== undefined)
+        return location;
+    if (environment.RUNNER_TOOL_CACHE)
+        return environment.RUNNER_TOOL_CACHE;
+    const home = environment.HOME || environment.USERPROFILE || (0,external_node_os_.tmpdir)();
+    return (0,external_node_path_.join)(environment.XDG_CACHE_HOME || (0,external_node_path_.join)(home, '.cache'), 'arm-install');
+}
+
+// EXTERNAL MODULE: ./lib/config/input-paths.js
+var input_paths = __nccwpck_require__(9367);
+// EXTERNAL MODULE: ./lib/config/input-table.js
+var input_table = __nccwpck_require__(31);
+// EXTERNAL MODULE: ./lib/config/version-request.js
+var version_request = __nccwpck_require__(514);
+;// CONCATENATED MODULE: ./lib/config/ruleset-specs.js
+
+
+
+
+const LATEST = { kind: 'latest', text: 'latest' };
+/**
+ * Reads `[source@][org@]name[@version]`.
+ *
+ * The trailing part is the version when it is a version, a range or `latest`; any other word there is a part of the
+ * name, so a version such as `dev` can only be asked for in the manifest.
+ */
+function parseRulesetSpec(text, sources) {
+    const at = text.lastIndexOf('@');
+    const request = at < 0 ? undefined : (0,version_request/* parseRequest */.TR)(text.slice(at + 1));
+    const hasVersion = request !== undefined && request.kind !== 'literal';
+    const parsed = parseRulesetKey(hasVersion ? text.slice(0, at) : text, sources);
+    if (parsed.kind === 'invalid')
+        return parsed;
+    const version = hasVersion ? request : LATEST;
+    return { ...parsed, requested: version.text, request: version };
+}
+/** Reads all items of the input `rulesets`; the same ruleset twice is a problem unless both ask for the same version. */
+function parseRulesetSpecs(items, sources) {
+    const specs = new Map();
+    const problems = [];
+    for (const item of items) {
+        const spec = parseRulesetSpec(item, sources);
+        const reason = spec.kind === 'invalid' ? spec.reason : whyRepeated(specs.get(spec.key)?.requested, spec);
+        if (reason !== undefined)
+            problems.push(specError(item, reason));
+        else if (spec.kind !== 'invalid')
+            specs.set(spec.key, spec);
+    }
+    return { specs: [...specs.values()], problems };
+}
+function whyRepeated(earlier, spec) {
+    if (earlier === undefined || earlier === spec.requested)
+        return undefined;
+    return `${(0,config_quote/* quoted */.T)(spec.key)} is given twice, with ${(0,config_quote/* quoted */.T)(earlier)} and with ${(0,config_quote/* quoted */.T)(spec.requested)}`;
+}
+function specError(item, reason) {
+    const message = `Cannot use ${(0,config_quote/* quoted */.T)(item)} as input "rulesets": ${reason}`;
+    return new lib_errors/* ArmError */.dW('INPUT_INVALID', `${message}; allowed is [source@][org@]name[@version], divided by line breaks or commas`);
+}
+
+;// CONCATENATED MODULE: ./lib/config/inputs.js
+
+
+
+
+
+
+/**
+ * Reads and judges all inputs of the action; an empty text means the default. Never throws, so that what is wrong with
+ * the files of the project can be told together with what is wrong here.
+ *
+ * @param get the text of an input by its name in `action.yml`
+ */
+function judgeInputs(get) {
+    const inputs = {};
+    const rejected = new Set();
+    const problems = [];
+    for (const field of FIELDS) {
+        const found = readOne(inputs, field, get);
+        if (found.length > 0)
+            rejected.add(field);
+        problems.push(...found);
+    }
+    for (const { fields, problem } of judgeTogether(inputs)) {
+        for (const field of fields)
+            rejected.add(field);
+        problems.push(problem);
+    }
+    for (const field of rejected)
+        readOne(inputs, field, () => '');
+    return { inputs: inputs, rejected, problems };
+}
+/**
+ * `judgeInputs` for those who need inputs that are all good.
+ * @throws SetupError with INPUT_INVALID for each value that is not allowed
+ */
+function readInputs(get) {
+    const { inputs, problems } = judgeInputs(get);
+    if (problems.length > 0)
+        throw new SetupError(problems);
+    return inputs;
+}
+const FIELDS = Object.keys(input_table/* INPUTS */.m);
+function readOne(values, field, get) {
+    const spec = input_table/* INPUTS */.m[field];
+    const parsed = spec.parse(get(spec.name).trim() || spec.default);
+    if ('rejected' in parsed)
+        return parsed.rejected.map((value) => inputError(spec.name, value, spec.allowed));
+    values[field] = parsed.value;
+    return [];
+}
+function judgeTogether(inputs) {
+    const repeated = parseRulesetSpecs(inputs.rulesets ?? [], new Set()).problems;
+    return [
+        ...judgeFrozen(inputs),
+        ...repeated.map((problem) => ({ problem, fields: ['rulesets'] })),
+        ...judgeFiles(inputs),
+    ];
+}
+function judgeFrozen({ command, frozenLockfile }) {
+    if (command !== 'update' || frozenLockfile !== true)
+        return [];
+    const reason = 'the command "update" writes the lockfile';
+    const problem = inputError('frozen-lockfile', { written: 'true', reason }, 'false with this command');
+    return [{ problem, fields: ['frozenLockfile'] }];
+}
+function judgeFiles(inputs) {
+    const problems = [];
+    const seen = new Map();
+    for (const field of ['manifest', 'lockfile', 'config']) {
+        const written = inputs[field];
+        if (written === undefined)
+            continue;
+        const taken = seen.get((0,input_paths/* sameFileKey */.ys)(written));
+        if (taken === undefined)
+            seen.set((0,input_paths/* sameFileKey */.ys)(written), field);
+        else {
+            const reason = `the input "${taken}" names the same file`;
+            problems.push({
+                problem: inputError(field, { written, reason }, 'a file of its own'),
+                fields: [field],
+            });
+        }
+    }
+    return problems;
+}
+function inputError(name, { written, reason }, allowed) {
+    const why = reason === undefined ? '' : `${reason}; `;
+    return new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,config_quote/* quoted */.T)(written)} as input "${name}": ${why}allowed is ${allowed}`);
+}
+
+;// CONCATENATED MODULE: ./lib/config/findings.js
+
+/** A hostile file could have a million; nobody reads further than this. */
+const MOST = 100;
+/** Adds a problem; the one beyond the hundredth only says that there are more. */
+function addProblem(findings, problem) {
+    const { problems } = findings;
+    if (problems.length < MOST)
+        problems.push(problem);
+    else if (problems.length === MOST)
+        problems.push(new lib_errors/* ArmError */.dW(problem.code, 'There are more problems than are shown'));
+}
+/** Adds a warning; the one beyond the hundredth only says that there are more. */
+function addWarning(findings, warning) {
+    const { warnings } = findings;
+    if (warnings.length < MOST)
+        warnings.push(warning);
+    else if (warnings.length === MOST)
+        warnings.push({ message: 'There are more warnings than are shown' });
+}
+
+// EXTERNAL MODULE: ./node_modules/ini/lib/ini.js
+var ini = __nccwpck_require__(5756);
+;// CONCATENATED MODULE: ./lib/config/ini-line.js
+
+/**
+ * Reads one line (without its line break) of the `.armrc` dialect.
+ *
+ * `#` and `;` start a comment at the start of the line or after white space. `=` or `:`, whichever comes first, divides
+ * key and value. A value that begins with a quote ends at the same quote; in double quotes `\"` and `\\` are escapes.
+ */
+function readIniLine(line) {
+    const control = /(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/u.exec(line)?.[0];
+    if (control !== undefined)
+        return malformed(`it has the control character ${codePointName(control)}`);
+    const text = line.trim();
+    const uncommented = withoutComment(text);
+    if (uncommented === '')
+        return { kind: 'blank' };
+    return uncommented.startsWith('[') ? readSection(uncommented) : readEntry(text, uncommented);
+}
+function readSection(text) {
+    const end = text.indexOf(']');
+    if (end < 0)
+        return malformed('expected "[section]", found no "]"', 'section');
+    if (end === 1)
+        return malformed('expected "[section]", found no name', 'section');
+    if (end !== text.length - 1) {
+        return malformed('expected "[section]", found text after the "]" (a comment needs white space before it)', 'section');
+    }
+    return { kind: 'section', section: text.slice(1, end) };
+}
+function readEntry(text, uncommented) {
+    const divider = uncommented.search(/[=:]/);
+    if (divider < 0)
+        return malformed('expected "key = value", found no "=" and no ":"');
+    const key = uncommented.slice(0, divider).trim();
+    if (key === '')
+        return malformed('expected "key = value", found no key');
+    // A quote protects comment signs, so a quoted value is looked for in the text with its comment.
+    const value = text.slice(divider + 1).trimStart();
+    if (value.startsWith('"') || value.startsWith("'"))
+        return readQuoted(key, value);
+    return plainEntry(key, uncommented.slice(divider + 1).trim());
+}
+function readQuoted(key, value) {
+    const form = value.startsWith('"') ? /^"((?:[^"\\]|\\.)*)"(.*)$/ : /^'([^']*)'(.*)$/;
+    const [, content, rest] = form.exec(value) ?? [];
+    if (content === undefined || rest === undefined)
+        return malformed('a quoted value has no closing quote');
+    if (rest.trim() !== '' && (rest.trimStart() === rest || withoutComment(rest.trimStart()) !== '')) {
+        return malformed('there is text after the closing quote');
+    }
+    if (value.startsWith("'") || !content.includes('\\'))
+        return plainEntry(key, content);
+    // "ini" reads double quotes as JSON, where the \r of C:\rules would be a line break: only \" and \\ are left to it.
+    return plainEntry(key, (0,ini.unsafe)(`"${content.replace(/\\(["\\])|\\/g, (_, escaped) => `\\${escaped ?? '\\'}`)}"`));
+}
+function plainEntry(key, value) {
+    if (value.includes('\t'))
+        return malformed('the value has a tab inside');
+    return { kind: 'entry', key, value };
+}
+function withoutComment(text) {
+    const start = text.search(/(^|\s)[#;]/);
+    return start < 0 ? text : text.slice(0, start).trimEnd();
+}
+function codePointName(character) {
+    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+function malformed(reason, of = 'entry') {
+    return { kind: 'malformed', of, reason };
+}
+
+;// CONCATENATED MODULE: ./lib/config/ini.js
+
+
+
+/** More of them in one file help nobody, and a hostile file could have half a million. */
+const ini_MAX_PROBLEMS = 100;
+/**
+ * Reads text in the `.armrc` dialect of INI; never throws.
+ *
+ * Sections that occur twice are one. A malformed line, a key outside any section and a key given twice in a section are
+ * problems (CONFIG_INVALID) with file and line; no message quotes a value.
+ */
+function parseIni(text, file) {
+    const entries = [];
+    const problems = [];
+    const firstLines = new Map();
+    // Undefined before the first header; null below a malformed one, whose keys are looked at for their form only.
+    let section;
+    let line = 0;
+    for (const lineText of linesOf(text)) {
+        line++;
+        if (problems.length >= ini_MAX_PROBLEMS) {
+            problems.push(lineProblem(file, line, 'there are too many problems before it to go on'));
+            break;
+        }
+        const read = readIniLine(lineText);
+        if (read.kind === 'malformed') {
+            problems.push(lineProblem(file, line, read.reason));
+            if (read.of === 'section')
+                section = null;
+        }
+        else if (read.kind === 'section') {
+            section = read.section;
+            entries.push({ section, line });
+        }
+        else if (read.kind === 'entry' && section === undefined) {
+            problems.push(lineProblem(file, line, `the key ${(0,config_quote/* quoted */.T)(read.key)} stands before the first [section]`));
+        }
+        else if (read.kind === 'entry' && typeof section === 'string') {
+            const first = noteLine(firstLines, section, read.key, line);
+            if (first === line)
+                entries.push({ section, key: read.key, value: read.value, line });
+            else
+                problems.push(lineProblem(file, line, duplicate(section, read.key, first)));
+        }
+    }
+    return { entries, problems };
+}
+/** A problem of one line, worded alike everywhere. */
+function lineProblem(file, line, reason) {
+    return new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot read ${(0,config_quote/* quoted */.T)(file.shown)} line ${line}: ${reason}`, {
+        place: { file: file.path, line },
+    });
+}
+function duplicate(section, key, first) {
+    return `the key ${(0,config_quote/* quoted */.T)(key)} of [${section}] was already given in line ${first}; allowed is one of the two lines`;
+}
+/** Line in which the key of the section came first. */
+function noteLine(lines, section, key, line) {
+    const keys = lines.get(section) ?? new Map();
+    lines.set(section, keys);
+    const first = keys.get(key) ?? line;
+    keys.set(key, first);
+    return first;
+}
+function* linesOf(text) {
+    let start = 0;
+    while (start < text.length) {
+        const end = text.indexOf('\n', start);
+        const line = text.slice(start, end < 0 ? undefined : end);
+        yield line.endsWith('\r') ? line.slice(0, -1) : line;
+        if (end < 0)
+            return;
+        start = end + 1;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/config/suggestions.js
+var suggestions = __nccwpck_require__(3599);
+// EXTERNAL MODULE: ./lib/config/units.js
+var units = __nccwpck_require__(7361);
+;// CONCATENATED MODULE: ./lib/config/value-forms.js
+
+
+const SOURCE_TYPES = new Map([
+    ['gitlab', 'gitlab'],
+    ['s3', 's3'],
+    ['http', 'http'],
+    ['generic', 'http'],
+    ['filesystem', 'filesystem'],
+]);
+/** The names of types as `.armrc` writes them, `generic` included. */
+const TYPE_NAMES = [...SOURCE_TYPES.keys()];
+const SOURCE_TYPE = {
+    parse: (text) => SOURCE_TYPES.get(text),
+    allowed: `one of ${(0,config_quote/* quotedList */.p)(TYPE_NAMES)}`,
+};
+const CONCURRENCY = {
+    parse: (text) => (/^([1-9]\d?|100)$/.test(text) ? Number(text) : undefined),
+    allowed: 'a whole number from 1 to 100',
+};
+const TIMEOUT = {
+    parse: (text) => {
+        const timeoutMs = (0,units/* parseDuration */.E9)(text);
+        return timeoutMs !== undefined && timeoutMs <= units/* MAX_TIMER_MS */._o ? timeoutMs : undefined;
+    },
+    allowed: `${units/* DURATION_FORMS */.nv}, at most 24d`,
+};
+const BOOLEAN = {
+    parse: (text) => /^(true|True|TRUE)$/.test(text) ? true : /^(false|False|FALSE)$/.test(text) ? false : undefined,
+    allowed: '"true" or "false"',
+};
+const BANDWIDTH = { parse: units/* parseBandwidth */.pe, allowed: units/* BANDWIDTH_FORMS */.IY };
+const BYTE_SIZE = { parse: units/* parseByteSize */.nS, allowed: units/* BYTE_SIZE_FORMS */.f7 };
+const RATE_LIMIT = { parse: units/* parseRateLimit */.H5, allowed: units/* RATE_LIMIT_FORMS */.fc };
+/** The sentence about a value that has not its form. */
+function formReason(form, text) {
+    return text === '' ? `it is empty, allowed is ${form.allowed}` : `${(0,config_quote/* quoted */.T)(text)} is not ${form.allowed}`;
+}
+
+;// CONCATENATED MODULE: ./lib/config/known-keys.js
+
+
+const SOURCE_KEYS = new Map([
+    ['url', undefined],
+    ['type', SOURCE_TYPE],
+    ['authToken', undefined],
+    ['concurrency', CONCURRENCY],
+    ['timeout', TIMEOUT],
+    ['bandwidth', BANDWIDTH],
+    ['rateLimit', RATE_LIMIT],
+    ['projectID', undefined],
+    ['groupID', undefined],
+    ['bucket', undefined],
+    ['region', undefined],
+    ['prefix', undefined],
+    ['endpoint', undefined],
+    ['pathStyle', BOOLEAN],
+    ['path', undefined],
+]);
+const PERFORMANCE_KEYS = new Map([
+    ['defaultConcurrency', CONCURRENCY],
+    ['bandwidth', BANDWIDTH],
+]);
+const PERFORMANCE_TYPE_KEYS = new Map([
+    ['concurrency', CONCURRENCY],
+    ['rateLimit', RATE_LIMIT],
+    ['bandwidth', BANDWIDTH],
+]);
+const CACHE_KEYS = new Map([
+    ['location', undefined],
+    ['maxSize', BYTE_SIZE],
+]);
+/** What the section of this name is about; letter case counts. */
+function sectionKind(section) {
+    if (section === 'sources')
+        return { kind: 'source-urls' };
+    if (section === 'performance')
+        return { kind: 'performance' };
+    if (section === 'cache')
+        return { kind: 'cache' };
+    const [head, name] = splitSection(section);
+    if (head === 'sources' && name !== undefined)
+        return { kind: 'source', name };
+    const type = head === 'performance' ? TYPE_NAMES.find((known) => known === name) : undefined;
+    return type === undefined ? { kind: 'unknown' } : { kind: 'performance-type', type };
+}
+/** What to say about a section that is not known: the nearest name, or all of them. */
+function sectionSuggestion(section) {
+    const [head, name] = splitSection(section);
+    const withName = name === undefined ? [] : [`sources.${name}`];
+    const types = TYPE_NAMES.map((type) => `performance.${type}`);
+    const known = head === 'performance' ? types : ['sources', ...withName, 'performance', ...types, 'cache'];
+    return (0,suggestions/* suggestion */.h)(section, known);
+}
+function splitSection(section) {
+    const dot = section.indexOf('.');
+    return dot < 0 ? [section] : [section.slice(0, dot), section.slice(dot + 1)];
+}
+
+;// CONCATENATED MODULE: ./lib/config/settings.js
+
+
+/**
+ * A setting that cannot be used, as an error (CONFIG_INVALID) at its line; `reason` says what is allowed.
+ */
+function settingProblem(setting, reason, details = {}) {
+    const message = `Cannot use ${(0,config_quote/* quoted */.T)(setting.key)} (${setting.shown}): ${reason}`;
+    return new lib_errors/* ArmError */.dW('CONFIG_INVALID', message, { ...details, place: setting.place });
+}
+/** A setting that is used differently than its author may think. */
+function settingWarning(setting, text, source) {
+    return { message: `${(0,config_quote/* quoted */.T)(setting.key)} (${setting.shown}) ${text}`, place: setting.place, source };
+}
+
+;// CONCATENATED MODULE: ./lib/config/variables.js
+
+const REFERENCE = /\$(?:\$|([A-Za-z_][A-Za-z0-9_]*)|\{([^}]*)\}|(\{))/g;
+const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** The runner's own credentials and the inputs of actions: never meant for a configuration file. */
+const NEVER = /^(ACTIONS|INPUT)_/i;
+/** Set by the runner for every job, with or without the author's intention. */
+const OF_THE_RUNNER = /^(RUNNER|GITHUB)_/i;
+/** True when {@link expandVariables} would change or refuse the text. */
+function hasVariables(text) {
+    return text.search(REFERENCE) >= 0;
+}
+/** True when the text holds at least one variable; `$$` alone is none. */
+function namesVariable(text) {
+    return [...text.matchAll(REFERENCE)].some(([reference]) => reference !== '$$');
+}
+/**
+ * Expands `$NAME` and `${NAME}` once and `$$` to a dollar sign; any other `$` stays.
+ * Which names are permitted depends on purpose, trust and `allow-env` (docs/threat-model.md). All refusals come at once.
+ */
+function expandVariables(text, purpose, rules) {
+    const refusals = new Map();
+    const used = [];
+    const value = text.replace(REFERENCE, (reference, plain, braced) => {
+        if (reference === '$$')
+            return '$';
+        const name = plain ?? braced ?? '';
+        const found = lookUp(name, purpose, rules);
+        if ('reason' in found) {
+            refusals.set(found.reason, found);
+            return '';
+        }
+        used.push({ name, value: found.value });
+        if (hasControlCharacters(found.value))
+            refusals.set(name, controlCharacters(name));
+        return found.value;
+    });
+    if (refusals.size === 0)
+        return { ok: true, value, used };
+    const reasons = [...refusals.values()];
+    return {
+        ok: false,
+        reason: reasons.map((refusal) => refusal.reason).join('; '),
+        hint: [...new Set(reasons.map((refusal) => refusal.hint))].join('; ') || undefined,
+        used,
+    };
+}
+/** True for characters that could end a header or a line; a tab counts. */
+function hasControlCharacters(text) {
+    return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
+}
+function lookUp(name, purpose, rules) {
+    if (!VARIABLE_NAME.test(name)) {
+        return {
+            reason: 'what stands in braces after "$" is no name of a variable',
+            hint: 'Write $NAME, with or without braces around the name; for a literal dollar sign write $$',
+        };
+    }
+    const refusal = whyRefused(name, purpose, rules);
+    if (refusal !== undefined)
+        return refusal;
+    const value = Object.hasOwn(rules.env, name) ? rules.env[name] : undefined;
+    if (value)
+        return { value };
+    return {
+        reason: `the variable ${name} is ${value === undefined ? 'not set' : 'empty'}`,
+        hint: `Set ${name} in the env of the step; workflows of pull requests from forks get no secrets`,
+    };
+}
+function whyRefused(name, purpose, rules) {
+    if (NEVER.test(name)) {
+        return {
+            reason: `the variable ${name} may not be used, no ACTIONS_* or INPUT_* variable may`,
+            hint: 'Give the value to the step under another name in its env',
+        };
+    }
+    const hint = `Add ${name} to the input allow-env if it is meant to be used here`;
+    if (rules.allowEnv.length > 0) {
+        if (rules.allowEnv.some((pattern) => matchesGlob(pattern, name)))
+            return undefined;
+        return { reason: `the variable ${name} is not listed in the input allow-env`, hint };
+    }
+    if (!rules.trusted) {
+        return {
+            reason: `on an untrusted event the variable ${name} must be listed in the input allow-env`,
+            hint,
+        };
+    }
+    if (purpose === 'token' && !OF_THE_RUNNER.test(name))
+        return undefined;
+    return { reason: `the variable ${name} may be used here only when the input allow-env lists it`, hint };
+}
+function controlCharacters(name) {
+    return {
+        reason: `the value of the variable ${name} has control characters`,
+        hint: `Store the value of ${name} again without line breaks`,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/config/armrc-file.js
+
+
+
+
+
+
+
+
+
+/**
+ * Reads the text of one `.armrc`; never throws, adds to `findings`.
+ * Values are judged by their form only, and only those without variables.
+ */
+function readArmrcText(text, file, origin, findings) {
+    const { entries, problems } = parseIni(text, file);
+    for (const problem of problems)
+        addProblem(findings, problem);
+    const content = {
+        sources: new Map(),
+        performance: { general: new Map(), types: new Map() },
+        cache: new Map(),
+    };
+    for (const entry of entries)
+        armrc_file_readEntry({ file, origin, content, findings }, entry);
+    return content;
+}
+function armrc_file_readEntry(reading, entry) {
+    const { cache, performance } = reading.content;
+    const kind = sectionKind(entry.section);
+    if (kind.kind === 'source-urls')
+        readSourceUrl(reading, entry);
+    else if (kind.kind === 'source')
+        add(reading, entry, sourceSettings(reading, kind.name, entry), SOURCE_KEYS);
+    else if (kind.kind === 'performance')
+        add(reading, entry, performance.general, PERFORMANCE_KEYS);
+    else if (kind.kind === 'performance-type') {
+        add(reading, entry, typeSettings(performance, kind.type), PERFORMANCE_TYPE_KEYS);
+    }
+    else if (kind.kind === 'cache')
+        add(reading, entry, cache, CACHE_KEYS);
+    else
+        warnOfSection(reading, entry);
+}
+function warnOfSection({ file, findings }, { section, key, line }) {
+    if (key !== undefined)
+        return;
+    const name = section.length > 80 ? `${section.slice(0, 80)}…` : section;
+    addWarning(findings, {
+        message: `Unknown section [${name}] (${file.shown}:${line}) is ignored: ${sectionSuggestion(section)}`,
+        place: { file: file.path, line },
+    });
+}
+function readSourceUrl(reading, entry) {
+    const { key: name, value, line } = entry;
+    if (name === undefined || value === undefined)
+        return;
+    const settings = sourceSettings(reading, name, entry);
+    if (settings === undefined)
+        return;
+    put(reading, settings, 'url', settingOf(reading, `sources.${name}`, value, line));
+    if (SOURCE_KEYS.has(name) && !value.includes('://')) {
+        addWarning(reading.findings, {
+            message: `Line ${line} of ${reading.file.shown} declares a source called ${(0,config_quote/* quoted */.T)(name)}: an option of a source belongs in [sources.NAME]`,
+            place: { file: reading.file.path, line },
+        });
+    }
+}
+function add(reading, entry, settings, known) {
+    const { section, key, value, line } = entry;
+    if (settings === undefined || key === undefined || value === undefined)
+        return;
+    const setting = settingOf(reading, `${section}.${key}`, value, line);
+    if (!known.has(key)) {
+        addWarning(reading.findings, {
+            message: `Unknown key ${(0,config_quote/* quoted */.T)(key)} of [${section}] (${setting.shown}) is ignored: ${(0,suggestions/* suggestion */.h)(key, [...known.keys()])}`,
+            place: setting.place,
+        });
+        return;
+    }
+    const form = known.get(key);
+    if (form !== undefined && !hasVariables(value) && form.parse(value) === undefined) {
+        addProblem(reading.findings, settingProblem(setting, formReason(form, value)));
+    }
+    put(reading, settings, key, setting);
+}
+/** One file may say a thing twice in two notations (`[sources]` and `url`, `generic` and `http`), but only alike. */
+function put({ findings }, settings, key, setting) {
+    const earlier = settings.get(key);
+    if (earlier === undefined) {
+        settings.set(key, setting);
+    }
+    else if (withoutSlash(earlier.value) !== withoutSlash(setting.value)) {
+        const reason = `${(0,config_quote/* quoted */.T)(earlier.key)} (${earlier.shown}) says something else and means the same; allowed is one of the two`;
+        addProblem(findings, settingProblem(setting, reason));
+    }
+}
+function sourceSettings({ content, file, findings }, name, entry) {
+    const known = content.sources.get(name);
+    if (known !== undefined)
+        return known.settings;
+    if (!(0,path_segment/* isSafePart */.$Z)(name)) {
+        // Once per section or key: the keys of a section with such a name are passed over.
+        if (entry.key === undefined || entry.section === 'sources') {
+            addProblem(findings, lineProblem(file, entry.line, `the source name ${(0,config_quote/* quoted */.T)(name)} is not ${path_segment/* PART_FORMS */.au}`));
+        }
+        return undefined;
+    }
+    const settings = new Map();
+    content.sources.set(name, { settings, line: entry.line });
+    return settings;
+}
+function typeSettings(performance, typeName) {
+    const type = SOURCE_TYPE.parse(typeName) ?? typeName;
+    const settings = performance.types.get(type) ?? new Map();
+    performance.types.set(type, settings);
+    return settings;
+}
+function settingOf({ file, origin }, key, value, line) {
+    return { key, value, place: { file: file.path, line }, shown: `${file.shown}:${line}`, origin };
+}
+function withoutSlash(url) {
+    return url.replace(/\/+$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/config/armrc.js
+
+
+
+
+
+
+
+
+
+/**
+ * Reads `~/.armrc` and the project's `.armrc`; a missing file is an empty one.
+ * Never throws: what is wrong is in `problems`, all of it at once, with file and line.
+ */
+function readArmrc({ homeFile, projectFile, workspace }) {
+    const findings = { problems: [], warnings: [] };
+    const home = homeFile === undefined || (0,external_node_path_.resolve)(homeFile) === (0,external_node_path_.resolve)(projectFile)
+        ? undefined
+        : readFile({ path: homeFile, shown: '~/.armrc' }, 'home', undefined, findings);
+    const projectName = { path: projectFile, shown: nameForPeople(workspace, projectFile) };
+    const project = readFile(projectName, 'project', workspace, findings);
+    if (project !== undefined)
+        warnOfLiteralTokens(project.content, findings);
+    return {
+        sources: mergeSources(home, project),
+        performance: {
+            general: mergeSettings(home?.content.performance.general, project?.content.performance.general),
+            types: mergeTypes(home?.content.performance, project?.content.performance),
+        },
+        cache: mergeSettings(home?.content.cache, project?.content.cache),
+        ...findings,
+    };
+}
+function readFile(file, origin, workspace, findings) {
+    try {
+        const read = readProjectFile(file.path, { workspace });
+        return read && { file, content: readArmrcText(read.text, file, origin, findings) };
+    }
+    catch (error) {
+        if (!(error instanceof UnreadableFile))
+            throw error;
+        const problem = new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot read ${(0,config_quote/* quoted */.T)(file.shown)}: ${error.reason}`, {
+            hint: `Replace ${(0,config_quote/* quoted */.T)(file.shown)} by a UTF-8 text file of at most 1 MiB`,
+            place: { file: file.path },
+            cause: error,
+        });
+        addProblem(findings, problem);
+        return undefined;
+    }
+}
+function warnOfLiteralTokens(project, findings) {
+    for (const [name, { settings }] of project.sources) {
+        const token = settings.get('authToken');
+        if (token === undefined || token.value === '' || namesVariable(token.value))
+            continue;
+        const text = 'is a literal token in a file of the repository: name a variable ($NAME) and keep the token in a secret';
+        addWarning(findings, settingWarning(token, text, name));
+    }
+}
+function mergeSources(home, project) {
+    const merged = new Map();
+    for (const { file, content } of [home, project].filter((read) => read !== undefined)) {
+        for (const [name, { settings, line }] of content.sources) {
+            merged.set(name, {
+                name,
+                settings: mergeSettings(merged.get(name)?.settings, settings),
+                homeSettings: home?.content.sources.get(name)?.settings ?? new Map(),
+                place: { file: file.path, line },
+                shown: `${file.shown}:${line}`,
+            });
+        }
+    }
+    return merged;
+}
+function mergeTypes(home, project) {
+    const merged = new Map(home?.types);
+    for (const [type, settings] of project?.types ?? []) {
+        merged.set(type, mergeSettings(merged.get(type), settings));
+    }
+    return merged;
+}
+function mergeSettings(home, project) {
+    return new Map([...(home ?? []), ...(project ?? [])]);
+}
+
+;// CONCATENATED MODULE: ./lib/config/lock-demands.js
+
+
+/** LOCK_OUTDATED for everything that a frozen lockfile lacks; nothing when the lockfile is not frozen. */
+function frozenProblems({ inputs, project, lockfile, plan }) {
+    if (!inputs.frozenLockfile)
+        return [];
+    const name = lockName(project);
+    if (lockfile === undefined) {
+        const message = `Cannot install from "${name}": there is no such file, and frozen-lockfile is true`;
+        return [new lib_errors/* ArmError */.dW('LOCK_OUTDATED', message)];
+    }
+    return plan.located.filter(isUnpinned).map((ruleset) => {
+        const { key, requested, place } = ruleset;
+        const message = `Cannot install "${key}" at "${requested}" from "${name}": ${whyUnpinned(ruleset)}, and frozen-lockfile is true`;
+        return new lib_errors/* ArmError */.dW('LOCK_OUTDATED', message, { ruleset: key, place });
+    });
+}
+/** One warning for each dependency that the lockfile should pin and does not; a first run, without lockfile, has none. */
+function lockWarnings({ inputs, project, lockfile, plan }, isPartial) {
+    if (lockfile === undefined || inputs.command !== 'install' || inputs.frozenLockfile || isPartial)
+        return [];
+    const name = lockName(project);
+    return plan.rulesets.filter(isUnpinned).map((ruleset) => {
+        const { key, requested, place } = ruleset;
+        const message = `The lockfile "${name}" is out of date for "${key}" at "${requested}": ${whyUnpinned(ruleset)}`;
+        return { message, ruleset: key, place };
+    });
+}
+function isUnpinned({ pin }) {
+    return pin === undefined;
+}
+function whyUnpinned({ locked }) {
+    return locked === undefined ? 'it has no entry for it' : `it locks ${locked.version}`;
+}
+function lockName({ workspace, lockFile }) {
+    return nameForPeople(workspace, lockFile);
+}
+
+;// CONCATENATED MODULE: ./lib/config/lock-legacy.js
+
+/** True for an entry as the original ARM wrote it. */
+function isLegacyEntry(entry) {
+    return entry.source === LEGACY_SOURCE && entry.contents === undefined;
+}
+/**
+ * The locked entries under the keys of the manifest.
+ *
+ * The original ARM left the source out of the keys of its lockfile: what the manifest calls `company@rules` is `rules`
+ * there. Such an entry is taken over by the one ruleset that it can mean; when there are several, or when the manifest
+ * also has a ruleset of the short name, it stays as it is.
+ */
+function adoptLegacyEntries(entries, rulesets) {
+    const keys = new Set(rulesets.map(({ key }) => key));
+    const adopted = new Map(entries);
+    for (const [shortKey, claimants] of Map.groupBy(rulesets, keyWithoutSource)) {
+        const entry = entries.get(shortKey);
+        const [ruleset] = claimants;
+        if (entry === undefined || ruleset === undefined || claimants.length > 1)
+            continue;
+        if (keys.has(shortKey) || entries.has(ruleset.key) || !isLegacyEntry(entry))
+            continue;
+        adopted.delete(shortKey);
+        adopted.set(ruleset.key, entry);
+    }
+    return adopted;
+}
+function keyWithoutSource({ org, name }) {
+    return org === undefined ? name : `${org}@${name}`;
+}
+
+;// CONCATENATED MODULE: ./lib/config/plan-entries.js
+
+
+/**
+ * Folder of a ruleset below a target: `arm/[source/][org/]name`, the source segment only when the key names a source
+ * other than `default`. Also for keys of the lockfile whose source is configured no longer.
+ */
+function folderOfKey(key, knownSources) {
+    const parts = key.split('@');
+    const namesDefault = parts.length > 1 && parts[0] === 'default' && knownSources.has('default');
+    return ['arm', ...(namesDefault ? parts.slice(1) : parts)].join('/');
+}
+/** Name of the source that a key means, as far as it is configured. */
+function sourceOfKey(key, knownSources) {
+    const parsed = parseRulesetKey(key, knownSources);
+    return parsed.kind === 'name' ? parsed.source : undefined;
+}
+/**
+ * Divides the lockfile's entries into those of the wishes, under the keys of the wishes, and the rest.
+ *
+ * Entries of the original ARM are understood, and so is `default@rules` for what is now written `rules`: both mean one
+ * folder, and a spelling alone must neither lose a pin nor remove what stays wanted.
+ */
+function claimEntries(entries, wishes, knownSources) {
+    const names = wishes
+        .map(({ key }) => parseRulesetKey(key, knownSources))
+        .filter((parsed) => parsed.kind === 'name');
+    const spare = adoptLegacyEntries(entries, names);
+    const claimed = new Map();
+    const claim = (key, from) => {
+        const entry = spare.get(from);
+        if (entry === undefined || claimed.has(key))
+            return;
+        claimed.set(key, entry);
+        spare.delete(from);
+    };
+    for (const { key } of wishes)
+        claim(key, key);
+    const byFolder = new Map([...spare.keys()].map((key) => [folderOfKey(key, knownSources), key]));
+    for (const { key } of wishes)
+        claim(key, byFolder.get(folderOfKey(key, knownSources)) ?? key);
+    return { claimed, spare };
+}
+
+;// CONCATENATED MODULE: ./lib/config/plan-problems.js
+
+/** GitLab package names have no slash, so an org has no place there (GitLab's lib/gitlab/regex/packages.rb). */
+function orgOnGitLab({ key, name, place }, source) {
+    if (source?.type !== 'gitlab' || name.org === undefined)
+        return undefined;
+    return new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot find "${key}" on GitLab: its packages have no org, found "${name.org}"`, {
+        source: source.name,
+        ruleset: key,
+        place,
+        hint: `Ask for "${source.name}@${name.name}", or publish the package under one name`,
+    });
+}
+/** Knows which ruleset has which folder: two keys can mean one (`rules` and `default@rules`). */
+class FolderRegister {
+    #keys = new Map();
+    /** Enters a ruleset; the answer is the problem when its folder is taken. */
+    refuse({ key, folder, place }) {
+        // Some file systems fold case, and then `Rules` and `rules` are one folder.
+        const folded = folder.toLowerCase();
+        const other = this.#keys.get(folded);
+        this.#keys.set(folded, key);
+        if (other === undefined)
+            return undefined;
+        return new lib_errors/* ArmError */.dW(place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID', `Cannot install "${key}" beside "${other}": both use the folder "${folder}"`, { ruleset: key, place, hint: 'Remove one of the two' });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/config/plan.js
+
+
+
+
+/**
+ * Brings wishes, sources and lockfile together.
+ * `problems` holds what stops the run: an org on GitLab, two wishes for one folder.
+ */
+function makePlan(parts) {
+    const { wishes, knownSources, lockfile, keepsOthers } = parts;
+    const plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: new Map() };
+    const problems = [];
+    const folders = new FolderRegister();
+    const { claimed, spare } = claimEntries(lockfile?.entries ?? new Map(), wishes, knownSources);
+    for (const wish of wishes) {
+        const { ruleset, source, error } = plan_locate(wish, parts, claimed.get(wish.key));
+        const problem = orgOnGitLab(ruleset, source) ?? folders.refuse(ruleset);
+        if (problem !== undefined)
+            problems.push(problem);
+        plan.located.push(ruleset);
+        if (error !== undefined)
+            plan.refused.push({ ...ruleset, error });
+        else if (source !== undefined)
+            plan.rulesets.push({ ...ruleset, source });
+    }
+    if (keepsOthers)
+        plan.untouched = spare;
+    else
+        plan.obsolete = Array.from(spare, ([key, entry]) => obsoleteOf(key, entry, knownSources));
+    return { plan, problems };
+}
+function plan_locate(wish, { knownSources, sources }, locked) {
+    const parsed = parseRulesetKey(wish.key, knownSources);
+    const [first = '', ...rest] = wish.key.split('@');
+    const named = parsed.kind === 'name' ? parsed : { source: first, name: rest.join('@') || first };
+    const ruleset = {
+        ...wish,
+        sourceName: named.source,
+        name: { org: 'org' in named ? named.org : undefined, name: named.name },
+        folder: folderOfKey(wish.key, knownSources),
+        locked,
+        pin: locked !== undefined && (0,config_versions/* isSatisfiedBy */.SX)(wish.request, locked.version) ? locked : undefined,
+    };
+    if (parsed.kind === 'unknown-source')
+        return { ruleset, error: sourceUnknownError(parsed, wish.place) };
+    return { ruleset, source: sources.get(named.source) };
+}
+function obsoleteOf(key, entry, knownSources) {
+    const sourceName = sourceOfKey(key, knownSources) ?? '';
+    return { key, entry, sourceName, folder: folderOfKey(key, knownSources) };
+}
+
+;// CONCATENATED MODULE: ./lib/config/problems.js
+
+/** Collects what is wrong, so that all of it is told at once. */
+class Problems {
+    #found;
+    constructor(found = []) {
+        this.#found = [...found];
+    }
+    add(problems) {
+        // One by one: a call takes no more arguments than fit on the stack, and a hostile file has more problems.
+        for (const problem of problems)
+            this.#found.push(problem);
+    }
+    /** What `read` answers, or `undefined` when it throws a SetupError, whose problems are kept. */
+    collect(read) {
+        try {
+            return read();
+        }
+        catch (error) {
+            if (!(error instanceof lib_errors/* SetupError */.w3))
+                throw error;
+            this.add(error.problems);
+            return undefined;
+        }
+    }
+    /** @throws SetupError with everything that was found */
+    stopIfAny() {
+        if (this.#found.length > 0)
+            throw new lib_errors/* SetupError */.w3(this.#found);
+    }
+    /**
+     * What `read` answers; without that there is no going on.
+     * @throws SetupError with everything that was found
+     */
+    require(read) {
+        const answer = this.collect(() => ({ value: read() }));
+        if (answer === undefined)
+            throw new lib_errors/* SetupError */.w3(this.#found);
+        return answer.value;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/config/source-fields.js
+
+
+
+
+
+/** Expands every setting of a section; what cannot be expanded is reported and left out. */
+function expandFields(settings, rules, findings, source) {
+    const expanded = new Map();
+    const failed = new Set();
+    const tokenVariables = [];
+    for (const [key, setting] of settings) {
+        const purpose = key === 'authToken' ? 'token' : 'other';
+        const expansion = expandVariables(setting.value, purpose, rules);
+        if (purpose === 'token')
+            for (const variable of expansion.used)
+                tokenVariables.push(variable);
+        if (expansion.ok) {
+            const usesVariables = hasVariables(setting.value);
+            expanded.set(key, { ...setting, value: expansion.value, written: setting.value, usesVariables });
+        }
+        else {
+            failed.add(key);
+            addProblem(findings, settingProblem(setting, expansion.reason, { source, hint: expansion.hint }));
+        }
+    }
+    return { settings: expanded, failed, tokenVariables, findings, source };
+}
+/** A setting whose value is not empty; an empty value is the same as none. */
+function textField({ settings }, key) {
+    const setting = settings.get(key);
+    return setting === undefined || setting.value === '' ? undefined : setting;
+}
+/**
+ * A setting's value in its form, or `undefined` when it is not set or wrong.
+ * Only values with variables are reported here: the others were judged when the file was read.
+ */
+function formField(fields, key, form) {
+    const setting = fields.settings.get(key);
+    if (setting === undefined)
+        return undefined;
+    const value = form.parse(setting.value);
+    if (value !== undefined)
+        return { value, setting };
+    // The value of a variable may be a secret that is here by mistake, so it is not quoted.
+    if (setting.usesVariables)
+        reject(fields, setting, `the value of its variables is not ${form.allowed}`);
+    return undefined;
+}
+/** Reports that a setting cannot be used. */
+function reject(fields, setting, reason, hint) {
+    addProblem(fields.findings, settingProblem(setting, reason, { source: fields.source, hint }));
+}
+/** Reports a required key that is not set, unless its variables failed, which is reported already. */
+function rejectMissing(fields, source, keys, purpose) {
+    if (keys.some((key) => fields.failed.has(key)))
+        return;
+    const names = keys.map(config_quote/* quoted */.T).join(' or ');
+    const reason = `the key ${names} is missing, ${purpose}`;
+    addProblem(fields.findings, settingProblem({ ...source, key: `sources.${source.name}` }, reason, {
+        source: source.name,
+        hint: `Add ${names} to [sources.${source.name}]`,
+    }));
+}
+/**
+ * One of two settings that say the same thing in two ways: the project's when they come from both files.
+ * Two different values in one file are an error.
+ */
+function agreeing(fields, one, other) {
+    if (one === undefined || other === undefined)
+        return one ?? other;
+    if (one.value === other.value)
+        return one;
+    if (one.setting.origin !== other.setting.origin)
+        return one.setting.origin === 'project' ? one : other;
+    const reason = `${(0,config_quote/* quoted */.T)(other.setting.key)} (${other.setting.shown}) says something else and means the same; allowed is one of the two`;
+    reject(fields, one.setting, reason);
+    return one;
+}
+/** Reports text that has no form; a literal is quoted, the value of a variable is not. */
+function rejectText(fields, setting, allowed) {
+    const form = { parse: () => undefined, allowed };
+    const reason = setting.usesVariables
+        ? `the value of its variables is not ${allowed}`
+        : formReason(form, setting.value);
+    reject(fields, setting, reason);
+}
+
+;// CONCATENATED MODULE: ./lib/config/source-type.js
+
+
+const KEYS_OF_TYPES = new Map([
+    ['gitlab', ['projectID', 'groupID']],
+    ['s3', ['bucket', 'region', 'prefix', 'endpoint', 'pathStyle']],
+    ['filesystem', ['path']],
+]);
+/** The type of a source: as configured, else as its URL and keys tell. Reports when nothing tells it. */
+function sourceType(raw, fields) {
+    if (fields.settings.has('type') || fields.failed.has('type')) {
+        return formField(fields, 'type', SOURCE_TYPE)?.value;
+    }
+    const type = inferredType(fields);
+    if (type !== undefined || fields.failed.size > 0)
+        return type;
+    const url = textField(fields, 'url');
+    if (url === undefined) {
+        return rejectMissing(fields, raw, ['url', 'type'], 'nothing tells what kind of registry this source is');
+    }
+    return reject(fields, url, 'the scheme of its URL is not known, allowed are https, http, s3 and file');
+}
+/** Keys that were given and say nothing about a source of this type. */
+function idleKeys(type, fields) {
+    const idle = [...KEYS_OF_TYPES].filter(([other]) => other !== type).flatMap(([, keys]) => keys);
+    if (type === 'filesystem')
+        idle.push('authToken');
+    return idle.filter((key) => textField(fields, key) !== undefined);
+}
+/** True for text that names a folder: no URL, or a `file:` one. A drive letter is no scheme. */
+function isFilePath(text) {
+    return /^file:/i.test(text) || !/^[a-z][a-z0-9+.-]+:\/\//i.test(text);
+}
+function inferredType(fields) {
+    const url = textField(fields, 'url')?.value;
+    const inGitLab = textField(fields, 'projectID') !== undefined || textField(fields, 'groupID') !== undefined;
+    if (url !== undefined) {
+        if (/^s3:\/\//i.test(url))
+            return 's3';
+        if (isFilePath(url))
+            return 'filesystem';
+        if (!/^https?:\/\//i.test(url))
+            return undefined;
+        return inGitLab ? 'gitlab' : 'http';
+    }
+    if (inGitLab)
+        return 'gitlab';
+    if (textField(fields, 'bucket') !== undefined)
+        return 's3';
+    return textField(fields, 'path') === undefined ? undefined : 'filesystem';
+}
+
+;// CONCATENATED MODULE: ./lib/config/filesystem-address.js
+
+
+
+
+
+
+
+
+const OUTSIDE = {
+    reason: 'it is outside the workspace',
+    hint: 'Set the input allow-outside-workspace to true if the folder is meant',
+};
+/** Folder of a filesystem source; reports one that is not named, no folder, or not inside the workspace. */
+function filesystemAddress(raw, fields, surroundings) {
+    const url = textField(fields, 'url');
+    if (url !== undefined && !isFilePath(url.value)) {
+        return reject(fields, url, 'the URL of a source of type filesystem is a path or "file:///path"');
+    }
+    const path = textField(fields, 'path');
+    const chosen = agreeing(fields, path && asChoice(path), url && asChoice(url));
+    if (chosen === undefined) {
+        return rejectMissing(fields, raw, ['path', 'url'], 'a source of type filesystem needs one of them');
+    }
+    const absolute = absolutePath(chosen.setting, surroundings.homeDirectory);
+    if ('reason' in absolute)
+        return reject(fields, chosen.setting, absolute.reason);
+    const found = allowedFolder(absolute.path, absolute.writtenAbsolute, surroundings);
+    if ('reason' in found)
+        return reject(fields, chosen.setting, found.reason, found.hint);
+    return { type: 'filesystem', url: chosen.setting.written, root: found.root };
+}
+/**
+ * The absolute path that a setting means: relative to the `.armrc` that says it, `~` is the home directory.
+ * A path in `~/.armrc` counts as written absolute, since nothing in the repository chose it.
+ */
+function absolutePath({ value, place, origin }, homeDirectory) {
+    if (/^file:/i.test(value))
+        return fileUrlPath(value);
+    if (/^~([/\\]|$)/.test(value)) {
+        if (!homeDirectory)
+            return { reason: 'this environment has no home directory for "~"' };
+        return { path: (0,external_node_path_.resolve)((0,external_node_path_.join)(homeDirectory, value.slice(1))), writtenAbsolute: true };
+    }
+    return {
+        path: (0,external_node_path_.resolve)((0,external_node_path_.dirname)(place.file), value),
+        writtenAbsolute: (0,external_node_path_.isAbsolute)(value) || origin === 'home',
+    };
+}
+function asChoice(setting) {
+    return { setting, value: setting.value };
+}
+function fileUrlPath(text) {
+    const reason = 'allowed is "file:///absolute/path" without host, user name, query and "#"';
+    if (!/^file:\/\/(localhost)?\//i.test(text) || /[?#]/.test(text) || !URL.canParse(text))
+        return { reason };
+    try {
+        return { path: (0,external_node_url_.fileURLToPath)(text), writtenAbsolute: true };
+    }
+    catch {
+        // Node refuses encoded slashes and, on Windows, paths without a drive.
+        return { reason };
+    }
+}
+function allowedFolder(path, writtenAbsolute, { workspace, allowOutsideWorkspace }) {
+    if ((0,path_segment/* isSharePath */.p1)(path) && !allowOutsideWorkspace && !isInside(workspace, path))
+        return OUTSIDE;
+    const root = filesystem_address_realFolder(path);
+    if (root === undefined) {
+        return {
+            reason: 'there is no folder at this path',
+            hint: 'Create the folder, or check it out before this step',
+        };
+    }
+    const realWorkspace = (0,external_node_fs_.realpathSync)(workspace);
+    if (isInside(realWorkspace, root))
+        return { root };
+    if (!writtenAbsolute) {
+        return { reason: 'it leads out of the workspace', hint: 'Name a folder inside the workspace' };
+    }
+    if (passesThrough(path, realWorkspace)) {
+        return { reason: 'a link leads out of the workspace', hint: 'Replace the link by the folder itself' };
+    }
+    return allowOutsideWorkspace ? { root } : OUTSIDE;
+}
+/**
+ * Where a path leads; `undefined` when that is no folder. A folder that is missing now concerns only those rulesets that
+ * no cache has, so it is not judged here.
+ */
+function filesystem_address_realFolder(path) {
+    try {
+        const { path: real, file, endless } = resolveLinks(path);
+        return file === undefined && endless !== true ? real : undefined;
+    }
+    catch (error) {
+        // Forbidden paths have in common with files that there is no folder for us.
+        if (typeof error === 'object' && error !== null && 'code' in error)
+            return undefined;
+        throw error;
+    }
+}
+/** True when the way to a folder outside the workspace goes through the workspace: then a link in it leads out. */
+function passesThrough(path, realWorkspace) {
+    const { root } = (0,external_node_path_.parse)(path);
+    let at = root;
+    return path
+        .slice(root.length)
+        .split(external_node_path_.sep)
+        .some((segment) => {
+        at = (0,external_node_path_.join)(at, segment);
+        return isInside(realWorkspace, resolveLinks(at).path);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/config/cache-settings.js
+
+
+
+
+
+/**
+ * The `[cache]` section. On an untrusted event nothing in it counts that a stranger may have written: a warning says so.
+ */
+function resolveCache(settings, rules, homeDirectory, findings) {
+    const usable = new Map(settings);
+    for (const [key, setting] of settings) {
+        // Evicting a shared cache is harm as well, though only a file of the repository could mean it.
+        if (rules.trusted || (key === 'maxSize' && setting.origin === 'home'))
+            continue;
+        usable.delete(key);
+        addWarning(findings, settingWarning(setting, 'is ignored on an untrusted event'));
+    }
+    const fields = expandFields(usable, rules, findings);
+    const maxSizeBytes = formField(fields, 'maxSize', BYTE_SIZE)?.value;
+    const location = textField(fields, 'location');
+    if (location === undefined)
+        return { maxSizeBytes };
+    const absolute = absolutePath(location, homeDirectory);
+    if ('path' in absolute)
+        return { location: absolute.path, maxSizeBytes };
+    reject(fields, location, absolute.reason);
+    return { maxSizeBytes };
+}
+
+;// CONCATENATED MODULE: ./lib/config/registry-url.js
+const ALLOWED = 'allowed is "https://host/path" or "http://host/path"';
+/**
+ * Reads the http(s) URL of a registry.
+ *
+ * User-info and a query are refused: they may hold credentials and would end up in lockfile and log. A fragment is never
+ * sent to a server; it is kept for people only.
+ * `url` has no trailing slash in its path, no query and no fragment; `shown` is the same as text, with the fragment.
+ */
+function parseRegistryUrl(text) {
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
+        return { reason: `it is no http or https URL, ${ALLOWED}` };
+    const url = new URL(text);
+    if (url.username !== '' || url.password !== '' || /^[^/]*\/\/[^/\\?#]*@/.test(text)) {
+        return {
+            reason: `a URL must not hold a user name or a password, ${ALLOWED}; credentials go into authToken`,
+        };
+    }
+    if (text.split('#', 1)[0]?.includes('?'))
+        return { reason: `a URL of a registry has no query, ${ALLOWED}` };
+    const { hash } = url;
+    url.hash = '';
+    url.search = '';
+    url.pathname = url.pathname.replace(/\/+$/, '');
+    return { url, shown: url.href.replace(/\/$/, '') + hash, fragment: text.includes('#') };
+}
+
+;// CONCATENATED MODULE: ./lib/config/web-address.js
+
+
+
+
+/** Where a GitLab source is that names no URL. */
+const DEFAULT_GITLAB = 'https://gitlab.com';
+/** GitLab's rules for paths: segments start with a letter, digit or `_`, so `..` is none. */
+const GITLAB_PATH = /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/;
+/** Address of an http source; reports what is missing or wrong. */
+function httpAddress(raw, fields) {
+    const setting = textField(fields, 'url');
+    if (setting === undefined)
+        return rejectMissing(fields, raw, ['url'], 'a source of type http needs it');
+    const base = webUrl(fields, setting);
+    return base && { type: 'http', ...base };
+}
+/** Address of a GitLab source and the project or group in it; reports what is missing or wrong. */
+function gitlabAddress(raw, fields) {
+    const setting = textField(fields, 'url');
+    const base = fields.failed.has('url')
+        ? undefined
+        : setting === undefined
+            ? { baseUrl: new URL(DEFAULT_GITLAB), url: DEFAULT_GITLAB }
+            : webUrl(fields, setting);
+    const scope = gitlabScope(raw, fields);
+    return base && scope && { type: 'gitlab', ...base, scope };
+}
+/** Reads the URL in a setting; reports a wrong one, and a fragment, which no server ever sees. */
+function webUrl(fields, setting) {
+    const parsed = parseRegistryUrl(setting.value);
+    if ('reason' in parsed)
+        return reject(fields, setting, parsed.reason);
+    if (parsed.fragment) {
+        addWarning(fields.findings, settingWarning(setting, 'has a "#" part, which is never sent to a server', fields.source));
+    }
+    return { baseUrl: parsed.url, url: parsed.shown };
+}
+function gitlabScope(raw, fields) {
+    const project = textField(fields, 'projectID');
+    const group = textField(fields, 'groupID');
+    if (project !== undefined && group !== undefined) {
+        return reject(fields, project, `"groupID" (${group.shown}) is given too; allowed is one of the two`);
+    }
+    if (project !== undefined)
+        return scopeOf(fields, project, 'project');
+    if (group !== undefined)
+        return scopeOf(fields, group, 'group');
+    return rejectMissing(fields, raw, ['projectID', 'groupID'], 'a source of type gitlab needs one of them');
+}
+function scopeOf(fields, setting, kind) {
+    // GitLab's documentation shows paths percent-encoded, as they stand in its URLs.
+    const id = setting.value.replaceAll(/%2f/gi, '/');
+    const isNumber = /^[1-9]\d{0,18}$/.test(id);
+    const isPath = GITLAB_PATH.test(id) && !/^\d+$/.test(id) && (kind === 'group' || id.includes('/'));
+    if (isNumber || isPath)
+        return { kind, id };
+    return rejectText(fields, setting, `a number above zero or a path such as "${kind === 'group' ? 'company/team' : 'company/rules'}"`);
+}
+
+;// CONCATENATED MODULE: ./lib/config/s3-address.js
+
+
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+const BUCKET = /^(?!.*(?:\.\.|\.-|-\.))(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const BUCKET_FORMS = 'a bucket name: 3 to 63 of a-z 0-9 . -, starting and ending with a letter or digit';
+const AWS_REGION = /^[a-z]{2,8}(-[a-z]{2,16}){1,3}-\d{1,2}$/;
+/** Other servers name regions freely: `auto`, `default`, `RegionOne`. */
+const OTHER_REGION = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/;
+/** What servers that are not AWS use when nobody says otherwise. */
+const REGION_OF_OTHERS = 'us-east-1';
+/**
+ * Bucket, region and endpoint of an S3 source; reports what is missing or wrong.
+ * The region may come from `AWS_REGION` or `AWS_DEFAULT_REGION` (empty is not set); behind an `endpoint` it is optional.
+ */
+function s3Address(raw, fields, env) {
+    const { bucket, prefix } = bucketAndPrefix(raw, fields);
+    const endpointSetting = textField(fields, 'endpoint');
+    const customEndpoint = endpointSetting && webUrl(fields, endpointSetting)?.baseUrl;
+    const isCustom = endpointSetting !== undefined || fields.failed.has('endpoint');
+    const region = regionOf(raw, fields, env, isCustom);
+    const pathStyle = formField(fields, 'pathStyle', BOOLEAN);
+    if (bucket === undefined || prefix === undefined || region === undefined)
+        return undefined;
+    const endpoint = isCustom ? customEndpoint : s3_address_awsEndpoint(region);
+    if (endpoint === undefined)
+        return undefined;
+    const address = {
+        type: 's3',
+        url: `s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`,
+        bucket,
+        region,
+        prefix,
+        endpoint,
+        customEndpoint: isCustom,
+        pathStyle: pathStyle?.value ?? (isCustom || bucket.includes('.')),
+    };
+    if (bucketUrl(address) === undefined && pathStyle !== undefined) {
+        return reject(fields, pathStyle.setting, 'bucket and endpoint make no host name, allowed is "true"');
+    }
+    return address;
+}
+/** The URL that requests for the bucket go to; `undefined` when bucket and endpoint make no host name. */
+function bucketUrl({ endpoint, bucket, pathStyle, }) {
+    if (pathStyle)
+        return endpoint;
+    const text = `${endpoint.protocol}//${bucket}.${endpoint.host}`;
+    return URL.canParse(text) ? new URL(text) : undefined;
+}
+function bucketAndPrefix(raw, fields) {
+    const url = textField(fields, 'url');
+    const [, urlBucket, urlPrefix = ''] = /^s3:\/\/([^/?#@:]+)\/?([^?#]*)$/i.exec(url?.value ?? '') ?? [];
+    if (url !== undefined && urlBucket === undefined) {
+        reject(fields, url, 'the URL of a source of type s3 is "s3://bucket/prefix"; a server goes into the key "endpoint"');
+        return {};
+    }
+    const bucketSetting = textField(fields, 'bucket');
+    const prefixSetting = textField(fields, 'prefix');
+    const fromUrl = (value) => url === undefined || value === '' ? undefined : { setting: url, value };
+    const bucket = agreeing(fields, fromUrl(urlBucket ?? ''), bucketSetting && { setting: bucketSetting, value: bucketSetting.value });
+    const prefix = agreeing(fields, fromUrl(withoutSlashes(urlPrefix)), prefixSetting && { setting: prefixSetting, value: withoutSlashes(prefixSetting.value) });
+    if (bucket === undefined) {
+        if (!fields.failed.has('url'))
+            rejectMissing(fields, raw, ['bucket'], 'a source of type s3 needs it');
+    }
+    else if (!BUCKET.test(bucket.value)) {
+        rejectText(fields, { ...bucket.setting, value: bucket.value }, BUCKET_FORMS);
+        return {};
+    }
+    const segments = prefix?.value.split('/') ?? [];
+    if (prefix !== undefined && segments.some((segment) => ['', '.', '..'].includes(segment))) {
+        reject(fields, prefix.setting, 'the prefix has a part that is empty, "." or ".."; allowed are names divided by "/"');
+        return {};
+    }
+    return { bucket: bucket?.value, prefix: prefix?.value ?? '' };
+}
+function regionOf(raw, fields, env, isCustom) {
+    const setting = textField(fields, 'region');
+    const form = isCustom ? OTHER_REGION : AWS_REGION;
+    const allowed = 'a region such as "eu-central-1"';
+    if (setting !== undefined) {
+        return form.test(setting.value) ? setting.value : rejectText(fields, setting, allowed);
+    }
+    const fromEnv = env.AWS_REGION || env.AWS_DEFAULT_REGION || (isCustom ? REGION_OF_OTHERS : undefined);
+    if (fromEnv !== undefined && form.test(fromEnv) && !fields.failed.has('region'))
+        return fromEnv;
+    return rejectMissing(fields, raw, ['region'], fromEnv === undefined
+        ? 'a source of type s3 needs it (or AWS_REGION in the environment)'
+        : `and AWS_REGION in the environment is not ${allowed}`);
+}
+function s3_address_awsEndpoint(region) {
+    return new URL(`https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`);
+}
+function withoutSlashes(prefix) {
+    return prefix.replace(/^\/+|\/+$/g, '');
+}
+
+;// CONCATENATED MODULE: ./lib/config/credential-rules.js
+
+
+
+
+
+
+/** The URL whose origin would receive the credentials of a source. */
+function contactUrl(address) {
+    if (address.type !== 's3')
+        return address.baseUrl;
+    return bucketUrl(address) ?? address.endpoint;
+}
+/** Why no credential at all may go to this address; all reasons at once, empty when it may. */
+function credentialRefusals(address, { allowHosts, trusted, event }) {
+    const url = contactUrl(address);
+    const refusals = [];
+    if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
+        refusals.push({
+            reason: `credentials are not sent to ${(0,config_quote/* quoted */.T)(url.origin)}, because plain http shows them to everybody on the way`,
+            hint: 'Use https; plain http with credentials is for loopback addresses only',
+        });
+    }
+    if (!trusted && !hostListed(url, allowHosts)) {
+        refusals.push({
+            reason: `on the untrusted event ${(0,config_quote/* quoted */.T)(event)} credentials are sent to hosts of the input allow-hosts only, and ${(0,config_quote/* quoted */.T)(url.host)} is not listed`,
+            hint: `Add ${url.host} to the input allow-hosts if credentials are meant to go there`,
+        });
+    }
+    return refusals;
+}
+/**
+ * Why a token of `~/.armrc` may not go to this address: `~/.armrc` itself names another one for the source, or none.
+ * @param home what `~/.armrc` alone says about the source
+ * @param homeType the type that this gives
+ */
+function homeTokenRefusal(address, home, homeType, allowHosts) {
+    const url = contactUrl(address);
+    if (hostListed(url, allowHosts))
+        return undefined;
+    const endpointOfAws = homeType === 's3' && !homeNames(home, 'endpoint') && !homeNamesWebUrl(home);
+    if (endpointOfAws && address.type === 's3' && !address.customEndpoint)
+        return undefined;
+    const named = homeOrigins(home, homeType);
+    if (named.includes(url.origin))
+        return undefined;
+    const bound = named[0] === undefined ? 'names no URL for this source' : `names ${(0,config_quote/* quoted */.T)(named[0])} for this source`;
+    return {
+        reason: `the token of ~/.armrc is not sent to ${(0,config_quote/* quoted */.T)(url.origin)}, because ~/.armrc ${bound}`,
+        hint: `Add ${url.host} to the input allow-hosts, or put the URL into ~/.armrc, or give the source a token of its own`,
+    };
+}
+function homeOrigins(home, homeType) {
+    if (homeType === 's3')
+        return homeS3Origins(home);
+    const url = textField(home, 'url')?.value;
+    if (url === undefined) {
+        return homeType === 'gitlab' && !home.failed.has('url') ? [new URL(DEFAULT_GITLAB).origin] : [];
+    }
+    const parsed = parseRegistryUrl(url);
+    return 'url' in parsed ? [parsed.url.origin] : [];
+}
+/** The endpoint and, when the bucket is named too, the bucket's own host. */
+function homeS3Origins(home) {
+    const parsed = parseRegistryUrl(textField(home, 'endpoint')?.value ?? '');
+    if (!('url' in parsed))
+        return [];
+    const bucket = textField(home, 'bucket')?.value ?? /^s3:\/\/([^/]*)/i.exec(textField(home, 'url')?.value ?? '')?.[1];
+    const host = bucket === undefined ? undefined : bucketUrl({ endpoint: parsed.url, bucket, pathStyle: false });
+    return [parsed.url.origin, ...(host === undefined ? [] : [host.origin])];
+}
+function homeNames(home, key) {
+    return home.settings.has(key) || home.failed.has(key);
+}
+function homeNamesWebUrl(home) {
+    return /^https?:/i.test(textField(home, 'url')?.value ?? '');
+}
+
+;// CONCATENATED MODULE: ./lib/config/token-forms.js
+/** Shorter values would mask half of the log. */
+const SHORTEST_SECRET = 6;
+/** The header that carries a token to an http source: as it is when it names a scheme, else as a bearer token. */
+function httpAuthorization(token) {
+    return /^(Basic|Bearer|Token) /.test(token) ? token : `Bearer ${token}`;
+}
+/**
+ * The header that carries a token to GitLab: the job's own token, a deploy token or any other.
+ * @see https://docs.gitlab.com/user/packages/generic_packages/
+ */
+function gitlabToken(token, env) {
+    if (token === env.CI_JOB_TOKEN)
+        return { header: 'JOB-TOKEN', value: token };
+    return { header: token.startsWith('gldt-') ? 'DEPLOY-TOKEN' : 'PRIVATE-TOKEN', value: token };
+}
+/** Reads `KEY:SECRET` or `KEY:SECRET:SESSION`; `undefined` when it is neither. */
+function s3Credentials(token) {
+    const [, accessKeyId, secretAccessKey, sessionToken] = /^([^:\s]+):([^:\s]+)(?::(\S+))?$/.exec(token) ?? [];
+    if (accessKeyId === undefined || secretAccessKey === undefined)
+        return undefined;
+    return { accessKeyId, secretAccessKey, sessionToken };
+}
+/** The credentials that AWS tools share through the environment; an empty variable is an unset one. */
+function ambientS3Credentials(env) {
+    const accessKeyId = env.AWS_ACCESS_KEY_ID;
+    const secretAccessKey = env.AWS_SECRET_ACCESS_KEY;
+    if (!accessKeyId || !secretAccessKey)
+        return undefined;
+    return { accessKeyId, secretAccessKey, sessionToken: env.AWS_SESSION_TOKEN || undefined };
+}
+/** A token and the parts of it that are secrets of their own: behind a scheme, behind colons, inside of Base64. */
+function secretParts(token) {
+    const [, scheme, credential = token] = /^(Basic|Bearer|Token) +(.*)$/i.exec(token) ?? [];
+    const decoded = scheme?.toLowerCase() === 'basic' ? Buffer.from(credential, 'base64').toString('utf8') : '';
+    const password = decoded.slice(decoded.indexOf(':') + 1);
+    return longEnough([token, credential, ...credential.split(':'), decoded, password]);
+}
+/** Every secret of a set of S3 credentials. */
+function s3Secrets({ accessKeyId, secretAccessKey, sessionToken }) {
+    return longEnough([accessKeyId, secretAccessKey, sessionToken ?? '']);
+}
+/** The values that are long enough to be masked without making the log unreadable. */
+function longEnough(values) {
+    return [...values].filter((value) => value.length >= SHORTEST_SECRET);
+}
+
+;// CONCATENATED MODULE: ./lib/config/credentials.js
+
+
+
+
+
+
+
+/**
+ * What a source sends to be authorized, and where it is allowed to; reports why it is not.
+ * Empty when the source has no credentials, which is fine.
+ */
+function sourceAuthorization(raw, fields, address, context) {
+    const configured = raw.settings.get('authToken');
+    if (configured === undefined || configured.value === '') {
+        return address.type === 's3' ? ambientAuthorization(raw, fields, address, context) : {};
+    }
+    const refusals = credentialRefusals(address, context);
+    if (configured.origin === 'home')
+        refusals.push(boundToHome(raw, address, context));
+    for (const refusal of refusals) {
+        if (refusal !== undefined)
+            reject(fields, configured, refusal.reason, refusal.hint);
+    }
+    const token = textField(fields, 'authToken');
+    return token === undefined ? {} : tokenAuthorization(fields, token, address, context);
+}
+/** Every secret that the settings of a source hold, used or not, refused or not. */
+function sourceSecrets(raw, fields) {
+    const written = [raw.settings, raw.homeSettings].map((settings) => settings.get('authToken')?.value ?? '');
+    const literals = written
+        .filter((value) => !namesVariable(value))
+        .map((value) => value.replaceAll('$$', '$'));
+    const token = fields && textField(fields, 'authToken')?.value;
+    const variables = fields?.tokenVariables.map((variable) => variable.value) ?? [];
+    const inUrls = [...raw.settings.values(), ...(fields?.settings.values() ?? [])].flatMap(userInfo);
+    return [
+        ...[...literals, token ?? ''].flatMap(secretParts),
+        ...variables.flatMap(secretParts),
+        ...longEnough(inUrls),
+    ];
+}
+function tokenAuthorization(fields, token, address, context) {
+    if (!/^[ -~]*$/.test(token.value)) {
+        reject(fields, token, 'the token has characters that no header can carry, allowed are letters, digits and signs of ASCII');
+        return {};
+    }
+    switch (address.type) {
+        case 'http':
+            return { authorization: httpAuthorization(token.value) };
+        case 'gitlab':
+            return { token: gitlabToken(token.value, context.env) };
+        case 's3': {
+            const credentials = s3Credentials(token.value);
+            if (credentials === undefined)
+                reject(fields, token, 'the token is not "KEY:SECRET" or "KEY:SECRET:SESSION"');
+            return { credentials };
+        }
+    }
+}
+function ambientAuthorization(raw, fields, address, context) {
+    const credentials = ambientS3Credentials(context.env);
+    const { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret } = context.env;
+    if (credentials === undefined) {
+        if (key || secret) {
+            addWarning(fields.findings, {
+                message: `Source "${raw.name}" is read without credentials, because of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY only one is set`,
+                place: raw.place,
+                source: raw.name,
+            });
+        }
+        return {};
+    }
+    for (const { reason, hint } of credentialRefusals(address, context)) {
+        const setting = { ...raw, key: `sources.${raw.name}` };
+        const details = { source: raw.name, hint: `${hint}; or unset the AWS_* variables for this step` };
+        addProblem(fields.findings, settingProblem(setting, reason, details));
+    }
+    return { credentials };
+}
+/** Judges by what `~/.armrc` alone says; what is wrong with that is no problem of this run, it names nothing then. */
+function boundToHome(raw, address, context) {
+    const unreported = { problems: [], warnings: [] };
+    const home = expandFields(raw.homeSettings, context, unreported, raw.name);
+    return homeTokenRefusal(address, home, sourceType(raw, home), context.allowHosts);
+}
+function userInfo({ value }) {
+    const [, info] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(value) ?? [];
+    return info === undefined ? [] : [info, info.slice(info.indexOf(':') + 1)];
+}
+
+;// CONCATENATED MODULE: ./lib/config/proxy-secrets.js
+
+const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+/**
+ * The credentials in the proxy addresses of the environment: no message shows them, but a proxy may echo them.
+ * User and password together and the password alone, as written and percent-decoded.
+ */
+function proxySecrets(env) {
+    const infos = PROXY_VARIABLES.flatMap((name) => proxy_secrets_userInfo(env[name] ?? ''));
+    return longEnough(new Set([...infos, ...infos.map(decoded)].flatMap((info) => [info, passwordOf(info)])));
+}
+/** What stands before the last `@` of the authority; the scheme may be missing. */
+function proxy_secrets_userInfo(address) {
+    const [, info] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)@/i.exec(address) ?? [];
+    return info === undefined ? [] : [info];
+}
+function passwordOf(info) {
+    return info.slice(info.indexOf(':') + 1);
+}
+function decoded(info) {
+    try {
+        return decodeURIComponent(info);
+    }
+    catch {
+        // A stray percent sign: then the written form is the only one.
+        return info;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/config/concurrency.js
+const BUILT_IN = new Map([
+    ['gitlab', 2],
+    ['s3', 8],
+    ['http', 4],
+    ['filesystem', 10],
+]);
+const BUILT_IN_OTHER = 3;
+/**
+ * How many requests of a source may run at once: the source's own setting, else its type's, else the default for all
+ * sources, else the number built in for the type.
+ */
+function resolveConcurrency(type, settings) {
+    const builtIn = { limit: BUILT_IN.get(type) ?? BUILT_IN_OTHER, from: `built-in for ${type}` };
+    return settings.source ?? settings.type ?? settings.default ?? builtIn;
+}
+
+;// CONCATENATED MODULE: ./lib/config/source-limits.js
+
+
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+/** Expands `[performance]`; the section of a type only when a source of that type asks, and once. */
+function readPerformance(raw, rules, findings) {
+    const types = new Map();
+    return {
+        general: expandFields(raw.general, rules, findings),
+        forType: (type) => {
+            const fields = types.get(type) ?? expandFields(raw.types.get(type) ?? new Map(), rules, findings);
+            types.set(type, fields);
+            return fields;
+        },
+    };
+}
+/** The limits of a source: its own settings first, then those of its type; of two bandwidths the smaller one. */
+function sourceLimits(type, fields, performance) {
+    const ofType = performance.forType(type);
+    const bandwidths = [fields, ofType].map((of) => formField(of, 'bandwidth', BANDWIDTH)?.value);
+    const set = bandwidths.filter((bandwidth) => bandwidth !== undefined);
+    return {
+        concurrency: resolveConcurrency(type, {
+            source: limit(fields, 'concurrency'),
+            type: limit(ofType, 'concurrency'),
+            default: limit(performance.general, 'defaultConcurrency'),
+        }),
+        timeoutMs: formField(fields, 'timeout', TIMEOUT)?.value ?? DEFAULT_TIMEOUT_MS,
+        bandwidthBytesPerSecond: set.length === 0 ? undefined : Math.min(...set),
+        rateLimit: (formField(fields, 'rateLimit', RATE_LIMIT) ?? formField(ofType, 'rateLimit', RATE_LIMIT))
+            ?.value,
+    };
+}
+function limit(fields, key) {
+    const found = formField(fields, key, CONCURRENCY);
+    return found && { limit: found.value, from: `${found.setting.key} (${found.setting.shown})` };
+}
+
+;// CONCATENATED MODULE: ./lib/config/resolve-sources.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Makes sources of the configuration: expands variables, finds types and addresses, judges paths and credentials.
+ * Sources that are not in `usedNames` are left alone; names that are not configured are passed over. Never throws.
+ */
+function resolveSources(armrc, usedNames, context) {
+    const findings = { problems: [], warnings: [] };
+    const { trusted, event } = context.trust;
+    const { env, allowEnv, allowHosts, homeDirectory } = context;
+    const rules = { env, allowEnv, allowHosts, trusted, event };
+    const used = [...new Set(usedNames)]
+        .map((name) => armrc.sources.get(name))
+        .filter((raw) => raw !== undefined);
+    const general = used.length === 0 ? new Map() : armrc.performance.general;
+    const performance = readPerformance({ ...armrc.performance, general }, rules, findings);
+    const sources = new Map();
+    const secrets = [
+        ...proxySecrets(env),
+        ...[...armrc.sources.values()].flatMap((raw) => sourceSecrets(raw, undefined)),
+    ];
+    for (const raw of used) {
+        const fields = expandFields(raw.settings, rules, findings, raw.name);
+        secrets.push(...sourceSecrets(raw, fields));
+        const source = resolveSource(raw, fields, performance, context, rules);
+        if (source === undefined)
+            continue;
+        sources.set(raw.name, source);
+        if (source.type === 's3' && source.credentials)
+            secrets.push(...s3Secrets(source.credentials));
+    }
+    return {
+        sources,
+        cache: resolveCache(armrc.cache, rules, homeDirectory, findings),
+        bandwidthBytesPerSecond: formField(performance.general, 'bandwidth', BANDWIDTH)?.value,
+        secrets: [...new Set(secrets)],
+        ...findings,
+    };
+}
+function resolveSource(raw, fields, performance, context, rules) {
+    const type = sourceType(raw, fields);
+    if (type === undefined)
+        return undefined;
+    warnOfIdleKeys(raw, fields, type);
+    const common = { name: raw.name, place: raw.place, ...sourceLimits(type, fields, performance) };
+    const address = sourceAddress(raw, fields, type, context);
+    if (address === undefined)
+        return undefined;
+    if (address.type === 'filesystem')
+        return { ...common, ...address };
+    return { ...common, ...address, ...sourceAuthorization(raw, fields, address, rules) };
+}
+function sourceAddress(raw, fields, type, context) {
+    switch (type) {
+        case 'http':
+            return httpAddress(raw, fields);
+        case 'gitlab':
+            return gitlabAddress(raw, fields);
+        case 's3':
+            return s3Address(raw, fields, context.env);
+        case 'filesystem':
+            return filesystemAddress(raw, fields, context);
+    }
+}
+function warnOfIdleKeys(raw, fields, type) {
+    for (const key of idleKeys(type, fields)) {
+        const setting = fields.settings.get(key);
+        if (setting === undefined)
+            continue;
+        addWarning(fields.findings, settingWarning(setting, `has no effect on a source of type ${type}`, raw.name));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/config/trust.js
+const EVENTS_OF_WRITERS = new Set([
+    'push',
+    'schedule',
+    'workflow_dispatch',
+    'repository_dispatch',
+    'merge_group',
+    'release',
+    'create',
+]);
+/**
+ * Judges the event that started the workflow.
+ *
+ * Trusted are events that only people with write access cause, and pull requests from within the repository. A payload
+ * that cannot be read makes every event untrusted. Outside of a workflow (a terminal) the user is trusted.
+ * @param readFile reads the runner's event payload; may throw
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows
+ */
+function readTrust(env, readFile) {
+    const event = env.GITHUB_EVENT_NAME ?? '';
+    const judge = (trusted, reason) => ({ trusted, event, reason });
+    if (event === '') {
+        if (env.GITHUB_ACTIONS !== 'true')
+            return judge(true, 'this is not a workflow run');
+        return judge(false, 'the runner does not name the event');
+    }
+    const path = env.GITHUB_EVENT_PATH ?? '';
+    const payload = path === '' ? undefined : readPayload(path, readFile);
+    if (path !== '' && payload === undefined)
+        return judge(false, `the payload of "${event}" cannot be read`);
+    if (EVENTS_OF_WRITERS.has(event))
+        return judge(true, `"${event}" comes from people with write access`);
+    if (event !== 'pull_request')
+        return judge(false, `"${event}" can be caused by anybody`);
+    if (payload === undefined)
+        return judge(false, 'the payload of "pull_request" cannot be read');
+    return headIsHere(payload, env)
+        ? judge(true, 'the pull request comes from this repository')
+        : judge(false, 'the pull request comes from a fork');
+}
+function readPayload(path, readFile) {
+    let payload;
+    try {
+        payload = JSON.parse(readFile(path).replace(/^\uFEFF/, ''));
+    }
+    catch {
+        // Every reason means the same here: nothing is known of the event, which is the caller's answer.
+        return undefined;
+    }
+    return typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload : undefined;
+}
+/** Every statement about the two repositories that the payload makes must agree, and one must be there. */
+function headIsHere(payload, env) {
+    const head = own(own(own(payload, 'pull_request'), 'head'), 'repo');
+    const bases = [own(own(own(payload, 'pull_request'), 'base'), 'repo'), own(payload, 'repository')];
+    const headName = own(head, 'full_name');
+    const names = [...bases.map((base) => own(base, 'full_name')), env.GITHUB_REPOSITORY || undefined];
+    const ids = bases.map((base) => own(base, 'id'));
+    const byName = names.filter((name) => name !== undefined).map((name) => sameName(name, headName));
+    const headId = own(head, 'id');
+    const byId = headId === undefined ? [] : ids.filter((id) => id !== undefined).map((id) => id === headId);
+    return byName.length > 0 && [...byName, ...byId].every((same) => same);
+}
+function sameName(one, other) {
+    return typeof one === 'string' && typeof other === 'string' && one.toLowerCase() === other.toLowerCase();
+}
+function own(value, key) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    return Object.getOwnPropertyDescriptor(value, key)?.value;
+}
+
+// EXTERNAL MODULE: ./lib/config/target-names.js
+var target_names = __nccwpck_require__(8824);
+;// CONCATENATED MODULE: ./lib/config/manifest.js
+
+
+
+
+
+
+
+
+/**
+ * Reads `rules.json`. Unknown keys are ignored; `dependencies` may be missing or null.
+ *
+ * @param path absolute
+ * @param workspace absolute, links resolved; the file must be inside it
+ * @throws SetupError with MANIFEST_INVALID for each problem, a missing file included
+ */
+function readManifest(path, workspace, options = {}) {
+    const file = readJsonFile(path, workspace, 'MANIFEST_INVALID');
+    if (file === undefined)
+        throw new lib_errors/* SetupError */.w3([missingManifest(nameForPeople(workspace, path), path)]);
+    const manifest = manifest_judge(file, options.needsTargets ?? true);
+    if (file.problems.length > 0)
+        throw new lib_errors/* SetupError */.w3(file.problems);
+    return manifest;
+}
+function missingManifest(name, path) {
+    return new lib_errors/* ArmError */.dW('MANIFEST_INVALID', `Cannot read "${name}": there is no such file`, {
+        place: { file: path },
+        hint: 'Create it, correct the inputs working-directory and manifest, or name what to install in the inputs rulesets and targets',
+    });
+}
+function manifest_judge(file, needsTargets) {
+    const { root } = file;
+    if (root.kind !== 'object') {
+        file.report(`expected an object with "targets" and "dependencies", found ${describeKind(root)}`, root.offset);
+        return { targets: [], dependencies: [] };
+    }
+    const targets = root.members.get('targets')?.value;
+    const dependencies = root.members.get('dependencies')?.value;
+    if (targets === undefined && needsTargets) {
+        file.report('"targets" is missing, expected a list of at least one folder', root.offset);
+    }
+    return {
+        targets: targets === undefined ? [] : readTargets(file, targets, needsTargets),
+        dependencies: dependencies === undefined ? [] : readDependencies(file, dependencies),
+    };
+}
+function readTargets(file, node, needsTargets) {
+    if (node.kind !== 'array' || (node.items.length === 0 && needsTargets)) {
+        const found = node.kind === 'array' ? 'an empty list' : describeKind(node);
+        file.report(`"targets" must be a list of at least one folder, found ${found}`, node.offset);
+        return [];
+    }
+    const targets = new Map();
+    for (const item of node.items) {
+        const reason = item.kind === 'string' ? (0,target_names/* whyNoTarget */.Z)(item.value) : `expected a string, found ${describeKind(item)}`;
+        if (reason !== undefined)
+            file.report(`a target must be the path of a folder: ${reason}`, item.offset);
+        if (item.kind !== 'string' || reason !== undefined)
+            continue;
+        const path = (0,target_names/* foldTarget */.L)(item.value);
+        if (!targets.has(path))
+            targets.set(path, { path, place: file.placeAt(item.offset) });
+    }
+    return [...targets.values()];
+}
+function readDependencies(file, node) {
+    if (node.kind === 'null')
+        return [];
+    if (node.kind !== 'object') {
+        const found = describeKind(node);
+        file.report(`"dependencies" must be an object of ruleset names and versions, found ${found}`, node.offset);
+        return [];
+    }
+    return Array.from(node.members, ([key, { offset, value }]) => {
+        const reason = whyInvalid(key);
+        if (reason !== undefined)
+            file.report(`${(0,config_quote/* quoted */.T)(key)} is not a ruleset name: ${reason}`, offset);
+        const request = readVersion(file, key, value);
+        if (request === undefined)
+            return [];
+        return [{ key, requested: request.text, request, place: file.placeAt(offset) }];
+    }).flat();
+}
+function readVersion(file, key, node) {
+    const request = node.kind === 'string' ? (0,version_request/* parseRequest */.TR)(node.value) : undefined;
+    if (request !== undefined)
+        return request;
+    const found = node.kind === 'string' ? (0,config_quote/* quoted */.T)(node.value) : describeKind(node);
+    file.report(`the version of ${(0,config_quote/* quoted */.T)(key)} must be ${version_request/* VERSION_FORMS */.Zl}, found ${found}`, node.offset);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/config/wishes.js
+
+
+
+
+
+
+/** For a run whose wishes cannot be read. */
+const NO_WISHES = { wishes: [], targets: [], isPartial: false, problems: [] };
+/**
+ * Reads the wishes of a run from the manifest and the inputs `rulesets` and `targets`.
+ *
+ * `install` with `rulesets` needs no manifest as long as `targets` are given; every other command uses `rulesets` to
+ * choose among the manifest's dependencies.
+ * @throws SetupError with MANIFEST_INVALID
+ */
+function readWishes(inputs, project, sources) {
+    const isAdHoc = inputs.command === 'install' && inputs.rulesets.length > 0;
+    const needsTargets = inputs.targets.length === 0;
+    const manifest = isAdHoc && !needsTargets
+        ? { targets: [], dependencies: [] }
+        : readManifest(project.manifestFile, project.workspace, { needsTargets });
+    const targets = needsTargets ? manifest.targets : inputs.targets.map((path) => ({ path }));
+    if (inputs.rulesets.length === 0) {
+        return { wishes: manifest.dependencies, targets, isPartial: false, problems: [] };
+    }
+    const { specs, problems } = parseRulesetSpecs(inputs.rulesets, sources);
+    if (isAdHoc) {
+        const wishes = specs.map(({ key, requested, request }) => ({ key, requested, request }));
+        return { wishes, targets, isPartial: true, problems };
+    }
+    const chosen = chooseDependencies(manifest, specs.map(({ key }) => key));
+    return { wishes: chosen.wishes, targets, isPartial: true, problems: [...problems, ...chosen.problems] };
+}
+/**
+ * Names of the sources that a run may have to ask; what others lack is no error. `check` asks only where the lockfile
+ * does not say what was installed.
+ */
+function usedSources(inputs, wishes, knownSources, lockfile) {
+    const { claimed } = claimEntries(lockfile?.entries ?? new Map(), wishes, knownSources);
+    const isUnclear = (key) => claimed.has(key) && claimed.get(key)?.contents === undefined;
+    const asking = inputs.command === 'check' ? wishes.filter(({ key }) => isUnclear(key)) : wishes;
+    return new Set(asking
+        .map(({ key }) => parseRulesetKey(key, knownSources))
+        .flatMap((parsed) => (parsed.kind === 'name' ? parsed.source : [])));
+}
+function chooseDependencies(manifest, keys) {
+    const known = new Set(manifest.dependencies.map(({ key }) => key));
+    const wanted = new Set(keys);
+    const problems = keys.filter((key) => !known.has(key)).map((key) => unknownDependency(key, known));
+    return { wishes: manifest.dependencies.filter(({ key }) => wanted.has(key)), problems };
+}
+function unknownDependency(key, known) {
+    const allowed = known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${(0,config_quote/* quotedList */.p)(known)}`;
+    return new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,config_quote/* quoted */.T)(key)} as input "rulesets": the manifest does not name it; ${allowed}`);
+}
+
+;// CONCATENATED MODULE: ./lib/config/setup.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Inputs without which it is not known which files are meant. */
+const PATH_INPUTS = ['workingDirectory', 'manifest', 'lockfile', 'config'];
+/** Inputs without which it is not known what is wanted; files are then only judged by themselves. */
+const MEANING_INPUTS = [
+    'command',
+    'rulesets',
+    'targets',
+    'allowEnv',
+    'allowHosts',
+    'allowOutsideWorkspace',
+];
+/**
+ * Reads and judges configuration, manifest, lockfile and targets.
+ * @throws SetupError with everything that is wrong at once, rejected inputs included; no request has been made and
+ * nothing written
+ */
+function readSetup(judged, surroundings) {
+    const { inputs, rejected } = judged;
+    const problems = new Problems(judged.problems);
+    if (PATH_INPUTS.some((field) => rejected.has(field)))
+        problems.stopIfAny();
+    const project = problems.require(() => openProject(inputs, surroundings.environment, surroundings.currentDirectory));
+    const files = readFiles(judged, project, problems);
+    const trust = readTrust(surroundings.environment, (path) => (0,external_node_fs_.readFileSync)(path, 'utf8'));
+    const settings = settle(files, { inputs, project, trust, surroundings });
+    problems.add(settings.problems);
+    const { targets, problems: unsafe } = resolveTargets(files.wishes.targets, { ...project, ...inputs });
+    problems.add(unsafe);
+    const { lockfile } = files;
+    const { isPartial } = files.wishes;
+    const { plan, problems: impossible } = makePlan({
+        wishes: files.wishes.wishes,
+        knownSources: files.knownSources,
+        sources: settings.sources,
+        lockfile,
+        keepsOthers: isPartial,
+    });
+    problems.add(impossible);
+    const demands = { inputs, project, lockfile, plan };
+    if (files.hasReadableLock)
+        problems.add(frozenProblems(demands));
+    for (const warning of [...files.armrc.warnings, ...settings.warnings])
+        surroundings.warn(warning);
+    for (const warning of lockWarnings(demands, isPartial))
+        surroundings.warn(warning);
+    problems.stopIfAny();
+    return { inputs, project, trust, targets, settings, lockfile, plan, isPartial };
+}
+function readFiles({ inputs, rejected }, project, problems) {
+    const armrc = readArmrc({
+        homeFile: project.homeDirectory === undefined ? undefined : (0,external_node_path_.join)(project.homeDirectory, '.armrc'),
+        projectFile: project.configFile,
+        workspace: project.workspace,
+    });
+    problems.add(armrc.problems);
+    const knownSources = new Set(armrc.sources.keys());
+    const lock = problems.collect(() => ({ file: readLockfile(project.lockFile, project.workspace) }));
+    const isMeant = MEANING_INPUTS.every((field) => !rejected.has(field));
+    const wishes = isMeant ? problems.collect(() => readWishes(inputs, project, knownSources)) : undefined;
+    problems.add(wishes?.problems ?? []);
+    return {
+        armrc,
+        knownSources,
+        lockfile: lock?.file,
+        hasReadableLock: lock !== undefined,
+        wishes: wishes ?? NO_WISHES,
+    };
+}
+function settle(files, { inputs, project, trust, surroundings }) {
+    const { armrc, wishes, knownSources, lockfile } = files;
+    const settings = resolveSources(armrc, usedSources(inputs, wishes.wishes, knownSources, lockfile), {
+        env: surroundings.environment,
+        allowEnv: inputs.allowEnv,
+        allowHosts: inputs.allowHosts,
+        trust,
+        workspace: project.workspace,
+        allowOutsideWorkspace: inputs.allowOutsideWorkspace,
+        homeDirectory: project.homeDirectory,
+    });
+    surroundings.mask(settings.secrets);
+    return settings;
+}
+
+// EXTERNAL MODULE: ./lib/process.js
+var lib_process = __nccwpck_require__(6318);
+// EXTERNAL MODULE: ./lib/report/changes.js + 4 modules
+var changes = __nccwpck_require__(3256);
+// EXTERNAL MODULE: ./lib/report/quantities.js
+var quantities = __nccwpck_require__(4409);
+;// CONCATENATED MODULE: ./lib/report/setup-lines.js
+
+/** The configuration group: each source with its limit and where that comes from, then what the run goes by. */
+function describeSources({ settings, inputs, targets, trust, lockfile, plan }) {
+    const sources = [...settings.sources.values()].map(({ name, type, url, concurrency }) => `Source ${name} (${type}, ${url}): ${concurrency.limit} at a time, from ${concurrency.from}`);
+    const pinned = plan.located.filter(({ pin }) => pin !== undefined).length;
+    return [
+        ...sources,
+        `Targets: ${targets.map(({ shown }) => shown).join(', ')}`,
+        lockfile === undefined
+            ? 'Lockfile: none yet'
+            : `Lockfile: pins ${pinned} of ${(0,quantities/* count */.U9)(plan.located.length, 'ruleset')}${inputs.frozenLockfile ? ', frozen' : ''}`,
+        `Event: ${trust.trusted ? 'trusted' : 'untrusted'}, ${trust.reason}`,
+    ];
+}
+/** Title, verb and amount of the phase in which rulesets finish one by one. */
+function describePhase({ inputs, plan, settings }) {
+    const verb = inputs.command === 'install' || inputs.command === 'update' ? 'Installing' : 'Checking';
+    const perSource = Map.groupBy(plan.located, ({ sourceName }) => sourceName);
+    return {
+        title: `${verb} ${(0,quantities/* count */.U9)(plan.located.length, 'ruleset')}`,
+        verb,
+        sources: [...perSource].map(([source, rulesets]) => ({
+            source,
+            rulesets: rulesets.length,
+            limit: settings.sources.get(source)?.concurrency.limit ?? 1,
+        })),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/run.js
+
+
+
+
+
+
+
+
+
+
+
+
+const COMMANDS = {
+    install: (session) => install(session),
+    update: (session) => install(session, chooseHighest),
+    check: check,
+    outdated: outdated,
+};
+/** Of a cancelled run that does not come to its end. */
+const NOTHING_KNOWN = { rulesets: [], changed: false, cacheHit: false };
+const CANCELLED = new lib_errors/* ArmError */.dW('CANCELLED', 'Cannot finish the run: it was cancelled');
+/**
+ * One run from the inputs to its result: read and judge everything, carry out the command, say what happened.
+ *
+ * Never throws for what users, registries, archives or disks do: that is in the result. Nothing is requested or written
+ * before everything that was read is known to be valid.
+ * @param readInput the text of an input by its name, empty when it is not set
+ * @param found what is wrong with how the program was called, to be told with the rest
+ */
+async function run(readInput, ports, found = []) {
+    const startedMs = ports.now();
+    const judged = judgeInputs(readInput);
+    judged.problems.unshift(...found);
+    const { inputs } = judged;
+    try {
+        const { result, post } = await carryOut(judged, ports, startedMs);
+        return { result, post, summary: inputs.summary };
+    }
+    catch (error) {
+        const problems = problemsOf(error);
+        if (problems === undefined)
+            throw error;
+        const durationMs = Math.round(ports.now() - startedMs);
+        const result = { ...blankResult(inputs), ok: false, durationMs, problems };
+        return { result, post: undefined, summary: inputs.summary };
+    }
+}
+async function carryOut(judged, ports, startedMs) {
+    const { reporter } = ports;
+    const setup = readSetup(judged, {
+        ...ports,
+        mask: (secrets) => reporter.mask(secrets),
+        warn: (warning) => reporter.warning(warning),
+    });
+    reporter.group('Configuration', describeSources(setup));
+    const session = openSession(setup, ports, startedMs);
+    try {
+        const { title, verb, sources } = describePhase(setup);
+        reporter.startPhase(title, verb, sources);
+        const work = COMMANDS[setup.inputs.command](session);
+        const outcome = (await (0,lib_process/* unlessOverdue */.fn)(work, ports.signal)) ?? NOTHING_KNOWN;
+        const result = finish(session, outcome);
+        return { result, post: (0,post_state/* nextCacheEntry */._)(session, result) };
+    }
+    finally {
+        session.close();
+    }
+}
+function finish(session, outcome) {
+    const started = blankResult(session.setup.inputs);
+    const { rulesets, changed, cacheHit, problems = [] } = outcome;
+    const failed = rulesets.some(({ status }) => status === 'failed' || status === 'drifted');
+    const cancelled = session.ports.signal.aborted;
+    const sources = session.sourceResults();
+    return {
+        ...started,
+        ok: !failed && !cancelled && problems.length === 0,
+        durationMs: session.elapsedMs(),
+        sources,
+        rulesets,
+        problems: cancelled ? [CANCELLED, ...problems] : problems,
+        changes: (0,changes/* renderChanges */.O)(rulesets, sources),
+        cacheHit,
+        changed: changed && !started.dryRun,
+    };
+}
+function blankResult({ command, dryRun, failOnError }) {
+    return {
+        command,
+        ok: true,
+        durationMs: 0,
+        sources: [],
+        rulesets: [],
+        problems: [],
+        warnings: [],
+        changes: '',
+        cacheHit: false,
+        changed: false,
+        dryRun,
+        failOnError,
+    };
+}
+function problemsOf(error) {
+    if (error instanceof lib_errors/* SetupError */.w3)
+        return error.problems;
+    return error instanceof lib_errors/* ArmError */.dW ? [error] : undefined;
+}
+
+
+/***/ }),
+
+/***/ 2915:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ durationText)
+/* harmony export */ });
+/** A duration for messages: `250 ms`, `1.5 s`, `30 s`. */
+function durationText(ms) {
+    return ms < 1000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
+}
+
+
+/***/ }),
+
+/***/ 5295:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KW: () => (/* binding */ cancelled),
+/* harmony export */   V2: () => (/* binding */ failure),
+/* harmony export */   vC: () => (/* binding */ Fault)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3970);
+/* harmony import */ var _shown_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2486);
+
+
+/** Why one request failed; its message is a clause ("the connection was refused") that `failure` makes a sentence of. */
+class Fault extends Error {
+    name = 'Fault';
+    code;
+    details;
+    /** The address that was asked, when it is known. */
+    at;
+    constructor(code, reason, details = {}) {
+        super(reason, details.cause === undefined ? undefined : { cause: details.cause });
+        this.code = code;
+        this.details = details;
+    }
+}
+/**
+ * The one sentence that a user reads: what failed, at which address, after which redirect, why, and how often it was tried.
+ *
+ * @param note a further clause, such as why no attempt was left
+ */
+function failure(subject, fault, attempts, note = '') {
+    const { status, hint, explained } = fault.details;
+    const fields = { source: subject.source, status, attempts, cause: fault.cause };
+    if (explained !== undefined)
+        return explained.with(fields);
+    const url = (0,_shown_url_js__WEBPACK_IMPORTED_MODULE_1__/* .shownUrl */ .z)(subject.url);
+    const redirect = fault.at === undefined || (0,_shown_url_js__WEBPACK_IMPORTED_MODULE_1__/* .shownUrl */ .z)(fault.at) === url ? '' : ` (redirected to "${(0,_shown_url_js__WEBPACK_IMPORTED_MODULE_1__/* .shownUrl */ .z)(fault.at)}")`;
+    const tries = attempts > 1 ? `, after ${attempts} attempts` : '';
+    const what = `Cannot ${subject.verb} "${url}"${redirect} from source "${subject.source}"`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW(fault.code, `${what}: ${fault.message}${tries}${note}`, { ...fields, hint });
+}
+/** The failure of everything that a cancelled run had under way. */
+function cancelled() {
+    return new Fault('CANCELLED', 'the run was cancelled');
+}
+
+
+/***/ }),
+
+/***/ 8366:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ proxyRefusal)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7067);
+/* harmony import */ var _fault_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5295);
+
+
+/** The refusal of a proxy, which is no answer of the registry; only what passes by itself is tried again. */
+function proxyRefusal(proxy, status) {
+    const meaning = node_http__WEBPACK_IMPORTED_MODULE_0__.STATUS_CODES[status] ?? '';
+    const asksForLogin = status === 401 || status === 407;
+    return new _fault_js__WEBPACK_IMPORTED_MODULE_1__/* .Fault */ .vC('NETWORK', `the proxy "${proxy}" refused the request with ${`${status} ${meaning}`.trim()}`, {
+        status,
+        transient: status === 502 || status === 503 || status === 504,
+        hint: asksForLogin
+            ? 'Check the user name and password in HTTPS_PROXY or HTTP_PROXY of this runner'
+            : 'Ask the operator of the proxy to open the way to this host, or list the host in NO_PROXY',
+    });
+}
+
+
+/***/ }),
+
+/***/ 2486:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ shownUrl)
+/* harmony export */ });
+/** A URL as people may see it: origin and path, never user-info, query or fragment (they can be secrets). */
+function shownUrl(url) {
+    return `${url.protocol}//${url.host}${url.pathname}`;
+}
+
+
+/***/ }),
+
+/***/ 2682:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ ownerState),
+/* harmony export */   h: () => (/* binding */ ownerToken)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+
+
+
+const TOKEN = /^(\d{1,10})-(\d{1,20})-([0-9a-f]{8})-([0-9a-f]{12})-(\d+)$/;
+const runId = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
+let machine;
+let ownTicks;
+let counter = 0;
+/** A name part that is used once and says who made it: process id, its start time, machine, run, number. */
+function ownerToken() {
+    counter += 1;
+    ownTicks ??= startTicks('self');
+    return `${process.pid}-${ownTicks}-${machineId()}-${runId}-${counter}`;
+}
+/** What became of the maker of a token; `undefined` when the text is no token of ours. */
+function ownerState(token) {
+    const parts = TOKEN.exec(token);
+    if (parts === null)
+        return undefined;
+    const [, pid = '', ticks = '', host, run] = parts;
+    if (run === runId)
+        return 'self';
+    if (host !== machineId())
+        return 'elsewhere';
+    if (Number(pid) === process.pid || !isRunning(Number(pid)))
+        return 'dead';
+    return ticks === '0' || startTicks(pid) === ticks ? 'alive' : 'dead';
+}
+/** Process ids are only comparable within one pid namespace, and containers have one each. */
+function machineId() {
+    machine ??= (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${(0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()}\0${pidNamespace()}`).digest('hex').slice(0, 8);
+    return machine;
+}
+function pidNamespace() {
+    if (process.platform !== 'linux')
+        return '';
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)('/proc/self/ns/pid');
+    }
+    catch {
+        // Without /proc the host name alone has to tell machines apart.
+        return '';
+    }
+}
+/**
+ * Start time in clock ticks since boot (proc(5), field 22 of stat), `0` where the system does not tell, `ended` for a
+ * process that nobody has waited for yet.
+ */
+function startTicks(pid) {
+    if (process.platform !== 'linux')
+        return '0';
+    try {
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+        // The second field is the command in parentheses and may itself contain spaces and parentheses.
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return fields[0] === 'Z' ? 'ended' : (fields[19] ?? '0');
+    }
+    catch {
+        // Without /proc a reused process id is taken for its predecessor, which only delays a clean-up.
+        return '0';
+    }
+}
+function isRunning(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        // EPERM: it runs, as somebody else.
+        return error.code === 'EPERM';
+    }
+}
+
+
+/***/ }),
+
+/***/ 9097:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CQ: () => (/* binding */ diskReason),
+/* harmony export */   _j: () => (/* binding */ asWriteFailure),
+/* harmony export */   hr: () => (/* binding */ explainingFailures),
+/* harmony export */   lC: () => (/* binding */ sentenceOfFailure)
+/* harmony export */ });
+/* unused harmony export asDiskFailure */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3970);
+
+const REASONS = {
+    EACCES: 'permission denied',
+    EBUSY: 'it is in use by another process or is a mount point',
+    EDQUOT: 'the disk quota is used up',
+    EEXIST: 'something else is already there',
+    EFBIG: 'the file is larger than the system allows',
+    EINVAL: 'the file system does not accept the name',
+    EIO: 'the disk reported an input/output error',
+    EISDIR: 'a folder is in the way',
+    ELOOP: 'a link is in the way',
+    EMFILE: 'too many open files in this process',
+    EMLINK: 'too many links to one file',
+    ENAMETOOLONG: 'the path is too long for the file system',
+    ENFILE: 'too many open files on this machine',
+    ENODEV: 'the device is gone',
+    ENOENT: 'it disappeared meanwhile',
+    ENOMEM: 'not enough memory',
+    ENOSPC: 'no space left on the device',
+    ENOTDIR: 'a file is where a folder is needed',
+    ENOTEMPTY: 'something else has been put there meanwhile',
+    EPERM: 'operation not permitted',
+    EROFS: 'the file system is read-only',
+    ESTALE: 'the network file system lost it',
+    ETXTBSY: 'it is being executed',
+    EXDEV: 'it is on another file system',
+};
+/** System errors (`ENOSPC`) and those of Node's own file functions; other `ERR_` codes are bugs of ours. */
+const DISK_CODE = /^(?:E[A-Z0-9]+|ERR_FS_\w+)$/;
+/** The cause of a file system error in words followed by its code, or `undefined` for any other kind of error. */
+function diskReason(error) {
+    if (typeof error !== 'object' || error === null || !('code' in error))
+        return undefined;
+    const { code } = error;
+    if (code === '')
+        return unnamedReason(error);
+    if (typeof code !== 'string' || !DISK_CODE.test(code))
+        return undefined;
+    return `${REASONS[code] ?? 'the system refused it'} (${code})`;
+}
+/** Node 24's `rmSync` gives most errors no code but `, Unknown error: Too many open files '<path>'` for a message. */
+function unnamedReason(error) {
+    const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
+    const reason = /Unknown error: ([^']+) '/.exec(message)?.[1];
+    return reason === undefined ? undefined : reason.charAt(0).toLowerCase() + reason.slice(1);
+}
+/**
+ * A file system error as WRITE_FAILED, `Cannot <action> "<path>": <reason in words> (<code>)`; whatever is not a file
+ * system error comes back as it is.
+ */
+function asWriteFailure(action, path, error) {
+    const reason = diskReason(error);
+    if (reason === undefined)
+        return error;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error });
+}
+/**
+ * The same for failures that no caller has explained: the path is the one that the system names.
+ * @returns ArmError WRITE_FAILED, or the error as it is
+ */
+function asDiskFailure(action, error) {
+    const path = typeof error === 'object' && error !== null && 'path' in error ? error.path : undefined;
+    return asWriteFailure(action, typeof path === 'string' ? path : 'a temporary file', error);
+}
+/**
+ * What an ArmError says, where a failure is no reason to fail; any other error is thrown on.
+ */
+function sentenceOfFailure(error) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW))
+        throw error;
+    return error.message;
+}
+/**
+ * Runs `work` and throws its file system errors as `asWriteFailure` words them.
+ * @throws ArmError WRITE_FAILED, and whatever else `work` throws
+ */
+function explainingFailures(action, path, work) {
+    try {
+        return work();
+    }
+    catch (error) {
+        throw asWriteFailure(action, path, error);
+    }
+}
+
+
+/***/ }),
+
+/***/ 235:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Yz: () => (/* binding */ debug),
+  N4: () => (/* binding */ endGroup),
+  z3: () => (/* binding */ error),
+  V4: () => (/* binding */ getInput),
+  Gu: () => (/* binding */ getState),
+  pq: () => (/* binding */ info),
+  _o: () => (/* binding */ isDebug),
+  lm: () => (/* binding */ notice),
+  LZ: () => (/* binding */ saveState),
+  uH: () => (/* binding */ setOutput),
+  Pq: () => (/* binding */ setSecret),
+  Oh: () => (/* binding */ startGroup),
+  $e: () => (/* binding */ warning)
+});
+
+// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, group, markdownSummary, platform, setCommandEcho, setFailed, summary, toPlatformPath, toPosixPath, toWin32Path
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    command_issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    command_issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return __awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return __awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 9783:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ getProxyUrl)
+/* harmony export */ });
+/* unused harmony export checkBypass */
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(342);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 

@@ -1,0 +1,123 @@
+import { createHash, type Hash, hash as hashOnce } from 'node:crypto';
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { ArmError } from '../errors.ts';
+import { reasonOf } from './refusal.ts';
+import type { FileContent } from './ruleset-files.ts';
+
+/** A file's content as it was put away. */
+export interface StoredContent {
+  sizeBytes: number;
+  sha256: string;
+  content: FileContent;
+}
+
+/** Where the contents of files go while an archive is read: one file after another, each in pieces. */
+export interface ContentStore {
+  add(piece: Buffer): void;
+  /** Ends the file that the pieces since the last call made. */
+  end(): StoredContent;
+  /** Lets go of what an interrupted file holds; files that were ended stay. */
+  close(): void;
+}
+
+/** Keeps contents as slices of the unpacked bytes. */
+export class MemoryStore implements ContentStore {
+  #pieces: Buffer[] = [];
+
+  add(piece: Buffer): void {
+    this.#pieces.push(piece);
+  }
+
+  end(): StoredContent {
+    const bytes = this.#pieces.length === 1 ? this.#pieces[0] : undefined;
+    const whole = bytes ?? Buffer.concat(this.#pieces);
+    this.#pieces = [];
+    return {
+      sizeBytes: whole.length,
+      sha256: hashOnce('sha256', whole),
+      content: { kind: 'memory', bytes: whole },
+    };
+  }
+
+  close(): void {
+    this.#pieces = [];
+  }
+}
+
+/** Writes each content to a numbered file of `directory`, which exists and is empty. */
+export class SpoolStore implements ContentStore {
+  readonly #directory: string;
+  #count = 0;
+  #first: Buffer | undefined;
+  #open: { descriptor: number; hash: Hash; sizeBytes: number } | undefined;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** @throws ArmError WRITE_FAILED */
+  add(piece: Buffer): void {
+    if (this.#first === undefined && this.#open === undefined) {
+      this.#first = piece;
+      return;
+    }
+    this.#guarded(() => {
+      this.#open ??= { descriptor: openSync(this.#path, 'wx'), hash: createHash('sha256'), sizeBytes: 0 };
+      if (this.#first !== undefined) this.#append(this.#open, this.#first);
+      this.#first = undefined;
+      this.#append(this.#open, piece);
+    });
+  }
+
+  /** @throws ArmError WRITE_FAILED */
+  end(): StoredContent {
+    const path = this.#path;
+    const stored = this.#guarded(() =>
+      this.#open === undefined ? this.#writeOnce() : this.#finish(this.#open),
+    );
+    this.#first = undefined;
+    this.#open = undefined;
+    this.#count += 1;
+    return { ...stored, content: { kind: 'file', path } };
+  }
+
+  close(): void {
+    if (this.#open !== undefined) closeSync(this.#open.descriptor);
+    this.#open = undefined;
+    this.#first = undefined;
+  }
+
+  get #path(): string {
+    return join(this.#directory, String(this.#count));
+  }
+
+  #append(open: { descriptor: number; hash: Hash; sizeBytes: number }, piece: Buffer): void {
+    open.hash.update(piece);
+    open.sizeBytes += piece.length;
+    for (let written = 0; written < piece.length; ) written += writeSync(open.descriptor, piece, written);
+  }
+
+  #writeOnce(): { sizeBytes: number; sha256: string } {
+    const bytes = this.#first ?? Buffer.alloc(0);
+    writeFileSync(this.#path, bytes, { flag: 'wx' });
+    return { sizeBytes: bytes.length, sha256: hashOnce('sha256', bytes) };
+  }
+
+  #finish(open: { descriptor: number; hash: Hash; sizeBytes: number }): {
+    sizeBytes: number;
+    sha256: string;
+  } {
+    this.#open = undefined;
+    closeSync(open.descriptor);
+    return { sizeBytes: open.sizeBytes, sha256: open.hash.digest('hex') };
+  }
+
+  #guarded<T>(write: () => T): T {
+    try {
+      return write();
+    } catch (cause) {
+      throw new ArmError('WRITE_FAILED', `Cannot write "${this.#path}": ${reasonOf(cause)}`, { cause });
+    }
+  }
+}

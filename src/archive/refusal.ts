@@ -1,0 +1,49 @@
+import { ArmError } from '../errors.ts';
+
+const LONGEST_SHOWN = 120;
+const NOT_SHOWN_RAW = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800"\\]/gu;
+
+/**
+ * Foreign text for a message: in double quotes, shortened, and with every character that cannot be seen, or that could
+ * end the quotes, as `\u{..}`.
+ */
+export function quote(text: string): string {
+  const characters = text.length > LONGEST_SHOWN ? [...text.slice(0, LONGEST_SHOWN * 4)] : [...text];
+  const shown = characters.slice(0, LONGEST_SHOWN).join('');
+  const rest = shown.length < text.length ? '...' : '';
+  return `"${shown.replace(NOT_SHOWN_RAW, escapeCharacter)}${rest}"`;
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/** The archive breaks the format: `Cannot read entry "a.md" of the archive: <rule>`. */
+export function invalidEntry(name: string, rule: string): ArmError {
+  return new ArmError('ARCHIVE_INVALID', `Cannot read entry ${quote(name)} of the archive: ${rule}`);
+}
+
+/** The entry is well-formed but must not be installed: `Cannot accept entry "../a" of the archive: <rule>`. */
+export function unsafeEntry(name: string, rule: string): ArmError {
+  return new ArmError('ARCHIVE_UNSAFE', `Cannot accept entry ${quote(name)} of the archive: ${rule}`);
+}
+
+/** The format is broken where no single entry can be blamed; `lastName` is the entry read before, if any. */
+export function invalidArchive(lastName: string | undefined, rule: string, cause?: unknown): ArmError {
+  return new ArmError('ARCHIVE_INVALID', `Cannot read the archive${after(lastName)}: ${rule}`, { cause });
+}
+
+/** A limit is exceeded; `lastName` is the entry being read, if any. */
+export function tooLarge(lastName: string | undefined, rule: string): ArmError {
+  return new ArmError('ARCHIVE_TOO_LARGE', `Cannot accept the archive${after(lastName)}: ${rule}`);
+}
+
+function after(name: string | undefined): string {
+  return name === undefined ? '' : ` at entry ${quote(name)}`;
+}
+
+/** What a caught value says about itself. */
+export function reasonOf(cause: unknown): string {
+  const hasMessage = typeof cause === 'object' && cause !== null && 'message' in cause;
+  return String(hasMessage ? cause.message : cause);
+}

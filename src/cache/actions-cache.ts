@@ -1,0 +1,125 @@
+import { copyFileSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ENTRY_FOLDER } from './actions-cache-worker.ts';
+import { makePrivateFolder, removePrivateFolder } from './private-folder.ts';
+import { statOf } from './store-layout.ts';
+import { askWorker, type FinalAnswer, type WorkerSettings } from './worker-process.ts';
+
+export interface ActionsCacheSettings extends WorkerSettings {
+  /** Private folders are made here. */
+  tempDirectory: string;
+}
+
+/** An archive that an entry held; its bytes are as yet unverified. */
+export interface RestoredArchive {
+  checksum: string;
+  path: string;
+}
+
+export type RestoreOutcome =
+  | { kind: 'hit'; archives: RestoredArchive[]; dispose: () => void }
+  | { kind: 'miss' | 'unavailable' }
+  | { kind: 'failed'; reason: string };
+
+export type SaveOutcome =
+  | { kind: 'saved' | 'exists' | 'taken' | 'unavailable' }
+  | { kind: 'failed'; reason: string };
+
+/** What the runner lets this job do with the Actions cache, as far as it says so before anybody is asked. */
+export function actionsCacheAccess(environment: NodeJS.ProcessEnv): { read: boolean; write: boolean } {
+  const { ACTIONS_RESULTS_URL, ACTIONS_CACHE_URL, ACTIONS_CACHE_MODE = '' } = environment;
+  if (!ACTIONS_RESULTS_URL && !ACTIONS_CACHE_URL) return { read: false, write: false };
+  const mode = ACTIONS_CACHE_MODE.trim().toLowerCase();
+  return { read: !['none', 'write-only'].includes(mode), write: !['none', 'read'].includes(mode) };
+}
+
+/**
+ * Restores the entry of exactly this key into a private folder; never throws.
+ *
+ * The caller verifies each archive, moves what it wants and then calls `dispose`.
+ */
+export async function restoreEntry(key: string, settings: ActionsCacheSettings): Promise<RestoreOutcome> {
+  let folder: string | undefined;
+  const dispose = () => {
+    if (folder !== undefined) removePrivateFolder(folder);
+  };
+  try {
+    folder = makePrivateFolder(settings.tempDirectory);
+    const answer = await askWorker({ kind: 'restore', key }, folder, settings);
+    if (answer.kind === 'hit') return { kind: 'hit', archives: listArchives(folder), dispose };
+    dispose();
+    if (answer.kind === 'failed') return answer;
+    return { kind: answer.kind === 'unavailable' ? 'unavailable' : 'miss' };
+  } catch (error) {
+    dispose();
+    return { kind: 'failed', reason: (error as Error).message };
+  }
+}
+
+/**
+ * Saves archives (checksum to path) under a key unless it has an entry already or another job is making one; never
+ * throws.
+ */
+export async function saveEntry(
+  key: string,
+  archives: ReadonlyMap<string, string>,
+  settings: ActionsCacheSettings,
+): Promise<SaveOutcome> {
+  let folder: string | undefined;
+  try {
+    folder = makePrivateFolder(settings.tempDirectory);
+    collectArchives(archives, join(folder, ENTRY_FOLDER));
+    const answer = await askWorker({ kind: 'save', key }, folder, settings);
+    return outcomeOf(answer);
+  } catch (error) {
+    return { kind: 'failed', reason: (error as Error).message };
+  } finally {
+    if (folder !== undefined) removePrivateFolder(folder);
+  }
+}
+
+function outcomeOf(answer: FinalAnswer): SaveOutcome {
+  switch (answer.kind) {
+    case 'hit':
+    case 'miss':
+      throw new TypeError(`"${answer.kind}" is no answer to a save`);
+    case 'failed':
+      return answer;
+    default:
+      return { kind: answer.kind };
+  }
+}
+
+function collectArchives(archives: ReadonlyMap<string, string>, folder: string): void {
+  mkdirSync(folder);
+  for (const [checksum, path] of archives) {
+    const copy = join(folder, `${checksum}.tar.gz`);
+    try {
+      linkSync(path, copy);
+    } catch {
+      // Another file system, or one without links; a copy serves as well and reports what is really wrong.
+      copyFileSync(path, copy);
+    }
+  }
+}
+
+/** GNU's tar unpacks without separators in the names, others unpack the folder. */
+const ARCHIVE_NAME = new RegExp(`^(?:${ENTRY_FOLDER}_)?([0-9a-f]{64})\\.tar\\.gz$`);
+
+function listArchives(folder: string): RestoredArchive[] {
+  return [folder, join(folder, ENTRY_FOLDER)].flatMap((place) =>
+    readFiles(place).flatMap((name) => {
+      const checksum = ARCHIVE_NAME.exec(name)?.[1];
+      return checksum === undefined ? [] : [{ checksum, path: join(place, name) }];
+    }),
+  );
+}
+
+/** Names of the files in a folder that lie nowhere else as well; none where there is no folder, or a link to one. */
+function readFiles(folder: string): string[] {
+  if (statOf(folder)?.isDirectory() !== true) return [];
+  return readdirSync(folder).filter((name) => {
+    const stats = statOf(join(folder, name));
+    return stats?.isFile() === true && stats.nlink === 1;
+  });
+}

@@ -1,0 +1,165 @@
+import { hash } from 'node:crypto';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Warning } from '../errors.ts';
+import { diskReason } from '../workspace/write-failure.ts';
+import { isChecksum, SAFE_READ, statOf, temporaryPath } from './store-layout.ts';
+
+/** A server's answer to a listing request, to be revalidated with `If-None-Match`. */
+export interface StoredListing {
+  etag: string;
+  /** Harmless answer headers that reading the body needs (paging). */
+  headers: Readonly<Record<string, string>>;
+  body: Buffer;
+}
+
+/**
+ * Listing answers of earlier runs, by address alone: a server that answers 304 has checked the credentials again.
+ * Anything unexpected on disk is a miss. Addresses are kept as digests, so no query is ever written.
+ */
+export interface ListingStore {
+  get(url: URL): StoredListing | undefined;
+  /** Keeps an answer; failing to is no error and warns once. Answers beyond an eighth of the limit are not kept. */
+  put(url: URL, listing: StoredListing): void;
+}
+
+export interface ListingStoreSettings {
+  /** The tool cache's root, absolute. */
+  root: string;
+  readOnly?: boolean | undefined;
+  onWarning: (warning: Warning) => void;
+  /** Of all answers together; the oldest make room before a run's first write. */
+  maxSizeBytes?: number | undefined;
+}
+
+const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
+const FORMAT = 1;
+
+/** Beside the archives, but no tool of the tool cache. */
+export function listingsFolder(root: string): string {
+  return join(root, 'arm-install-listings');
+}
+
+/** Opens the store; nothing is read or written yet. */
+export function openListingStore(settings: ListingStoreSettings): ListingStore {
+  const folder = listingsFolder(settings.root);
+  const maxSizeBytes = settings.maxSizeBytes ?? DEFAULT_MAX_BYTES;
+  let told = false;
+  let pruned = false;
+  return {
+    get: (url) => readListing(join(folder, keyOf(url)), maxSizeBytes, settings.readOnly !== true),
+    put: (url, listing) => {
+      if (settings.readOnly === true || listing.body.length > maxSizeBytes / 8) return;
+      try {
+        mkdirSync(folder, { recursive: true });
+        if (!pruned) prune(folder, maxSizeBytes);
+        pruned = true;
+        writeListing(folder, keyOf(url), listing);
+      } catch (error) {
+        const reason = diskReason(error);
+        if (reason === undefined) throw error;
+        if (!told)
+          settings.onWarning({ message: `Cannot keep listings in the cache "${folder}": ${reason}` });
+        told = true;
+      }
+    },
+  };
+}
+
+function keyOf(url: URL): string {
+  const plain = new URL(url);
+  plain.username = '';
+  plain.password = '';
+  plain.hash = '';
+  return hash('sha256', plain.href, 'hex');
+}
+
+/** One line of JSON about the body, then the body. */
+function writeListing(folder: string, key: string, { etag, headers, body }: StoredListing): void {
+  const head = JSON.stringify({ format: FORMAT, key, etag, headers, sha256: hash('sha256', body, 'hex') });
+  const temporary = temporaryPath(folder);
+  try {
+    writeFileSync(temporary, Buffer.concat([Buffer.from(`${head}\n`), body]), { flag: 'wx' });
+    renameSync(temporary, join(folder, key));
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+function readListing(path: string, maxBytes: number, touch: boolean): StoredListing | undefined {
+  try {
+    const listing = parseListing(readPlainFile(path, maxBytes), path);
+    if (touch && listing !== undefined) utimesSync(path, Date.now() / 1000, Date.now() / 1000);
+    return listing;
+  } catch (error) {
+    // Whatever the disk or somebody else did to it: the server is asked again and the answer replaces it.
+    if (diskReason(error) === undefined && !(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
+}
+
+function readPlainFile(path: string, maxBytes: number): Buffer {
+  const descriptor = openSync(path, SAFE_READ);
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile() || stats.size > maxBytes) return Buffer.alloc(0);
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function parseListing(bytes: Buffer, path: string): StoredListing | undefined {
+  const end = bytes.indexOf('\n');
+  if (end < 0) return undefined;
+  const head: unknown = JSON.parse(bytes.toString('utf8', 0, end));
+  const body = bytes.subarray(end + 1);
+  if (!isHead(head) || !path.endsWith(head.key) || hash('sha256', body, 'hex') !== head.sha256)
+    return undefined;
+  return { etag: head.etag, headers: head.headers, body };
+}
+
+interface Head {
+  key: string;
+  etag: string;
+  sha256: string;
+  headers: Record<string, string>;
+}
+
+function isHead(value: unknown): value is Head {
+  if (typeof value !== 'object' || value === null) return false;
+  const { format, key, etag, sha256, headers } = value as Record<string, unknown>;
+  const texts = [key, etag, sha256].every((field) => typeof field === 'string' && field !== '');
+  const plain = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
+  return (
+    format === FORMAT && texts && plain && Object.values(headers).every((field) => typeof field === 'string')
+  );
+}
+
+/** Deletes the answers unused for longest, until all fit. */
+function prune(folder: string, maxSizeBytes: number): void {
+  const kept = readdirSync(folder)
+    .filter(isChecksum)
+    .flatMap((name) => {
+      const path = join(folder, name);
+      const stats = statOf(path);
+      return stats === undefined ? [] : [{ path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs }];
+    });
+  let totalBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  for (const { path, sizeBytes } of kept.toSorted((a, b) => a.usedAtMs - b.usedAtMs)) {
+    if (totalBytes <= maxSizeBytes) return;
+    rmSync(path, { recursive: true, force: true });
+    totalBytes -= sizeBytes;
+  }
+}

@@ -1,0 +1,139 @@
+import { createHash, hash } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fstatSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  rmSync,
+} from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ArchiveBytes } from '../transfer/request.ts';
+import { ownerToken } from '../workspace/run-owner.ts';
+import { diskReason } from '../workspace/write-failure.ts';
+import { archivePath, entryFolder, markerPath, SAFE_READ, statOf } from './store-layout.ts';
+
+/** Archives up to this size are returned in memory. */
+const IN_MEMORY_BYTES = 1024 * 1024;
+const READ_BYTES = 1024 * 1024;
+
+export type EntryState =
+  | { kind: 'good'; body: ArchiveBytes }
+  /** There is none, or one that its writer has not finished. */
+  | { kind: 'absent' }
+  /** There is one and it is not what it should be; `reason` completes a sentence about it. */
+  | { kind: 'damaged'; reason: string };
+
+/**
+ * What the parts of an entry look like from outside; never throws for what the disk holds. Links count as strange:
+ * whoever writes entries makes none.
+ */
+export function lookAtEntry(store: string, checksum: string): 'whole' | 'absent' | 'unmarked' | 'strange' {
+  try {
+    const folder = statOf(entryFolder(store, checksum));
+    if (folder === undefined) return 'absent';
+    if (!folder.isDirectory()) return 'strange';
+    const marker = statOf(markerPath(store, checksum));
+    if (marker === undefined) return 'unmarked';
+    return marker.isFile() ? 'whole' : 'strange';
+  } catch (error) {
+    // A store that may not be looked into holds nothing for this user; writing to it will say why.
+    if (diskReason(error) === undefined) throw error;
+    return 'absent';
+  }
+}
+
+/**
+ * Reads the archive of an entry and compares it with its checksum, whether or not the entry is marked complete.
+ *
+ * Small archives come back in memory. Larger ones get a second name (or a copy) in `scratch`, are verified there and
+ * stay usable whatever happens to the entry; their owner removes them. Never throws for what the disk holds.
+ */
+export async function readVerified(store: string, checksum: string, scratch: string): Promise<EntryState> {
+  try {
+    return await readOnce(store, checksum, scratch);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return explain(error);
+  }
+  // Evicted or replaced since it was looked at: that is no damage, and what has come instead is as good.
+  if (lookAtEntry(store, checksum) === 'absent') return { kind: 'absent' };
+  try {
+    return await readOnce(store, checksum, scratch);
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+async function readOnce(store: string, checksum: string, scratch: string): Promise<EntryState> {
+  const bytes = readSmall(archivePath(store, checksum));
+  if (bytes === undefined) return await readLarge(store, checksum, scratch);
+  if (hash('sha256', bytes, 'hex') !== checksum)
+    return { kind: 'damaged', reason: 'its content is another one' };
+  return { kind: 'good', body: { kind: 'memory', bytes } };
+}
+
+/** The content of a regular file, or `undefined` when it is too large to be held in memory. */
+function readSmall(path: string): Buffer | undefined {
+  const descriptor = openSync(path, SAFE_READ);
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) throw new NotAFile();
+    if (stats.size > IN_MEMORY_BYTES) return undefined;
+    // One byte more than it should hold, so that growth is seen as damage.
+    const buffer = Buffer.allocUnsafe(stats.size + 1);
+    return buffer.subarray(0, readSync(descriptor, buffer));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+async function readLarge(store: string, checksum: string, scratch: string): Promise<EntryState> {
+  mkdirSync(scratch, { recursive: true, mode: 0o700 });
+  const path = join(scratch, `${checksum}-${ownerToken()}.tar.gz`);
+  secondName(archivePath(store, checksum), path);
+  if ((await hashLarge(path)) === checksum) return { kind: 'good', body: { kind: 'file', path } };
+  rmSync(path, { force: true });
+  return { kind: 'damaged', reason: 'its content is another one' };
+}
+
+function secondName(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+    // Another disk, another owner (protected_hardlinks) or no such feature: then a copy, which fails for better reasons.
+    copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  }
+}
+
+async function hashLarge(path: string): Promise<string> {
+  const file = await open(path, SAFE_READ);
+  try {
+    if (!(await file.stat()).isFile()) throw new NotAFile();
+    const digest = createHash('sha256');
+    const buffer = Buffer.allocUnsafe(READ_BYTES);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return digest.digest('hex');
+      digest.update(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+class NotAFile extends Error {}
+
+function explain(error: unknown): EntryState {
+  if (error instanceof NotAFile) return { kind: 'damaged', reason: 'its archive is not a file' };
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return { kind: 'damaged', reason: 'its archive is missing' };
+  if (code === 'ELOOP') return { kind: 'damaged', reason: 'its archive is a link' };
+  const reason = diskReason(error);
+  if (reason === undefined) throw error;
+  return { kind: 'damaged', reason: `it cannot be read: ${reason}` };
+}

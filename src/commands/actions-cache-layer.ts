@@ -1,0 +1,112 @@
+import { chmodSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  actionsCacheAccess,
+  type RestoredArchive,
+  type RestoreOutcome,
+  restoreEntry,
+} from '../cache/actions-cache.ts';
+import { actionsCacheKey } from '../cache/actions-cache-key.ts';
+import { fileChecksum } from '../cache/file-checksum.ts';
+import type { ArchiveBytes } from '../transfer/request.ts';
+import { diskReason } from '../workspace/write-failure.ts';
+import { describeKey, describeRestore } from './actions-cache-lines.ts';
+import type { Session } from './session.ts';
+
+/** The Actions cache as a run sees it: asked at most once, and only when something is missing. */
+export interface ActionsCacheLayer {
+  /** True after an exact hit that brought something usable. */
+  readonly hit: boolean;
+  /** Brings what the entry of the lockfile holds into the tool cache; false when that was nothing. Never throws. */
+  restore(): Promise<boolean>;
+  /** True for an archive that `restore` has brought. */
+  brought(checksum: string): boolean;
+  /** An archive that `restore` has brought and the tool cache would not take; verified, and its file is to stay. */
+  kept(checksum: string): ArchiveBytes | undefined;
+}
+
+/**
+ * The layer for the archives that the lockfile pins; it stays empty when this run has no use for it: switched off,
+ * offline, dry run, no service.
+ *
+ * Every restored archive is hashed before it enters the tool cache, and only wanted ones do, so a poisoned entry is a
+ * miss. Where the tool cache cannot be written, they are kept until the session ends.
+ */
+export function openActionsCacheLayer(session: Session): ActionsCacheLayer {
+  const { inputs, plan, isPartial } = session.setup;
+  const wanted = new Set(plan.rulesets.flatMap(({ pin }) => pin?.checksum ?? []));
+  const enabled =
+    inputs.cache !== 'false' &&
+    !inputs.offline &&
+    !inputs.dryRun &&
+    !isPartial &&
+    wanted.size > 0 &&
+    actionsCacheAccess(session.ports.environment).read;
+  const brought = new Map<string, ArchiveBytes | undefined>();
+  let restoring: Promise<void> | undefined;
+  const restore = async (): Promise<void> => {
+    const key = actionsCacheKey(wanted, inputs.cacheKey);
+    const outcome = await askCache(session, key.key);
+    if (outcome.kind === 'hit') await takeWanted(session, wanted, outcome, brought);
+    const restored = describeRestore(outcome, brought.size, wanted.size);
+    session.ports.reporter.group('Actions cache', [...describeKey(key), restored]);
+  };
+  return {
+    get hit() {
+      return brought.size > 0;
+    },
+    async restore() {
+      if (!enabled) return false;
+      restoring ??= restore();
+      await restoring;
+      return brought.size > 0;
+    },
+    brought: (checksum) => brought.has(checksum),
+    kept: (checksum) => brought.get(checksum),
+  };
+}
+
+function askCache(session: Session, key: string): Promise<RestoreOutcome> {
+  const { environment, entryPoint, signal } = session.ports;
+  const timeoutMs = session.setup.inputs.cacheTimeoutMs;
+  return restoreEntry(key, {
+    entryPoint,
+    environment,
+    signal,
+    timeoutMs,
+    tempDirectory: session.scratchFolder(),
+  });
+}
+
+async function takeWanted(
+  session: Session,
+  wanted: ReadonlySet<string>,
+  { archives, dispose }: RestoreOutcome & { kind: 'hit' },
+  brought: Map<string, ArchiveBytes | undefined>,
+): Promise<void> {
+  try {
+    for (const archive of archives) {
+      if (!wanted.has(archive.checksum) || !(await isWhole(archive))) continue;
+      const { checksum, path } = archive;
+      const published = await session.toolCache.publish(checksum, { kind: 'file', path });
+      brought.set(checksum, published ? undefined : keep(session, archive));
+    }
+  } catch (error) {
+    // A disk that is full, say: what is not brought comes from its registry, where the same trouble is told.
+    if (diskReason(error) === undefined) throw error;
+  } finally {
+    dispose();
+  }
+}
+
+async function isWhole({ checksum, path }: RestoredArchive): Promise<boolean> {
+  // It was unpacked with the mode that the entry gives it.
+  chmodSync(path, 0o644);
+  return (await fileChecksum(path)) === checksum;
+}
+
+function keep(session: Session, { checksum, path }: RestoredArchive): ArchiveBytes {
+  const kept = join(session.scratchFolder(), `${checksum}.tar.gz`);
+  renameSync(path, kept);
+  return { kind: 'file', path: kept };
+}

@@ -1,0 +1,74 @@
+import type { PlannedRuleset } from '../config/plan.ts';
+import { ArmError } from '../errors.ts';
+import type { ArchiveLocation } from '../registries/registry.ts';
+import type { Download } from '../transfer/request.ts';
+import { shownUrl } from '../transfer/shown-url.ts';
+import type { Session } from './session.ts';
+
+/** The largest archive that is taken, packed (contract, "Limits"). */
+const MAX_PACKED_BYTES = 100 * 1024 * 1024;
+
+/** What the lockfile promises of an archive. */
+export interface Expected {
+  checksum: string;
+  contents?: string | undefined;
+}
+
+export interface WantedArchive {
+  planned: PlannedRuleset;
+  version: string;
+  /** Undefined for versions that nothing pins. */
+  expected: Expected | undefined;
+}
+
+/** Packed bytes as a registry has them now. */
+export interface DownloadedArchive extends Download {
+  /** For messages: URL without query, or path. */
+  address: string;
+}
+
+/**
+ * Downloads an archive, or reads it from a filesystem source; a large one lies in `stagingDirectory`.
+ * @throws ArmError OFFLINE, and what registry and transfer throw
+ */
+export async function downloadArchive(
+  session: Session,
+  { planned, version }: Pick<WantedArchive, 'planned' | 'version'>,
+  stagingDirectory: string,
+): Promise<DownloadedArchive> {
+  const { source, name, key } = planned;
+  const { registry, channel, local } = session.open(source);
+  if (local === undefined && session.setup.inputs.offline) {
+    const message = `Cannot fetch "${key}" ${version} from "${source.url}": offline is true and no local cache holds it`;
+    throw new ArmError('OFFLINE', message);
+  }
+  const location = await registry.locate(name, version);
+  const options = { maxBytes: MAX_PACKED_BYTES, stagingDirectory };
+  if (location.kind === 'request') {
+    return { ...(await channel.download(location.request, options)), address: addressOf(location) };
+  }
+  if (local === undefined) {
+    throw new Error(`The source "${source.name}" gave a file although it is no folder`);
+  }
+  const download = await local.read(location.path, { ...options, signal: session.ports.signal });
+  return { ...download, address: addressOf(location) };
+}
+
+/**
+ * Compares an archive with what the lockfile expects, before anything of it is unpacked.
+ * @throws ArmError CHECKSUM_MISMATCH
+ */
+export function verifyChecksum(
+  { planned, version, expected }: WantedArchive,
+  { checksum, address }: Pick<DownloadedArchive, 'checksum' | 'address'>,
+): void {
+  if (expected === undefined || expected.checksum === checksum) return;
+  throw new ArmError(
+    'CHECKSUM_MISMATCH',
+    `Cannot accept "${planned.key}" ${version} from "${address}": the lockfile expects SHA-256 ${expected.checksum}, the archive has ${checksum}`,
+  );
+}
+
+function addressOf(location: ArchiveLocation): string {
+  return location.kind === 'request' ? shownUrl(location.request.url) : location.path;
+}

@@ -1,0 +1,117 @@
+import type { LockRecord } from '../config/lockfile.ts';
+import { ArmError } from '../errors.ts';
+import { emptyResult, type RulesetResult } from '../report/result.ts';
+import { recoverTargets } from '../workspace/recovery.ts';
+import { sentenceOfFailure } from '../workspace/write-failure.ts';
+import { openActionsCacheLayer } from './actions-cache-layer.ts';
+import { choosePinned } from './choose.ts';
+import { type InstalledRuleset, installRuleset } from './install-ruleset.ts';
+import { failedResult } from './notes.ts';
+import { removeObsolete } from './remove-obsolete.ts';
+import type { Session } from './session.ts';
+import { settleJournal } from './settle-journal.ts';
+import { writeLock } from './write-lock.ts';
+
+/** What a command has done. */
+export interface CommandOutcome {
+  /** In manifest order, removed ones last. */
+  rulesets: RulesetResult[];
+  /** Some target or the lockfile was written. */
+  changed: boolean;
+  cacheHit: boolean;
+  /** What went wrong and belongs to no ruleset. */
+  problems?: readonly ArmError[];
+}
+
+/**
+ * Brings every wish into every target, all at once; one failing never stops the others. Then removes what nobody wants
+ * any more and writes the lockfile. `update` is the same with another choice of versions.
+ */
+export async function install(session: Session, choose = choosePinned): Promise<CommandOutcome> {
+  const { plan, inputs } = session.setup;
+  const actionsCache = openActionsCacheLayer(session);
+  if (!inputs.dryRun) recoverWhatCan(session);
+  const refused = refusedOnes(session);
+  const outcomes = await Promise.all(
+    plan.rulesets.map((planned) =>
+      installRuleset(session, actionsCache, planned, choose).then((outcome) => told(session, outcome)),
+    ),
+  );
+  const byKey = new Map([...refused, ...outcomes].map((outcome) => [outcome.result.name, outcome]));
+  const wanted = plan.located.flatMap(({ key }) => byKey.get(key) ?? []);
+  const removed = await removeObsolete(session, occupiedFolders(session, byKey));
+  for (const outcome of removed) told(session, outcome);
+  const all = [...wanted, ...removed];
+  const lock = lockUp(session, all);
+  if (lock.problems.length === 0 && !inputs.dryRun) settleJournal(session, all);
+  return {
+    rulesets: all.map(({ result }) => result),
+    changed: lock.changed || all.some(({ changed }) => changed),
+    cacheHit: actionsCache.hit,
+    problems: lock.problems,
+  };
+}
+
+/** What a killed run has left and cannot be cleaned up is no reason to fail where nothing needs its place. */
+function recoverWhatCan({ setup, journal, ports }: Session): void {
+  for (const target of setup.targets) {
+    try {
+      recoverTargets([target], journal);
+    } catch (error) {
+      ports.reporter.warning({ message: sentenceOfFailure(error), place: target.place });
+    }
+  }
+}
+
+function told(session: Session, outcome: InstalledRuleset): InstalledRuleset {
+  session.ports.reporter.finished(outcome.result);
+  return outcome;
+}
+
+/** Wishes of which it is known before any request that they cannot be fulfilled. */
+function refusedOnes(session: Session): InstalledRuleset[] {
+  const startedMs = session.elapsedMs();
+  return session.setup.plan.refused.map(({ key, requested, sourceName, locked, place, error }) => {
+    const previousVersion = locked?.version ?? null;
+    const known = {
+      ...emptyResult(key, sourceName),
+      requested,
+      previousVersion,
+      place,
+      startedMs,
+      durationMs: 0,
+    };
+    return told(session, { result: failedResult(known, error), changed: false });
+  });
+}
+
+/** Folders below the targets that belong to wanted rulesets now. */
+function occupiedFolders(session: Session, outcomes: ReadonlyMap<string, InstalledRuleset>): string[] {
+  return session.setup.plan.located.flatMap(({ key, folder, locked }) => {
+    const version = outcomes.get(key)?.record?.version ?? locked?.version;
+    return version === undefined ? [] : `${folder}/${version}`;
+  });
+}
+
+/** Writes the lockfile if this run may; that it cannot be written is a problem of its own. */
+function lockUp(
+  session: Session,
+  outcomes: readonly InstalledRuleset[],
+): { changed: boolean; problems: readonly ArmError[] } {
+  const { inputs, isPartial } = session.setup;
+  if (inputs.dryRun || inputs.frozenLockfile || (isPartial && inputs.command === 'install')) {
+    return { changed: false, problems: [] };
+  }
+  const records = new Map<string, LockRecord>();
+  const gone = new Set<string>();
+  for (const { result, record } of outcomes) {
+    if (record !== undefined) records.set(result.name, record);
+    if (result.status === 'removed') gone.add(result.name);
+  }
+  try {
+    return { changed: writeLock(session, records, gone), problems: [] };
+  } catch (error) {
+    if (!(error instanceof ArmError)) throw error;
+    return { changed: false, problems: [error] };
+  }
+}

@@ -1,0 +1,71 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { readArchive } from '../archive/reader.ts';
+import type { LockEntry } from '../config/lockfile.ts';
+import type { PlannedRuleset } from '../config/plan.ts';
+import { ArmError } from '../errors.ts';
+import type { ArchiveBytes } from '../transfer/request.ts';
+import { type Ownership, ownedPaths } from '../workspace/ownership.ts';
+import { readTreeBelow } from '../workspace/tree.ts';
+import { downloadArchive, verifyChecksum } from './download-archive.ts';
+import type { Session } from './session.ts';
+
+/**
+ * What is known of a version that an earlier run installed, so that its files are told from those that people added.
+ *
+ * Mostly the lockfile's `contents` tells it. Where somebody has changed the folder, the old archive is looked at: from
+ * the tool cache, else from the registry. Where that cannot be had either, nothing is assumed to be ours.
+ */
+export async function ownershipOf(
+  session: Session,
+  entry: LockEntry,
+  relativeFolder: string,
+  planned?: PlannedRuleset,
+): Promise<Ownership> {
+  const { contents } = entry;
+  const isUnclear = session.setup.targets.some(({ path }) => {
+    const tree = readTreeBelow(path, relativeFolder);
+    return tree !== undefined && ownedPaths(tree, { contents }) === undefined;
+  });
+  if (!isUnclear) return { contents };
+  return { contents, paths: await pathsOfArchive(session, entry, planned) };
+}
+
+async function pathsOfArchive(
+  session: Session,
+  entry: LockEntry,
+  planned: PlannedRuleset | undefined,
+): Promise<ReadonlySet<string> | undefined> {
+  const scratch = session.scratchFolder();
+  try {
+    const body =
+      (await session.toolCache.find(entry.checksum)) ??
+      (await fromRegistry(session, entry, planned, scratch));
+    if (body === undefined) return undefined;
+    const spoolDirectory = join(scratch, 'old-files');
+    mkdirSync(spoolDirectory);
+    const { files } = await readArchive(body, { spoolDirectory, signal: session.ports.signal });
+    return new Set(files.map(({ path }) => path));
+  } catch (error) {
+    if (!(error instanceof ArmError) || error.code === 'CANCELLED') throw error;
+    session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
+    return undefined;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function fromRegistry(
+  session: Session,
+  { version, checksum }: LockEntry,
+  planned: PlannedRuleset | undefined,
+  scratch: string,
+): Promise<ArchiveBytes | undefined> {
+  if (planned === undefined) return undefined;
+  const folder = join(scratch, 'old-archive');
+  mkdirSync(folder);
+  const wanted = { planned, version, expected: { checksum } };
+  const download = await downloadArchive(session, wanted, folder);
+  verifyChecksum(wanted, download);
+  return download.body;
+}

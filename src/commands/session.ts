@@ -1,0 +1,91 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import { openListingStore } from '../cache/listings.ts';
+import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
+import type { Setup } from '../config/setup.ts';
+import type { Source } from '../config/source.ts';
+import type { Reporter } from '../report/reporter.ts';
+import type { SourceResult } from '../report/result.ts';
+import { Journal } from '../workspace/journal.ts';
+import { Scratch } from '../workspace/scratch.ts';
+import { type OpenSource, OpenSources } from './open-sources.ts';
+
+/** Archives of caches that are unpacked and placed at a time: the work is the disk's and the processor's, not a server's. */
+const TURNS = 4;
+
+/** What a run is given from outside. */
+export interface Ports {
+  environment: NodeJS.ProcessEnv;
+  currentDirectory: string;
+  /** The bundle, started again as a worker of the Actions cache. */
+  entryPoint: string;
+  reporter: Reporter;
+  /** Milliseconds of a clock that never goes back. */
+  now: () => number;
+  /** Aborted when the run is cancelled. */
+  signal: AbortSignal;
+}
+
+/** A run under way: the setup and everything that was opened for it. */
+export interface Session {
+  setup: Setup;
+  ports: Ports;
+  toolCache: ToolCache;
+  cacheRoot: string;
+  /** What is placed before the lockfile says so. */
+  journal: Journal;
+  /** A new empty folder outside of the workspace; removed with the session at the latest. */
+  scratchFolder(): string;
+  open(source: Source): OpenSource;
+  /** Runs work on archives that are at hand already, a few at a time. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** Counters of every source that the run resolved, in the order of first use. */
+  sourceResults(): SourceResult[];
+  elapsedMs(): number;
+  close(): void;
+}
+
+/** Opens nothing that is not needed: channels and registries are made when a source is first used. */
+export function openSession(setup: Setup, ports: Ports, startedMs: number): Session {
+  const { inputs, settings, trust } = setup;
+  const scratch = new Scratch(ports.environment.RUNNER_TEMP || tmpdir());
+  if (!inputs.dryRun) scratch.sweep();
+  const readOnly = inputs.dryRun || inputs.command === 'check';
+  const cacheRoot = cacheRootOf(settings.cache.location, ports.environment);
+  const onWarning = ports.reporter.warning.bind(ports.reporter);
+  const toolCache = openToolCache({
+    root: cacheRoot,
+    scratchDirectory: scratch.path,
+    maxSizeBytes: settings.cache.maxSizeBytes,
+    readOnly,
+    onWarning,
+  });
+  const listings = openListingStore({ root: cacheRoot, readOnly: readOnly || !trust.trusted, onWarning });
+  const sources = new OpenSources(setup, ports, listings);
+  return {
+    setup,
+    ports,
+    toolCache,
+    cacheRoot,
+    journal: new Journal(),
+    scratchFolder: () => scratch.folder(),
+    inTurn: pLimit(TURNS),
+    open: (source) => sources.open(source),
+    sourceResults: () => sources.results(),
+    elapsedMs: () => Math.round(ports.now() - startedMs),
+    close() {
+      sources.close();
+      toolCache.close({ evict: !ports.signal.aborted });
+      scratch.remove();
+    },
+  };
+}
+
+/** Where archives are kept: `[cache] location`, the runner's tool cache, or the user's cache folder at a terminal. */
+export function cacheRootOf(location: string | undefined, environment: NodeJS.ProcessEnv): string {
+  if (location !== undefined) return location;
+  if (environment.RUNNER_TOOL_CACHE) return environment.RUNNER_TOOL_CACHE;
+  const home = environment.HOME || environment.USERPROFILE || tmpdir();
+  return join(environment.XDG_CACHE_HOME || join(home, '.cache'), 'arm-install');
+}

@@ -1,0 +1,134 @@
+import { parseArgs } from 'node:util';
+import { ArmError } from '../errors.ts';
+import { COMMANDS } from '../report/result.ts';
+import { type FlagShape, flagShapes } from './argument-help.ts';
+import { quoted } from './quote.ts';
+import { nearestName, suggestion } from './suggestions.ts';
+
+/** What a command line asks for. */
+export interface CommandLine {
+  asks: 'run' | 'help' | 'version';
+  /** Text of the inputs that it sets, by their names in `action.yml`; those of a list are divided by line breaks. */
+  inputs: ReadonlyMap<string, string>;
+  /** INPUT_INVALID each. */
+  problems: ArmError[];
+}
+
+const OWN_FLAGS = { help: 'h', version: 'v' } as const;
+const HINT = 'Run with --help to see every command and flag';
+
+/**
+ * Reads the arguments of a run by hand: a command, and one flag for each input of the action. Never throws.
+ *
+ * `--name value` and `--name=value` are the same. A flag that is true or false needs no value, `--no-name` and
+ * `--name=false` switch it off. Flags of lists may be given several times.
+ * @param words the arguments after the script's own name
+ */
+export function parseArguments(words: readonly string[]): CommandLine {
+  const reading = new Reading(words);
+  const { asks, inputs, problems } = reading;
+  return { asks, inputs, problems };
+}
+
+/** The text of an input: from the command line when it sets it, else from elsewhere. */
+export function inputReader(
+  { inputs }: CommandLine,
+  elsewhere: (name: string) => string,
+): (name: string) => string {
+  return (name) => inputs.get(name) ?? elsewhere(name);
+}
+
+class Reading {
+  asks: CommandLine['asks'] = 'run';
+  readonly inputs = new Map<string, string>();
+  readonly problems: ArmError[] = [];
+  readonly #shapes = flagShapes();
+  #hasCommand = false;
+
+  constructor(words: readonly string[]) {
+    for (const token of tokensOf(words, this.#shapes)) {
+      if (token.kind === 'positional') this.#readPositional(token.value);
+      else if (token.kind === 'option') this.#readFlag(token);
+    }
+  }
+
+  #readPositional(word: string): void {
+    if (this.#hasCommand) {
+      const reason = 'only the command stands without a flag';
+      const hint = 'Name rulesets with --rulesets and folders with --targets; write --flag=false for a flag';
+      this.#reject(`Cannot use the argument ${quoted(word)}: ${reason}`, hint);
+    } else if (COMMANDS.some((command) => command === word)) {
+      this.#set('command', word, 'value');
+    } else {
+      this.#reject(`Cannot use ${quoted(word)} as a command: ${suggestion(word, COMMANDS)}`);
+    }
+    this.#hasCommand = true;
+  }
+
+  #readFlag({ name, rawName, value, inlineValue }: FlagToken): void {
+    if (name === 'help' || name === 'version') {
+      // Help is the safer of the two to show.
+      if (this.asks !== 'help') this.asks = name;
+      return;
+    }
+    const positive = name.replace(/^no-/, '');
+    const shape = this.#shapes.get(name) ?? (this.#shapes.get(positive) === 'switch' ? 'switch' : undefined);
+    if (shape === undefined) {
+      this.#reject(`Cannot use the flag ${quoted(rawName)}: there is no such flag${this.#meant(rawName)}`);
+    } else if (shape === 'switch') {
+      this.#readSwitch(rawName, name, positive, value);
+    } else if (value === undefined || (inlineValue !== true && value.startsWith('-'))) {
+      this.#reject(`Cannot use the flag ${quoted(rawName)}: it needs a value, as in ${rawName}=VALUE`);
+    } else {
+      this.#set(name, value, shape);
+    }
+  }
+
+  #readSwitch(rawName: string, name: string, positive: string, value: string | undefined): void {
+    const isNegative = !this.#shapes.has(name);
+    if (isNegative && value !== undefined) {
+      this.#reject(`Cannot use the flag ${quoted(rawName)}: it takes no value`);
+    } else {
+      this.#set(positive, isNegative ? 'false' : (value ?? 'true'), 'switch');
+    }
+  }
+
+  #set(name: string, value: string, shape: FlagShape): void {
+    const earlier = this.inputs.get(name);
+    if (earlier !== undefined && shape === 'list') this.inputs.set(name, `${earlier}\n${value}`);
+    else if (earlier === undefined) this.inputs.set(name, value);
+    else if (earlier !== value) {
+      this.#reject(
+        `Cannot use ${quoted(value)} as input ${quoted(name)}: it is given twice, first as ${quoted(earlier)}`,
+      );
+    }
+  }
+
+  /** What was probably meant; nothing when no name is near, because all of them would fill a page. */
+  #meant(rawName: string): string {
+    const known = [...this.#shapes.keys(), ...Object.keys(OWN_FLAGS)].map((flag) => `--${flag}`);
+    const beginning = known.filter((flag) => flag.startsWith(rawName));
+    const meant = nearestName(rawName, known) ?? (beginning.length === 1 ? beginning[0] : undefined);
+    return meant === undefined ? '' : `, did you mean ${quoted(meant)}?`;
+  }
+
+  #reject(message: string, hint: string = HINT): void {
+    this.problems.push(new ArmError('INPUT_INVALID', message, { hint }));
+  }
+}
+
+interface FlagToken {
+  name: string;
+  rawName: string;
+  value: string | undefined;
+  inlineValue: boolean | undefined;
+}
+
+/** Not strict, because the messages of `parseArgs` name neither what is allowed nor all problems at once. */
+function tokensOf(words: readonly string[], shapes: ReadonlyMap<string, FlagShape>) {
+  const options = Object.fromEntries([
+    ...Object.entries(OWN_FLAGS).map(([name, short]) => [name, { type: 'boolean' as const, short }]),
+    ...Array.from(shapes, ([name, shape]) => [name, { type: shape === 'switch' ? 'boolean' : 'string' }]),
+  ]);
+  return parseArgs({ args: [...words], options, allowPositionals: true, strict: false, tokens: true }).tokens;
+}

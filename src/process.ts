@@ -1,0 +1,88 @@
+import { reportCrash } from './report/crash.ts';
+import type { Reporter } from './report/reporter.ts';
+
+/** The runner waits 7.5 s between SIGINT and SIGTERM; a person at a terminal waits less gladly. */
+const CANCELLATION_LIMIT_MS = 4_000;
+/** Before that limit, so that a run whose work does not heed the cancellation can still say what happened. */
+const PATIENCE_MS = 3_000;
+
+/**
+ * Aborted by the first SIGINT or SIGTERM; further ones change nothing. The process ends itself if the run does not come
+ * to its end soon after.
+ */
+export function cancelOnSignals(): AbortSignal {
+  const controller = new AbortController();
+  const cancel = () => {
+    if (controller.signal.aborted) return;
+    setTimeout(() => process.exit(1), CANCELLATION_LIMIT_MS).unref();
+    controller.abort(new Error('The run was cancelled'));
+  };
+  process.on('SIGINT', cancel);
+  process.on('SIGTERM', cancel);
+  return controller.signal;
+}
+
+/** What `work` comes to, or `undefined` when it has not ended some seconds after the cancellation. */
+export function unlessOverdue<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const startTimer = () => setTimeout(() => resolve(undefined), PATIENCE_MS).unref();
+    if (signal.aborted) startTimer();
+    else signal.addEventListener('abort', startTimer, { once: true });
+    work.then(resolve, reject);
+  });
+}
+
+/**
+ * Makes sure that the process cannot end well with work undone.
+ *
+ * When a promise never settles, Node runs out of events and exits 0; what nobody catches would reach the log raw.
+ * @returns to be called when the work is done
+ */
+export function guardProcess(environment: NodeJS.ProcessEnv, reporter: Reporter): () => void {
+  let isDone = false;
+  const crash = (error: unknown) => {
+    reportCrash(error, environment, reporter);
+    process.exit(1);
+  };
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+  process.on('beforeExit', () => {
+    if (!isDone) crash(new Error('The run ended before its work was done'));
+  });
+  return () => {
+    isDone = true;
+  };
+}
+
+/**
+ * Like `guardProcess`, for the post step: the job's work is done, and whatever happens now leaves its result as it is.
+ * @returns to be called when the work is done
+ */
+export function guardPostStep(reporter: Reporter): () => void {
+  let isDone = false;
+  const end = (error: unknown) => {
+    reporter.info(`The post step ended early: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(0);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+  process.on('beforeExit', () => {
+    if (!isDone) end('nothing was left to wait for');
+  });
+  return () => {
+    isDone = true;
+  };
+}
+
+/** Ends the process although sockets may still be open, once everything printed has been taken. */
+export async function endProcess(exitCode: number): Promise<never> {
+  await Promise.all(
+    [process.stdout, process.stderr].map(
+      (stream) =>
+        new Promise<void>((resolve) => {
+          stream.write('', () => resolve());
+        }),
+    ),
+  );
+  process.exit(exitCode);
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ArmError } from '../errors.ts';
+import { escapeJson } from './escape.ts';
+import { workspacePath } from './places.ts';
+import type { RulesetResult, RunResult } from './result.ts';
+
+export const REPORT_FILE = 'arm-install-report.json';
+
+/** Replaces credentials in a text. */
+type Redact = (text: string) => string;
+
+/** The JSON report, fields in the order of the contract, with a trailing newline. */
+export function renderReport(result: RunResult, workspace: string, redact: Redact): string {
+  const { command, ok, durationMs, sources, rulesets, problems } = result;
+  const errors = problems.map((problem) => stopError(problem, workspace, redact));
+  const report = {
+    version: 1,
+    command,
+    ok,
+    durationMs: Math.round(durationMs),
+    sources: sources.map(({ name, type, url, concurrency, concurrencyFrom, peak, requests, bytes }) => ({
+      name,
+      type,
+      url: redact(url),
+      concurrency,
+      concurrencyFrom: redact(concurrencyFrom),
+      peak,
+      requests,
+      bytes,
+    })),
+    rulesets: rulesets.map((ruleset) => rulesetEntry(ruleset, redact)),
+    ...(errors.length === 0 ? {} : { error: errors[0], errors }),
+  };
+  return `${escapeJson(JSON.stringify(report, null, 2))}\n`;
+}
+
+/** The `results` output: the report's rulesets without `findings`, on one line. */
+export function renderResults(rulesets: readonly RulesetResult[], redact: Redact): string {
+  const entries = rulesets.map((ruleset) => {
+    const { findings: _findings, error, ...entry } = rulesetEntry(ruleset, redact);
+    return { ...entry, error };
+  });
+  return escapeJson(JSON.stringify(entries));
+}
+
+/**
+ * Writes the report into `folder` by temporary file and rename, so that a link planted in a shared folder is replaced
+ * and not followed. Returns its path.
+ * @throws the file system's error
+ */
+export function writeReport(folder: string, json: string): string {
+  const path = join(folder, REPORT_FILE);
+  const staged = join(folder, `.${REPORT_FILE}.${randomUUID()}`);
+  writeFileSync(staged, json, { flag: 'wx' });
+  renameSync(staged, path);
+  return path;
+}
+
+/** Numbers stay numbers: what was not received, read or timed counts 0. */
+function rulesetEntry(ruleset: RulesetResult, redact: Redact) {
+  const { added, changed, removed, unchanged } = ruleset.fileChanges;
+  return {
+    name: ruleset.name,
+    source: ruleset.source,
+    requested: ruleset.requested,
+    version: ruleset.version,
+    previousVersion: ruleset.previousVersion,
+    wanted: ruleset.wanted,
+    latest: ruleset.latest,
+    status: ruleset.status,
+    from: ruleset.from,
+    bytes: ruleset.bytes ?? 0,
+    files: ruleset.files ?? 0,
+    fileChanges: { added, changed, removed, unchanged },
+    checksum: ruleset.checksum,
+    attempts: ruleset.attempts,
+    startedMs: Math.round(ruleset.startedMs ?? 0),
+    durationMs: Math.round(ruleset.durationMs ?? 0),
+    findings: ruleset.findings.map(({ file, line, column, codePoint, severity }) => ({
+      file: redact(file),
+      line,
+      column,
+      codePoint,
+      severity,
+    })),
+    error: ruleset.error === null ? null : rulesetError(ruleset.error, redact),
+  };
+}
+
+function rulesetError({ code, message, hint, details }: ArmError, redact: Redact) {
+  return { code, message: redact(message), hint: redact(hint), httpStatus: details.status ?? null };
+}
+
+function stopError({ code, message, hint, details }: ArmError, workspace: string, redact: Redact) {
+  const { place } = details;
+  return {
+    code,
+    message: redact(message),
+    hint: redact(hint),
+    file: place === undefined ? null : (workspacePath(place.file, workspace) ?? place.file),
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+  };
+}

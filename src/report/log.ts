@@ -1,0 +1,103 @@
+import type { Annotation } from './annotations.ts';
+import { escapeLine } from './escape.ts';
+import type { Sink } from './sink.ts';
+
+/**
+ * The only way to the sink: here, once, credentials leave and foreign text is escaped. Groups are kept balanced.
+ *
+ * As long as there is no news, groups and their lines are held back: a run that changes nothing drops them and stays
+ * at three lines, any other run prints them at its first piece of news.
+ */
+export class Log {
+  readonly #sink: Sink;
+  readonly #redact: (text: string) => string;
+  #held: (() => void)[] | undefined;
+  /** Of the open group. */
+  #title: string | undefined;
+  #isShown = false;
+
+  /** @param holdsBack false prints everything at once, as someone who looks for a fault wants it */
+  constructor(sink: Sink, redact: (text: string) => string, holdsBack: boolean) {
+    this.#sink = sink;
+    this.#redact = redact;
+    this.#held = holdsBack ? [] : undefined;
+  }
+
+  /** A complete group; the one that is open goes on after it, because the runner knows no groups in groups. */
+  group(title: string, lines: readonly string[]): void {
+    this.#later(() => {
+      const interrupted = this.#title;
+      this.#end();
+      this.#sink.startGroup(this.#safe(title));
+      for (const line of lines) this.#sink.line(this.#safe(line));
+      this.#sink.endGroup();
+      this.#title = interrupted;
+    });
+  }
+
+  /** Opens a group, after closing the one that is open; it shows with its first line. */
+  open(title: string): void {
+    this.#later(() => {
+      this.#end();
+      this.#title = title;
+    });
+  }
+
+  close(): void {
+    this.#later(() => this.#end());
+  }
+
+  /** A line of the open group, or of the log itself. */
+  line(text: string): void {
+    this.#later(() => {
+      this.#start();
+      this.#sink.line(this.#safe(text));
+    });
+  }
+
+  debug(text: string): void {
+    this.#later(() => this.#sink.debug(this.#safe(text)));
+  }
+
+  annotate(annotation: Annotation): void {
+    const { title, lines, file, ...rest } = annotation;
+    const safeFile = file !== undefined && this.#safe(file) === file ? file : undefined;
+    const safeLines = lines.map((line) => this.#safe(line));
+    this.#later(() =>
+      this.#sink.annotate({ ...rest, title: this.#safe(title), lines: safeLines, file: safeFile }),
+    );
+  }
+
+  /** There is news: prints what was held back, and everything else at once from now on. */
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const print of held) print();
+  }
+
+  /** There was no news: forgets what was held back. */
+  drop(): void {
+    this.#held = undefined;
+  }
+
+  #later(print: () => void): void {
+    if (this.#held === undefined) print();
+    else this.#held.push(print);
+  }
+
+  #start(): void {
+    if (this.#title === undefined || this.#isShown) return;
+    this.#sink.startGroup(this.#safe(this.#title));
+    this.#isShown = true;
+  }
+
+  #end(): void {
+    if (this.#isShown) this.#sink.endGroup();
+    this.#isShown = false;
+    this.#title = undefined;
+  }
+
+  #safe(text: string): string {
+    return escapeLine(this.#redact(text));
+  }
+}

@@ -1,0 +1,45 @@
+import { appendFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { renderReport, writeReport } from './json-report.ts';
+import type { RunResult } from './result.ts';
+import { renderSummary } from './summary.ts';
+
+export type SummaryMode = 'always' | 'on-failure' | 'never';
+
+export interface PublishContext {
+  env: NodeJS.ProcessEnv;
+  workspace: string;
+  redact: (text: string) => string;
+  /** Called with a sentence when a file cannot be written; that never fails a run whose work is done. */
+  onTrouble: (sentence: string) => void;
+}
+
+/** Writes the JSON report and returns its path, empty when it could not be written. */
+export function publishReport(result: RunResult, context: PublishContext): string {
+  const folder = context.env.RUNNER_TEMP || tmpdir();
+  try {
+    return writeReport(folder, renderReport(result, context.workspace, context.redact));
+  } catch (error) {
+    context.onTrouble(`Cannot write the report into "${folder}": ${reasonOf(error)}`);
+    return '';
+  }
+}
+
+/** Appends the job summary, if the mode asks for one and the runner offers a file for it. */
+export function publishSummary(result: RunResult, mode: SummaryMode, context: PublishContext): void {
+  const file = context.env.GITHUB_STEP_SUMMARY;
+  if (file === undefined || file === '' || !isWanted(mode, result)) return;
+  try {
+    appendFileSync(file, renderSummary(result, context.workspace, context.redact));
+  } catch (error) {
+    context.onTrouble(`Cannot write the job summary "${file}": ${reasonOf(error)}`);
+  }
+}
+
+function isWanted(mode: SummaryMode, result: RunResult): boolean {
+  return mode === 'always' || (mode === 'on-failure' && !result.ok);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown reason';
+}

@@ -1,0 +1,129 @@
+import { check } from './commands/check.ts';
+import { chooseHighest } from './commands/choose.ts';
+import { type CommandOutcome, install } from './commands/install.ts';
+import { outdated } from './commands/outdated.ts';
+import { nextCacheEntry, type PostState } from './commands/post-state.ts';
+import { openSession, type Ports, type Session } from './commands/session.ts';
+import { type Inputs, type JudgedInputs, judgeInputs } from './config/inputs.ts';
+import { readSetup } from './config/setup.ts';
+import { ArmError, SetupError } from './errors.ts';
+import { unlessOverdue } from './process.ts';
+import { renderChanges } from './report/changes.ts';
+import type { Command, RunResult } from './report/result.ts';
+import { describePhase, describeSources } from './report/setup-lines.ts';
+
+export type { Ports } from './commands/session.ts';
+
+/** A finished run, what its post step is to keep, and when people want a summary. */
+export interface CompletedRun {
+  result: RunResult;
+  post: PostState | undefined;
+  summary: Inputs['summary'];
+}
+
+const COMMANDS: Readonly<Record<Command, (session: Session) => Promise<CommandOutcome>>> = {
+  install: (session) => install(session),
+  update: (session) => install(session, chooseHighest),
+  check,
+  outdated,
+};
+
+/** Of a cancelled run that does not come to its end. */
+const NOTHING_KNOWN: CommandOutcome = { rulesets: [], changed: false, cacheHit: false };
+
+const CANCELLED = new ArmError('CANCELLED', 'Cannot finish the run: it was cancelled');
+
+/**
+ * One run from the inputs to its result: read and judge everything, carry out the command, say what happened.
+ *
+ * Never throws for what users, registries, archives or disks do: that is in the result. Nothing is requested or written
+ * before everything that was read is known to be valid.
+ * @param readInput the text of an input by its name, empty when it is not set
+ * @param found what is wrong with how the program was called, to be told with the rest
+ */
+export async function run(
+  readInput: (name: string) => string,
+  ports: Ports,
+  found: readonly ArmError[] = [],
+): Promise<CompletedRun> {
+  const startedMs = ports.now();
+  const judged = judgeInputs(readInput);
+  judged.problems.unshift(...found);
+  const { inputs } = judged;
+  try {
+    const { result, post } = await carryOut(judged, ports, startedMs);
+    return { result, post, summary: inputs.summary };
+  } catch (error) {
+    const problems = problemsOf(error);
+    if (problems === undefined) throw error;
+    const durationMs = Math.round(ports.now() - startedMs);
+    const result = { ...blankResult(inputs), ok: false, durationMs, problems };
+    return { result, post: undefined, summary: inputs.summary };
+  }
+}
+
+async function carryOut(
+  judged: JudgedInputs,
+  ports: Ports,
+  startedMs: number,
+): Promise<Omit<CompletedRun, 'summary'>> {
+  const { reporter } = ports;
+  const setup = readSetup(judged, {
+    ...ports,
+    mask: (secrets) => reporter.mask(secrets),
+    warn: (warning) => reporter.warning(warning),
+  });
+  reporter.group('Configuration', describeSources(setup));
+  const session = openSession(setup, ports, startedMs);
+  try {
+    const { title, verb, sources } = describePhase(setup);
+    reporter.startPhase(title, verb, sources);
+    const work = COMMANDS[setup.inputs.command](session);
+    const outcome = (await unlessOverdue(work, ports.signal)) ?? NOTHING_KNOWN;
+    const result = finish(session, outcome);
+    return { result, post: nextCacheEntry(session, result) };
+  } finally {
+    session.close();
+  }
+}
+
+function finish(session: Session, outcome: CommandOutcome): RunResult {
+  const started = blankResult(session.setup.inputs);
+  const { rulesets, changed, cacheHit, problems = [] } = outcome;
+  const failed = rulesets.some(({ status }) => status === 'failed' || status === 'drifted');
+  const cancelled = session.ports.signal.aborted;
+  const sources = session.sourceResults();
+  return {
+    ...started,
+    ok: !failed && !cancelled && problems.length === 0,
+    durationMs: session.elapsedMs(),
+    sources,
+    rulesets,
+    problems: cancelled ? [CANCELLED, ...problems] : problems,
+    changes: renderChanges(rulesets, sources),
+    cacheHit,
+    changed: changed && !started.dryRun,
+  };
+}
+
+function blankResult({ command, dryRun, failOnError }: Inputs): RunResult {
+  return {
+    command,
+    ok: true,
+    durationMs: 0,
+    sources: [],
+    rulesets: [],
+    problems: [],
+    warnings: [],
+    changes: '',
+    cacheHit: false,
+    changed: false,
+    dryRun,
+    failOnError,
+  };
+}
+
+function problemsOf(error: unknown): readonly ArmError[] | undefined {
+  if (error instanceof SetupError) return error.problems;
+  return error instanceof ArmError ? [error] : undefined;
+}

@@ -1,0 +1,59 @@
+import { chmodSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** What everything that is placed is set to, whatever the umask (contract, section 6). */
+export const FOLDER_MODE = 0o755;
+export const FILE_MODE = 0o644;
+
+/**
+ * Makes a folder and its missing parents with mode 0755; returns those that were made, outermost first.
+ * @throws file system errors
+ */
+export function makeFolders(path: string): string[] {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return [];
+  const parent = dirname(path);
+  const made = parent === path ? [] : makeFolders(parent);
+  try {
+    mkdirSync(path, FOLDER_MODE);
+  } catch (error) {
+    // Another process was faster.
+    if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return made;
+    throw error;
+  }
+  fixMode(path, FOLDER_MODE);
+  return [...made, path];
+}
+
+/**
+ * Sets the permission bits if they are others; set-group-id and its like, which folders inherit, stay.
+ * @throws file system errors
+ */
+export function fixMode(path: string, mode: number): void {
+  const present = lstatSync(path).mode;
+  if ((present & 0o777) !== mode) chmodSync(path, (present & 0o7000) | mode);
+}
+
+/** Removes a folder if it is empty; false when it is not. A folder that is gone already counts as removed. */
+export function removeIfEmpty(path: string): boolean {
+  try {
+    rmdirSync(path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return true;
+    // POSIX lets a system answer either.
+    if (code === 'ENOTEMPTY' || code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * Removes the parents of `base/relative` (`/` form) that are empty, innermost first, never `base` itself.
+ * @throws file system errors
+ */
+export function removeEmptyParents(base: string, relative: string): void {
+  const segments = relative.split('/');
+  for (let length = segments.length - 1; length > 0; length -= 1) {
+    if (!removeIfEmpty(join(base, ...segments.slice(0, length)))) return;
+  }
+}

@@ -1,0 +1,154 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Ruleset, type RulesetFile, treeDigest } from '../archive/ruleset-files.ts';
+import { ArmError } from '../errors.ts';
+import { countFileChanges, type FileChanges } from './file-changes.ts';
+import type { Journal } from './journal.ts';
+import type { Ownership } from './ownership.ts';
+import type { StagedTree } from './staged-tree.ts';
+import { Staging } from './staging.ts';
+import { type Earlier, type Survey, surveyTarget } from './survey.ts';
+import { discardStaging, type Step, swapAll } from './swap.ts';
+import type { Target } from './targets.ts';
+import { explainingFailures } from './write-failure.ts';
+
+export interface Placement {
+  targets: readonly Target[];
+  /** Where the ruleset belongs below each target, `/` form: `arm/[source/][org/]name/version`. */
+  relativeFolder: string;
+  ruleset: Ruleset;
+  /** What is known of a tree that may already lie at `relativeFolder`. */
+  ownership?: Ownership | undefined;
+  /** Where another version lies, whose unchanged files are linked instead of written. It is not removed here. */
+  previous?: Earlier | undefined;
+  /** Stops between files, before anything is swapped. */
+  signal?: AbortSignal | undefined;
+  /** Notes the placement in each target before it is begun, where the lockfile does not have it yet. */
+  journal?: Journal | undefined;
+}
+
+export interface PlacementResult {
+  /** Some target was written to. */
+  changed: boolean;
+  fileChanges: FileChanges;
+  /** Kept files that this action did not install, as people know them: the target's path and theirs. */
+  strangers: string[];
+  /** Sentences about old files that could not be deleted; the ruleset is in place, and the next run tries again. */
+  leftovers: string[];
+}
+
+/** After so many bytes the rest of the process gets a turn; a file costs as much as writing 16 KiB, whatever its size. */
+const TURN_BYTES = 16 * 1024 * 1024;
+const FILE_COST_BYTES = 16 * 1024;
+
+/**
+ * Places a ruleset into all targets or none: stages everything, then swaps by rename, and takes all swaps back when
+ * one fails. Targets that are right already are not touched. Large files (`kind: 'file'`) are moved out of the
+ * ruleset, so that they cannot be read from there afterwards.
+ *
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE, CANCELLED; nothing is changed then
+ */
+export async function placeRuleset(placement: Placement): Promise<PlacementResult> {
+  const { targets, relativeFolder, ruleset, ownership = {}, previous } = placement;
+  stopIfCancelled(placement.signal);
+  const surveys = targets.map((target) =>
+    explainingFailures('read', `${target.shown}/${relativeFolder}`, () =>
+      surveyTarget(target, ruleset, { relativeFolder, ownership }, previous),
+    ),
+  );
+  const wrong = surveys.filter(({ right }) => !right);
+  noteAll(wrong, placement);
+  const steps = await stageAll(wrong, placement);
+  swapAll(steps);
+  return {
+    changed: wrong.length > 0,
+    fileChanges: countFileChanges(ruleset, surveys),
+    strangers: surveys.flatMap(({ target, strangers }) =>
+      strangers.map((path) => `${target.shown}/${relativeFolder}/${path}`),
+    ),
+    leftovers: steps.flatMap(({ staging }) => discardStaging(staging) ?? []),
+  };
+}
+
+function noteAll(surveys: readonly Survey[], { journal, relativeFolder, ruleset }: Placement): void {
+  if (journal === undefined) return;
+  const contents = treeDigest(ruleset.files);
+  for (const { target } of surveys) {
+    explainingFailures('write', `${target.shown}/${relativeFolder}`, () =>
+      journal.note({ target, relativeFolder, contents }),
+    );
+  }
+}
+
+async function stageAll(surveys: readonly Survey[], placement: Placement): Promise<Step[]> {
+  const steps: Step[] = [];
+  const turn = new Turn(placement.signal);
+  try {
+    for (const survey of surveys) {
+      const shown = `${survey.target.shown}/${placement.relativeFolder}`;
+      const staging = explainingFailures(
+        'write',
+        shown,
+        () => new Staging(survey.target, placement.relativeFolder),
+      );
+      steps.push({ staging, replaces: survey.occupied, shown });
+      const tree = explainingFailures('write', shown, () => staging.fill());
+      for (const file of placement.ruleset.files) {
+        if (turn.isOver) await turn.pass();
+        const consume = survey === surveys.at(-1);
+        turn.spend(
+          explainingFailures('write', `${shown}/${file.path}`, () => stageFile(tree, file, survey, consume)),
+        );
+      }
+      explainingFailures('write', shown, () => carryStrangers(tree, survey, placement.relativeFolder));
+    }
+    return steps;
+  } catch (error) {
+    for (const { staging } of steps) discardStaging(staging);
+    throw error;
+  }
+}
+
+/** Returns the bytes that were written. */
+function stageFile(tree: StagedTree, file: RulesetFile, { reusable }: Survey, consume: boolean): number {
+  const present = reusable.get(file.path);
+  if (present !== undefined) {
+    tree.link(file.path, present);
+    return 0;
+  }
+  if (file.content.kind === 'memory') tree.write(file.path, file.content.bytes);
+  else tree.take(file.path, file.content.path, consume);
+  return file.sizeBytes;
+}
+
+function carryStrangers(tree: StagedTree, { target, strangers }: Survey, relativeFolder: string): void {
+  for (const path of strangers) tree.carry(path, `${target.path}/${relativeFolder}/${path}`);
+}
+
+/** Synchronous writes are fast but keep everything else waiting, signals too; so large rulesets pause between files. */
+class Turn {
+  readonly #signal: AbortSignal | undefined;
+  #bytes = 0;
+
+  constructor(signal: AbortSignal | undefined) {
+    this.#signal = signal;
+  }
+
+  get isOver(): boolean {
+    return this.#bytes > TURN_BYTES;
+  }
+
+  spend(bytes: number): void {
+    this.#bytes += bytes + FILE_COST_BYTES;
+  }
+
+  async pass(): Promise<void> {
+    this.#bytes = 0;
+    await setImmediate();
+    stopIfCancelled(this.#signal);
+  }
+}
+
+function stopIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted !== true) return;
+  throw new ArmError('CANCELLED', 'Cannot finish writing the ruleset: the run was cancelled');
+}

@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import type { Ruleset } from '../archive/ruleset-files.ts';
+import { ArmError } from '../errors.ts';
+import { findObstacle } from './links.ts';
+import { type Ownership, ownedPaths } from './ownership.ts';
+import { obstacleError } from './staging.ts';
+import type { Target } from './targets.ts';
+import { readTree, type Tree } from './tree.ts';
+
+/** A folder that may hold files of the ruleset already, and what is known of it. */
+export interface Earlier {
+  /** Below the target, `/` form. */
+  relativeFolder: string;
+  ownership: Ownership;
+}
+
+/** What one target holds of a ruleset, and so what is to be done there. */
+export interface Survey {
+  target: Target;
+  /** Something lies at the destination already. */
+  occupied: boolean;
+  /** Nothing is to be done. */
+  right: boolean;
+  /** Absolute path of a file with the right content already, by the path of the ruleset's file. */
+  reusable: Map<string, string>;
+  /** Files, links and the like at the destination that this action did not install; they stay. */
+  strangers: string[];
+  /** Paths of our own that the target holds now with other content. */
+  changed: Set<string>;
+  /** Paths of our own that the target holds now and the ruleset does not. */
+  removed: Set<string>;
+}
+
+/**
+ * Compares a ruleset with what a target holds at the destination and at the place of the version before.
+ * @throws ArmError TARGET_UNSAFE for a link or file on the way, WRITE_FAILED when a file of somebody else is in the way;
+ * file system errors
+ */
+export function surveyTarget(target: Target, ruleset: Ruleset, now: Earlier, before?: Earlier): Survey {
+  const survey: Survey = {
+    target,
+    occupied: false,
+    right: false,
+    reusable: new Map(),
+    strangers: [],
+    changed: new Set(),
+    removed: new Set(),
+  };
+  const files = new Map(ruleset.files.map((file) => [file.path, file.sha256]));
+  const current = readOwnFolder(target, now.relativeFolder);
+  if (current !== undefined) {
+    survey.occupied = true;
+    const owned = ownedPaths(current, now.ownership);
+    compare(survey, now.relativeFolder, current, files, owned);
+    survey.strangers = findForeign(current, files, owned);
+    survey.right = survey.removed.size === 0 && survey.reusable.size === files.size;
+    if (survey.right) return survey;
+    refuseConflicts(survey, now.relativeFolder, current, files, owned);
+  }
+  const previous = before === undefined ? undefined : readOwnFolder(target, before.relativeFolder);
+  if (before !== undefined && previous !== undefined) {
+    compare(survey, before.relativeFolder, previous, files, ownedPaths(previous, before.ownership));
+  }
+  return survey;
+}
+
+function readOwnFolder(target: Target, relativeFolder: string): Tree | undefined {
+  const obstacle = findObstacle(target.path, relativeFolder);
+  if (obstacle !== undefined) throw obstacleError(target, obstacle.path);
+  return readTree(join(target.path, relativeFolder));
+}
+
+/** Sorts the files of one earlier tree into reusable, changed and removed; what an earlier call found reusable stays so. */
+function compare(
+  survey: Survey,
+  relativeFolder: string,
+  tree: Tree,
+  files: ReadonlyMap<string, string>,
+  owned: ReadonlySet<string> | undefined,
+): void {
+  for (const { path, sha256 } of tree.files) {
+    const wanted = files.get(path);
+    if (wanted === sha256) {
+      if (!survey.reusable.has(path))
+        survey.reusable.set(path, join(survey.target.path, relativeFolder, path));
+    } else if (wanted !== undefined) {
+      survey.changed.add(path);
+    } else if (owned?.has(path) === true) {
+      survey.removed.add(path);
+    }
+  }
+  for (const path of tree.others) if (files.has(path)) survey.changed.add(path);
+}
+
+function findForeign(
+  tree: Tree,
+  files: ReadonlyMap<string, string>,
+  owned: ReadonlySet<string> | undefined,
+): string[] {
+  const present = [...tree.files.map(({ path }) => path), ...tree.others];
+  return present.filter((path) => !files.has(path) && owned?.has(path) !== true);
+}
+
+/** Files of somebody else are never replaced, so a new file or folder that needs their place cannot be placed. */
+function refuseConflicts(
+  { target, strangers }: Survey,
+  relativeFolder: string,
+  tree: Tree,
+  files: ReadonlyMap<string, string>,
+  owned: ReadonlySet<string> | undefined,
+): void {
+  const folders = new Set([...files.keys()].flatMap(parentsOf));
+  const displaced = strangers.find(
+    (path) => folders.has(path) || parentsOf(path).some((parent) => files.has(parent)),
+  );
+  // Where ownership is unknown, a file that the ruleset has as well is taken for a changed one of ours.
+  const replaced =
+    owned === undefined
+      ? undefined
+      : tree.files.find(
+          ({ path, sha256 }) => files.has(path) && files.get(path) !== sha256 && !owned.has(path),
+        )?.path;
+  const conflict = displaced ?? replaced;
+  if (conflict === undefined) return;
+  throw new ArmError(
+    'WRITE_FAILED',
+    `Cannot replace "${target.shown}/${relativeFolder}/${conflict}": it was not installed by this action and the ruleset needs its place`,
+    { hint: 'Move or delete that file and run again' },
+  );
+}
+
+function parentsOf(path: string): string[] {
+  const segments = path.split('/');
+  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+}

@@ -1,0 +1,66 @@
+import { ArmError } from '../errors.ts';
+import type { Staging } from './staging.ts';
+import { asWriteFailure, diskReason } from './write-failure.ts';
+
+/** A staged change of one folder, ready to become visible. */
+export interface Step {
+  staging: Staging;
+  /** Something lies at the destination, and is to be replaced. */
+  replaces: boolean;
+  /** The destination as people know it. */
+  shown: string;
+}
+
+/**
+ * Makes all steps visible, or none: when one fails, the earlier ones are taken back in reverse order and all staging is
+ * deleted. One loop without a pause, so that a signal is handled before it or after it.
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
+ */
+export function swapAll(steps: readonly Step[]): void {
+  for (const [index, step] of steps.entries()) {
+    try {
+      step.staging.swap(step.replaces);
+    } catch (error) {
+      const failure = asWriteFailure('replace', step.shown, error);
+      const begun = steps.slice(0, index + 1);
+      const stuck = rollBack(begun.toReversed());
+      for (const { staging } of steps) if (!stuck.has(staging)) discardStaging(staging);
+      throw stuck.size === 0 ? failure : withStuck(failure, [...stuck.values()]);
+    }
+  }
+}
+
+/**
+ * Deletes a staging folder. Returns a sentence when that fails: the work is done or undone by then, and the next run
+ * deletes what is left, so it is no reason to fail.
+ */
+export function discardStaging(staging: Staging): string | undefined {
+  try {
+    staging.discard();
+    return undefined;
+  } catch (error) {
+    const reason = diskReason(error);
+    if (reason === undefined) throw error;
+    return `Cannot delete old files in "${staging.target.shown}/arm": ${reason}`;
+  }
+}
+
+/** Undoes the given steps; returns those that could not be, with a sentence each. */
+function rollBack(steps: readonly Step[]): Map<Staging, string> {
+  const stuck = new Map<Staging, string>();
+  for (const { staging, shown } of steps) {
+    try {
+      staging.undo();
+    } catch (error) {
+      const reason = diskReason(error);
+      if (reason === undefined) throw error;
+      stuck.set(staging, `"${shown}" could not be put back (${reason}); the next run restores it`);
+    }
+  }
+  return stuck;
+}
+
+function withStuck(failure: unknown, sentences: readonly string[]): unknown {
+  if (!(failure instanceof ArmError)) return failure;
+  return new ArmError(failure.code, `${failure.message}; ${sentences.join('; ')}`, failure.details);
+}

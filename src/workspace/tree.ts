@@ -1,0 +1,101 @@
+import { createHash, hash } from 'node:crypto';
+import { closeSync, constants, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareCodePoints, treeDigest } from '../archive/ruleset-files.ts';
+import { findObstacle } from './links.ts';
+
+export interface TreeFile {
+  /** Relative to the folder, `/` between segments. */
+  path: string;
+  /** Lower-case hex SHA-256 of the content. */
+  sha256: string;
+  sizeBytes: number;
+}
+
+/** What really lies in a folder. Empty folders do not count. */
+export interface Tree {
+  /** Sorted by the code points of the path. */
+  files: TreeFile[];
+  /** The lockfile's `contents`; empty, and so equal to none, when there is anything but files and folders. */
+  digest: string;
+  /** Paths of links, pipes, sockets, devices and files that cannot be read by their name; `.` is the folder itself. */
+  others: string[];
+}
+
+/** Read at once; larger files are read in pieces of this size. One buffer serves all, since reading is synchronous. */
+const BUFFER_BYTES = 256 * 1024;
+let buffer: Buffer | undefined;
+
+// Should a file be swapped after it was listed, then neither a link is followed nor a pipe waited for. Windows has no such flags.
+const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Reads and hashes everything below a folder, without following links; `undefined` when there is nothing at that path.
+ * @throws file system errors, permission denied among them
+ */
+export function readTree(folder: string): Tree | undefined {
+  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  if (!stats.isDirectory()) return { files: [], digest: '', others: ['.'] };
+  const tree: Tree = { files: [], digest: '', others: [] };
+  collect(folder, '', tree);
+  tree.files.sort((a, b) => compareCodePoints(a.path, b.path));
+  if (tree.others.length === 0) tree.digest = treeDigest(tree.files);
+  return tree;
+}
+
+/**
+ * `readTree` of `base/relative` (`/` form) that treats a link or file on the way as the strange entry it is.
+ * @throws file system errors
+ */
+export function readTreeBelow(base: string, relative: string): Tree | undefined {
+  const obstacle = findObstacle(base, relative);
+  if (obstacle !== undefined) return { files: [], digest: '', others: ['.'] };
+  return readTree(join(base, relative));
+}
+
+function collect(folder: string, prefix: string, tree: Tree): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = prefix + entry.name;
+    const absolute = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) {
+      collect(absolute, `${path}/`, tree);
+      continue;
+    }
+    const content = entry.isFile() ? hashFile(absolute) : undefined;
+    if (content === undefined) tree.others.push(path);
+    else tree.files.push({ path, ...content });
+  }
+}
+
+/** Digest and size of a regular file, or `undefined` when its name leads to none (a name that is no valid UTF-8, or a link by now). */
+function hashFile(path: string): { sha256: string; sizeBytes: number } | undefined {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, READ_FLAGS);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ELOOP') return undefined;
+    throw error;
+  }
+  try {
+    return hashOpenFile(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function hashOpenFile(descriptor: number): { sha256: string; sizeBytes: number } {
+  buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  const first = readSync(descriptor, buffer);
+  // A short read of a regular file is its end.
+  if (first < buffer.length)
+    return { sha256: hash('sha256', buffer.subarray(0, first), 'hex'), sizeBytes: first };
+  const digest = createHash('sha256').update(buffer);
+  let sizeBytes = first;
+  for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {
+    digest.update(buffer.subarray(0, read));
+    sizeBytes += read;
+  }
+  return { sha256: digest.digest('hex'), sizeBytes };
+}
