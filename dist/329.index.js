@@ -15,18 +15,19 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_http_ = __webpack_require__(7067);
 // EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __webpack_require__(4708);
-// EXTERNAL MODULE: ./lib/transfer/fault.js
-var fault = __webpack_require__(5295);
+// EXTERNAL MODULE: external "node:querystring"
+var external_node_querystring_ = __webpack_require__(1792);
 // EXTERNAL MODULE: ./lib/transfer/proxy-refusal.js
 var proxy_refusal = __webpack_require__(8366);
 // EXTERNAL MODULE: ./lib/transfer/duration-text.js
 var duration_text = __webpack_require__(2915);
+// EXTERNAL MODULE: ./lib/transfer/fault.js
+var fault = __webpack_require__(5295);
 ;// CONCATENATED MODULE: ./lib/transfer/tunnel.js
 
 
 
 
-/** A keep-alive pool of TLS connections through an HTTP proxy (CONNECT, RFC 9110, 9.3.6), with TLS sessions reused. */
 class TunnelAgent extends external_node_https_.Agent {
     #options;
     #opening = new Set();
@@ -77,7 +78,6 @@ function openTunnel({ proxyUrl, authorization, timeoutMs, signal }, authority) {
     });
     return connect;
 }
-/** Node's type asks for a socket, and its code for none, when there is an error. */
 function failed(created, error) {
     created?.(error);
 }
@@ -91,18 +91,7 @@ function bracketed(host) {
 
 
 
-/**
- * The way through an HTTP proxy: `https` through a tunnel, `http` by asking the proxy itself (RFC 9112, 3.2.2).
- *
- * @param proxyUrl as the environment names it; its user-info becomes `Proxy-Authorization`
- * @throws Fault NETWORK when it is not an HTTP proxy
- */
 function proxyRoute(proxyUrl, secure, options) {
-    if (proxyUrl.protocol !== 'http:' && proxyUrl.protocol !== 'https:') {
-        throw new fault/* Fault */.vC('NETWORK', `the proxy that the environment names has the scheme "${proxyUrl.protocol}"`, {
-            hint: 'Only http and https proxies can be used: correct HTTPS_PROXY or HTTP_PROXY of this runner',
-        });
-    }
     const proxy = proxyUrl.host;
     const authorization = proxyAuthorization(proxyUrl);
     if (secure) {
@@ -128,7 +117,9 @@ function proxyRoute(proxyUrl, secure, options) {
 function proxyAuthorization({ username, password }) {
     if (username === '' && password === '')
         return {};
-    return { 'proxy-authorization': `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+    return {
+        'proxy-authorization': `Basic ${Buffer.from(`${(0,external_node_querystring_.unescape)(username)}:${(0,external_node_querystring_.unescape)(password)}`).toString('base64')}`,
+    };
 }
 function unbracketed(hostname) {
     return hostname.replace(/^\[(.*)\]$/, '$1');

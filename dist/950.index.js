@@ -30,10 +30,6 @@ var lib = __webpack_require__(2779);
 const SERVICE = '/twirp/github.actions.results.api.v1.CacheService/';
 const LOOK_UP = `${SERVICE}GetCacheEntryDownloadURL`;
 const RESERVE = `${SERVICE}CreateCacheEntry`;
-/**
- * Starts a relay to the v2 cache service; `undefined` when its address is none. Needs no end: it lives as long as the
- * worker that uses it.
- */
 async function startReservingRelay(serviceUrl) {
     if (!URL.canParse(serviceUrl))
         return undefined;
@@ -44,36 +40,37 @@ async function startReservingRelay(serviceUrl) {
     };
     let lookup;
     let reserved;
-    const answerCall = async (call) => {
+    const url = await listen(async (call) => {
         if (call.path === RESERVE && reserved !== undefined)
             return reserved;
-        const answer = await forward(call);
-        if (call.path === LOOK_UP)
+        if (call.path !== LOOK_UP)
+            return forward(call);
+        try {
+            const answer = await forward(call);
             lookup = { call, answer };
-        return answer;
+            return answer;
+        }
+        catch (error) {
+            lookup = { call, failure: error.message };
+            throw error;
+        }
+    });
+    const reserve = async () => {
+        if (lookup === undefined)
+            return undefined;
+        const { call, answer: found, failure = '' } = lookup;
+        if (found === undefined)
+            return { kind: 'refused', reason: failure };
+        if (!isGood(found))
+            return refusal(found);
+        const { key, version } = fieldsOf(call);
+        const answer = await forward({ ...call, path: RESERVE, body: JSON.stringify({ key, version }) });
+        const reservation = judge(answer);
+        if (reservation.kind === 'reserved')
+            reserved = answer;
+        return reservation;
     };
-    const url = await listen(answerCall);
-    return {
-        url,
-        async reserve() {
-            if (lookup === undefined)
-                return undefined;
-            if (!isGood(lookup.answer))
-                return refusal(lookup.answer);
-            try {
-                const { key, version } = JSON.parse(lookup.call.body);
-                const body = JSON.stringify({ key, version });
-                const answer = await forward({ ...lookup.call, path: RESERVE, body });
-                const reservation = judge(answer);
-                if (reservation.kind === 'reserved')
-                    reserved = answer;
-                return reservation;
-            }
-            catch (error) {
-                return { kind: 'refused', reason: error.message };
-            }
-        },
-    };
+    return { url, reserve };
 }
 async function listen(answerCall) {
     const server = (0,external_node_http_.createServer)(async (request, response) => {
@@ -82,7 +79,6 @@ async function listen(answerCall) {
             send(response, answer);
         }
         catch {
-            // The toolkit is to see what it would have seen without the relay: a connection that failed.
             response.destroy();
         }
     });
@@ -108,7 +104,6 @@ function judge(answer) {
     const { ok, signed_upload_url: uploadUrl } = fieldsOf(answer);
     if (isGood(answer) && ok === true && typeof uploadUrl === 'string')
         return { kind: 'reserved' };
-    // GitHub says 409, other servers say no more than no.
     const isTaken = answer.status === 409 || (isGood(answer) && wordsOf(answer) === undefined);
     return isTaken ? { kind: 'taken' } : refusal(answer);
 }
@@ -116,7 +111,6 @@ function refusal(answer) {
     const reason = wordsOf(answer) ?? `the service answered with status ${answer.status}`;
     return { kind: 'refused', reason };
 }
-/** What the service says for people to read. */
 function wordsOf(answer) {
     const { message, msg } = fieldsOf(answer);
     return [message, msg].filter((one) => typeof one === 'string').find((words) => words !== '');
@@ -127,7 +121,6 @@ function fieldsOf({ body }) {
         return typeof value === 'object' && value !== null ? value : {};
     }
     catch {
-        // An error page of something in between; its status says enough.
         return {};
     }
 }
@@ -136,37 +129,29 @@ function fieldsOf({ body }) {
 
 
 
-/** Whether the runner offers an Actions cache, in either protocol. */
 function isAvailable() {
     return (0,cache/* isFeatureAvailable */.w3)();
 }
-/** Unpacks the entry of a key into the current directory. */
 async function restore(key) {
     return { kind: (await hasEntry(key, false)) ? 'hit' : 'miss' };
 }
-/**
- * Makes an entry of the folder in the current directory, unless there is one or another job makes it.
- *
- * Looks up and reserves before the archive is built: the toolkit would build the whole of it before it asks whether
- * anybody wants it, and in a matrix all jobs but one would do so in vain.
- */
 async function save(key, onReserved) {
     const relay = await startReservingRelay(process.env.ACTIONS_RESULTS_URL ?? '');
     if (relay !== undefined)
         process.env.ACTIONS_RESULTS_URL = relay.url;
     if (await hasEntry(key, true))
         return { kind: 'exists' };
-    // On GitHub Enterprise Server the toolkit speaks an older protocol and has not come by the relay.
     const reservation = await relay?.reserve();
     if (reservation?.kind === 'taken')
         return { kind: 'taken' };
     if (reservation?.kind === 'refused')
         return { kind: 'failed', reason: reservation.reason };
+    if (reservation !== undefined && (await hasEntry(key, true)))
+        return { kind: 'exists' };
     onReserved();
     const id = await (0,cache/* saveCache */.Io)([actions_cache_worker/* ENTRY_FOLDER */.w$], key, undefined, true);
     return { kind: id === -1 ? 'failed' : 'saved' };
 }
-/** Some servers fold the case of keys and all of them match prefixes; only the whole key counts. */
 async function hasEntry(key, lookupOnly) {
     const matched = await (0,cache/* restoreCache */.P3)([actions_cache_worker/* ENTRY_FOLDER */.w$], key, [], { lookupOnly }, true);
     return matched?.toLowerCase() === key;

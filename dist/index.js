@@ -2512,6 +2512,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -2645,6 +2652,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
 /***/ 8500:
 /***/ ((module) => {
 
@@ -2765,14 +2779,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 
-/** Changes whenever the content of an entry would be read differently. */
 const STORE_VERSION = 1;
-/**
- * Key of the one entry that holds every archive of a lockfile.
- *
- * Lower-case, because some servers fold the case of keys, and with a digest of fixed width at its end, because the
- * service matches even the primary key as a prefix. The text of the `cache-key` input goes in as a digest only.
- */
 function actionsCacheKey(checksums, cacheKeyInput) {
     const sorted = [...new Set(checksums)].sort();
     const archivesDigest = sha256(sorted.join('\n'));
@@ -2801,18 +2808,8 @@ function sha256(text) {
 /* harmony export */   sc: () => (/* binding */ serveWorker),
 /* harmony export */   w$: () => (/* binding */ ENTRY_FOLDER)
 /* harmony export */ });
-/** First argument that makes the bundle act as a worker of the Actions cache instead of running the action. */
 const WORKER_ARGUMENT = 'actions-cache-worker';
-/** The folder below the worker's own directory that an entry holds; its name is part of the entry's identity. */
 const ENTRY_FOLDER = 'arm-install-archives';
-/**
- * The child's side: takes one task from the parent, answers it and ends.
- *
- * The toolkit prints annotations, retries for half a minute, leaves sockets open and finds relative paths through the
- * current directory: in a process of its own none of that reaches the run, and a kill ends it. The current directory is
- * a private folder that also stands in for the workspace, so that one entry serves every system and nothing is ever
- * written into the real workspace.
- */
 async function serveWorker() {
     if (process.send === undefined)
         return;
@@ -2824,14 +2821,12 @@ async function serveWorker() {
     }));
     await new Promise((resolve) => process.send?.(answer, () => resolve()));
 }
-/** The toolkit is most of the bundle: only a worker loads it. */
 async function carryOut({ kind, key }) {
     const { isAvailable, restore, save } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(950)]).then(__nccwpck_require__.bind(__nccwpck_require__, 950));
     if (!isAvailable())
         return { kind: 'unavailable' };
     return kind === 'restore' ? restore(key) : save(key, () => process.send?.({ kind: 'reserved' }));
 }
-/** A run that was killed wants nothing any more, and neither do the tar and zstd of this process group. */
 function endWithChildren() {
     try {
         process.kill(process.platform === 'win32' ? process.pid : -process.pid, 'SIGKILL');
@@ -2844,190 +2839,24 @@ function endWithChildren() {
 
 /***/ }),
 
-/***/ 3831:
+/***/ 5798:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Ir: () => (/* binding */ actionsCacheAccess),
-  fe: () => (/* binding */ restoreEntry),
-  wn: () => (/* binding */ saveEntry)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/cache/actions-cache-worker.js
-var actions_cache_worker = __nccwpck_require__(9433);
-// EXTERNAL MODULE: ./lib/cache/private-folder.js
-var private_folder = __nccwpck_require__(846);
-// EXTERNAL MODULE: ./lib/cache/store-layout.js
-var store_layout = __nccwpck_require__(3358);
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./lib/cache/toolkit-complaints.js
-const COMPLAINT = /^(?:::(?:warning|error)[^:]*::|Attempt \d+ of \d+ failed with error: |Failed to save: )(.+)$/;
-const LONGEST_COMPLAINT = 300;
-/**
- * What the toolkit of the Actions cache complained of last, as the end of a sentence. It swallows its errors and tells
- * them only to the log, where they would look as if the job had a problem. Without queries of URLs: those are signed.
- */
-function lastComplaint(output) {
-    return output
-        .split(/\r?\n/)
-        .flatMap((line) => COMPLAINT.exec(line)?.[1] ?? [])
-        .map(plainWords)
-        .findLast((words) => words !== '');
-}
-function plainWords(complaint) {
-    return complaint
-        .replaceAll('%0A', ' ')
-        .replaceAll('%0D', '')
-        .replaceAll('%25', '%')
-        .replace(/(https?:\/\/[^\s?#]*)[?#]\S*/g, '$1')
-        .replace(/^Failed to (?:restore|save): /, '')
-        .replace(/\. Retrying request in \d+ ms\.\.\.$/, '')
-        .trim()
-        .slice(0, LONGEST_COMPLAINT);
-}
-
-;// CONCATENATED MODULE: ./lib/cache/worker-process.js
-
-
-
-
-/** A save has been reserved for this job then, and nobody waits for it but the end of the job. */
-const SAVE_TIMEOUT_MS = 120_000;
-/** How long a process may take to be gone, once it has answered or was killed. */
-const END_TIMEOUT_MS = 1_000;
-/**
- * The toolkit unpacks with `-P`: an entry that somebody poisoned could write anywhere, through absolute names, `..` or
- * links. Without separators in its names everything stays in the worker's folder. Other tars than GNU's ignore this.
- */
-const FLAT_NAMES = '--transform=s,[^0-9a-z.-],_,g';
-const MOST_OUTPUT = 64 * 1024;
-/**
- * Has a task of the Actions cache carried out in a process of its own, in a private folder, and waits until that process
- * and its children are gone; never throws.
- */
-async function askWorker(task, folder, settings) {
-    if (settings.signal?.aborted)
-        return { kind: 'failed', reason: 'the run was cancelled' };
-    let worker;
-    try {
-        worker = startWorker(task, folder, settings);
-    }
-    catch (error) {
-        return { kind: 'failed', reason: error.message };
-    }
-    const ended = new Promise((resolve) => {
-        worker.once('close', () => resolve());
-        // Stays, because a channel that breaks late is an event as well.
-        worker.on('error', () => resolve());
-    });
-    const output = collectOutput(worker);
-    const { answer, isFinished } = await answerOf(worker, task, settings);
-    if (isFinished)
-        await atMost(END_TIMEOUT_MS, ended);
-    killTree(worker);
-    await atMost(END_TIMEOUT_MS, ended);
-    return withComplaint(answer, lastComplaint(output()));
-}
-function startWorker(task, folder, { entryPoint, environment }) {
-    return (0,external_node_child_process_namespaceObject.fork)(entryPoint, [actions_cache_worker/* WORKER_ARGUMENT */.$q], {
-        cwd: folder,
-        env: {
-            ...environment,
-            GITHUB_WORKSPACE: folder,
-            RUNNER_TEMP: folder,
-            RUNNER_DEBUG: '',
-            TAR_OPTIONS: task.kind === 'restore' ? FLAT_NAMES : '',
-        },
-        // The toolkit's own lines and annotations would alarm people about a cache that is only a help.
-        stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
-        execArgv: [],
-        // A process group of its own, so that a kill also reaches the tar and zstd that the toolkit starts.
-        detached: process.platform !== 'win32',
-    });
-}
-function answerOf(worker, task, { signal, timeoutMs }) {
-    const { promise, resolve } = Promise.withResolvers();
-    const fail = (reason, isFinished) => resolve({ answer: { kind: 'failed', reason }, isFinished });
-    const expire = (limitMs) => () => fail(`no answer within ${limitMs / 1000} s`, false);
-    let timer = setTimeout(expire(timeoutMs), timeoutMs);
-    const cancel = () => fail('the run was cancelled', false);
-    signal?.addEventListener('abort', cancel, { once: true });
-    worker.on('message', (message) => {
-        if (message.kind !== 'reserved')
-            return resolve({ answer: message, isFinished: true });
-        clearTimeout(timer);
-        timer = setTimeout(expire(SAVE_TIMEOUT_MS), SAVE_TIMEOUT_MS);
-    });
-    worker.once('error', (error) => fail(error.message, false));
-    worker.once('disconnect', () => fail('its process ended without an answer', true));
-    worker.send(task);
-    return promise.finally(() => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', cancel);
-    });
-}
-/** The last of what the worker printed. */
-function collectOutput({ stdout }) {
-    let output = '';
-    stdout?.setEncoding('utf8');
-    stdout?.on('data', (text) => {
-        output = (output + text).slice(-MOST_OUTPUT);
-    });
-    return () => output;
-}
-async function atMost(limitMs, promise) {
-    const enough = new AbortController();
-    const limit = (0,promises_.setTimeout)(limitMs, undefined, { signal: enough.signal }).catch(() => undefined);
-    await Promise.race([promise, limit]);
-    enough.abort();
-}
-function killTree(worker) {
-    const { pid } = worker;
-    if (pid === undefined)
-        return;
-    if (process.platform === 'win32') {
-        if (worker.exitCode !== null)
-            return;
-        (0,external_node_child_process_namespaceObject.execFile)('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true }, () => worker.kill());
-        return;
-    }
-    try {
-        process.kill(-pid, 'SIGKILL');
-    }
-    catch {
-        // ESRCH: the whole group has ended by itself.
-    }
-}
-/** What the toolkit calls a miss may be a failure that it has swallowed. */
-function withComplaint(answer, complaint) {
-    if (answer.kind === 'miss' && complaint !== undefined)
-        return { kind: 'failed', reason: complaint };
-    if (answer.kind !== 'failed')
-        return answer;
-    const { reason } = answer;
-    if (reason === undefined)
-        return { kind: 'failed', reason: complaint ?? 'the toolkit did not say why' };
-    const isNews = complaint !== undefined && !complaint.includes(reason);
-    return { kind: 'failed', reason: isNews ? `${reason} (${complaint})` : reason };
-}
-
-;// CONCATENATED MODULE: ./lib/cache/actions-cache.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ir: () => (/* binding */ actionsCacheAccess),
+/* harmony export */   fe: () => (/* binding */ restoreEntry),
+/* harmony export */   wn: () => (/* binding */ saveEntry)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9433);
+/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(846);
+/* harmony import */ var _store_layout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3358);
 
 
 
 
 
-
-/** What the runner lets this job do with the Actions cache, as far as it says so before anybody is asked. */
 function actionsCacheAccess(environment) {
     const { ACTIONS_RESULTS_URL, ACTIONS_CACHE_URL, ACTIONS_CACHE_MODE = '' } = environment;
     if (!ACTIONS_RESULTS_URL && !ACTIONS_CACHE_URL)
@@ -3035,20 +2864,15 @@ function actionsCacheAccess(environment) {
     const mode = ACTIONS_CACHE_MODE.trim().toLowerCase();
     return { read: !['none', 'write-only'].includes(mode), write: !['none', 'read'].includes(mode) };
 }
-/**
- * Restores the entry of exactly this key into a private folder; never throws.
- *
- * The caller verifies each archive, moves what it wants and then calls `dispose`.
- */
 async function restoreEntry(key, settings) {
     let folder;
     const dispose = () => {
         if (folder !== undefined)
-            (0,private_folder/* removePrivateFolder */.Y)(folder);
+            (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .removePrivateFolder */ .Y)(folder);
     };
     try {
-        folder = (0,private_folder/* makePrivateFolder */.I)(settings.tempDirectory);
-        const answer = await askWorker({ kind: 'restore', key }, folder, settings);
+        folder = (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .makePrivateFolder */ .I)(settings.tempDirectory);
+        const answer = await ask({ kind: 'restore', key }, folder, settings);
         if (answer.kind === 'hit')
             return { kind: 'hit', archives: listArchives(folder), dispose };
         dispose();
@@ -3061,16 +2885,12 @@ async function restoreEntry(key, settings) {
         return { kind: 'failed', reason: error.message };
     }
 }
-/**
- * Saves archives (checksum to path) under a key unless it has an entry already or another job is making one; never
- * throws.
- */
 async function saveEntry(key, archives, settings) {
     let folder;
     try {
-        folder = (0,private_folder/* makePrivateFolder */.I)(settings.tempDirectory);
-        collectArchives(archives, (0,external_node_path_.join)(folder, actions_cache_worker/* ENTRY_FOLDER */.w$));
-        const answer = await askWorker({ kind: 'save', key }, folder, settings);
+        folder = (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .makePrivateFolder */ .I)(settings.tempDirectory);
+        collectArchives(archives, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_4__/* .ENTRY_FOLDER */ .w$));
+        const answer = await ask({ kind: 'save', key }, folder, settings);
         return outcomeOf(answer);
     }
     catch (error) {
@@ -3078,7 +2898,7 @@ async function saveEntry(key, archives, settings) {
     }
     finally {
         if (folder !== undefined)
-            (0,private_folder/* removePrivateFolder */.Y)(folder);
+            (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .removePrivateFolder */ .Y)(folder);
     }
 }
 function outcomeOf(answer) {
@@ -3093,34 +2913,35 @@ function outcomeOf(answer) {
     }
 }
 function collectArchives(archives, folder) {
-    (0,external_node_fs_.mkdirSync)(folder);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(folder);
     for (const [checksum, path] of archives) {
-        const copy = (0,external_node_path_.join)(folder, `${checksum}.tar.gz`);
+        const copy = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `${checksum}.tar.gz`);
         try {
-            (0,external_node_fs_.linkSync)(path, copy);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.linkSync)(path, copy);
         }
         catch {
-            // Another file system, or one without links; a copy serves as well and reports what is really wrong.
-            (0,external_node_fs_.copyFileSync)(path, copy);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(path, copy);
         }
     }
 }
-/** GNU's tar unpacks without separators in the names, others unpack the folder. */
-const ARCHIVE_NAME = new RegExp(`^(?:${actions_cache_worker/* ENTRY_FOLDER */.w$}_)?([0-9a-f]{64})\\.tar\\.gz$`);
+const ARCHIVE_NAME = new RegExp(`^(?:${_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_4__/* .ENTRY_FOLDER */ .w$}_)?([0-9a-f]{64})\\.tar\\.gz$`);
 function listArchives(folder) {
-    return [folder, (0,external_node_path_.join)(folder, actions_cache_worker/* ENTRY_FOLDER */.w$)].flatMap((place) => readFiles(place).flatMap((name) => {
+    return [folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_4__/* .ENTRY_FOLDER */ .w$)].flatMap((place) => readFiles(place).flatMap((name) => {
         const checksum = ARCHIVE_NAME.exec(name)?.[1];
-        return checksum === undefined ? [] : [{ checksum, path: (0,external_node_path_.join)(place, name) }];
+        return checksum === undefined ? [] : [{ checksum, path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, name) }];
     }));
 }
-/** Names of the files in a folder that lie nowhere else as well; none where there is no folder, or a link to one. */
 function readFiles(folder) {
-    if ((0,store_layout/* statOf */._N)(folder)?.isDirectory() !== true)
+    if ((0,_store_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .statOf */ ._N)(folder)?.isDirectory() !== true)
         return [];
-    return (0,external_node_fs_.readdirSync)(folder).filter((name) => {
-        const stats = (0,store_layout/* statOf */._N)((0,external_node_path_.join)(folder, name));
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder).filter((name) => {
+        const stats = (0,_store_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .statOf */ ._N)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
         return stats?.isFile() === true && stats.nlink === 1;
     });
+}
+async function ask(...task) {
+    const { askWorker } = await __nccwpck_require__.e(/* import() */ 289).then(__nccwpck_require__.bind(__nccwpck_require__, 7289));
+    return askWorker(...task);
 }
 
 
@@ -3145,11 +2966,9 @@ function readFiles(folder) {
 
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 const FORMAT = 1;
-/** Beside the archives, but no tool of the tool cache. */
 function listingsFolder(root) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, 'arm-install-listings');
 }
-/** Opens the store; nothing is read or written yet. */
 function openListingStore(settings) {
     const folder = listingsFolder(settings.root);
     const maxSizeBytes = settings.maxSizeBytes ?? DEFAULT_MAX_BYTES;
@@ -3185,7 +3004,6 @@ function keyOf(url) {
     plain.hash = '';
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', plain.href, 'hex');
 }
-/** One line of JSON about the body, then the body. */
 function writeListing(folder, key, { etag, headers, body }) {
     const head = JSON.stringify({ format: FORMAT, key, etag, headers, sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'hex') });
     const temporary = (0,_store_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .temporaryPath */ .l5)(folder);
@@ -3205,7 +3023,6 @@ function readListing(path, maxBytes, touch) {
         return listing;
     }
     catch (error) {
-        // Whatever the disk or somebody else did to it: the server is asked again and the answer replaces it.
         if ((0,_workspace_write_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .diskReason */ .CQ)(error) === undefined && !(error instanceof SyntaxError))
             throw error;
         return undefined;
@@ -3241,7 +3058,6 @@ function isHead(value) {
     const plain = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
     return (format === FORMAT && texts && plain && Object.values(headers).every((field) => typeof field === 'string'));
 }
-/** Deletes the answers unused for longest, until all fit. */
 function prune(folder, maxSizeBytes) {
     const kept = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder)
         .filter(_store_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .isChecksum */ .QY)
@@ -3273,20 +3089,16 @@ function prune(folder, maxSizeBytes) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 
 
-/** A new empty folder below `parent`, which is made when it is missing; throws file system errors. */
 function makePrivateFolder(parent) {
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(parent, { recursive: true });
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, 'arm-install-cache-'));
 }
-/** Deletes a folder, whatever modes an unpacked entry gave to folders in it, as well as it can be; never throws. */
 function removePrivateFolder(folder) {
     try {
         makeFoldersAccessible(folder);
-        // What was killed a moment ago may still hold or even make a file.
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
     }
     catch {
-        // Still held, by a virus scanner perhaps: the runner empties its folder for temporary files after each job.
     }
 }
 function makeFoldersAccessible(folder) {
@@ -3321,15 +3133,12 @@ function makeFoldersAccessible(folder) {
 
 
 
-/** `find('arm-install', '1.0.0', <checksum>)` of `@actions/tool-cache` looks at `<root>/<tool>/<version>/<arch>`. */
 const TOOL = 'arm-install';
 const LAYOUT_VERSION = '1.0.0';
 const ARCHIVE_NAME = 'archive.tar.gz';
-/** Never through a link, and never waiting for a pipe. Windows has no such flags. */
 const SAFE_READ = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
 const TEMPORARY_PREFIX = '.tmp-';
 const CHECKSUM = /^[0-9a-f]{64}$/;
-/** The folder of all entries below a tool cache's root. */
 function storeFolder(root) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, TOOL, LAYOUT_VERSION);
 }
@@ -3339,27 +3148,20 @@ function entryFolder(store, checksum) {
 function archivePath(store, checksum) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, checksum, ARCHIVE_NAME);
 }
-/** An empty file that says that the entry is whole; its time says when the entry was last used. */
 function markerPath(store, checksum) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, `${checksum}.complete`);
 }
 function isChecksum(name) {
     return CHECKSUM.test(name);
 }
-/** A new path for something that is not yet, or no longer, part of the store. */
 function temporaryPath(folder) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, TEMPORARY_PREFIX + (0,_workspace_run_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerToken */ .h)());
 }
-/** Who made a temporary file or folder; `unknown` when its name does not say, `undefined` when it is no such name. */
 function temporaryOwner(name) {
     if (!name.startsWith(TEMPORARY_PREFIX))
         return undefined;
     return (0,_workspace_run_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerState */ .N)(name.slice(TEMPORARY_PREFIX.length)) ?? 'unknown';
 }
-/**
- * What lies at a path, links not followed; `undefined` also when a file is where one of its parents should be.
- * @throws file system errors, permission denied among them
- */
 function statOf(path) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
@@ -3399,12 +3201,7 @@ var store_layout = __nccwpck_require__(3358);
 
 
 const LEASES = '.leases';
-/** How long a lease holds whose owner's process cannot be seen from here, after the last entry that it took. */
 const UNSEEN_OWNER_MS = 6 * 60 * 60 * 1000;
-/**
- * A run's list of the entries that it uses, in a file that others read before they evict: one checksum a line,
- * appended before the entry is opened. The file's name tells whose it is, so that it ends with the process.
- */
 class Lease {
     #store;
     #held = new Set();
@@ -3412,10 +3209,6 @@ class Lease {
     constructor(store) {
         this.#store = store;
     }
-    /**
-     * Protects an entry from eviction until `release`.
-     * @throws file system errors; a cache that cannot be written cannot be evicted from by this user either
-     */
     hold(checksum) {
         if (this.#held.has(checksum))
             return;
@@ -3438,10 +3231,6 @@ class Lease {
         return { path, descriptor: (0,external_node_fs_.openSync)(path, 'ax') };
     }
 }
-/**
- * The checksums that running jobs use, this one included; deletes the leases of ended ones.
- * @throws file system errors other than absence
- */
 function readLeases(store, nowMs) {
     const leased = new Set();
     const folder = (0,external_node_path_.join)(store, LEASES);
@@ -3467,7 +3256,6 @@ function readLines(path) {
         return (0,external_node_fs_.readFileSync)(path, 'utf8').split('\n');
     }
     catch (error) {
-        // Released since it was listed.
         if (error.code === 'ENOENT')
             return [];
         throw error;
@@ -3483,11 +3271,6 @@ var listings = __nccwpck_require__(8569);
 
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/**
- * Deletes least recently used archives and listings until what is kept fits into `maxSizeBytes`, or only entries that
- * running jobs use are left. Safe beside other jobs that read, publish and evict.
- * @throws file system errors
- */
 function evict(root, maxSizeBytes, nowMs) {
     const store = (0,store_layout/* storeFolder */.IS)(root);
     const kept = [...listArchives(store, nowMs), ...listListings(root)];
@@ -3507,10 +3290,6 @@ function evict(root, maxSizeBytes, nowMs) {
         totalBytes -= candidate.sizeBytes;
     }
 }
-/**
- * Deletes what ended runs left under temporary names: at once when their process is known to be gone, else after a day.
- * @throws file system errors
- */
 function sweepTemporary(folder, nowMs) {
     if ((0,store_layout/* statOf */._N)(folder) === undefined)
         return;
@@ -3526,7 +3305,6 @@ function sweepTemporary(folder, nowMs) {
             (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
     }
 }
-/** False when a job has begun to use the entry meanwhile; then it is put back. */
 function evictArchive(store, checksum, nowMs) {
     const folder = (0,store_layout/* entryFolder */.FP)(store, checksum);
     const away = (0,store_layout/* temporaryPath */.l5)(store);
@@ -3535,12 +3313,10 @@ function evictArchive(store, checksum, nowMs) {
         (0,external_node_fs_.renameSync)(folder, away);
     }
     catch (error) {
-        // Another job evicted it first.
         if (error.code === 'ENOENT')
             return true;
         throw error;
     }
-    // A job notes what it uses before it opens it: noted by now, it may have opened it; noted later, it sees it gone.
     const used = readLeases(store, nowMs).has(checksum) && (0,store_layout/* statOf */._N)(folder) === undefined;
     if (used) {
         (0,external_node_fs_.renameSync)(away, folder);
@@ -3594,13 +3370,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 
 
 
-/** Archives up to this size are returned in memory. */
 const IN_MEMORY_BYTES = 1024 * 1024;
 const READ_BYTES = 1024 * 1024;
-/**
- * What the parts of an entry look like from outside; never throws for what the disk holds. Links count as strange:
- * whoever writes entries makes none.
- */
 function lookAtEntry(store, checksum) {
     try {
         const folder = (0,store_layout/* statOf */._N)((0,store_layout/* entryFolder */.FP)(store, checksum));
@@ -3614,18 +3385,11 @@ function lookAtEntry(store, checksum) {
         return marker.isFile() ? 'whole' : 'strange';
     }
     catch (error) {
-        // A store that may not be looked into holds nothing for this user; writing to it will say why.
         if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
             throw error;
         return 'absent';
     }
 }
-/**
- * Reads the archive of an entry and compares it with its checksum, whether or not the entry is marked complete.
- *
- * Small archives come back in memory. Larger ones get a second name (or a copy) in `scratch`, are verified there and
- * stay usable whatever happens to the entry; their owner removes them. Never throws for what the disk holds.
- */
 async function readVerified(store, checksum, scratch) {
     try {
         return await readOnce(store, checksum, scratch);
@@ -3634,7 +3398,6 @@ async function readVerified(store, checksum, scratch) {
         if (error.code !== 'ENOENT')
             return explain(error);
     }
-    // Evicted or replaced since it was looked at: that is no damage, and what has come instead is as good.
     if (lookAtEntry(store, checksum) === 'absent')
         return { kind: 'absent' };
     try {
@@ -3652,7 +3415,6 @@ async function readOnce(store, checksum, scratch) {
         return { kind: 'damaged', reason: 'its content is another one' };
     return { kind: 'good', body: { kind: 'memory', bytes } };
 }
-/** The content of a regular file, or `undefined` when it is too large to be held in memory. */
 function readSmall(path) {
     const descriptor = (0,external_node_fs_.openSync)(path, store_layout/* SAFE_READ */.Xn);
     try {
@@ -3661,7 +3423,6 @@ function readSmall(path) {
             throw new NotAFile();
         if (stats.size > IN_MEMORY_BYTES)
             return undefined;
-        // One byte more than it should hold, so that growth is seen as damage.
         const buffer = Buffer.allocUnsafe(stats.size + 1);
         return buffer.subarray(0, (0,external_node_fs_.readSync)(descriptor, buffer));
     }
@@ -3685,7 +3446,6 @@ function secondName(from, to) {
     catch (error) {
         if (error.code === 'ENOENT')
             throw error;
-        // Another disk, another owner (protected_hardlinks) or no such feature: then a copy, which fails for better reasons.
         (0,external_node_fs_.copyFileSync)(from, to, external_node_fs_.constants.COPYFILE_EXCL | external_node_fs_.constants.COPYFILE_FICLONE);
     }
 }
@@ -3729,14 +3489,6 @@ function explain(error) {
 
 
 
-/**
- * Puts an archive into the store: written under a temporary name, renamed, then marked complete. An entry that is
- * there and good stays; a damaged one is moved out of the way first, so that whoever reads it keeps what he has.
- *
- * @param doubt the entry is to be verified even if it looks whole
- * @param scratch where verifying a large entry may put a second name
- * @throws file system errors
- */
 async function publishEntry(store, checksum, body, { doubt, scratch }) {
     if ((0,store_layout/* statOf */._N)(store) === undefined)
         (0,external_node_fs_.mkdirSync)(store, { recursive: true });
@@ -3770,7 +3522,6 @@ async function isGood(store, checksum, body, doubt, scratch) {
         (0,external_node_fs_.rmSync)(state.body.path, { force: true });
     return state.kind === 'good';
 }
-/** The size of a regular file, `undefined` for anything else. */
 function sizeOf(path) {
     const stats = (0,store_layout/* statOf */._N)(path);
     return stats?.isFile() === true ? stats.size : undefined;
@@ -3778,7 +3529,6 @@ function sizeOf(path) {
 function sizeOfBody(body) {
     return body.kind === 'memory' ? body.bytes.length : sizeOf(body.path);
 }
-/** Out of sight in one step, then deleted; a link goes itself, not what it leads to. */
 function moveAway(store, path) {
     const away = (0,store_layout/* temporaryPath */.l5)(store);
     try {
@@ -3800,11 +3550,9 @@ async function fill(path, body) {
         (0,external_node_fs_.linkSync)(body.path, path);
     }
     catch {
-        // Another disk or no such feature: then a copy, which fails for better reasons.
         await (0,promises_.copyFile)(body.path, path, external_node_fs_.constants.COPYFILE_EXCL | external_node_fs_.constants.COPYFILE_FICLONE);
     }
 }
-/** False when another job has published the same content meanwhile; then its entry stays. */
 function renameUnlessBeaten(temporary, folder) {
     try {
         (0,external_node_fs_.renameSync)(temporary, folder);
@@ -3831,7 +3579,6 @@ function mark(store, checksum) {
 
 
 
-/** Opens the tool cache below `root`; nothing is read or written yet. */
 function openToolCache(settings) {
     return new DiskToolCache(settings);
 }
@@ -3902,7 +3649,6 @@ class DiskToolCache {
     #now() {
         return this.#settings.now?.() ?? Date.now();
     }
-    /** Marks an entry as used, for others and for later. Neither is possible in a cache that this user may only read. */
     #use(checksum) {
         if (this.#settings.readOnly === true)
             return;
@@ -3911,7 +3657,6 @@ class DiskToolCache {
             this.#touch(checksum);
         }
         catch (error) {
-            // A shared cache may well be read-only on purpose, and then nobody needs to hear of it.
             if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
                 throw error;
         }
@@ -3925,10 +3670,8 @@ class DiskToolCache {
             return;
         this.#swept = true;
         sweepTemporary(this.#store, this.#now());
-        // Reading deletes those of killed runs, which would pile up where nothing is ever evicted.
         readLeases(this.#store, this.#now());
     }
-    /** After a run that kept nothing; it needs no cache and so has no reason to speak of one. */
     #sweepQuietly() {
         try {
             this.#sweepOnce();
@@ -3967,7 +3710,6 @@ class DiskToolCache {
 /* harmony export */   jz: () => (/* binding */ describeSave),
 /* harmony export */   mZ: () => (/* binding */ describeRestore)
 /* harmony export */ });
-/** What the key is and what it was made from, for people who wonder why it missed. */
 function describeKey({ key, ingredients }) {
     const { storeVersion, archives, archivesDigest, cacheKeyInput } = ingredients;
     return [
@@ -3975,7 +3717,6 @@ function describeKey({ key, ingredients }) {
         `Made of: store version ${storeVersion}, ${archives} locked archives (digest ${archivesDigest}), ${cacheKeyInput ? 'the input cache-key' : 'no cache-key'}`,
     ];
 }
-/** @param usable how many of the `wanted` archives the entry has brought, verified */
 function describeRestore(outcome, usable, wanted) {
     switch (outcome.kind) {
         case 'hit':
@@ -3990,7 +3731,6 @@ function describeRestore(outcome, usable, wanted) {
             return `Not used: ${outcome.reason}; the registries are asked`;
     }
 }
-/** What came of saving, in one sentence for the log of the post step. */
 function describeSave(outcome, key, archives) {
     switch (outcome.kind) {
         case 'saved':
@@ -4017,15 +3757,11 @@ function describeSave(outcome, key, archives) {
 /* harmony export */   l: () => (/* binding */ parsePostState)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3831);
+/* harmony import */ var _cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5798);
 /* harmony import */ var _cache_actions_cache_key_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7876);
 
 
 
-/**
- * The entry that the post step is to save, if there is something new to save: an archive came from a registry, and every
- * archive of the lockfile is at hand. Untrusted events never write, so that they cannot poison what others restore.
- */
 function nextCacheEntry(session, result) {
     if (!mayWrite(session) || result.command === 'check')
         return undefined;
@@ -4047,7 +3783,6 @@ function mayWrite({ setup, ports }) {
     const isWanted = inputs.cache === 'true' && !inputs.offline && !inputs.dryRun && !isPartial;
     return isWanted && trust.trusted && !ports.signal.aborted && (0,_cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .actionsCacheAccess */ .Ir)(ports.environment).write;
 }
-/** What `JSON.stringify` made of a state, read back; `undefined` for anything else. Never throws. */
 function parsePostState(text) {
     const { key, checksums, cacheRoot, timeoutMs } = fieldsOf(text);
     if (typeof key !== 'string' || !/^[0-9a-z-]{1,512}$/.test(key))
@@ -4065,7 +3800,6 @@ function fieldsOf(text) {
         return Object(JSON.parse(text));
     }
     catch {
-        // Not ours, which its caller says.
         return {};
     }
 }
@@ -4086,7 +3820,6 @@ function isChecksum(value) {
 /* harmony export */ });
 /* harmony import */ var _input_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31);
 
-/** The version of this program, as `package.json` says it. */
 const VERSION = '1.0.0';
 const COMMAND_HELP = {
     install: 'Bring every ruleset that the manifest wants into every target.',
@@ -4094,7 +3827,6 @@ const COMMAND_HELP = {
     update: 'Install the newest versions that the manifest allows and lock them.',
     outdated: 'Tell which rulesets have newer versions and change nothing.',
 };
-/** One entry for each input; its type keeps the table complete and each shape right. */
 const FLAGS = {
     command: { shape: 'value', value: 'COMMAND', help: 'The same as the first argument.' },
     workingDirectory: { shape: 'value', value: 'FOLDER', help: 'The folder of the project.' },
@@ -4133,11 +3865,9 @@ const FLAGS = {
     summary: { shape: 'value', value: 'MODE', help: 'When to write the job summary of a workflow.' },
 };
 const FIELDS = Object.keys(_input_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m);
-/** The shape of every flag, by the name of its input. */
 function flagShapes() {
     return new Map(FIELDS.map((field) => [_input_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m[field].name, FLAGS[field].shape]));
 }
-/** The lines that `--help` prints. */
 function helpLines() {
     const commands = Object.entries(COMMAND_HELP).map(([name, help]) => `  ${name.padEnd(10)}${help}`);
     return [
@@ -4192,19 +3922,11 @@ function flagLines(field) {
 
 const OWN_FLAGS = { help: 'h', version: 'v' };
 const HINT = 'Run with --help to see every command and flag';
-/**
- * Reads the arguments of a run by hand: a command, and one flag for each input of the action. Never throws.
- *
- * `--name value` and `--name=value` are the same. A flag that is true or false needs no value, `--no-name` and
- * `--name=false` switch it off. Flags of lists may be given several times.
- * @param words the arguments after the script's own name
- */
 function parseArguments(words) {
     const reading = new Reading(words);
     const { asks, inputs, problems } = reading;
     return { asks, inputs, problems };
 }
-/** The text of an input: from the command line when it sets it, else from elsewhere. */
 function inputReader({ inputs }, elsewhere) {
     return (name) => inputs.get(name) ?? elsewhere(name);
 }
@@ -4238,7 +3960,6 @@ class Reading {
     }
     #readFlag({ name, rawName, value, inlineValue }) {
         if (name === 'help' || name === 'version') {
-            // Help is the safer of the two to show.
             if (this.asks !== 'help')
                 this.asks = name;
             return;
@@ -4277,7 +3998,6 @@ class Reading {
             this.#reject(`Cannot use ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(value)} as input ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(name)}: it is given twice, first as ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(earlier)}`);
         }
     }
-    /** What was probably meant; nothing when no name is near, because all of them would fill a page. */
     #meant(rawName) {
         const known = [...this.#shapes.keys(), ...Object.keys(OWN_FLAGS)].map((flag) => `--${flag}`);
         const beginning = known.filter((flag) => flag.startsWith(rawName));
@@ -4288,13 +4008,99 @@ class Reading {
         this.problems.push(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('INPUT_INVALID', message, { hint }));
     }
 }
-/** Not strict, because the messages of `parseArgs` name neither what is allowed nor all problems at once. */
 function tokensOf(words, shapes) {
     const options = Object.fromEntries([
         ...Object.entries(OWN_FLAGS).map(([name, short]) => [name, { type: 'boolean', short }]),
         ...Array.from(shapes, ([name, shape]) => [name, { type: shape === 'switch' ? 'boolean' : 'string' }]),
     ]);
     return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({ args: [...words], options, allowPositionals: true, strict: false, tokens: true }).tokens;
+}
+
+
+/***/ }),
+
+/***/ 5886:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ matchesGlob)
+/* harmony export */ });
+function matchesGlob(pattern, text) {
+    let inPattern = 0;
+    let inText = 0;
+    let lastStar = -1;
+    let textAtStar = 0;
+    while (inText < text.length) {
+        const wanted = pattern[inPattern];
+        if (wanted === '*') {
+            lastStar = inPattern++;
+            textAtStar = inText;
+        }
+        else if (wanted === '?' || wanted === text[inText]) {
+            inPattern++;
+            inText++;
+        }
+        else if (lastStar >= 0) {
+            inPattern = lastStar + 1;
+            inText = ++textAtStar;
+        }
+        else {
+            return false;
+        }
+    }
+    return /^\**$/.test(pattern.slice(inPattern));
+}
+
+
+/***/ }),
+
+/***/ 9768:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   VI: () => (/* binding */ hostAllowed),
+/* harmony export */   Yq: () => (/* binding */ hostListed),
+/* harmony export */   cW: () => (/* binding */ isLoopbackHost)
+/* harmony export */ });
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3136);
+/* harmony import */ var _glob_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5886);
+
+
+const DEFAULT_PORTS = new Map([
+    ['http:', '80'],
+    ['https:', '443'],
+]);
+function hostAllowed(url, patterns) {
+    return patterns.length === 0 || hostListed(url, patterns);
+}
+function hostListed(url, patterns) {
+    const host = bareHost(url.hostname);
+    const port = url.port || (DEFAULT_PORTS.get(url.protocol) ?? '');
+    return patterns.some((pattern) => {
+        const wanted = splitPattern(pattern.trim());
+        return (0,_glob_js__WEBPACK_IMPORTED_MODULE_1__/* .matchesGlob */ .k)(wanted.host, host) && (wanted.port === undefined || (0,_glob_js__WEBPACK_IMPORTED_MODULE_1__/* .matchesGlob */ .k)(wanted.port, port));
+    });
+}
+function isLoopbackHost(hostname) {
+    const host = bareHost(hostname);
+    return (host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host));
+}
+function splitPattern(pattern) {
+    const [, address, addressPort] = /^\[([^\]]*)\](?::([\d*?]+))?$/.exec(pattern) ?? [];
+    if (address !== undefined)
+        return { host: address.toLowerCase(), port: addressPort };
+    const [, name, port] = /^([^:]*):([\d*?]+)$/.exec(pattern) ?? [];
+    return name === undefined ? { host: asciiName(pattern) } : { host: asciiName(name), port };
+}
+function asciiName(name) {
+    const lowerCase = name.toLowerCase().replace(/\.$/, '');
+    return /^\p{ASCII}*$/u.test(lowerCase) ? lowerCase : (0,node_url__WEBPACK_IMPORTED_MODULE_0__.domainToASCII)(lowerCase) || lowerCase;
+}
+function bareHost(hostname) {
+    return hostname
+        .toLowerCase()
+        .replace(/^\[(.*)\]$/, '$1')
+        .replace(/\.$/, '');
 }
 
 
@@ -4319,7 +4125,6 @@ function tokensOf(words, shapes) {
 
 
 const WHOLE_NUMBER = /^\d{1,9}$/;
-/** The spellings that `core.getBooleanInput` takes (YAML 1.2 core schema). */
 function booleanInput(text) {
     if (/^(true|True|TRUE)$/.test(text))
         return { value: true };
@@ -4327,41 +4132,30 @@ function booleanInput(text) {
         return { value: false };
     return rejected(text);
 }
-/** One of several words. */
 function choiceInput(choices) {
     return (text) => {
         const choice = choices.find((candidate) => candidate === text);
         return choice === undefined ? rejected(text) : { value: choice };
     };
 }
-/** A whole number in decimal digits, both bounds included. */
 function numberInput(least, most) {
     return (text) => {
         const value = WHOLE_NUMBER.test(text) ? Number(text) : Number.NaN;
         return value >= least && value <= most ? { value } : rejected(text);
     };
 }
-/** A quantity with a unit; `parse` answers `undefined` for what it does not understand. */
 function quantityInput(parse) {
     return (text) => {
         const value = parse(text);
         return value === undefined ? rejected(text) : { value };
     };
 }
-/** Any other parser, with `undefined` for an empty text. */
 function optionalInput(parser) {
     return (text) => (text === '' ? { value: undefined } : parser(text));
 }
-/** A short text on one line. */
 function textInput(longest) {
     return (text) => (text.length > longest || (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasControlCharacter */ .Fd)(text) ? rejected(text) : { value: text });
 }
-/**
- * Items divided by `divider`, without empty ones, each once. Every item that `judge` finds wrong is rejected.
- *
- * @param judge why the item cannot be used; an empty string when what is allowed says it all
- * @param fold the one spelling of an item
- */
 function listInput(divider, judge, fold = (item) => item) {
     return (text) => {
         const items = text
@@ -4378,7 +4172,6 @@ function listInput(divider, judge, fold = (item) => item) {
 function rejected(written, reason) {
     return { rejected: [{ written, reason }] };
 }
-/** For messages: `"a", "b" or "c"`. */
 function choicesText(choices) {
     const last = choices.length - 1;
     return `${choices.slice(0, last).map(_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T).join(', ')} or ${choices.slice(last).map(_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T).join('')}`;
@@ -4400,9 +4193,7 @@ function choicesText(choices) {
 /* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4371);
 
 
-/** For messages: what {@link fileInput} accepts. */
 const FILE_FORMS = 'a file name relative to the working directory, not outside of it';
-/** A path that stays below the folder it is relative to, also on Windows; links are judged when it is opened. */
 function fileInput(text) {
     if ((0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasControlCharacter */ .Fd)(text))
         return (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .rejected */ .nS)(text, 'it has a control character');
@@ -4413,11 +4204,9 @@ function fileInput(text) {
         return (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .rejected */ .nS)(text, 'it leads out of the working directory');
     return depth === 0 || /[\\/]$/.test(text) ? (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .rejected */ .nS)(text, 'it is a folder') : { value: text };
 }
-/** A folder; whether it is one and is inside the workspace is judged when it is opened. */
 function folderInput(text) {
     return (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasControlCharacter */ .Fd)(text) ? (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .rejected */ .nS)(text, 'it has a control character') : { value: text };
 }
-/** One spelling for paths that are the same file, letter case aside because many file systems ignore it. */
 function sameFileKey(path) {
     const segments = [];
     for (const segment of path.split(/[\\/]/)) {
@@ -4428,7 +4217,6 @@ function sameFileKey(path) {
     }
     return segments.join('/');
 }
-/** Folders between the start and the end of a relative path, `undefined` when it ever leaves the start. */
 function depthOf(path) {
     let depth = 0;
     for (const segment of path.split(/[\\/]/)) {
@@ -4469,7 +4257,6 @@ const LINES_AND_COMMAS = /[\r\n,]+/;
 const MAX_CONCURRENCY = 1000;
 const MAX_RETRIES = 10;
 const LONGEST_CACHE_KEY = 200;
-/** Every input of the action; `action.yml` repeats names and defaults, which a test compares. */
 const INPUTS = {
     command: choice('command', 'install', _report_result_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMANDS */ .Lo),
     workingDirectory: {
@@ -4485,7 +4272,6 @@ const INPUTS = {
         name: 'rulesets',
         default: '',
         allowed: '[source@][org@]name[@version], divided by line breaks or commas',
-        // Judged as a whole by `parseRulesetSpecs`: the same ruleset must not be asked for in two versions.
         parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .listInput */ .dt)(LINES_AND_COMMAS, () => undefined),
     },
     targets: {
@@ -4582,32 +4368,19 @@ function isHostPattern(text) {
 const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)/i;
 const PART = /^[A-Za-z0-9._-]{1,100}$/;
 const VERSION = /^[A-Za-z0-9._+-]{1,100}$/;
-/** For error messages: what {@link isSafePart} accepts. */
 const PART_FORMS = '1 to 100 of A-Z a-z 0-9 . _ -, not starting or ending with ".", no Windows device name';
-/**
- * True for a name that Windows takes for a device whatever folder it is in, with any extension: `nul`, `COM1.txt`.
- *
- * @see https://learn.microsoft.com/windows/win32/fileio/naming-a-file
- */
 function isWindowsDeviceName(segment) {
     return DEVICE_NAME.test(segment);
 }
-/** True for an org, a ruleset name or a source part that is one safe path segment on every system. */
 function isSafePart(part) {
     return PART.test(part) && isOrdinaryName(part);
 }
-/** True for a version that is one safe path segment on every system: the rules of a part, and `+`. */
 function isSafeVersion(version) {
     return VERSION.test(version) && isOrdinaryName(version);
 }
-/** True when a text has a character that breaks lines or paths. */
 function hasControlCharacter(text) {
     return /[\p{Cc}\u2028\u2029]/u.test(text);
 }
-/**
- * True for the absolute path of a share (`\\\\host\\share`): on Windows already looking at it sends the credentials of
- * the user to that host.
- */
 function isSharePath(absolutePath) {
     return absolutePath.startsWith('\\\\');
 }
@@ -4626,7 +4399,6 @@ function isOrdinaryName(segment) {
 /* harmony export */   p: () => (/* binding */ quotedList)
 /* harmony export */ });
 const LONGEST = 80;
-/** Foreign text in quotes for a message, cut when it is long; not escaped, which whoever prints it does. */
 function quoted(text) {
     if (text.length <= LONGEST)
         return `"${text}"`;
@@ -4634,9 +4406,7 @@ function quoted(text) {
         .slice(0, LONGEST)
         .join('')}…"`;
 }
-/** So many are read by people; a hostile file could have fifty thousand, for each of as many messages. */
 const MOST_LISTED = 50;
-/** Several foreign texts in quotes, divided by commas: `"a", "b"`; those beyond the fiftieth are counted. */
 function quotedList(texts) {
     const all = [...texts];
     const shown = all.slice(0, MOST_LISTED).map(quoted).join(', ');
@@ -4655,12 +4425,7 @@ function quotedList(texts) {
 /* harmony export */ });
 /* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2774);
 
-/** Longer names are no slips of the pen, and comparing them would take long. */
 const LONGEST_COMPARED = 64;
-/**
- * The known name that was probably meant, or `undefined` when none is near.
- * Near means: the same but for letter case, or at most a third of the letters differ (inserted, left out, replaced or swapped).
- */
 function nearestName(name, known) {
     if (name.length > LONGEST_COMPARED)
         return undefined;
@@ -4678,12 +4443,10 @@ function nearestName(name, known) {
     }
     return nearest;
 }
-/** What to say after an unknown name: `did you mean "X"?`, or the list of all known ones when none is near. */
 function suggestion(name, known) {
     const nearest = nearestName(name, known);
     return nearest === undefined ? `known are ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quotedList */ .p)(known)}` : `did you mean ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(nearest)}?`;
 }
-/** Optimal string alignment: the least number of insertions, deletions, substitutions and swaps of neighbours. */
 function editDistance(from, to) {
     let beforePrevious = [];
     let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
@@ -4718,7 +4481,6 @@ function at(row, column) {
 /* harmony export */ });
 /* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4371);
 
-/** Why a text cannot be the path of a target, or `undefined`; whether the folder is a safe one is judged elsewhere. */
 function whyNoTarget(text) {
     if (text.trim() === '')
         return 'it is empty';
@@ -4726,11 +4488,6 @@ function whyNoTarget(text) {
         return 'it has a control character';
     return text.isWellFormed() ? undefined : 'it is not valid Unicode';
 }
-/**
- * The one spelling of a target: `./a//b/` is `a/b`, the folder itself is `.`.
- *
- * `..` stays, because what it means depends on links; a backslash stays, because it is a letter on some systems.
- */
 function foldTarget(text) {
     const root = text.startsWith('/') ? '/' : '';
     const segments = text.split('/').filter((segment) => segment !== '' && segment !== '.');
@@ -4758,7 +4515,6 @@ const DURATION_FORMS = 'a number with ms, s, m, h or d, such as "500ms", "30s" o
 const BYTE_SIZE_FORMS = 'a number with B, kB, MB, GB, TB, KiB, MiB, GiB or TiB, such as "512KiB" or "1GB"';
 const BANDWIDTH_FORMS = 'a size per second, such as "10MB/s" or "512KiB/s"';
 const RATE_LIMIT_FORMS = 'a whole number per second, minute or hour, such as "60/minute"';
-/** The longest delay that a Node timer keeps; a longer one fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 const MS_PER_UNIT = new Map([
     ['ms', 1],
@@ -4785,10 +4541,6 @@ const PERIOD_MS = new Map([
     ['minute', 60_000],
     ['hour', 3_600_000],
 ]);
-/**
- * Milliseconds of a duration: `500ms`, `30s`, `1m30s`, `3d`; a bare number is seconds.
- * `undefined` when the text has another form or is not above zero.
- */
 function parseDuration(text) {
     const written = text.trim();
     if (/^\d+(\.\d+)?$/.test(written))
@@ -4801,21 +4553,15 @@ function parseDuration(text) {
     }
     return wholeAmount(totalMs);
 }
-/**
- * Bytes of a size: `1GB` (decimal), `512KiB` (binary), a bare number is bytes.
- * Letter case counts, because `Mb` means bits elsewhere. `undefined` when malformed or not above zero.
- */
 function parseByteSize(text) {
     const match = /^(\d+(?:\.\d+)?) ?([A-Za-z]*)$/.exec(text.trim());
     const factor = BYTES_PER_UNIT.get(match?.[2] ?? '');
     return match === null || factor === undefined ? undefined : wholeAmount(Number(match[1]) * factor);
 }
-/** Bytes per second of a bandwidth: a size followed by `/s`. `undefined` when malformed or not above zero. */
 function parseBandwidth(text) {
     const match = /^(.*[^\s])\s*\/\s*s$/.exec(text.trim());
     return match?.[1] === undefined ? undefined : parseByteSize(match[1]);
 }
-/** A rate such as `60/minute`; periods are second, minute and hour. `undefined` when malformed or not above zero. */
 function parseRateLimit(text) {
     const match = /^(\d{1,9})\s*\/\s*([a-z]+)$/.exec(text.trim());
     const periodMs = PERIOD_MS.get(match?.[2] ?? '');
@@ -4844,16 +4590,8 @@ function wholeAmount(amount) {
 
 
 
-/** For error messages: what {@link parseRequest} accepts. */
 const VERSION_FORMS = 'a version (1.2.3), a range (^1.2.0, ~1.2.0, >=1.0.0 <2.0.0, 1.x, a || b), latest, * or a published name such as main';
-/** Longer texts are refused, because matching ranges takes more than linear time. */
 const MAX_LENGTH = 200;
-/**
- * Reads a version as a manifest writes it, after npm's semver rules; a comma is a space.
- *
- * `undefined` when it can match no version. Unlike with npm, an empty text or alternative is nothing rather than
- * everything, because it is more often a mistake (`name: ""`, `1.x ||`) than a wish.
- */
 function parseRequest(text) {
     const written = text.trim();
     if (written === '' || written.length > MAX_LENGTH)
@@ -4869,7 +4607,6 @@ function parseRequest(text) {
         return { kind: 'range', text: written, range };
     return (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isSafeVersion */ .sh)(written) ? { kind: 'literal', text: written } : undefined;
 }
-/** True when the request names one version, for which no listing is needed. */
 function isExact(request) {
     return request.kind === 'exact';
 }
@@ -4910,13 +4647,6 @@ function parseRange(text) {
 
 
 
-/**
- * The published version that a request means, exactly as published, or `undefined` when there is none.
- *
- * A version string equal to the request comes first; for `v1.2.3` that is `1.2.3`, then `v1.2.3`. Prereleases count only
- * where the range names one (npm's rule); `latest` takes the highest stable, else the highest prerelease, else a version
- * that is called `latest`. Version strings that cannot be a folder name are never selected. The order does not matter.
- */
 function selectVersion(request, versions) {
     const published = new Set([...versions].filter(_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isSafeVersion */ .sh));
     const has = (version) => (published.has(version) ? version : undefined);
@@ -4932,11 +4662,6 @@ function selectVersion(request, versions) {
                 maximum([...published].flatMap(toSemver).filter(({ semver }) => request.range.test(semver))));
     }
 }
-/**
- * True when a version, for example a locked one, is one that the request allows.
- *
- * `latest` allows every semantic version, since it promises nothing about which one.
- */
 function isSatisfiedBy(request, version) {
     if (version === request.text)
         return true;
@@ -4949,21 +4674,17 @@ function isSatisfiedBy(request, version) {
         return request.kind === 'latest' && version === 'latest';
     return request.kind === 'latest' || request.range.test(semver);
 }
-/** The highest stable version, else the highest prerelease; `undefined` when none is a semantic version. */
 function highest(versions) {
     const candidates = [...versions].flatMap(toSemver);
     return maximum(candidates.filter(({ semver }) => semver.prerelease.length === 0)) ?? maximum(candidates);
 }
-/** True for a semantic version, with or without a leading `v`: one whose bytes must never change once published. */
 function isSemver(version) {
     return semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(version) !== null;
 }
-/** Less than, equal to or above zero as `left` is older than, as old as or newer than `right`; `undefined` when not comparable. */
 function compareVersions(left, right) {
     const [older, newer] = [semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(left), semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(right)];
     return older === null || newer === null ? undefined : older.compare(newer);
 }
-/** The kind of change between two versions, in either direction; a move to a prerelease is always `prerelease`. */
 function changeKind(from, to) {
     const [before, after] = [semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(from), semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(to)];
     if (before === null || after === null || before.compare(after) === 0)
@@ -4987,7 +4708,6 @@ function maximum(candidates) {
 }
 function isAbove(left, right) {
     const order = left.semver.compare(right.semver) || left.semver.compareBuild(right.semver);
-    // `1.2.3` and `v1.2.3` are equal to semver; the plain one wins, so that the order of a listing never decides.
     return order === 0 ? right.version.startsWith('v') : order > 0;
 }
 
@@ -5007,7 +4727,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: ERROR_CODES
 
 ;// CONCATENATED MODULE: ./lib/error-texts.js
-/** One entry for each code, held complete by its type. */
 const ERROR_TEXTS = {
     INPUT_INVALID: {
         title: 'an input has a value that is not allowed',
@@ -5117,7 +4836,6 @@ const ERROR_TEXTS = {
 
 ;// CONCATENATED MODULE: ./lib/errors.js
 
-/** Every way a run or a ruleset can fail; the codes are part of the contract (report, annotations, docs/errors.md). */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'INPUT_INVALID',
     'CONFIG_INVALID',
@@ -5146,12 +4864,6 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'OFFLINE',
     'CANCELLED',
 ]));
-/**
- * A failure as data: log line, annotation, table row and report entry are renderings of this one object.
- *
- * The message says what failed, with what, then why; it carries no credential and no URL query, but may carry
- * foreign text, so whoever prints it escapes it.
- */
 class ArmError extends Error {
     name = 'ArmError';
     code;
@@ -5163,16 +4875,13 @@ class ArmError extends Error {
         this.hint = details.hint ?? ERROR_TEXTS[code].hint;
         this.details = details;
     }
-    /** The code and what it means in general, for titles. */
     get title() {
         return `${this.code}: ${ERROR_TEXTS[this.code].title}`;
     }
-    /** The same failure with further fields, for callers that know more than the place that failed. */
     with(details) {
         return new ArmError(this.code, this.message, { ...this.details, hint: this.hint, ...defined(details) });
     }
 }
-/** Everything that is wrong with inputs and files, thrown once so that all of it is shown at once. */
 class SetupError extends Error {
     name = 'SetupError';
     problems;
@@ -5200,8 +4909,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5317);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6318);
 /* harmony import */ var _report_action_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(678);
-/* harmony import */ var _report_create_reporter_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3239);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5494);
+/* harmony import */ var _report_create_reporter_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4382);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3299);
 
 
 
@@ -5233,7 +4942,6 @@ async function runMain(reporter) {
     (0,_report_action_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveForPost */ .Tn)(environment, state);
     return reporter.finish(result, summary).exitCode;
 }
-/** With every link resolved, as the places of the project's files are: annotations are relative to it. */
 function workspaceFolder() {
     const written = environment.GITHUB_WORKSPACE || process.cwd();
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(written) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(written) : written;
@@ -5271,7 +4979,7 @@ __webpack_async_result__();
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ post)
 /* harmony export */ });
-/* harmony import */ var _cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3831);
+/* harmony import */ var _cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5798);
 /* harmony import */ var _cache_private_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(846);
 /* harmony import */ var _cache_tool_cache_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7455);
 /* harmony import */ var _commands_actions_cache_lines_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(972);
@@ -5281,14 +4989,6 @@ __webpack_async_result__();
 
 
 
-/**
- * The post step: saves one entry of the Actions cache and tells in one sentence what came of it; `undefined` when the
- * main step has left nothing to do.
- *
- * Each archive is verified again before it is saved, and nothing is left behind. Never throws: a job whose work is done
- * keeps its result.
- * @param stateText what the main step has left, as it was written
- */
 async function post(stateText, ports) {
     if (stateText === undefined)
         return undefined;
@@ -5315,7 +5015,6 @@ async function save(state, ports) {
         (0,_cache_private_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .removePrivateFolder */ .Y)(folder);
     }
 }
-/** Path of each archive by its checksum, `undefined` unless the tool cache has them all. */
 async function findArchives({ cacheRoot, checksums }, folder) {
     const toolCache = (0,_cache_tool_cache_js__WEBPACK_IMPORTED_MODULE_2__/* .openToolCache */ .X)({
         root: cacheRoot,
@@ -5348,14 +5047,8 @@ async function findArchives({ cacheRoot, checksums }, folder) {
 /* harmony export */ });
 /* harmony import */ var _report_crash_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7693);
 
-/** The runner waits 7.5 s between SIGINT and SIGTERM; a person at a terminal waits less gladly. */
 const CANCELLATION_LIMIT_MS = 4_000;
-/** Before that limit, so that a run whose work does not heed the cancellation can still say what happened. */
 const PATIENCE_MS = 3_000;
-/**
- * Aborted by the first SIGINT or SIGTERM; further ones change nothing. The process ends itself if the run does not come
- * to its end soon after.
- */
 function cancelOnSignals() {
     const controller = new AbortController();
     const cancel = () => {
@@ -5368,7 +5061,6 @@ function cancelOnSignals() {
     process.on('SIGTERM', cancel);
     return controller.signal;
 }
-/** What `work` comes to, or `undefined` when it has not ended some seconds after the cancellation. */
 function unlessOverdue(work, signal) {
     return new Promise((resolve, reject) => {
         const startTimer = () => setTimeout(() => resolve(undefined), PATIENCE_MS).unref();
@@ -5379,12 +5071,6 @@ function unlessOverdue(work, signal) {
         work.then(resolve, reject);
     });
 }
-/**
- * Makes sure that the process cannot end well with work undone.
- *
- * When a promise never settles, Node runs out of events and exits 0; what nobody catches would reach the log raw.
- * @returns to be called when the work is done
- */
 function guardProcess(environment, reporter) {
     let isDone = false;
     const crash = (error) => {
@@ -5401,10 +5087,6 @@ function guardProcess(environment, reporter) {
         isDone = true;
     };
 }
-/**
- * Like `guardProcess`, for the post step: the job's work is done, and whatever happens now leaves its result as it is.
- * @returns to be called when the work is done
- */
 function guardPostStep(reporter) {
     let isDone = false;
     const end = (error) => {
@@ -5421,7 +5103,6 @@ function guardPostStep(reporter) {
         isDone = true;
     };
 }
-/** Ends the process although sockets may still be open, once everything printed has been taken. */
 async function endProcess(exitCode) {
     await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((resolve) => {
         stream.write('', () => resolve());
@@ -5446,32 +5127,25 @@ async function endProcess(exitCode) {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(235);
 
 
-/** Marks that the main step has run, so that the same bundle knows that it is the post step now. */
 const MAIN_HAS_RUN = 'main-has-run';
 const POST_STATE = 'post';
-/** True in the post step. */
 function isPostStep() {
     return _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu(MAIN_HAS_RUN) === 'true';
 }
-/** To be called before anything that may fail: the post step comes even after a main step that was killed. */
 function markMainStep(env) {
     saveState(env, MAIN_HAS_RUN, 'true');
 }
-/** Keeps what the post step needs. */
 function saveForPost(env, state) {
     if (state !== undefined)
         saveState(env, POST_STATE, JSON.stringify(state));
 }
-/** What the main step has left, as it was written, or `undefined` when there is nothing to do. */
 function readPostState() {
     return _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu(POST_STATE) || undefined;
 }
-/** Nothing where there is no file for it, because the toolkit would then print it as a command. */
 function saveState(env, name, value) {
     if (env.GITHUB_STATE && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(env.GITHUB_STATE))
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ(name, value);
 }
-/** The text of an input of the action, empty when it is not set. */
 function readInput(name) {
     return _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4(name);
 }
@@ -5493,7 +5167,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 var versions = __nccwpck_require__(645);
 ;// CONCATENATED MODULE: ./lib/report/change-rows.js
 
-/** The changes of a run, in the order of its rulesets; what was only put back in place is none. */
 function versionChanges(rulesets) {
     return rulesets.flatMap((ruleset) => {
         const versions = versionsOf(ruleset);
@@ -5519,7 +5192,6 @@ function kindOf(from, to) {
         return 'new';
     return from === to ? 'content' : (0,versions/* changeKind */.P0)(from, to);
 }
-/** Between the two versions where their texts were compared, else what the targets had to be given. */
 function filesText({ textChanges, fileChanges }) {
     const compared = Array.isArray(textChanges) ? textChanges : undefined;
     const amountOf = (change) => compared?.filter((file) => file.change === change).length ?? fileChanges[change];
@@ -5534,11 +5206,8 @@ function filesText({ textChanges, fileChanges }) {
 var report_escape = __nccwpck_require__(2527);
 ;// CONCATENATED MODULE: ./lib/report/diff-text.js
 
-/** Longer lines are cut, with the number of characters that are missing. */
 const LONGEST_LINE = 600;
-/** The fences with their newlines, blank lines, the closing tag and a sentence about lines left out. */
 const FRAME_CHARACTERS = 80;
-/** Every character that people cannot see is written as `\u{XXXX}`; only the tab stays. */
 function diffText(changes) {
     const lines = changes.flatMap((change) => [...headerOf(change), ...change.lines.map(shownLine)]);
     const longestRun = lines.reduce((longest, line) => Math.max(longest, longestBackticks(line)), 0);
@@ -5581,14 +5250,8 @@ var quantities = __nccwpck_require__(4409);
 
 
 
-/** Less room shows nothing that helps a reader. */
 const LEAST_CHARACTERS = 700;
-/** Room for the sentences that count what was left out. */
 const CLOSING_CHARACTERS = 400;
-/**
- * The unified diff of every ruleset's text, each folded, together within `mostCharacters`. The room is shared so that a
- * large change does not hide a small one; what is left out is counted. Rulesets whose text was not compared are told.
- */
 function renderTextChanges(rulesets, mostCharacters) {
     const room = Math.max(0, mostCharacters - CLOSING_CHARACTERS);
     const compared = rulesets.flatMap((ruleset) => {
@@ -5611,7 +5274,6 @@ function sectionOf({ name, version, previousVersion }, changes) {
     const summary = `${(0,report_escape/* htmlCode */.h8)(name, 320)} ${(0,report_escape/* htmlCode */.h8)(versions ?? '', 220)}: ${lines}`;
     return { head: `<details><summary>${summary}</summary>`, text };
 }
-/** Blank lines end the HTML, so that the fence between them is Markdown. */
 function renderSection({ head, text }, room) {
     const shown = [];
     let left = room - head.length - text.overheadCharacters;
@@ -5626,7 +5288,6 @@ function renderSection({ head, text }, room) {
     const fenced = shown.length === 0 ? [] : [`${text.fence}diff\n${shown.join('\n')}\n${text.fence}`];
     return [head, ...fenced, ...more, '</details>'].join('\n\n');
 }
-/** Gives each its wish where all fit; else small wishes are met in full and the rest is shared evenly. */
 function shareRoom(wishes, room) {
     const shares = new Array(wishes.length).fill(0);
     const ascending = wishes.map((wish, index) => ({ wish, index })).sort((a, b) => a.wish - b.wish);
@@ -5650,10 +5311,6 @@ function closing(omitted, rulesets) {
 }
 
 ;// CONCATENATED MODULE: ./lib/report/source-link.js
-/**
- * The address of a source as the target of a Markdown link, or `undefined` for anything but https. Without user-info,
- * query and hash, and every character that could end the link or the table cell is percent-encoded.
- */
 function httpsAddress(url) {
     const parsed = url === undefined ? null : URL.parse(url);
     if (parsed?.protocol !== 'https:' || !/^[a-z0-9.-]+(:\d+)?$/.test(parsed.host))
@@ -5661,7 +5318,6 @@ function httpsAddress(url) {
     const path = parsed.pathname.replace(/[^A-Za-z0-9/%.~_-]/g, (character) => encodeAscii(character));
     return `https://${parsed.host}${path === '/' ? '' : path}`;
 }
-/** A path of the URL class is ASCII; `encodeURIComponent` would leave `(`, `)`, `*` and `'` as they are. */
 function encodeAscii(character) {
     return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
@@ -5671,23 +5327,12 @@ function encodeAscii(character) {
 
 
 
-/**
- * GitHub takes 65,536 characters as the body of a pull request; this leaves room for the user's own text. In UTF-8 it is
- * below 128 KiB too, the longest value that Linux passes to a process, which is how a workflow hands it on.
- */
 const MOST_CHARACTERS = 40_000;
-/** What the table may take when there are texts to show below it. */
 const TABLE_CHARACTERS = 20_000;
 const HEAD = [
     '| Ruleset | From | To | Change | Files | Source |',
     '| --- | --- | --- | --- | --- | --- |',
 ];
-/**
- * The `changes` output: a Markdown table of the version changes of a run, and folded below it the unified diff of the
- * rule text, for the body of a pull request; empty when no version changed. What does not fit is counted.
- *
- * Versions, names and rule text are foreign: they stand in code only, where no mention, link or HTML can act.
- */
 function renderChanges(rulesets, sources = [], mostCharacters = MOST_CHARACTERS) {
     const hasTexts = rulesets.some(({ textChanges = [] }) => textChanges.length > 0);
     const table = renderChangesTable(rulesets, sources, hasTexts ? TABLE_CHARACTERS : mostCharacters);
@@ -5697,7 +5342,6 @@ function renderChanges(rulesets, sources = [], mostCharacters = MOST_CHARACTERS)
     const texts = renderTextChanges(changed, mostCharacters - table.length - 2);
     return texts === '' ? table : `${table}\n\n${texts}`;
 }
-/** The table alone. */
 function renderChangesTable(rulesets, sources, mostCharacters) {
     const rows = versionChanges(rulesets).map(({ ruleset, from, to, kind, files }) => {
         const cells = [ruleset.name, from, to].map((cell) => (cell === '' ? '' : (0,report_escape/* markdownCode */.D9)(cell)));
@@ -5742,7 +5386,6 @@ function sourceCell(name, sources) {
 
 
 
-/** The annotation of a failure that nobody expected. */
 function crashAnnotation(error) {
     return {
         kind: 'error',
@@ -5753,17 +5396,11 @@ function crashAnnotation(error) {
         ],
     };
 }
-/** The stack for the debug log, without the message that `crashAnnotation` has. */
 function stackLines(error) {
     if (!(error instanceof Error) || typeof error.stack !== 'string')
         return [];
     return error.stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
 }
-/**
- * For handlers of the process: prints one escaped error, closes what is open, and leaves a failing exit code. Nothing
- * raw reaches the log.
- * @param reporter the run's reporter, when there is one already: it knows the credentials and the open group
- */
 function reportCrash(error, env, reporter) {
     process.exitCode = 1;
     if (reporter !== undefined) {
@@ -5787,7 +5424,7 @@ function sentenceOf(error) {
 
 /***/ }),
 
-/***/ 3239:
+/***/ 4382:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5797,10 +5434,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./lib/report/failure-groups.js
-/**
- * Codes whose cause lies with the source and not with the ruleset: their messages differ only in the address that
- * was asked, so one source and one status are one cause.
- */
 const CAUSED_BY_SOURCE = new Set([
     'CONFIG_INVALID',
     'SOURCE_UNKNOWN',
@@ -5815,7 +5448,6 @@ const CAUSED_BY_SOURCE = new Set([
     'OFFLINE',
     'CANCELLED',
 ]);
-/** Failed rulesets by cause, in the order in which the causes first show up; the first ruleset's place stands for all. */
 function groupFailures(rulesets) {
     const groups = new Map();
     for (const ruleset of rulesets) {
@@ -5842,17 +5474,12 @@ function causeKey({ code, message, details }, source) {
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/report/places.js
 
-/**
- * A file's path as GitHub knows it: relative to the workspace, with `/`. Undefined outside of the workspace, where
- * an annotation has nothing to point at.
- */
 function workspacePath(file, workspace) {
     const path = (0,external_node_path_.relative)(workspace, file);
     if (path === '' || (0,external_node_path_.isAbsolute)(path) || path === '..' || path.startsWith(`..${external_node_path_.sep}`))
         return undefined;
     return path.split(external_node_path_.sep).join('/');
 }
-/** `rules.json:3:5` for people; the whole path when the file is outside of the workspace; empty without a place. */
 function placeText(place, workspace) {
     if (place === undefined)
         return '';
@@ -5865,7 +5492,6 @@ function placeText(place, workspace) {
 var quantities = __nccwpck_require__(4409);
 ;// CONCATENATED MODULE: ./lib/report/status-lines.js
 
-/** One entry for each status, held complete by its type. */
 const STATUS_FORMS = {
     installed: { icon: '✅', label: 'installed', detail: transferDetail },
     updated: { icon: '🔄', label: 'updated', detail: transferDetail },
@@ -5882,7 +5508,6 @@ const ORIGIN_LABELS = {
     'actions-cache': 'Actions cache',
     workspace: 'workspace',
 };
-/** One log line for a finished ruleset: `installed company@rules 2.1.4 (registry, 12 KiB, 5 files, 87 ms)`. */
 function rulesetLine(ruleset) {
     const { label, detail } = STATUS_FORMS[ruleset.status];
     const notes = ruleset.status === 'drifted' ? [] : (ruleset.notes ?? []);
@@ -5890,7 +5515,6 @@ function rulesetLine(ruleset) {
     const line = `${label} ${ruleset.name} ${versionText(ruleset)}`.trimEnd();
     return rest === '' ? line : `${line} (${rest})`;
 }
-/** `2.1.4`, `2.0.0 -> 2.1.4` when the version changed, else what was asked for. */
 function versionText({ version, previousVersion, requested, status }) {
     if (version === null)
         return (status === 'removed' ? previousVersion : requested) ?? '';
@@ -5923,12 +5547,9 @@ function newerVersions({ wanted, latest }) {
 
 
 
-/** The runner shows ten of a kind for each step and drops the rest unseen (`ExecutionContext.cs`). */
 const MOST_OF_A_KIND = 10;
-/** Names and findings that one annotation lists: twenty rulesets of one cause are all named. */
 const MOST_NAMES = 50;
 const MOST_FINDINGS = 5;
-/** All annotations of a run, errors first, at most ten of a kind; the last of a full kind says "and N more". */
 function annotationsOf(result, workspace) {
     const all = [
         ...stopAnnotations(result, workspace),
@@ -5956,7 +5577,6 @@ function failureAnnotations(result, workspace) {
         return annotation(badKind(result), error.title, lines, place, workspace);
     });
 }
-/** Each ruleset on its line of manifest or lockfile with everything that drifted; then single files where they are. */
 function driftAnnotations(result, workspace) {
     const drifted = result.rulesets.filter(({ status }) => status === 'drifted');
     const { label } = STATUS_FORMS.drifted;
@@ -5972,7 +5592,6 @@ function driftAnnotations(result, workspace) {
         .map(({ sentence, place }) => annotation(badKind(result), label, [`${name}: ${sentence}`], place, workspace)));
     return [...rulesets, ...files];
 }
-/** Failures of rulesets are only warnings when they are not to fail the step. */
 function badKind(result) {
     return result.failOnError ? 'error' : 'warning';
 }
@@ -6023,22 +5642,18 @@ function limited(all, kind) {
 var result = __nccwpck_require__(7393);
 ;// CONCATENATED MODULE: ./lib/report/outcome.js
 
-/** How many rulesets ended in each way. */
 function countByStatus(rulesets) {
     const counts = Object.fromEntries(result/* STATUSES */.f.map((status) => [status, 0]));
     for (const { status } of rulesets)
         counts[status] += 1;
     return counts;
 }
-/** The rulesets that the run was asked for, in manifest order: removed ones are not among them. */
 function wantedRulesets(result) {
     return result.rulesets.filter(({ status }) => status !== 'removed');
 }
-/** Failed or drifted: what a person has to act on. */
 function isBad({ status }) {
     return status === 'failed' || status === 'drifted';
 }
-/** True when there is nothing to tell: no problem, no warning, no finding, and every ruleset as it was before. */
 function nothingHappened(result) {
     return (result.ok &&
         !result.changed &&
@@ -6046,7 +5661,6 @@ function nothingHappened(result) {
         result.warnings.length === 0 &&
         result.rulesets.every(({ status, findings }) => (status === 'unchanged' || status === 'current') && findings.length === 0));
 }
-/** What the process has to end with: 1 when the run was stopped, or left something failed that is to fail the step. */
 function exitCode(result) {
     if (result.problems.length > 0)
         return 1;
@@ -6054,17 +5668,14 @@ function exitCode(result) {
         return 0;
     return result.failOnError ? 1 : 0;
 }
-/** Archive bytes that came over the network, all sources together. */
 function bytesReceived(result) {
     return result.sources.reduce((sum, source) => sum + source.bytes, 0);
 }
 
 ;// CONCATENATED MODULE: ./lib/report/outdated-table.js
 
-/** A longer table is not read in a log; the job summary and the report have all rows. */
 const MOST_ROWS = 200;
 const HEAD = ['Ruleset', 'Locked', 'In range', 'Latest', 'Status'];
-/** The rows of `outdated` as aligned text, those with news first; empty for other commands and without rulesets. */
 function outdatedTable({ command, rulesets }) {
     if (command !== 'outdated' || rulesets.length === 0)
         return [];
@@ -6099,13 +5710,7 @@ function cells({ name, version, wanted, latest, status, error }) {
 
 
 
-/** A name costs little, but a line with two thousand of them is read by nobody. */
 const closing_lines_MOST_NAMES = 100;
-/**
- * The end of the log. The last line says how many failed and names them; the sentences `Successfully installed 8
- * rulesets`, `Installed 2/6 rulesets successfully` and `Failed installations:` are those of the ARM command line and
- * keep their exact words, the plural included, so that scripts find them.
- */
 function closingLines(result, workspace) {
     const bad = result.rulesets.filter(isBad);
     const lines = outdatedTable(result);
@@ -6137,12 +5742,11 @@ const NOTHING_NEW = {
 function unchangedLine(result) {
     return `${result.rulesets.length} rulesets ${NOTHING_NEW[result.command]} (${(0,quantities/* formatDuration */.a3)(result.durationMs)})`;
 }
-/** `3 installed, 1 updated, 8 unchanged: 1.2 MiB received in 3.4 s`. */
 function totalsLine(result) {
-    const received = `${(0,quantities/* formatBytes */.z3)(bytesReceived(result))} received in ${(0,quantities/* formatDuration */.a3)(result.durationMs)}`;
-    return `${totals(result)}: ${received}`;
+    const bytes = bytesReceived(result);
+    const received = bytes === 0 ? '' : `: ${(0,quantities/* formatBytes */.z3)(bytes)} received`;
+    return `${totals(result)}${received} in ${(0,quantities/* formatDuration */.a3)(result.durationMs)}`;
 }
-/** `3 installed, 1 updated, 8 unchanged`, in the order of the contract. */
 function totals(result) {
     const each = Object.entries(countByStatus(result.rulesets)).filter(([, amount]) => amount > 0);
     return each.map(([status, amount]) => `${amount} ${status}`).join(', ');
@@ -6155,6 +5759,9 @@ function successLine(result) {
         return outdatedLine(wanted);
     if (result.dryRun)
         return `Dry run: nothing was written for ${wanted.length} rulesets`;
+    const { installed, updated, removed } = countByStatus(result.rulesets);
+    if (removed > 0 && installed + updated === 0)
+        return `Successfully removed ${removed} rulesets`;
     return `Successfully installed ${wanted.length} rulesets`;
 }
 function outdatedLine(wanted) {
@@ -6178,7 +5785,10 @@ function badLines(result, bad) {
 function badLine(ruleset) {
     const name = `${ruleset.name}@${ruleset.requested ?? versionText(ruleset)}`.replace(/@$/, '');
     if (ruleset.error === null) {
-        return `${name}: ${[STATUS_FORMS[ruleset.status].label, ...(ruleset.notes ?? [])].join(': ')}`;
+        const { notes = [], status } = ruleset;
+        return [`${name}: ${STATUS_FORMS[status].label}`, notes.join('; ')]
+            .filter((part) => part !== '')
+            .join(': ');
     }
     return `${name}: ${ruleset.error.code}: ${ruleset.error.message}`;
 }
@@ -6202,15 +5812,10 @@ var crash = __nccwpck_require__(7693);
 // EXTERNAL MODULE: ./lib/report/log.js
 var log = __nccwpck_require__(9820);
 ;// CONCATENATED MODULE: ./lib/report/masking.js
-/** Shorter values would mask half of the log, and are no secrets that masking can save. */
 const SHORTEST_SECRET = 6;
-/** A Base64 fragment shorter than this says too little and would hit by chance. */
 const SHORTEST_FRAGMENT = 8;
+const MOST_PARTS = 8;
 const REPLACEMENT = '***';
-/**
- * @param setSecret tells the runner one value to mask (`core.setSecret`, or nothing outside of Actions: the command
- * would print the value there)
- */
 function createMasker(setSecret) {
     const forms = new Set();
     let pattern;
@@ -6229,11 +5834,6 @@ function createMasker(setSecret) {
         redact: (text) => (pattern === undefined ? text : text.replace(pattern, REPLACEMENT)),
     };
 }
-/**
- * Every form in which a credential may show: itself, its lines (the runner masks line by line), the value behind a
- * scheme like `Basic`, the parts behind the first colon of `user:password` or `KEY:SECRET:SESSION`, and each of
- * these in Base64 and percent-encoded.
- */
 function secretForms(secret) {
     const plain = new Set();
     for (const line of [secret, ...secret.split(/[\r\n]+/)]) {
@@ -6254,11 +5854,13 @@ function secretForms(secret) {
 function parts(value) {
     const [, scheme, credentials] = /^(Basic|Bearer|Token)\s+(.*)$/i.exec(value) ?? [];
     if (credentials === undefined)
-        return value.split(':').slice(1);
+        return value.split(':', MOST_PARTS).slice(1);
     if (scheme?.toLowerCase() !== 'basic')
         return [credentials];
     const decoded = Buffer.from(credentials, 'base64').toString('utf8');
-    return decoded.includes(':') ? [credentials, decoded, ...decoded.split(':').slice(1)] : [credentials];
+    return decoded.includes(':')
+        ? [credentials, decoded, ...decoded.split(':', MOST_PARTS).slice(1)]
+        : [credentials];
 }
 function encodings(value) {
     const base64 = Buffer.from(value).toString('base64');
@@ -6273,13 +5875,11 @@ function encodings(value) {
         JSON.stringify(value).slice(1, -1),
     ].filter((form) => form.length >= SHORTEST_FRAGMENT);
 }
-/** The characters that Base64 shows for `value` inside of a longer text, `offset` bytes into a group of three. */
 function base64Fragment(value, offset) {
     const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(value)]);
     const firstWhole = Math.ceil((offset * 8) / 6);
     return bytes.toString('base64').slice(firstWhole, Math.floor((bytes.length * 8) / 6));
 }
-/** Longest first, so that a form which contains another one leaves nothing behind. */
 function patternOf(forms) {
     if (forms.size === 0)
         return undefined;
@@ -6299,8 +5899,7 @@ var report_escape = __nccwpck_require__(2527);
 
 
 
-const REPORT_FILE = 'arm-install-report.json';
-/** The JSON report, fields in the order of the contract, with a trailing newline. */
+const REPORT_NAME = 'arm-install-report';
 function renderReport(result, workspace, redact) {
     const { command, ok, durationMs, sources, rulesets, problems } = result;
     const errors = problems.map((problem) => stopError(problem, workspace, redact));
@@ -6324,7 +5923,6 @@ function renderReport(result, workspace, redact) {
     };
     return `${(0,report_escape/* escapeJson */.GO)(JSON.stringify(report, null, 2))}\n`;
 }
-/** The `results` output: the report's rulesets without `findings`, on one line. */
 function renderResults(rulesets, redact) {
     const entries = rulesets.map((ruleset) => {
         const { findings: _findings, error, ...entry } = rulesetEntry(ruleset, redact);
@@ -6332,19 +5930,17 @@ function renderResults(rulesets, redact) {
     });
     return (0,report_escape/* escapeJson */.GO)(JSON.stringify(entries));
 }
-/**
- * Writes the report into `folder` by temporary file and rename, so that a link planted in a shared folder is replaced
- * and not followed. Returns its path.
- * @throws the file system's error
- */
-function writeReport(folder, json) {
-    const path = (0,external_node_path_.join)(folder, REPORT_FILE);
-    const staged = (0,external_node_path_.join)(folder, `.${REPORT_FILE}.${(0,external_node_crypto_.randomUUID)()}`);
+function uniqueReportName() {
+    return `${REPORT_NAME}-${(0,external_node_crypto_.randomBytes)(4).toString('hex')}.json`;
+}
+const LATEST_REPORT_NAME = `${REPORT_NAME}.json`;
+function writeReport(folder, name, json) {
+    const path = (0,external_node_path_.join)(folder, name);
+    const staged = (0,external_node_path_.join)(folder, `.${name}.${(0,external_node_crypto_.randomUUID)()}`);
     (0,external_node_fs_.writeFileSync)(staged, json, { flag: 'wx' });
     (0,external_node_fs_.renameSync)(staged, path);
     return path;
 }
-/** Numbers stay numbers: what was not received, read or timed counts 0. */
 function rulesetEntry(ruleset, redact) {
     const { added, changed, removed, unchanged } = ruleset.fileChanges;
     return {
@@ -6392,7 +5988,6 @@ function stopError({ code, message, hint, details }, workspace, redact) {
 ;// CONCATENATED MODULE: ./lib/report/outputs.js
 
 
-/** The outputs that action.yml declares. */
 const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
     'installed',
     'updated',
@@ -6406,10 +6001,6 @@ const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
     'results',
     'report',
 ]));
-/**
- * The values of all outputs.
- * @param reportPath path of the JSON report, empty when it could not be written
- */
 function outputsOf(result, reportPath, redact) {
     const counts = countByStatus(result.rulesets);
     return {
@@ -6428,10 +6019,8 @@ function outputsOf(result, reportPath, redact) {
 }
 
 ;// CONCATENATED MODULE: ./lib/report/progress-meter.js
-/** Speed is taken over about this much of the past: long enough to be calm, short enough to show a stall. */
 const WINDOW_MS = 5000;
 const CHECKPOINT_EVERY_MS = 500;
-/** @param now milliseconds of a clock that never goes back */
 function createMeter(now) {
     const startedMs = now();
     const checkpoints = [{ atMs: startedMs, bytes: 0 }];
@@ -6476,30 +6065,34 @@ function createMeter(now) {
 ;// CONCATENATED MODULE: ./lib/report/progress.js
 
 
-/** At most one progress line in this time. */
 const LINE_EVERY_MS = 1000;
-/**
- * @param verb `Installing` or `Checking`
- * @param now milliseconds of a clock that never goes back
- */
 function createProgress(verb, plan, now) {
     const overall = createMeter(now);
     const sources = new Map();
-    for (const { source, rulesets, limit } of plan) {
+    for (const { source, rulesets, limit, isFolder = false } of plan) {
         const meter = createMeter(now);
         meter.expect(rulesets);
         overall.expect(rulesets);
-        sources.set(source, { meter, limit, running: 0 });
+        sources.set(source, { meter, limit, isFolder, running: 0 });
     }
     let lastLineMs = now();
+    function whole(reading) {
+        const etas = [...sources.values()].map(({ meter }) => meter.read().etaMs ?? 0);
+        return { ...reading, etaMs: reading.etaMs === undefined ? undefined : Math.max(reading.etaMs, ...etas) };
+    }
     return {
         received(source, bytes) {
             overall.receive(bytes);
             sources.get(source)?.meter.receive(bytes);
         },
-        finished(source) {
+        finished(source, bytes = 0) {
+            const entry = sources.get(source);
+            if (entry?.isFolder === true) {
+                overall.receive(bytes);
+                entry.meter.receive(bytes);
+            }
             overall.finish();
-            sources.get(source)?.meter.finish();
+            entry?.meter.finish();
         },
         running(source, requests) {
             const entry = sources.get(source);
@@ -6511,12 +6104,12 @@ function createProgress(verb, plan, now) {
             if (atMs - lastLineMs < LINE_EVERY_MS)
                 return undefined;
             lastLineMs = atMs;
-            return progressLine(verb, overall.read());
+            return progressLine(verb, whole(overall.read()));
         },
-        lastLine: () => progressLine(verb, overall.readOverall()),
+        lastLine: () => progressLine(verb, whole(overall.readOverall())),
         state: () => ({
             verb,
-            overall: overall.read(),
+            overall: whole(overall.read()),
             sources: [...sources].map(([source, { meter, limit, running }]) => ({
                 source,
                 limit,
@@ -6526,12 +6119,12 @@ function createProgress(verb, plan, now) {
         }),
     };
 }
-/** `Installing 2/5 rulesets... 1.2 MiB, 640 KiB/s, ETA 3s`. */
 function progressLine(verb, { done, total, bytes, bytesPerSecond, etaMs }) {
+    if (bytes === 0 && done === total)
+        return `${verb} ${done}/${total} rulesets... nothing downloaded`;
     const eta = etaMs === undefined ? 'unknown' : (0,quantities/* formatEta */.gc)(etaMs);
     return `${verb} ${done}/${total} rulesets... ${(0,quantities/* formatBytes */.z3)(bytes)}, ${(0,quantities/* formatSpeed */.DB)(bytesPerSecond)}, ETA ${eta}`;
 }
-/** `company: attempt 1 of 4 failed, next in 0.9 s: connection reset (https://rules.example.com/a/1.0.0.tar.gz)`. */
 function retryLine({ source, url, attempt, of, reason, delayMs }) {
     const next = `next in ${(0,quantities/* formatDuration */.a3)(delayMs)}`;
     return `${source}: attempt ${attempt} of ${of} failed, ${next}: ${reason} (${withoutQuery(url)})`;
@@ -6546,44 +6139,103 @@ function withoutQuery(url) {
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./lib/report/changes.js + 4 modules
 var changes = __nccwpck_require__(3256);
+;// CONCATENATED MODULE: ./lib/report/summary-chart.js
+
+const MOST_BARS = 30;
+const LONGEST_LABEL = 48;
+const LONGEST_SECTION = 20;
+const MOST_TICKS = 10;
+const LONGEST_IN_MS = 3000;
+function chartSection({ rulesets, sources }, redact) {
+    const bars = rulesets.flatMap((ruleset, index) => barOf(ruleset, index, redact));
+    if (bars.length < 2)
+        return '';
+    const shown = mostTelling(bars);
+    const omitted = bars.length - shown.length;
+    return [
+        '#### Downloads over time',
+        '',
+        '```mermaid',
+        ...chartLines(sources, shown, redact),
+        '```',
+        ...(omitted > 0
+            ? ['', `The ${shown.length} longest downloads; ${omitted} shorter ones are not shown.`]
+            : []),
+    ].join('\n');
+}
+function barOf(ruleset, index, redact) {
+    const { name, from, status, startedMs, durationMs, source, attempts } = ruleset;
+    const wasFetched = from === 'registry' || (status === 'failed' && attempts > 0);
+    if (!wasFetched || startedMs === null || durationMs === null)
+        return [];
+    const label = drawable(redact(name), LONGEST_LABEL) ?? `ruleset ${index + 1}`;
+    return [{ label, source, startMs: startedMs, durationMs, failed: status === 'failed' }];
+}
+function mostTelling(bars) {
+    const ranked = bars.toSorted((a, b) => Number(b.failed) - Number(a.failed) || b.durationMs - a.durationMs);
+    const chosen = new Set(ranked.slice(0, MOST_BARS));
+    return bars.filter((bar) => chosen.has(bar)).toSorted((a, b) => a.startMs - b.startMs);
+}
+function chartLines(sources, bars, redact) {
+    const sections = sources.flatMap(({ name, concurrency }, index) => {
+        const own = bars.filter(({ source }) => source === name);
+        const title = `${drawable(redact(name), LONGEST_SECTION) ?? `source ${index + 1}`}, limit ${concurrency}`;
+        return own.length === 0 ? [] : [{ title, own }];
+    });
+    const longestTitle = Math.max(...sections.map(({ title }) => title.length), 0);
+    const endMs = Math.max(...bars.map(({ startMs, durationMs }) => startMs + durationMs));
+    return [
+        `%%{init: {"gantt": {"leftPadding": ${Math.max(75, 30 + 6 * longestTitle)}}}}%%`,
+        'gantt',
+        '  dateFormat x',
+        `  axisFormat ${endMs <= LONGEST_IN_MS ? '%Q ms' : '%s s'}`,
+        `  tickInterval ${tickMs(endMs)}millisecond`,
+        '  todayMarker off',
+        ...sections.flatMap(({ title, own }) => [`  section ${title}`, ...own.map(barLine)]),
+    ];
+}
+function barLine({ label, startMs, durationMs, failed }) {
+    const times = `${Math.round(startMs)}, ${Math.max(1, Math.round(durationMs))}ms`;
+    return failed ? `    ✗ ${label} :crit, ${times}` : `    ✓ ${label} :${times}`;
+}
+function drawable(name, longest) {
+    return /^[A-Za-z0-9._@-]+$/.test(name) ? (0,report_escape/* clip */.$Q)(name, longest) : undefined;
+}
+function tickMs(endMs) {
+    const least = endMs <= LONGEST_IN_MS ? 1 : 1000;
+    for (let unit = least;; unit *= 10) {
+        const step = [unit, 2 * unit, 5 * unit].find((candidate) => endMs / candidate <= MOST_TICKS);
+        if (step !== undefined)
+            return step;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/report/summary-table.js
 
-function createSummaryText(redact) {
-    return {
-        code: (text) => (text === null || text === undefined || text === '' ? '' : (0,report_escape/* htmlCode */.h8)(redact(text), 600)),
-        prose(text) {
-            const safe = redact(text);
-            return /^[\w ,.;:"'()/=-]*$/.test(safe) ? (0,report_escape/* escapeHtml */.ZD)(safe, 600) : (0,report_escape/* htmlCode */.h8)(safe, 600);
-        },
-    };
-}
-/**
- * An HTML table that never exceeds its budget: the first rows are open, the next ones folded, the rest counted.
- * It holds no blank line, because that would end the block of HTML and start Markdown.
- */
-function renderTable({ head, rows, open, budgetBytes }) {
-    const heading = `<tr>${head.map((cell) => `<th align="left">${cell}</th>`).join('')}</tr>`;
-    const fitting = fittingRows(rows, budgetBytes);
-    // One row left over would cost as much space folded as open.
+function renderTable(options) {
+    const { head, rows, open, noun = 'row', total = rows.length, budgetBytes } = options;
+    const columns = [...head.keys()].filter((index) => rows.some((cells) => cells[index] !== ''));
+    const heading = `<tr>${columns.map((index) => `<th align="left">${head[index]}</th>`).join('')}</tr>`;
+    const fitting = fittingRows(rows, columns, budgetBytes);
     const openCount = fitting.length <= open + 1 ? fitting.length : open;
     const folded = fitting.slice(openCount);
     const parts = [];
     if (openCount > 0)
         parts.push(table(heading, fitting.slice(0, openCount)));
     if (folded.length > 0) {
-        const label = openCount > 0 ? `${folded.length} more rows` : rowCount(folded.length);
+        const label = openCount > 0 ? (0,quantities/* count */.U9)(folded.length, `more ${noun}`) : (0,quantities/* count */.U9)(folded.length, noun);
         parts.push(`<details><summary>${label}</summary>${table(heading, folded)}</details>`);
     }
-    const omitted = rows.length - fitting.length;
+    const omitted = total - fitting.length;
     if (omitted > 0)
-        parts.push(`<p>and ${rowCount(omitted)} more, which the JSON report has</p>`);
+        parts.push(`<p>and ${(0,quantities/* count */.U9)(omitted, `more ${noun}`)}, which the JSON report has</p>`);
     return parts.join('\n');
 }
-function fittingRows(rows, budgetBytes) {
+function fittingRows(rows, columns, budgetBytes) {
     const fitting = [];
     let usedBytes = 0;
     for (const cells of rows) {
-        const row = `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+        const row = `<tr>${columns.map((index) => `<td>${cells[index]}</td>`).join('')}</tr>`;
         usedBytes += Buffer.byteLength(row) + 1;
         if (usedBytes > budgetBytes)
             break;
@@ -6594,42 +6246,126 @@ function fittingRows(rows, budgetBytes) {
 function table(heading, rows) {
     return `<table>\n${heading}\n${rows.join('\n')}\n</table>`;
 }
-function rowCount(amount) {
-    return amount === 1 ? '1 row' : `${amount} rows`;
+
+;// CONCATENATED MODULE: ./lib/report/summary-failures.js
+
+
+
+
+const DRIFT_HINT = 'Run install and commit what it changes; a change that is meant belongs into the ruleset or the manifest';
+const MOST_NOTES = 8;
+const summary_failures_MOST_NAMES = 10;
+function failuresSection(result, workspace, text) {
+    const rows = [
+        ...stopRows(result, workspace, text),
+        ...failedRows(result, text),
+        ...driftedRows(result, text),
+    ];
+    if (rows.length === 0)
+        return '';
+    const head = [result.problems.length > 0 ? 'Where' : 'Ruleset', 'What happened', 'What to do'];
+    return `#### What failed\n\n${renderTable({ head, rows, open: 20, budgetBytes: 60_000 })}`;
+}
+function stopRows({ problems }, workspace, text) {
+    return problems.map(({ code, message, hint, details }) => {
+        const where = placeText(details.place, workspace);
+        const subject = details.ruleset ?? where;
+        const what = where === '' || where === subject ? message : `${message} ("${where}")`;
+        const source = details.source === undefined ? '' : `source ${text.code(details.source)}`;
+        return [
+            lines(text.code(subject), source),
+            lines(codeCell(code, text), text.sentence(what)),
+            text.sentence(hint),
+        ];
+    });
+}
+function failedRows({ rulesets }, text) {
+    return groupFailures(rulesets).map(({ error, rulesets: group }) => {
+        const names = group.slice(0, summary_failures_MOST_NAMES).map((ruleset) => nameCell(ruleset, text));
+        if (group.length > summary_failures_MOST_NAMES)
+            names.push(`and ${group.length - summary_failures_MOST_NAMES} more`);
+        const told = group.length === 1 ? '' : `${group.length} rulesets for one cause; of the first:`;
+        const what = lines(codeCell(error.code, text), told, text.sentence(error.message));
+        return [lines(...names, fromSource(group[0]?.source, text)), what, text.sentence(error.hint)];
+    });
+}
+function driftedRows({ rulesets }, text) {
+    return rulesets
+        .filter(({ status, error }) => status === 'drifted' && error === null)
+        .map((ruleset) => {
+        const { source, notes = [] } = ruleset;
+        const sentences = notes.slice(0, MOST_NOTES).map((note) => text.sentence(note));
+        if (notes.length > MOST_NOTES)
+            sentences.push(`and ${notes.length - MOST_NOTES} more`);
+        const what = lines(`<b>${STATUS_FORMS.drifted.label}</b>`, ...sentences);
+        return [lines(nameCell(ruleset, text), fromSource(source, text)), what, DRIFT_HINT];
+    });
+}
+function nameCell(ruleset, text) {
+    return [text.code(ruleset.name), text.code(versionText(ruleset))].join(' ').trimEnd();
+}
+function fromSource(source, text) {
+    return source === undefined || source === '' ? '' : `from ${text.code(source)}`;
+}
+function codeCell(code, text) {
+    return `<b>${text.code(code)}</b>`;
+}
+function lines(...parts) {
+    return parts.filter((part) => part !== '').join('<br>');
+}
+
+;// CONCATENATED MODULE: ./lib/report/summary-findings.js
+
+
+const summary_findings_MOST_ROWS = 250;
+function findingsSection({ rulesets }, text) {
+    const found = rulesets.flatMap(({ name, findings }) => findings.map((finding) => ({ name, ...finding })));
+    if (found.length === 0)
+        return '';
+    const rows = found
+        .slice(0, summary_findings_MOST_ROWS)
+        .map(({ name, file, line, column, codePoint, severity }) => [
+        text.code(name),
+        text.code(file),
+        `${line}:${column}`,
+        text.code(codePoint),
+        severity,
+    ]);
+    const told = `${(0,quantities/* count */.U9)(found.length, 'character')} that people cannot see and models can`;
+    const head = ['Ruleset', 'File', 'Line:column', 'Character', 'Severity'];
+    const table = renderTable({ head, rows, open: 10, total: found.length, budgetBytes: 25_000 });
+    return `#### Hidden characters\n\n${told}\n\n${table}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/summary-rulesets.js
 
 
 
-/** A quiet ruleset needs no reader; it is folded away as soon as there are more than a few. */
+
 const FEW = 12;
-/** All rulesets with what became of them: the ones with news open, the quiet ones after them and folded. */
+const MOST_OPEN = 25;
 function rulesetsSection({ rulesets, command }, text) {
     if (rulesets.length === 0)
         return '';
-    const numbered = rulesets.map((ruleset, index) => ({ ruleset, label: rowLabel(index) }));
-    const news = numbered.filter(({ ruleset }) => !isQuiet(ruleset));
-    const quiet = numbered.filter(({ ruleset }) => isQuiet(ruleset));
+    const news = rulesets
+        .filter((ruleset) => !isQuiet(ruleset))
+        .toSorted((a, b) => Number(isBad(b)) - Number(isBad(a)));
+    const quiet = rulesets.filter(isQuiet);
     const asks = command === 'outdated';
     const head = asks
-        ? ['', '', 'Ruleset', 'Version', 'In range', 'Latest', 'Source']
-        : ['', '', 'Ruleset', 'Version', 'Source', 'From', 'Size', 'Time'];
-    const rows = [...news, ...quiet].map(({ ruleset, label }) => asks ? outdatedRow(ruleset, label, text) : installRow(ruleset, label, text));
-    const open = news.length === 0 ? 0 : rulesets.length <= FEW ? rulesets.length : Math.min(news.length, 50);
-    return `#### Rulesets\n\n${renderTable({ head, rows, open, budgetBytes: 80_000 })}`;
-}
-/** The name of a ruleset's row, by which the chart calls it. */
-function rowLabel(index) {
-    return `R${index + 1}`;
+        ? ['Result', 'Ruleset', 'Locked', 'In range', 'Latest', 'Source']
+        : ['Result', 'Ruleset', 'Version', 'Source', 'From', 'Size', 'Time'];
+    const rows = [...news, ...quiet].map((ruleset) => asks ? outdatedRow(ruleset, text) : installRow(ruleset, text));
+    const open = news.length === 0 ? 0 : rulesets.length <= FEW ? rulesets.length : Math.min(news.length, MOST_OPEN);
+    const title = open === 0 ? '' : '#### Rulesets\n\n';
+    return `${title}${renderTable({ head, rows, open, noun: 'ruleset', budgetBytes: 80_000 })}`;
 }
 function isQuiet({ status }) {
     return status === 'unchanged' || status === 'current';
 }
-function installRow(ruleset, label, text) {
+function installRow(ruleset, text) {
     const { from, bytes, durationMs } = ruleset;
     return [
-        label,
         statusCell(ruleset),
         text.code(ruleset.name),
         text.code(versionText(ruleset)),
@@ -6639,9 +6375,8 @@ function installRow(ruleset, label, text) {
         durationMs === null ? '' : (0,quantities/* formatDuration */.a3)(durationMs),
     ];
 }
-function outdatedRow(ruleset, label, text) {
+function outdatedRow(ruleset, text) {
     return [
-        label,
         statusCell(ruleset),
         text.code(ruleset.name),
         text.code(versionText(ruleset)),
@@ -6658,139 +6393,96 @@ function statusCell({ status }) {
 ;// CONCATENATED MODULE: ./lib/report/summary-sources.js
 
 
-/** The sources with limit, peak and traffic; empty when no source was used. */
 function sourcesSection({ sources }, text) {
-    if (sources.length === 0)
+    if (sources.every(({ requests }) => requests === 0))
         return '';
-    const head = ['', 'Source', 'Type', 'URL', 'Limit', 'Limit set by', 'Peak', 'Requests', 'Received'];
-    const rows = sources.map((source, index) => [
-        sourceLabel(index),
-        text.code(source.name),
-        source.type,
+    const head = ['Source', 'Address', 'Limit', 'Peak', 'Received', 'Limit set by'];
+    const rows = sources.map((source) => [
+        `${text.code(source.name)}<br>${source.type}`,
         text.code(source.url),
         String(source.concurrency),
-        text.code(source.concurrencyFrom),
         String(source.peak),
-        String(source.requests),
-        (0,quantities/* formatBytes */.z3)(source.bytes),
+        received(source),
+        text.code(source.concurrencyFrom),
     ]);
     return `#### Sources\n\n${renderTable({ head, rows, open: 20, budgetBytes: 15_000 })}`;
 }
-/** The name of a source's row, by which the chart calls it. */
-function sourceLabel(index) {
-    return `S${index + 1}`;
+function received({ requests, bytes }) {
+    return requests === 0
+        ? 'nothing'
+        : `${(0,quantities/* formatBytes */.z3)(bytes)}<br>${(0,quantities/* count */.U9)(requests, 'request').replace(' ', '&nbsp;')}`;
 }
 
-;// CONCATENATED MODULE: ./lib/report/summary-chart.js
+;// CONCATENATED MODULE: ./lib/report/summary-text.js
 
-
-/** More bars are no picture any more, and Mermaid stops at 50,000 characters. */
-const MOST_BARS = 40;
-/**
- * A Mermaid Gantt chart of the downloads, a section for each source. Nothing foreign is in it: rulesets and sources
- * go by the labels of their table rows (R1, S1).
- */
-function chartSection(result) {
-    const bars = result.rulesets.flatMap((ruleset, index) => barOf(ruleset, index));
-    if (bars.length < 2)
-        return '';
-    const shown = longest(bars);
-    const sections = result.sources.flatMap((source, index) => sectionLines(source, index, shown));
-    const omitted = bars.length - shown.length;
-    return [
-        '#### Downloads over time',
-        '',
-        '```mermaid',
-        'gantt',
-        '  dateFormat x',
-        `  axisFormat ${axisFormat(shown)}`,
-        ...sections,
-        '```',
-        '',
-        `Seconds since the start; R and S are rows of the tables above${omitted > 0 ? `; the ${shown.length} longest downloads, and ${omitted} more that are not shown` : ''}.`,
-    ].join('\n');
+const LONGEST = 600;
+const UNBROKEN = 40;
+const PIECES = /\s+|[a-z][a-z\d+.-]*:\/\/[^\s/]{0,80}\/*|[^\s/]{1,32}\/*|\/+/giu;
+function createSummaryText(redact) {
+    return {
+        code: (text) => text === null || text === undefined || text === '' ? '' : codeHtml((0,report_escape/* clip */.$Q)(redact(text), LONGEST)),
+        sentence: (text) => sentenceHtml((0,report_escape/* clip */.$Q)(redact(text), LONGEST)),
+    };
 }
-function barOf(ruleset, index) {
-    const { from, status, startedMs, durationMs, source, attempts } = ruleset;
-    const wasFetched = from === 'registry' || (status === 'failed' && attempts > 0);
-    if (!wasFetched || startedMs === null || durationMs === null)
-        return [];
-    return [{ label: rowLabel(index), source, startMs: startedMs, durationMs, failed: status === 'failed' }];
+function sentenceHtml(text) {
+    return shortDigests(text)
+        .split(/"([^"]*)"/)
+        .map((part, index) => part === '' ? '' : index % 2 === 1 || !isPlain(part) ? codeHtml(part) : (0,report_escape/* escapeHtml */.ZD)(part))
+        .join('');
 }
-/** The longest ones, in the order in which they started. */
-function longest(bars) {
-    return [...bars]
-        .sort((a, b) => b.durationMs - a.durationMs)
-        .slice(0, MOST_BARS)
-        .sort((a, b) => a.startMs - b.startMs);
+function isPlain(text) {
+    return /^[\w ,.;:'()/=…-]*$/.test(text) && !/:\/\/|www\./i.test(text);
 }
-function sectionLines({ name, type, concurrency }, index, bars) {
-    const own = bars.filter(({ source }) => source === name);
-    if (own.length === 0)
-        return [];
-    return [`  section ${sourceLabel(index)} ${type} x${concurrency}`, ...own.map(barLine)];
+function shortDigests(text) {
+    return text.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…');
 }
-function barLine({ label, startMs, durationMs, failed }) {
-    const state = failed ? 'crit, ' : '';
-    return `    ${label} :${state}${Math.round(startMs)}, ${Math.max(1, Math.round(durationMs))}ms`;
-}
-function axisFormat(bars) {
-    const endMs = Math.max(...bars.map(({ startMs, durationMs }) => startMs + durationMs));
-    return endMs < 60_000 ? '%S.%L' : '%M:%S';
-}
-
-;// CONCATENATED MODULE: ./lib/report/summary-failures.js
-
-
-
-const DRIFT_HINT = 'Run install and commit what it changes; a change that is meant belongs into the ruleset or the manifest';
-/** What failed, with code, reason and remedy; empty when nothing did. */
-function failuresSection(result, workspace, text) {
-    const rows = [...stopRows(result, workspace, text), ...rulesetRows(result, text)];
-    if (rows.length === 0)
-        return '';
-    const head = ['Ruleset', 'Source', 'Code', 'What happened', 'What to do'];
-    return `#### What failed\n\n${renderTable({ head, rows, open: 50, budgetBytes: 60_000 })}`;
-}
-function stopRows({ problems }, workspace, text) {
-    return problems.map(({ code, message, hint, details }) => {
-        const where = placeText(details.place, workspace);
-        const subject = details.ruleset ?? where;
-        const happened = text.code(where === '' || where === subject ? message : `${message} (${where})`);
-        return [text.code(subject), text.code(details.source), text.code(code), happened, text.prose(hint)];
+function codeHtml(text) {
+    if (text.length <= UNBROKEN)
+        return (0,report_escape/* htmlCode */.h8)(text);
+    const pieces = text.match(PIECES) ?? [];
+    const html = pieces.map((piece, index) => {
+        const follows = /\S$/.test(pieces[index - 1] ?? ' ') && /^\S/.test(piece);
+        return `${follows ? '<wbr>' : ''}${(0,report_escape/* escapeHtml */.ZD)(piece)}`;
     });
-}
-function rulesetRows({ rulesets }, text) {
-    return rulesets.flatMap((ruleset) => {
-        const { name, source, status, error, notes = [] } = ruleset;
-        const label = text.code(`${name} ${versionText(ruleset)}`.trimEnd());
-        if (error !== null) {
-            return [
-                [label, text.code(source), text.code(error.code), text.code(error.message), text.prose(error.hint)],
-            ];
-        }
-        if (status !== 'drifted')
-            return [];
-        const happened = notes.map((note) => text.code(note)).join('<br>');
-        return [[label, text.code(source), STATUS_FORMS.drifted.label, happened, DRIFT_HINT]];
-    });
+    return `<code>${html.join('')}</code>`;
 }
 
-;// CONCATENATED MODULE: ./lib/report/summary-findings.js
+;// CONCATENATED MODULE: ./lib/report/summary-title.js
 
-/** Characters that people cannot see, by ruleset and place; empty when the scan found none. */
-function findingsSection({ rulesets }, text) {
-    const rows = rulesets.flatMap(({ name, findings }) => findings.map(({ file, line, column, codePoint, severity }) => [
-        severity,
-        text.code(name),
-        text.code(file),
-        `${line}:${column}`,
-        text.code(codePoint),
-    ]));
-    if (rows.length === 0)
-        return '';
-    const head = ['', 'Ruleset', 'File', 'Line:column', 'Character'];
-    return `#### Hidden characters\n\n${renderTable({ head, rows, open: 10, budgetBytes: 25_000 })}`;
+
+const summary_title_NOTHING_NEW = {
+    install: 'unchanged',
+    update: 'up to date',
+    check: 'match the lockfile',
+    outdated: 'current',
+};
+function summaryTitle(result) {
+    const { icon, words } = verdict(result);
+    return `${icon} ARM rulesets: ${words}`;
+}
+function verdict(result) {
+    const { rulesets, problems, failOnError, command, dryRun } = result;
+    const total = wantedRulesets(result).length;
+    const counts = countByStatus(rulesets);
+    if (problems.length > 0)
+        return { icon: '❌', words: 'the run was stopped' };
+    if (rulesets.some(isBad)) {
+        const all = Math.max(total, counts.failed + counts.drifted);
+        const words = counts.failed > 0 && counts.drifted > 0
+            ? `${counts.failed} failed and ${counts.drifted} drifted of ${all}`
+            : `${counts.failed + counts.drifted} of ${all} ${counts.failed > 0 ? 'failed' : 'drifted'}`;
+        return { icon: failOnError ? '❌' : '⚠️', words };
+    }
+    const suspicious = rulesets.filter(({ findings }) => findings.length > 0).length;
+    if (suspicious > 0)
+        return { icon: '⚠️', words: `hidden characters in ${suspicious} of ${total}` };
+    if (counts.outdated > 0)
+        return { icon: '⬆️', words: `${counts.outdated} of ${total} outdated` };
+    if (nothingHappened(result))
+        return { icon: '✅', words: `all ${total} ${summary_title_NOTHING_NEW[command]}` };
+    if (dryRun)
+        return { icon: '✅', words: `${(0,quantities/* count */.U9)(total, 'ruleset')} can be installed` };
+    return { icon: '✅', words: `all ${total} in order` };
 }
 
 ;// CONCATENATED MODULE: ./lib/report/summary.js
@@ -6805,10 +6497,8 @@ function findingsSection({ rulesets }, text) {
 
 
 
-/**
- * The job summary: GitHub Markdown around HTML tables, each section only when it has something to say. Every section
- * keeps a budget, together about 200 kB, far below the 1 MiB at which the runner drops the whole summary.
- */
+
+
 function renderSummary(result, workspace, redact) {
     const text = createSummaryText(redact);
     const sections = nothingHappened(result)
@@ -6818,7 +6508,7 @@ function renderSummary(result, workspace, redact) {
             failuresSection(result, workspace, text),
             rulesetsSection(result, text),
             sourcesSection(result, text),
-            chartSection(result),
+            chartSection(result, redact),
             findingsSection(result, text),
             changesSection(result, redact),
             warningsSection(result, workspace, text),
@@ -6826,28 +6516,17 @@ function renderSummary(result, workspace, redact) {
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 function heading(result) {
+    const received = bytesReceived(result);
     const stats = [
         totals(result),
-        `${(0,quantities/* formatBytes */.z3)(bytesReceived(result))} received`,
+        received === 0 ? '' : `${(0,quantities/* formatBytes */.z3)(received)} received`,
         (0,quantities/* formatDuration */.a3)(result.durationMs),
         result.cacheHit ? 'Actions cache hit' : '',
-        result.dryRun ? 'dry run' : '',
+        result.dryRun ? 'dry run, nothing was written' : '',
     ];
-    return `### ${title(result)}\n\n${stats.filter((part) => part !== '').join(' · ')}`;
-}
-function title(result) {
-    const wanted = wantedRulesets(result);
-    const bad = result.rulesets.filter(isBad).length;
-    if (result.problems.length > 0)
-        return '❌ ARM rulesets: the run was stopped';
-    if (bad > 0)
-        return `${result.failOnError ? '❌' : '⚠️'} ARM rulesets: ${bad} of ${Math.max(bad, wanted.length)} not in order`;
-    if (nothingHappened(result))
-        return `✅ ARM rulesets: nothing new for ${wanted.length}`;
-    return `✅ ARM rulesets: all ${wanted.length} in order`;
+    return `### ${summaryTitle(result)}\n\n${stats.filter((part) => part !== '').join(' · ')}`;
 }
 function changesSection(result, redact) {
-    // On a first run everything is new, which the table of rulesets says already.
     const moved = result.rulesets.some(({ previousVersion }) => previousVersion !== null);
     if (result.changes === '' || !moved)
         return '';
@@ -6861,9 +6540,9 @@ function warningsSection({ warnings }, workspace, text) {
         return '';
     const rows = warnings.map(({ message, place, ruleset }) => [
         text.code(ruleset ?? placeText(place, workspace)),
-        text.code(message),
+        text.sentence(message),
     ]);
-    return `#### Warnings\n\n${renderTable({ head: ['', 'Warning'], rows, open: 10, budgetBytes: 10_000 })}`;
+    return `#### Warnings\n\n${renderTable({ head: ['Where', 'Warning'], rows, open: 10, budgetBytes: 10_000 })}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/publish.js
@@ -6871,18 +6550,18 @@ function warningsSection({ warnings }, workspace, text) {
 
 
 
-/** Writes the JSON report and returns its path, empty when it could not be written. */
 function publishReport(result, context) {
-    const folder = context.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)();
+    const { RUNNER_TEMP: runnerTemp } = context.env;
+    const folder = runnerTemp || (0,external_node_os_.tmpdir)();
+    const name = runnerTemp ? uniqueReportName() : LATEST_REPORT_NAME;
     try {
-        return writeReport(folder, renderReport(result, context.workspace, context.redact));
+        return writeReport(folder, name, renderReport(result, context.workspace, context.redact));
     }
     catch (error) {
         context.onTrouble(`Cannot write the report into "${folder}": ${reasonOf(error)}`);
         return '';
     }
 }
-/** Appends the job summary, if the mode asks for one and the runner offers a file for it. */
 function publishSummary(result, mode, context) {
     const file = context.env.GITHUB_STEP_SUMMARY;
     if (file === undefined || file === '' || !isWanted(mode, result))
@@ -6912,7 +6591,6 @@ function reasonOf(error) {
 
 
 
-/** A reporter over any sink; `createReporter` chooses the sink. */
 class RunReporter {
     #sink;
     #terminal;
@@ -6969,9 +6647,8 @@ class RunReporter {
         this.info(retryLine(event));
     }
     finished(ruleset) {
-        // The count is of what is wanted; removed ones come on top.
         if (ruleset.status !== 'removed')
-            this.#progress?.finished(ruleset.source);
+            this.#progress?.finished(ruleset.source, ruleset.from === 'registry' ? (ruleset.bytes ?? 0) : 0);
         if (ruleset.status !== 'unchanged' && ruleset.status !== 'current')
             this.#log.release();
         this.#log.line(rulesetLine(ruleset));
@@ -7023,7 +6700,6 @@ class RunReporter {
             this.#log.line(this.#progress.lastLine());
         this.#progress = undefined;
     }
-    /** Adds what was told on the way and is not in the result yet. */
     #complete(result) {
         const problems = [...new Set([...result.problems, ...this.#problems])];
         const warnings = new Map([...result.warnings, ...this.#warnings].map((warning) => [JSON.stringify(warning), warning]));
@@ -7038,50 +6714,59 @@ var sink = __nccwpck_require__(2167);
 ;// CONCATENATED MODULE: ./lib/report/frame.js
 
 
-/** Sources that get a bar of their own; busy ones come first. */
 const MOST_SOURCES = 8;
 const LONGEST_NAME = 24;
 const GREEN = 32;
 const DIM = 2;
-/**
- * One picture of the live display: a bar for the whole, and one for each source with its limit in use.
- * Every line fits into `columns`; nothing but `state` decides what it looks like.
- */
+const LEAST_BAR = 5;
+const MOST_BAR = 30;
+const GAP = 2;
 function renderFrame(state, columns, color) {
+    const { verb, overall } = state;
     const sources = shownSources(state.sources);
-    const title = `${state.verb} ${state.overall.done}/${state.overall.total} rulesets`;
-    const labels = [title, ...sources.map(({ source }) => `  ${(0,report_escape/* clip */.$Q)((0,report_escape/* escapeLine */.EH)(source), LONGEST_NAME)}`)];
-    const labelWidth = Math.max(...labels.map((label) => label.length));
-    const tails = [tail(state.overall), ...sources.map((source) => `${tail(source)}  ${slots(source)}`)];
-    const tailWidth = Math.max(...tails.map((text) => text.length));
-    const barWidth = Math.min(30, columns - labelWidth - tailWidth - 5);
-    const lines = [state.overall, ...sources].map((reading, index) => frame_barLine(labels[index] ?? '', labelWidth, reading, barWidth, tails[index] ?? '', columns, color));
+    const labels = align([`${verb} ${overall.done}/${overall.total}`, ...sources.map(({ source }) => sourceLabel(source))], 'left');
+    const tails = tailsOf(overall, sources);
+    const width = (texts) => Math.max(...texts.map((text) => text.length));
+    const barWidth = Math.min(MOST_BAR, columns - width(labels) - width(tails) - 2 * GAP - 1);
+    const lines = [overall, ...sources].map((reading, index) => {
+        const [label = '', tail = ''] = [labels[index], tails[index]];
+        const gap = ' '.repeat(GAP);
+        if (barWidth < LEAST_BAR)
+            return (0,report_escape/* clip */.$Q)(`${label}${gap}${tail}`.trimEnd(), columns - 1);
+        return `${label}${gap}${bar(reading, barWidth, color)}${gap}${tail}`.trimEnd();
+    });
     const omitted = state.sources.length - sources.length;
     if (omitted > 0)
         lines.push((0,report_escape/* clip */.$Q)(`  and ${omitted} more sources`, columns));
     return lines.join('\n');
 }
-function frame_barLine(label, labelWidth, reading, barWidth, text, columns, color) {
-    // Too narrow for a bar: the numbers matter more.
-    if (barWidth < 5)
-        return (0,report_escape/* clip */.$Q)(`${label}  ${text}`, columns - 1);
-    return `${label.padEnd(labelWidth)}  ${bar(reading, barWidth, color)}  ${text}`;
+function sourceLabel(source) {
+    return `  ${(0,report_escape/* clip */.$Q)((0,report_escape/* escapeLine */.EH)(source), LONGEST_NAME)}`;
+}
+function tailsOf(overall, sources) {
+    const readings = [overall, ...sources];
+    const shares = ['', ...sources.map(({ done, total }) => `${done}/${total}`)];
+    const cells = [
+        align(shares, 'right'),
+        align(readings.map(({ bytes }) => (0,quantities/* formatBytes */.z3)(bytes)), 'right'),
+        align(readings.map(({ bytesPerSecond }) => (0,quantities/* formatSpeed */.DB)(bytesPerSecond)), 'right'),
+        align(readings.map(etaText), 'left'),
+        ['', ...sources.map(({ running, limit }) => `${running}/${limit} in use`)],
+    ];
+    return readings.map((_, index) => cells.map((column) => column[index]).join(' '.repeat(GAP)));
+}
+function etaText({ etaMs }) {
+    return `ETA ${etaMs === undefined ? '-' : (0,quantities/* formatEta */.gc)(etaMs)}`;
+}
+function align(texts, side) {
+    const width = Math.max(...texts.map((text) => text.length));
+    return texts.map((text) => (side === 'left' ? text.padEnd(width) : text.padStart(width)));
 }
 function bar({ done, total }, width, color) {
     const filled = total === 0 ? width : Math.min(width, Math.floor((done / total) * width));
     const full = '█'.repeat(filled);
     const empty = '░'.repeat(width - filled);
     return color ? `\u001B[${GREEN}m${full}\u001B[39m\u001B[${DIM}m${empty}\u001B[22m` : full + empty;
-}
-function tail({ done, total, bytes, bytesPerSecond, etaMs }) {
-    const share = `${done}/${total}`.padStart(7);
-    const amount = (0,quantities/* formatBytes */.z3)(bytes).padStart(8);
-    const speed = (0,quantities/* formatSpeed */.DB)(bytesPerSecond).padStart(10);
-    const eta = `ETA ${etaMs === undefined ? '-' : (0,quantities/* formatEta */.gc)(etaMs)}`.padEnd(7);
-    return `${share} ${amount} ${speed}  ${eta}`;
-}
-function slots({ running, limit }) {
-    return `${running}/${limit} in use`;
 }
 function shownSources(sources) {
     if (sources.length <= MOST_SOURCES)
@@ -7093,20 +6778,15 @@ function shownSources(sources) {
 
 ;// CONCATENATED MODULE: ./lib/report/terminal.js
 
-/** Ten pictures a second look fluent and cost nothing to speak of. */
 const REDRAW_EVERY_MS = 100;
-/** True when bars can be drawn: a terminal that moves its cursor, with a person in front of it. */
 function canDraw(stream, env) {
     return stream.isTTY === true && !isSet(env.GITHUB_ACTIONS) && !isSet(env.CI) && env.TERM !== 'dumb';
 }
-/** Colour as https://no-color.org asks: any value that is not empty switches it off. */
 function wantsColor(stream, env) {
     return canDraw(stream, env) && (env.NO_COLOR === undefined || env.NO_COLOR === '');
 }
-/** Loads the drawing library, which a job's log never needs, and takes over the stream. */
 async function openTerminal(stream, env) {
     const { createLogUpdate } = await __nccwpck_require__.e(/* import() */ 210).then(__nccwpck_require__.bind(__nccwpck_require__, 2210));
-    // A hidden cursor would have to be given back on every way out, a kill included.
     const draw = createLogUpdate(stream, { showCursor: true });
     const color = wantsColor(stream, env);
     let timer;
@@ -7114,7 +6794,6 @@ async function openTerminal(stream, env) {
     return {
         line(text) {
             draw.clear();
-            // Past the library, which would break long lines in the middle of a word.
             stream.write(`${text}\n`);
             if (timer !== undefined)
                 draw(picture());
@@ -7141,10 +6820,8 @@ function isSet(value) {
 
 
 
-/** The reporter that fits where the process runs: workflow commands, live bars, or plain lines. */
 async function createReporter(options) {
     const { env, stdout = process.stdout } = options;
-    // A reader that went away (`| head`) is no failure of the run, and there is nowhere left to tell it.
     stdout.on('error', () => { });
     const debug = env.RUNNER_DEBUG === '1';
     const setOutput = (0,runner_sink/* createOutputWriter */.X)(env);
@@ -7174,52 +6851,35 @@ async function createReporter(options) {
 /* harmony export */   ZD: () => (/* binding */ escapeHtml),
 /* harmony export */   h8: () => (/* binding */ htmlCode)
 /* harmony export */ });
-/** Longest piece of foreign text in one log line or table cell, in UTF-16 units. */
 const LONGEST_LINE = 3000;
-/** Controls, formats (bidi, zero-width, tags), line separators, lone surrogates, private, unassigned and ignorable. */
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-/** An IPv6 host in brackets may keep its colons: the bracket before them stops the runner from reading a command. */
 const COLONS = /\[[0-9a-f:.]+\]|::/gi;
 const SHORT_FORMS = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-/** Text on one line, with every character that people cannot see written as `\n` or `\u{XXXX}`. */
 function visible(text) {
     return text.replace(INVISIBLE, (character) => SHORT_FORMS[character] ?? codePointForm(character));
 }
-/**
- * The one door for text on its way to a log line: visible, of bounded length, and without anything that the runner's
- * two parsers act on. `::command::` counts at the start of a line after white space, `##[command]` anywhere
- * (actions/runner, `ActionCommand.cs`).
- */
 function escapeLine(text, longest = LONGEST_LINE) {
     return visible(clip(text, longest))
         .replaceAll('##[', '##\\u{5B}')
         .replace(COLONS, (match) => (match === '::' ? ':\\u{3A}' : match));
 }
-/** Text for HTML content and attributes: visible, of bounded length, on one line. */
 function escapeHtml(text, longest = LONGEST_LINE) {
     return visible(clip(text, longest)).replace(/[&<>"'`[\]]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
-/** Foreign text in the job summary: HTML inside which neither Markdown nor mentions nor links are looked for. */
 function htmlCode(text, longest) {
     return `<code>${escapeHtml(text, longest)}</code>`;
 }
-/**
- * Foreign text in a cell of a Markdown table: a code span where the text allows one, else `<code>` with every
- * character that could mean something to Markdown as an entity.
- */
 function markdownCode(text) {
     if (/^[\w.@/+~^=, -]+$/.test(text))
         return `\`${text}\``;
     const safe = visible(clip(text, LONGEST_LINE)).replace(/[^\p{L}\p{N}\p{M} .@/+-]/gu, (character) => `&#${character.codePointAt(0)};`);
     return `<code>${safe}</code>`;
 }
-/** JSON with invisible characters as `\uXXXX`: the same data, harmless to look at. */
 function escapeJson(json) {
     return json.replace(INVISIBLE, (character) => character === '\n'
         ? character
         : Array.from({ length: character.length }, (_, index) => jsonForm(character.charCodeAt(index))).join(''));
 }
-/** The text, or its beginning and an ellipsis when it is longer than `longest` UTF-16 units. */
 function clip(text, longest) {
     if (text.length <= longest)
         return text;
@@ -7243,26 +6903,17 @@ function jsonForm(unit) {
 /* harmony export */ });
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2527);
 
-/**
- * The only way to the sink: here, once, credentials leave and foreign text is escaped. Groups are kept balanced.
- *
- * As long as there is no news, groups and their lines are held back: a run that changes nothing drops them and stays
- * at three lines, any other run prints them at its first piece of news.
- */
 class Log {
     #sink;
     #redact;
     #held;
-    /** Of the open group. */
     #title;
     #isShown = false;
-    /** @param holdsBack false prints everything at once, as someone who looks for a fault wants it */
     constructor(sink, redact, holdsBack) {
         this.#sink = sink;
         this.#redact = redact;
         this.#held = holdsBack ? [] : undefined;
     }
-    /** A complete group; the one that is open goes on after it, because the runner knows no groups in groups. */
     group(title, lines) {
         this.#later(() => {
             const interrupted = this.#title;
@@ -7274,7 +6925,6 @@ class Log {
             this.#title = interrupted;
         });
     }
-    /** Opens a group, after closing the one that is open; it shows with its first line. */
     open(title) {
         this.#later(() => {
             this.#end();
@@ -7284,7 +6934,6 @@ class Log {
     close() {
         this.#later(() => this.#end());
     }
-    /** A line of the open group, or of the log itself. */
     line(text) {
         this.#later(() => {
             this.#start();
@@ -7300,14 +6949,12 @@ class Log {
         const safeLines = lines.map((line) => this.#safe(line));
         this.#later(() => this.#sink.annotate({ ...rest, title: this.#safe(title), lines: safeLines, file: safeFile }));
     }
-    /** There is news: prints what was held back, and everything else at once from now on. */
     release() {
         const held = this.#held ?? [];
         this.#held = undefined;
         for (const print of held)
             print();
     }
-    /** There was no news: forgets what was held back. */
     drop() {
         this.#held = undefined;
     }
@@ -7349,11 +6996,9 @@ class Log {
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
 const BINARY_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-/** `0 B`, `640 KiB`, `1.2 MiB`: one decimal below ten of a unit, none above. */
 function formatBytes(bytes) {
     let amount = bytes;
     let unit = 0;
-    // From 1023.5 on the rounded number would need a fourth digit.
     while (amount >= 1023.5 && unit < BINARY_UNITS.length - 1) {
         amount /= 1024;
         unit += 1;
@@ -7361,11 +7006,9 @@ function formatBytes(bytes) {
     const digits = unit > 0 && amount < 9.95 ? 1 : 0;
     return `${amount.toFixed(digits)} ${BINARY_UNITS[unit]}`;
 }
-/** `640 KiB/s`. */
 function formatSpeed(bytesPerSecond) {
     return `${formatBytes(bytesPerSecond)}/s`;
 }
-/** For measured times: `87 ms`, `1.2 s`, `2 min 5 s`. */
 function formatDuration(durationMs) {
     if (durationMs < 999.5)
         return `${Math.round(durationMs)} ms`;
@@ -7374,7 +7017,6 @@ function formatDuration(durationMs) {
     const seconds = Math.round(durationMs / 1000);
     return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
-/** For times to come: `3s`, `2m 5s`, `1h 3m`; a started second counts whole. */
 function formatEta(durationMs) {
     const seconds = Math.ceil(durationMs / 1000);
     if (seconds < 60)
@@ -7383,11 +7025,9 @@ function formatEta(durationMs) {
         return `${Math.floor(seconds / 60)}m ${seconds % 60}s`;
     return `${Math.floor(seconds / 3600)}h ${Math.floor((seconds % 3600) / 60)}m`;
 }
-/** `1 ruleset`, `2 rulesets`. */
 function count(amount, noun) {
     return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
-/** `a, b, c and 4 more`: at most `most` names. */
 function nameList(names, most) {
     const shown = names.slice(0, most).join(', ');
     return names.length > most ? `${shown} and ${names.length - most} more` : shown;
@@ -7406,7 +7046,6 @@ function nameList(names, most) {
 /* harmony export */ });
 /* unused harmony export ORIGINS */
 const COMMANDS = ['install', 'check', 'update', 'outdated'];
-/** How a ruleset ended. */
 const STATUSES = [
     'installed',
     'updated',
@@ -7417,9 +7056,7 @@ const STATUSES = [
     'outdated',
     'drifted',
 ];
-/** Where the bytes of a ruleset were had from. */
 const ORIGINS = (/* unused pure expression or super */ null && (['registry', 'tool-cache', 'actions-cache', 'workspace']));
-/** A result with everything unknown, to be spread under what is known. */
 function emptyResult(name, source) {
     return {
         name,
@@ -7458,10 +7095,8 @@ function emptyResult(name, source) {
 
 
 
-/** The runner cuts a longer message (`ExecutionContext.cs`). */
 const LONGEST_MESSAGE = 4096;
 const ANNOTATE = { error: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .notice */ .lm };
-/** The log of a job: every line, command, mask and output goes through the toolkit. */
 function createRunnerSink(env) {
     return {
         line: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq,
@@ -7476,10 +7111,8 @@ function createRunnerSink(env) {
         setOutput: createOutputWriter(env),
     };
 }
-/** Sets outputs through the runner's file, if there is one. */
 function createOutputWriter(env) {
     return (name, value) => {
-        // Without the file the toolkit falls back to a command on stdout, which anything printed there could imitate.
         if (env.GITHUB_OUTPUT !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(env.GITHUB_OUTPUT))
             _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setOutput */ .uH(name, value);
     };
@@ -7503,14 +7136,9 @@ function propertiesOf({ title, file, line, column, }) {
 /* harmony export */   R: () => (/* binding */ isUnderRunner),
 /* harmony export */   _: () => (/* binding */ createPlainSink)
 /* harmony export */ });
-/** True when a runner reads our output: only then are workflow commands printed. */
 function isUnderRunner(env) {
     return [env.GITHUB_ACTIONS, env.GITHUB_OUTPUT, env.RUNNER_TEMP].some((value) => value !== undefined && value !== '' && value !== 'false');
 }
-/**
- * Lines for a person at a terminal, or for a file: no workflow commands.
- * @param write prints one line
- */
 function createPlainSink(write, options) {
     const paint = (code, text) => (options.color ? `\u001B[${code}m${text}\u001B[39m` : text);
     const colors = { error: 31, warning: 33, notice: 36 };
@@ -7536,7 +7164,7 @@ function createPlainSink(write, options) {
 
 /***/ }),
 
-/***/ 5494:
+/***/ 3299:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7551,22 +7179,21 @@ var result = __nccwpck_require__(7393);
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/cache/actions-cache.js + 3 modules
-var actions_cache = __nccwpck_require__(3831);
+// EXTERNAL MODULE: ./lib/cache/actions-cache.js
+var actions_cache = __nccwpck_require__(5798);
 // EXTERNAL MODULE: ./lib/cache/actions-cache-key.js
 var actions_cache_key = __nccwpck_require__(7876);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(6466);
 ;// CONCATENATED MODULE: ./lib/cache/file-checksum.js
 
 
 
-/** Lower-case hex SHA-256 of a file; throws file system errors. */
 async function fileChecksum(path) {
     const digest = (0,external_node_crypto_.createHash)('sha256');
-    await (0,promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(path), digest);
+    await (0,promises_.pipeline)((0,external_node_fs_.createReadStream)(path), digest);
     return digest.digest('hex');
 }
 
@@ -7582,13 +7209,6 @@ var actions_cache_lines = __nccwpck_require__(972);
 
 
 
-/**
- * The layer for the archives that the lockfile pins; it stays empty when this run has no use for it: switched off,
- * offline, dry run, no service.
- *
- * Every restored archive is hashed before it enters the tool cache, and only wanted ones do, so a poisoned entry is a
- * miss. Where the tool cache cannot be written, they are kept until the session ends.
- */
 function openActionsCacheLayer(session) {
     const { inputs, plan, isPartial } = session.setup;
     const wanted = new Set(plan.rulesets.flatMap(({ pin }) => pin?.checksum ?? []));
@@ -7623,16 +7243,16 @@ function openActionsCacheLayer(session) {
         kept: (checksum) => brought.get(checksum),
     };
 }
-function askCache(session, key) {
+async function askCache(session, key) {
     const { environment, entryPoint, signal } = session.ports;
     const timeoutMs = session.setup.inputs.cacheTimeoutMs;
-    return (0,actions_cache/* restoreEntry */.fe)(key, {
-        entryPoint,
-        environment,
-        signal,
-        timeoutMs,
-        tempDirectory: session.scratchFolder(),
-    });
+    try {
+        const tempDirectory = session.scratchFolder();
+        return await (0,actions_cache/* restoreEntry */.fe)(key, { entryPoint, environment, signal, timeoutMs, tempDirectory });
+    }
+    catch (error) {
+        return { kind: 'failed', reason: error.message };
+    }
 }
 async function takeWanted(session, wanted, { archives, dispose }, brought) {
     try {
@@ -7645,7 +7265,6 @@ async function takeWanted(session, wanted, { archives, dispose }, brought) {
         }
     }
     catch (error) {
-        // A disk that is full, say: what is not brought comes from its registry, where the same trouble is told.
         if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
             throw error;
     }
@@ -7654,7 +7273,6 @@ async function takeWanted(session, wanted, { archives, dispose }, brought) {
     }
 }
 async function isWhole({ checksum, path }) {
-    // It was unpacked with the mode that the entry gives it.
     (0,external_node_fs_.chmodSync)(path, 0o644);
     return (await fileChecksum(path)) === checksum;
 }
@@ -7669,17 +7287,13 @@ var lib_errors = __nccwpck_require__(3970);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+var external_node_fs_promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./lib/archive/refusal.js
 
 const LONGEST_SHOWN = 120;
 const NOT_SHOWN_RAW = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800"\\]/gu;
-/**
- * Foreign text for a message: in double quotes, shortened, and with every character that cannot be seen, or that could
- * end the quotes, as `\u{..}`.
- */
 function quote(text) {
     const characters = text.length > LONGEST_SHOWN ? [...text.slice(0, LONGEST_SHOWN * 4)] : [...text];
     const shown = characters.slice(0, LONGEST_SHOWN).join('');
@@ -7689,26 +7303,21 @@ function quote(text) {
 function escapeCharacter(character) {
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
-/** The archive breaks the format: `Cannot read entry "a.md" of the archive: <rule>`. */
 function invalidEntry(name, rule) {
     return new lib_errors/* ArmError */.dW('ARCHIVE_INVALID', `Cannot read entry ${quote(name)} of the archive: ${rule}`);
 }
-/** The entry is well-formed but must not be installed: `Cannot accept entry "../a" of the archive: <rule>`. */
 function unsafeEntry(name, rule) {
     return new lib_errors/* ArmError */.dW('ARCHIVE_UNSAFE', `Cannot accept entry ${quote(name)} of the archive: ${rule}`);
 }
-/** The format is broken where no single entry can be blamed; `lastName` is the entry read before, if any. */
 function invalidArchive(lastName, rule, cause) {
     return new lib_errors/* ArmError */.dW('ARCHIVE_INVALID', `Cannot read the archive${after(lastName)}: ${rule}`, { cause });
 }
-/** A limit is exceeded; `lastName` is the entry being read, if any. */
 function tooLarge(lastName, rule) {
     return new lib_errors/* ArmError */.dW('ARCHIVE_TOO_LARGE', `Cannot accept the archive${after(lastName)}: ${rule}`);
 }
 function after(name) {
     return name === undefined ? '' : ` at entry ${quote(name)}`;
 }
-/** What a caught value says about itself. */
 function reasonOf(cause) {
     const hasMessage = typeof cause === 'object' && cause !== null && 'message' in cause;
     return String(hasMessage ? cause.message : cause);
@@ -7716,7 +7325,6 @@ function reasonOf(cause) {
 
 ;// CONCATENATED MODULE: ./lib/archive/zeros.js
 const ZEROS = Buffer.alloc(64 * 1024);
-/** True when all bytes are zero, and for no bytes; compares in large steps because archives may end in megabytes of zeros. */
 function isZero(bytes) {
     for (let start = 0; start < bytes.length; start += ZEROS.length) {
         const end = Math.min(bytes.length, start + ZEROS.length);
@@ -7732,13 +7340,8 @@ function isZero(bytes) {
 
 
 
-/** How much of a large archive is read, unpacked and looked at in one step. */
 const PIECE_BYTES = 256 * 1024;
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
-/**
- * Opens packed bytes wherever they are.
- * @throws ArmError ARCHIVE_INVALID when the path is no regular file; the error of the file system
- */
 async function openPacked(body) {
     return body.kind === 'memory' ? memorySource(body.bytes) : fileSource(await openFile(body.path));
 }
@@ -7763,15 +7366,13 @@ async function fileSource(handle) {
         close: () => handle.close(),
     };
 }
-/** Does not wait for a writer, should the path be a FIFO. */
 async function openFile(path) {
-    const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
+    const handle = await (0,external_node_fs_promises_.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
     if ((await handle.stat()).isFile())
         return handle;
     await handle.close();
     throw invalidArchive(undefined, 'it is not a regular file');
 }
-/** A read stream of the handle would close it, and the end of the file is read again. */
 async function* filePieces(handle, start = 0) {
     for (let offset = start;;) {
         const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(PIECE_BYTES), 0, PIECE_BYTES, offset);
@@ -7793,14 +7394,8 @@ async function isFileZero(handle, start) {
 
 
 
-/** No deflate stream expands further. */
 const MOST_EXPANSION = 1032;
 const TRAILER_LENGTH_BYTES = 4;
-/**
- * Unpacks concatenated gzip members piece by piece; zlib checks the CRC and the length of each and the header's own
- * CRC and reserved flags. Zlib stops silently at the first zero byte after a member: what follows is judged here.
- * @throws the error of zlib (`code` starts with `Z_`), of the source, or of `take`
- */
 async function gunzipStreamed(source, take) {
     const packed = source.stream();
     const gunzip = (0,external_node_zlib_.createGunzip)({ chunkSize: PIECE_BYTES });
@@ -7817,10 +7412,6 @@ async function gunzipStreamed(source, take) {
     const packedBytes = gunzip.bytesWritten;
     return { packedBytes, onlyZerosFollow: await source.isZeroFrom(packedBytes) };
 }
-/**
- * Unpacks small gzip data at once, or returns undefined when it is damaged or unpacks to more than `mostBytes`: both
- * are for `gunzipStreamed` to tell.
- */
 function gunzipAtOnce(bytes, mostBytes) {
     try {
         const options = { info: true, maxOutputLength: mostBytes, chunkSize: expectedBytes(bytes, mostBytes) };
@@ -7836,18 +7427,15 @@ function gunzipAtOnce(bytes, mostBytes) {
         throw error;
     }
 }
-/** With `info`, zlib's convenience methods return the engine too, which the type declarations do not know. */
 function isWithInfo(result) {
     return typeof result === 'object' && result !== null && 'engine' in result;
 }
-/** The length that the last member's trailer declares, as a first guess of the buffer to allocate. */
 function expectedBytes(bytes, mostBytes) {
     if (bytes.length < TRAILER_LENGTH_BYTES)
         return 64;
     const declared = bytes.readUInt32LE(bytes.length - TRAILER_LENGTH_BYTES) + 1;
     return Math.max(64, Math.min(declared, mostBytes, bytes.length * MOST_EXPANSION));
 }
-/** True for what zlib throws about its data (and for output beyond `maxOutputLength`). */
 function isZlibError(error) {
     if (typeof error !== 'object' || error === null || !('message' in error) || !('code' in error))
         return false;
@@ -7866,7 +7454,6 @@ const DEFAULT_LIMITS = {
     expansion: 200,
     expansionFreeBytes: 16 * MEBIBYTE,
 };
-/** A byte count as people write limits: `256 MiB`, `1 MiB`, `700 bytes`. */
 function formatLimit(bytes) {
     return bytes >= MEBIBYTE && bytes % MEBIBYTE === 0 ? `${bytes / MEBIBYTE} MiB` : `${bytes} bytes`;
 }
@@ -7876,20 +7463,11 @@ var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./lib/archive/case-folding.js
 const ASCII_ONLY = /^[\0-\x7f]*$/;
 const DOTLESS_I = '\u0131';
-/**
- * The form under which two names are the same file for a file system that ignores case or normalises: NFKC, then full
- * case folding, then NFKC.
- */
 function foldName(name) {
     if (ASCII_ONLY.test(name))
         return name.toLowerCase();
     return name.normalize('NFKC').split(DOTLESS_I).map(foldCase).join(DOTLESS_I).normalize('NFKC');
 }
-/**
- * Full case folding (statuses C and F of Unicode's CaseFolding.txt) up to the choice of representative: lower, upper and
- * lower case in turn bring together what folds alike, such as U+1E9E, U+00DF and "SS". Two things differ from folding:
- * lower case knows a final sigma, and the dotless i, which folds to itself, has the upper case I and must stay outside.
- */
 function foldCase(text) {
     return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('\u03c2', '\u03c3');
 }
@@ -7897,22 +7475,12 @@ function foldCase(text) {
 ;// CONCATENATED MODULE: ./lib/archive/reserved-names.js
 
 const reserved_names_ASCII_ONLY = /^[\0-\x7f]*$/;
-/** Windows opens the device whatever follows the first dot, and ignores spaces before it. */
 const DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9]|conin\$|conout\$) *(?:\.|$)/i;
-/** `git~1` is the short name that NTFS gives to `.git`; a higher number when others were there first. */
 const GIT_FOLDER = /^(?:\.git|git~\d+)[. ]*$/i;
 const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
-/**
- * True when Windows takes a file or folder of this name for a device, with or without extension. Source: Microsoft,
- * "Naming Files, Paths, and Namespaces"; the superscript digits there are covered by NFKC.
- */
 function isDeviceName(segment) {
     return DEVICE.test(reserved_names_ASCII_ONLY.test(segment) ? segment : segment.normalize('NFKC'));
 }
-/**
- * True when some file system takes this name for `.git`: by letter case, compatibility forms, code points that HFS+
- * ignores, trailing dots and spaces, or an NTFS short name. Source: git's `is_ntfs_dotgit` and `is_hfs_dotgit`.
- */
 function isGitFolderName(segment) {
     if (reserved_names_ASCII_ONLY.test(segment))
         return GIT_FOLDER.test(segment);
@@ -7930,25 +7498,13 @@ const entry_names_ASCII_ONLY = /^[\0-\x7f]*$/;
 const FORBIDDEN = /[<>:"|?*]/;
 const DRIVE = /^[A-Za-z]:/;
 const CONTROL = /\p{Cc}/u;
-/**
- * Controls, line separators, bidirectional and zero-width characters and tags. Variation selectors stay: emoji,
- * Japanese and Mongolian names need them.
- */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufff9-\ufffb]|(?![\ufe00-\ufe0f\u180b-\u180d\u180f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/u;
-/**
- * The text of a name as an archive stores it.
- * @throws ArmError ARCHIVE_UNSAFE when it is not UTF-8
- */
 function decodeName(bytes) {
     const text = bytes.toString('utf8');
     if (!(0,external_node_buffer_.isUtf8)(bytes))
         throw unsafeEntry(text, 'a name must be valid UTF-8');
     return text;
 }
-/**
- * The path that an entry's name means: without `.` segments and a folder's trailing slash; empty for the root itself.
- * @throws ArmError ARCHIVE_UNSAFE, naming the entry and the rule that the name breaks
- */
 function judgeName(name) {
     const isAscii = entry_names_ASCII_ONLY.test(name);
     checkWhole(name, isAscii);
@@ -8011,20 +7567,14 @@ function codePointOf(character) {
 ;// CONCATENATED MODULE: ./lib/archive/path-register.js
 
 
-/**
- * Keeps the paths of one archive apart: no two may be the same file for a file system that ignores case or
- * normalises, and a file is never also a folder. Folders count even when only a file's path names them.
- */
 class PathRegister {
     #claims = new Map();
     #folders = new Map([['', '']]);
-    /** @throws ArmError ARCHIVE_UNSAFE */
     addFile(path) {
         const slash = path.lastIndexOf('/');
         const parentKey = this.#addFolder(path.slice(0, Math.max(slash, 0)), path);
         this.#claim(parentKey, path.slice(slash + 1), { path, isFolder: false }, path);
     }
-    /** Does nothing for a folder that is known already. @throws ArmError ARCHIVE_UNSAFE */
     addFolder(path) {
         this.#addFolder(path, path);
     }
@@ -8061,16 +7611,9 @@ const NEWLINE = 0x0a;
 const NINE = 0x39;
 const ZERO = 0x30;
 const MOST_LENGTH_DIGITS = 10;
-/** Why a pax header cannot be used, as the part of a message after the colon. */
 class PaxProblem extends Error {
 }
-/** Keywords of POSIX.1-2024 that must not come twice; a repeated `comment` is harmless. */
 const SINGLE_KEYWORDS = new Set('atime charset ctime gid gname hdrcharset linkpath mtime path size uid uname'.split(' '));
-/**
- * Reads the data of a pax header: records of `LENGTH KEYWORD=VALUE\n`, framed by their decimal length in bytes.
- * Source: POSIX.1-2024 pax, "pax Extended Header".
- * @throws PaxProblem
- */
 function parsePaxRecords(data) {
     const records = { hasLinkPath: false };
     const seen = new Set();
@@ -8153,7 +7696,6 @@ const DESCRIPTIONS = {
     L: 'GNU long name',
     K: 'GNU long link name',
 };
-/** Collects the pax headers and GNU long names that precede an entry and settles its final name and size. */
 class PendingMetadata {
     #limitBytes;
     #waiting = new Set();
@@ -8165,11 +7707,9 @@ class PendingMetadata {
     constructor(limitBytes) {
         this.#limitBytes = limitBytes;
     }
-    /** True while metadata has been read whose entry has not come yet. */
     get isWaiting() {
         return this.#waiting.size > 0;
     }
-    /** @throws ArmError ARCHIVE_INVALID when the entry that is waited for already has such metadata */
     begin(type, name) {
         if (this.#waiting.has(type))
             throw invalidEntry(name, `a second ${DESCRIPTIONS[type]} for one entry`);
@@ -8179,7 +7719,6 @@ class PendingMetadata {
         this.#type = type;
         this.#pieces = [];
     }
-    /** @throws ArmError ARCHIVE_TOO_LARGE */
     add(piece, name) {
         this.#bytes += piece.length;
         if (this.#bytes > this.#limitBytes) {
@@ -8187,7 +7726,6 @@ class PendingMetadata {
         }
         this.#pieces.push(Buffer.from(piece));
     }
-    /** @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE */
     end(name) {
         const data = Buffer.concat(this.#pieces);
         this.#pieces = [];
@@ -8202,14 +7740,9 @@ class PendingMetadata {
         if (this.#type === 'L')
             this.#longName = readLongName(data, name);
     }
-    /** The name of an entry with this header, as far as it is known; raw bytes. */
     nameOf(header) {
         return this.#records?.path ?? this.#longName ?? header.name;
     }
-    /**
-     * The size of a file or folder with this header; forgets what was collected, for it belonged to this entry.
-     * @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE
-     */
     settle(header, name) {
         const records = this.#records;
         if (records?.sparseKeyword !== undefined)
@@ -8254,7 +7787,6 @@ function readLongName(data, name) {
     }
     return longName;
 }
-/** Writers leave the field of the header at zero when the size does not fit; any other difference is a lie. */
 function settleSize(headerBytes, paxBytes, name) {
     if (headerBytes === undefined)
         throw invalidEntry(name, 'its size is not a non-negative safe integer');
@@ -8271,11 +7803,6 @@ function sparse(name, keyword) {
 
 ;// CONCATENATED MODULE: ./lib/archive/ruleset-files.js
 
-/**
- * Orders two strings by code points, as their UTF-8 bytes would be; negative, zero or positive.
- *
- * JavaScript's own order is by UTF-16 units and puts U+1F600 before U+FF5E.
- */
 function compareCodePoints(a, b) {
     const length = Math.min(a.length, b.length);
     for (let index = 0; index < length; index += 1) {
@@ -8286,16 +7813,11 @@ function compareCodePoints(a, b) {
     }
     return a.length - b.length;
 }
-/** Moves surrogates above the rest of the basic plane, where the code points that they spell belong. */
 function rankOfUnit(unit) {
     if (unit < 0xd800)
         return unit;
     return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
-/**
- * Digest of an installed tree, the lockfile's `contents`: lower-case hex SHA-256 over path, NUL, hex SHA-256 of the
- * content and newline for each file, in code point order whatever the order of `files`.
- */
 function treeDigest(files) {
     const sorted = files.toSorted((a, b) => compareCodePoints(a.path, b.path));
     const hash = (0,external_node_crypto_.createHash)('sha256');
@@ -8307,12 +7829,6 @@ function treeDigest(files) {
 const tar_numbers_SPACE = 0x20;
 const tar_numbers_ZERO = 0x30;
 const SEVEN = 0x37;
-/**
- * A number of a tar header: octal digits with leading spaces, ended by spaces, NULs or the end of the field; or, with
- * the top bit of the first byte set, a big-endian two's complement number of the remaining bits (GNU base-256).
- *
- * Returns undefined for anything that is not a non-negative safe integer.
- */
 function parseTarNumber(block, start, end) {
     const first = block[start] ?? 0;
     return first & 0x80 ? parseBase256(block, start, end) : parseOctal(block, start, end);
@@ -8364,10 +7880,6 @@ const MAGIC_START = 257;
 const MAGIC_END = 265;
 const PREFIX_START = 345;
 const PREFIX_END = 500;
-/**
- * Splits a block of 512 bytes into its fields. Source: POSIX.1-2024 pax, "ustar Interchange Format"; GNU tar manual,
- * "Basic Tar Format".
- */
 function parseTarHeader(block) {
     const magic = block.toString('latin1', MAGIC_START, MAGIC_END);
     const isUstar = magic.startsWith('ustar\0');
@@ -8393,7 +7905,6 @@ function endOfText(block, start, limit) {
         end += 1;
     return end;
 }
-/** Accepts the sum of signed bytes too, as every reader does: some old writers computed it so. */
 function matchesChecksum(block) {
     const stored = parseTarNumber(block, CHECKSUM_START, CHECKSUM_END);
     if (stored === undefined)
@@ -8433,7 +7944,6 @@ const REFUSED_TYPES = new Map([
     ['V', 'volume labels'],
 ]);
 const NAMES_A_FOLDER = /(?:^|\/)\.$/;
-/** Judges the entries of one archive as they come and makes a ruleset of them. */
 class RulesetBuilder {
     #store;
     #limits;
@@ -8453,7 +7963,6 @@ class RulesetBuilder {
     get lastName() {
         return this.#lastName;
     }
-    /** @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE, ARCHIVE_TOO_LARGE */
     header(block) {
         const header = parseTarHeader(block);
         const isMetadata = isMetadataType(header.type);
@@ -8483,10 +7992,6 @@ class RulesetBuilder {
         else if (this.#current !== 'folder')
             this.#files.push({ path: this.#current.path, ...this.#store.end() });
     }
-    /**
-     * What the archive holds, once its end was read: a top folder that all entries share is gone, names are judged again.
-     * @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE
-     */
     finish() {
         if (this.#metadata.isWaiting) {
             throw invalidEntry(this.#lastName ?? '', 'it describes an entry that does not come');
@@ -8554,12 +8059,6 @@ function strip(files, topFolder) {
 
 
 
-/**
- * Cuts unpacked bytes into tar entries; bytes may come in pieces of any size.
- *
- * The first block of zeros ends the archive, and only zeros may follow it; without one the archive may end after any
- * entry.
- */
 class TarParser {
     #entries;
     #partial = Buffer.alloc(BLOCK_BYTES);
@@ -8570,7 +8069,6 @@ class TarParser {
     constructor(entries) {
         this.#entries = entries;
     }
-    /** @throws ArmError ARCHIVE_INVALID, or what `entries` throws */
     feed(chunk) {
         let offset = 0;
         while (offset < chunk.length) {
@@ -8584,7 +8082,6 @@ class TarParser {
                 offset = this.#takeHeader(chunk, offset);
         }
     }
-    /** @throws ArmError ARCHIVE_INVALID when the bytes so far end inside an entry or a header */
     finish() {
         if (this.#dataLeft > 0 || this.#paddingLeft > 0) {
             throw invalidEntry(this.#entries.lastName ?? '', 'the archive ends inside it');
@@ -8644,14 +8141,12 @@ class TarParser {
 
 
 
-/** One archive while its unpacked bytes come in, under the limits that concern the whole. */
 class ArchiveReading {
     #packedBytes;
     #limits;
     #builder;
     #parser;
     #unpackedBytes = 0;
-    /** @throws ArmError ARCHIVE_TOO_LARGE for too many packed bytes */
     constructor(packedBytes, limits, store) {
         if (packedBytes > limits.packedBytes) {
             throw tooLarge(undefined, `it has more than ${formatLimit(limits.packedBytes)}`);
@@ -8661,10 +8156,6 @@ class ArchiveReading {
         this.#builder = new RulesetBuilder(store, limits);
         this.#parser = new TarParser(this.#builder);
     }
-    /**
-     * What exceeds a limit is not looked at, but what comes before is, so that a refusal can name the entry.
-     * @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE, ARCHIVE_TOO_LARGE
-     */
     take(piece) {
         const most = Math.min(this.#limits.unpackedBytes, this.#mostExpanded(this.#packedBytes));
         const room = Math.max(0, most - this.#unpackedBytes);
@@ -8673,7 +8164,6 @@ class ArchiveReading {
         if (piece.length > room)
             throw this.#tooLarge(most);
     }
-    /** @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE, ARCHIVE_TOO_LARGE */
     finish(end) {
         this.#parser.finish();
         if (!end.onlyZerosFollow)
@@ -8683,7 +8173,6 @@ class ArchiveReading {
             throw this.#tooLarge(most);
         return this.#builder.finish();
     }
-    /** What an error of zlib means here; any other error is returned as it is. */
     explain(error) {
         if (!isZlibError(error))
             return error;
@@ -8694,7 +8183,6 @@ class ArchiveReading {
         }
         return this.#invalid('something else follows its gzip data', error);
     }
-    /** Zeros after the gzip data must not buy expansion, so the end is judged again by what was really unpacked. */
     #mostExpanded(packedBytes) {
         return Math.max(this.#limits.expansionFreeBytes, packedBytes * this.#limits.expansion);
     }
@@ -8714,7 +8202,6 @@ class ArchiveReading {
 
 
 
-/** Keeps contents as slices of the unpacked bytes. */
 class MemoryStore {
     #pieces = [];
     add(piece) {
@@ -8734,7 +8221,6 @@ class MemoryStore {
         this.#pieces = [];
     }
 }
-/** Writes each content to a numbered file of `directory`, which exists and is empty. */
 class SpoolStore {
     #directory;
     #count = 0;
@@ -8743,7 +8229,6 @@ class SpoolStore {
     constructor(directory) {
         this.#directory = directory;
     }
-    /** @throws ArmError WRITE_FAILED */
     add(piece) {
         if (this.#first === undefined && this.#open === undefined) {
             this.#first = piece;
@@ -8757,7 +8242,6 @@ class SpoolStore {
             this.#append(this.#open, piece);
         });
     }
-    /** @throws ArmError WRITE_FAILED */
     end() {
         const path = this.#path;
         const stored = this.#guarded(() => this.#open === undefined ? this.#writeOnce() : this.#finish(this.#open));
@@ -8809,15 +8293,7 @@ class SpoolStore {
 
 
 
-/** Unpacked sizes up to this stay in memory when the packed bytes are there already. */
 const MOST_BYTES_IN_MEMORY = 16 * 1024 * 1024;
-/**
- * Reads a `.tar.gz` and judges all of it: types, names, format and limits of the contract's section "Archives".
- *
- * A packed archive in memory that unpacks to at most 16 MiB is read at once, and its files are slices of one buffer;
- * any other is streamed, and its files lie in `spoolDirectory`.
- * @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE, ARCHIVE_TOO_LARGE; WRITE_FAILED for the spool; CANCELLED
- */
 async function readArchive(body, options) {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     checkCancelled(options.signal);
@@ -8870,15 +8346,7 @@ function checkCancelled(signal) {
 
 ;// CONCATENATED MODULE: ./lib/workspace/strangers.js
 
-/** Bound on the search: hashing this much takes some 30 ms. */
 const MAX_HASHED_BYTES = 32 * 1024 * 1024;
-/**
- * Finds what somebody added to an installed tree without the archive at hand: the files, or all files of a folder,
- * without which the rest has exactly the digest that the lockfile recorded. Such a digest cannot be hit by chance.
- *
- * Up to two additions are found, besides links and special files. Returns all added paths (none when nothing was
- * added), or `undefined` when installed files are changed or missing as well, or more was added.
- */
 function findStrangers(tree, contents) {
     const lines = tree.files.map(({ path, sha256 }) => `${path}\0${sha256}\n`);
     if (digestWithout(lines, new Set()) === contents)
@@ -8895,7 +8363,6 @@ function findStrangers(tree, contents) {
     }
     return undefined;
 }
-/** Sets of file indices: each file alone, and each folder with all that it holds. */
 function possibleAdditions(tree) {
     const folders = new Map();
     for (const [index, { path }] of tree.files.entries()) {
@@ -8911,7 +8378,6 @@ function possibleAdditions(tree) {
     const several = [...folders.values()].filter((members) => members.length > 1);
     return [...tree.files.map((_, index) => [index]), ...several];
 }
-/** All single additions first, then all pairs. */
 function* combinations(additions) {
     for (const addition of additions)
         yield new Set(addition);
@@ -8927,12 +8393,7 @@ function digestWithout(lines, left) {
 ;// CONCATENATED MODULE: ./lib/workspace/links.js
 
 
-/** As many as Linux follows (path_resolution(7)). */
 const MAX_LINKS = 40;
-/**
- * Follows every link of an absolute path, dangling ones to where they would lead, which `realpath` cannot.
- * @throws file system errors other than absence
- */
 function resolveLinks(path) {
     let at = (0,external_node_path_.parse)(path).root;
     let pending = segmentsOf(path);
@@ -8964,10 +8425,6 @@ function resolveLinks(path) {
     }
     return { path: at };
 }
-/**
- * The first existing segment of `relative` (`/` form) below `base` that is a link or no folder; links are not followed.
- * @throws file system errors other than absence
- */
 function findObstacle(base, relative) {
     let path = '';
     for (const segment of relative.split('/')) {
@@ -8991,55 +8448,44 @@ function segmentsOf(path) {
 
 
 
-/** Read at once; larger files are read in pieces of this size. One buffer serves all, since reading is synchronous. */
 const BUFFER_BYTES = 256 * 1024;
 let buffer;
-// Should a file be swapped after it was listed, then neither a link is followed nor a pipe waited for. Windows has no such flags.
 const READ_FLAGS = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
-/**
- * Reads and hashes everything below a folder, without following links; `undefined` when there is nothing at that path.
- * @throws file system errors, permission denied among them
- */
-function readTree(folder) {
+function readTree(folder, look) {
     const stats = (0,external_node_fs_.lstatSync)(folder, { throwIfNoEntry: false });
     if (stats === undefined)
         return undefined;
     if (!stats.isDirectory())
         return { files: [], digest: '', others: ['.'] };
     const tree = { files: [], digest: '', others: [] };
-    collect(folder, '', tree);
+    collect(folder, '', tree, look);
     tree.files.sort((a, b) => compareCodePoints(a.path, b.path));
     if (tree.others.length === 0)
         tree.digest = treeDigest(tree.files);
     return tree;
 }
-/**
- * `readTree` of `base/relative` (`/` form) that treats a link or file on the way as the strange entry it is.
- * @throws file system errors
- */
-function readTreeBelow(base, relative) {
+function readTreeBelow(base, relative, look) {
     const obstacle = findObstacle(base, relative);
     if (obstacle !== undefined)
         return { files: [], digest: '', others: ['.'] };
-    return readTree((0,external_node_path_.join)(base, relative));
+    return readTree((0,external_node_path_.join)(base, relative), look);
 }
-function collect(folder, prefix, tree) {
+function collect(folder, prefix, tree, look) {
     for (const entry of (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true })) {
         const path = prefix + entry.name;
         const absolute = `${folder}/${entry.name}`;
         if (entry.isDirectory()) {
-            collect(absolute, `${path}/`, tree);
+            collect(absolute, `${path}/`, tree, look);
             continue;
         }
-        const content = entry.isFile() ? hashFile(absolute) : undefined;
+        const content = entry.isFile() ? hashFile(absolute, (bytes) => look?.(path, bytes)) : undefined;
         if (content === undefined)
             tree.others.push(path);
         else
             tree.files.push({ path, ...content });
     }
 }
-/** Digest and size of a regular file, or `undefined` when its name leads to none (a name that is no valid UTF-8, or a link by now). */
-function hashFile(path) {
+function hashFile(path, look) {
     let descriptor;
     try {
         descriptor = (0,external_node_fs_.openSync)(path, READ_FLAGS);
@@ -9051,24 +8497,27 @@ function hashFile(path) {
         throw error;
     }
     try {
-        return hashOpenFile(descriptor);
+        return hashOpenFile(descriptor, path, look);
     }
     finally {
         (0,external_node_fs_.closeSync)(descriptor);
     }
 }
-function hashOpenFile(descriptor) {
+function hashOpenFile(descriptor, path, look) {
     buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
     const first = (0,external_node_fs_.readSync)(descriptor, buffer);
-    // A short read of a regular file is its end.
-    if (first < buffer.length)
-        return { sha256: (0,external_node_crypto_.hash)('sha256', buffer.subarray(0, first), 'hex'), sizeBytes: first };
+    if (first < buffer.length) {
+        const bytes = buffer.subarray(0, first);
+        look(bytes);
+        return { sha256: (0,external_node_crypto_.hash)('sha256', bytes, 'hex'), sizeBytes: first };
+    }
     const digest = (0,external_node_crypto_.createHash)('sha256').update(buffer);
     let sizeBytes = first;
     for (let read = (0,external_node_fs_.readSync)(descriptor, buffer); read > 0; read = (0,external_node_fs_.readSync)(descriptor, buffer)) {
         digest.update(buffer.subarray(0, read));
         sizeBytes += read;
     }
+    look((0,external_node_fs_.readFileSync)(path));
     return { sha256: digest.digest('hex'), sizeBytes };
 }
 
@@ -9076,12 +8525,6 @@ function hashOpenFile(descriptor) {
 
 
 
-/**
- * Compares a ruleset's folder in one target with what was installed; no difference gives an empty list. Files are
- * named when the list of files is known, or when nothing but additions can explain the digest; else the folder is.
- *
- * @throws ArmError WRITE_FAILED when the folder cannot be read
- */
 function findDrift(target, relativeFolder, { contents, files }) {
     const folder = `${target.shown}/${relativeFolder}`;
     const tree = (0,write_failure/* explainingFailures */.hr)('read', folder, () => readTreeBelow(target.path, relativeFolder));
@@ -9104,7 +8547,6 @@ function findAdditions(tree, contents) {
 }
 function compare(tree, files) {
     const present = new Map(tree.files.map(({ path, sha256 }) => [path, sha256]));
-    // Links and special files have no content that could be right.
     for (const path of tree.others)
         present.set(path, '');
     const drift = [];
@@ -9122,15 +8564,10 @@ var shown_url = __nccwpck_require__(2486);
 ;// CONCATENATED MODULE: ./lib/commands/download-archive.js
 
 
-/** The largest archive that is taken, packed (contract, "Limits"). */
 const MAX_PACKED_BYTES = 100 * 1024 * 1024;
-/**
- * Downloads an archive, or reads it from a filesystem source; a large one lies in `stagingDirectory`.
- * @throws ArmError OFFLINE, and what registry and transfer throw
- */
 async function downloadArchive(session, { planned, version }, stagingDirectory) {
     const { source, name, key } = planned;
-    const { registry, channel, local } = session.open(source);
+    const { registry, channel, local } = await session.open(source);
     if (local === undefined && session.setup.inputs.offline) {
         const message = `Cannot fetch "${key}" ${version} from "${source.url}": offline is true and no local cache holds it`;
         throw new lib_errors/* ArmError */.dW('OFFLINE', message);
@@ -9146,10 +8583,6 @@ async function downloadArchive(session, { planned, version }, stagingDirectory) 
     const download = await local.read(location.path, { ...options, signal: session.ports.signal });
     return { ...download, address: addressOf(location) };
 }
-/**
- * Compares an archive with what the lockfile expects, before anything of it is unpacked.
- * @throws ArmError CHECKSUM_MISMATCH
- */
 function verifyChecksum({ planned, version, expected }, { checksum, address }) {
     if (expected === undefined || expected.checksum === checksum)
         return;
@@ -9166,10 +8599,6 @@ function addressOf(location) {
 
 
 
-/**
- * Unpacks an archive whose checksum has been verified, and judges all of it.
- * @throws ArmError ARCHIVE_… with the archive's address, CHECKSUM_MISMATCH when the lockfile's `contents` disagree
- */
 async function judgeArchive(session, wanted, { body, address }) {
     const { expected, scratchFolder, planned, version } = wanted;
     const spoolDirectory = (0,external_node_path_.join)(scratchFolder, 'files');
@@ -9191,7 +8620,6 @@ async function judgeArchive(session, wanted, { body, address }) {
     }
     return { ruleset, contents, sizeBytes };
 }
-/** The reader knows entries and rules, but not where the archive came from. */
 function withAddress(error, subject) {
     if (!error.code.startsWith('ARCHIVE_'))
         return error;
@@ -9202,6 +8630,31 @@ function withAddress(error, subject) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/transfer/backoff.js
+var backoff = __nccwpck_require__(1739);
+;// CONCATENATED MODULE: ./lib/commands/pause-before-retry.js
+
+const REASON = 'the archive is damaged, and only the end of the connection marked its end, which may have come early';
+async function pauseBeforeRetry({ setup, ports }, { source, url, attempts }) {
+    const delayMs = Math.round((0,backoff/* backoffMs */.jo)(attempts - 1, Math.random));
+    const of = setup.inputs.retries + 1;
+    ports.reporter.retrying({ source, url, attempt: attempts, of, reason: REASON, delayMs });
+    await sleep(delayMs, ports.signal);
+}
+function sleep(ms, signal) {
+    return new Promise((resolve) => {
+        const end = () => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', end);
+            resolve();
+        };
+        const timer = setTimeout(end, ms);
+        signal.addEventListener('abort', end);
+        if (signal.aborted)
+            end();
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/commands/fetch-ruleset.js
 
 
@@ -9209,12 +8662,7 @@ function withAddress(error, subject) {
 
 
 
-/**
- * An archive from the first layer that has it (tool cache, Actions cache, registry), verified and judged.
- *
- * The checksum is compared before anything is unpacked.
- * @throws ArmError CHECKSUM_MISMATCH, OFFLINE, ARCHIVE_…, and what transfer and registry throw
- */
+
 async function fetchRuleset(session, actionsCache, options) {
     const local = await fetchFromToolCache(session, actionsCache, options);
     if (local !== undefined)
@@ -9223,7 +8671,6 @@ async function fetchRuleset(session, actionsCache, options) {
     const restored = mayBeRestored ? await fetchFromToolCache(session, actionsCache, options) : undefined;
     return restored ?? (await fetchFromRegistry(session, options));
 }
-/** The locked archive if this machine has it; also what the Actions cache has brought. Throws as `fetchRuleset`. */
 async function fetchFromToolCache(session, actionsCache, options) {
     const { expected, planned } = options;
     if (expected === undefined)
@@ -9236,7 +8683,6 @@ async function fetchFromToolCache(session, actionsCache, options) {
     const origin = actionsCache.brought(checksum) ? 'actions-cache' : 'tool-cache';
     return { ...judged, body, checksum, origin, attempts: 0 };
 }
-/** The archive as the registry has it now, whatever the caches hold. Throws as `fetchRuleset`. */
 async function fetchFromRegistry(session, options) {
     const { retries } = session.setup.inputs;
     let attempts = 0;
@@ -9254,19 +8700,22 @@ async function fetchFromRegistry(session, options) {
         catch (error) {
             if (!(error instanceof lib_errors/* ArmError */.dW))
                 throw error;
-            if (!mayBeCut(download, error) || repeated >= retries)
+            if (!mayBeCut(download, error) || attempts > retries)
                 throw error.with({ attempts });
             (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+            await pauseBeforeRetry(session, {
+                source: options.planned.source.name,
+                url: download.address,
+                attempts,
+            });
         }
     }
 }
-/** Where only the end of the connection marks the end of the body, a cut shows in the bytes alone. */
 function mayBeCut({ delimited }, { code }) {
     return delimited === 'close' && (code === 'ARCHIVE_INVALID' || code === 'CHECKSUM_MISMATCH');
 }
 
 ;// CONCATENATED MODULE: ./lib/commands/notes.js
-/** A result that ended in a failure; the error learns which ruleset it belongs to and where that is asked for. */
 function failedResult(known, error) {
     const { name, source, place } = known;
     const { attempts } = error.details;
@@ -9281,7 +8730,6 @@ function failedResult(known, error) {
         }),
     };
 }
-/** Warns of files that stay although the ruleset does not have them; returns the same as notes. */
 function keptNotes(session, { name, place }, { strangers, leftovers }) {
     const notes = [
         ...strangers.map((path) => `"${path}" was not installed by this action and stays`),
@@ -9293,7 +8741,6 @@ function keptNotes(session, { name, place }, { strangers, leftovers }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/archive/character-names.js
-/** Names of neighbouring characters, by the code point of the first: controls by their alias, the rest by name (Unicode 17). */
 const NAMES = [
     [
         0x0000,
@@ -9379,10 +8826,6 @@ const NAMES = [
     ],
     [0xe007b, 'TAG LEFT CURLY BRACKET|TAG VERTICAL LINE|TAG RIGHT CURLY BRACKET|TAG TILDE|CANCEL TAG'],
 ];
-/**
- * A character for people who cannot see it: `U+200B ZERO WIDTH SPACE`. Knows what `scanText` finds; a code point without
- * a name that is invisible by default is called `UNASSIGNED`.
- */
 function describeCharacter(codePoint) {
     const hex = codePoint.toString(16).toUpperCase().padStart(4, '0');
     return `U+${hex} ${letterTag(codePoint) ?? variationSelector(codePoint) ?? listedName(codePoint) ?? 'UNASSIGNED'}`;
@@ -9408,19 +8851,16 @@ function listedName(codePoint) {
 }
 
 ;// CONCATENATED MODULE: ./lib/archive/legitimate-characters.js
-/** Letters and marks of scripts whose letters join or stack: only there do joiners change what people see. */
 const JOINING_SCRIPTS = [
     'Arab Syrc Mong Nkoo Mand Phag Mani Phlp Adlm Rohg Sogd Chrs Ougr',
     'Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt Bali Java Sund Kthi Gran Brah Cakm Newa Tirh Takr',
     'Shrd Sidd Modi Khoj Sind Limb Lepc Mtei Saur Sylo Lana Cham Rjng Batk Bugi Ahom Dogr Gong Gonm Nand Zanb Soyo Bhks',
     'Marc Mult Mahj Khar',
 ];
-/** Scripts that are written without spaces between words, where a zero-width space allows a line break. */
 const UNSPACED_SCRIPTS = ['Khmr Laoo Thai Mymr'];
 const ARABIC_LETTER = '(?=[\\p{L}\\p{M}])\\p{scx=Arab}';
 const JOINING_LETTER = `(?=[\\p{L}\\p{M}])${anyScript(JOINING_SCRIPTS)}`;
 const UNSPACED_LETTER = `(?=[\\p{L}\\p{M}])${anyScript(UNSPACED_SCRIPTS)}`;
-/** Signs that suppress a vowel; a joiner after them chooses the form of the consonant, at a word's end too. */
 const VIRAMA = '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d3b\\u0d3c\\u0d4d\\u0dca\\u1039\\u103a\\u17d2\\u1b44\\ua9c0]';
 const legitimate_characters_UNSEEN = '[\\u200b-\\u200f\\u061c\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\u{e0000}-\\u{e0fff}]';
 const VISIBLE = `(?!${legitimate_characters_UNSEEN})[^\\s\\p{C}]`;
@@ -9433,30 +8873,24 @@ function anyScript(codes) {
         .map((code) => `\\p{scx=${code}}`)
         .join('')}]`;
 }
-/** Sources: UTS #51 (emoji), UTS #37 and StandardizedVariants.txt (variants), RFC 5892 appendix A (joiners). */
 const CONTEXTS = [
-    // Emoji or text style, and keycaps
     { before: '(?![0-9#*\\u{1f1e6}-\\u{1f1ff}])\\p{Emoji}', characters: '[\\ufe0e\\ufe0f]' },
     { before: '[0-9#*]', characters: '[\\ufe0e\\ufe0f]', after: '\\u20e3' },
-    // Emoji joined to one
     {
         before: '[\\p{Extended_Pictographic}\\p{Emoji_Modifier}]\\ufe0f?',
         characters: '\\u200d',
         after: '\\p{Extended_Pictographic}',
     },
-    // The tags of a whole flag of England, Scotland or Wales
     {
         before: `(?=${REGION_FLAG})\\u{1f3f4}[\\u{e0061}-\\u{e007a}]{0,5}`,
         characters: '[\\u{e0061}-\\u{e007a}\\u{e007f}]',
     },
-    // Joiners
     { before: JOINING_LETTER, characters: '[\\u200c\\u200d]', after: JOINING_LETTER },
     { before: VIRAMA, characters: '[\\u200c\\u200d]', after: `(?!${legitimate_characters_UNSEEN})` },
     { before: ARABIC_LETTER, characters: '\\u200d', after: WORD_END },
     { before: '^|[\\s\\p{P}]', characters: '\\u200d', after: ARABIC_LETTER },
     { before: VISIBLE, characters: '\\u200c', after: ARABIC_LETTER },
     { before: UNSPACED_LETTER, characters: '\\u200b', after: UNSPACED_LETTER },
-    // Variants of ideographs, of their punctuation, of mathematical signs and of letters
     { before: '\\p{Unified_Ideograph}', characters: '[\\ufe00-\\ufe02\\u{e0100}-\\u{e013f}]' },
     { before: '[\\u3001\\u3002\\uff01\\uff0c\\uff0e\\uff1a\\uff1b\\uff1f]', characters: '[\\ufe00\\ufe01]' },
     { before: '(?![\\0-\\x7f])\\p{Sm}|\\p{sc=Mymr}|\\p{sc=Phag}|\\p{sc=Mani}', characters: '\\ufe00' },
@@ -9466,15 +8900,12 @@ const CONTEXTS = [
         characters: '\\u180e',
         after: '[\\u1820\\u1821]',
     },
-    // A grapheme joiner that keeps two marks in order, and the space of Braille
     { before: '\\p{M}', characters: '\\u034f', after: '\\p{M}' },
     { before: '[\\u2801-\\u28ff]', characters: '\\u2800', after: '[\\u2801-\\u28ff]' },
 ];
 const MARK = new RegExp(`(?<!${legitimate_characters_UNSEEN})[\\u200e\\u200f\\u061c](?!${legitimate_characters_UNSEEN})`, 'uy');
 const RIGHT_TO_LEFT = /[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-/** Compiled only for characters that a text has: together the contexts take longer than an archive. */
 const compiled = new Map();
-/** True when the hidden character at `index` is one that people of some script or emoji need right there. */
 function isLegitimate(text, index, character, lineIsRightToLeft) {
     if (!compiled.has(character))
         compiled.set(character, compileFor(character));
@@ -9493,13 +8924,11 @@ function matchesAt(pattern, text, index) {
     pattern.lastIndex = index;
     return pattern.test(text);
 }
-/** True when a line has a letter that is written from right to left. */
 function hasRightToLeftLetter(line) {
     return RIGHT_TO_LEFT.test(line);
 }
 
 ;// CONCATENATED MODULE: ./lib/archive/text-position.js
-/** Walks through a text once and tells line and column, both from 1, columns in code points. */
 class TextPosition {
     #text;
     #index = 0;
@@ -9507,14 +8936,12 @@ class TextPosition {
     #lineEnd;
     line;
     column;
-    /** `line` and `column` are those of the first character, for a text that continues another. */
     constructor(text, line = 1, column = 1) {
         this.#text = text;
         this.#lineEnd = this.#endOfLine(0);
         this.line = line;
         this.column = column;
     }
-    /** Goes forward to the character at `index`, which is not before the current one. */
     moveTo(index) {
         while (this.#lineEnd < index) {
             this.#lineStart = this.#lineEnd + 1;
@@ -9526,11 +8953,9 @@ class TextPosition {
         this.column += countCodePoints(this.#text, this.#index, index);
         this.#index = index;
     }
-    /** Where the current line starts in the text. */
     get lineStart() {
         return this.#lineStart;
     }
-    /** The current line without its end. */
     get lineText() {
         return this.#text.slice(this.#lineStart, this.#lineEnd);
     }
@@ -9554,21 +8979,13 @@ function countCodePoints(text, start, end) {
 
 
 
-/** A hostile file has millions. */
 const MOST_LISTED = 100;
-/** Text is judged in pieces of whole lines, so that a large file does not become a large string. */
 const scan_PIECE_BYTES = 1024 * 1024;
 const LONGEST_LINE_BYTES = 8 * scan_PIECE_BYTES;
 const scan_NEWLINE = 0x0a;
 const scan_CONTROL = /[^\P{Cc}\t\n\r]/u;
 const HIDDEN = /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800\ufff9-\ufffb\u{1d159}]/u;
 const OFTEN_ACCIDENTAL = new Set('\f \u00ad \u034f \u061c \u200e \u200f \u2028 \u2029 \ufe0e \ufe0f \ufeff'.split(' '));
-/**
- * Looks for characters that people cannot see: tags, bidirectional controls and marks, zero-width characters, variation
- * selectors, blank letters and control characters, each unless its neighbours explain it.
- *
- * Lists at most 100 findings. `not-text` for what is not UTF-8 or contains NUL.
- */
 function scanText(file, bytes) {
     if ((0,external_node_buffer_.isAscii)(bytes) && !scan_CONTROL.test(bytes.toString('latin1')))
         return [];
@@ -9582,7 +8999,6 @@ function scanText(file, bytes) {
     }
     return scan.findings();
 }
-/** The end of whole lines that fill a piece, or, in a line without end, of whole characters. */
 function endOfPiece(bytes, start) {
     if (bytes.length - start <= scan_PIECE_BYTES)
         return bytes.length;
@@ -9595,7 +9011,6 @@ function endOfPiece(bytes, start) {
         end -= 1;
     return end;
 }
-/** The findings of one file, whose text comes in pieces. */
 class FileScan {
     #file;
     #listed = [];
@@ -9640,7 +9055,6 @@ class FileScan {
         this.#listed.push({ file: this.#file, line, column, codePoint, severity });
     }
 }
-/** Whether the current line has right-to-left letters, found out once for each line. */
 function rememberPerLine(position) {
     let lineStart = -1;
     let isRightToLeft = false;
@@ -9657,35 +9071,41 @@ function rememberPerLine(position) {
 
 
 
-/** Scans an unpacked ruleset for characters that people cannot see, as the input `scan` says. */
-function scanRuleset(session, key, ruleset) {
-    return scanFiles(session, key, contentsOf(ruleset));
-}
-function* contentsOf({ files }) {
-    for (const { path, content } of files) {
-        yield { path, bytes: content.kind === 'memory' ? content.bytes : (0,external_node_fs_.readFileSync)(content.path) };
+class RulesetScan {
+    #mode;
+    #findings = [];
+    #unscanned = [];
+    constructor(mode) {
+        this.#mode = mode;
     }
-}
-/** Scans files one after another, holding one in memory at a time. */
-function scanFiles(session, key, files) {
-    const { scan } = session.setup.inputs;
-    const outcome = { findings: [], notes: [], blocked: undefined };
-    if (scan === 'off')
-        return outcome;
-    const unscanned = [];
-    for (const { path, bytes } of files) {
+    look(path, bytes) {
+        if (this.#mode === 'off')
+            return;
         const found = scanText(path, bytes);
         if (found === 'not-text')
-            unscanned.push(path);
+            this.#unscanned.push(path);
         else
-            outcome.findings.push(...found);
+            this.#findings.push(...found);
     }
-    if (unscanned.length > 0)
-        outcome.notes.push(`not scanned, because not text: ${unscanned.join(', ')}`);
-    const [first] = outcome.findings;
-    if (scan === 'error' && first !== undefined)
-        outcome.blocked = blockedError(key, first, outcome.findings.length);
-    return outcome;
+    outcome(key, strangers = new Set()) {
+        const findings = this.#findings.filter(({ file }) => !strangers.has(file));
+        const unscanned = this.#unscanned.filter((path) => !strangers.has(path));
+        const [first] = findings;
+        return {
+            findings,
+            notes: unscanned.length === 0 ? [] : [`not scanned, because not text: ${unscanned.join(', ')}`],
+            blocked: this.#mode === 'error' && first !== undefined ? blockedError(key, first, findings.length) : undefined,
+        };
+    }
+}
+function scanRuleset(mode, key, { files }) {
+    const scan = new RulesetScan(mode);
+    if (mode !== 'off') {
+        for (const { path, content } of files) {
+            scan.look(path, content.kind === 'memory' ? content.bytes : (0,external_node_fs_.readFileSync)(content.path));
+        }
+    }
+    return scan.outcome(key);
 }
 function blockedError(key, { file, line, column, codePoint }, count) {
     const more = count > 1 ? ` and ${count - 1} more` : '';
@@ -9696,21 +9116,16 @@ function blockedError(key, { file, line, column, codePoint }, count) {
 
 
 
-
-
-/**
- * The installed ruleset if every target holds exactly the files that the lockfile's `contents` says, else `undefined`.
- * Needs no archive, no cache and no network.
- * @throws ArmError WRITE_FAILED when a folder cannot be read
- */
-function findUnchanged({ targets }, relativeFolder, contents) {
+function findUnchanged({ targets }, relativeFolder, contents, look) {
     if (contents === undefined)
         return undefined;
     const strangers = [];
-    let paths = [];
-    for (const { path, shown } of targets) {
+    let foreign = new Set();
+    let files = 0;
+    for (const [index, { path, shown }] of targets.entries()) {
         const folder = `${shown}/${relativeFolder}`;
-        const tree = (0,write_failure/* explainingFailures */.hr)('read', folder, () => readTreeBelow(path, relativeFolder));
+        const lookNow = index === targets.length - 1 ? look : undefined;
+        const tree = (0,write_failure/* explainingFailures */.hr)('read', folder, () => readTreeBelow(path, relativeFolder, lookNow));
         if (tree === undefined)
             return undefined;
         const added = tree.digest === contents ? [] : findStrangers(tree, contents);
@@ -9718,19 +9133,10 @@ function findUnchanged({ targets }, relativeFolder, contents) {
             return undefined;
         for (const name of added)
             strangers.push(`${folder}/${name}`);
-        const foreign = new Set(added);
-        paths = tree.files.map((file) => file.path).filter((name) => !foreign.has(name));
+        foreign = new Set(added);
+        files = tree.files.filter((file) => !foreign.has(file.path)).length;
     }
-    const last = targets.at(-1);
-    return {
-        files: paths.length,
-        strangers,
-        *readFiles() {
-            for (const path of paths) {
-                yield { path, bytes: (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(last?.path ?? '', relativeFolder, path)) };
-            }
-        },
-    };
+    return { files, strangers, lookedAtStrangers: foreign };
 }
 
 ;// CONCATENATED MODULE: ./lib/commands/check-ruleset.js
@@ -9752,11 +9158,6 @@ const DRIFT_WORDS = {
     'folder-missing': 'is missing',
     'folder-differs': 'differs from what was locked',
 };
-/**
- * Compares one ruleset in every target with its entry of the lockfile, and that with the manifest. Never throws for what
- * disks, caches or registries do.
- * @param leftovers sentences about other versions of it in the targets
- */
 async function checkRuleset(session, actionsCache, ruleset, leftovers) {
     const { key, requested, locked, pin, place, sourceName } = ruleset;
     const startedMs = session.elapsedMs();
@@ -9780,7 +9181,6 @@ async function checkRuleset(session, actionsCache, ruleset, leftovers) {
         return failedResult(compared, error);
     }
 }
-/** A result whose log line, summary and annotations name everything that drifted. */
 function driftedResult(known, drift) {
     return { ...known, status: 'drifted', drift, notes: drift.map(({ sentence }) => sentence) };
 }
@@ -9822,10 +9222,9 @@ async function lockedFiles(session, actionsCache, { key }, locked) {
         return (await fetchRuleset(session, actionsCache, options)).ruleset.files;
     }
     finally {
-        (0,external_node_fs_.rmSync)(scratchFolder, { recursive: true, force: true });
+        session.removeScratch(scratchFolder);
     }
 }
-/** The files of the locked archive when the local cache has it; without them the folder is named as a whole. */
 async function cachedFiles(session, { checksum }) {
     const body = await session.toolCache.find(checksum);
     if (body === undefined)
@@ -9837,12 +9236,14 @@ async function cachedFiles(session, { checksum }) {
         return (await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files;
     }
     finally {
-        (0,external_node_fs_.rmSync)(scratch, { recursive: true, force: true });
+        session.removeScratch(scratch);
     }
 }
 function scanInstalled(session, known, relativeFolder, contents) {
-    const present = findUnchanged(session.setup, relativeFolder, contents);
-    const scanned = scanFiles(session, known.name, present?.readFiles() ?? []);
+    const scan = new RulesetScan(session.setup.inputs.scan);
+    const look = (path, bytes) => scan.look(path, bytes);
+    const present = findUnchanged(session.setup, relativeFolder, contents, look);
+    const scanned = scan.outcome(known.name, present?.lookedAtStrangers);
     const result = {
         ...known,
         from: 'workspace',
@@ -9858,13 +9259,8 @@ function scanInstalled(session, known, relativeFolder, contents) {
 ;// CONCATENATED MODULE: ./lib/workspace/folders.js
 
 
-/** What everything that is placed is set to, whatever the umask (contract, section 6). */
 const FOLDER_MODE = 0o755;
 const FILE_MODE = 0o644;
-/**
- * Makes a folder and its missing parents with mode 0755; returns those that were made, outermost first.
- * @throws file system errors
- */
 function makeFolders(path) {
     if ((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true)
         return [];
@@ -9874,7 +9270,6 @@ function makeFolders(path) {
         (0,external_node_fs_.mkdirSync)(path, FOLDER_MODE);
     }
     catch (error) {
-        // Another process was faster.
         if ((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true)
             return made;
         throw error;
@@ -9882,16 +9277,11 @@ function makeFolders(path) {
     fixMode(path, FOLDER_MODE);
     return [...made, path];
 }
-/**
- * Sets the permission bits if they are others; set-group-id and its like, which folders inherit, stay.
- * @throws file system errors
- */
 function fixMode(path, mode) {
     const present = (0,external_node_fs_.lstatSync)(path).mode;
     if ((present & 0o777) !== mode)
         (0,external_node_fs_.chmodSync)(path, (present & 0o7000) | mode);
 }
-/** Removes a folder if it is empty; false when it is not. A folder that is gone already counts as removed. */
 function removeIfEmpty(path) {
     try {
         (0,external_node_fs_.rmdirSync)(path);
@@ -9901,16 +9291,11 @@ function removeIfEmpty(path) {
         const { code } = error;
         if (code === 'ENOENT')
             return true;
-        // POSIX lets a system answer either.
         if (code === 'ENOTEMPTY' || code === 'EEXIST')
             return false;
         throw error;
     }
 }
-/**
- * Removes the parents of `base/relative` (`/` form) that are empty, innermost first, never `base` itself.
- * @throws file system errors
- */
 function removeEmptyParents(base, relative) {
     const segments = relative.split('/');
     for (let length = segments.length - 1; length > 0; length -= 1) {
@@ -9921,10 +9306,6 @@ function removeEmptyParents(base, relative) {
 
 ;// CONCATENATED MODULE: ./lib/workspace/ownership.js
 
-/**
- * The paths in a tree that this action installed, or `undefined` when that cannot be told: the digest differs, no
- * archive is at hand, and leaving out a few files does not give the digest either.
- */
 function ownedPaths(tree, { contents, unlocked = [], paths }) {
     if (contents !== undefined && tree.digest === contents)
         return new Set(tree.files.map(({ path }) => path));
@@ -9950,15 +9331,9 @@ var run_owner = __nccwpck_require__(2682);
 ;// CONCATENATED MODULE: ./lib/workspace/staged-tree.js
 
 
-/** Why a hard link may be impossible although a copy is not: other disk, no such feature, link count, protected_hardlinks (proc(5)). */
 const NO_LINK = new Set(['EXDEV', 'EPERM', 'EACCES', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
-/**
- * A new folder that is filled file by file; nothing that exists is ever overwritten. Paths are relative to it, in `/`
- * form. All methods throw file system errors.
- */
 class StagedTree {
     #root;
-    /** False when the process's umask leaves modes as they are asked for. */
     #fixModes;
     #folders = new Set();
     constructor(root, fixModes) {
@@ -9978,21 +9353,18 @@ class StagedTree {
             (0,external_node_fs_.closeSync)(descriptor);
         }
     }
-    /** The same file under a second name; where that is impossible, a copy with the same time. */
     link(path, from) {
         const to = this.#place(path);
         if (!tryLink(from, to))
             copyWithTime(from, to);
         fixMode(to, FILE_MODE);
     }
-    /** A large file's content; `consume` lets it be moved instead of copied. */
     take(path, from, consume) {
         const to = this.#place(path);
         if (!consume || !tryRename(from, to))
             copy(from, to);
         fixMode(to, FILE_MODE);
     }
-    /** Something that is not ours, kept as it is. A link stays a link and is not followed. */
     carry(path, from) {
         const to = this.#place(path);
         const stats = (0,external_node_fs_.lstatSync)(from);
@@ -10044,7 +9416,6 @@ function tryRename(from, to) {
         throw error;
     }
 }
-/** Shares the blocks where the file system can (reflink). */
 function copy(from, to) {
     (0,external_node_fs_.copyFileSync)(from, to, external_node_fs_.constants.COPYFILE_EXCL | external_node_fs_.constants.COPYFILE_FICLONE);
 }
@@ -10057,14 +9428,12 @@ function copyWithTime(from, to) {
 // EXTERNAL MODULE: ./lib/config/path-segment.js
 var path_segment = __nccwpck_require__(4371);
 ;// CONCATENATED MODULE: ./lib/workspace/forbidden-folders.js
-/** Folders that are never targets, as sequences of plain segments: what lies there is run by git, GitHub or Node. */
 const forbidden_folders_FORBIDDEN = [
     ['.git'],
     ['.github', 'workflows'],
     ['.github', 'actions'],
     ['node_modules'],
 ];
-/** Short names that Windows gives to those folders (8.3 names), before the tilde. */
 const SHORT_NAMES = {
     git: '.git',
     github: '.github',
@@ -10072,20 +9441,11 @@ const SHORT_NAMES = {
     action: 'actions',
     node_m: 'node_modules',
 };
-/**
- * The forbidden folder that a path leads into (`.git`, `.github/workflows`, …), whatever its letter case or disguise,
- * or `undefined`. `segments` are those below the workspace, or all when it lies outside.
- */
 function forbiddenFolder(segments) {
     const plain = segments.map(undisguise);
     return forbidden_folders_FORBIDDEN.find((folder) => plain.some((_, start) => folder.every((segment, index) => plain[start + index] === segment)))?.join('/');
 }
-/**
- * The name that some file system takes a segment for: NTFS ignores case, trailing dots and spaces and what follows a
- * colon, and gives short names; HFS+ ignores invisible characters (CVE-2014-9390, git's `is_ntfs_dotgit`).
- */
 function undisguise(segment) {
-    // Nearly all names are ASCII, and compiling the Unicode classes takes longer than all else here.
     const visible = /^[ -~]*$/.test(segment)
         ? segment
         : segment.normalize('NFKC').replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '');
@@ -10099,16 +9459,9 @@ function undisguise(segment) {
 
 ;// CONCATENATED MODULE: ./lib/workspace/target-register.js
 
-/**
- * Knows the targets so far and finds those that share files: they would undo each other's work.
- * Takes the same time for each target however many there are, since a hostile manifest can name a hundred thousand.
- */
 class TargetRegister {
-    /** Absolute path to the target as written. */
     #byPath = new Map();
-    /** Folders whose `arm` folder holds a target, to that target as written. */
     #byHolder = new Map();
-    /** Enters a target, unless it clashes: then the reason is returned. */
     refuse(path, written) {
         const same = this.#byPath.get(path);
         if (same !== undefined)
@@ -10125,7 +9478,6 @@ class TargetRegister {
         return undefined;
     }
 }
-/** Every folder whose own `arm` folder is the path or holds it. */
 function holdersOf(path) {
     const holders = [];
     for (let at = path; (0,external_node_path_.dirname)(at) !== at; at = (0,external_node_path_.dirname)(at)) {
@@ -10143,10 +9495,6 @@ function holdersOf(path) {
 
 
 
-/**
- * Checks the targets and resolves them (contract, section 9).
- * `problems` holds a TARGET_UNSAFE for each refused one; `targets` the others in their order.
- */
 function resolveTargets(written, bounds) {
     const targets = [];
     const problems = [];
@@ -10161,10 +9509,6 @@ function resolveTargets(written, bounds) {
     }
     return { targets, problems };
 }
-/**
- * Makes sure, just before something is written, that no link or file has been put on the way to a target.
- * @throws ArmError TARGET_UNSAFE
- */
 function recheckTarget(target) {
     const { path, file, endless } = resolveLinks(target.path);
     const changed = file !== undefined || endless === true || path !== target.path;
@@ -10172,7 +9516,6 @@ function recheckTarget(target) {
         throw unsafeTarget(target.written, 'a link or file has been put on its path since the run started', target.place);
     }
 }
-/** The resolved target, or the reason to refuse it. */
 function resolveTarget(written, bounds) {
     if (/[\p{Cc}\u2028\u2029]/u.test(written))
         return 'it contains a control character';
@@ -10227,7 +9570,6 @@ function refuseOutside(literal, real, absolute, { workspace, allowOutsideWorkspa
 function unsafeTarget(written, reason, place) {
     return new lib_errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot use target "${written}": ${reason}`, { place });
 }
-/** True when `path` is `folder` or lies below it; both absolute and normalised. */
 function isWithin(folder, path) {
     return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : folder + external_node_path_.sep);
 }
@@ -10250,37 +9592,24 @@ function toSlashes(path) {
 
 
 
-/** Staging folders lie in a target's `arm` folder, and so on the file system of what they replace. */
 const STAGING_PREFIX = '.arm-install-';
-/** What a staging folder holds; recovery knows the same names. */
 const STAGED = {
-    /** The tree that is to be placed. */
     next: 'new',
-    /** The tree that it replaces. */
     old: 'old',
-    /** Text: where `old` belongs, relative to the target. There before `old` is. */
     destination: 'destination',
-    /** What is only waiting to be deleted. */
     trash: 'trash',
-    /** Text in a folder of its own: what the run placed before the lockfile said so. */
     placed: 'placed',
 };
-/**
- * One folder of one target on its way to a new state: filled beside its destination, swapped by rename, undone if
- * need be. All methods are synchronous and throw file system errors, or TARGET_UNSAFE when a link is in the way.
- */
 class Staging {
     target;
     #folder;
     #relative;
     #destination;
     #fixModes;
-    /** Folders made on the way, outermost first. */
     #made;
     #filled = false;
     #oldMoved = false;
     #newPlaced = false;
-    /** `relative` is the destination below the target, in `/` form. */
     constructor(target, relative) {
         recheckTarget(target);
         this.target = target;
@@ -10289,20 +9618,14 @@ class Staging {
         this.#made = makeFolders((0,external_node_path_.join)(target.path, 'arm'));
         this.#folder = (0,external_node_path_.join)(target.path, 'arm', STAGING_PREFIX + (0,run_owner/* ownerToken */.h)());
         (0,external_node_fs_.mkdirSync)(this.#folder, FOLDER_MODE);
-        // What the umask (or a default ACL) left of the mode shows whether other modes need mending too.
         this.#fixModes = ((0,external_node_fs_.lstatSync)(this.#folder).mode & 0o777) !== FOLDER_MODE;
         if (this.#fixModes)
             fixMode(this.#folder, FOLDER_MODE);
     }
-    /** Starts the tree that the destination is to become; without one, the destination is to vanish. */
     fill() {
         this.#filled = true;
         return new StagedTree(this.#path('next'), this.#fixModes);
     }
-    /**
-     * Puts the new tree in place of the old. `replaces` says whether there is an old one: one that appeared since is
-     * not known, and makes this fail.
-     */
     swap(replaces) {
         recheckTarget(this.target);
         const obstacle = findObstacle(this.target.path, external_node_path_.posix.dirname(this.#relative));
@@ -10319,7 +9642,6 @@ class Staging {
             this.#newPlaced = true;
         }
     }
-    /** Takes a swap back, as far as it came. */
     undo() {
         if (this.#newPlaced)
             (0,external_node_fs_.renameSync)(this.#destination, this.#path('next'));
@@ -10328,9 +9650,7 @@ class Staging {
             (0,external_node_fs_.renameSync)(this.#path('old'), this.#destination);
         this.#oldMoved = false;
     }
-    /** Deletes the staging folder and, unless something was placed, the folders that were made for it. */
     discard() {
-        // Half deleted, the old tree must never be taken for one that can be restored.
         if (this.#oldMoved)
             (0,external_node_fs_.renameSync)(this.#path('old'), this.#path('trash'));
         if (!this.#oldMoved && this.#newPlaced)
@@ -10346,7 +9666,6 @@ class Staging {
         return (0,external_node_path_.join)(this.#folder, STAGED[part]);
     }
 }
-/** A link is somebody's attempt to lead a write elsewhere; a file is only in the way. */
 function obstacleError(target, path) {
     return new lib_errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot place rulesets into "${target.shown}": "${path}" is a link or a file, not a folder`, { place: target.place });
 }
@@ -10354,11 +9673,6 @@ function obstacleError(target, path) {
 ;// CONCATENATED MODULE: ./lib/workspace/swap.js
 
 
-/**
- * Makes all steps visible, or none: when one fails, the earlier ones are taken back in reverse order and all staging is
- * deleted. One loop without a pause, so that a signal is handled before it or after it.
- * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
- */
 function swapAll(steps) {
     for (const [index, step] of steps.entries()) {
         try {
@@ -10375,10 +9689,6 @@ function swapAll(steps) {
         }
     }
 }
-/**
- * Deletes a staging folder. Returns a sentence when that fails: the work is done or undone by then, and the next run
- * deletes what is left, so it is no reason to fail.
- */
 function discardStaging(staging) {
     try {
         staging.discard();
@@ -10391,7 +9701,6 @@ function discardStaging(staging) {
         return `Cannot delete old files in "${staging.target.shown}/arm": ${reason}`;
     }
 }
-/** Undoes the given steps; returns those that could not be, with a sentence each. */
 function rollBack(steps) {
     const stuck = new Map();
     for (const { staging, shown } of steps) {
@@ -10422,12 +9731,6 @@ function withStuck(failure, sentences) {
 
 
 
-/**
- * Removes what this action installed in one folder, and the parents that become empty, `arm` included. The folder goes,
- * or shrinks to what is not ours, by rename: after a kill it is whole or gone. An absent folder is no error.
- *
- * @throws ArmError WRITE_FAILED, TARGET_UNSAFE; nothing is changed then
- */
 function removeRuleset({ target, relativeFolder, ownership }) {
     const shown = `${target.shown}/${relativeFolder}`;
     return (0,write_failure/* explainingFailures */.hr)('remove', shown, () => {
@@ -10451,7 +9754,6 @@ function findForeign(tree, owned) {
     const present = [...tree.files.map(({ path }) => path), ...tree.others];
     return present.filter((path) => owned?.has(path) !== true);
 }
-/** Leaves only the given paths, or nothing; returns a sentence when the old files could not be deleted. */
 function shrink(target, relativeFolder, kept) {
     const staging = new Staging(target, relativeFolder);
     try {
@@ -10471,10 +9773,6 @@ function shrink(target, relativeFolder, kept) {
 }
 
 ;// CONCATENATED MODULE: ./lib/workspace/ruleset-folder.js
-/**
- * True for `arm/[source/][org/]name/version` (`/` form), the only folders below a target that this action writes; what
- * is read back from a workspace may contain anything.
- */
 function isRulesetFolder(path) {
     const [arm, ...rest] = path.split('/');
     const plain = rest.every((segment) => /^[^\p{Cc}\\]+$/u.test(segment) && segment !== '.' && segment !== '..');
@@ -10493,32 +9791,20 @@ function isRulesetFolder(path) {
 
 
 
-/** Hundred thousand notes. */
 const MAX_NOTES_BYTES = 32 * 1024 * 1024;
-/**
- * What a run places before the lockfile says so, noted in each target beforehand. Should the run be killed, nothing else
- * tells the next one that those folders are ours: it takes the notes over, and so can remove a new version that never
- * came into the lockfile, and tell all files of a moving version from those that people added.
- */
 class Journal {
     #notes = [];
     #folders = new Map();
-    /** @throws ArmError TARGET_UNSAFE; file system errors */
     note(note) {
         const { target, relativeFolder, contents } = note;
         const folder = this.#folders.get(target.path)?.path ?? this.#open(target);
         (0,external_node_fs_.appendFileSync)((0,external_node_path_.join)(folder, STAGED.placed), `${contents} ${relativeFolder}\n`);
         this.#notes.push(note);
     }
-    /** Digests that may stand at a folder besides the lockfile's. */
     contentsAt(relativeFolder) {
         const there = this.#notes.filter((note) => note.relativeFolder === relativeFolder);
         return [...new Set(there.map(({ contents }) => contents))];
     }
-    /**
-     * Carries out the verdicts and deletes the notes of every target where nothing is undecided. Returns sentences about
-     * what stays although it should not; never throws for what the disk refuses.
-     */
     settle(verdictOf) {
         const sentences = [];
         const kept = new Set();
@@ -10562,7 +9848,6 @@ class Journal {
         return path;
     }
 }
-/** The notes in a staging folder of an ended run; a line that it could not finish is none. */
 function readNotes(target, folder) {
     const path = (0,external_node_path_.join)(folder, STAGED.placed);
     const stats = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
@@ -10601,16 +9886,7 @@ function deleteNotes(target, path, made) {
 
 
 
-/** Longer than any path that the contract allows, in bytes. */
 const MAX_DESTINATION_BYTES = 4096;
-/**
- * Cleans up after runs that were killed: a folder that was moved away and not replaced goes back, the rest of their
- * staging is deleted. Staging of a run that is still alive on this machine is left alone. To be called once at the
- * start of a run that writes.
- *
- * @param journal takes over what those runs had placed and not yet locked
- * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
- */
 function recoverTargets(targets, journal) {
     const recovery = { restored: [], removed: 0 };
     for (const target of targets) {
@@ -10628,7 +9904,6 @@ function recover(target, journal, recovery) {
         if (restored !== undefined)
             recovery.restored.push(`${target.shown}/${restored}`);
     }
-    // Taken over before they are deleted, as this run may be killed too.
     for (const note of abandoned.flatMap((staging) => readNotes(target, staging))) {
         if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(target.path, note.relativeFolder)))
             journal?.note(note);
@@ -10639,7 +9914,6 @@ function recover(target, journal, recovery) {
         removeIfEmpty(arm);
     }
 }
-/** True for the names that staging folders have, whoever made them. */
 function isStagingName(name) {
     return name.startsWith(STAGING_PREFIX) && (0,run_owner/* ownerState */.N)(name.slice(STAGING_PREFIX.length)) !== undefined;
 }
@@ -10651,11 +9925,9 @@ function listAbandoned(arm) {
         .map(({ name }) => name)
         .filter((name) => {
         const state = (0,run_owner/* ownerState */.N)(name.slice(STAGING_PREFIX.length));
-        // A workspace belongs to one job, so a run elsewhere (in a container that is gone) has ended too.
         return state === 'dead' || state === 'elsewhere';
     });
 }
-/** Moves `old` back if nothing has taken its place; returns where it went, below the target. */
 function restoreOld(target, staging) {
     const old = (0,external_node_path_.join)(staging, STAGED.old);
     if ((0,external_node_fs_.lstatSync)(old, { throwIfNoEntry: false })?.isDirectory() !== true)
@@ -10670,7 +9942,6 @@ function restoreOld(target, staging) {
     (0,external_node_fs_.renameSync)(old, destination);
     return relative;
 }
-/** The noted destination, if it is one that this action writes; a commit may contain anything under that name. */
 function readDestination(note) {
     const stats = (0,external_node_fs_.lstatSync)(note, { throwIfNoEntry: false });
     if (stats === undefined || !stats.isFile() || stats.size > MAX_DESTINATION_BYTES)
@@ -10684,16 +9955,7 @@ function readDestination(note) {
 
 
 
-/** `source/org/name/version` is the deepest that a ruleset's folder lies below `arm`. */
 const MAX_DEPTH = 4;
-/**
- * What lies under a target's `arm` folder and belongs to no known ruleset, as people know it, sorted: folders of
- * rulesets as far as they can be told from their parents, and single files and links. Staging, files for git itself
- * (`.gitkeep`) and empty folders do not count.
- *
- * @param known rulesets' folders below the target, `/` form
- * @throws ArmError WRITE_FAILED when a folder cannot be read
- */
 function findUnknownFolders(target, known) {
     const knownFolders = new Set(known);
     const parents = new Set([...knownFolders].flatMap(parentsOf)).add('arm');
@@ -10706,7 +9968,8 @@ function findUnknownFolders(target, known) {
             if (entry.isDirectory() && parents.has(path))
                 visit(path);
             else if (entry.isDirectory())
-                unknown.push(...rulesetFolders(target, path));
+                for (const found of rulesetFolders(target, path))
+                    unknown.push(found);
             else if (!entry.name.startsWith('.git'))
                 unknown.push(path);
         }
@@ -10717,7 +9980,6 @@ function findUnknownFolders(target, known) {
     });
     return unknown.map((path) => `${target.shown}/${path}`).sort();
 }
-/** The folders at or below `folder` that look like those of one version: they have files of their own, or a version's name. */
 function rulesetFolders(target, folder) {
     const entries = list(target, folder);
     const hasFiles = entries.some((entry) => !entry.isDirectory());
@@ -10739,11 +10001,6 @@ function parentsOf(folder) {
 
 ;// CONCATENATED MODULE: ./lib/commands/unknown-installs.js
 
-/**
- * Everything in the targets that is no locked version of a ruleset. With `rulesets` given, only what belongs to one of
- * those: the others are none of this run's business.
- * @throws ArmError WRITE_FAILED when a folder cannot be read
- */
 function findUnknownInstalls({ setup }) {
     const { located, obsolete } = setup.plan;
     const locked = [
@@ -10766,12 +10023,6 @@ function ownerOf(path, located) {
 
 
 
-/**
- * Compares every target with lockfile and manifest and repairs nothing.
- *
- * With `contents` in the lockfile neither network nor cache is needed; the archive, when it is in the local cache, only
- * serves to name the files.
- */
 async function check(session) {
     const { plan } = session.setup;
     const actionsCache = openActionsCacheLayer(session);
@@ -10790,7 +10041,6 @@ function unwanted({ setup }) {
         { sentence: 'the lockfile has it and the manifest does not want it' },
     ]));
 }
-/** The lockfile is where they are missing, so that is where they are shown. */
 function strangers({ setup }, unknown) {
     const place = setup.lockfile === undefined ? undefined : { file: setup.project.lockFile };
     return unknown
@@ -10805,13 +10055,6 @@ function notInLockfile({ shown }) {
 var config_versions = __nccwpck_require__(645);
 ;// CONCATENATED MODULE: ./lib/commands/release-age.js
 
-/**
- * Leaves out versions that were published more recently than `min-release-age` allows.
- *
- * Only versions that would be chosen are asked for their age, since asking can cost a request each. An unknown age
- * counts as old enough, with a note.
- * @throws ArmError what the registry answers
- */
 async function dropYoungVersions(session, planned, listed) {
     const { minReleaseAgeMs } = session.setup.inputs;
     const mature = { versions: [...listed], held: false, notes: [] };
@@ -10827,7 +10070,6 @@ async function dropYoungVersions(session, planned, listed) {
         for (let version = choose(); version !== undefined && !checked.has(version); version = choose()) {
             checked.add(version);
             const isLocked = version === planned.pin?.version;
-            // What is locked has been accepted before, and its bytes never change: ignoring it would be a downgrade.
             if (isLocked && (0,config_versions/* isSemver */.nN)(version))
                 break;
             const publishedAt = await ageOf(session, planned, mature.versions, version);
@@ -10851,7 +10093,8 @@ async function ageOf(session, { source, name }, versions, version) {
     const listed = versions.find((candidate) => candidate.version === version)?.publishedAt;
     if (listed !== undefined)
         return listed;
-    return session.open(source).registry.publishedAt?.(name, version);
+    const { registry } = await session.open(source);
+    return registry.publishedAt?.(name, version);
 }
 function names(versions) {
     return versions.map(({ version }) => version);
@@ -10861,10 +10104,6 @@ function names(versions) {
 
 
 
-/**
- * The version that an unpinned wish means; an exact one needs no listing.
- * @throws ArmError VERSION_NOT_FOUND, LISTING_UNSUPPORTED, OFFLINE, and what the registry answers
- */
 async function resolveVersion(session, planned) {
     if (planned.request.kind === 'exact')
         return planned.request.version;
@@ -10873,10 +10112,6 @@ async function resolveVersion(session, planned) {
         return literalVersion(planned);
     return chooseVersion(planned, versions);
 }
-/**
- * The versions that are to be had, `min-release-age` respected; for `update` and `outdated`.
- * @throws ArmError as `resolveVersion`
- */
 async function readOffer(session, planned) {
     const listed = await listVersions(session, planned);
     const offered = listed ?? [{ version: unlistedVersion(planned) }];
@@ -10887,14 +10122,12 @@ async function readOffer(session, planned) {
     tellNotes(session, planned, notes);
     return { wanted, latest: listed === undefined ? null : latestOf(wanted, versions), held, notes };
 }
-/** People must see that a newer version was there and why it was not taken. */
 function tellNotes({ ports }, { key, place }, notes) {
     for (const note of notes)
         ports.reporter.warning({ message: `${key}: ${note}`, level: 'notice', ruleset: key, place });
 }
 function latestOf(wanted, versions) {
     const latest = (0,config_versions/* highest */.BR)(versions.map(({ version }) => version)) ?? wanted;
-    // A range that names prereleases can allow a version above the highest stable one.
     return ((0,config_versions/* compareVersions */.Zy)(wanted, latest) ?? 0) > 0 ? wanted : latest;
 }
 async function listVersions(session, planned) {
@@ -10905,10 +10138,10 @@ async function listVersions(session, planned) {
         });
     }
     try {
-        return await session.open(source).registry.versions(planned.name);
+        const { registry } = await session.open(source);
+        return await registry.versions(planned.name);
     }
     catch (error) {
-        // A deploy token may download but not list; one version can be tried all the same, and a pin still holds.
         const cannotList = error instanceof lib_errors/* ArmError */.dW && error.code === 'LISTING_UNSUPPORTED';
         if (cannotList && (!needsListing(planned) || planned.pin !== undefined))
             return undefined;
@@ -10933,17 +10166,14 @@ function shownVersions(versions) {
     const shown = sorted.slice(0, MOST_SHOWN).join(', ');
     return sorted.length > MOST_SHOWN ? `${shown} and ${sorted.length - MOST_SHOWN} more` : shown;
 }
-/** False for a wish that can mean one version only. */
 function needsListing({ request }) {
     return request.kind === 'range' || request.kind === 'latest';
 }
-/** A registry that cannot list still serves a word that is tried as it stands. */
 function literalVersion({ key, requested, request, source }) {
     if (request.kind === 'literal')
         return request.text;
     throw new lib_errors/* ArmError */.dW('LISTING_UNSUPPORTED', `Cannot resolve "${requested}" of "${key}" at "${source.url}": this registry cannot list versions and the lockfile does not pin one`);
 }
-/** Without a listing the lockfile's pin is the best that is known. */
 function unlistedVersion(planned) {
     if (planned.pin !== undefined)
         return planned.pin.version;
@@ -10952,7 +10182,6 @@ function unlistedVersion(planned) {
 
 ;// CONCATENATED MODULE: ./lib/commands/choose.js
 
-/** `install`: what the lockfile pins, else the highest version that the manifest allows. */
 const choosePinned = async (session, planned) => ({
     version: planned.pin?.version ?? (await resolveVersion(session, planned)),
     wanted: null,
@@ -10960,12 +10189,6 @@ const choosePinned = async (session, planned) => ({
     notes: [],
     fresh: false,
 });
-/**
- * `update`: the highest version that the manifest allows, whatever the lockfile says.
- *
- * The archive always comes from the registry: only so is it seen that a published version has changed its bytes, or that
- * a moving name has moved. Offline, and in a dry run, what the lockfile pins is taken as it is.
- */
 const chooseHighest = async (session, planned) => {
     const { request, pin, source } = planned;
     const { offline, dryRun, minReleaseAgeMs } = session.setup.inputs;
@@ -10982,18 +10205,15 @@ const chooseHighest = async (session, planned) => {
 
 
 
-/**
- * The outcome for a ruleset that stands in every target as the lockfile says, `undefined` for any other. Needs no
- * archive, no cache and no network, and writes nothing.
- * @throws ArmError WRITE_FAILED when a folder cannot be read
- */
 function keepUnchanged(session, { planned, choice, known, expected }) {
     const { folder, key, source } = planned;
-    const present = findUnchanged(session.setup, `${folder}/${choice.version}`, expected?.contents);
+    const scan = new RulesetScan(session.setup.inputs.scan);
+    const relativeFolder = `${folder}/${choice.version}`;
+    const present = findUnchanged(session.setup, relativeFolder, expected?.contents, (path, bytes) => scan.look(path, bytes));
     if (present === undefined || expected === undefined)
         return undefined;
     const { checksum, contents } = expected;
-    const scanned = scanFiles(session, key, present.readFiles());
+    const scanned = scan.outcome(key, present.lookedAtStrangers);
     const kept = keptNotes(session, known, { ...present, leftovers: [] });
     const result = {
         ...known,
@@ -11013,10 +10233,6 @@ function keepUnchanged(session, { planned, choice, known, expected }) {
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./lib/workspace/file-changes.js
-/**
- * Counts over all targets: a file is unchanged only where every target has it already, and added when none of its
- * targets but at least one lacks it altogether.
- */
 function countFileChanges(ruleset, surveys) {
     const changes = { added: 0, changed: 0, removed: 0, unchanged: 0 };
     for (const { path } of ruleset.files) {
@@ -11031,6 +10247,27 @@ function countFileChanges(ruleset, surveys) {
     return changes;
 }
 
+;// CONCATENATED MODULE: ./lib/workspace/one-at-a-time.js
+function createQueue() {
+    const waiting = [];
+    let isBusy = false;
+    return async (work) => {
+        if (isBusy)
+            await new Promise((start) => waiting.push(start));
+        isBusy = true;
+        try {
+            return await work();
+        }
+        finally {
+            const next = waiting.shift();
+            if (next === undefined)
+                isBusy = false;
+            else
+                next();
+        }
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/workspace/survey.js
 
 
@@ -11038,11 +10275,6 @@ function countFileChanges(ruleset, surveys) {
 
 
 
-/**
- * Compares a ruleset with what a target holds at the destination and at the place of the version before.
- * @throws ArmError TARGET_UNSAFE for a link or file on the way, WRITE_FAILED when a file of somebody else is in the way;
- * file system errors
- */
 function surveyTarget(target, ruleset, now, before) {
     const survey = {
         target,
@@ -11077,7 +10309,6 @@ function readOwnFolder(target, relativeFolder) {
         throw obstacleError(target, obstacle.path);
     return readTree((0,external_node_path_.join)(target.path, relativeFolder));
 }
-/** Sorts the files of one earlier tree into reusable, changed and removed; what an earlier call found reusable stays so. */
 function survey_compare(survey, relativeFolder, tree, files, owned) {
     for (const { path, sha256 } of tree.files) {
         const wanted = files.get(path);
@@ -11100,11 +10331,9 @@ function survey_findForeign(tree, files, owned) {
     const present = [...tree.files.map(({ path }) => path), ...tree.others];
     return present.filter((path) => !files.has(path) && owned?.has(path) !== true);
 }
-/** Files of somebody else are never replaced, so a new file or folder that needs their place cannot be placed. */
 function refuseConflicts({ target, strangers }, relativeFolder, tree, files, owned) {
     const folders = new Set([...files.keys()].flatMap(survey_parentsOf));
     const displaced = strangers.find((path) => folders.has(path) || survey_parentsOf(path).some((parent) => files.has(parent)));
-    // Where ownership is unknown, a file that the ruleset has as well is taken for a changed one of ours.
     const replaced = owned === undefined
         ? undefined
         : tree.files.find(({ path, sha256 }) => files.has(path) && files.get(path) !== sha256 && !owned.has(path))?.path;
@@ -11127,17 +10356,14 @@ function survey_parentsOf(path) {
 
 
 
-/** After so many bytes the rest of the process gets a turn; a file costs as much as writing 16 KiB, whatever its size. */
+
 const TURN_BYTES = 16 * 1024 * 1024;
-const FILE_COST_BYTES = 16 * 1024;
-/**
- * Places a ruleset into all targets or none: stages everything, then swaps by rename, and takes all swaps back when
- * one fails. Targets that are right already are not touched. Large files (`kind: 'file'`) are moved out of the
- * ruleset, so that they cannot be read from there afterwards.
- *
- * @throws ArmError WRITE_FAILED, TARGET_UNSAFE, CANCELLED; nothing is changed then
- */
-async function placeRuleset(placement) {
+const FILE_COST_BYTES = 256 * 1024;
+const oneAtATime = createQueue();
+function placeRuleset(placement) {
+    return oneAtATime(() => place(placement));
+}
+async function place(placement) {
     const { targets, relativeFolder, ruleset, ownership = {}, previous } = placement;
     stopIfCancelled(placement.signal);
     const surveys = targets.map((target) => (0,write_failure/* explainingFailures */.hr)('read', `${target.shown}/${relativeFolder}`, () => surveyTarget(target, ruleset, { relativeFolder, ownership }, previous)));
@@ -11185,7 +10411,6 @@ async function stageAll(surveys, placement) {
         throw error;
     }
 }
-/** Returns the bytes that were written. */
 function stageFile(tree, file, { reusable }, consume) {
     const present = reusable.get(file.path);
     if (present !== undefined) {
@@ -11202,7 +10427,6 @@ function carryStrangers(tree, { target, strangers }, relativeFolder) {
     for (const path of strangers)
         tree.carry(path, `${target.path}/${relativeFolder}/${path}`);
 }
-/** Synchronous writes are fast but keep everything else waiting, signals too; so large rulesets pause between files. */
 class Turn {
     #signal;
     #bytes = 0;
@@ -11235,12 +10459,6 @@ function stopIfCancelled(signal) {
 
 
 
-/**
- * What is known of a version that an earlier run installed, so that its files are told from those that people added.
- *
- * Mostly the lockfile's `contents` tells it. Where somebody has changed the folder, the old archive is looked at: from
- * the tool cache, else from the registry. Where that cannot be had either, nothing is assumed to be ours.
- */
 async function ownershipOf(session, entry, relativeFolder, planned) {
     const { contents } = entry;
     const isUnclear = session.setup.targets.some(({ path }) => {
@@ -11270,7 +10488,7 @@ async function pathsOfArchive(session, entry, planned) {
         return undefined;
     }
     finally {
-        (0,external_node_fs_.rmSync)(scratch, { recursive: true, force: true });
+        session.removeScratch(scratch);
     }
 }
 async function fromRegistry(session, { version, checksum }, planned, scratch) {
@@ -11285,15 +10503,9 @@ async function fromRegistry(session, { version, checksum }, planned, scratch) {
 }
 
 ;// CONCATENATED MODULE: ./lib/commands/unified-diff.js
-/** Beyond so many changed lines the shortest diff costs more than it tells, and the file is shown as replaced. */
 const MOST_EDITS = 1500;
 const CONTEXT_LINES = 3;
 const NO_NEWLINE = '\\ No newline at end of file';
-/**
- * The lines of a unified diff from its first `@@` on.
- *
- * The library is loaded only here, because most runs change no version.
- */
 async function unifiedDiff(before, after) {
     if (before === '')
         return wholeText('+', after);
@@ -11307,7 +10519,6 @@ async function unifiedDiff(before, after) {
     if (patch === undefined)
         return replacedText(before, after);
     return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
-        // A side without lines is named by the line before it, as in every unified diff.
         `@@ -${oldLines === 0 ? oldStart - 1 : oldStart},${oldLines} +${newLines === 0 ? newStart - 1 : newStart},${newLines} @@`,
         ...lines,
     ]);
@@ -11345,7 +10556,6 @@ function lineCount(signed) {
 
 
 
-/** The files of an unpacked archive. */
 function filesOfArchive(files) {
     return files.map(({ path, sizeBytes, sha256, content }) => ({
         path,
@@ -11354,12 +10564,6 @@ function filesOfArchive(files) {
         read: () => (content.kind === 'memory' ? content.bytes : (0,external_node_fs_.readFileSync)(content.path)),
     }));
 }
-/**
- * Hands `use` the files of the version that the lockfile records: from a target that holds it unharmed, else from its
- * archive, which a cache or the registry has. They are gone when `use` is done. `undefined` when it cannot be had, which
- * fails nothing.
- * @throws ArmError CANCELLED
- */
 async function withLockedFiles(session, actionsCache, { planned, locked }, use) {
     const scratchFolder = session.scratchFolder();
     try {
@@ -11377,10 +10581,9 @@ async function withLockedFiles(session, actionsCache, { planned, locked }, use) 
         return undefined;
     }
     finally {
-        (0,external_node_fs_.rmSync)(scratchFolder, { recursive: true, force: true });
+        session.removeScratch(scratchFolder);
     }
 }
-/** Files that people added to the folder do not count. */
 function filesOfTargets({ setup }, relativeFolder, contents) {
     if (contents === undefined)
         return undefined;
@@ -11401,16 +10604,8 @@ function filesOfTargets({ setup }, relativeFolder, contents) {
 
 
 
-/** Text of one ruleset that is compared, both versions together; more than a pull request body can show. */
 const MOST_TEXT_BYTES = 256 * 1024;
-/** Of all rulesets of a run, since their diffs are kept until its end. */
 const MOST_RUN_TEXT_BYTES = 8 * 1024 * 1024;
-/**
- * What the reviewers of an `update` are to read, `undefined` for other commands: how the rule text differs from the
- * version that the lockfile records; of a new ruleset everything is added. To be called before the new version is placed,
- * because that removes the old one.
- * @throws ArmError CANCELLED
- */
 async function compareTexts(session, actionsCache, planned, { ruleset, checksum }) {
     const { locked } = planned;
     if (session.setup.inputs.command !== 'update')
@@ -11424,7 +10619,6 @@ async function compareTexts(session, actionsCache, planned, { ruleset, checksum 
     const compared = await withLockedFiles(session, actionsCache, { planned, locked }, (before) => compareFiles(before, after, budgetBytes));
     return compared ?? 'unavailable';
 }
-/** One entry for each file that differs, in the order of their paths; at most `budgetBytes` of text are read. */
 async function compareFiles(before, after, budgetBytes) {
     const old = new Map(before.map((file) => [file.path, file]));
     const now = new Map(after.map((file) => [file.path, file]));
@@ -11450,7 +10644,6 @@ async function diffOf(pair) {
         return 'not-text';
     return unifiedDiff(before, after);
 }
-/** The text of a file, empty where there is none; `undefined` for anything but UTF-8 without NUL. */
 function textOf(file) {
     if (file === undefined)
         return '';
@@ -11466,10 +10659,9 @@ function textOf(file) {
 
 
 
-/** Scans a fetched ruleset, keeps its archive in the tool cache and places it. Throws nothing but bugs. */
 async function acceptAndPlace(session, actionsCache, { planned, choice, known }, fetched) {
     const { checksum, contents, body, ruleset, origin } = fetched;
-    const scanned = scanRuleset(session, planned.key, ruleset);
+    const scanned = scanRuleset(session.setup.inputs.scan, planned.key, ruleset);
     const result = {
         ...known,
         from: origin,
@@ -11498,7 +10690,6 @@ async function acceptAndPlace(session, actionsCache, { planned, choice, known },
         return { result: failedResult(result, error), changed: false };
     }
 }
-/** @param changed whether some target was, or in a dry run would be, written to */
 function statusOf({ locked }, version, checksum, changed) {
     if (locked !== undefined && locked.version !== version)
         return 'updated';
@@ -11506,10 +10697,6 @@ function statusOf({ locked }, version, checksum, changed) {
         return 'updated';
     return changed ? 'installed' : 'unchanged';
 }
-/**
- * Places a fetched ruleset into all targets or none, then removes the version that the lockfile recorded before.
- * @throws ArmError WRITE_FAILED, TARGET_UNSAFE, CANCELLED
- */
 async function placeFetched(session, planned, version, { ruleset, checksum, contents }) {
     const { folder, locked } = planned;
     const relativeFolder = `${folder}/${version}`;
@@ -11556,11 +10743,6 @@ async function ownershipOfLocked(session, planned, checksum, paths) {
 
 
 
-
-/**
- * Brings one ruleset into every target: already there, else from the first layer that has it; verified, scanned, kept in
- * the tool cache and placed. Never throws for what registries, archives or disks do.
- */
 async function installRuleset(session, actionsCache, planned, choose) {
     let known = knownOf(session, planned);
     try {
@@ -11580,6 +10762,8 @@ async function installRuleset(session, actionsCache, planned, choose) {
 }
 async function bring(session, actionsCache, task) {
     const { planned, choice, expected } = task;
+    await session.breathe();
+    refuseWhenCancelled(session, planned);
     const present = choice.fresh ? undefined : keepUnchanged(session, task);
     if (present !== undefined)
         return present;
@@ -11591,13 +10775,14 @@ async function bring(session, actionsCache, task) {
         const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
         if (cached !== undefined)
             return cached;
-        return await acceptAndPlace(session, actionsCache, task, await fetchFromRegistry(session, options));
+        const fetched = await fetchFromRegistry(session, options);
+        refuseWhenCancelled(session, planned);
+        return await acceptAndPlace(session, actionsCache, task, fetched);
     }
     finally {
-        (0,external_node_fs_.rmSync)(scratchFolder, { recursive: true, force: true });
+        session.removeScratch(scratchFolder);
     }
 }
-/** Reading, unpacking and placing go together, a few at a time, so that memory does not grow with the number of rulesets. */
 async function fromCaches(session, actionsCache, task, options) {
     if (task.expected === undefined)
         return undefined;
@@ -11611,13 +10796,11 @@ async function fromCaches(session, actionsCache, task, options) {
         return local;
     return attempt();
 }
-/** What the lockfile promises of a version. A moving name such as `main` is promised only where it is pinned. */
 function expectedOf({ locked, pin }, { version, fresh }) {
     if (locked?.version !== version)
         return undefined;
     return (0,config_versions/* isSemver */.nN)(version) || (pin !== undefined && !fresh) ? locked : undefined;
 }
-/** What a run that may write would do, as far as it can be known without the archive. */
 function predict({ planned, choice, known, expected }) {
     const status = statusOf(planned, choice.version, expected?.checksum, true);
     return { result: { ...known, checksum: expected?.checksum ?? null, status }, changed: true };
@@ -11650,12 +10833,6 @@ function timed(session, { result, ...rest }) {
 
 
 
-/**
- * Removes from all targets what the lockfile records and the manifest no longer names; a dry run only tells it.
- *
- * Where a frozen lockfile goes on recording a ruleset, it is told only when there was something to remove.
- * @param occupied folders below the targets that other rulesets have now, and that stay (`Rules` may have become `rules`)
- */
 async function removeObsolete(session, occupied) {
     const { plan, inputs } = session.setup;
     if (session.ports.signal.aborted)
@@ -11707,7 +10884,6 @@ async function removeEverywhere(session, entry, relativeFolder) {
     const ownership = await ownershipOf(session, entry, relativeFolder);
     const removals = session.setup.targets.map((target) => removeRuleset({ target, relativeFolder, ownership }));
     return {
-        // A file counts once, however many targets there are.
         files: Math.max(0, ...removals.map(({ files }) => files)),
         strangers: removals.flatMap(({ strangers }) => strangers),
         leftovers: removals.flatMap(({ leftovers }) => leftovers),
@@ -11719,10 +10895,6 @@ function isAnywhere({ setup }, relativeFolder) {
 
 ;// CONCATENATED MODULE: ./lib/commands/settle-journal.js
 
-/**
- * Once the lockfile is written: removes versions that a killed run had placed and that never came into a lockfile, and
- * deletes the notes about what this run placed. A ruleset that failed keeps its notes for the next run.
- */
 function settleJournal(session, outcomes) {
     const { plan, isPartial } = session.setup;
     const results = new Map(outcomes.map(({ result }) => [result.name, result]));
@@ -11730,7 +10902,6 @@ function settleJournal(session, outcomes) {
     for (const { key, folder } of plan.located) {
         const { status, version } = results.get(key) ?? {};
         const isKnown = status !== undefined && status !== 'failed' && version !== null;
-        // File systems that fold case know one folder by many names.
         wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}`.toLowerCase() : 'undecided');
     }
     const sentences = session.journal.settle((relativeFolder) => {
@@ -11747,7 +10918,6 @@ function settleJournal(session, outcomes) {
 }
 
 ;// CONCATENATED MODULE: ./lib/config/json-string.js
-/** The text is no JSON at `offset` (UTF-16 units). */
 class JsonSyntaxError extends Error {
     name = 'JsonSyntaxError';
     offset;
@@ -11766,11 +10936,6 @@ const ESCAPES = new Map([
     ['r', '\r'],
     ['t', '\t'],
 ]);
-/**
- * Reads the JSON string whose opening quote is at `start`; `end` is behind its closing quote.
- *
- * @throws JsonSyntaxError when it does not end, or holds a raw control character or an unknown escape
- */
 function readStringAt(text, start) {
     let value = '';
     let copied = start + 1;
@@ -11807,19 +10972,16 @@ function readEscapeAt(text, position) {
 // EXTERNAL MODULE: ./lib/config/quote.js
 var config_quote = __nccwpck_require__(2774);
 ;// CONCATENATED MODULE: ./lib/config/text-places.js
-/** Finds lines and columns of offsets in one text; lines end with LF, CRLF or CR. */
 class TextPlaces {
     #text;
     #file;
     #lineStarts;
-    /** Where the last count ended, so that asking in text order counts every character once, also in one huge line. */
     #counted = { lineStart: 0, offset: 0, column: 1 };
     constructor(text, file) {
         this.#text = text;
         this.#file = file;
         this.#lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (end) => end.index + end[0].length)];
     }
-    /** Line of an offset, from 1. */
     lineAt(offset) {
         let low = 0;
         let high = this.#lineStarts.length;
@@ -11832,7 +10994,6 @@ class TextPlaces {
         }
         return low + 1;
     }
-    /** Place of an offset (in UTF-16 units); columns count code points from 1. */
     at(offset) {
         const line = this.lineAt(offset);
         return { file: this.#file, line, column: this.#columnAt(offset, this.#lineStarts[line - 1] ?? 0) };
@@ -11861,17 +11022,8 @@ class TextPlaces {
 
 
 
-/** Deeper nesting is refused, so that no text can exhaust the stack. */
 const json_source_MAX_DEPTH = 64;
 const WHITE_SPACE = new Set([' ', '\t', '\r', '\n']);
-/**
- * Parses strict JSON (RFC 8259: no comments, no trailing commas), keeping where everything stands.
- *
- * All duplicate keys are reported, and the first syntax error, behind which nothing can be trusted. Keys have no
- * special meaning: objects are maps. Never throws.
- *
- * @param file absolute path, for the places only
- */
 function parseJsonWithPlaces(text, file) {
     const places = new TextPlaces(text, file);
     const problems = [];
@@ -11987,7 +11139,6 @@ class Parser {
         this.#position += word.length;
         return true;
     }
-    /** Skips white space; the character there, empty at the end of the text. */
     #next() {
         while (WHITE_SPACE.has(this.#text.charAt(this.#position)))
             this.#position += 1;
@@ -12013,7 +11164,6 @@ function json_source_describeCharacter(text) {
 
 
 const DEFAULT_MAX_BYTES = 1024 * 1024;
-/** Why a file of the project is not read; `reason` completes `Cannot read "FILE": …` and never quotes content. */
 class UnreadableFile extends Error {
     name = 'UnreadableFile';
     reason;
@@ -12022,17 +11172,10 @@ class UnreadableFile extends Error {
         this.reason = reason;
     }
 }
-/**
- * Text of a small regular file without its byte order mark, or `undefined` when there is no such file.
- *
- * Links are followed only inside the workspace, those of the folder of a missing file too. Nothing but a regular file is ever opened, so a FIFO cannot hang the run.
- * @throws UnreadableFile when it is anything else, too large, not UTF-8 or not readable
- */
 function readProjectFile(path, options = {}) {
     const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
     const realPath = resolveFile(path);
     if (realPath === undefined) {
-        // A missing file may be written later on, and then a link on the way would lead the write elsewhere.
         const folder = resolveFile((0,external_node_path_.dirname)(path));
         if (options.workspace !== undefined && folder !== undefined)
             text_file_refuseOutside(options.workspace, folder);
@@ -12042,7 +11185,6 @@ function readProjectFile(path, options = {}) {
         text_file_refuseOutside(options.workspace, realPath);
     return { text: decode(readRegularFile(realPath, maxBytes)) };
 }
-/** True when `path` is `folder` or below it; both absolute, links already resolved. */
 function isInside(folder, path) {
     const way = (0,external_node_path_.relative)(folder, path);
     return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
@@ -12051,7 +11193,6 @@ function text_file_refuseOutside(workspace, realPath) {
     const folder = resolveFile(workspace) ?? workspace;
     if (!isInside(folder, realPath))
         throw new UnreadableFile('it leads out of the workspace');
-    // A link into .git would make names from git's own configuration, tokens in URLs included, part of our messages.
     if ((0,external_node_path_.relative)(folder, realPath).split(external_node_path_.sep).includes('.git')) {
         throw new UnreadableFile('it lies in a ".git" folder');
     }
@@ -12079,7 +11220,6 @@ function resolveFile(path) {
 }
 function readRegularFile(path, maxBytes) {
     try {
-        // Before the open, because opening a device can already have an effect; after it, because the path may have changed.
         refuseIrregular((0,external_node_fs_.statSync)(path));
         const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
         try {
@@ -12103,7 +11243,6 @@ function refuseIrregular(stats) {
         throw new UnreadableFile('it is not a regular file');
 }
 function readAtMost(file, maxBytes) {
-    // The size that the file system tells may be wrong (growing files, /proc), so the bytes themselves are counted.
     const buffer = Buffer.allocUnsafe(maxBytes + 1);
     let length = 0;
     while (length < buffer.length) {
@@ -12147,10 +11286,7 @@ function errorCode(error) {
 
 
 
-/**
- * Finds the project of a run.
- * @throws SetupError with INPUT_INVALID when workspace or working directory is missing, or one leaves the other
- */
+
 function openProject(inputs, environment, currentDirectory) {
     const workspace = workspaceFolder(environment.GITHUB_WORKSPACE || currentDirectory);
     const directory = workingDirectory(workspace, inputs.workingDirectory);
@@ -12163,7 +11299,6 @@ function openProject(inputs, environment, currentDirectory) {
         homeDirectory: environment.HOME || environment.USERPROFILE || undefined,
     };
 }
-/** How a file is named to people: relative to the workspace with `/`, or absolute when it is elsewhere. */
 function nameForPeople(workspace, file) {
     return isInside(workspace, file) ? (0,external_node_path_.relative)(workspace, file).replaceAll('\\', '/') || '.' : file;
 }
@@ -12187,9 +11322,14 @@ function workingDirectory(workspace, written) {
     ]);
 }
 function realFolder(path) {
-    if (!(0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory())
+    try {
+        return (0,external_node_fs_.statSync)(path).isDirectory() ? (0,external_node_fs_.realpathSync)(path) : undefined;
+    }
+    catch (error) {
+        if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
+            throw error;
         return undefined;
-    return (0,external_node_fs_.realpathSync)(path);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/config/json-file.js
@@ -12197,14 +11337,7 @@ function realFolder(path) {
 
 
 
-/** More of them in one file help nobody, and a hostile file could have two hundred thousand. */
 const MAX_PROBLEMS = 100;
-/**
- * Reads and parses a JSON file of the project, or `undefined` when there is no such file.
- *
- * @param code of every problem with this file
- * @throws SetupError when the file is not readable or no JSON
- */
 function readJsonFile(path, workspace, code) {
     const name = nameForPeople(workspace, path);
     const text = readText(path, workspace, name, code);
@@ -12248,7 +11381,6 @@ function jsonError(code, name, { reason, place }) {
         place,
     });
 }
-/** The marks that git leaves in a file that two branches changed explain all syntax errors behind them. */
 function conflictIn(text, file, name, code) {
     const lines = text.split(/\r\n|\n|\r/);
     const index = lines.findIndex((line) => /^(<{7}|>{7})( |$)/.test(line));
@@ -12270,15 +11402,9 @@ const KINDS = {
     boolean: 'true or false',
     null: 'null',
 };
-/** For messages: `a number`. */
 function describeKind(node) {
     return KINDS[node.kind];
 }
-/**
- * The value as JSON text with two spaces per level; only the first line is not indented.
- *
- * @param depth levels around the value
- */
 function renderJson(node, depth) {
     switch (node.kind) {
         case 'object':
@@ -12293,7 +11419,6 @@ function renderJson(node, depth) {
             return JSON.stringify(node.value);
     }
 }
-/** An object of keys and values that are JSON text already, in the given order. */
 function renderObject(members, depth) {
     return renderLines(members.map(([key, text]) => `${JSON.stringify(key)}: ${text}`), depth, ['{', '}']);
 }
@@ -12308,12 +11433,9 @@ function renderLines(lines, depth, [open, close]) {
 
 
 
-/** The only version of the lockfile's form. */
 const LOCK_VERSION = '1';
-/** The constant that the original ARM writes as source of every entry. */
 const LEGACY_SOURCE = 'registry';
 const SHA256 = /^[0-9a-f]{64}$/i;
-/** Reads one entry of the lockfile; what is wrong with it is reported to `file`, and then the answer is `undefined`. */
 function readLockEntry(file, key, { offset, value }) {
     const name = (0,config_quote/* quoted */.T)(key);
     if (value.kind !== 'object') {
@@ -12362,12 +11484,6 @@ function isSha256(text) {
 
 const MAX_PARTS = 3;
 const DEFAULT_SOURCE = 'default';
-/**
- * Reads a ruleset name `[source@][org@]name`.
- *
- * The first part is the source when one of that name is configured. Otherwise the ruleset is in the source `default`,
- * or in the only one there is. Whether a name is `invalid` does not depend on the sources.
- */
 function parseRulesetKey(key, sources) {
     const reason = whyInvalid(key);
     if (reason !== undefined)
@@ -12384,7 +11500,6 @@ function parseRulesetKey(key, sources) {
     const missing = parts.length > 1 ? [first, DEFAULT_SOURCE] : [DEFAULT_SOURCE];
     return unknownSource(key, `no source is called ${missing.map(config_quote/* quoted */.T).join(' or ')}`, sources);
 }
-/** Why a text is no ruleset name, or `undefined` when it is one; independent of the configured sources. */
 function whyInvalid(key) {
     const parts = key.split('@');
     if (parts.length > MAX_PARTS)
@@ -12394,7 +11509,6 @@ function whyInvalid(key) {
         return undefined;
     return bad === '' ? 'a part of it is empty' : `the part ${(0,config_quote/* quoted */.T)(bad)} is not ${path_segment/* PART_FORMS */.au}`;
 }
-/** The failure of a ruleset whose source is not configured. */
 function sourceUnknownError({ key, reason }, place) {
     const message = `Cannot tell the source of ${(0,config_quote/* quoted */.T)(key)}: ${reason}`;
     return new lib_errors/* ArmError */.dW('SOURCE_UNKNOWN', message, { ruleset: key, place });
@@ -12419,16 +11533,9 @@ function unknownSource(key, missing, sources) {
 ;// CONCATENATED MODULE: ./lib/config/lock-text.js
 
 
-/**
- * The text of a lockfile: the same entries give the same bytes on every system, in whatever order they come.
- *
- * Fields of the file and of entries that `previous` has and this program does not know follow the known ones, in their
- * old order; an entry keeps them by its key.
- */
 function renderLockfile(previous, entries) {
     const oldMembers = membersOf(previous?.root);
     const oldEntries = membersOf(oldMembers.get('dependencies')?.value);
-    // Keys are ASCII, where the order of UTF-16 units is that of code points.
     const keys = [...entries.keys()].sort();
     const rendered = keys.flatMap((key) => {
         const record = entries.get(key);
@@ -12440,10 +11547,6 @@ function renderLockfile(previous, entries) {
     ];
     return `${renderObject([...known, ...unknownMembers(oldMembers, known, 1)], 0)}\n`;
 }
-/**
- * True when `text` would change the lockfile. Line ends do not count: git for Windows checks files out with CRLF, and
- * that must not make every run there write the file.
- */
 function isLockfileChanged(previous, text) {
     return previous?.text.replaceAll('\r\n', '\n') !== text;
 }
@@ -12477,13 +11580,6 @@ function membersOf(node) {
 
 
 
-/**
- * Reads `rules.lock`, or `undefined` when there is none. Files of the original ARM are read too.
- *
- * @param path absolute
- * @param workspace absolute, links resolved; the file must be inside it
- * @throws SetupError with LOCK_INVALID for each problem
- */
 function readLockfile(path, workspace) {
     const file = readJsonFile(path, workspace, 'LOCK_INVALID');
     if (file === undefined)
@@ -12515,7 +11611,6 @@ function judgeVersion(file, fileOffset, node) {
 }
 function readEntries(file, node) {
     const entries = new Map();
-    // The original ARM writes null for a project without dependencies.
     if (node.kind === 'null')
         return entries;
     if (node.kind !== 'object') {
@@ -12542,12 +11637,6 @@ function readEntries(file, node) {
 
 
 
-/**
- * Writes the lockfile once, by temporary file and rename, and only when its bytes change; returns whether they did.
- *
- * Rulesets that failed keep their old entry, and with `rulesets` so do all others.
- * @throws ArmError WRITE_FAILED
- */
 function writeLock({ setup }, records, removed) {
     const { lockfile, plan, project } = setup;
     const entries = new Map(plan.untouched);
@@ -12574,12 +11663,10 @@ function writeLock({ setup }, records, removed) {
     });
     return true;
 }
-/** A link inside the workspace stays a link; what it leads to is replaced. */
 function realLockFile(path) {
     const exists = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false }) !== undefined;
     return exists ? (0,external_node_fs_.realpathSync)(path) : (0,external_node_path_.join)((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
 }
-/** A reader sees the old file or the new one, never a part. */
 function replaceFile(path, text) {
     const prefix = `.${(0,external_node_path_.basename)(path)}.`;
     removeAbandoned((0,external_node_path_.dirname)(path), prefix);
@@ -12602,7 +11689,6 @@ function replaceFile(path, text) {
         (0,external_node_fs_.rmSync)(temporary, { force: true });
     }
 }
-/** What a run left behind that was killed while it wrote. */
 function removeAbandoned(folder, prefix) {
     for (const name of (0,external_node_fs_.readdirSync)(folder)) {
         if (!name.startsWith(prefix) || !name.endsWith('.tmp'))
@@ -12625,10 +11711,6 @@ function removeAbandoned(folder, prefix) {
 
 
 
-/**
- * Brings every wish into every target, all at once; one failing never stops the others. Then removes what nobody wants
- * any more and writes the lockfile. `update` is the same with another choice of versions.
- */
 async function install(session, choose = choosePinned) {
     const { plan, inputs } = session.setup;
     const actionsCache = openActionsCacheLayer(session);
@@ -12652,7 +11734,6 @@ async function install(session, choose = choosePinned) {
         problems: lock.problems,
     };
 }
-/** What a killed run has left and cannot be cleaned up is no reason to fail where nothing needs its place. */
 function recoverWhatCan({ setup, journal, ports }) {
     for (const target of setup.targets) {
         try {
@@ -12667,7 +11748,6 @@ function told(session, outcome) {
     session.ports.reporter.finished(outcome.result);
     return outcome;
 }
-/** Wishes of which it is known before any request that they cannot be fulfilled. */
 function refusedOnes(session) {
     const startedMs = session.elapsedMs();
     return session.setup.plan.refused.map(({ key, requested, sourceName, locked, place, error }) => {
@@ -12683,14 +11763,12 @@ function refusedOnes(session) {
         return told(session, { result: failedResult(known, error), changed: false });
     });
 }
-/** Folders below the targets that belong to wanted rulesets now. */
 function occupiedFolders(session, outcomes) {
     return session.setup.plan.located.flatMap(({ key, folder, locked }) => {
         const version = outcomes.get(key)?.record?.version ?? locked?.version;
         return version === undefined ? [] : `${folder}/${version}`;
     });
 }
-/** Writes the lockfile if this run may; that it cannot be written is a problem of its own. */
 function lockUp(session, outcomes) {
     const { inputs, isPartial } = session.setup;
     if (inputs.dryRun || inputs.frozenLockfile || (isPartial && inputs.command === 'install')) {
@@ -12720,7 +11798,6 @@ function lockUp(session, outcomes) {
 
 
 
-/** Tells what is newer than the lockfile, in range and beyond, and changes nothing. */
 async function outdated(session) {
     const { plan } = session.setup;
     const results = new Map();
@@ -12757,7 +11834,6 @@ async function compareWithOffer(session, planned) {
         return failedResult(known, error);
     }
 }
-/** A ruleset that was never locked has everything yet to come; names that have no order are newer when they differ. */
 function isNewer(wanted, locked) {
     if (locked === undefined)
         return true;
@@ -12768,248 +11844,8 @@ function isNewer(wanted, locked) {
 var post_state = __nccwpck_require__(7230);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
-/*
-How it works:
-`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
-*/
-
-class Node {
-	value;
-	next;
-
-	constructor(value) {
-		this.value = value;
-	}
-}
-
-class Queue {
-	#head;
-	#tail;
-	#size;
-
-	constructor() {
-		this.clear();
-	}
-
-	enqueue(value) {
-		const node = new Node(value);
-
-		if (this.#head) {
-			this.#tail.next = node;
-			this.#tail = node;
-		} else {
-			this.#head = node;
-			this.#tail = node;
-		}
-
-		this.#size++;
-	}
-
-	dequeue() {
-		const current = this.#head;
-		if (!current) {
-			return;
-		}
-
-		this.#head = this.#head.next;
-		this.#size--;
-
-		// Clean up tail reference when queue becomes empty
-		if (!this.#head) {
-			this.#tail = undefined;
-		}
-
-		return current.value;
-	}
-
-	peek() {
-		if (!this.#head) {
-			return;
-		}
-
-		return this.#head.value;
-
-		// TODO: Node.js 18.
-		// return this.#head?.value;
-	}
-
-	clear() {
-		this.#head = undefined;
-		this.#tail = undefined;
-		this.#size = 0;
-	}
-
-	get size() {
-		return this.#size;
-	}
-
-	* [Symbol.iterator]() {
-		let current = this.#head;
-
-		while (current) {
-			yield current.value;
-			current = current.next;
-		}
-	}
-
-	* drain() {
-		while (this.#head) {
-			yield this.dequeue();
-		}
-	}
-}
-
-;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
-
-
-function pLimit(concurrency) {
-	let rejectOnClear = false;
-
-	if (typeof concurrency === 'object') {
-		({concurrency, rejectOnClear = false} = concurrency);
-	}
-
-	validateConcurrency(concurrency);
-
-	if (typeof rejectOnClear !== 'boolean') {
-		throw new TypeError('Expected `rejectOnClear` to be a boolean');
-	}
-
-	const queue = new Queue();
-	let activeCount = 0;
-
-	const resumeNext = () => {
-		// Process the next queued function if we're under the concurrency limit
-		if (activeCount < concurrency && queue.size > 0) {
-			activeCount++;
-			queue.dequeue().run();
-		}
-	};
-
-	const next = () => {
-		activeCount--;
-		resumeNext();
-	};
-
-	const run = async (function_, resolve, arguments_) => {
-		// Execute the function and capture the result promise
-		const result = (async () => function_(...arguments_))();
-
-		// Resolve immediately with the promise (don't wait for completion)
-		resolve(result);
-
-		// Wait for the function to complete (success or failure)
-		// We catch errors here to prevent unhandled rejections,
-		// but the original promise rejection is preserved for the caller
-		try {
-			await result;
-		} catch {}
-
-		// Decrement active count and process next queued function
-		next();
-	};
-
-	const enqueue = (function_, resolve, reject, arguments_) => {
-		const queueItem = {reject};
-
-		// Queue the internal resolve function instead of the run function
-		// to preserve the asynchronous execution context.
-		new Promise(internalResolve => { // eslint-disable-line promise/param-names
-			queueItem.run = internalResolve;
-			queue.enqueue(queueItem);
-		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
-
-		// Start processing immediately if we haven't reached the concurrency limit
-		if (activeCount < concurrency) {
-			resumeNext();
-		}
-	};
-
-	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
-		enqueue(function_, resolve, reject, arguments_);
-	});
-
-	Object.defineProperties(generator, {
-		activeCount: {
-			get: () => activeCount,
-		},
-		pendingCount: {
-			get: () => queue.size,
-		},
-		clearQueue: {
-			value() {
-				if (!rejectOnClear) {
-					queue.clear();
-					return;
-				}
-
-				const abortError = AbortSignal.abort().reason;
-
-				while (queue.size > 0) {
-					queue.dequeue().reject(abortError);
-				}
-			},
-		},
-		concurrency: {
-			get: () => concurrency,
-
-			set(newConcurrency) {
-				validateConcurrency(newConcurrency);
-				concurrency = newConcurrency;
-
-				queueMicrotask(() => {
-					// eslint-disable-next-line no-unmodified-loop-condition
-					while (activeCount < concurrency && queue.size > 0) {
-						resumeNext();
-					}
-				});
-			},
-		},
-		map: {
-			async value(iterable, function_) {
-				const promises = [];
-
-				try {
-					Array.from(iterable, (value, index) => {
-						const promise = generator(function_, value, index);
-						promises.push(promise);
-						return promise;
-					});
-				} catch (error) {
-					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
-					for (const promise of promises) {
-						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
-					}
-
-					throw error;
-				}
-
-				return Promise.all(promises);
-			},
-		},
-	});
-
-	return generator;
-}
-
-function limitFunction(function_, options) {
-	const limit = pLimit(options);
-
-	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
-	Object.defineProperty(limitedFunction, 'clearQueue', {
-		value: limit.clearQueue,
-	});
-
-	return limitedFunction;
-}
-
-function validateConcurrency(concurrency) {
-	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
-		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
-	}
-}
-
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(370);
 // EXTERNAL MODULE: ./lib/cache/listings.js
 var cache_listings = __nccwpck_require__(8569);
 // EXTERNAL MODULE: ./lib/cache/tool-cache.js + 4 modules
@@ -13020,33 +11856,22 @@ var tool_cache = __nccwpck_require__(7455);
 
 
 const PREFIX = 'arm-install-';
-/**
- * The temporary files of one run: a folder of its own below the runner's temporary folder, made when it is first
- * needed. Its name tells whose it is, so that the next run can clean up after one that was killed.
- */
 class Scratch {
-    /** Absolute; there only once something was put into it. */
     path;
     #parent;
     constructor(parent) {
         this.#parent = parent;
         this.path = (0,external_node_path_.join)(parent, PREFIX + (0,run_owner/* ownerToken */.h)());
     }
-    /**
-     * Makes a new empty folder.
-     * @throws ArmError WRITE_FAILED
-     */
     folder() {
         return (0,write_failure/* explainingFailures */.hr)('make temporary files in', this.#parent, () => {
             (0,external_node_fs_.mkdirSync)(this.path, { recursive: true, mode: 0o700 });
             return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(this.path, 'part-'));
         });
     }
-    /** Deletes one folder, or all; what the disk refuses to delete is left for the next run and no reason to fail. */
     remove(folder = this.path) {
         ignoringDisk(() => (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true }));
     }
-    /** Deletes what killed runs of this user left on this machine. */
     sweep() {
         ignoringDisk(() => {
             for (const name of (0,external_node_fs_.readdirSync)(this.#parent)) {
@@ -13070,3085 +11895,11 @@ function ignoringDisk(work) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/cache/revalidation.js
-const NOT_MODIFIED = 304;
-/** What registries read of a listing's headers besides its body. */
-const KEPT_HEADERS = ['content-type', 'x-next-page', 'link'];
-/**
- * A channel whose small answers are kept with their ETag and asked for again with `If-None-Match`.
- *
- * An answer is used only after the server has said 304 to this run's own credentials. Archives pass through untouched.
- */
-function revalidating(channel, store) {
-    return {
-        get stats() {
-            return channel.stats;
-        },
-        download: (request, options) => channel.download(request, options),
-        close: () => channel.close(),
-        async read(request, options = {}) {
-            if (request.headers?.range !== undefined)
-                return channel.read(request, options);
-            const stored = store.get(request.url);
-            const answer = await channel.read(withValidator(request, stored?.etag), {
-                ...options,
-                accept: stored === undefined ? (options.accept ?? []) : [...(options.accept ?? []), NOT_MODIFIED],
-            });
-            if (stored !== undefined && answer.status === NOT_MODIFIED) {
-                return { url: answer.url, status: 200, headers: stored.headers, body: stored.body };
-            }
-            revalidation_keep(store, request.url, answer);
-            return answer;
-        },
-    };
-}
-function withValidator(request, etag) {
-    if (etag === undefined)
-        return request;
-    return { ...request, headers: { ...request.headers, 'if-none-match': etag } };
-}
-function revalidation_keep(store, url, answer) {
-    const { etag } = answer.headers;
-    if (etag === undefined || answer.status !== 200)
-        return;
-    store.put(url, { etag, headers: pickHeaders(answer.headers), body: answer.body });
-}
-function pickHeaders(headers) {
-    return Object.fromEntries(KEPT_HEADERS.flatMap((name) => {
-        const value = headers[name];
-        return value === undefined ? [] : [[name, String(value)]];
-    }));
-}
-
-;// CONCATENATED MODULE: ./lib/registries/addresses.js
-
-
-/**
- * Percent-encodes everything but RFC 3986's unreserved characters, as S3's canonical form wants it and every other
- * server accepts it (`+` becomes `%2B`, which a query reads as a space otherwise).
- */
-function encodeStrictly(text) {
-    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-/**
- * The address of path segments below a base URL, whose own path is kept.
- * @throws ArmError CONFIG_INVALID for a segment that a URL parser would drop or resolve (empty, `.`, `..`)
- */
-function addressBelow(base, segments, query = {}) {
-    const url = new URL(base);
-    url.pathname = [
-        base.pathname.replace(/\/+$/, ''),
-        ...segments.map((segment) => encodeSegment(base, segment)),
-    ].join('/');
-    url.search = Object.entries(query)
-        .map(([name, value]) => `${encodeStrictly(name)}=${encodeStrictly(value)}`)
-        .join('&');
-    url.hash = '';
-    return url;
-}
-function encodeSegment(base, segment) {
-    if (segment === '' || segment === '.' || segment === '..') {
-        throw new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot build an address below "${(0,shown_url/* shownUrl */.z)(base)}": "${segment}" is not usable as a part of a path`);
-    }
-    return encodeStrictly(segment);
-}
-/** `[org, name]` or `[name]`: the segments of a ruleset in every layout that knows orgs. */
-function nameSegments(ruleset) {
-    return ruleset.org === undefined ? [ruleset.name] : [ruleset.org, ruleset.name];
-}
-/** A ruleset as people write it: `[org@]name[@version]`. */
-function shownRuleset(ruleset, version) {
-    return [...nameSegments(ruleset), ...(version === undefined ? [] : [version])].join('@');
-}
-/** `name-version.tar.gz`, the archive's file name in every layout but plain http. */
-function archiveFileName(ruleset, version) {
-    return `${ruleset.name}-${version}.tar.gz`;
-}
-
-;// CONCATENATED MODULE: ./lib/registries/filesystem-errors.js
-/** What an error code of the file system means for a registry that is a folder. */
-function meaningOfFileError(code) {
-    switch (code) {
-        case 'ENOENT':
-            return { code: 'NOT_FOUND', why: 'there is no such file or folder' };
-        case 'ENOTDIR':
-            return { code: 'NOT_FOUND', why: 'a file is where a folder should be' };
-        case 'EACCES':
-        case 'EPERM':
-            return {
-                code: 'AUTH_FAILED',
-                why: 'permission denied',
-                hint: 'Let the user of the runner read the folder of the registry',
-            };
-        case 'ELOOP':
-            return { code: 'ARCHIVE_UNSAFE', why: 'its links lead in a circle', hint: 'Remove the links' };
-        case 'EMFILE':
-        case 'ENFILE':
-            return {
-                code: 'SERVER_ERROR',
-                why: 'too many files are open',
-                hint: 'Lower the concurrency of the source, or raise the limit of open files on the runner',
-            };
-        default:
-            return {
-                code: 'SERVER_ERROR',
-                why: `the file system failed with ${code ?? 'an unknown error'}`,
-                hint: 'Check the disk or the network share that holds the registry',
-            };
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registries/published.js
-
-
-
-/** The listed versions that can be a path segment, each once; what a registry lists beyond them cannot be installed. */
-function usableVersions(published) {
-    const byVersion = new Map();
-    for (const entry of published) {
-        if ((0,path_segment/* isSafeVersion */.sh)(entry.version) && !byVersion.has(entry.version)) {
-            byVersion.set(entry.version, entry);
-        }
-    }
-    return [...byVersion.values()];
-}
-/**
- * Refuses a version that would leave its place in an address or a path.
- * @throws ArmError VERSION_NOT_FOUND
- */
-function requireSafeVersion(source, ruleset, version) {
-    if (!(0,path_segment/* isSafeVersion */.sh)(version)) {
-        throw new lib_errors/* ArmError */.dW('VERSION_NOT_FOUND', `Cannot locate "${shownRuleset(ruleset, version)}": the version is not usable as a file name`, { source });
-    }
-}
-/** A point in time as a server writes it; undefined when it is missing or means nothing. */
-function readDate(text) {
-    if (typeof text !== 'string') {
-        return undefined;
-    }
-    const date = new Date(text);
-    return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
-;// CONCATENATED MODULE: ./lib/registries/filesystem.js
-
-
-
-
-
-
-/** A folder on this machine: `path/[org/]name/version/name-version.tar.gz`. */
-function createFilesystemRegistry(source) {
-    return {
-        async versions(ruleset) {
-            const path = (0,external_node_path_.join)(source.root, ...nameSegments(ruleset));
-            const task = { source, path, failure: `Cannot list versions of "${shownRuleset(ruleset)}"` };
-            return usableVersions(subfolders(task).map((version) => ({ version })));
-        },
-        async locate(ruleset, version) {
-            return { kind: 'file', path: findArchive(source, ruleset, version).path };
-        },
-        async publishedAt(ruleset, version) {
-            return findArchive(source, ruleset, version).stats.mtime;
-        },
-    };
-}
-/** Names of the folders in a folder, of links to folders inside the registry too; none when the folder is missing. */
-function subfolders(task) {
-    const { source, path } = task;
-    const folder = attempt(task, () => {
-        (0,external_node_fs_.realpathSync)(source.root);
-        return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) && (0,external_node_fs_.realpathSync)(path);
-    });
-    if (folder === undefined) {
-        return [];
-    }
-    requireInside(task, folder);
-    return attempt(task, () => (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }))
-        .filter((entry) => !entry.name.startsWith('.'))
-        .filter((entry) => entry.isDirectory() || (entry.isSymbolicLink() && leadsToFolder(task, (0,external_node_path_.join)(folder, entry.name))))
-        .map((entry) => entry.name);
-}
-function leadsToFolder(task, link) {
-    return attempt(task, () => {
-        const stats = (0,external_node_fs_.statSync)(link, { throwIfNoEntry: false });
-        return stats?.isDirectory() === true && filesystem_isInside(task.source.root, (0,external_node_fs_.realpathSync)(link));
-    });
-}
-function findArchive(source, ruleset, version) {
-    requireSafeVersion(source.name, ruleset, version);
-    const path = (0,external_node_path_.join)(source.root, ...nameSegments(ruleset), version, archiveFileName(ruleset, version));
-    const task = { source, path, failure: `Cannot read "${shownRuleset(ruleset, version)}"` };
-    const real = attempt(task, () => (0,external_node_fs_.realpathSync)(path));
-    requireInside(task, real);
-    const stats = attempt(task, () => (0,external_node_fs_.statSync)(real));
-    if (!stats.isFile()) {
-        throw problem(task, 'ARCHIVE_INVALID', 'it is not a regular file');
-    }
-    return { path: real, stats };
-}
-function filesystem_isInside(root, path) {
-    const folder = root.endsWith(external_node_path_.sep) ? root : root + external_node_path_.sep;
-    return path.startsWith(folder);
-}
-function requireInside(task, real) {
-    if (!filesystem_isInside(task.source.root, real)) {
-        throw problem(task, 'ARCHIVE_UNSAFE', 'a link leads out of the folder of the registry', 'Put the files themselves into the registry');
-    }
-}
-/** Runs a file operation and says in a sentence why it failed. */
-function attempt(task, operation) {
-    try {
-        return operation();
-    }
-    catch (cause) {
-        const { code, why, hint } = meaningOfFileError(cause.code);
-        throw problem(task, code, why, hint).with({ cause });
-    }
-}
-function problem(task, code, why, hint) {
-    return new lib_errors/* ArmError */.dW(code, `${task.failure} from "${task.path}": ${why}`, {
-        source: task.source.name,
-        hint,
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/registries/foreign-text.js
-const foreign_text_LONGEST_SHOWN = 200;
-/** More is not looked at, because taking queries out takes more than linear time. */
-const LONGEST_READ = 4096;
-/**
- * A server's own words made fit for a message: one line, at most 200 characters, no query of any URL in it and none
- * of the given secrets, should the server echo them; undefined when nothing is left.
- */
-function foreignText(text, secrets = []) {
-    const hidden = secrets
-        .filter((secret) => secret.length >= 6)
-        .reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-    const line = hidden
-        .slice(0, LONGEST_READ)
-        .replace(/(\bhttps?:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, '$1')
-        .replace(/[\p{C}\p{Z}]+/gu, ' ')
-        .trim()
-        .replace(/\.$/, '');
-    if (line === '') {
-        return undefined;
-    }
-    return line.length > foreign_text_LONGEST_SHOWN ? `${line.slice(0, foreign_text_LONGEST_SHOWN).trimEnd()}...` : line;
-}
-/** What kind of page a body is, for messages about an answer of the wrong form. */
-function describeBody(body) {
-    const start = body
-        .subarray(0, 512)
-        .toString('latin1')
-        .replace(/^\xef\xbb\xbf/, '')
-        .trimStart();
-    if (start === '') {
-        return 'an empty answer';
-    }
-    if (/^<(!doctype html|html|head|body)\b/i.test(start)) {
-        return 'an HTML page';
-    }
-    return start.startsWith('<') ? 'XML' : /^[[{]/.test(start) ? 'JSON' : 'something else';
-}
-
-;// CONCATENATED MODULE: ./lib/registries/answers.js
-
-
-
-/**
- * The failure of one answer: what failed, the URL without its query, the status, why, and the server's own words.
- * An answer that came from another address after redirects names that address too.
- */
-function answerFailure(purpose, answer, meaning, serverText) {
-    const asked = (0,shown_url/* shownUrl */.z)(purpose.url);
-    const answered = (0,shown_url/* shownUrl */.z)(answer.url);
-    const redirect = answered === asked ? '' : ` (redirected to "${answered}")`;
-    const words = foreignText(serverText ?? '', purpose.secrets);
-    const said = words === undefined ? '' : `; the server says "${words}"`;
-    return new lib_errors/* ArmError */.dW(meaning.code, `${purpose.failure} from "${asked}"${redirect}: ${meaning.why} (HTTP ${answer.status})${said}`, { hint: meaning.hint, source: purpose.source, status: answer.status });
-}
-/** A list, asked for and answered with 200, that is not in the form it should have; never "no versions". */
-function malformedAnswer(purpose, answer, expected, cause) {
-    return new lib_errors/* ArmError */.dW('SERVER_ERROR', `${purpose.failure} from "${(0,shown_url/* shownUrl */.z)(purpose.url)}": expected ${expected}, found ${describeBody(answer.body)}`, {
-        hint: 'Check the URL of the source: a login page, a proxy or another service may be answering there',
-        source: purpose.source,
-        status: answer.status,
-        cause,
-    });
-}
-/** What an answer means: by `known` for the source's own servers, as a matter of the storage for those it redirects to. */
-function meaningByOrigin(purpose, answer, known) {
-    if (answer.url.origin === purpose.url.origin) {
-        return known();
-    }
-    const general = meaningOfStatus(answer.status, true);
-    return general.code === 'AUTH_FAILED'
-        ? { ...general, why: 'the storage behind the registry denies access', hint: STORAGE_HINT }
-        : general;
-}
-const STORAGE_HINT = 'Tell the operator of the registry: the address that it gave out is not accepted there';
-/** What a status means wherever the registry gives it no meaning of its own. */
-function meaningOfStatus(status, authenticated) {
-    switch (status) {
-        case 401:
-            return authenticated
-                ? { code: 'AUTH_FAILED', why: 'the token is not accepted' }
-                : {
-                    code: 'AUTH_FAILED',
-                    why: 'the registry asks for a token and none is configured',
-                    hint: 'Set authToken for this source in .armrc; workflows from forks get no secrets',
-                };
-        case 403:
-            return { code: 'AUTH_FAILED', why: 'access is denied' };
-        case 404:
-        case 410:
-            return { code: 'NOT_FOUND', why: 'not found' };
-        case 407:
-            return {
-                code: 'NETWORK',
-                why: 'the proxy asks for credentials',
-                hint: 'Put user and password into HTTP_PROXY or HTTPS_PROXY, or list the host in NO_PROXY',
-            };
-        case 408:
-            return { code: 'TIMEOUT', why: 'the server gave up waiting' };
-        case 429:
-            return { code: 'RATE_LIMITED', why: 'too many requests' };
-        default:
-            return meaningOfStatusClass(status);
-    }
-}
-const ADDRESS_HINT = 'Check scheme, host and port in the URL of the source: a server that expects https answers plain http with 400';
-function meaningOfStatusClass(status) {
-    if (status >= 500) {
-        return { code: 'SERVER_ERROR', why: 'the server failed' };
-    }
-    if (status >= 400) {
-        return { code: 'SERVER_ERROR', why: 'the server refuses the request', hint: ADDRESS_HINT };
-    }
-    if (status >= 300 && status !== 304) {
-        return { code: 'REDIRECT_REFUSED', why: 'a redirect that cannot be followed' };
-    }
-    return { code: 'SERVER_ERROR', why: 'an answer that was not asked for' };
-}
-
-;// CONCATENATED MODULE: ./lib/registries/gitlab-errors.js
-
-/** What GitLab means by the status of its packages API: a 404 also covers what the caller may not see. */
-function meaningOfGitLab(source, answer) {
-    const { status } = answer;
-    const general = meaningOfStatus(status, source.token !== undefined);
-    if (status === 401 && source.token !== undefined) {
-        return { ...general, why: 'the token is invalid, expired or revoked', hint: TOKEN_HINT };
-    }
-    if (status === 403) {
-        return meaningOfForbidden(source, answer);
-    }
-    if (status === 404) {
-        return { ...general, why: notFound(source), hint: notFoundHint(source) };
-    }
-    return general;
-}
-const TOKEN_HINT = 'Create a token with the scope read_api (read_package_registry for a deploy token) and store it as a secret';
-function meaningOfForbidden(source, answer) {
-    if (field(parseObject(answer.body), 'error') === 'insufficient_scope') {
-        return { code: 'AUTH_FAILED', why: 'the scope of the token is not sufficient', hint: TOKEN_HINT };
-    }
-    return {
-        code: 'AUTH_FAILED',
-        why: 'access is denied',
-        hint: source.token?.header === 'JOB-TOKEN'
-            ? "Add this project to the job token allowlist of the registry's project"
-            : 'Give the owner of the token access to the package registry of the project',
-    };
-}
-function notFound(source) {
-    return source.token === undefined
-        ? 'not found, or not visible without a token'
-        : 'not found, or the token may not see it';
-}
-function notFoundHint(source) {
-    const { id, kind } = source.scope;
-    const check = `Check name, version and ${kind}, and that the token may read the ${kind}`;
-    if (kind === 'group' && source.token?.header === 'JOB-TOKEN') {
-        return 'A job token cannot list the packages of a group: use projectID, or another kind of token';
-    }
-    return /^\d+$/.test(id)
-        ? check
-        : `${check}; if it does exist, give its number instead of "${id}", since some proxies break paths`;
-}
-/** GitLab's own words, in any of the forms in which its API puts them; undefined for pages of proxies and the like. */
-function gitLabText(answer) {
-    const document = parseObject(answer.body);
-    if (document === undefined) {
-        return answer.headers['content-type']?.startsWith('text/plain') ? answer.body.toString() : undefined;
-    }
-    const parts = [
-        field(document, 'message') ?? field(document, 'error'),
-        field(document, 'error_description'),
-    ];
-    const text = parts
-        .filter((part) => part !== undefined)
-        .map((part) => flatten(part))
-        .join(': ');
-    return text === '' ? undefined : text;
-}
-/** GitLab nests two levels; a hostile answer could nest so many that the stack ends. */
-const DEEPEST_TEXT = 4;
-/** `{"file": ["is too long"]}` and its like as a sentence. */
-function flatten(value, depth = 0) {
-    if (typeof value !== 'object' || value === null) {
-        return String(value);
-    }
-    if (depth === DEEPEST_TEXT) {
-        return '…';
-    }
-    if (Array.isArray(value)) {
-        return value.map((inner) => flatten(inner, depth + 1)).join(', ');
-    }
-    return Object.entries(value)
-        .map(([name, inner]) => `${name} ${flatten(inner, depth + 1)}`)
-        .join('; ');
-}
-function field(document, name) {
-    return document && Object.hasOwn(document, name) ? Reflect.get(document, name) : undefined;
-}
-function parseObject(body) {
-    try {
-        const value = JSON.parse(body.toString());
-        return typeof value === 'object' && value !== null ? value : undefined;
-    }
-    catch {
-        // An error page that is not JSON has no fields, which is all that is asked here
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registries/gitlab-requests.js
-
-
-
-const ITEMS_A_PAGE = 100;
-/** One page of the packages of the project or group whose name contains `name`. */
-function listAddress(source, name, page) {
-    return addressBelow(source.baseUrl, ['api', 'v4', `${source.scope.kind}s`, scopeId(source), 'packages'], {
-        package_type: 'generic',
-        package_name: name,
-        per_page: String(ITEMS_A_PAGE),
-        ...(page > 1 && { page: String(page) }),
-    });
-}
-/** The archive of one version; GitLab serves generic packages below projects only. */
-function archiveRequest(source, projectId, ruleset, version) {
-    const packages = ['api', 'v4', 'projects', projectId, 'packages', 'generic'];
-    const file = archiveFileName(ruleset, version);
-    const url = addressBelow(source.baseUrl, [...packages, ruleset.name, version, file]);
-    return requestFor(source, purposeOf(source, `Cannot download "${shownRuleset(ruleset, version)}"`, url));
-}
-/** A request that carries the token to the origin of the source and nowhere else. */
-function requestFor(source, purpose, headers) {
-    const { token } = source;
-    return {
-        url: purpose.url,
-        headers,
-        credentialOrigins: [source.baseUrl.origin],
-        authorize: token && (() => ({ [token.header]: token.value })),
-        explain: (answer) => answerFailure(purpose, answer, meaningByOrigin(purpose, answer, () => meaningOfGitLab(source, answer)), gitLabText(answer)),
-    };
-}
-/** What a request to this source is for. */
-function purposeOf(source, failure, url) {
-    const { token, name } = source;
-    return {
-        source: name,
-        failure,
-        url,
-        authenticated: token !== undefined,
-        secrets: token ? [token.value] : [],
-    };
-}
-/** The path of a project may be written with `%2F`, as GitLab's own documentation does. */
-function scopeId(source) {
-    return source.scope.id.replace(/%2f/gi, '/');
-}
-
-;// CONCATENATED MODULE: ./lib/registries/gitlab-group.js
-
-
-
-
-/**
- * The number of the one project of a group that publishes this version.
- * @throws ArmError VERSION_AMBIGUOUS when several do (whoever may publish in a subgroup could replace a ruleset),
- * VERSION_NOT_FOUND or NOT_FOUND when none does
- */
-function onlyProject(source, ruleset, version, packages) {
-    const address = (0,shown_url/* shownUrl */.z)(listAddress(source, ruleset.name, 1));
-    const wanted = `Cannot locate "${shownRuleset(ruleset, version)}" in "${address}"`;
-    const found = packages.filter((item) => item.version === version && item.projectId !== undefined);
-    const projects = new Map(found.map((item) => [String(item.projectId), item.projectPath]));
-    const [first, ...others] = projects.keys();
-    if (others.length > 0) {
-        const shown = [...projects].map(([id, path]) => (path === undefined ? id : `${id} (${path})`)).join(', ');
-        const why = `several projects of the group publish this version: ${shown}`;
-        throw new lib_errors/* ArmError */.dW('VERSION_AMBIGUOUS', `${wanted}: ${why}`, { source: source.name });
-    }
-    if (first === undefined) {
-        throw packages.length > 0
-            ? new lib_errors/* ArmError */.dW('VERSION_NOT_FOUND', `${wanted}: the group has other versions of it only`, {
-                source: source.name,
-            })
-            : new lib_errors/* ArmError */.dW('NOT_FOUND', `${wanted}: no project of the group that the token may see has such a package`, {
-                source: source.name,
-            });
-    }
-    return first;
-}
-
-;// CONCATENATED MODULE: ./lib/registries/gitlab-packages.js
-
-
-/** `error` packages are listed and cannot be downloaded; the others are hidden, unfinished or about to go. */
-const USABLE_STATUSES = [undefined, null, 'default', 'deprecated'];
-/**
- * The usable packages called exactly `name` on one page of a list: the server's own filter is a case-insensitive
- * search for a part of the name.
- * @throws ArmError SERVER_ERROR when the answer is no list
- */
-function readPackages(answer, name, purpose) {
-    const items = parseJson(answer, purpose);
-    if (!Array.isArray(items)) {
-        throw malformedAnswer(purpose, answer, 'a JSON list of packages');
-    }
-    return items.map(readPackage).filter((item) => item?.name === name);
-}
-function readPackage(item) {
-    if (typeof item !== 'object' || item === null) {
-        return undefined;
-    }
-    const { id, name, version, package_type, status, created_at, project_id, project_path } = item;
-    if (typeof id !== 'number' || typeof name !== 'string' || typeof version !== 'string') {
-        return undefined;
-    }
-    if ((package_type ?? 'generic') !== 'generic' || !USABLE_STATUSES.includes(status)) {
-        return undefined;
-    }
-    return {
-        id,
-        name,
-        version,
-        deprecated: status === 'deprecated',
-        createdAt: readDate(created_at),
-        projectId: typeof project_id === 'number' ? project_id : undefined,
-        projectPath: typeof project_path === 'string' ? project_path : undefined,
-    };
-}
-function parseJson(answer, purpose) {
-    try {
-        return JSON.parse(new TextDecoder().decode(answer.body));
-    }
-    catch (cause) {
-        throw malformedAnswer(purpose, answer, 'a JSON list of packages', cause);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registries/gitlab-list.js
-
-
-
-
-const MOST_PAGES = 100;
-/**
- * The usable packages called exactly `name` on all pages, each once: rows shift between pages while somebody publishes.
- * @throws ArmError
- */
-async function listPackages(source, channel, name) {
-    const byId = new Map();
-    let page = 1;
-    for (let pages = 0; page !== undefined; pages++) {
-        const purpose = purposeOf(source, `Cannot list versions of "${name}"`, listAddress(source, name, page));
-        if (pages === MOST_PAGES) {
-            throw tooManyPages(purpose);
-        }
-        const answer = await channel.read(requestFor(source, purpose, { accept: 'application/json' }));
-        for (const item of readPackages(answer, name, purpose)) {
-            byId.set(item.id, item);
-        }
-        page = nextPage(answer.headers, page);
-    }
-    return [...byId.values()];
-}
-/**
- * The number of the page after `page`, from `x-next-page` (empty on the last page) or the `Link` header where that is
- * missing; undefined at the end and when the number does not grow. Only the number is taken from a `Link`, never its
- * host: behind a proxy it can name another one.
- */
-function nextPage(headers, page) {
-    const named = headers['x-next-page'] ?? linkedPage(headers.link);
-    const next = /^\d{1,9}$/.test(String(named)) ? Number(named) : 0;
-    return next > page ? next : undefined;
-}
-function linkedPage(link) {
-    const next = [link]
-        .flat()
-        .flatMap((value) => value?.split(',') ?? [])
-        .find((value) => /;\s*rel="?next"?/i.test(value));
-    return next?.match(/<[^>]*[?&]page=(\d+)[^>]*>/)?.[1];
-}
-function tooManyPages(purpose) {
-    return new lib_errors/* ArmError */.dW('SERVER_ERROR', `${purpose.failure} from "${(0,shown_url/* shownUrl */.z)(purpose.url)}": the list does not end after ${MOST_PAGES} pages`, { source: purpose.source, hint: 'Ask for an exact version, or use projectID instead of groupID' });
-}
-
-;// CONCATENATED MODULE: ./lib/registries/read-once.js
-/**
- * Remembers the first reading of each key, failures included, so that a run asks a registry once for what many
- * rulesets need.
- */
-function readOnce(read) {
-    const readings = new Map();
-    return (key) => {
-        const reading = readings.get(key) ?? read(key);
-        readings.set(key, reading);
-        return reading;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/registries/gitlab.js
-
-
-
-
-
-
-
-
-/**
- * GitLab's generic packages of a project or a group.
- *
- * A project's exact version needs no list, so a deploy token, which may not list, can install it. A group has no
- * download address of its own: the list tells the project.
- */
-function createGitLabRegistry(source, channel, onWarning) {
-    const list = readOnce((name) => listPackages(source, channel, name));
-    const deprecated = new Set();
-    const packagesOf = async (ruleset) => {
-        requireNoOrg(source, ruleset);
-        requireListing(source, ruleset);
-        const packages = await list(ruleset.name);
-        for (const item of packages.filter((item) => item.deprecated)) {
-            deprecated.add(shownRuleset(ruleset, item.version));
-        }
-        return packages;
-    };
-    return {
-        async versions(ruleset) {
-            const packages = await packagesOf(ruleset);
-            return usableVersions(packages.map((item) => ({ version: item.version, publishedAt: item.createdAt })));
-        },
-        async locate(ruleset, version) {
-            requireNoOrg(source, ruleset);
-            requireSafeVersion(source.name, ruleset, version);
-            const projectId = source.scope.kind === 'project'
-                ? scopeId(source)
-                : onlyProject(source, ruleset, version, await packagesOf(ruleset));
-            if (deprecated.has(shownRuleset(ruleset, version))) {
-                const message = `"${shownRuleset(ruleset, version)}" is marked as deprecated in source "${source.name}"`;
-                onWarning({ message, source: source.name });
-            }
-            return { kind: 'request', request: archiveRequest(source, projectId, ruleset, version) };
-        },
-    };
-}
-function requireNoOrg(source, ruleset) {
-    if (ruleset.org !== undefined) {
-        throw new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot look up "${shownRuleset(ruleset)}" in source "${source.name}": packages of GitLab have no org`, { source: source.name, hint: `Write the name without "${ruleset.org}@"` });
-    }
-}
-function requireListing(source, ruleset) {
-    if (source.token?.header === 'DEPLOY-TOKEN') {
-        throw new lib_errors/* ArmError */.dW('LISTING_UNSUPPORTED', `Cannot list versions of "${shownRuleset(ruleset)}" from "${(0,shown_url/* shownUrl */.z)(listAddress(source, ruleset.name, 1))}": ` +
-            'a deploy token of GitLab can download exact versions of a project but cannot list packages', {
-            source: source.name,
-            hint: 'Ask for an exact version with projectID, or use a token with the scope read_api',
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registries/http-manifest.js
-
-const SHAPE = 'JSON of the form {"rulesets": {"name": ["1.0.0"]}}';
-/**
- * The `rulesets` object of a registry's `manifest.json` (UTF-8, a BOM is fine; further fields are ignored).
- * @throws ArmError SERVER_ERROR when the answer is no such document
- */
-function readRulesetTable(answer, purpose) {
-    const document = http_manifest_parseJson(answer, purpose);
-    const table = isRecord(document) && Object.hasOwn(document, 'rulesets') ? document.rulesets : undefined;
-    if (!isRecord(table)) {
-        throw malformedAnswer(purpose, answer, SHAPE);
-    }
-    return table;
-}
-/**
- * The strings listed under one key, `__proto__` being a key like any other; none when the key is absent and
- * undefined when it holds no array.
- */
-function listedVersions(table, key) {
-    if (!Object.hasOwn(table, key)) {
-        return [];
-    }
-    const versions = table[key];
-    return Array.isArray(versions)
-        ? versions.filter((version) => typeof version === 'string')
-        : undefined;
-}
-function http_manifest_parseJson(answer, purpose) {
-    try {
-        return JSON.parse(new TextDecoder().decode(answer.body));
-    }
-    catch (cause) {
-        throw malformedAnswer(purpose, answer, SHAPE, cause);
-    }
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/registries/http.js
-
-
-
-
-
-
-
-/** Servers without a list answer so; a registry without `manifest.json` is an ordinary one. */
-const ABSENT = [404, 410];
-const OFTEN_MISSING = 'Check that the token may read this address; many file servers also answer 403 for a file that is not there';
-/** A plain file server: `B/[org/]name/version.tar.gz`, and versions from `B/manifest.json` where there is one. */
-function createHttpRegistry(source, channel) {
-    const readTable = readOnce(async () => {
-        const url = addressBelow(source.baseUrl, ['manifest.json']);
-        const purpose = http_purposeOf(source, 'Cannot read the list of rulesets', url);
-        const request = http_requestFor(source, purpose, { accept: 'application/json' });
-        const answer = await channel.read(request, { accept: ABSENT });
-        return ABSENT.includes(answer.status) ? undefined : readRulesetTable(answer, purpose);
-    });
-    return {
-        async versions(ruleset) {
-            const table = await readTable('manifest.json');
-            return table && versionsIn(source, table, ruleset);
-        },
-        async locate(ruleset, version) {
-            return { kind: 'request', request: http_archiveRequest(source, ruleset, version) };
-        },
-        async publishedAt(ruleset, version) {
-            // One byte tells the age: a channel makes no HEAD requests, which signed redirects would refuse
-            const request = http_archiveRequest(source, ruleset, version, { range: 'bytes=0-0' });
-            const answer = await channel.read(request, { accept: [206, 416, ...ABSENT] });
-            return ABSENT.includes(answer.status) ? undefined : readDate(answer.headers['last-modified']);
-        },
-    };
-}
-function versionsIn(source, table, ruleset) {
-    const versions = listedVersions(table, nameSegments(ruleset).join('/'));
-    if (versions === undefined) {
-        const url = (0,shown_url/* shownUrl */.z)(addressBelow(source.baseUrl, ['manifest.json']));
-        throw new lib_errors/* ArmError */.dW('SERVER_ERROR', `Cannot list versions of "${shownRuleset(ruleset)}" from "${url}": its entry is not an array of versions`, { source: source.name, hint: 'Correct the manifest.json of the registry' });
-    }
-    return usableVersions(versions.map((version) => ({ version })));
-}
-function http_archiveRequest(source, ruleset, version, headers) {
-    requireSafeVersion(source.name, ruleset, version);
-    const url = addressBelow(source.baseUrl, [...nameSegments(ruleset), `${version}.tar.gz`]);
-    const failure = `Cannot download "${shownRuleset(ruleset, version)}"`;
-    return http_requestFor(source, http_purposeOf(source, failure, url), headers);
-}
-function http_requestFor(source, purpose, headers) {
-    const { authorization } = source;
-    return {
-        url: purpose.url,
-        headers,
-        credentialOrigins: [source.baseUrl.origin],
-        authorize: authorization === undefined ? undefined : () => ({ authorization }),
-        explain: (answer) => answerFailure(purpose, answer, meaningOf(purpose, answer), serverText(answer)),
-    };
-}
-function http_purposeOf(source, failure, url) {
-    const { authorization } = source;
-    const secrets = authorization === undefined ? [] : [authorization, authorization.replace(/^\S+\s+/, '')];
-    return { source: source.name, failure, url, authenticated: authorization !== undefined, secrets };
-}
-function meaningOf(purpose, answer) {
-    const meaning = meaningByOrigin(purpose, answer, () => meaningOfStatus(answer.status, purpose.authenticated));
-    return answer.status === 403 && answer.url.origin === purpose.url.origin
-        ? { ...meaning, why: 'access is denied, or there is no such file', hint: OFTEN_MISSING }
-        : meaning;
-}
-/** Error pages are for browsers; only a plain sentence is worth repeating. */
-function serverText(answer) {
-    return answer.headers['content-type']?.startsWith('text/plain') ? answer.body.toString() : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/registries/xml.js
-const TOKEN = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)([^\s/>!?]+)((?:"[^"]*"|'[^']*'|[^"'>])*?)(\/?)>|([^<]+)/y;
-const DEEPEST = 16;
-const ENTITIES = new Map([
-    ['amp', '&'],
-    ['lt', '<'],
-    ['gt', '>'],
-    ['quot', '"'],
-    ['apos', "'"],
-]);
-/**
- * Reads the plain XML that S3 servers write: elements, text, CDATA and the predefined and numeric entities. Namespaces
- * and attributes are dropped, since servers differ in them; document types, and with them all entity tricks, are refused.
- * @returns the root element, or undefined when the text is not such a document, complete to its end
- */
-function parseXml(text) {
-    const document = { name: '', children: [], text: '' };
-    const open = [document];
-    const source = text.replace(/^\ufeff/, '');
-    TOKEN.lastIndex = 0;
-    while (TOKEN.lastIndex < source.length) {
-        const token = TOKEN.exec(source);
-        if (token === null || !addToken(open, token) || open.length > DEEPEST) {
-            return undefined;
-        }
-    }
-    const whole = open.length === 1 && document.children.length === 1 && document.text.trim() === '';
-    return whole ? document.children[0] : undefined;
-}
-/** The element's first child of that name, and so on downwards: its text. */
-function textAt(element, ...path) {
-    return path.reduce((parent, name) => parent?.children.find((child) => child.name === name), element)?.text;
-}
-function addToken(open, token) {
-    const [, cdata, closing, qualifiedName, , selfClosing, characters] = token;
-    const parent = open.at(-1);
-    if (parent === undefined) {
-        return false;
-    }
-    parent.text += cdata ?? (characters === undefined ? '' : decodeEntities(characters));
-    if (qualifiedName === undefined) {
-        return true;
-    }
-    const name = qualifiedName.replace(/^.*:/, '');
-    if (closing === '/') {
-        return open.length > 1 && open.pop()?.name === name;
-    }
-    const element = { name, children: [], text: '' };
-    parent.children.push(element);
-    if (selfClosing !== '/') {
-        open.push(element);
-    }
-    return true;
-}
-function decodeEntities(text) {
-    return text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|\w+);/gi, (entity, name) => name.startsWith('#') ? (decodeReference(name.slice(1)) ?? entity) : (ENTITIES.get(name) ?? entity));
-}
-function decodeReference(number) {
-    const code = /^x/i.test(number) ? Number.parseInt(number.slice(1), 16) : Number(number);
-    // A lone surrogate is no character of XML, and no URL could carry it.
-    const isCharacter = code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-    return isCharacter ? String.fromCodePoint(code) : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/registries/s3-listing.js
-
-
-
-/**
- * Reads a page of ListObjectsV2. Only what servers agree on is used: local names, `IsTruncated` and the token, never
- * counts, the order of elements or the echoed prefix.
- * @throws ArmError SERVER_ERROR when the answer is no such page, or one that has a next page and does not say which
- */
-function readListPage(answer, purpose) {
-    const root = parseXml(answer.body.toString());
-    if (root?.name !== 'ListBucketResult') {
-        throw malformedAnswer(purpose, answer, 'a ListBucketResult in XML');
-    }
-    const decode = keyDecoder(root);
-    const truncated = textAt(root, 'IsTruncated')?.trim() === 'true';
-    const token = textAt(root, 'NextContinuationToken');
-    if (truncated && !token) {
-        throw malformedAnswer(purpose, answer, 'a NextContinuationToken on a page that is not the last');
-    }
-    return {
-        prefixes: texts(root, 'CommonPrefixes', 'Prefix').map(decode),
-        objects: root.children
-            .filter((child) => child.name === 'Contents')
-            .map((item) => ({
-            key: decode(textAt(item, 'Key') ?? ''),
-            lastModified: readDate(textAt(item, 'LastModified')),
-        })),
-        continuationToken: truncated ? token : undefined,
-    };
-}
-/** The single segments between `prefix` and the closing `/`: folders, as people see them. */
-function folderNames(prefixes, prefix) {
-    return prefixes
-        .filter((found) => found.startsWith(prefix) && found.endsWith('/'))
-        .map((found) => found.slice(prefix.length, -1))
-        .filter((name) => name !== '' && !name.includes('/'));
-}
-function texts(root, container, name) {
-    return root.children
-        .filter((child) => child.name === container)
-        .flatMap((child) => child.children.filter((inner) => inner.name === name))
-        .map((element) => element.text);
-}
-/** Keys are percent-encoded only when the page says so; AWS then writes a space as `+`. */
-function keyDecoder(root) {
-    if (textAt(root, 'EncodingType')?.trim() !== 'url') {
-        return (text) => text;
-    }
-    return (text) => text
-        .replaceAll('+', '%20')
-        .replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
-}
-
-;// CONCATENATED MODULE: ./lib/registries/s3-address.js
-
-
-
-/**
- * The address of the source's bucket in a region. AWS has one endpoint a region; an endpoint that was configured stays.
- * @throws ArmError CONFIG_INVALID when the bucket cannot be part of a host name and has to be
- */
-function bucketAddress(source, region) {
-    const endpoint = source.customEndpoint || region === source.region ? source.endpoint : new URL(awsEndpoint(region));
-    const virtualHost = bucketHost(endpoint, source.bucket);
-    if (!source.pathStyle && virtualHost === undefined) {
-        throw new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot address bucket "${source.bucket}" at "${(0,shown_url/* shownUrl */.z)(endpoint)}": the two do not make a host name`, { source: source.name, place: source.place, hint: 'Set pathStyle = true for this source' });
-    }
-    const base = source.pathStyle ? addressBelow(endpoint, [source.bucket]) : (virtualHost ?? endpoint);
-    const origins = [endpoint.origin, ...(virtualHost === undefined ? [] : [virtualHost.origin])];
-    return { base, region, origins };
-}
-/** True for what may go into a signature and, on AWS, into a host name: a server's answer chooses it. */
-function isRegionName(text) {
-    return /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/.test(text);
-}
-/** The regional endpoint of AWS; China has a domain of its own. */
-function awsEndpoint(region) {
-    return `https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
-}
-/** `bucket.` before the endpoint's host; undefined when that is no host name or another one than it seems. */
-function bucketHost(endpoint, bucket) {
-    const text = `${endpoint.protocol}//${bucket}.${endpoint.host}${endpoint.pathname}`;
-    if (!/^[a-z0-9][a-z0-9._-]*$/i.test(bucket) || !URL.canParse(text)) {
-        return undefined;
-    }
-    const url = new URL(text);
-    return url.host === `${bucket.toLowerCase()}.${endpoint.host}` ? url : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/registries/s3-errors.js
-
-
-/** Codes that a later attempt may not meet, whatever their status. */
-const TRANSIENT = ['SlowDown', 'SlowDownRead', 'InternalError', 'ServiceUnavailable', 'RequestTimeout'];
-function readS3Error(answer) {
-    const root = parseXml(answer.body.toString());
-    return root?.name === 'Error'
-        ? { code: textAt(root, 'Code'), message: textAt(root, 'Message'), region: textAt(root, 'Region') }
-        : {};
-}
-/** True when the answer may be another one soon although its status alone does not say so. */
-function isTransientS3(answer) {
-    return TRANSIENT.includes(readS3Error(answer).code ?? '');
-}
-/**
- * What an error of S3 means, by its code where there is one and by its status otherwise.
- * @param operation a missing key without permission to list looks like a forbidden one
- */
-function meaningOfS3(source, answer, operation) {
-    const { code } = readS3Error(answer);
-    switch (code) {
-        case 'NoSuchBucket':
-            return {
-                code: 'NOT_FOUND',
-                why: `there is no bucket "${source.bucket}"`,
-                hint: 'Check bucket, region and endpoint of the source',
-            };
-        case 'InvalidAccessKeyId':
-        case 'SignatureDoesNotMatch':
-            return { code: 'AUTH_FAILED', why: 'the access key or its secret is wrong', hint: KEY_HINT };
-        case 'ExpiredToken':
-        case 'InvalidToken':
-        case 'TokenRefreshRequired':
-            return { code: 'AUTH_FAILED', why: 'the session token is invalid or has expired', hint: SESSION_HINT };
-        case 'InvalidArgument':
-            // So Ceph calls a session token that it cannot decode
-            return source.credentials?.sessionToken === undefined
-                ? meaningOfS3Status(source, answer, operation)
-                : { code: 'AUTH_FAILED', why: 'the session token is invalid', hint: SESSION_HINT };
-        case 'RequestTimeTooSkewed':
-            return {
-                code: 'AUTH_FAILED',
-                why: 'the clocks of runner and server differ too much',
-                hint: CLOCK_HINT,
-            };
-        case 'PermanentRedirect':
-        case 'AuthorizationHeaderMalformed':
-            return { code: 'AUTH_FAILED', why: wrongRegion(source, answer), hint: REGION_HINT };
-        case 'SlowDown':
-        case 'SlowDownRead':
-            return { code: 'RATE_LIMITED', why: 'too many requests' };
-        default:
-            return meaningOfS3Status(source, answer, operation);
-    }
-}
-const KEY_HINT = 'Set authToken = KEY:SECRET for this source, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
-const SESSION_HINT = 'Run aws-actions/configure-aws-credentials again before this step; AWS_SESSION_TOKEN belongs to the key';
-const CLOCK_HINT = 'Set the clock of the runner (within 15 minutes), with NTP on a self-hosted one';
-const REGION_HINT = 'Set region, and endpoint if there is one, to those of the bucket';
-const LIST_HINT = 'Allow s3:ListBucket on the bucket, or ask for an exact version, which needs no list';
-function meaningOfS3Status(source, answer, operation) {
-    const { status } = answer;
-    const general = meaningOfStatus(status, source.credentials !== undefined);
-    if (namedRegion(answer) !== undefined) {
-        return { code: 'AUTH_FAILED', why: wrongRegion(source, answer), hint: REGION_HINT };
-    }
-    if (status !== 403) {
-        return general;
-    }
-    const who = source.credentials === undefined ? 'without credentials' : 'for this access key';
-    return operation === 'list'
-        ? { ...general, why: `listing is not permitted ${who}`, hint: LIST_HINT }
-        : {
-            ...general,
-            why: `absent or not permitted ${who}`,
-            hint: 'Check name, version and access key; without s3:ListBucket S3 answers 403 for a key that is missing too',
-        };
-}
-/** The region that an answer about a wrong region says the bucket is in. */
-function namedRegion(answer) {
-    const { code, region } = readS3Error(answer);
-    const isAboutRegion = answer.status === 301 || code === 'PermanentRedirect' || code === 'AuthorizationHeaderMalformed';
-    return isAboutRegion ? [answer.headers['x-amz-bucket-region'] ?? region].flat()[0] : undefined;
-}
-function wrongRegion(source, answer) {
-    const named = namedRegion(answer);
-    return `the bucket is not in region "${source.region}"${named === undefined ? '' : ` but in "${named}"`}`;
-}
-
-;// CONCATENATED MODULE: ./lib/registries/sigv4.js
-
-
-/** SHA-256 of nothing: the payload of every GET. */
-const EMPTY_PAYLOAD = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
-/**
- * The headers that sign one GET with AWS Signature Version 4 for S3, per
- * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html. The `host` header sent must be
- * `url.host`, with its port unless that is the scheme's own. A signature is good for 15 minutes around `now`.
- */
-function signGet(url, region, credentials, now) {
-    const time = now.toISOString().replace(/[-:]|\.\d{3}/g, '');
-    const sent = {
-        'x-amz-content-sha256': EMPTY_PAYLOAD,
-        'x-amz-date': time,
-        ...(credentials.sessionToken && { 'x-amz-security-token': credentials.sessionToken }),
-    };
-    const signed = Object.entries({ host: url.host, ...sent }).sort(byCodePoint);
-    const names = signed.map(([name]) => name).join(';');
-    const request = [
-        'GET',
-        canonicalPath(url),
-        canonicalQuery(url),
-        ...signed.map(([name, value]) => `${name}:${value}`),
-        '',
-        names,
-        EMPTY_PAYLOAD,
-    ].join('\n');
-    const scope = [time.slice(0, 8), region, 's3', 'aws4_request'];
-    const digest = (0,external_node_crypto_.createHash)('sha256').update(request).digest('hex');
-    const text = ['AWS4-HMAC-SHA256', time, scope.join('/'), digest].join('\n');
-    const signature = hmac(signingKey(credentials.secretAccessKey, scope), text).toString('hex');
-    const credential = [credentials.accessKeyId, ...scope].join('/');
-    return {
-        ...sent,
-        authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${names}, Signature=${signature}`,
-    };
-}
-/** The key of a scope: the secret, hashed with date, region, service and `aws4_request` in turn. */
-function signingKey(secretAccessKey, scope) {
-    return scope.reduce((key, part) => hmac(key, part), Buffer.from(`AWS4${secretAccessKey}`));
-}
-/** S3 encodes its path once, unlike the other services. */
-function canonicalPath(url) {
-    return url.pathname.split('/').map(canonical).join('/');
-}
-function canonicalQuery(url) {
-    return url.search
-        .slice(1)
-        .split('&')
-        .filter((pair) => pair !== '')
-        .map((pair) => {
-        const [name = '', ...value] = pair.split('=');
-        return [canonical(name), canonical(value.join('='))];
-    })
-        .sort(byCodePoint)
-        .map((pair) => pair.join('='))
-        .join('&');
-}
-/** What the server makes of it: decodes what was sent, then encodes all but the unreserved characters. */
-function canonical(sent) {
-    return sent
-        .replace(/%([0-7][0-9a-f])/gi, (_, hex) => encodeStrictly(String.fromCharCode(Number.parseInt(hex, 16))))
-        .replace(/%[89a-f][0-9a-f]/gi, (encoded) => encoded.toUpperCase())
-        .replace(/%(?![0-9A-F]{2})|[^A-Za-z0-9%._~-]/g, encodeStrictly);
-}
-function byCodePoint([a, x], [b, y]) {
-    return a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0;
-}
-function hmac(key, text) {
-    return (0,external_node_crypto_.createHmac)('sha256', key).update(text).digest();
-}
-
-;// CONCATENATED MODULE: ./lib/registries/s3-requests.js
-
-
-
-
-
-/**
- * Makes the signed requests of one source. A server that names another region is believed once a download, and all
- * later requests of the run are signed for the region it named.
- */
-function createS3Requests(source) {
-    let region = source.region;
-    const make = (ask) => {
-        const address = bucketAddress(source, region);
-        const url = addressBelow(address.base, ask.keySegments ?? [], ask.query);
-        const purpose = s3_requests_purposeOf(source, ask, url);
-        let signedFor = region;
-        const authorize = (hop, now) => {
-            // An endpoint of one's own stays the same, so a region that was learned meanwhile saves a refused request
-            signedFor = source.customEndpoint ? region : address.region;
-            return source.credentials ? signGet(hop, signedFor, source.credentials, now) : {};
-        };
-        const revise = (answer) => {
-            const named = namedRegion(answer);
-            const isNews = named !== undefined && isRegionName(named) && named !== signedFor;
-            if (!isNews || (source.customEndpoint && source.credentials === undefined)) {
-                return undefined;
-            }
-            region = named;
-            return { ...make(ask).request, revise: undefined };
-        };
-        return { purpose, request: { ...baseRequest(source, ask, purpose, address.origins), authorize, revise } };
-    };
-    return make;
-}
-function baseRequest(source, ask, purpose, credentialOrigins) {
-    return {
-        url: purpose.url,
-        credentialOrigins,
-        isTransient: isTransientS3,
-        explain: (answer) => {
-            const meaning = meaningByOrigin(purpose, answer, () => meaningOfS3(source, answer, ask.operation));
-            const { code, message } = readS3Error(answer);
-            return answerFailure(purpose, answer, meaning, [code, message].filter(Boolean).join(': '));
-        },
-    };
-}
-function s3_requests_purposeOf(source, ask, url) {
-    const { credentials, name } = source;
-    const secrets = [credentials?.secretAccessKey, credentials?.sessionToken, credentials?.accessKeyId];
-    return {
-        source: name,
-        failure: ask.failure,
-        url,
-        authenticated: credentials !== undefined,
-        secrets: secrets.filter((secret) => secret !== undefined),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/registries/s3.js
-
-
-
-
-
-
-
-/** A thousand keys a page: more than any ruleset has versions, and an end for a server that never says so. */
-const s3_MOST_PAGES = 1000;
-/** A bucket of S3 or of a server that speaks its protocol: `[prefix/]packages/[org/]name/version/name-version.tar.gz`. */
-function createS3Registry(source, channel) {
-    const makeRequest = createS3Requests(source);
-    const list = readOnce(async (path) => {
-        const prefix = `${folderKey(source)}/${path}/`;
-        const ask = listAsk(path.split('/').join('@'), prefix);
-        const names = [];
-        for await (const page of listPages(channel, makeRequest, ask)) {
-            for (const name of folderNames(page.prefixes, prefix))
-                names.push(name);
-        }
-        return usableVersions(names.map((version) => ({ version })));
-    });
-    return {
-        versions: (ruleset) => list(nameSegments(ruleset).join('/')),
-        async locate(ruleset, version) {
-            const ask = {
-                failure: `Cannot download "${shownRuleset(ruleset, version)}"`,
-                operation: 'download',
-                keySegments: archiveSegments(source, ruleset, version),
-            };
-            return { kind: 'request', request: makeRequest(ask).request };
-        },
-        async publishedAt(ruleset, version) {
-            const key = archiveSegments(source, ruleset, version).join('/');
-            const { request, purpose } = makeRequest(listAsk(shownRuleset(ruleset, version), key));
-            const page = readListPage(await channel.read(request), purpose);
-            return page.objects.find((object) => object.key === key)?.lastModified;
-        },
-    };
-}
-async function* listPages(channel, makeRequest, ask) {
-    let token;
-    for (let pages = 0; pages < s3_MOST_PAGES; pages++) {
-        const query = { ...ask.query, ...(token !== undefined && { 'continuation-token': token }) };
-        const { request, purpose } = makeRequest({ ...ask, query });
-        const page = readListPage(await channel.read(request), purpose);
-        yield page;
-        if (page.continuationToken === undefined) {
-            return;
-        }
-        if (page.continuationToken === token) {
-            throw endlessList(purpose);
-        }
-        token = page.continuationToken;
-    }
-    throw endlessList(makeRequest(ask).purpose);
-}
-function endlessList(purpose) {
-    const address = (0,shown_url/* shownUrl */.z)(purpose.url);
-    return new lib_errors/* ArmError */.dW('SERVER_ERROR', `${purpose.failure} from "${address}": the list does not end`, {
-        source: purpose.source,
-    });
-}
-function listAsk(shownName, prefix) {
-    return {
-        failure: `Cannot list versions of "${shownName}"`,
-        operation: 'list',
-        query: { 'list-type': '2', delimiter: '/', prefix },
-    };
-}
-function archiveSegments(source, ruleset, version) {
-    requireSafeVersion(source.name, ruleset, version);
-    const folder = folderKey(source).split('/');
-    return [...folder, ...nameSegments(ruleset), version, archiveFileName(ruleset, version)];
-}
-/** The part of every key that does not depend on the ruleset; a doubled slash would be another key. */
-function folderKey(source) {
-    return [...source.prefix.split('/').filter((segment) => segment !== ''), 'packages'].join('/');
-}
-
-;// CONCATENATED MODULE: ./lib/registries/create.js
-
-
-
-
-/** The registry of one source, to be kept for the run: lists and regions are learned once. */
-function createRegistry(source, channel, options = {}) {
-    switch (source.type) {
-        case 'http':
-            return createHttpRegistry(source, channel);
-        case 'gitlab':
-            return createGitLabRegistry(source, channel, options.onWarning ?? ignore);
-        case 's3':
-            return createS3Registry(source, channel);
-        case 'filesystem':
-            return createFilesystemRegistry(source);
-    }
-}
-function ignore() { }
-
-;// CONCATENATED MODULE: ./lib/transfer/bandwidth.js
-/** How long may be saved up while nothing is received; covers the unevenness of timers. */
-const SAVED_MS = 50;
-/** A bucket that lets `bytesPerSecond` through on average; `now` in milliseconds. */
-function createBandwidth(bytesPerSecond, now = Date.now) {
-    const perMs = bytesPerSecond / 1000;
-    let balance = 0;
-    let last = now();
-    return {
-        spend(bytes) {
-            const time = now();
-            balance = Math.min(SAVED_MS * perMs, balance + Math.max(0, time - last) * perMs) - bytes;
-            last = time;
-            return balance >= 0 ? 0 : Math.ceil(-balance / perMs);
-        },
-    };
-}
-/** The delay that satisfies every given bucket, so that the smallest bandwidth holds. */
-function spendAll(buckets, bytes) {
-    return buckets.reduce((delayMs, bucket) => Math.max(delayMs, bucket.spend(bytes)), 0);
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/clock.js
-const systemClock = {
-    now: Date.now,
-    sleep(ms, signal) {
-        return new Promise((resolve, reject) => {
-            if (signal.aborted) {
-                reject(signal.reason);
-                return;
-            }
-            const stop = () => {
-                clearTimeout(timer);
-                reject(signal.reason);
-            };
-            const timer = setTimeout(() => {
-                signal.removeEventListener('abort', stop);
-                resolve();
-            }, ms);
-            signal.addEventListener('abort', stop, { once: true });
-        });
-    },
-};
-
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-var proxy = __nccwpck_require__(9783);
-;// CONCATENATED MODULE: ./lib/transfer/connections.js
-
-
-/** How long an address of a host with several may take before the next is tried. */
-const NEXT_ADDRESS_MS = 1000;
-/** Pools for one source. */
-function createConnections(options) {
-    const pool = { keepAlive: true, maxSockets: options.limit, maxFreeSockets: options.limit };
-    const direct = { ...pool, lookup: options.lookup, autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_MS };
-    const agents = new Map();
-    const routes = new Map();
-    function agent(key, create) {
-        const known = agents.get(key);
-        const used = known ?? create();
-        agents.set(key, used);
-        return used;
-    }
-    async function find(url) {
-        const secure = url.protocol === 'https:';
-        const proxyUrl = (0,proxy/* getProxyUrl */.s)(url);
-        if (proxyUrl !== undefined) {
-            const { proxyRoute } = await __nccwpck_require__.e(/* import() */ 329).then(__nccwpck_require__.bind(__nccwpck_require__, 5329));
-            return proxyRoute(proxyUrl, secure, { ...options, pool, agent });
-        }
-        if (secure) {
-            // Loaded only here, as a run against plain http or local files starts faster without it.
-            const https = process.getBuiltinModule('node:https');
-            const tls = agent('https', () => new https.Agent(direct));
-            return { request: (target, headers) => https.request(target, { agent: tls, headers }) };
-        }
-        const plain = agent('http', () => new external_node_http_.Agent(direct));
-        return { request: (target, headers) => external_node_http_.request(target, { agent: plain, headers }) };
-    }
-    return {
-        route(url) {
-            const known = routes.get(url.origin) ?? find(url);
-            routes.set(url.origin, known);
-            return known;
-        },
-        close() {
-            for (const used of agents.values())
-                used.destroy();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/backoff.js
-const BASE_MS = 500;
-const CEILING_MS = 10_000;
-/** The longest wait that a server may ask for; beyond it, waiting on a paid runner is worse than failing. */
-const LONGEST_PAUSE_MS = 60_000;
-/** How long a whole source pauses at most after a 429 or 503 that does not say how long to wait. */
-const UNTOLD_PAUSE_MS = BASE_MS;
-const TRANSIENT_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
-/** True for the statuses after which a repeated GET may succeed; 520 to 527 are those of CDNs in front of a registry. */
-function isTransientStatus(status) {
-    return TRANSIENT_STATUSES.has(status) || (status >= 520 && status <= 527);
-}
-/**
- * Full jitter: evenly between 0 and `min(10 s, 0.5 s * 2^n)`, in milliseconds.
- *
- * @param n retries made before, from 0
- * @param random a number in [0, 1)
- */
-function backoffMs(n, random) {
-    return random() * Math.min(CEILING_MS, BASE_MS * 2 ** n);
-}
-/**
- * How long a server asks to be left alone: `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3), else on a 429
- * GitLab's `RateLimit-Reset` in epoch seconds. Undefined when it does not say, or names a past time.
- */
-function requestedPauseMs(status, headers, nowMs) {
-    const told = retryAfterMs(headers['retry-after'], nowMs);
-    if (told !== undefined || status !== 429)
-        return told;
-    const reset = headers['ratelimit-reset'];
-    return typeof reset === 'string' && /^\d{1,12}$/.test(reset)
-        ? ahead(Number(reset) * 1000 - nowMs)
-        : undefined;
-}
-function retryAfterMs(value, nowMs) {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,12}$/.test(value))
-        return ahead(Number(value) * 1000);
-    return /[a-z]/i.test(value) ? ahead(Date.parse(value) - nowMs) : undefined;
-}
-function ahead(ms) {
-    return ms > 0 ? ms : undefined;
-}
-
-// EXTERNAL MODULE: ./lib/transfer/fault.js
-var transfer_fault = __nccwpck_require__(5295);
-// EXTERNAL MODULE: ./lib/transfer/proxy-refusal.js
-var proxy_refusal = __nccwpck_require__(8366);
-;// CONCATENATED MODULE: ./lib/transfer/redirect.js
-
-
-/** At most so many redirects are followed for one request. */
-const MAX_REDIRECTS = 5;
-const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
-/** True for the statuses that send a GET elsewhere. */
-function isRedirect(status) {
-    return REDIRECT_STATUSES.has(status);
-}
-/**
- * The address that a redirect leads to; relative ones are resolved, a fragment is dropped.
- *
- * @param from the address that answered
- * @param location the `Location` header as Node delivers it (bytes as Latin-1)
- * @param visited what was asked before for this request, `from` included
- * @throws Fault REDIRECT_REFUSED for a loop, too many hops, a downgrade to http, user-info, another scheme, no URL
- */
-function redirectTarget(from, location, visited) {
-    const target = parse(location, from);
-    if (target === undefined)
-        throw refused('the server redirected to something that is not a URL');
-    target.hash = '';
-    if (target.protocol !== 'http:' && target.protocol !== 'https:') {
-        throw refused(`the server redirected to the scheme "${target.protocol.slice(0, -1)}"`);
-    }
-    const shown = (0,shown_url/* shownUrl */.z)(target);
-    if (target.username !== '' || target.password !== '') {
-        throw refused(`the server redirected to "${shown}" with a user name or password in the URL`);
-    }
-    if (from.protocol === 'https:' && target.protocol === 'http:') {
-        throw refused(`the server redirected from https to "${shown}" over plain http`);
-    }
-    if (visited.some((url) => url.href === target.href)) {
-        throw refused(`the server redirected in a loop, back to "${shown}"`);
-    }
-    if (visited.length > MAX_REDIRECTS)
-        throw refused(`the server redirected more than ${MAX_REDIRECTS} times`);
-    return target;
-}
-function parse(location, from) {
-    const text = Buffer.from(location, 'latin1').toString('utf8');
-    return URL.canParse(text, from.href) ? new URL(text, from.href) : undefined;
-}
-function refused(reason) {
-    return new transfer_fault/* Fault */.vC('REDIRECT_REFUSED', reason);
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/answer.js
-
-
-
-
-
-
-/** So much of an error's body is kept for the registry to read; the rest is not received. */
-const ERROR_BODY_BYTES = 64 * 1024;
-/** Ends a transfer on purpose. */
-class Enough extends Error {
-}
-/**
- * Receives a body into memory.
- *
- * @param spend told of each piece; returns for how many milliseconds to receive nothing more
- * @throws Fault SERVER_ERROR when it is larger than `maxBytes`
- */
-async function wholeBody(hop, maxBytes, spend = () => 0) {
-    const chunks = [];
-    let sizeBytes = 0;
-    await hop.receive((chunk) => {
-        chunks.push(chunk);
-        sizeBytes += chunk.length;
-        if (sizeBytes > maxBytes)
-            throw new transfer_fault/* Fault */.vC('SERVER_ERROR', `the answer is larger than ${maxBytes} bytes`);
-        return spend(chunk.length);
-    });
-    return Buffer.concat(chunks);
-}
-/**
- * Receives the body of an error or a redirect as far as it comes: what is missing does not matter.
- * @throws Fault CANCELLED
- */
-async function beginningOfBody(hop) {
-    const chunks = [];
-    let sizeBytes = 0;
-    try {
-        await hop.receive((chunk) => {
-            chunks.push(chunk);
-            sizeBytes += chunk.length;
-            if (sizeBytes >= ERROR_BODY_BYTES)
-                throw new Enough();
-            return 0;
-        });
-    }
-    catch (error) {
-        const isPartial = error instanceof Enough || (error instanceof transfer_fault/* Fault */.vC && error.details.transient === true);
-        if (!isPartial)
-            throw error;
-    }
-    return Buffer.concat(chunks).subarray(0, ERROR_BODY_BYTES);
-}
-/**
- * Says what an answer means that is neither the wanted one nor a redirect to follow.
- *
- * @param mayRevise false once the registry has revised this request
- * @returns the request that the registry makes instead
- * @throws Fault when a retry may help or the answer makes no sense; else the ArmError of the registry
- */
-async function answer_judge(hop, request, mayRevise, nowMs) {
-    const { url, status, headers } = hop;
-    if (status === 407 && hop.proxy !== undefined) {
-        hop.drop();
-        throw (0,proxy_refusal/* proxyRefusal */.v)(hop.proxy, status);
-    }
-    const answer = { url, status, headers, body: await beginningOfBody(hop) };
-    const revised = mayRevise ? request.revise?.(answer) : undefined;
-    if (revised !== undefined)
-        return revised;
-    const isListed = isTransientStatus(status);
-    if (isListed || request.isTransient?.(answer) === true) {
-        throw new transfer_fault/* Fault */.vC(codeOf(status), `the server answered ${statusText(status)}`, {
-            transient: true,
-            status,
-            pauseMs: requestedPauseMs(status, headers, nowMs),
-            explained: isListed || status >= 500 ? undefined : request.explain(answer),
-        });
-    }
-    if (status < 300 || status === 304) {
-        throw new transfer_fault/* Fault */.vC('SERVER_ERROR', `the server answered ${statusText(status)} where 200 OK was expected`, {
-            status,
-        });
-    }
-    if (isRedirect(status)) {
-        const reason = `the server answered ${statusText(status)} without saying where to go`;
-        throw new transfer_fault/* Fault */.vC('SERVER_ERROR', reason, { status });
-    }
-    throw orOfProxy(request.explain(answer), hop);
-}
-/** A proxy answers a request in plain http itself when it refuses: nothing tells that from an answer of the server. */
-function orOfProxy(error, { proxy, url, status }) {
-    const isRefusal = status === 401 || status === 403;
-    if (proxy === undefined || url.protocol === 'https:' || !isRefusal)
-        return error;
-    const hint = `${error.hint}; or check user name and password in HTTP_PROXY, and what the proxy permits`;
-    const message = `${error.message}, unless it was the proxy "${proxy}" that refused`;
-    return new lib_errors/* ArmError */.dW(error.code, message, { ...error.details, hint });
-}
-function codeOf(status) {
-    if (status === 429)
-        return 'RATE_LIMITED';
-    return status === 408 ? 'TIMEOUT' : 'SERVER_ERROR';
-}
-function statusText(status) {
-    return `${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trim();
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/system-error.js
-/**
- * The code of an error from Node, OpenSSL or the operating system, such as `ENOSPC`; `unknown error` when there is none.
- * Looks at the shape alone, so that errors of another realm (a test runner's, a worker's) are known as well.
- */
-function systemCode(error) {
-    if (typeof error !== 'object' || error === null)
-        return 'unknown error';
-    if ('code' in error && typeof error.code === 'string')
-        return error.code;
-    return 'errors' in error && Array.isArray(error.errors) ? systemCode(error.errors[0]) : 'unknown error';
-}
-/** The message of an error, or nothing. */
-function systemMessage(error) {
-    return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
-}
-
-// EXTERNAL MODULE: ./lib/transfer/duration-text.js
-var duration_text = __nccwpck_require__(2915);
-;// CONCATENATED MODULE: ./lib/transfer/tls-fault.js
-
-
-const UNKNOWN_ISSUER = 'was not issued by an authority that this runner trusts';
-/** OpenSSL's verification errors as Node names them. */
-const CERTIFICATE = {
-    CERT_HAS_EXPIRED: 'has expired',
-    CERT_NOT_YET_VALID: 'is not valid yet',
-    CERT_REVOKED: 'has been revoked',
-    CERT_REJECTED: 'was rejected',
-    CERT_UNTRUSTED: UNKNOWN_ISSUER,
-    CERT_CHAIN_TOO_LONG: 'has too long a chain of issuers',
-    CERT_SIGNATURE_FAILURE: 'has a wrong signature',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'is self-signed',
-    SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_ISSUER,
-    UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_ISSUER,
-    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_ISSUER,
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_ISSUER,
-    INVALID_CA: UNKNOWN_ISSUER,
-    INVALID_PURPOSE: 'is not meant for servers',
-    HOSTNAME_MISMATCH: 'was issued for another host',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'was issued for another host',
-};
-/** Codes of `EPROTO` and OpenSSL when the other side did not speak TLS at all. */
-const NOT_TLS = /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL/;
-/** A fault for an error of TLS or of a certificate, neither of which a retry can cure; undefined for other errors. */
-function tlsFault(code, host, error) {
-    const problem = CERTIFICATE[code];
-    if (problem !== undefined) {
-        return new transfer_fault/* Fault */.vC('NETWORK', `the TLS certificate of "${host}" ${problem}`, {
-            cause: error,
-            hint: certificateHint(problem),
-        });
-    }
-    if (!/^(EPROTO$|ERR_SSL_|ERR_TLS_|CERT_|CRL_)/.test(code))
-        return undefined;
-    if (NOT_TLS.test(code) || NOT_TLS.test(systemMessage(error).toUpperCase().replaceAll(' ', '_'))) {
-        return new transfer_fault/* Fault */.vC('NETWORK', `"${host}" does not speak TLS on this port`, {
-            cause: error,
-            hint: 'Check scheme and port in the URL of the source: https needs a port that speaks TLS',
-        });
-    }
-    return new transfer_fault/* Fault */.vC('NETWORK', `the TLS handshake with "${host}" failed (${code})`, { cause: error });
-}
-function certificateHint(problem) {
-    if (problem === UNKNOWN_ISSUER || problem === 'is self-signed') {
-        return 'If the registry uses a private certificate authority, set NODE_EXTRA_CA_CERTS of this step to a file with its certificate';
-    }
-    return 'Ask the operator of the registry to renew its certificate; NODE_EXTRA_CA_CERTS helps only with a private authority';
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/network-fault.js
-
-
-
-
-const UNREACHABLE = (peer) => `there is no route to ${peer}`;
-const TIMED_OUT = (peer) => `the connection to ${peer} timed out`;
-const TOO_MANY_FILES = () => 'this machine has too many open files or connections';
-/** What may be gone a moment later. */
-const network_fault_TRANSIENT = {
-    ECONNREFUSED: (peer) => `the connection to ${peer} was refused`,
-    ETIMEDOUT: TIMED_OUT,
-    EHOSTUNREACH: UNREACHABLE,
-    ENETUNREACH: UNREACHABLE,
-    ENETDOWN: UNREACHABLE,
-    EHOSTDOWN: UNREACHABLE,
-    EAI_AGAIN: (peer) => `the name server gave no answer for ${peer}`,
-    EMFILE: TOO_MANY_FILES,
-    ENFILE: TOO_MANY_FILES,
-    EADDRNOTAVAIL: (peer) => `this machine has no local address or port left to reach ${peer}`,
-};
-/** What stays. */
-const LASTING = {
-    ENOTFOUND: (peer) => `${peer} is unknown to the name server`,
-    ENODATA: (peer) => `the name server has no address for ${peer}`,
-    EACCES: (peer) => `this machine does not permit a connection to ${peer}`,
-    EPERM: (peer) => `this machine does not permit a connection to ${peer}`,
-};
-const HINTS = {
-    ENOTFOUND: 'Check the host name in the URL of the source and the name resolution of this runner',
-    ECONNREFUSED: 'Check host and port of the source, and that the registry is running and open to this runner',
-    EMFILE: 'Raise the limit of open files on this runner, or lower the concurrency',
-};
-const CUT = new Set([
-    'ECONNRESET',
-    'EPIPE',
-    'ECONNABORTED',
-    'ERR_STREAM_PREMATURE_CLOSE',
-    'ERR_STREAM_DESTROYED',
-]);
-/** Makes a fault of whatever ended a request; faults and finished failures are passed on. */
-function faultOf(error, moment) {
-    if (error instanceof transfer_fault/* Fault */.vC || error instanceof lib_errors/* ArmError */.dW)
-        return error;
-    const code = systemCode(error);
-    const peer = moment.proxy === undefined ? `the host "${moment.host}"` : `the proxy "${moment.proxy}"`;
-    const details = { cause: error, hint: moment.proxy === undefined ? HINTS[code] : undefined };
-    const transient = network_fault_TRANSIENT[code];
-    if (transient !== undefined) {
-        const kind = code === 'ETIMEDOUT' ? 'TIMEOUT' : 'NETWORK';
-        return new transfer_fault/* Fault */.vC(kind, transient(peer), { ...details, transient: true });
-    }
-    const lasting = LASTING[code];
-    if (lasting !== undefined)
-        return new transfer_fault/* Fault */.vC('NETWORK', lasting(peer), details);
-    if (CUT.has(code))
-        return cut(moment, details);
-    if (code.startsWith('HPE_'))
-        return unreadable(code, moment, details);
-    const tls = tlsFault(code, moment.host, error);
-    return tls ?? new transfer_fault/* Fault */.vC('NETWORK', `the connection to ${peer} failed (${code})`, details);
-}
-function cut(moment, details) {
-    const reason = moment.phase === 'body'
-        ? 'the connection was cut in the middle of the answer'
-        : 'the connection was closed before an answer came';
-    return new transfer_fault/* Fault */.vC('NETWORK', reason, { ...details, transient: true });
-}
-/** Errors of Node's HTTP parser. */
-function unreadable(code, moment, details) {
-    if (code === 'HPE_HEADER_OVERFLOW' || code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') {
-        return new transfer_fault/* Fault */.vC('SERVER_ERROR', 'the headers of the answer are too large', details);
-    }
-    if (moment.phase === 'body') {
-        const reason = 'the body of the answer does not have the length that its headers tell';
-        return new transfer_fault/* Fault */.vC('NETWORK', reason, { ...details, transient: true, corrupt: true });
-    }
-    // Left-over bytes of an earlier answer look like a broken one.
-    if (moment.reused)
-        return cut(moment, details);
-    return new transfer_fault/* Fault */.vC('NETWORK', `what "${moment.host}" answered is not valid HTTP (${code})`, {
-        ...details,
-        hint: 'Check scheme and port in the URL of the source: a server that expects https does not understand http',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/wire.js
-
-
-
-
-const SILENCE = {
-    connect: (after) => `no connection within ${after}`,
-    answer: (after) => `no answer within ${after} of the request`,
-    body: (after) => `no data for ${after} in the middle of the answer`,
-};
-/**
- * Watches one request from its start to the end of its body: silence, errors and cancellation all end it in the same way,
- * once, with the connection destroyed.
- */
-class Wire {
-    #request;
-    #timeoutMs;
-    #signal;
-    #peer;
-    #cancel = () => this.end((0,transfer_fault/* cancelled */.KW)());
-    #phase = 'connect';
-    #response;
-    /** Counts everything that ends a silence. */
-    #signs = 0;
-    #timer;
-    #reject;
-    #reason;
-    #over = false;
-    constructor(request, peer, timeoutMs, signal) {
-        this.#request = request;
-        this.#timeoutMs = timeoutMs;
-        this.#signal = signal;
-        this.#peer = peer;
-        request.on('error', (error) => this.#requestFailed(error));
-        // An unasked 101 closes the connection without an error.
-        request.on('close', () => {
-            if (this.#response === undefined)
-                this.fail(wire_closed());
-        });
-        if (signal.aborted)
-            this.#cancel();
-        else
-            signal.addEventListener('abort', this.#cancel, { once: true });
-    }
-    /** A promise that `start` resolves, and that any trouble on the wire rejects. */
-    guard(start) {
-        return new Promise((resolve, reject) => {
-            if (this.#reason !== undefined) {
-                reject(this.#reason);
-                return;
-            }
-            this.#reject = reject;
-            start(resolve);
-        });
-    }
-    /** From now on, silence means that this is missing. */
-    expect(phase) {
-        if (this.#over)
-            return;
-        this.rest();
-        this.#phase = phase;
-        this.#timer = setTimeout(() => this.#confirmSilence(), this.#timeoutMs);
-    }
-    /** From now on the end of the answer counts, no longer that of the request. */
-    answered(response) {
-        this.rest();
-        this.#phase = 'body';
-        this.#response = response;
-        response.on('error', (error) => this.fail(error));
-        response.on('close', () => this.fail(wire_closed()));
-    }
-    /** Something arrived: the silence begins anew. */
-    alive() {
-        this.#signs += 1;
-        this.#timer?.refresh();
-    }
-    /** Silence means nothing until the next `expect`. */
-    rest() {
-        this.#signs += 1;
-        clearTimeout(this.#timer);
-        this.#timer = undefined;
-    }
-    /** Waits for nothing during `ms`, then for the body again: our own slowness is no silence of the server. */
-    suspend(ms, resume) {
-        if (this.#over)
-            return;
-        this.rest();
-        this.#timer = setTimeout(() => {
-            this.expect('body');
-            resume();
-        }, ms);
-    }
-    /** Everything arrived. */
-    finish() {
-        this.#over = true;
-        this.rest();
-        this.#signal.removeEventListener('abort', this.#cancel);
-    }
-    /** Ends the request because of an error on the wire. */
-    fail(error) {
-        this.end(faultOf(error, { ...this.#peer, phase: this.#phase, reused: this.#request.reusedSocket }));
-    }
-    /** Ends the request for this reason; only the first counts. */
-    end(reason) {
-        if (this.#over)
-            return;
-        this.finish();
-        this.#reason = reason;
-        this.#request.destroy();
-        this.#reject?.(reason);
-    }
-    /** When this process itself was busy, data may wait to be read: only the next turn of the event loop tells. */
-    #confirmSilence() {
-        const signs = this.#signs;
-        setImmediate(() => {
-            if (this.#signs === signs)
-                this.end(new transfer_fault/* Fault */.vC('TIMEOUT', this.#silence(), { transient: true }));
-        });
-    }
-    #requestFailed(error) {
-        const isParserError = systemCode(error).startsWith('HPE_');
-        // A complete answer may still wait to be read when the server resets the connection.
-        if (this.#response?.complete === true && !isParserError)
-            return;
-        this.fail(error);
-    }
-    #silence() {
-        const clause = SILENCE[this.#phase]((0,duration_text/* durationText */.S)(this.#timeoutMs));
-        return this.#peer.proxy === undefined ? clause : `${clause} through the proxy "${this.#peer.proxy}"`;
-    }
-}
-function wire_closed() {
-    return Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' });
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/hop.js
-
-
-
-/**
- * Makes one GET and resolves when the headers of its answer are there. Redirects are not followed.
- * @throws Fault that tells the phase and the reason
- */
-async function openHop(connections, url, headers, { timeoutMs, signal }) {
-    const route = await connections.route(url);
-    const request = openRequest(() => route.request(url, headers));
-    const wire = new Wire(request, { host: url.host, proxy: route.proxy }, timeoutMs, signal);
-    const response = await wire.guard((resolve) => {
-        wire.expect('connect');
-        request.on('socket', (socket) => {
-            if (request.reusedSocket)
-                wire.expect('answer');
-            else
-                socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => wire.expect('answer'));
-        });
-        request.on('response', (incoming) => {
-            wire.answered(incoming);
-            resolve(incoming);
-        });
-        request.end();
-    });
-    return {
-        url,
-        status: response.statusCode ?? 0,
-        headers: response.headers,
-        delimited: delimitation(response.headers),
-        proxy: route.proxy,
-        receive: (take) => receive(wire, response, take),
-        drop() {
-            wire.finish();
-            request.destroy();
-        },
-    };
-}
-function openRequest(open) {
-    try {
-        return open();
-    }
-    catch (error) {
-        if (systemCode(error) === 'ERR_INVALID_CHAR') {
-            throw new transfer_fault/* Fault */.vC('AUTH_FAILED', 'the credential has characters that no HTTP header can carry', {
-                hint: 'Check the token for line breaks and other stray characters',
-            });
-        }
-        throw error;
-    }
-}
-function delimitation(headers) {
-    if (headers['transfer-encoding'] !== undefined)
-        return 'chunked';
-    return headers['content-length'] === undefined ? 'close' : 'length';
-}
-function receive(wire, response, take) {
-    return wire.guard((resolve) => {
-        wire.expect('body');
-        response.on('data', (chunk) => {
-            wire.alive();
-            const waitMs = attempted(wire, () => take(chunk));
-            if (waitMs === 0)
-                return;
-            response.pause();
-            wire.suspend(waitMs, () => response.resume());
-        });
-        response.on('end', () => {
-            if (!response.complete)
-                return;
-            wire.finish();
-            resolve();
-        });
-    });
-}
-function attempted(wire, take) {
-    try {
-        return take();
-    }
-    catch (error) {
-        wire.end(error);
-        return 0;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/slots.js
-/**
- * Runs `work` in a slot of `limit`, freed when it ends. While waiting for the slot, an abort of `signal` rejects at once
- * with its reason and `work` never starts; once started, `work` ends in its own way.
- */
-function inSlot(limit, signal, work) {
-    return new Promise((resolve, reject) => {
-        const leave = () => reject(signal.reason);
-        if (signal.aborted) {
-            leave();
-            return;
-        }
-        signal.addEventListener('abort', leave, { once: true });
-        const run = async () => {
-            if (signal.aborted)
-                return;
-            signal.removeEventListener('abort', leave);
-            await work().then(resolve, reject);
-        };
-        limit(run).catch(reject);
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/exchange.js
-
-
-
-
-
-/**
- * Carries one request through all its redirects to the answer that is none, and hands that to `use`, which is to receive
- * its body. Each hop passes the host policy and the gate, and holds a slot of `max-concurrency`.
- *
- * @param headers for every hop, such as `Range`
- * @throws Fault that knows the address at which it happened
- */
-async function exchange(line, request, headers, use) {
-    const visited = [];
-    for (let url = request.url;;) {
-        const asked = url;
-        visited.push(asked);
-        const outcome = await inTurn(line, asked, async (answered) => {
-            line.policy.check(asked, visited.at(-2));
-            const hop = await openHop(line.connections, asked, headersFor(line, request, asked, headers), {
-                timeoutMs: line.source.timeoutMs,
-                signal: line.settings.signal,
-            }).finally(answered);
-            const { location } = hop.headers;
-            if (!isRedirect(hop.status) || location === undefined)
-                return { value: await use(hop) };
-            await beginningOfBody(hop);
-            return { next: redirectTarget(asked, location, visited) };
-        });
-        if ('value' in outcome)
-            return outcome.value;
-        url = outcome.next;
-    }
-}
-/** Waits for the gate and for a slot over all sources; while the gate is shut no such slot is held. */
-async function inTurn(line, url, work) {
-    const { gate, settings } = line;
-    for (;;) {
-        await gate.open();
-        const started = async () => {
-            const answered = gate.enter();
-            return answered === undefined ? undefined : { value: await counted(line, url, () => work(answered)) };
-        };
-        const { maxConcurrency } = settings;
-        const turn = await (maxConcurrency === undefined
-            ? started()
-            : inSlot(maxConcurrency, gate.signal, started));
-        if (turn !== undefined)
-            return turn.value;
-    }
-}
-async function counted({ stats, underWay }, url, work) {
-    stats.requests += 1;
-    underWay.count += 1;
-    stats.peak = Math.max(stats.peak, underWay.count);
-    try {
-        return await work();
-    }
-    catch (error) {
-        if (error instanceof transfer_fault/* Fault */.vC)
-            error.at ??= url;
-        throw error;
-    }
-    finally {
-        underWay.count -= 1;
-    }
-}
-function headersFor(line, request, url, headers) {
-    const mayKnow = request.credentialOrigins.some((origin) => new URL(origin).origin === url.origin);
-    const credentials = mayKnow ? request.authorize?.(url, new Date(line.clock.now())) : undefined;
-    return {
-        accept: '*/*',
-        // A label on the bytes would not be unwrapped, so none is wanted.
-        'accept-encoding': 'identity',
-        'user-agent': 'arm-install',
-        ...request.headers,
-        ...headers,
-        ...credentials,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/looks-like.js
-
-const GZIP = Buffer.from([0x1f, 0x8b]);
-const SIGNATURES = [
-    ['a zip file', Buffer.from('PK')],
-    ['an xz file', Buffer.from([0xfd, 0x37, 0x7a, 0x58])],
-    ['a zstd file', Buffer.from([0x28, 0xb5, 0x2f, 0xfd])],
-    ['a bzip2 file', Buffer.from('BZh')],
-];
-/** The first bytes that are needed to tell gzip from everything else. */
-const SIGNATURE_BYTES = GZIP.length;
-/** True when the bytes start as gzip data does (RFC 1952, 2.3.1). */
-function isGzip(head) {
-    return head.subarray(0, GZIP.length).equals(GZIP);
-}
-/**
- * The failure of a download that is no gzip file, saying what it seems to be instead: a login page, an error as JSON, ...
- *
- * @param head the first bytes, up to 512
- */
-function notAnArchive(head) {
-    const kind = looksLike(head);
-    const hint = kind === 'an HTML page'
-        ? 'Open the address in a browser: a login page or an error page may stand where the archive should be'
-        : undefined;
-    return new transfer_fault/* Fault */.vC('ARCHIVE_INVALID', `the server sent ${kind} instead of a .tar.gz file`, { hint });
-}
-function looksLike(head) {
-    if (head.length === 0)
-        return 'an empty answer';
-    if (head.subarray(257, 262).toString('latin1') === 'ustar')
-        return 'an uncompressed tar file';
-    const known = SIGNATURES.find(([, bytes]) => head.subarray(0, bytes.length).equals(bytes));
-    if (known !== undefined)
-        return known[0];
-    const text = head
-        .toString('utf8')
-        .replace(/^\uFEFF/, '')
-        .trimStart();
-    if (/^<\?xml/i.test(text) && !/<html/i.test(text))
-        return 'an XML document';
-    if (/^(<!doctype html|<html|<head|<body|<!--|<\?xml|<[a-z]+[ >])/i.test(text))
-        return 'an HTML page';
-    if (/^[{[]/.test(text))
-        return 'a JSON document';
-    return 'something else';
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/resume.js
-/** What a complete (200) answer says for a later continuation. */
-function resumableOf(headers) {
-    const { etag } = headers;
-    const ranges = headers['accept-ranges']?.toLowerCase() !== 'none';
-    const length = headers['content-length'];
-    const declared = headers['transfer-encoding'] === undefined && length !== undefined ? Number(length) : undefined;
-    return { etag: ranges && isStrong(etag) ? etag : undefined, totalBytes: declared };
-}
-/** What is known after a further answer: a size that it does not tell stays, unless the ETag says that the bytes are others. */
-function updated(known, told) {
-    const isOther = known.etag !== undefined && told.etag !== undefined && known.etag !== told.etag;
-    return { etag: told.etag, totalBytes: told.totalBytes ?? (isOther ? undefined : known.totalBytes) };
-}
-/** The headers that ask for the rest from `offset`; none when there is nothing to continue or nothing to tie it to. */
-function continuation(known, offset) {
-    return offset > 0 && known.etag !== undefined ? { range: `bytes=${offset}-`, 'if-range': known.etag } : {};
-}
-/** True when a 206 continues exactly at `offset`, up to the end, and the whole is what was known before. */
-function continues(headers, known, offset) {
-    const range = contentRange(headers['content-range']);
-    if (range === undefined || range.first !== offset)
-        return false;
-    const total = range.total ?? known.totalBytes;
-    const agrees = range.total === undefined || known.totalBytes === undefined || range.total === known.totalBytes;
-    const reachesEnd = total === undefined || range.last === total - 1;
-    return agrees && reachesEnd && (headers.etag === undefined || headers.etag === known.etag);
-}
-/** Parses `Content-Range: bytes 5-9/10` (RFC 9110, 14.4); undefined when it is missing, malformed or of another unit. */
-function contentRange(value) {
-    const [, first, last, total] = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/i.exec(value ?? '') ?? [];
-    if (first === undefined || last === undefined || Number(last) < Number(first))
-        return undefined;
-    return { first: Number(first), last: Number(last), total: total === '*' ? undefined : Number(total) };
-}
-function isStrong(etag) {
-    return etag !== undefined && /^"[^"]*"$/.test(etag);
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/rate-window.js
-/** Lets at most `limit.requests` start in any `limit.periodMs`; without a limit everything may start. */
-function createRateWindow(limit, now) {
-    if (limit === undefined)
-        return { delayMs: () => 0, start: () => () => { } };
-    const { requests, periodMs } = limit;
-    let starts = [];
-    return {
-        delayMs() {
-            const time = now();
-            // Clocks are read in whole milliseconds: one more keeps the distance at least a full period.
-            starts = starts.filter(({ at }) => at + periodMs + 1 > time);
-            if (starts.length < requests)
-                return 0;
-            const oldestFirst = starts.map(({ at }) => at).sort((a, b) => a - b);
-            return (oldestFirst[starts.length - requests] ?? time) + periodMs + 1 - time;
-        },
-        start() {
-            const entry = { at: now() };
-            starts.push(entry);
-            return () => {
-                entry.at = now();
-            };
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/gate.js
-
-
-
-
-/** The failure of what waits for a source that asks for a pause of `ms`. */
-function pauseTooLong(ms, status) {
-    const told = `the server asks to wait ${(0,duration_text/* durationText */.S)(ms)}`;
-    return new transfer_fault/* Fault */.vC('RATE_LIMITED', `${told}, longer than the ${(0,duration_text/* durationText */.S)(LONGEST_PAUSE_MS)} that are waited for`, {
-        status,
-    });
-}
-/** A gate for one source, open at first. */
-function createGate(rateLimit, clock) {
-    return new SourceGate(rateLimit, clock);
-}
-class SourceGate {
-    #clock;
-    #window;
-    #waiting = new AbortController();
-    #pausedUntil = 0;
-    #refusing;
-    constructor(rateLimit, clock) {
-        this.#clock = clock;
-        this.#window = createRateWindow(rateLimit, clock.now);
-    }
-    get signal() {
-        return this.#waiting.signal;
-    }
-    async open() {
-        for (;;) {
-            this.#stopIfClosed();
-            const ms = this.#delayMs();
-            if (ms === 0)
-                return;
-            await this.#clock.sleep(ms, this.signal);
-        }
-    }
-    enter() {
-        this.#stopIfClosed();
-        return this.#delayMs() === 0 ? this.#window.start() : undefined;
-    }
-    pause(ms) {
-        const until = this.#clock.now() + ms;
-        if (ms > LONGEST_PAUSE_MS)
-            this.#close(until, pauseTooLong(ms));
-        else
-            this.#pausedUntil = Math.max(this.#pausedUntil, until);
-    }
-    async sleep(ms) {
-        this.#stopIfClosed();
-        await this.#clock.sleep(ms, this.signal);
-    }
-    cancel() {
-        this.#close(Number.POSITIVE_INFINITY, (0,transfer_fault/* cancelled */.KW)());
-    }
-    #delayMs() {
-        return Math.max(0, this.#pausedUntil - this.#clock.now(), this.#window.delayMs());
-    }
-    #stopIfClosed() {
-        if (this.#refusing === undefined)
-            return;
-        if (this.#clock.now() < this.#refusing.until)
-            throw this.#refusing.fault;
-        this.#refusing = undefined;
-    }
-    #close(until, fault) {
-        if (this.#refusing !== undefined && this.#refusing.until >= until)
-            return;
-        this.#refusing = { until, fault };
-        const ended = this.#waiting;
-        if (Number.isFinite(until))
-            this.#waiting = new AbortController();
-        ended.abort(fault);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/retry-budget.js
-/** Retries that one source may spend before it gives up retrying. */
-const RETRY_BUDGET = 100;
-/** A budget that starts full and never holds more than `capacity`. */
-function createRetryBudget(capacity = RETRY_BUDGET) {
-    let left = capacity;
-    return {
-        spend() {
-            if (left === 0)
-                return false;
-            left -= 1;
-            return true;
-        },
-        earn() {
-            left = Math.min(capacity, left + 1);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/retry.js
-
-
-
-
-
-
-
-/**
- * Runs `attempt` in a slot of the source until it succeeds, fails for good, or no attempt is left; the slot is free while
- * waiting. What the server asks for in `Retry-After` pauses the whole source.
- *
- * @returns what the last attempt returned, and how many there were
- * @throws ArmError that names the subject and the number of attempts
- */
-async function withRetries(line, subject, attempt) {
-    let attempts = 0;
-    let last;
-    try {
-        for (;;) {
-            await line.gate.open();
-            const outcome = await oneAttempt(line, attempt, () => {
-                attempts += 1;
-            });
-            if (!(outcome instanceof transfer_fault/* Fault */.vC)) {
-                line.budget.earn();
-                return { value: outcome.value, attempts };
-            }
-            last = outcome;
-            const delayMs = nextDelay(line, outcome, attempts);
-            const event = { source: subject.source, url: (0,shown_url/* shownUrl */.z)(subject.url), attempt: attempts };
-            line.settings.onRetry?.({ ...event, of: line.settings.retries + 1, reason: outcome.message, delayMs });
-            await line.gate.sleep(delayMs);
-        }
-    }
-    catch (error) {
-        throw retry_told(error, subject, attempts, last);
-    }
-}
-async function oneAttempt(line, attempt, count) {
-    try {
-        const value = await inSlot(line.slots, line.gate.signal, () => {
-            count();
-            return attempt();
-        });
-        return { value };
-    }
-    catch (error) {
-        if (error instanceof transfer_fault/* Fault */.vC && error.details.transient === true)
-            return error;
-        throw error;
-    }
-}
-/** Pauses the source as the failure demands; throws when there is no further attempt. */
-function nextDelay(line, fault, attempts) {
-    const { pauseMs = 0, status } = fault.details;
-    if (pauseMs > 0)
-        line.gate.pause(pauseMs);
-    if (pauseMs > LONGEST_PAUSE_MS)
-        throw pauseTooLong(pauseMs, status);
-    if (attempts > line.settings.retries)
-        throw fault;
-    if (!line.budget.spend())
-        throw new BudgetSpent(fault);
-    const delayMs = Math.max(backoffMs(attempts - 1, line.random), pauseMs);
-    if (pauseMs === 0 && (status === 429 || status === 503))
-        line.gate.pause(Math.min(delayMs, UNTOLD_PAUSE_MS));
-    return Math.round(delayMs);
-}
-class BudgetSpent extends Error {
-    fault;
-    constructor(fault) {
-        super(fault.message);
-        this.fault = fault;
-    }
-}
-function retry_told(error, subject, attempts, last) {
-    if (error instanceof BudgetSpent) {
-        const note = `; not tried again, as the source has used up its ${RETRY_BUDGET} retries of this run`;
-        return (0,transfer_fault/* failure */.V2)(subject, error.fault, attempts, note);
-    }
-    if (error instanceof transfer_fault/* Fault */.vC) {
-        const waited = error !== last && last !== undefined && error.code === 'RATE_LIMITED';
-        return (0,transfer_fault/* failure */.V2)(subject, error, attempts, waited ? `; the last attempt failed because ${last.message}` : '');
-    }
-    if (!(error instanceof lib_errors/* ArmError */.dW))
-        return error;
-    return error.with({ source: subject.source, attempts });
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/spool.js
-
-
-
-
-
-/** Archives up to this size stay in memory. */
-const MEMORY_LIMIT_BYTES = 1024 * 1024;
-const HEAD_BYTES = 512;
-const CAUSES = {
-    ENOSPC: 'no space is left on the device',
-    EDQUOT: 'the disk quota is used up',
-    EROFS: 'the file system is read-only',
-    EACCES: 'permission is denied',
-    EPERM: 'permission is denied',
-    ENOENT: 'the folder does not exist',
-    EMFILE: 'too many files are open',
-    ENFILE: 'too many files are open',
-    EIO: 'the device reports an error',
-    EFBIG: 'files of this size are not permitted here',
-};
-/** Takes the bytes of one archive as they arrive: hashes them, keeps few in memory and many in a staged file. */
-class Spool {
-    #path;
-    #maxBytes;
-    #chunks = [];
-    #descriptor;
-    #hash = (0,external_node_crypto_.createHash)('sha256');
-    #head = Buffer.alloc(0);
-    #sizeBytes = 0;
-    /**
-     * @param stagingDirectory an existing folder; a file is made in it only beyond `MEMORY_LIMIT_BYTES`
-     * @param maxBytes most bytes that are accepted
-     */
-    constructor(stagingDirectory, maxBytes) {
-        this.#path = (0,external_node_path_.join)(stagingDirectory, `${(0,external_node_crypto_.randomUUID)()}.part`);
-        this.#maxBytes = maxBytes;
-    }
-    get sizeBytes() {
-        return this.#sizeBytes;
-    }
-    /** The first bytes, at most 512. */
-    get head() {
-        return this.#head;
-    }
-    /**
-     * Adds bytes.
-     * @throws Fault ARCHIVE_TOO_LARGE beyond the limit, WRITE_FAILED when the staged file cannot be written
-     */
-    write(chunk) {
-        this.#sizeBytes += chunk.length;
-        if (this.#sizeBytes > this.#maxBytes) {
-            throw new transfer_fault/* Fault */.vC('ARCHIVE_TOO_LARGE', `the archive is larger than ${sizeText(this.#maxBytes)}`);
-        }
-        if (this.#head.length < HEAD_BYTES) {
-            this.#head = Buffer.concat([this.#head, chunk.subarray(0, HEAD_BYTES - this.#head.length)]);
-        }
-        this.#hash.update(chunk);
-        this.#chunks.push(chunk);
-        if (this.#descriptor !== undefined || this.#sizeBytes > MEMORY_LIMIT_BYTES)
-            this.#flush();
-    }
-    /** Forgets everything received, to begin anew. */
-    reset() {
-        this.discard();
-        this.#chunks = [];
-        this.#hash = (0,external_node_crypto_.createHash)('sha256');
-        this.#head = Buffer.alloc(0);
-        this.#sizeBytes = 0;
-    }
-    /** The bytes and their digest; a staged file belongs to the caller from now on. */
-    finish() {
-        const checksum = this.#hash.digest('hex');
-        const sizeBytes = this.#sizeBytes;
-        if (this.#descriptor === undefined) {
-            return { body: { kind: 'memory', bytes: Buffer.concat(this.#chunks) }, checksum, sizeBytes };
-        }
-        this.#close(this.#descriptor);
-        return { body: { kind: 'file', path: this.#path }, checksum, sizeBytes };
-    }
-    /** Closes and removes the staged file, if there is one. */
-    discard() {
-        if (this.#descriptor === undefined)
-            return;
-        this.#close(this.#descriptor);
-        (0,external_node_fs_.rmSync)(this.#path, { force: true });
-    }
-    #close(descriptor) {
-        this.#descriptor = undefined;
-        try {
-            (0,external_node_fs_.closeSync)(descriptor);
-        }
-        catch (error) {
-            throw writeFailure(this.#path, error);
-        }
-    }
-    #flush() {
-        try {
-            this.#descriptor ??= (0,external_node_fs_.openSync)(this.#path, 'wx', 0o600);
-            for (const chunk of this.#chunks)
-                writeAll(this.#descriptor, chunk);
-        }
-        catch (error) {
-            throw writeFailure(this.#path, error);
-        }
-        this.#chunks = [];
-    }
-}
-/** A nearly full disk takes a part of what it is given. */
-function writeAll(descriptor, bytes) {
-    for (let done = 0; done < bytes.length;)
-        done += (0,external_node_fs_.writeSync)(descriptor, bytes, done);
-}
-function writeFailure(path, error) {
-    const code = systemCode(error);
-    const cause = CAUSES[code] === undefined ? code : `${CAUSES[code]} (${code})`;
-    return new transfer_fault/* Fault */.vC('WRITE_FAILED', `"${path}" cannot be written, as ${cause}`, { cause: error });
-}
-function sizeText(bytes) {
-    const mebibytes = bytes / (1024 * 1024);
-    return Number.isInteger(mebibytes) ? `${mebibytes} MiB` : `${bytes} bytes`;
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/download.js
-
-
-
-
-
-
-
-
-/** Downloads one archive; see `Channel.download`. */
-async function download(line, request, options) {
-    const spool = new Spool(options.stagingDirectory, options.maxBytes);
-    const reception = new Reception(line, request, spool);
-    const subject = { verb: 'download', url: request.url, source: line.source.name };
-    try {
-        const { attempts } = await withRetries(line, subject, () => reception.attempt());
-        const { delimited, lastModified } = reception;
-        return { ...spool.finish(), attempts, delimited, lastModified };
-    }
-    catch (error) {
-        spool.discard();
-        throw error;
-    }
-}
-/** What one download knows from attempt to attempt. */
-class Reception {
-    delimited = 'length';
-    lastModified;
-    #line;
-    #spool;
-    #request;
-    #mayRevise = true;
-    #known = {};
-    constructor(line, request, spool) {
-        this.#line = line;
-        this.#request = request;
-        this.#spool = spool;
-    }
-    /** Receives what is missing; a revised request and a refused continuation are followed up at once. */
-    async attempt() {
-        for (let isDone = false; !isDone;) {
-            const headers = continuation(this.#known, this.#spool.sizeBytes);
-            const continuing = headers.range !== undefined;
-            isDone = await exchange(this.#line, this.#request, headers, (hop) => this.#take(hop, continuing));
-        }
-    }
-    async #take(hop, continuing) {
-        if (hop.status === 200) {
-            this.#spool.reset();
-            await this.#receive(hop, resumableOf(hop.headers));
-            return true;
-        }
-        if (continuing && (hop.status === 206 || hop.status === 416)) {
-            if (hop.status === 206 && continues(hop.headers, this.#known, this.#spool.sizeBytes)) {
-                await this.#receive(hop, this.#known);
-                return true;
-            }
-            hop.drop();
-            this.#spool.reset();
-            return false;
-        }
-        this.#request = await answer_judge(hop, this.#request, this.#mayRevise, this.#line.clock.now());
-        this.#mayRevise = false;
-        return false;
-    }
-    async #receive(hop, told) {
-        this.#known = updated(this.#known, told);
-        this.delimited = hop.delimited;
-        this.lastModified = dateOf(hop.headers['last-modified']) ?? this.lastModified;
-        try {
-            await hop.receive((chunk) => this.#keep(chunk));
-            this.#checkEnd();
-        }
-        catch (error) {
-            if (error instanceof transfer_fault/* Fault */.vC && error.details.corrupt === true)
-                this.#spool.reset();
-            throw error;
-        }
-    }
-    #keep(chunk) {
-        const { settings, stats, source, buckets } = this.#line;
-        const hadSignature = this.#spool.sizeBytes >= SIGNATURE_BYTES;
-        this.#spool.write(chunk);
-        stats.bytes += chunk.length;
-        settings.onBytes?.(source.name, chunk.length);
-        const hasSignature = this.#spool.sizeBytes >= SIGNATURE_BYTES;
-        if (!hadSignature && hasSignature && !isGzip(this.#spool.head))
-            throw notAnArchive(this.#spool.head);
-        return spendAll(buckets, chunk.length);
-    }
-    #checkEnd() {
-        const { totalBytes } = this.#known;
-        const { sizeBytes, head } = this.#spool;
-        const isShort = totalBytes !== undefined && sizeBytes !== totalBytes;
-        // An empty body without a length is rather a cut connection than an empty archive.
-        if (isShort || (sizeBytes === 0 && this.delimited === 'close')) {
-            const wanted = totalBytes === undefined ? 'bytes' : `${totalBytes} bytes`;
-            const reason = `the answer ended after ${sizeBytes} of the expected ${wanted}`;
-            throw new transfer_fault/* Fault */.vC('NETWORK', reason, { transient: true, corrupt: true });
-        }
-        if (!isGzip(head))
-            throw notAnArchive(head);
-    }
-}
-function dateOf(value) {
-    const time = Date.parse(value ?? '');
-    return Number.isNaN(time) ? undefined : new Date(time);
-}
-
-// EXTERNAL MODULE: external "node:dns"
-var external_node_dns_ = __nccwpck_require__(610);
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: ./lib/config/glob.js
-/**
- * True when the whole text matches the pattern; `*` stands for any characters, also none, `?` for exactly one.
- * Takes time in proportion to both lengths at worst, whatever the pattern (a regular expression would not).
- */
-function matchesGlob(pattern, text) {
-    let inPattern = 0;
-    let inText = 0;
-    let lastStar = -1;
-    let textAtStar = 0;
-    while (inText < text.length) {
-        const wanted = pattern[inPattern];
-        if (wanted === '*') {
-            lastStar = inPattern++;
-            textAtStar = inText;
-        }
-        else if (wanted === '?' || wanted === text[inText]) {
-            inPattern++;
-            inText++;
-        }
-        else if (lastStar >= 0) {
-            inPattern = lastStar + 1;
-            inText = ++textAtStar;
-        }
-        else {
-            return false;
-        }
-    }
-    return /^\**$/.test(pattern.slice(inPattern));
-}
-
-;// CONCATENATED MODULE: ./lib/config/host-patterns.js
-
-
-const DEFAULT_PORTS = new Map([
-    ['http:', '80'],
-    ['https:', '443'],
-]);
-/**
- * True when requests to this URL are permitted by the input `allow-hosts`; an empty list permits every host.
- * A pattern is a host name or address, `*` and `?` allowed, with an optional `:port`; without one every port matches.
- */
-function hostAllowed(url, patterns) {
-    return patterns.length === 0 || hostListed(url, patterns);
-}
-/** True when a pattern names the URL's host; an empty list names none. For what needs an explicit permission. */
-function hostListed(url, patterns) {
-    const host = bareHost(url.hostname);
-    const port = url.port || (DEFAULT_PORTS.get(url.protocol) ?? '');
-    return patterns.some((pattern) => {
-        const wanted = splitPattern(pattern.trim());
-        return matchesGlob(wanted.host, host) && (wanted.port === undefined || matchesGlob(wanted.port, port));
-    });
-}
-/** True for hosts that are this machine by definition: `localhost`, names below it, 127.0.0.0/8 and `::1`. */
-function isLoopbackHost(hostname) {
-    const host = bareHost(hostname);
-    return (host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host));
-}
-/** IPv6 addresses have several colons, so they are told from `host:port` by brackets or by their number of colons. */
-function splitPattern(pattern) {
-    const [, address, addressPort] = /^\[([^\]]*)\](?::([\d*?]+))?$/.exec(pattern) ?? [];
-    if (address !== undefined)
-        return { host: address.toLowerCase(), port: addressPort };
-    const [, name, port] = /^([^:]*):([\d*?]+)$/.exec(pattern) ?? [];
-    return name === undefined ? { host: asciiName(pattern) } : { host: asciiName(name), port };
-}
-function asciiName(name) {
-    const lowerCase = name.toLowerCase().replace(/\.$/, '');
-    // URLs hold international names in Punycode; a pattern that this cannot convert keeps its own form.
-    return /^\p{ASCII}*$/u.test(lowerCase) ? lowerCase : (0,external_node_url_.domainToASCII)(lowerCase) || lowerCase;
-}
-function bareHost(hostname) {
-    return hostname
-        .toLowerCase()
-        .replace(/^\[(.*)\]$/, '$1')
-        .replace(/\.$/, '');
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./lib/transfer/addresses.js
-
-/** Unspecified, link-local, multicast, reserved, and the metadata services of AWS, Google, Azure, Alibaba and Oracle. */
-const addresses_FORBIDDEN = [
-    ...ranges('0.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4', '240.0.0.0/4'),
-    ...ranges('100.100.100.200/32', '168.63.129.16/32', '192.0.0.192/32'),
-    ...ranges('::/128', 'fe80::/10', 'ff00::/8', 'fd00:ec2::254/128', 'fd20:ce::254/128', 'fd00:c1::a9fe:a9fe/128'),
-];
-const LOOPBACK = ranges('127.0.0.0/8', '::1/128');
-/** RFC 1918, RFC 6598, RFC 4193, the former site-local block, and the blocks of RFC 6890 that no public host has. */
-const PRIVATE = [
-    ...ranges('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '192.0.0.0/24', '198.18.0.0/15'),
-    ...ranges('fc00::/7', 'fec0::/10'),
-];
-/** IPv6 blocks that carry an IPv4 address, and where in the sixteen bytes: mapped, translated, NAT64 (2), 6to4, compatible. */
-const EMBEDDING = [
-    ...ranges('::ffff:0:0/96', '::ffff:0:0:0/96', '64:ff9b::/96', '64:ff9b:1::/48').map((range) => ({
-        range,
-        at: 12,
-    })),
-    ...ranges('2002::/16').map((range) => ({ range, at: 2 })),
-    ...ranges('::/96').map((range) => ({ range, at: 12 })),
-];
-/**
- * The kind of an IPv4 or IPv6 address in any notation that `net.isIP` accepts, with or without a zone.
- *
- * An IPv6 form of an IPv4 address is of the IPv4 address's kind. What is no address at all is forbidden.
- */
-function addressKind(address) {
-    const text = address.replace(/%.*$/, '');
-    return (0,external_node_net_.isIP)(text) === 0 ? 'forbidden' : kindOf(bytesOf(text));
-}
-/** The address that a URL's host name spells out, without brackets; undefined when it is a name to resolve. */
-function literalAddress(hostname) {
-    const text = hostname.replace(/^\[(.*)\]$/, '$1');
-    return (0,external_node_net_.isIP)(text) === 0 ? undefined : text;
-}
-function kindOf(bytes) {
-    if (isIn(addresses_FORBIDDEN, bytes))
-        return 'forbidden';
-    if (isIn(LOOPBACK, bytes))
-        return 'loopback';
-    if (isIn(PRIVATE, bytes))
-        return 'private';
-    const embedding = EMBEDDING.find(({ range }) => isIn([range], bytes));
-    return embedding === undefined ? 'public' : kindOf(bytes.slice(embedding.at, embedding.at + 4));
-}
-function isIn(list, bytes) {
-    return list.some((range) => range.bytes.length === bytes.length && sharesPrefix(range, bytes));
-}
-function sharesPrefix({ bytes, prefixBits }, other) {
-    return bytes.every((byte, index) => {
-        const bits = Math.min(Math.max(prefixBits - index * 8, 0), 8);
-        const mask = 0xff & (0xff << (8 - bits));
-        return (byte & mask) === ((other[index] ?? 0) & mask);
-    });
-}
-function ranges(...blocks) {
-    return blocks.map((block) => {
-        const [address = '', prefix] = block.split('/');
-        return { bytes: bytesOf(address), prefixBits: Number(prefix) };
-    });
-}
-function bytesOf(address) {
-    if (!address.includes(':'))
-        return address.split('.').map(Number);
-    const [head = '', tail] = address.split('::');
-    const before = sixteenBitBytes(head);
-    const after = sixteenBitBytes(tail ?? '');
-    const zeros = new Array(16 - before.length - after.length).fill(0);
-    return [...before, ...zeros, ...after];
-}
-function sixteenBitBytes(groups) {
-    if (groups === '')
-        return [];
-    return groups.split(':').flatMap((group) => {
-        if (group.includes('.'))
-            return bytesOf(group);
-        const value = Number.parseInt(group, 16);
-        return [value >> 8, value & 0xff];
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/hosts.js
-
-
-
-
-/** Names of metadata services, for the way through a proxy, which resolves names out of our sight. */
-const METADATA_NAMES = new Set(['metadata.google.internal', 'metadata.goog', 'instance-data.ec2.internal']);
-/**
- * A policy for one source.
- *
- * Public addresses are open to all. A private or loopback address is for the source's own hosts, and for redirects of a
- * source that is itself at an address of that kind. Forbidden addresses are for nobody.
- *
- * @param ownHosts host names of the source's configured URL, as `URL.hostname` spells them
- * @param allowHosts the input `allow-hosts`; empty allows any host
- */
-function createHostPolicy(ownHosts, allowHosts, resolve = external_node_dns_.lookup) {
-    const own = new Set(ownHosts.map(normalName));
-    const ownKinds = new Set();
-    /** Names of hosts at private or loopback addresses that were allowed. */
-    const inside = new Set();
-    /** Names that a host outside redirected to: its word opens no private or loopback address. */
-    const namedOutside = new Set();
-    function judge(hostname, address) {
-        const kind = addressKind(address);
-        const name = normalName(hostname);
-        if (kind === 'forbidden')
-            return refusal(hostname, address, kind);
-        if (own.has(name))
-            ownKinds.add(kind);
-        else if (kind !== 'public' && (!ownKinds.has(kind) || namedOutside.has(name)))
-            return refusal(hostname, address, kind);
-        if (kind !== 'public')
-            inside.add(name);
-        return undefined;
-    }
-    for (const host of ownHosts) {
-        const address = literalAddress(host);
-        if (address !== undefined)
-            judge(host, address);
-    }
-    return {
-        check(url, from) {
-            if (!hostAllowed(url, allowHosts)) {
-                throw new transfer_fault/* Fault */.vC('HOST_NOT_ALLOWED', `the host "${url.host}" is not in allow-hosts`);
-            }
-            if (from !== undefined && !own.has(normalName(from.hostname)) && !inside.has(normalName(from.hostname)))
-                namedOutside.add(normalName(url.hostname));
-            const address = literalAddress(url.hostname) ?? loopbackOf(url.hostname);
-            const fault = address === undefined ? nameRefusal(url.hostname) : judge(url.hostname, address);
-            if (fault !== undefined)
-                throw fault;
-        },
-        lookup(hostname, options, callback) {
-            resolve(hostname, { ...options, all: true }, (error, addresses) => {
-                const fault = error ?? addresses.map(({ address }) => judge(hostname, address)).find((found) => found);
-                const [first] = addresses ?? [];
-                if (fault || first === undefined)
-                    callback(fault ?? unresolved(hostname), []);
-                else if (options.all)
-                    callback(null, addresses);
-                else
-                    callback(null, first.address, first.family);
-            });
-        },
-    };
-}
-function normalName(hostname) {
-    return hostname
-        .toLowerCase()
-        .replace(/^\[(.*)\]$/, '$1')
-        .replace(/\.$/, '');
-}
-/** A proxy would take such a name for its own machine, and what a proxy resolves is out of our sight. */
-function loopbackOf(hostname) {
-    return isLoopbackHost(hostname) ? '127.0.0.1' : undefined;
-}
-function nameRefusal(hostname) {
-    return METADATA_NAMES.has(normalName(hostname)) ? refusal(hostname, hostname, 'forbidden') : undefined;
-}
-function unresolved(hostname) {
-    return Object.assign(new Error(`no address for "${hostname}"`), { code: 'ENOTFOUND' });
-}
-function refusal(hostname, address, kind) {
-    const place = normalName(hostname) === address ? `"${address}"` : `the host "${hostname}" (${address})`;
-    return kind === 'forbidden'
-        ? new transfer_fault/* Fault */.vC('HOST_NOT_ALLOWED', `${place} is a link-local, metadata, unspecified or reserved address`, {
-            hint: 'Such addresses are never contacted: correct the URL of the source or the redirect of the server',
-        })
-        : new transfer_fault/* Fault */.vC('HOST_NOT_ALLOWED', `${place} is a ${kind} address, and the URL of the source does not lead to such`, {
-            hint: 'Configure that address as the URL of a source if it should be contacted',
-        });
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/read.js
-
-
-
-
-
-
-
-const read_DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
-/** Reads a small answer into memory; see `Channel.read`. */
-async function read(line, request, options = {}) {
-    const { maxBytes = read_DEFAULT_MAX_BYTES, accept = [] } = options;
-    const subject = { verb: 'read', url: request.url, source: line.source.name };
-    let current = request;
-    let mayRevise = true;
-    async function take(hop) {
-        if (hop.status === 200 || accept.includes(hop.status))
-            return await answerOf(line, hop, maxBytes);
-        current = await answer_judge(hop, current, mayRevise, line.clock.now());
-        mayRevise = false;
-        return undefined;
-    }
-    const { value } = await withRetries(line, subject, async () => {
-        for (;;) {
-            const answer = await exchange(line, current, {}, take);
-            if (answer !== undefined)
-                return answer;
-        }
-    });
-    return value;
-}
-async function answerOf(line, hop, maxBytes) {
-    const body = await wholeBody(hop, maxBytes, (bytes) => {
-        line.stats.bytes += bytes;
-        return spendAll(line.buckets, bytes);
-    });
-    const { url, status, headers } = hop;
-    return { url, status, headers, body: unwrapped(body, headers['content-encoding'], maxBytes) };
-}
-/** Some servers compress a listing although they were asked not to. */
-function unwrapped(body, encoding, maxBytes) {
-    if (encoding === undefined || !/^(x-)?gzip$/i.test(encoding) || !isGzip(body))
-        return body;
-    try {
-        return (0,external_node_zlib_.gunzipSync)(body, { maxOutputLength: maxBytes });
-    }
-    catch (cause) {
-        throw new transfer_fault/* Fault */.vC('SERVER_ERROR', 'the compressed answer cannot be unpacked', { cause });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/channel.js
-
-
-
-
-
-
-
-
-
-/**
- * The way to one source, for the whole run: its limits, pauses, retries and connections are shared by all that use it.
- * Close it at the end of the run.
- */
-function createChannel(source, settings) {
-    const { signal } = settings;
-    const line = createLine(source, settings);
-    const cancel = () => line.gate.cancel();
-    if (signal.aborted)
-        cancel();
-    else
-        signal.addEventListener('abort', cancel, { once: true });
-    return {
-        stats: line.stats,
-        read: (request, options) => read(line, request, options),
-        download: (request, options) => download(line, request, options),
-        close() {
-            signal.removeEventListener('abort', cancel);
-            line.connections.close();
-        },
-    };
-}
-function createLine(source, settings) {
-    const { signal, allowHosts, clock = systemClock, random = Math.random } = settings;
-    const limit = source.concurrency.limit;
-    const policy = createHostPolicy(ownHosts(source), allowHosts);
-    const { lookup } = policy;
-    return {
-        source,
-        settings,
-        clock,
-        random,
-        policy,
-        connections: createConnections({ limit, lookup, timeoutMs: source.timeoutMs, signal }),
-        gate: createGate(source.rateLimit, clock),
-        budget: createRetryBudget(),
-        slots: pLimit(limit),
-        buckets: bucketsOf(source, settings, clock.now),
-        stats: { peak: 0, requests: 0, bytes: 0 },
-        underWay: { count: 0 },
-    };
-}
-/** The hosts that the configuration of a source names, directly or through its bucket. */
-function ownHosts(source) {
-    if (source.type === 'filesystem')
-        return [];
-    if (source.type !== 's3')
-        return [source.baseUrl.hostname];
-    const { hostname } = source.endpoint;
-    return source.pathStyle ? [hostname] : [hostname, `${source.bucket}.${hostname}`];
-}
-function bucketsOf(source, { bandwidth }, now) {
-    const own = source.bandwidthBytesPerSecond;
-    const shared = bandwidth === undefined ? [] : [bandwidth];
-    return own === undefined ? shared : [...shared, createBandwidth(own, now)];
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/local-archive.js
-
-
-
-
-
-
-
-/** Archives up to this size are read at once, as those that come over the network are held in memory. */
-const local_archive_MOST_BYTES_IN_MEMORY = 1024 * 1024;
-function createLocalReader(source) {
-    const slots = pLimit(source.concurrency.limit);
-    const stats = { peak: 0, requests: 0, bytes: 0 };
-    return {
-        stats,
-        read: (path, options) => slots(async () => {
-            stats.requests += 1;
-            stats.peak = Math.max(stats.peak, slots.activeCount);
-            const download = await readArchiveFile(path, options, source.name);
-            stats.bytes += download.sizeBytes;
-            return download;
-        }),
-    };
-}
-async function readArchiveFile(path, options, source) {
-    const failure = { source };
-    if (options.signal.aborted) {
-        throw new lib_errors/* ArmError */.dW('CANCELLED', `Cannot read "${path}": the run was cancelled`, failure);
-    }
-    try {
-        const sizeBytes = (0,external_node_fs_.statSync)(path).size;
-        if (sizeBytes > options.maxBytes) {
-            const reason = `it has ${sizeBytes} bytes, allowed are ${options.maxBytes}`;
-            throw new lib_errors/* ArmError */.dW('ARCHIVE_TOO_LARGE', `Cannot read "${path}": ${reason}`, failure);
-        }
-        return sizeBytes <= local_archive_MOST_BYTES_IN_MEMORY ? local_archive_readAtOnce(path) : await copyHashing(path, options);
-    }
-    catch (cause) {
-        if (cause instanceof lib_errors/* ArmError */.dW)
-            throw cause;
-        const { code = '', message } = cause;
-        const missing = code === 'ENOENT' || code === 'ENOTDIR';
-        throw new lib_errors/* ArmError */.dW(missing ? 'NOT_FOUND' : 'NETWORK', `Cannot read "${path}": ${missing ? 'there is no such file' : message}`, {
-            ...failure,
-            cause,
-            hint: 'Check that the registry folder is complete and may be read',
-        });
-    }
-}
-function local_archive_readAtOnce(path) {
-    const bytes = (0,external_node_fs_.readFileSync)(path);
-    return {
-        body: { kind: 'memory', bytes },
-        checksum: (0,external_node_crypto_.hash)('sha256', bytes, 'hex'),
-        sizeBytes: bytes.length,
-        attempts: 1,
-        delimited: 'length',
-    };
-}
-async function copyHashing(path, { stagingDirectory, signal, maxBytes }) {
-    const copy = (0,external_node_path_.join)(stagingDirectory, 'archive.tar.gz');
-    const digest = (0,external_node_crypto_.createHash)('sha256');
-    let sizeBytes = 0;
-    const hashing = new external_node_stream_.Transform({
-        transform(chunk, _encoding, done) {
-            sizeBytes += chunk.length;
-            digest.update(chunk);
-            done(sizeBytes > maxBytes ? new Error('the file grew beyond the limit while it was read') : null, chunk);
-        },
-    });
-    const output = (0,external_node_fs_.createWriteStream)(copy, { flags: 'wx', mode: 0o600 });
-    await (0,promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(path), hashing, output, { signal });
-    return {
-        body: { kind: 'file', path: copy },
-        checksum: digest.digest('hex'),
-        sizeBytes,
-        attempts: 1,
-        delimited: 'length',
-    };
-}
-
+// EXTERNAL MODULE: ./lib/transfer/bandwidth.js
+var bandwidth = __nccwpck_require__(734);
 ;// CONCATENATED MODULE: ./lib/commands/open-sources.js
 
 
-
-
-
-
-/** The sources of a run; a channel and a registry are made when a source is first used. */
 class OpenSources {
     #sources;
     #settings;
@@ -16161,7 +11912,8 @@ class OpenSources {
         this.#listings = listings;
         this.#reporter = ports.reporter;
     }
-    open(source) {
+    async open(source) {
+        const { openSource } = await __nccwpck_require__.e(/* import() */ 80).then(__nccwpck_require__.bind(__nccwpck_require__, 2080));
         const known = this.#opened.get(source.name);
         if (known !== undefined)
             return known;
@@ -16169,7 +11921,6 @@ class OpenSources {
         this.#opened.set(source.name, opened);
         return opened;
     }
-    /** Counters of every source that the run resolved, in the order of first use. */
     results() {
         return this.#sources.map((source) => sourceResult(source, this.#opened.get(source.name)));
     }
@@ -16183,21 +11934,14 @@ function channelSettingsOf({ inputs, settings }, { reporter, signal }) {
     const slowest = Math.min(...bandwidths.filter((bandwidth) => bandwidth !== undefined));
     return {
         retries: inputs.retries,
-        maxConcurrency: inputs.maxConcurrency === undefined ? undefined : pLimit(inputs.maxConcurrency),
-        bandwidth: Number.isFinite(slowest) ? createBandwidth(slowest) : undefined,
+        maxConcurrency: inputs.maxConcurrency === undefined ? undefined : (0,p_limit/* default */.A)(inputs.maxConcurrency),
+        bandwidth: Number.isFinite(slowest) ? (0,bandwidth/* createBandwidth */.s)(slowest) : undefined,
         allowHosts: inputs.allowHosts,
         signal,
         onRetry: (event) => reporter.retrying(event),
         onBytes: (source, bytes) => reporter.received(source, bytes),
+        onRunning: (source, requests) => reporter.running(source, requests),
     };
-}
-function openSource(source, settings, listings, reporter) {
-    const channel = createChannel(source, settings);
-    const registry = createRegistry(source, revalidating(channel, listings), {
-        onWarning: (warning) => reporter.warning(warning),
-    });
-    const local = source.type === 'filesystem' ? createLocalReader(source) : undefined;
-    return { source, registry, channel, local };
 }
 function sourceResult(source, opened) {
     const stats = opened?.local?.stats ??
@@ -16221,9 +11965,8 @@ function sourceResult(source, opened) {
 
 
 
-/** Archives of caches that are unpacked and placed at a time: the work is the disk's and the processor's, not a server's. */
+
 const TURNS = 4;
-/** Opens nothing that is not needed: channels and registries are made when a source is first used. */
 function openSession(setup, ports, startedMs) {
     const { inputs, settings, trust } = setup;
     const scratch = new Scratch(ports.environment.RUNNER_TEMP || (0,external_node_os_.tmpdir)());
@@ -16241,6 +11984,7 @@ function openSession(setup, ports, startedMs) {
     });
     const listings = (0,cache_listings/* openListingStore */.m)({ root: cacheRoot, readOnly: readOnly || !trust.trusted, onWarning });
     const sources = new OpenSources(setup, ports, listings);
+    const oneByOne = (0,p_limit/* default */.A)(1);
     return {
         setup,
         ports,
@@ -16248,7 +11992,9 @@ function openSession(setup, ports, startedMs) {
         cacheRoot,
         journal: new Journal(),
         scratchFolder: () => scratch.folder(),
-        inTurn: pLimit(TURNS),
+        removeScratch: (folder) => scratch.remove(folder),
+        breathe: () => oneByOne(() => (0,external_node_timers_promises_.setImmediate)()),
+        inTurn: (0,p_limit/* default */.A)(TURNS),
         open: (source) => sources.open(source),
         sourceResults: () => sources.results(),
         elapsedMs: () => Math.round(ports.now() - startedMs),
@@ -16259,7 +12005,6 @@ function openSession(setup, ports, startedMs) {
         },
     };
 }
-/** Where archives are kept: `[cache] location`, the runner's tool cache, or the user's cache folder at a terminal. */
 function cacheRootOf(location, environment) {
     if (location !== undefined)
         return location;
@@ -16281,12 +12026,6 @@ var version_request = __nccwpck_require__(514);
 
 
 const LATEST = { kind: 'latest', text: 'latest' };
-/**
- * Reads `[source@][org@]name[@version]`.
- *
- * The trailing part is the version when it is a version, a range or `latest`; any other word there is a part of the
- * name, so a version such as `dev` can only be asked for in the manifest.
- */
 function parseRulesetSpec(text, sources) {
     const at = text.lastIndexOf('@');
     const request = at < 0 ? undefined : (0,version_request/* parseRequest */.TR)(text.slice(at + 1));
@@ -16297,7 +12036,6 @@ function parseRulesetSpec(text, sources) {
     const version = hasVersion ? request : LATEST;
     return { ...parsed, requested: version.text, request: version };
 }
-/** Reads all items of the input `rulesets`; the same ruleset twice is a problem unless both ask for the same version. */
 function parseRulesetSpecs(items, sources) {
     const specs = new Map();
     const problems = [];
@@ -16328,12 +12066,6 @@ function specError(item, reason) {
 
 
 
-/**
- * Reads and judges all inputs of the action; an empty text means the default. Never throws, so that what is wrong with
- * the files of the project can be told together with what is wrong here.
- *
- * @param get the text of an input by its name in `action.yml`
- */
 function judgeInputs(get) {
     const inputs = {};
     const rejected = new Set();
@@ -16353,10 +12085,6 @@ function judgeInputs(get) {
         readOne(inputs, field, () => '');
     return { inputs: inputs, rejected, problems };
 }
-/**
- * `judgeInputs` for those who need inputs that are all good.
- * @throws SetupError with INPUT_INVALID for each value that is not allowed
- */
 function readInputs(get) {
     const { inputs, problems } = judgeInputs(get);
     if (problems.length > 0)
@@ -16414,9 +12142,7 @@ function inputError(name, { written, reason }, allowed) {
 
 ;// CONCATENATED MODULE: ./lib/config/findings.js
 
-/** A hostile file could have a million; nobody reads further than this. */
 const MOST = 100;
-/** Adds a problem; the one beyond the hundredth only says that there are more. */
 function addProblem(findings, problem) {
     const { problems } = findings;
     if (problems.length < MOST)
@@ -16424,7 +12150,6 @@ function addProblem(findings, problem) {
     else if (problems.length === MOST)
         problems.push(new lib_errors/* ArmError */.dW(problem.code, 'There are more problems than are shown'));
 }
-/** Adds a warning; the one beyond the hundredth only says that there are more. */
 function addWarning(findings, warning) {
     const { warnings } = findings;
     if (warnings.length < MOST)
@@ -16437,12 +12162,6 @@ function addWarning(findings, warning) {
 var ini = __nccwpck_require__(5756);
 ;// CONCATENATED MODULE: ./lib/config/ini-line.js
 
-/**
- * Reads one line (without its line break) of the `.armrc` dialect.
- *
- * `#` and `;` start a comment at the start of the line or after white space. `=` or `:`, whichever comes first, divides
- * key and value. A value that begins with a quote ends at the same quote; in double quotes `\"` and `\\` are escapes.
- */
 function readIniLine(line) {
     const control = /(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/u.exec(line)?.[0];
     if (control !== undefined)
@@ -16471,7 +12190,6 @@ function readEntry(text, uncommented) {
     const key = uncommented.slice(0, divider).trim();
     if (key === '')
         return malformed('expected "key = value", found no key');
-    // A quote protects comment signs, so a quoted value is looked for in the text with its comment.
     const value = text.slice(divider + 1).trimStart();
     if (value.startsWith('"') || value.startsWith("'"))
         return readQuoted(key, value);
@@ -16487,7 +12205,6 @@ function readQuoted(key, value) {
     }
     if (value.startsWith("'") || !content.includes('\\'))
         return plainEntry(key, content);
-    // "ini" reads double quotes as JSON, where the \r of C:\rules would be a line break: only \" and \\ are left to it.
     return plainEntry(key, (0,ini.unsafe)(`"${content.replace(/\\(["\\])|\\/g, (_, escaped) => `\\${escaped ?? '\\'}`)}"`));
 }
 function plainEntry(key, value) {
@@ -16510,19 +12227,11 @@ function malformed(reason, of = 'entry') {
 
 
 
-/** More of them in one file help nobody, and a hostile file could have half a million. */
 const ini_MAX_PROBLEMS = 100;
-/**
- * Reads text in the `.armrc` dialect of INI; never throws.
- *
- * Sections that occur twice are one. A malformed line, a key outside any section and a key given twice in a section are
- * problems (CONFIG_INVALID) with file and line; no message quotes a value.
- */
 function parseIni(text, file) {
     const entries = [];
     const problems = [];
     const firstLines = new Map();
-    // Undefined before the first header; null below a malformed one, whose keys are looked at for their form only.
     let section;
     let line = 0;
     for (const lineText of linesOf(text)) {
@@ -16554,7 +12263,6 @@ function parseIni(text, file) {
     }
     return { entries, problems };
 }
-/** A problem of one line, worded alike everywhere. */
 function lineProblem(file, line, reason) {
     return new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot read ${(0,config_quote/* quoted */.T)(file.shown)} line ${line}: ${reason}`, {
         place: { file: file.path, line },
@@ -16563,7 +12271,6 @@ function lineProblem(file, line, reason) {
 function duplicate(section, key, first) {
     return `the key ${(0,config_quote/* quoted */.T)(key)} of [${section}] was already given in line ${first}; allowed is one of the two lines`;
 }
-/** Line in which the key of the section came first. */
 function noteLine(lines, section, key, line) {
     const keys = lines.get(section) ?? new Map();
     lines.set(section, keys);
@@ -16597,7 +12304,6 @@ const SOURCE_TYPES = new Map([
     ['generic', 'http'],
     ['filesystem', 'filesystem'],
 ]);
-/** The names of types as `.armrc` writes them, `generic` included. */
 const TYPE_NAMES = [...SOURCE_TYPES.keys()];
 const SOURCE_TYPE = {
     parse: (text) => SOURCE_TYPES.get(text),
@@ -16621,7 +12327,6 @@ const BOOLEAN = {
 const BANDWIDTH = { parse: units/* parseBandwidth */.pe, allowed: units/* BANDWIDTH_FORMS */.IY };
 const BYTE_SIZE = { parse: units/* parseByteSize */.nS, allowed: units/* BYTE_SIZE_FORMS */.f7 };
 const RATE_LIMIT = { parse: units/* parseRateLimit */.H5, allowed: units/* RATE_LIMIT_FORMS */.fc };
-/** The sentence about a value that has not its form. */
 function formReason(form, text) {
     return text === '' ? `it is empty, allowed is ${form.allowed}` : `${(0,config_quote/* quoted */.T)(text)} is not ${form.allowed}`;
 }
@@ -16659,7 +12364,6 @@ const CACHE_KEYS = new Map([
     ['location', undefined],
     ['maxSize', BYTE_SIZE],
 ]);
-/** What the section of this name is about; letter case counts. */
 function sectionKind(section) {
     if (section === 'sources')
         return { kind: 'source-urls' };
@@ -16673,7 +12377,6 @@ function sectionKind(section) {
     const type = head === 'performance' ? TYPE_NAMES.find((known) => known === name) : undefined;
     return type === undefined ? { kind: 'unknown' } : { kind: 'performance-type', type };
 }
-/** What to say about a section that is not known: the nearest name, or all of them. */
 function sectionSuggestion(section) {
     const [head, name] = splitSection(section);
     const withName = name === undefined ? [] : [`sources.${name}`];
@@ -16689,41 +12392,31 @@ function splitSection(section) {
 ;// CONCATENATED MODULE: ./lib/config/settings.js
 
 
-/**
- * A setting that cannot be used, as an error (CONFIG_INVALID) at its line; `reason` says what is allowed.
- */
 function settingProblem(setting, reason, details = {}) {
     const message = `Cannot use ${(0,config_quote/* quoted */.T)(setting.key)} (${setting.shown}): ${reason}`;
     return new lib_errors/* ArmError */.dW('CONFIG_INVALID', message, { ...details, place: setting.place });
 }
-/** A setting that is used differently than its author may think. */
 function settingWarning(setting, text, source) {
     return { message: `${(0,config_quote/* quoted */.T)(setting.key)} (${setting.shown}) ${text}`, place: setting.place, source };
 }
 
+// EXTERNAL MODULE: ./lib/config/glob.js
+var glob = __nccwpck_require__(5886);
 ;// CONCATENATED MODULE: ./lib/config/variables.js
 
 const REFERENCE = /\$(?:\$|([A-Za-z_][A-Za-z0-9_]*)|\{([^}]*)\}|(\{))/g;
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/** The runner's own credentials and the inputs of actions: never meant for a configuration file. */
 const NEVER = /^(ACTIONS|INPUT)_/i;
-/** Set by the runner for every job, with or without the author's intention. */
 const OF_THE_RUNNER = /^(RUNNER|GITHUB)_/i;
-/** True when {@link expandVariables} would change or refuse the text. */
 function hasVariables(text) {
     return text.search(REFERENCE) >= 0;
 }
-/** True when the text holds at least one variable; `$$` alone is none. */
 function namesVariable(text) {
     return [...text.matchAll(REFERENCE)].some(([reference]) => reference !== '$$');
 }
-/**
- * Expands `$NAME` and `${NAME}` once and `$$` to a dollar sign; any other `$` stays.
- * Which names are permitted depends on purpose, trust and `allow-env` (docs/threat-model.md). All refusals come at once.
- */
 function expandVariables(text, purpose, rules) {
     const refusals = new Map();
-    const used = [];
+    const used = new Map();
     const value = text.replace(REFERENCE, (reference, plain, braced) => {
         if (reference === '$$')
             return '$';
@@ -16733,22 +12426,21 @@ function expandVariables(text, purpose, rules) {
             refusals.set(found.reason, found);
             return '';
         }
-        used.push({ name, value: found.value });
+        used.set(name, { name, value: found.value });
         if (hasControlCharacters(found.value))
             refusals.set(name, controlCharacters(name));
         return found.value;
     });
     if (refusals.size === 0)
-        return { ok: true, value, used };
+        return { ok: true, value, used: [...used.values()] };
     const reasons = [...refusals.values()];
     return {
         ok: false,
         reason: reasons.map((refusal) => refusal.reason).join('; '),
         hint: [...new Set(reasons.map((refusal) => refusal.hint))].join('; ') || undefined,
-        used,
+        used: [...used.values()],
     };
 }
-/** True for characters that could end a header or a line; a tab counts. */
 function hasControlCharacters(text) {
     return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
 }
@@ -16779,7 +12471,7 @@ function whyRefused(name, purpose, rules) {
     }
     const hint = `Add ${name} to the input allow-env if it is meant to be used here`;
     if (rules.allowEnv.length > 0) {
-        if (rules.allowEnv.some((pattern) => matchesGlob(pattern, name)))
+        if (rules.allowEnv.some((pattern) => (0,glob/* matchesGlob */.k)(pattern, name)))
             return undefined;
         return { reason: `the variable ${name} is not listed in the input allow-env`, hint };
     }
@@ -16810,10 +12502,6 @@ function controlCharacters(name) {
 
 
 
-/**
- * Reads the text of one `.armrc`; never throws, adds to `findings`.
- * Values are judged by their form only, and only those without variables.
- */
 function readArmrcText(text, file, origin, findings) {
     const { entries, problems } = parseIni(text, file);
     for (const problem of problems)
@@ -16886,7 +12574,6 @@ function add(reading, entry, settings, known) {
     }
     put(reading, settings, key, setting);
 }
-/** One file may say a thing twice in two notations (`[sources]` and `url`, `generic` and `http`), but only alike. */
 function put({ findings }, settings, key, setting) {
     const earlier = settings.get(key);
     if (earlier === undefined) {
@@ -16902,7 +12589,6 @@ function sourceSettings({ content, file, findings }, name, entry) {
     if (known !== undefined)
         return known.settings;
     if (!(0,path_segment/* isSafePart */.$Z)(name)) {
-        // Once per section or key: the keys of a section with such a name are passed over.
         if (entry.key === undefined || entry.section === 'sources') {
             addProblem(findings, lineProblem(file, entry.line, `the source name ${(0,config_quote/* quoted */.T)(name)} is not ${path_segment/* PART_FORMS */.au}`));
         }
@@ -16935,10 +12621,6 @@ function withoutSlash(url) {
 
 
 
-/**
- * Reads `~/.armrc` and the project's `.armrc`; a missing file is an empty one.
- * Never throws: what is wrong is in `problems`, all of it at once, with file and line.
- */
 function readArmrc({ homeFile, projectFile, workspace }) {
     const findings = { problems: [], warnings: [] };
     const home = homeFile === undefined || (0,external_node_path_.resolve)(homeFile) === (0,external_node_path_.resolve)(projectFile)
@@ -17013,7 +12695,6 @@ function mergeSettings(home, project) {
 ;// CONCATENATED MODULE: ./lib/config/lock-demands.js
 
 
-/** LOCK_OUTDATED for everything that a frozen lockfile lacks; nothing when the lockfile is not frozen. */
 function frozenProblems({ inputs, project, lockfile, plan }) {
     if (!inputs.frozenLockfile)
         return [];
@@ -17028,7 +12709,6 @@ function frozenProblems({ inputs, project, lockfile, plan }) {
         return new lib_errors/* ArmError */.dW('LOCK_OUTDATED', message, { ruleset: key, place });
     });
 }
-/** One warning for each dependency that the lockfile should pin and does not; a first run, without lockfile, has none. */
 function lockWarnings({ inputs, project, lockfile, plan }, isPartial) {
     if (lockfile === undefined || inputs.command !== 'install' || inputs.frozenLockfile || isPartial)
         return [];
@@ -17051,17 +12731,9 @@ function lockName({ workspace, lockFile }) {
 
 ;// CONCATENATED MODULE: ./lib/config/lock-legacy.js
 
-/** True for an entry as the original ARM wrote it. */
 function isLegacyEntry(entry) {
     return entry.source === LEGACY_SOURCE && entry.contents === undefined;
 }
-/**
- * The locked entries under the keys of the manifest.
- *
- * The original ARM left the source out of the keys of its lockfile: what the manifest calls `company@rules` is `rules`
- * there. Such an entry is taken over by the one ruleset that it can mean; when there are several, or when the manifest
- * also has a ruleset of the short name, it stays as it is.
- */
 function adoptLegacyEntries(entries, rulesets) {
     const keys = new Set(rulesets.map(({ key }) => key));
     const adopted = new Map(entries);
@@ -17084,26 +12756,15 @@ function keyWithoutSource({ org, name }) {
 ;// CONCATENATED MODULE: ./lib/config/plan-entries.js
 
 
-/**
- * Folder of a ruleset below a target: `arm/[source/][org/]name`, the source segment only when the key names a source
- * other than `default`. Also for keys of the lockfile whose source is configured no longer.
- */
 function folderOfKey(key, knownSources) {
     const parts = key.split('@');
     const namesDefault = parts.length > 1 && parts[0] === 'default' && knownSources.has('default');
     return ['arm', ...(namesDefault ? parts.slice(1) : parts)].join('/');
 }
-/** Name of the source that a key means, as far as it is configured. */
 function sourceOfKey(key, knownSources) {
     const parsed = parseRulesetKey(key, knownSources);
     return parsed.kind === 'name' ? parsed.source : undefined;
 }
-/**
- * Divides the lockfile's entries into those of the wishes, under the keys of the wishes, and the rest.
- *
- * Entries of the original ARM are understood, and so is `default@rules` for what is now written `rules`: both mean one
- * folder, and a spelling alone must neither lose a pin nor remove what stays wanted.
- */
 function claimEntries(entries, wishes, knownSources) {
     const names = wishes
         .map(({ key }) => parseRulesetKey(key, knownSources))
@@ -17127,7 +12788,6 @@ function claimEntries(entries, wishes, knownSources) {
 
 ;// CONCATENATED MODULE: ./lib/config/plan-problems.js
 
-/** GitLab package names have no slash, so an org has no place there (GitLab's lib/gitlab/regex/packages.rb). */
 function orgOnGitLab({ key, name, place }, source) {
     if (source?.type !== 'gitlab' || name.org === undefined)
         return undefined;
@@ -17138,12 +12798,9 @@ function orgOnGitLab({ key, name, place }, source) {
         hint: `Ask for "${source.name}@${name.name}", or publish the package under one name`,
     });
 }
-/** Knows which ruleset has which folder: two keys can mean one (`rules` and `default@rules`). */
 class FolderRegister {
     #keys = new Map();
-    /** Enters a ruleset; the answer is the problem when its folder is taken. */
     refuse({ key, folder, place }) {
-        // Some file systems fold case, and then `Rules` and `rules` are one folder.
         const folded = folder.toLowerCase();
         const other = this.#keys.get(folded);
         this.#keys.set(folded, key);
@@ -17158,10 +12815,6 @@ class FolderRegister {
 
 
 
-/**
- * Brings wishes, sources and lockfile together.
- * `problems` holds what stops the run: an org on GitLab, two wishes for one folder.
- */
 function makePlan(parts) {
     const { wishes, knownSources, lockfile, keepsOthers } = parts;
     const plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: new Map() };
@@ -17208,18 +12861,15 @@ function obsoleteOf(key, entry, knownSources) {
 
 ;// CONCATENATED MODULE: ./lib/config/problems.js
 
-/** Collects what is wrong, so that all of it is told at once. */
 class Problems {
     #found;
     constructor(found = []) {
         this.#found = [...found];
     }
     add(problems) {
-        // One by one: a call takes no more arguments than fit on the stack, and a hostile file has more problems.
         for (const problem of problems)
             this.#found.push(problem);
     }
-    /** What `read` answers, or `undefined` when it throws a SetupError, whose problems are kept. */
     collect(read) {
         try {
             return read();
@@ -17231,15 +12881,10 @@ class Problems {
             return undefined;
         }
     }
-    /** @throws SetupError with everything that was found */
     stopIfAny() {
         if (this.#found.length > 0)
             throw new lib_errors/* SetupError */.w3(this.#found);
     }
-    /**
-     * What `read` answers; without that there is no going on.
-     * @throws SetupError with everything that was found
-     */
     require(read) {
         const answer = this.collect(() => ({ value: read() }));
         if (answer === undefined)
@@ -17248,13 +12893,14 @@ class Problems {
     }
 }
 
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __nccwpck_require__(3136);
 ;// CONCATENATED MODULE: ./lib/config/source-fields.js
 
 
 
 
 
-/** Expands every setting of a section; what cannot be expanded is reported and left out. */
 function expandFields(settings, rules, findings, source) {
     const expanded = new Map();
     const failed = new Set();
@@ -17276,15 +12922,10 @@ function expandFields(settings, rules, findings, source) {
     }
     return { settings: expanded, failed, tokenVariables, findings, source };
 }
-/** A setting whose value is not empty; an empty value is the same as none. */
 function textField({ settings }, key) {
     const setting = settings.get(key);
     return setting === undefined || setting.value === '' ? undefined : setting;
 }
-/**
- * A setting's value in its form, or `undefined` when it is not set or wrong.
- * Only values with variables are reported here: the others were judged when the file was read.
- */
 function formField(fields, key, form) {
     const setting = fields.settings.get(key);
     if (setting === undefined)
@@ -17292,16 +12933,13 @@ function formField(fields, key, form) {
     const value = form.parse(setting.value);
     if (value !== undefined)
         return { value, setting };
-    // The value of a variable may be a secret that is here by mistake, so it is not quoted.
     if (setting.usesVariables)
         reject(fields, setting, `the value of its variables is not ${form.allowed}`);
     return undefined;
 }
-/** Reports that a setting cannot be used. */
 function reject(fields, setting, reason, hint) {
     addProblem(fields.findings, settingProblem(setting, reason, { source: fields.source, hint }));
 }
-/** Reports a required key that is not set, unless its variables failed, which is reported already. */
 function rejectMissing(fields, source, keys, purpose) {
     if (keys.some((key) => fields.failed.has(key)))
         return;
@@ -17312,10 +12950,6 @@ function rejectMissing(fields, source, keys, purpose) {
         hint: `Add ${names} to [sources.${source.name}]`,
     }));
 }
-/**
- * One of two settings that say the same thing in two ways: the project's when they come from both files.
- * Two different values in one file are an error.
- */
 function agreeing(fields, one, other) {
     if (one === undefined || other === undefined)
         return one ?? other;
@@ -17327,7 +12961,6 @@ function agreeing(fields, one, other) {
     reject(fields, one.setting, reason);
     return one;
 }
-/** Reports text that has no form; a literal is quoted, the value of a variable is not. */
 function rejectText(fields, setting, allowed) {
     const form = { parse: () => undefined, allowed };
     const reason = setting.usesVariables
@@ -17344,7 +12977,6 @@ const KEYS_OF_TYPES = new Map([
     ['s3', ['bucket', 'region', 'prefix', 'endpoint', 'pathStyle']],
     ['filesystem', ['path']],
 ]);
-/** The type of a source: as configured, else as its URL and keys tell. Reports when nothing tells it. */
 function sourceType(raw, fields) {
     if (fields.settings.has('type') || fields.failed.has('type')) {
         return formField(fields, 'type', SOURCE_TYPE)?.value;
@@ -17358,14 +12990,12 @@ function sourceType(raw, fields) {
     }
     return reject(fields, url, 'the scheme of its URL is not known, allowed are https, http, s3 and file');
 }
-/** Keys that were given and say nothing about a source of this type. */
 function idleKeys(type, fields) {
     const idle = [...KEYS_OF_TYPES].filter(([other]) => other !== type).flatMap(([, keys]) => keys);
     if (type === 'filesystem')
         idle.push('authToken');
     return idle.filter((key) => textField(fields, key) !== undefined);
 }
-/** True for text that names a folder: no URL, or a `file:` one. A drive letter is no scheme. */
 function isFilePath(text) {
     return /^file:/i.test(text) || !/^[a-z][a-z0-9+.-]+:\/\//i.test(text);
 }
@@ -17401,7 +13031,6 @@ const OUTSIDE = {
     reason: 'it is outside the workspace',
     hint: 'Set the input allow-outside-workspace to true if the folder is meant',
 };
-/** Folder of a filesystem source; reports one that is not named, no folder, or not inside the workspace. */
 function filesystemAddress(raw, fields, surroundings) {
     const url = textField(fields, 'url');
     if (url !== undefined && !isFilePath(url.value)) {
@@ -17420,10 +13049,6 @@ function filesystemAddress(raw, fields, surroundings) {
         return reject(fields, chosen.setting, found.reason, found.hint);
     return { type: 'filesystem', url: chosen.setting.written, root: found.root };
 }
-/**
- * The absolute path that a setting means: relative to the `.armrc` that says it, `~` is the home directory.
- * A path in `~/.armrc` counts as written absolute, since nothing in the repository chose it.
- */
 function absolutePath({ value, place, origin }, homeDirectory) {
     if (/^file:/i.test(value))
         return fileUrlPath(value);
@@ -17448,7 +13073,6 @@ function fileUrlPath(text) {
         return { path: (0,external_node_url_.fileURLToPath)(text), writtenAbsolute: true };
     }
     catch {
-        // Node refuses encoded slashes and, on Windows, paths without a drive.
         return { reason };
     }
 }
@@ -17473,23 +13097,17 @@ function allowedFolder(path, writtenAbsolute, { workspace, allowOutsideWorkspace
     }
     return allowOutsideWorkspace ? { root } : OUTSIDE;
 }
-/**
- * Where a path leads; `undefined` when that is no folder. A folder that is missing now concerns only those rulesets that
- * no cache has, so it is not judged here.
- */
 function filesystem_address_realFolder(path) {
     try {
         const { path: real, file, endless } = resolveLinks(path);
         return file === undefined && endless !== true ? real : undefined;
     }
     catch (error) {
-        // Forbidden paths have in common with files that there is no folder for us.
         if (typeof error === 'object' && error !== null && 'code' in error)
             return undefined;
         throw error;
     }
 }
-/** True when the way to a folder outside the workspace goes through the workspace: then a link in it leads out. */
 function passesThrough(path, realWorkspace) {
     const { root } = (0,external_node_path_.parse)(path);
     let at = root;
@@ -17508,13 +13126,9 @@ function passesThrough(path, realWorkspace) {
 
 
 
-/**
- * The `[cache]` section. On an untrusted event nothing in it counts that a stranger may have written: a warning says so.
- */
 function resolveCache(settings, rules, homeDirectory, findings) {
     const usable = new Map(settings);
     for (const [key, setting] of settings) {
-        // Evicting a shared cache is harm as well, though only a file of the repository could mean it.
         if (rules.trusted || (key === 'maxSize' && setting.origin === 'home'))
             continue;
         usable.delete(key);
@@ -17532,15 +13146,10 @@ function resolveCache(settings, rules, homeDirectory, findings) {
     return { maxSizeBytes };
 }
 
+// EXTERNAL MODULE: ./lib/config/host-patterns.js
+var host_patterns = __nccwpck_require__(9768);
 ;// CONCATENATED MODULE: ./lib/config/registry-url.js
 const ALLOWED = 'allowed is "https://host/path" or "http://host/path"';
-/**
- * Reads the http(s) URL of a registry.
- *
- * User-info and a query are refused: they may hold credentials and would end up in lockfile and log. A fragment is never
- * sent to a server; it is kept for people only.
- * `url` has no trailing slash in its path, no query and no fragment; `shown` is the same as text, with the fragment.
- */
 function parseRegistryUrl(text) {
     if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
         return { reason: `it is no http or https URL, ${ALLOWED}` };
@@ -17564,11 +13173,8 @@ function parseRegistryUrl(text) {
 
 
 
-/** Where a GitLab source is that names no URL. */
 const DEFAULT_GITLAB = 'https://gitlab.com';
-/** GitLab's rules for paths: segments start with a letter, digit or `_`, so `..` is none. */
 const GITLAB_PATH = /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/;
-/** Address of an http source; reports what is missing or wrong. */
 function httpAddress(raw, fields) {
     const setting = textField(fields, 'url');
     if (setting === undefined)
@@ -17576,7 +13182,6 @@ function httpAddress(raw, fields) {
     const base = webUrl(fields, setting);
     return base && { type: 'http', ...base };
 }
-/** Address of a GitLab source and the project or group in it; reports what is missing or wrong. */
 function gitlabAddress(raw, fields) {
     const setting = textField(fields, 'url');
     const base = fields.failed.has('url')
@@ -17587,7 +13192,6 @@ function gitlabAddress(raw, fields) {
     const scope = gitlabScope(raw, fields);
     return base && scope && { type: 'gitlab', ...base, scope };
 }
-/** Reads the URL in a setting; reports a wrong one, and a fragment, which no server ever sees. */
 function webUrl(fields, setting) {
     const parsed = parseRegistryUrl(setting.value);
     if ('reason' in parsed)
@@ -17610,7 +13214,6 @@ function gitlabScope(raw, fields) {
     return rejectMissing(fields, raw, ['projectID', 'groupID'], 'a source of type gitlab needs one of them');
 }
 function scopeOf(fields, setting, kind) {
-    // GitLab's documentation shows paths percent-encoded, as they stand in its URLs.
     const id = setting.value.replaceAll(/%2f/gi, '/');
     const isNumber = /^[1-9]\d{0,18}$/.test(id);
     const isPath = GITLAB_PATH.test(id) && !/^\d+$/.test(id) && (kind === 'group' || id.includes('/'));
@@ -17623,18 +13226,11 @@ function scopeOf(fields, setting, kind) {
 
 
 
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const BUCKET = /^(?!.*(?:\.\.|\.-|-\.))(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const BUCKET_FORMS = 'a bucket name: 3 to 63 of a-z 0-9 . -, starting and ending with a letter or digit';
 const AWS_REGION = /^[a-z]{2,8}(-[a-z]{2,16}){1,3}-\d{1,2}$/;
-/** Other servers name regions freely: `auto`, `default`, `RegionOne`. */
 const OTHER_REGION = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/;
-/** What servers that are not AWS use when nobody says otherwise. */
 const REGION_OF_OTHERS = 'us-east-1';
-/**
- * Bucket, region and endpoint of an S3 source; reports what is missing or wrong.
- * The region may come from `AWS_REGION` or `AWS_DEFAULT_REGION` (empty is not set); behind an `endpoint` it is optional.
- */
 function s3Address(raw, fields, env) {
     const { bucket, prefix } = bucketAndPrefix(raw, fields);
     const endpointSetting = textField(fields, 'endpoint');
@@ -17644,7 +13240,7 @@ function s3Address(raw, fields, env) {
     const pathStyle = formField(fields, 'pathStyle', BOOLEAN);
     if (bucket === undefined || prefix === undefined || region === undefined)
         return undefined;
-    const endpoint = isCustom ? customEndpoint : s3_address_awsEndpoint(region);
+    const endpoint = isCustom ? customEndpoint : awsEndpoint(region);
     if (endpoint === undefined)
         return undefined;
     const address = {
@@ -17662,7 +13258,6 @@ function s3Address(raw, fields, env) {
     }
     return address;
 }
-/** The URL that requests for the bucket go to; `undefined` when bucket and endpoint make no host name. */
 function bucketUrl({ endpoint, bucket, pathStyle, }) {
     if (pathStyle)
         return endpoint;
@@ -17710,7 +13305,7 @@ function regionOf(raw, fields, env, isCustom) {
         ? 'a source of type s3 needs it (or AWS_REGION in the environment)'
         : `and AWS_REGION in the environment is not ${allowed}`);
 }
-function s3_address_awsEndpoint(region) {
+function awsEndpoint(region) {
     return new URL(`https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`);
 }
 function withoutSlashes(prefix) {
@@ -17724,23 +13319,21 @@ function withoutSlashes(prefix) {
 
 
 
-/** The URL whose origin would receive the credentials of a source. */
 function contactUrl(address) {
     if (address.type !== 's3')
         return address.baseUrl;
     return bucketUrl(address) ?? address.endpoint;
 }
-/** Why no credential at all may go to this address; all reasons at once, empty when it may. */
 function credentialRefusals(address, { allowHosts, trusted, event }) {
     const url = contactUrl(address);
     const refusals = [];
-    if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
+    if (url.protocol === 'http:' && !(0,host_patterns/* isLoopbackHost */.cW)(url.hostname)) {
         refusals.push({
             reason: `credentials are not sent to ${(0,config_quote/* quoted */.T)(url.origin)}, because plain http shows them to everybody on the way`,
             hint: 'Use https; plain http with credentials is for loopback addresses only',
         });
     }
-    if (!trusted && !hostListed(url, allowHosts)) {
+    if (!trusted && !(0,host_patterns/* hostListed */.Yq)(url, allowHosts)) {
         refusals.push({
             reason: `on the untrusted event ${(0,config_quote/* quoted */.T)(event)} credentials are sent to hosts of the input allow-hosts only, and ${(0,config_quote/* quoted */.T)(url.host)} is not listed`,
             hint: `Add ${url.host} to the input allow-hosts if credentials are meant to go there`,
@@ -17748,14 +13341,9 @@ function credentialRefusals(address, { allowHosts, trusted, event }) {
     }
     return refusals;
 }
-/**
- * Why a token of `~/.armrc` may not go to this address: `~/.armrc` itself names another one for the source, or none.
- * @param home what `~/.armrc` alone says about the source
- * @param homeType the type that this gives
- */
 function homeTokenRefusal(address, home, homeType, allowHosts) {
     const url = contactUrl(address);
-    if (hostListed(url, allowHosts))
+    if ((0,host_patterns/* hostListed */.Yq)(url, allowHosts))
         return undefined;
     const endpointOfAws = homeType === 's3' && !homeNames(home, 'endpoint') && !homeNamesWebUrl(home);
     if (endpointOfAws && address.type === 's3' && !address.customEndpoint)
@@ -17779,7 +13367,6 @@ function homeOrigins(home, homeType) {
     const parsed = parseRegistryUrl(url);
     return 'url' in parsed ? [parsed.url.origin] : [];
 }
-/** The endpoint and, when the bucket is named too, the bucket's own host. */
 function homeS3Origins(home) {
     const parsed = parseRegistryUrl(textField(home, 'endpoint')?.value ?? '');
     if (!('url' in parsed))
@@ -17796,29 +13383,22 @@ function homeNamesWebUrl(home) {
 }
 
 ;// CONCATENATED MODULE: ./lib/config/token-forms.js
-/** Shorter values would mask half of the log. */
 const SHORTEST_SECRET = 6;
-/** The header that carries a token to an http source: as it is when it names a scheme, else as a bearer token. */
+const MOST_PARTS = 8;
 function httpAuthorization(token) {
     return /^(Basic|Bearer|Token) /.test(token) ? token : `Bearer ${token}`;
 }
-/**
- * The header that carries a token to GitLab: the job's own token, a deploy token or any other.
- * @see https://docs.gitlab.com/user/packages/generic_packages/
- */
 function gitlabToken(token, env) {
     if (token === env.CI_JOB_TOKEN)
         return { header: 'JOB-TOKEN', value: token };
     return { header: token.startsWith('gldt-') ? 'DEPLOY-TOKEN' : 'PRIVATE-TOKEN', value: token };
 }
-/** Reads `KEY:SECRET` or `KEY:SECRET:SESSION`; `undefined` when it is neither. */
 function s3Credentials(token) {
     const [, accessKeyId, secretAccessKey, sessionToken] = /^([^:\s]+):([^:\s]+)(?::(\S+))?$/.exec(token) ?? [];
     if (accessKeyId === undefined || secretAccessKey === undefined)
         return undefined;
     return { accessKeyId, secretAccessKey, sessionToken };
 }
-/** The credentials that AWS tools share through the environment; an empty variable is an unset one. */
 function ambientS3Credentials(env) {
     const accessKeyId = env.AWS_ACCESS_KEY_ID;
     const secretAccessKey = env.AWS_SECRET_ACCESS_KEY;
@@ -17826,18 +13406,15 @@ function ambientS3Credentials(env) {
         return undefined;
     return { accessKeyId, secretAccessKey, sessionToken: env.AWS_SESSION_TOKEN || undefined };
 }
-/** A token and the parts of it that are secrets of their own: behind a scheme, behind colons, inside of Base64. */
 function secretParts(token) {
     const [, scheme, credential = token] = /^(Basic|Bearer|Token) +(.*)$/i.exec(token) ?? [];
     const decoded = scheme?.toLowerCase() === 'basic' ? Buffer.from(credential, 'base64').toString('utf8') : '';
     const password = decoded.slice(decoded.indexOf(':') + 1);
-    return longEnough([token, credential, ...credential.split(':'), decoded, password]);
+    return longEnough([token, credential, ...credential.split(':', MOST_PARTS), decoded, password]);
 }
-/** Every secret of a set of S3 credentials. */
 function s3Secrets({ accessKeyId, secretAccessKey, sessionToken }) {
     return longEnough([accessKeyId, secretAccessKey, sessionToken ?? '']);
 }
-/** The values that are long enough to be masked without making the log unreadable. */
 function longEnough(values) {
     return [...values].filter((value) => value.length >= SHORTEST_SECRET);
 }
@@ -17850,10 +13427,6 @@ function longEnough(values) {
 
 
 
-/**
- * What a source sends to be authorized, and where it is allowed to; reports why it is not.
- * Empty when the source has no credentials, which is fine.
- */
 function sourceAuthorization(raw, fields, address, context) {
     const configured = raw.settings.get('authToken');
     if (configured === undefined || configured.value === '') {
@@ -17869,7 +13442,6 @@ function sourceAuthorization(raw, fields, address, context) {
     const token = textField(fields, 'authToken');
     return token === undefined ? {} : tokenAuthorization(fields, token, address, context);
 }
-/** Every secret that the settings of a source hold, used or not, refused or not. */
 function sourceSecrets(raw, fields) {
     const written = [raw.settings, raw.homeSettings].map((settings) => settings.get('authToken')?.value ?? '');
     const literals = written
@@ -17922,7 +13494,6 @@ function ambientAuthorization(raw, fields, address, context) {
     }
     return { credentials };
 }
-/** Judges by what `~/.armrc` alone says; what is wrong with that is no problem of this run, it names nothing then. */
 function boundToHome(raw, address, context) {
     const unreported = { problems: [], warnings: [] };
     const home = expandFields(raw.homeSettings, context, unreported, raw.name);
@@ -17936,15 +13507,10 @@ function userInfo({ value }) {
 ;// CONCATENATED MODULE: ./lib/config/proxy-secrets.js
 
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-/**
- * The credentials in the proxy addresses of the environment: no message shows them, but a proxy may echo them.
- * User and password together and the password alone, as written and percent-decoded.
- */
 function proxySecrets(env) {
     const infos = PROXY_VARIABLES.flatMap((name) => proxy_secrets_userInfo(env[name] ?? ''));
     return longEnough(new Set([...infos, ...infos.map(decoded)].flatMap((info) => [info, passwordOf(info)])));
 }
-/** What stands before the last `@` of the authority; the scheme may be missing. */
 function proxy_secrets_userInfo(address) {
     const [, info] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)@/i.exec(address) ?? [];
     return info === undefined ? [] : [info];
@@ -17957,7 +13523,6 @@ function decoded(info) {
         return decodeURIComponent(info);
     }
     catch {
-        // A stray percent sign: then the written form is the only one.
         return info;
     }
 }
@@ -17970,10 +13535,6 @@ const BUILT_IN = new Map([
     ['filesystem', 10],
 ]);
 const BUILT_IN_OTHER = 3;
-/**
- * How many requests of a source may run at once: the source's own setting, else its type's, else the default for all
- * sources, else the number built in for the type.
- */
 function resolveConcurrency(type, settings) {
     const builtIn = { limit: BUILT_IN.get(type) ?? BUILT_IN_OTHER, from: `built-in for ${type}` };
     return settings.source ?? settings.type ?? settings.default ?? builtIn;
@@ -17984,7 +13545,6 @@ function resolveConcurrency(type, settings) {
 
 
 const DEFAULT_TIMEOUT_MS = 30_000;
-/** Expands `[performance]`; the section of a type only when a source of that type asks, and once. */
 function readPerformance(raw, rules, findings) {
     const types = new Map();
     return {
@@ -17996,7 +13556,6 @@ function readPerformance(raw, rules, findings) {
         },
     };
 }
-/** The limits of a source: its own settings first, then those of its type; of two bandwidths the smaller one. */
 function sourceLimits(type, fields, performance) {
     const ofType = performance.forType(type);
     const bandwidths = [fields, ofType].map((of) => formField(of, 'bandwidth', BANDWIDTH)?.value);
@@ -18032,10 +13591,6 @@ function limit(fields, key) {
 
 
 
-/**
- * Makes sources of the configuration: expands variables, finds types and addresses, judges paths and credentials.
- * Sources that are not in `usedNames` are left alone; names that are not configured are passed over. Never throws.
- */
 function resolveSources(armrc, usedNames, context) {
     const findings = { problems: [], warnings: [] };
     const { trusted, event } = context.trust;
@@ -18047,25 +13602,28 @@ function resolveSources(armrc, usedNames, context) {
     const general = used.length === 0 ? new Map() : armrc.performance.general;
     const performance = readPerformance({ ...armrc.performance, general }, rules, findings);
     const sources = new Map();
-    const secrets = [
+    const secrets = new Set([
         ...proxySecrets(env),
         ...[...armrc.sources.values()].flatMap((raw) => sourceSecrets(raw, undefined)),
-    ];
+    ]);
     for (const raw of used) {
         const fields = expandFields(raw.settings, rules, findings, raw.name);
-        secrets.push(...sourceSecrets(raw, fields));
+        for (const secret of sourceSecrets(raw, fields))
+            secrets.add(secret);
         const source = resolveSource(raw, fields, performance, context, rules);
         if (source === undefined)
             continue;
         sources.set(raw.name, source);
-        if (source.type === 's3' && source.credentials)
-            secrets.push(...s3Secrets(source.credentials));
+        if (source.type !== 's3' || !source.credentials)
+            continue;
+        for (const secret of s3Secrets(source.credentials))
+            secrets.add(secret);
     }
     return {
         sources,
         cache: resolveCache(armrc.cache, rules, homeDirectory, findings),
         bandwidthBytesPerSecond: formField(performance.general, 'bandwidth', BANDWIDTH)?.value,
-        secrets: [...new Set(secrets)],
+        secrets: [...secrets],
         ...findings,
     };
 }
@@ -18113,14 +13671,6 @@ const EVENTS_OF_WRITERS = new Set([
     'release',
     'create',
 ]);
-/**
- * Judges the event that started the workflow.
- *
- * Trusted are events that only people with write access cause, and pull requests from within the repository. A payload
- * that cannot be read makes every event untrusted. Outside of a workflow (a terminal) the user is trusted.
- * @param readFile reads the runner's event payload; may throw
- * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows
- */
 function readTrust(env, readFile) {
     const event = env.GITHUB_EVENT_NAME ?? '';
     const judge = (trusted, reason) => ({ trusted, event, reason });
@@ -18149,12 +13699,10 @@ function readPayload(path, readFile) {
         payload = JSON.parse(readFile(path).replace(/^\uFEFF/, ''));
     }
     catch {
-        // Every reason means the same here: nothing is known of the event, which is the caller's answer.
         return undefined;
     }
     return typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload : undefined;
 }
-/** Every statement about the two repositories that the payload makes must agree, and one must be there. */
 function headIsHere(payload, env) {
     const head = own(own(own(payload, 'pull_request'), 'head'), 'repo');
     const bases = [own(own(own(payload, 'pull_request'), 'base'), 'repo'), own(payload, 'repository')];
@@ -18186,13 +13734,6 @@ var target_names = __nccwpck_require__(8824);
 
 
 
-/**
- * Reads `rules.json`. Unknown keys are ignored; `dependencies` may be missing or null.
- *
- * @param path absolute
- * @param workspace absolute, links resolved; the file must be inside it
- * @throws SetupError with MANIFEST_INVALID for each problem, a missing file included
- */
 function readManifest(path, workspace, options = {}) {
     const file = readJsonFile(path, workspace, 'MANIFEST_INVALID');
     if (file === undefined)
@@ -18277,15 +13818,7 @@ function readVersion(file, key, node) {
 
 
 
-/** For a run whose wishes cannot be read. */
 const NO_WISHES = { wishes: [], targets: [], isPartial: false, problems: [] };
-/**
- * Reads the wishes of a run from the manifest and the inputs `rulesets` and `targets`.
- *
- * `install` with `rulesets` needs no manifest as long as `targets` are given; every other command uses `rulesets` to
- * choose among the manifest's dependencies.
- * @throws SetupError with MANIFEST_INVALID
- */
 function readWishes(inputs, project, sources) {
     const isAdHoc = inputs.command === 'install' && inputs.rulesets.length > 0;
     const needsTargets = inputs.targets.length === 0;
@@ -18304,10 +13837,6 @@ function readWishes(inputs, project, sources) {
     const chosen = chooseDependencies(manifest, specs.map(({ key }) => key));
     return { wishes: chosen.wishes, targets, isPartial: true, problems: [...problems, ...chosen.problems] };
 }
-/**
- * Names of the sources that a run may have to ask; what others lack is no error. `check` asks only where the lockfile
- * does not say what was installed.
- */
 function usedSources(inputs, wishes, knownSources, lockfile) {
     const { claimed } = claimEntries(lockfile?.entries ?? new Map(), wishes, knownSources);
     const isUnclear = (key) => claimed.has(key) && claimed.get(key)?.contents === undefined;
@@ -18340,9 +13869,7 @@ function unknownDependency(key, known) {
 
 
 
-/** Inputs without which it is not known which files are meant. */
 const PATH_INPUTS = ['workingDirectory', 'manifest', 'lockfile', 'config'];
-/** Inputs without which it is not known what is wanted; files are then only judged by themselves. */
 const MEANING_INPUTS = [
     'command',
     'rulesets',
@@ -18351,11 +13878,6 @@ const MEANING_INPUTS = [
     'allowHosts',
     'allowOutsideWorkspace',
 ];
-/**
- * Reads and judges configuration, manifest, lockfile and targets.
- * @throws SetupError with everything that is wrong at once, rejected inputs included; no request has been made and
- * nothing written
- */
 function readSetup(judged, surroundings) {
     const { inputs, rejected } = judged;
     const problems = new Problems(judged.problems);
@@ -18431,7 +13953,6 @@ var changes = __nccwpck_require__(3256);
 var quantities = __nccwpck_require__(4409);
 ;// CONCATENATED MODULE: ./lib/report/setup-lines.js
 
-/** The configuration group: each source with its limit and where that comes from, then what the run goes by. */
 function describeSources({ settings, inputs, targets, trust, lockfile, plan }) {
     const sources = [...settings.sources.values()].map(({ name, type, url, concurrency }) => `Source ${name} (${type}, ${url}): ${concurrency.limit} at a time, from ${concurrency.from}`);
     const pinned = plan.located.filter(({ pin }) => pin !== undefined).length;
@@ -18444,7 +13965,6 @@ function describeSources({ settings, inputs, targets, trust, lockfile, plan }) {
         `Event: ${trust.trusted ? 'trusted' : 'untrusted'}, ${trust.reason}`,
     ];
 }
-/** Title, verb and amount of the phase in which rulesets finish one by one. */
 function describePhase({ inputs, plan, settings }) {
     const verb = inputs.command === 'install' || inputs.command === 'update' ? 'Installing' : 'Checking';
     const perSource = Map.groupBy(plan.located, ({ sourceName }) => sourceName);
@@ -18455,6 +13975,7 @@ function describePhase({ inputs, plan, settings }) {
             source,
             rulesets: rulesets.length,
             limit: settings.sources.get(source)?.concurrency.limit ?? 1,
+            isFolder: settings.sources.get(source)?.type === 'filesystem',
         })),
     };
 }
@@ -18478,17 +13999,8 @@ const COMMANDS = {
     check: check,
     outdated: outdated,
 };
-/** Of a cancelled run that does not come to its end. */
 const NOTHING_KNOWN = { rulesets: [], changed: false, cacheHit: false };
 const CANCELLED = new lib_errors/* ArmError */.dW('CANCELLED', 'Cannot finish the run: it was cancelled');
-/**
- * One run from the inputs to its result: read and judge everything, carry out the command, say what happened.
- *
- * Never throws for what users, registries, archives or disks do: that is in the result. Nothing is requested or written
- * before everything that was read is known to be valid.
- * @param readInput the text of an input by its name, empty when it is not set
- * @param found what is wrong with how the program was called, to be told with the rest
- */
 async function run(readInput, ports, found = []) {
     const startedMs = ports.now();
     const judged = judgeInputs(readInput);
@@ -18571,90 +14083,73 @@ function problemsOf(error) {
 
 /***/ }),
 
-/***/ 2915:
+/***/ 1739:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ durationText)
+/* harmony export */   Dm: () => (/* binding */ isTransientStatus),
+/* harmony export */   hB: () => (/* binding */ requestedPauseMs),
+/* harmony export */   jo: () => (/* binding */ backoffMs),
+/* harmony export */   nz: () => (/* binding */ LONGEST_PAUSE_MS),
+/* harmony export */   vS: () => (/* binding */ UNTOLD_PAUSE_MS)
 /* harmony export */ });
-/** A duration for messages: `250 ms`, `1.5 s`, `30 s`. */
-function durationText(ms) {
-    return ms < 1000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
+const BASE_MS = 500;
+const CEILING_MS = 10_000;
+const LONGEST_PAUSE_MS = 60_000;
+const UNTOLD_PAUSE_MS = BASE_MS;
+const TRANSIENT_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
+function isTransientStatus(status) {
+    return TRANSIENT_STATUSES.has(status) || (status >= 520 && status <= 527);
+}
+function backoffMs(n, random) {
+    return random() * Math.min(CEILING_MS, BASE_MS * 2 ** n);
+}
+function requestedPauseMs(status, headers, nowMs) {
+    const told = retryAfterMs(headers['retry-after'], nowMs);
+    if (told !== undefined || status !== 429)
+        return told;
+    const reset = headers['ratelimit-reset'];
+    return typeof reset === 'string' && /^\d{1,12}$/.test(reset)
+        ? ahead(Number(reset) * 1000 - nowMs)
+        : undefined;
+}
+function retryAfterMs(value, nowMs) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,12}$/.test(value))
+        return ahead(Number(value) * 1000);
+    return /[a-z]/i.test(value) ? ahead(Date.parse(value) - nowMs) : undefined;
+}
+function ahead(ms) {
+    return ms > 0 ? ms : undefined;
 }
 
 
 /***/ }),
 
-/***/ 5295:
+/***/ 734:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   KW: () => (/* binding */ cancelled),
-/* harmony export */   V2: () => (/* binding */ failure),
-/* harmony export */   vC: () => (/* binding */ Fault)
+/* harmony export */   K: () => (/* binding */ spendAll),
+/* harmony export */   s: () => (/* binding */ createBandwidth)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3970);
-/* harmony import */ var _shown_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2486);
-
-
-/** Why one request failed; its message is a clause ("the connection was refused") that `failure` makes a sentence of. */
-class Fault extends Error {
-    name = 'Fault';
-    code;
-    details;
-    /** The address that was asked, when it is known. */
-    at;
-    constructor(code, reason, details = {}) {
-        super(reason, details.cause === undefined ? undefined : { cause: details.cause });
-        this.code = code;
-        this.details = details;
-    }
+const SAVED_MS = 50;
+function createBandwidth(bytesPerSecond, now = Date.now) {
+    const perMs = bytesPerSecond / 1000;
+    let balance = 0;
+    let last = now();
+    return {
+        spend(bytes) {
+            const time = now();
+            balance = Math.min(SAVED_MS * perMs, balance + Math.max(0, time - last) * perMs) - bytes;
+            last = time;
+            return balance >= 0 ? 0 : Math.ceil(-balance / perMs);
+        },
+    };
 }
-/**
- * The one sentence that a user reads: what failed, at which address, after which redirect, why, and how often it was tried.
- *
- * @param note a further clause, such as why no attempt was left
- */
-function failure(subject, fault, attempts, note = '') {
-    const { status, hint, explained } = fault.details;
-    const fields = { source: subject.source, status, attempts, cause: fault.cause };
-    if (explained !== undefined)
-        return explained.with(fields);
-    const url = (0,_shown_url_js__WEBPACK_IMPORTED_MODULE_1__/* .shownUrl */ .z)(subject.url);
-    const redirect = fault.at === undefined || (0,_shown_url_js__WEBPACK_IMPORTED_MODULE_1__/* .shownUrl */ .z)(fault.at) === url ? '' : ` (redirected to "${(0,_shown_url_js__WEBPACK_IMPORTED_MODULE_1__/* .shownUrl */ .z)(fault.at)}")`;
-    const tries = attempts > 1 ? `, after ${attempts} attempts` : '';
-    const what = `Cannot ${subject.verb} "${url}"${redirect} from source "${subject.source}"`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW(fault.code, `${what}: ${fault.message}${tries}${note}`, { ...fields, hint });
-}
-/** The failure of everything that a cancelled run had under way. */
-function cancelled() {
-    return new Fault('CANCELLED', 'the run was cancelled');
-}
-
-
-/***/ }),
-
-/***/ 8366:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ proxyRefusal)
-/* harmony export */ });
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7067);
-/* harmony import */ var _fault_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5295);
-
-
-/** The refusal of a proxy, which is no answer of the registry; only what passes by itself is tried again. */
-function proxyRefusal(proxy, status) {
-    const meaning = node_http__WEBPACK_IMPORTED_MODULE_0__.STATUS_CODES[status] ?? '';
-    const asksForLogin = status === 401 || status === 407;
-    return new _fault_js__WEBPACK_IMPORTED_MODULE_1__/* .Fault */ .vC('NETWORK', `the proxy "${proxy}" refused the request with ${`${status} ${meaning}`.trim()}`, {
-        status,
-        transient: status === 502 || status === 503 || status === 504,
-        hint: asksForLogin
-            ? 'Check the user name and password in HTTPS_PROXY or HTTP_PROXY of this runner'
-            : 'Ask the operator of the proxy to open the way to this host, or list the host in NO_PROXY',
-    });
+function spendAll(buckets, bytes) {
+    return buckets.reduce((delayMs, bucket) => Math.max(delayMs, bucket.spend(bytes)), 0);
 }
 
 
@@ -18666,7 +14161,6 @@ function proxyRefusal(proxy, status) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ shownUrl)
 /* harmony export */ });
-/** A URL as people may see it: origin and path, never user-info, query or fragment (they can be secrets). */
 function shownUrl(url) {
     return `${url.protocol}//${url.host}${url.pathname}`;
 }
@@ -18692,13 +14186,11 @@ const runId = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toStri
 let machine;
 let ownTicks;
 let counter = 0;
-/** A name part that is used once and says who made it: process id, its start time, machine, run, number. */
 function ownerToken() {
     counter += 1;
     ownTicks ??= startTicks('self');
     return `${process.pid}-${ownTicks}-${machineId()}-${runId}-${counter}`;
 }
-/** What became of the maker of a token; `undefined` when the text is no token of ours. */
 function ownerState(token) {
     const parts = TOKEN.exec(token);
     if (parts === null)
@@ -18712,7 +14204,6 @@ function ownerState(token) {
         return 'dead';
     return ticks === '0' || startTicks(pid) === ticks ? 'alive' : 'dead';
 }
-/** Process ids are only comparable within one pid namespace, and containers have one each. */
 function machineId() {
     machine ??= (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${(0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()}\0${pidNamespace()}`).digest('hex').slice(0, 8);
     return machine;
@@ -18724,25 +14215,18 @@ function pidNamespace() {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)('/proc/self/ns/pid');
     }
     catch {
-        // Without /proc the host name alone has to tell machines apart.
         return '';
     }
 }
-/**
- * Start time in clock ticks since boot (proc(5), field 22 of stat), `0` where the system does not tell, `ended` for a
- * process that nobody has waited for yet.
- */
 function startTicks(pid) {
     if (process.platform !== 'linux')
         return '0';
     try {
         const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, 'latin1');
-        // The second field is the command in parentheses and may itself contain spaces and parentheses.
         const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
         return fields[0] === 'Z' ? 'ended' : (fields[19] ?? '0');
     }
     catch {
-        // Without /proc a reused process id is taken for its predecessor, which only delays a clean-up.
         return '0';
     }
 }
@@ -18752,7 +14236,6 @@ function isRunning(pid) {
         return true;
     }
     catch (error) {
-        // EPERM: it runs, as somebody else.
         return error.code === 'EPERM';
     }
 }
@@ -18798,9 +14281,7 @@ const REASONS = {
     ETXTBSY: 'it is being executed',
     EXDEV: 'it is on another file system',
 };
-/** System errors (`ENOSPC`) and those of Node's own file functions; other `ERR_` codes are bugs of ours. */
 const DISK_CODE = /^(?:E[A-Z0-9]+|ERR_FS_\w+)$/;
-/** The cause of a file system error in words followed by its code, or `undefined` for any other kind of error. */
 function diskReason(error) {
     if (typeof error !== 'object' || error === null || !('code' in error))
         return undefined;
@@ -18811,42 +14292,26 @@ function diskReason(error) {
         return undefined;
     return `${REASONS[code] ?? 'the system refused it'} (${code})`;
 }
-/** Node 24's `rmSync` gives most errors no code but `, Unknown error: Too many open files '<path>'` for a message. */
 function unnamedReason(error) {
     const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
     const reason = /Unknown error: ([^']+) '/.exec(message)?.[1];
     return reason === undefined ? undefined : reason.charAt(0).toLowerCase() + reason.slice(1);
 }
-/**
- * A file system error as WRITE_FAILED, `Cannot <action> "<path>": <reason in words> (<code>)`; whatever is not a file
- * system error comes back as it is.
- */
 function asWriteFailure(action, path, error) {
     const reason = diskReason(error);
     if (reason === undefined)
         return error;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error });
 }
-/**
- * The same for failures that no caller has explained: the path is the one that the system names.
- * @returns ArmError WRITE_FAILED, or the error as it is
- */
 function asDiskFailure(action, error) {
     const path = typeof error === 'object' && error !== null && 'path' in error ? error.path : undefined;
     return asWriteFailure(action, typeof path === 'string' ? path : 'a temporary file', error);
 }
-/**
- * What an ArmError says, where a failure is no reason to fail; any other error is thrown on.
- */
 function sentenceOfFailure(error) {
     if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW))
         throw error;
     return error.message;
 }
-/**
- * Runs `work` and throws its file system errors as `asWriteFailure` words them.
- * @throws ArmError WRITE_FAILED, and whatever else `work` throws
- */
 function explainingFailures(action, path, work) {
     try {
         return work();
@@ -19374,103 +14839,259 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 9783:
+/***/ 370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ getProxyUrl)
-/* harmony export */ });
-/* unused harmony export checkBypass */
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ pLimit)
+});
+
+// UNUSED EXPORTS: limitFunction
+
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
+
+class Node {
+	value;
+	next;
+
+	constructor(value) {
+		this.value = value;
+	}
 }
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
+
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
+	}
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
 }
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+
+
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
+	}
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
+				}
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
+			},
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
 }
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
+
+function limitFunction(function_, options) {
+	const limit = pLimit(options);
+
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
+
+	return limitedFunction;
 }
-//# sourceMappingURL=proxy.js.map
+
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
+	}
+}
+
 
 /***/ })
 

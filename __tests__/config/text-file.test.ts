@@ -93,6 +93,14 @@ onPosix('readProjectFile with links and special files', () => {
     expect(readProjectFile(join(workspace, 'link'))).toEqual({ text: 'canary' });
   });
 
+  test('does not call a file missing whose folder leads out of the workspace or into .git', () => {
+    symlinkSync(base, join(workspace, 'folder'));
+    mkdirSync(join(workspace, '.git'));
+    expect(reasonFor(join(workspace, 'folder', 'missing'))).toBe('it leads out of the workspace');
+    expect(reasonFor(join(workspace, '.git', 'missing'))).toBe('it lies in a ".git" folder');
+    expect(readProjectFile(join(workspace, 'folder', 'missing'))).toBeUndefined();
+  });
+
   test('refuses a path that climbs out of the workspace', () => {
     writeFileSync(join(base, 'secret'), 'canary');
     expect(reasonFor(join(workspace, '..', 'secret'))).toBe('it leads out of the workspace');

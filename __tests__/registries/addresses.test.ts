@@ -17,6 +17,11 @@ test('a query is encoded so that a plus stays a plus', () => {
   expect(url.href).toBe('https://rules.example.com/list?prefix=a%2Fb%2Bc%20d%2F&q=%26%3D');
 });
 
+test('half of a surrogate pair, which no URL can carry, is replaced', () => {
+  const url = addressBelow(new URL('https://rules.example.com'), ['a\ud800'], { token: '\udfff' });
+  expect(url.href).toBe('https://rules.example.com/a%EF%BF%BD?token=%EF%BF%BD');
+});
+
 test.each(['', '.', '..'])('the segment "%s" is refused, since a URL parser would drop it', (segment) => {
   expect(() => addressBelow(new URL('https://rules.example.com/a'), ['b', segment])).toThrow(
     expect.objectContaining({ code: 'CONFIG_INVALID' }),

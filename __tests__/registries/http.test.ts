@@ -187,7 +187,8 @@ describe('errors', () => {
   test.each([
     [204, 'SERVER_ERROR', 'an answer that was not asked for'],
     [304, 'SERVER_ERROR', 'an answer that was not asked for'],
-    [302, 'REDIRECT_REFUSED', 'a redirect that cannot be followed'],
+    [300, 'REDIRECT_REFUSED', 'a redirect that cannot be followed'],
+    [302, 'SERVER_ERROR', 'a redirect that does not say where to go'],
     [400, 'SERVER_ERROR', 'the server refuses the request'],
     [407, 'NETWORK', 'the proxy asks for credentials'],
     [408, 'TIMEOUT', 'the server gave up waiting'],

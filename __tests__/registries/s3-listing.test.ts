@@ -39,9 +39,9 @@ describe('a page of ListObjectsV2', () => {
   });
 
   test('decodes the predefined and numeric entities and leaves unknown ones alone', () => {
-    const prefix = '&amp;amp;&lt;&gt;&quot;&apos;&#43;&#x1F600;&other;&#x110000;';
+    const prefix = '&amp;amp;&lt;&gt;&quot;&apos;&#43;&#x1F600;&other;&constructor;&#xD800;&#x110000;';
     const body = `<ListBucketResult><CommonPrefixes><Prefix>${prefix}</Prefix></CommonPrefixes></ListBucketResult>`;
-    expect(page(body).prefixes).toEqual([`&amp;<>"'+😀&other;&#x110000;`]);
+    expect(page(body).prefixes).toEqual([`&amp;<>"'+😀&other;&constructor;&#xD800;&#x110000;`]);
   });
 
   test('ignores a token on a page that is not truncated', () => {

@@ -35,6 +35,22 @@ describe('closingLines', () => {
     ]);
   });
 
+  test('says what a run did that only removed, and no size where nothing was received', () => {
+    const rulesets = [ruleset('a', { status: 'unchanged' }), ruleset('old', { status: 'removed' })];
+    const sources = [source('default', { requests: 0, bytes: 0 })];
+    expect(closingLines(run(rulesets, { sources, changed: true }), WORKSPACE)).toEqual([
+      '1 unchanged, 1 removed in 1.2 s',
+      'Successfully removed 1 rulesets',
+    ]);
+  });
+
+  test('divides several notes about one ruleset', () => {
+    const rulesets = [ruleset('b', { status: 'drifted', notes: ['"x.md" is missing', '"y.md" was added'] })];
+    expect(closingLines(run(rulesets, { command: 'check' }), WORKSPACE)).toContain(
+      '  - b@^1.0.0: drifted: "x.md" is missing; "y.md" was added',
+    );
+  });
+
   test('is three lines when nothing changed, with each limit and its origin', () => {
     const rulesets = [ruleset('a', { status: 'unchanged' }), ruleset('b', { status: 'unchanged' })];
     const sources = [

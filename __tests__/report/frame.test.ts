@@ -20,9 +20,17 @@ function state(sources = 2): ProgressState {
 describe('renderFrame', () => {
   test('has a bar for the whole and one for each source with its limit in use', () => {
     const lines = renderFrame(state(), 100, false).split('\n');
-    expect(lines[0]).toMatch(/^Installing 4\/8 rulesets {2}█+░+ +4\/8 +1\.2 MiB +640 KiB\/s {2}ETA 3s/);
-    expect(lines[1]).toMatch(/^ {2}source-0 +█+░+ +1\/4 .* 2\/4 in use$/);
-    expect(lines).toHaveLength(3);
+    expect(lines).toEqual([
+      `Installing 4/8  ${'█'.repeat(15)}${'░'.repeat(15)}       1.2 MiB  640 KiB/s  ETA 3s`,
+      `  source-0      ${'█'.repeat(7)}${'░'.repeat(23)}  1/4  1.2 MiB  640 KiB/s  ETA 3s  2/4 in use`,
+      `  source-1      ${'█'.repeat(7)}${'░'.repeat(23)}  1/4  1.2 MiB  640 KiB/s  ETA 3s  2/4 in use`,
+    ]);
+  });
+
+  test('has bars on a terminal of eighty columns, with long names too', () => {
+    const wide = state(3);
+    for (const source of wide.sources) source.source = 'company-registry-eu';
+    for (const line of renderFrame(wide, 80, false).split('\n')) expect(line).toMatch(/[█░]{5}/);
   });
 
   test('fits every line into the columns, however few', () => {

@@ -140,22 +140,22 @@ describe('writeReport', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   test('writes the file and leaves nothing else behind', () => {
-    const path = writeReport(folder, '{}\n');
+    const path = writeReport(folder, 'report.json', '{}\n');
     expect(readFileSync(path, 'utf8')).toBe('{}\n');
-    expect(readdirSync(folder)).toEqual(['arm-install-report.json']);
+    expect(readdirSync(folder)).toEqual(['report.json']);
   });
 
   test('replaces a planted link instead of following it', () => {
     const victim = join(folder, 'victim');
     writeFileSync(victim, 'precious');
-    symlinkSync(victim, join(folder, 'arm-install-report.json'));
-    writeReport(folder, '{}\n');
+    symlinkSync(victim, join(folder, 'report.json'));
+    writeReport(folder, 'report.json', '{}\n');
     expect(readFileSync(victim, 'utf8')).toBe('precious');
   });
 
   test('fails in a folder that does not exist', () => {
     const missing = join(folder, 'missing');
-    expect(() => writeReport(missing, '{}')).toThrow(/ENOENT/);
+    expect(() => writeReport(missing, 'report.json', '{}')).toThrow(/ENOENT/);
     expect(existsSync(missing)).toBe(false);
   });
 });

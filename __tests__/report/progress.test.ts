@@ -16,7 +16,17 @@ describe('createProgress', () => {
     progress.finished('default');
     progress.finished('company');
     clock.advance(2000);
-    expect(progress.dueLine()).toBe('Installing 2/5 rulesets... 2.0 MiB, 1.0 MiB/s, ETA 3s');
+    expect(progress.dueLine()).toBe('Installing 2/5 rulesets... 2.0 MiB, 1.0 MiB/s, ETA 4s');
+  });
+
+  test('takes as long as its slowest source', () => {
+    const clock = manualClock();
+    const progress = createProgress('Installing', PLAN, clock.now);
+    for (let index = 0; index < 3; index += 1) progress.finished('default');
+    progress.finished('company');
+    clock.advance(8000);
+    expect(progress.state().sources.map(({ etaMs }) => etaMs)).toEqual([0, 8000]);
+    expect(progress.state().overall.etaMs).toBe(8000);
   });
 
   test('has at most one line a second, and always the last one', () => {
@@ -42,6 +52,23 @@ describe('createProgress', () => {
     expect(progress.state().overall.bytesPerSecond).toBe(0);
     for (let index = 0; index < 5; index += 1) progress.finished('default');
     expect(progress.lastLine()).toBe('Installing 5/5 rulesets... 10 MiB, 1.0 MiB/s, ETA 0s');
+  });
+
+  test('says at the end that nothing had to be downloaded', () => {
+    const progress = createProgress('Installing', PLAN, manualClock().now);
+    for (let index = 0; index < 5; index += 1) progress.finished('default');
+    expect(progress.lastLine()).toBe('Installing 5/5 rulesets... nothing downloaded');
+  });
+
+  test('counts the bytes of a folder when a ruleset is finished, and those of a server as they arrive', () => {
+    const plan = PLAN.map((source) => ({ ...source, isFolder: source.source === 'company' }));
+    const clock = manualClock();
+    const progress = createProgress('Installing', plan, clock.now);
+    progress.received('default', 1024);
+    progress.finished('default', 1024);
+    progress.finished('company', 2048);
+    clock.advance(1000);
+    expect(progress.lastLine()).toBe('Installing 2/5 rulesets... 3.0 KiB, 3.0 KiB/s, ETA 2s');
   });
 
   test('keeps each source with its limit and what it has in use', () => {

@@ -46,7 +46,7 @@ describe('a run with news', () => {
       'installed a 1.2.0 (registry)',
       'failed b ^1.0.0 (NOT_FOUND)',
       '}',
-      'Installing 2/2 rulesets... 0 B, 0 B/s, ETA 0s',
+      'Installing 2/2 rulesets... nothing downloaded',
       expect.stringMatching(/^error: b: Cannot find b/),
       expect.stringMatching(/^1 installed, 1 failed/),
       'Installed 1/2 rulesets successfully',
@@ -207,6 +207,12 @@ describe('files', () => {
     expect(sink.outputs.get('report')).toBe(reportPath);
     expect(sink.outputs.get('installed')).toBe('1');
     expect(readFileSync(summary, 'utf8')).toMatch(/^before\n### ✅/);
+  });
+
+  test('a second run in the same folder leaves the report of the first one alone', () => {
+    const paths = ['a', 'b'].map((name) => start().reporter.finish(run([ruleset(name)]), 'never').reportPath);
+    const names = paths.map((path) => JSON.parse(readFileSync(path, 'utf8')).rulesets[0].name);
+    expect(names).toEqual(['a', 'b']);
   });
 
   test.each([

@@ -49,8 +49,20 @@ describe('renderSummary', () => {
       .split('\n')
       .find((line) => line.includes('NOT_FOUND'));
     expect(row).toBe(
-      '<tr><td><code>c ^1.0.0</code></td><td><code>default</code></td><td><code>NOT_FOUND</code></td>' +
-        '<td><code>Cannot find c</code></td><td>Look again</td></tr>',
+      '<tr><td><code>c</code> <code>^1.0.0</code><br>from <code>default</code></td>' +
+        '<td><b><code>NOT_FOUND</code></b><br>Cannot find c</td><td>Look again</td></tr>',
+    );
+  });
+
+  test('tells once what many rulesets fail for', () => {
+    const broken = Array.from({ length: 12 }, (_, index) =>
+      failed(`r${index}`, 'AUTH_FAILED', `Cannot download r${index}`),
+    );
+    const summary = render(run(broken));
+    expect(summary.match(/AUTH_FAILED/g)).toHaveLength(1);
+    expect(summary).toContain('12 rulesets for one cause; of the first:<br>Cannot download r0<');
+    expect(summary).toContain(
+      '<code>r9</code> <code>^1.0.0</code><br>and 2 more<br>from <code>default</code>',
     );
   });
 
@@ -68,8 +80,9 @@ describe('renderSummary', () => {
       ruleset(`r${index}`, { status: 'unchanged', from: 'workspace' }),
     );
     const summary = render(run(rulesets));
-    expect(headings(summary)).toEqual(['Rulesets']);
-    expect(summary).toMatch(/<details><summary>8 rows<\/summary>/);
+    expect(headings(summary)).toEqual([]);
+    expect(summary).toMatch(/^### ✅ ARM rulesets: all 8 unchanged\n\n8 unchanged · /);
+    expect(summary).toMatch(/<details><summary>8 rulesets<\/summary>/);
     expect(summary).not.toContain('mermaid');
   });
 
@@ -102,21 +115,49 @@ describe('renderSummary', () => {
     expect(chart(summary)).not.toContain('evil');
   });
 
-  test('has nothing foreign in the chart: bars and sections go by the labels of the tables', () => {
-    const rulesets = [downloaded('click me', 0), downloaded('section x', 150, { source: 'company' })];
+  test('draws a bar for each download, by source, failures marked', () => {
+    const broken = failed('company@b', 'TIMEOUT', 'Too slow');
+    const rulesets = [
+      downloaded('a', 0),
+      { ...broken, source: 'company', attempts: 4, startedMs: 150, durationMs: 300 },
+      ruleset('cached', { from: 'tool-cache', startedMs: 0, durationMs: 5 }),
+    ];
     const sources = [source('default'), source('company', { type: 'gitlab', concurrency: 2 })];
     expect(chart(render(run(rulesets, { sources })))).toBe(
       [
+        '%%{init: {"gantt": {"leftPadding": 126}}}%%',
         'gantt',
         '  dateFormat x',
-        '  axisFormat %S.%L',
-        '  section S1 http x4',
-        '    R1 :0, 300ms',
-        '  section S2 gitlab x2',
-        '    R2 :150, 300ms',
+        '  axisFormat %Q ms',
+        '  tickInterval 50millisecond',
+        '  todayMarker off',
+        '  section default, limit 4',
+        '    ✓ a :0, 300ms',
+        '  section company, limit 2',
+        '    ✗ company@b :crit, 150, 300ms',
         '',
       ].join('\n'),
     );
+  });
+
+  test('calls by their row what Mermaid could take for something else', () => {
+    const rulesets = [downloaded('click: me', 0), downloaded('b', 150, { source: 'a;b' })];
+    const drawn = chart(render(run(rulesets, { sources: [source('default'), source('a;b')] })));
+    expect(drawn).toContain('    ✓ ruleset 1 :0, 300ms');
+    expect(drawn).toContain('  section source 2, limit 4');
+  });
+
+  test('counts seconds on the axis of a long run, with ten marks at most', () => {
+    const rulesets = [downloaded('a', 0), downloaded('b', 64_000)];
+    expect(chart(render(run(rulesets)))).toContain('  axisFormat %s s\n  tickInterval 10000millisecond\n');
+  });
+
+  test('keeps failures in the chart when there are more downloads than bars', () => {
+    const broken = { ...failed('broken', 'NOT_FOUND', 'x'), attempts: 1, startedMs: 0, durationMs: 1 };
+    const rulesets = [...Array.from({ length: 100 }, (_, index) => downloaded(`r${index}`, index)), broken];
+    const summary = render(run(rulesets));
+    expect(chart(summary)).toContain('✗ broken');
+    expect(summary).toContain('The 30 longest downloads; 71 shorter ones are not shown.');
   });
 
   test('stays far below the limit of the runner with thousands of rulesets of the longest names', () => {
@@ -137,7 +178,8 @@ describe('renderSummary', () => {
     const sources = Array.from({ length: 500 }, (_, index) => source(`${long}${index}`));
     const summary = render(run(rulesets, { warnings, sources, changes: renderChanges(rulesets) }));
     expect(Buffer.byteLength(summary)).toBeLessThan(260_000);
-    expect(summary).toMatch(/and \d+ rows more/);
+    expect(summary).toMatch(/and \d+ more rulesets/);
+    expect(summary).toMatch(/and 29\d\d\d more rows/);
     expect(chart(summary).split('\n').length).toBeLessThan(60);
   });
 
@@ -145,8 +187,59 @@ describe('renderSummary', () => {
     const rulesets = Array.from({ length: 1000 }, (_, index) => downloaded(`company@rules-${index}`, index));
     const summary = render(run(rulesets));
     expect(Buffer.byteLength(summary)).toBeLessThan(200_000);
-    expect(summary).toMatch(/<details><summary>\d+ more rows<\/summary>/);
-    expect(summary).toMatch(/and \d+ rows more, which the JSON report has/);
+    expect(summary).toMatch(/<details><summary>\d+ more rulesets<\/summary>/);
+    expect(summary).toMatch(/and \d+ more rulesets, which the JSON report has/);
+  });
+
+  test('shows sentences as text, and only what they quote as code', () => {
+    const message = 'Cannot read "a/b" from "https://rules.example.com/": not found';
+    expect(render(run([failed('a', 'NOT_FOUND', message)]))).toContain(
+      'Cannot read <code>a/b</code> from <code>https://rules.example.com/</code>: not found<',
+    );
+  });
+
+  test('lets long addresses break and shortens digests, so that the remedy stays in sight', () => {
+    const url = `https://rules.example.com/${'segment/'.repeat(10)}`;
+    const message = `Cannot accept "${url}": the lockfile expects SHA-256 ${'a1'.repeat(32)}`;
+    const summary = render(run([failed('a', 'CHECKSUM_MISMATCH', message)]));
+    expect(summary).toContain('https://rules.example.com/<wbr>segment/<wbr>');
+    expect(summary).toContain('SHA-256 a1a1a1a1a1a1…<');
+  });
+
+  test('puts into code what GitHub would turn into a link or a mention', () => {
+    const summary = render(run([failed('a', 'NETWORK', 'the server says www.evil.example and @team')]));
+    expect(summary).toContain('<code>the server says www.evil.example and @team</code>');
+  });
+
+  test('says in its title how it went', () => {
+    const finding = { file: 'a.md', line: 1, column: 2, codePoint: 'U+200B', severity: 'warning' } as const;
+    const drifted = ruleset('d', { status: 'drifted' });
+    const titleOf = (result: RunResult) => render(result).split('\n')[0];
+    expect(titleOf(run([ruleset('a')]))).toBe('### ✅ ARM rulesets: all 1 in order');
+    expect(titleOf(run([ruleset('a'), failed('b', 'TIMEOUT', 'x')]))).toBe(
+      '### ❌ ARM rulesets: 1 of 2 failed',
+    );
+    expect(titleOf(run([failed('b', 'TIMEOUT', 'x'), drifted, ruleset('a')]))).toBe(
+      '### ❌ ARM rulesets: 1 failed and 1 drifted of 3',
+    );
+    expect(titleOf(run([drifted], { failOnError: false }))).toBe('### ⚠️ ARM rulesets: 1 of 1 drifted');
+    expect(titleOf(run([ruleset('a', { findings: [finding] })]))).toBe(
+      '### ⚠️ ARM rulesets: hidden characters in 1 of 1',
+    );
+    expect(titleOf(run([ruleset('a', { status: 'outdated' })], { command: 'outdated' }))).toBe(
+      '### ⬆️ ARM rulesets: 1 of 1 outdated',
+    );
+    expect(titleOf(run([ruleset('a')], { dryRun: true }))).toBe(
+      '### ✅ ARM rulesets: 1 ruleset can be installed',
+    );
+  });
+
+  test('leaves out columns without content, and sources that were not asked', () => {
+    const asked = { sources: [source('default', { requests: 0, bytes: 0 })] };
+    const summary = render(run([ruleset('a', { from: null, status: 'removed' })], asked));
+    expect(headings(summary)).toEqual(['Rulesets']);
+    expect(summary).not.toMatch(/Size|From/);
+    expect(summary).not.toContain('0 B');
   });
 
   test('contains no blank line inside of a table, where Markdown would begin', () => {

@@ -10,10 +10,13 @@ export interface Entry {
 /** What the cache service keeps, with its rules: one entry for a key and version, and keys that match as prefixes. */
 export class Entries {
   readonly all: Entry[] = [];
+  /** Unlike GitHub, some servers let a finalized entry be reserved again. */
+  mayBeReplaced = false;
 
-  /** Undefined when somebody has reserved it before, finalized or not. */
+  /** Undefined when somebody has reserved it before. */
   reserve(key: string, version: string): Entry | undefined {
-    if (this.all.some((entry) => entry.key === key && entry.version === version)) return undefined;
+    const earlier = this.all.filter((entry) => entry.key === key && entry.version === version);
+    if (earlier.some(({ bytes }) => bytes === undefined || !this.mayBeReplaced)) return undefined;
     const entry = { id: this.all.length + 1, key, version, parts: [] };
     this.all.push(entry);
     return entry;

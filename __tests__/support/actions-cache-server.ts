@@ -27,6 +27,8 @@ export interface ActionsCacheServer {
   enterprise: Record<string, string>;
   entries: Entries;
   fault: Fault | undefined;
+  /** Waited for before a call is answered. */
+  beforeAnswer: ((call: string) => Promise<void>) | undefined;
   /** Names of the calls in the order of arrival; blobs are `PUT` and `GET`. */
   calls: string[];
   /** Resolves once all clients have gone. */
@@ -57,6 +59,7 @@ export async function startActionsCacheServer(): Promise<ActionsCacheServer> {
     },
     entries: new Entries(),
     fault: undefined,
+    beforeAnswer: undefined,
     calls: [],
     async deserted() {
       await Promise.all(
@@ -82,6 +85,7 @@ async function answer(
   const isVersion1 = url.pathname.startsWith('/_apis/');
   const call = isVersion1 ? version1Call(request) : callOf(request, url);
   server.calls.push(call);
+  await server.beforeAnswer?.(call);
   if (answerWithFault(server.fault, call, response)) return;
   if (!call.includes(' ') && !url.pathname.startsWith(SERVICE)) {
     answerBlob(server, call, url.searchParams.get('entry') ?? '', body, response);

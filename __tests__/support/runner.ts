@@ -26,6 +26,8 @@ export interface RunOptions {
   onStart?: (child: { pid: number; kill: (signal: NodeJS.Signals) => boolean }) => void;
   /** Arguments after the bundle (terminal use). */
   args?: string[];
+  /** A program and its arguments that is to start the process, such as `prlimit --nofile=40`. */
+  prefix?: string[];
 }
 
 /** What a run left behind; `report` is the parsed JSON report, and throws where the run was killed before it wrote one. */
@@ -112,7 +114,9 @@ export class Runner {
 
   async run(options: RunOptions = {}, workspace = this.workspace): Promise<RunOutcome> {
     const files = this.#commandFiles(options);
-    const child = spawn(process.execPath, [BUNDLE, ...(options.args ?? [])], {
+    const command = [...(options.prefix ?? []), process.execPath, BUNDLE, ...(options.args ?? [])];
+    const [program = '', ...args] = command;
+    const child = spawn(program, args, {
       cwd: workspace,
       env: { ...this.#environment(workspace, files, options), ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],

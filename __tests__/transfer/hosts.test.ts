@@ -21,9 +21,9 @@ function looked(policy: HostPolicy, hostname: string): Promise<string> {
   });
 }
 
-function checked(policy: HostPolicy, url: string): string {
+function checked(policy: HostPolicy, url: string, from?: URL): string {
   try {
-    policy.check(new URL(url));
+    policy.check(new URL(url), from);
     return 'allowed';
   } catch (error) {
     return error instanceof Fault ? error.code : 'another error';
@@ -71,6 +71,26 @@ describe('the host policy on literal addresses', () => {
     expect(checked(policy, 'http://10.0.0.1/')).toBe('allowed');
     expect(checked(policy, 'http://127.0.0.1/')).toBe('HOST_NOT_ALLOWED');
   });
+
+  test('opens nothing inside to the word of a host outside, but leaves the own host open', () => {
+    const policy = createHostPolicy(['127.0.0.1'], []);
+    const outside = new URL('https://cdn.example.net/');
+    const inside = new URL('http://127.0.0.1/');
+    expect(checked(policy, outside.href, inside)).toBe('allowed');
+    expect(checked(policy, 'http://127.0.0.2/', outside)).toBe('HOST_NOT_ALLOWED');
+    expect(checked(policy, 'http://localhost/', outside)).toBe('HOST_NOT_ALLOWED');
+    expect(checked(policy, 'http://127.0.0.1:81/', outside)).toBe('allowed');
+    expect(checked(policy, 'http://127.0.0.3/', inside)).toBe('allowed');
+    expect(checked(policy, 'http://127.0.0.4/', new URL('http://127.0.0.3/'))).toBe('allowed');
+  });
+
+  test.each(['http://localhost/', 'http://localhost./', 'http://a.localhost/'])(
+    'takes the name in %s for loopback before anybody resolves it, as a proxy would in its own way',
+    (url) => {
+      expect(checked(createHostPolicy(['rules.example.com'], []), url)).toBe('HOST_NOT_ALLOWED');
+      expect(checked(createHostPolicy([new URL(url).hostname], []), url)).toBe('allowed');
+    },
+  );
 
   test('never allows a source whose own URL names a forbidden address', () => {
     expect(checked(createHostPolicy(['169.254.169.254'], []), 'http://169.254.169.254/')).toBe(

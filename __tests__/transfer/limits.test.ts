@@ -41,6 +41,15 @@ describe('the limit of a source', () => {
     expect([seen.peak, channel.stats.peak, misbehaving.connections]).toEqual([limit, limit, limit]);
   });
 
+  test('is told in use from request to request, up to the limit and back to nothing', async () => {
+    const { scenario } = held();
+    const { url } = await bench.serve(scenario);
+    const told: number[] = [];
+    const { download } = bench.open(url, limitOf(3), { onRunning: (_, requests) => told.push(requests) });
+    await twelve(download, url);
+    expect([told.length, Math.max(...told), told.at(-1)]).toEqual([24, 3, 0]);
+  });
+
   test('connections are kept for further requests', async () => {
     const misbehaving = await bench.serve(server.whole(archive));
     const { download } = bench.open(misbehaving.url, limitOf(3));

@@ -273,6 +273,20 @@ describe('placeRuleset() is all or nothing:', () => {
     expect(filesBelow(join(workspace, 'a'))).toEqual({});
   });
 
+  test('stops between files when the run is cancelled meanwhile, and the next placement starts', async () => {
+    const workspace = temporaryFolder();
+    const controller = new AbortController();
+    const placing = failureOf(() => place(workspace, largeRuleset(), { signal: controller.signal }));
+    const next = place(workspace, rulesetOf({ 'a.md': 'A' }));
+    expect(readdirSync(join(workspace, 'a/arm'))).toHaveLength(1);
+    controller.abort();
+    expect((await placing).code).toBe('CANCELLED');
+    await next;
+    for (const target of ['a', 'b/rules']) {
+      expect(filesBelow(join(workspace, target))).toEqual({ [`${FOLDER}/a.md`]: 'A' });
+    }
+  });
+
   if (process.platform !== 'win32') {
     test('says where permission is missing, and changes no target', () => {
       const workspace = temporaryFolder();

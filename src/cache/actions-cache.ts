@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ENTRY_FOLDER } from './actions-cache-worker.ts';
 import { makePrivateFolder, removePrivateFolder } from './private-folder.ts';
 import { statOf } from './store-layout.ts';
-import { askWorker, type FinalAnswer, type WorkerSettings } from './worker-process.ts';
+import type { FinalAnswer, WorkerSettings } from './worker-process.ts';
 
 export interface ActionsCacheSettings extends WorkerSettings {
   /** Private folders are made here. */
@@ -45,7 +45,7 @@ export async function restoreEntry(key: string, settings: ActionsCacheSettings):
   };
   try {
     folder = makePrivateFolder(settings.tempDirectory);
-    const answer = await askWorker({ kind: 'restore', key }, folder, settings);
+    const answer = await ask({ kind: 'restore', key }, folder, settings);
     if (answer.kind === 'hit') return { kind: 'hit', archives: listArchives(folder), dispose };
     dispose();
     if (answer.kind === 'failed') return answer;
@@ -69,7 +69,7 @@ export async function saveEntry(
   try {
     folder = makePrivateFolder(settings.tempDirectory);
     collectArchives(archives, join(folder, ENTRY_FOLDER));
-    const answer = await askWorker({ kind: 'save', key }, folder, settings);
+    const answer = await ask({ kind: 'save', key }, folder, settings);
     return outcomeOf(answer);
   } catch (error) {
     return { kind: 'failed', reason: (error as Error).message };
@@ -122,4 +122,10 @@ function readFiles(folder: string): string[] {
     const stats = statOf(join(folder, name));
     return stats?.isFile() === true && stats.nlink === 1;
   });
+}
+
+/** Starting processes is loaded only when one is started: most runs find everything without this cache. */
+async function ask(...task: Parameters<typeof import('./worker-process.ts').askWorker>): Promise<FinalAnswer> {
+  const { askWorker } = await import('./worker-process.ts');
+  return askWorker(...task);
 }

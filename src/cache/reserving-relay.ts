@@ -15,7 +15,8 @@ export interface ReservingRelay {
   url: string;
   /**
    * Reserves the entry that the toolkit has looked up last. The service gives it to one job only. When the toolkit asks
-   * for the same later, it is given the answer that came here. `undefined` when the toolkit did not come by; never throws.
+   * for the same later, it is given the answer that came here. `undefined` when the toolkit did not come by.
+   * @throws errors of the network
    */
   reserve(): Promise<Reservation | undefined>;
 }
@@ -42,32 +43,32 @@ export async function startReservingRelay(serviceUrl: string): Promise<Reserving
     const response = await client.post(new URL(path, serviceUrl).href, body, headers);
     return { status: response.message.statusCode ?? 0, body: await response.readBody() };
   };
-  let lookup: { call: Call; answer: Answer } | undefined;
+  let lookup: { call: Call; answer?: Answer; failure?: string } | undefined;
   let reserved: Answer | undefined;
-  const answerCall = async (call: Call): Promise<Answer> => {
+  const url = await listen(async (call) => {
     if (call.path === RESERVE && reserved !== undefined) return reserved;
-    const answer = await forward(call);
-    if (call.path === LOOK_UP) lookup = { call, answer };
-    return answer;
+    if (call.path !== LOOK_UP) return forward(call);
+    try {
+      const answer = await forward(call);
+      lookup = { call, answer };
+      return answer;
+    } catch (error) {
+      lookup = { call, failure: (error as Error).message };
+      throw error;
+    }
+  });
+  const reserve = async (): Promise<Reservation | undefined> => {
+    if (lookup === undefined) return undefined;
+    const { call, answer: found, failure = '' } = lookup;
+    if (found === undefined) return { kind: 'refused', reason: failure };
+    if (!isGood(found)) return refusal(found);
+    const { key, version } = fieldsOf(call);
+    const answer = await forward({ ...call, path: RESERVE, body: JSON.stringify({ key, version }) });
+    const reservation = judge(answer);
+    if (reservation.kind === 'reserved') reserved = answer;
+    return reservation;
   };
-  const url = await listen(answerCall);
-  return {
-    url,
-    async reserve() {
-      if (lookup === undefined) return undefined;
-      if (!isGood(lookup.answer)) return refusal(lookup.answer);
-      try {
-        const { key, version } = JSON.parse(lookup.call.body) as Record<string, string>;
-        const body = JSON.stringify({ key, version });
-        const answer = await forward({ ...lookup.call, path: RESERVE, body });
-        const reservation = judge(answer);
-        if (reservation.kind === 'reserved') reserved = answer;
-        return reservation;
-      } catch (error) {
-        return { kind: 'refused', reason: (error as Error).message };
-      }
-    },
-  };
+  return { url, reserve };
 }
 
 async function listen(answerCall: (call: Call) => Promise<Answer>): Promise<string> {
@@ -120,7 +121,7 @@ function wordsOf(answer: Answer): string | undefined {
   return [message, msg].filter((one) => typeof one === 'string').find((words) => words !== '');
 }
 
-function fieldsOf({ body }: Answer): Record<string, unknown> {
+function fieldsOf({ body }: Pick<Answer, 'body'>): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(body);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

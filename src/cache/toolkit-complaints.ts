@@ -21,6 +21,7 @@ function plainWords(complaint: string): string {
     .replaceAll('%25', '%')
     .replace(/(https?:\/\/[^\s?#]*)[?#]\S*/g, '$1')
     .replace(/^Failed to (?:restore|save): /, '')
+    .replace(/ If you are using self-hosted runners.*$/, '')
     .replace(/\. Retrying request in \d+ ms\.\.\.$/, '')
     .trim()
     .slice(0, LONGEST_COMPLAINT);

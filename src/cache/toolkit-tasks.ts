@@ -26,6 +26,8 @@ export async function save(key: string, onReserved: () => void): Promise<WorkerA
   const reservation = await relay?.reserve();
   if (reservation?.kind === 'taken') return { kind: 'taken' };
   if (reservation?.kind === 'refused') return { kind: 'failed', reason: reservation.reason };
+  // Some servers let an entry be made anew that was finished since the first look.
+  if (reservation !== undefined && (await hasEntry(key, true))) return { kind: 'exists' };
   onReserved();
   const id = await saveCache([ENTRY_FOLDER], key, undefined, true);
   return { kind: id === -1 ? 'failed' : 'saved' };

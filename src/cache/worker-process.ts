@@ -53,11 +53,11 @@ export async function askWorker(
     worker.on('error', () => resolve());
   });
   const output = collectOutput(worker);
-  const { answer, isFinished } = await answerOf(worker, task, settings);
-  if (isFinished) await atMost(END_TIMEOUT_MS, ended);
+  const ending = await answerOf(worker, task, settings);
+  if (ending.isFinished) await atMost(END_TIMEOUT_MS, ended);
   killTree(worker);
   await atMost(END_TIMEOUT_MS, ended);
-  return withComplaint(answer, lastComplaint(output()));
+  return explain(ending, lastComplaint(output()));
 }
 
 function startWorker(
@@ -149,12 +149,12 @@ function killTree(worker: ChildProcess): void {
   }
 }
 
-/** What the toolkit calls a miss may be a failure that it has swallowed. */
-function withComplaint(answer: WorkerAnswer, complaint: string | undefined): FinalAnswer {
+/** What the toolkit calls a miss may be a failure that it has swallowed, and time may have run out for a reason. */
+function explain({ answer, isFinished }: Ending, complaint: string | undefined): FinalAnswer {
   if (answer.kind === 'miss' && complaint !== undefined) return { kind: 'failed', reason: complaint };
   if (answer.kind !== 'failed') return answer;
   const { reason } = answer;
   if (reason === undefined) return { kind: 'failed', reason: complaint ?? 'the toolkit did not say why' };
-  const isNews = complaint !== undefined && !complaint.includes(reason);
-  return { kind: 'failed', reason: isNews ? `${reason} (${complaint})` : reason };
+  const isWholeStory = isFinished || complaint === undefined;
+  return { kind: 'failed', reason: isWholeStory ? reason : `${reason} (${complaint})` };
 }

@@ -66,16 +66,15 @@ export function openActionsCacheLayer(session: Session): ActionsCacheLayer {
   };
 }
 
-function askCache(session: Session, key: string): Promise<RestoreOutcome> {
+async function askCache(session: Session, key: string): Promise<RestoreOutcome> {
   const { environment, entryPoint, signal } = session.ports;
   const timeoutMs = session.setup.inputs.cacheTimeoutMs;
-  return restoreEntry(key, {
-    entryPoint,
-    environment,
-    signal,
-    timeoutMs,
-    tempDirectory: session.scratchFolder(),
-  });
+  try {
+    const tempDirectory = session.scratchFolder();
+    return await restoreEntry(key, { entryPoint, environment, signal, timeoutMs, tempDirectory });
+  } catch (error) {
+    return { kind: 'failed', reason: (error as Error).message };
+  }
 }
 
 async function takeWanted(

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArchive } from '../archive/reader.ts';
 import { type RulesetFile, treeDigest } from '../archive/ruleset-files.ts';
@@ -10,7 +10,7 @@ import { type Drift, findDrift } from '../workspace/drift.ts';
 import type { ActionsCacheLayer } from './actions-cache-layer.ts';
 import { fetchRuleset } from './fetch-ruleset.ts';
 import { failedResult } from './notes.ts';
-import { scanFiles } from './scan-ruleset.ts';
+import { RulesetScan } from './scan-ruleset.ts';
 import type { Session } from './session.ts';
 import { findUnchanged } from './unchanged.ts';
 
@@ -119,7 +119,7 @@ async function lockedFiles(
     const options = { planned, version: locked.version, expected: locked, scratchFolder };
     return (await fetchRuleset(session, actionsCache, options)).ruleset.files;
   } finally {
-    rmSync(scratchFolder, { recursive: true, force: true });
+    session.removeScratch(scratchFolder);
   }
 }
 
@@ -136,7 +136,7 @@ async function cachedFiles(
     mkdirSync(spoolDirectory);
     return (await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    session.removeScratch(scratch);
   }
 }
 
@@ -146,8 +146,10 @@ function scanInstalled(
   relativeFolder: string,
   contents: string,
 ): RulesetResult {
-  const present = findUnchanged(session.setup, relativeFolder, contents);
-  const scanned = scanFiles(session, known.name, present?.readFiles() ?? []);
+  const scan = new RulesetScan(session.setup.inputs.scan);
+  const look = (path: string, bytes: Buffer) => scan.look(path, bytes);
+  const present = findUnchanged(session.setup, relativeFolder, contents, look);
+  const scanned = scan.outcome(known.name, present?.lookedAtStrangers);
   const result = {
     ...known,
     from: 'workspace' as const,

@@ -37,7 +37,7 @@ export async function downloadArchive(
   stagingDirectory: string,
 ): Promise<DownloadedArchive> {
   const { source, name, key } = planned;
-  const { registry, channel, local } = session.open(source);
+  const { registry, channel, local } = await session.open(source);
   if (local === undefined && session.setup.inputs.offline) {
     const message = `Cannot fetch "${key}" ${version} from "${source.url}": offline is true and no local cache holds it`;
     throw new ArmError('OFFLINE', message);

@@ -7,6 +7,7 @@ import { explainingFailures } from '../workspace/write-failure.ts';
 import type { ActionsCacheLayer } from './actions-cache-layer.ts';
 import { downloadArchive, verifyChecksum, type WantedArchive } from './download-archive.ts';
 import { type JudgedArchive, judgeArchive } from './judge-archive.ts';
+import { pauseBeforeRetry } from './pause-before-retry.ts';
 import type { Session } from './session.ts';
 
 export type { Expected } from './download-archive.ts';
@@ -74,8 +75,13 @@ export async function fetchFromRegistry(session: Session, options: FetchOptions)
       return { ...judged, body, checksum, origin: 'registry', attempts };
     } catch (error) {
       if (!(error instanceof ArmError)) throw error;
-      if (!mayBeCut(download, error) || repeated >= retries) throw error.with({ attempts });
+      if (!mayBeCut(download, error) || attempts > retries) throw error.with({ attempts });
       rmSync(folder, { recursive: true, force: true });
+      await pauseBeforeRetry(session, {
+        source: options.planned.source.name,
+        url: download.address,
+        attempts,
+      });
     }
   }
 }

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import type { LockRecord } from '../config/lockfile.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { isSemver } from '../config/versions.ts';
@@ -61,6 +60,8 @@ async function bring(
   task: Task,
 ): Promise<InstalledRuleset> {
   const { planned, choice, expected } = task;
+  await session.breathe();
+  refuseWhenCancelled(session, planned);
   const present = choice.fresh ? undefined : keepUnchanged(session, task);
   if (present !== undefined) return present;
   if (session.setup.inputs.dryRun) return predict(task);
@@ -69,9 +70,11 @@ async function bring(
     const options = { planned, version: choice.version, expected, scratchFolder };
     const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
     if (cached !== undefined) return cached;
-    return await acceptAndPlace(session, actionsCache, task, await fetchFromRegistry(session, options));
+    const fetched = await fetchFromRegistry(session, options);
+    refuseWhenCancelled(session, planned);
+    return await acceptAndPlace(session, actionsCache, task, fetched);
   } finally {
-    rmSync(scratchFolder, { recursive: true, force: true });
+    session.removeScratch(scratchFolder);
   }
 }
 

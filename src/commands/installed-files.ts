@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArchive } from '../archive/reader.ts';
 import type { LockEntry } from '../config/lockfile.ts';
@@ -51,7 +51,7 @@ async function pathsOfArchive(
     session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
     return undefined;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    session.removeScratch(scratch);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { InstalledRuleset, Task } from './install-ruleset.ts';
 import { failedResult, keptNotes } from './notes.ts';
-import { scanFiles } from './scan-ruleset.ts';
+import { RulesetScan } from './scan-ruleset.ts';
 import type { Session } from './session.ts';
 import { findUnchanged } from './unchanged.ts';
 
@@ -14,10 +14,14 @@ export function keepUnchanged(
   { planned, choice, known, expected }: Task,
 ): InstalledRuleset | undefined {
   const { folder, key, source } = planned;
-  const present = findUnchanged(session.setup, `${folder}/${choice.version}`, expected?.contents);
+  const scan = new RulesetScan(session.setup.inputs.scan);
+  const relativeFolder = `${folder}/${choice.version}`;
+  const present = findUnchanged(session.setup, relativeFolder, expected?.contents, (path, bytes) =>
+    scan.look(path, bytes),
+  );
   if (present === undefined || expected === undefined) return undefined;
   const { checksum, contents } = expected;
-  const scanned = scanFiles(session, key, present.readFiles());
+  const scanned = scan.outcome(key, present.lookedAtStrangers);
   const kept = keptNotes(session, known, { ...present, leftovers: [] });
   const result = {
     ...known,

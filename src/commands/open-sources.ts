@@ -1,26 +1,14 @@
 import pLimit from 'p-limit';
 import type { ListingStore } from '../cache/listings.ts';
-import { revalidating } from '../cache/revalidation.ts';
 import type { Setup } from '../config/setup.ts';
 import type { Source } from '../config/source.ts';
-import { createRegistry } from '../registries/create.ts';
-import type { Registry } from '../registries/registry.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { SourceResult } from '../report/result.ts';
 import { createBandwidth } from '../transfer/bandwidth.ts';
-import { type ChannelSettings, createChannel } from '../transfer/channel.ts';
-import { createLocalReader, type LocalReader } from '../transfer/local-archive.ts';
-import type { Channel, ChannelStats } from '../transfer/request.ts';
+import type { ChannelSettings } from '../transfer/channel.ts';
+import type { ChannelStats } from '../transfer/request.ts';
+import type { OpenSource } from './open-source.ts';
 import type { Ports } from './session.ts';
-
-/** One source with the way to it. */
-export interface OpenSource {
-  source: Source;
-  registry: Registry;
-  channel: Channel;
-  /** Reads archives of a filesystem source. */
-  local: LocalReader | undefined;
-}
 
 /** The sources of a run; a channel and a registry are made when a source is first used. */
 export class OpenSources {
@@ -37,7 +25,9 @@ export class OpenSources {
     this.#reporter = ports.reporter;
   }
 
-  open(source: Source): OpenSource {
+  async open(source: Source): Promise<OpenSource> {
+    // Nothing of the network is loaded in a run that finds everything in place.
+    const { openSource } = await import('./open-source.ts');
     const known = this.#opened.get(source.name);
     if (known !== undefined) return known;
     const opened = openSource(source, this.#settings, this.#listings, this.#reporter);
@@ -66,21 +56,8 @@ function channelSettingsOf({ inputs, settings }: Setup, { reporter, signal }: Po
     signal,
     onRetry: (event) => reporter.retrying(event),
     onBytes: (source, bytes) => reporter.received(source, bytes),
+    onRunning: (source, requests) => reporter.running(source, requests),
   };
-}
-
-function openSource(
-  source: Source,
-  settings: ChannelSettings,
-  listings: ListingStore,
-  reporter: Reporter,
-): OpenSource {
-  const channel = createChannel(source, settings);
-  const registry = createRegistry(source, revalidating(channel, listings), {
-    onWarning: (warning) => reporter.warning(warning),
-  });
-  const local = source.type === 'filesystem' ? createLocalReader(source) : undefined;
-  return { source, registry, channel, local };
 }
 
 function sourceResult(source: Source, opened: OpenSource | undefined): SourceResult {

@@ -21,7 +21,7 @@ export async function acceptAndPlace(
   fetched: FetchedRuleset,
 ): Promise<InstalledRuleset> {
   const { checksum, contents, body, ruleset, origin } = fetched;
-  const scanned = scanRuleset(session, planned.key, ruleset);
+  const scanned = scanRuleset(session.setup.inputs.scan, planned.key, ruleset);
   const result = {
     ...known,
     from: origin,

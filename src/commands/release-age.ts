@@ -62,7 +62,8 @@ async function ageOf(
 ): Promise<Date | undefined> {
   const listed = versions.find((candidate) => candidate.version === version)?.publishedAt;
   if (listed !== undefined) return listed;
-  return session.open(source).registry.publishedAt?.(name, version);
+  const { registry } = await session.open(source);
+  return registry.publishedAt?.(name, version);
 }
 
 function names(versions: readonly PublishedVersion[]): string[] {

@@ -66,7 +66,8 @@ async function listVersions(
     });
   }
   try {
-    return await session.open(source).registry.versions(planned.name);
+    const { registry } = await session.open(source);
+    return await registry.versions(planned.name);
   } catch (error) {
     // A deploy token may download but not list; one version can be tried all the same, and a pin still holds.
     const cannotList = error instanceof ArmError && error.code === 'LISTING_UNSUPPORTED';

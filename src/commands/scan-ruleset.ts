@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Ruleset } from '../archive/ruleset-files.ts';
 import { type Finding, scanText } from '../archive/scan.ts';
+import type { Inputs } from '../config/inputs.ts';
 import { ArmError } from '../errors.ts';
-import type { Session } from './session.ts';
 
 /** What the scan of a ruleset's text files found; `blocked` when `scan: error` refuses it. */
 export interface ScanOutcome {
@@ -11,37 +11,46 @@ export interface ScanOutcome {
   blocked: ArmError | undefined;
 }
 
-/** Scans an unpacked ruleset for characters that people cannot see, as the input `scan` says. */
-export function scanRuleset(session: Session, key: string, ruleset: Ruleset): ScanOutcome {
-  return scanFiles(session, key, contentsOf(ruleset));
-}
+/** A scan for characters that people cannot see, fed file by file, so that one file is in memory at a time. */
+export class RulesetScan {
+  readonly #mode: Inputs['scan'];
+  readonly #findings: Finding[] = [];
+  readonly #unscanned: string[] = [];
 
-function* contentsOf({ files }: Ruleset): Iterable<{ path: string; bytes: Buffer }> {
-  for (const { path, content } of files) {
-    yield { path, bytes: content.kind === 'memory' ? content.bytes : readFileSync(content.path) };
+  constructor(mode: Inputs['scan']) {
+    this.#mode = mode;
   }
-}
 
-/** Scans files one after another, holding one in memory at a time. */
-export function scanFiles(
-  session: Session,
-  key: string,
-  files: Iterable<{ path: string; bytes: Buffer }>,
-): ScanOutcome {
-  const { scan } = session.setup.inputs;
-  const outcome: ScanOutcome = { findings: [], notes: [], blocked: undefined };
-  if (scan === 'off') return outcome;
-  const unscanned: string[] = [];
-  for (const { path, bytes } of files) {
+  look(path: string, bytes: Buffer): void {
+    if (this.#mode === 'off') return;
     const found = scanText(path, bytes);
-    if (found === 'not-text') unscanned.push(path);
-    else outcome.findings.push(...found);
+    if (found === 'not-text') this.#unscanned.push(path);
+    else this.#findings.push(...found);
   }
-  if (unscanned.length > 0) outcome.notes.push(`not scanned, because not text: ${unscanned.join(', ')}`);
-  const [first] = outcome.findings;
-  if (scan === 'error' && first !== undefined)
-    outcome.blocked = blockedError(key, first, outcome.findings.length);
-  return outcome;
+
+  /** What was found in the files of the ruleset; `strangers` are files beside it that are not its own. */
+  outcome(key: string, strangers: ReadonlySet<string> = new Set()): ScanOutcome {
+    const findings = this.#findings.filter(({ file }) => !strangers.has(file));
+    const unscanned = this.#unscanned.filter((path) => !strangers.has(path));
+    const [first] = findings;
+    return {
+      findings,
+      notes: unscanned.length === 0 ? [] : [`not scanned, because not text: ${unscanned.join(', ')}`],
+      blocked:
+        this.#mode === 'error' && first !== undefined ? blockedError(key, first, findings.length) : undefined,
+    };
+  }
+}
+
+/** Scans an unpacked ruleset, as the input `scan` says. */
+export function scanRuleset(mode: Inputs['scan'], key: string, { files }: Ruleset): ScanOutcome {
+  const scan = new RulesetScan(mode);
+  if (mode !== 'off') {
+    for (const { path, content } of files) {
+      scan.look(path, content.kind === 'memory' ? content.bytes : readFileSync(content.path));
+    }
+  }
+  return scan.outcome(key);
 }
 
 function blockedError(key: string, { file, line, column, codePoint }: Finding, count: number): ArmError {

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { openListingStore } from '../cache/listings.ts';
 import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
@@ -9,7 +10,8 @@ import type { Reporter } from '../report/reporter.ts';
 import type { SourceResult } from '../report/result.ts';
 import { Journal } from '../workspace/journal.ts';
 import { Scratch } from '../workspace/scratch.ts';
-import { type OpenSource, OpenSources } from './open-sources.ts';
+import type { OpenSource } from './open-source.ts';
+import { OpenSources } from './open-sources.ts';
 
 /** Archives of caches that are unpacked and placed at a time: the work is the disk's and the processor's, not a server's. */
 const TURNS = 4;
@@ -37,7 +39,11 @@ export interface Session {
   journal: Journal;
   /** A new empty folder outside of the workspace; removed with the session at the latest. */
   scratchFolder(): string;
-  open(source: Source): OpenSource;
+  /** Removes such a folder before; what the disk refuses to delete is no reason to fail. */
+  removeScratch(folder: string): void;
+  /** Gives signals and sockets a turn; work on files is synchronous and one ruleset follows another. */
+  breathe(): Promise<void>;
+  open(source: Source): Promise<OpenSource>;
   /** Runs work on archives that are at hand already, a few at a time. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Counters of every source that the run resolved, in the order of first use. */
@@ -63,6 +69,7 @@ export function openSession(setup: Setup, ports: Ports, startedMs: number): Sess
   });
   const listings = openListingStore({ root: cacheRoot, readOnly: readOnly || !trust.trusted, onWarning });
   const sources = new OpenSources(setup, ports, listings);
+  const oneByOne = pLimit(1);
   return {
     setup,
     ports,
@@ -70,6 +77,8 @@ export function openSession(setup: Setup, ports: Ports, startedMs: number): Sess
     cacheRoot,
     journal: new Journal(),
     scratchFolder: () => scratch.folder(),
+    removeScratch: (folder) => scratch.remove(folder),
+    breathe: () => oneByOne(() => setImmediate()),
     inTurn: pLimit(TURNS),
     open: (source) => sources.open(source),
     sourceResults: () => sources.results(),

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RulesetFile } from '../archive/ruleset-files.ts';
 import type { LockEntry } from '../config/lockfile.ts';
@@ -54,7 +54,7 @@ export async function withLockedFiles<T>(
     session.ports.reporter.debug(`The text of the old version is not known: ${error.message}`);
     return undefined;
   } finally {
-    rmSync(scratchFolder, { recursive: true, force: true });
+    session.removeScratch(scratchFolder);
   }
 }
 

@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { ArmError, SetupError } from '../errors.ts';
+import { diskReason } from '../workspace/write-failure.ts';
 import type { Inputs } from './inputs.ts';
 import { isInside } from './text-file.ts';
 
@@ -64,7 +65,12 @@ function workingDirectory(workspace: string, written: string): string {
   ]);
 }
 
+/** Real path of a folder; `undefined` for anything else, and for what the system does not let us see. */
 function realFolder(path: string): string | undefined {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return undefined;
-  return realpathSync(path);
+  try {
+    return statSync(path).isDirectory() ? realpathSync(path) : undefined;
+  } catch (error) {
+    if (diskReason(error) === undefined) throw error;
+    return undefined;
+  }
 }

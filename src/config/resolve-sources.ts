@@ -56,23 +56,24 @@ export function resolveSources(
   const general = used.length === 0 ? new Map() : armrc.performance.general;
   const performance = readPerformance({ ...armrc.performance, general }, rules, findings);
   const sources = new Map<string, Source>();
-  const secrets = [
+  const secrets = new Set([
     ...proxySecrets(env),
     ...[...armrc.sources.values()].flatMap((raw) => sourceSecrets(raw, undefined)),
-  ];
+  ]);
   for (const raw of used) {
     const fields = expandFields(raw.settings, rules, findings, raw.name);
-    secrets.push(...sourceSecrets(raw, fields));
+    for (const secret of sourceSecrets(raw, fields)) secrets.add(secret);
     const source = resolveSource(raw, fields, performance, context, rules);
     if (source === undefined) continue;
     sources.set(raw.name, source);
-    if (source.type === 's3' && source.credentials) secrets.push(...s3Secrets(source.credentials));
+    if (source.type !== 's3' || !source.credentials) continue;
+    for (const secret of s3Secrets(source.credentials)) secrets.add(secret);
   }
   return {
     sources,
     cache: resolveCache(armrc.cache, rules, homeDirectory, findings),
     bandwidthBytesPerSecond: formField(performance.general, 'bandwidth', BANDWIDTH)?.value,
-    secrets: [...new Set(secrets)],
+    secrets: [...secrets],
     ...findings,
   };
 }

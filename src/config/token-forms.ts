@@ -11,6 +11,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Shorter values would mask half of the log. */
 const SHORTEST_SECRET = 6;
 
+/** Three are known (key, secret, session); a hostile file could have a hundred thousand. */
+const MOST_PARTS = 8;
+
 /** The header that carries a token to an http source: as it is when it names a scheme, else as a bearer token. */
 export function httpAuthorization(token: string): string {
   return /^(Basic|Bearer|Token) /.test(token) ? token : `Bearer ${token}`;
@@ -45,7 +48,7 @@ export function secretParts(token: string): string[] {
   const [, scheme, credential = token] = /^(Basic|Bearer|Token) +(.*)$/i.exec(token) ?? [];
   const decoded = scheme?.toLowerCase() === 'basic' ? Buffer.from(credential, 'base64').toString('utf8') : '';
   const password = decoded.slice(decoded.indexOf(':') + 1);
-  return longEnough([token, credential, ...credential.split(':'), decoded, password]);
+  return longEnough([token, credential, ...credential.split(':', MOST_PARTS), decoded, password]);
 }
 
 /** Every secret of a set of S3 credentials. */

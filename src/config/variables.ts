@@ -12,6 +12,7 @@ export interface VariableRules {
 export type Purpose = 'token' | 'other';
 
 export type Expansion =
+  /** `used` has each variable once. */
   | { ok: true; value: string; used: readonly UsedVariable[] }
   /** `reason` completes a sentence and holds no value; `used` are those that could be read, for masking. */
   | { ok: false; reason: string; hint?: string | undefined; used: readonly UsedVariable[] };
@@ -49,7 +50,7 @@ export function namesVariable(text: string): boolean {
  */
 export function expandVariables(text: string, purpose: Purpose, rules: VariableRules): Expansion {
   const refusals = new Map<string, Refusal>();
-  const used: UsedVariable[] = [];
+  const used = new Map<string, UsedVariable>();
   const value = text.replace(REFERENCE, (reference, plain?: string, braced?: string) => {
     if (reference === '$$') return '$';
     const name = plain ?? braced ?? '';
@@ -58,17 +59,17 @@ export function expandVariables(text: string, purpose: Purpose, rules: VariableR
       refusals.set(found.reason, found);
       return '';
     }
-    used.push({ name, value: found.value });
+    used.set(name, { name, value: found.value });
     if (hasControlCharacters(found.value)) refusals.set(name, controlCharacters(name));
     return found.value;
   });
-  if (refusals.size === 0) return { ok: true, value, used };
+  if (refusals.size === 0) return { ok: true, value, used: [...used.values()] };
   const reasons = [...refusals.values()];
   return {
     ok: false,
     reason: reasons.map((refusal) => refusal.reason).join('; '),
     hint: [...new Set(reasons.map((refusal) => refusal.hint))].join('; ') || undefined,
-    used,
+    used: [...used.values()],
   };
 }
 

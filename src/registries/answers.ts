@@ -1,4 +1,5 @@
 import { ArmError, type ErrorCode } from '../errors.ts';
+import { isRedirect } from '../transfer/redirect.ts';
 import type { Answer } from '../transfer/request.ts';
 import { shownUrl } from '../transfer/shown-url.ts';
 import { describeBody, foreignText } from './foreign-text.ts';
@@ -118,6 +119,9 @@ function meaningOfStatusClass(status: number): Meaning {
   }
   if (status >= 400) {
     return { code: 'SERVER_ERROR', why: 'the server refuses the request', hint: ADDRESS_HINT };
+  }
+  if (isRedirect(status)) {
+    return { code: 'SERVER_ERROR', why: 'a redirect that does not say where to go' };
   }
   if (status >= 300 && status !== 304) {
     return { code: 'REDIRECT_REFUSED', why: 'a redirect that cannot be followed' };

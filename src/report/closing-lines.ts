@@ -47,10 +47,11 @@ function unchangedLine(result: RunResult): string {
   return `${result.rulesets.length} rulesets ${NOTHING_NEW[result.command]} (${formatDuration(result.durationMs)})`;
 }
 
-/** `3 installed, 1 updated, 8 unchanged: 1.2 MiB received in 3.4 s`. */
+/** `3 installed, 1 updated, 8 unchanged: 1.2 MiB received in 3.4 s`, without the size when nothing was. */
 function totalsLine(result: RunResult): string {
-  const received = `${formatBytes(bytesReceived(result))} received in ${formatDuration(result.durationMs)}`;
-  return `${totals(result)}: ${received}`;
+  const bytes = bytesReceived(result);
+  const received = bytes === 0 ? '' : `: ${formatBytes(bytes)} received`;
+  return `${totals(result)}${received} in ${formatDuration(result.durationMs)}`;
 }
 
 /** `3 installed, 1 updated, 8 unchanged`, in the order of the contract. */
@@ -64,6 +65,8 @@ function successLine(result: RunResult): string {
   if (result.command === 'check') return `Checked ${wanted.length} rulesets: all match the lockfile`;
   if (result.command === 'outdated') return outdatedLine(wanted);
   if (result.dryRun) return `Dry run: nothing was written for ${wanted.length} rulesets`;
+  const { installed, updated, removed } = countByStatus(result.rulesets);
+  if (removed > 0 && installed + updated === 0) return `Successfully removed ${removed} rulesets`;
   return `Successfully installed ${wanted.length} rulesets`;
 }
 
@@ -89,7 +92,10 @@ function badLines(result: RunResult, bad: readonly RulesetResult[]): string[] {
 function badLine(ruleset: RulesetResult): string {
   const name = `${ruleset.name}@${ruleset.requested ?? versionText(ruleset)}`.replace(/@$/, '');
   if (ruleset.error === null) {
-    return `${name}: ${[STATUS_FORMS[ruleset.status].label, ...(ruleset.notes ?? [])].join(': ')}`;
+    const { notes = [], status } = ruleset;
+    return [`${name}: ${STATUS_FORMS[status].label}`, notes.join('; ')]
+      .filter((part) => part !== '')
+      .join(': ');
   }
   return `${name}: ${ruleset.error.code}: ${ruleset.error.message}`;
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArmError } from '../errors.ts';
@@ -6,7 +6,7 @@ import { escapeJson } from './escape.ts';
 import { workspacePath } from './places.ts';
 import type { RulesetResult, RunResult } from './result.ts';
 
-export const REPORT_FILE = 'arm-install-report.json';
+const REPORT_NAME = 'arm-install-report';
 
 /** Replaces credentials in a text. */
 type Redact = (text: string) => string;
@@ -45,14 +45,22 @@ export function renderResults(rulesets: readonly RulesetResult[], redact: Redact
   return escapeJson(JSON.stringify(entries));
 }
 
+/** A name of its own for each run: the steps of a job share a folder, and each step's output keeps pointing at its report. */
+export function uniqueReportName(): string {
+  return `${REPORT_NAME}-${randomBytes(4).toString('hex')}.json`;
+}
+
+/** The name where nobody clears the folder, so that reports do not pile up. */
+export const LATEST_REPORT_NAME = `${REPORT_NAME}.json`;
+
 /**
  * Writes the report into `folder` by temporary file and rename, so that a link planted in a shared folder is replaced
  * and not followed. Returns its path.
  * @throws the file system's error
  */
-export function writeReport(folder: string, json: string): string {
-  const path = join(folder, REPORT_FILE);
-  const staged = join(folder, `.${REPORT_FILE}.${randomUUID()}`);
+export function writeReport(folder: string, name: string, json: string): string {
+  const path = join(folder, name);
+  const staged = join(folder, `.${name}.${randomUUID()}`);
   writeFileSync(staged, json, { flag: 'wx' });
   renameSync(staged, path);
   return path;

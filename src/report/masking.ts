@@ -4,6 +4,9 @@ const SHORTEST_SECRET = 6;
 /** A Base64 fragment shorter than this says too little and would hit by chance. */
 const SHORTEST_FRAGMENT = 8;
 
+/** Three are known (key, secret, session); a hostile file could have a hundred thousand. */
+const MOST_PARTS = 8;
+
 const REPLACEMENT = '***';
 
 /** Knows the run's credentials, tells the runner about them and takes them out of what we write ourselves. */
@@ -59,10 +62,12 @@ export function secretForms(secret: string): string[] {
 
 function parts(value: string): string[] {
   const [, scheme, credentials] = /^(Basic|Bearer|Token)\s+(.*)$/i.exec(value) ?? [];
-  if (credentials === undefined) return value.split(':').slice(1);
+  if (credentials === undefined) return value.split(':', MOST_PARTS).slice(1);
   if (scheme?.toLowerCase() !== 'basic') return [credentials];
   const decoded = Buffer.from(credentials, 'base64').toString('utf8');
-  return decoded.includes(':') ? [credentials, decoded, ...decoded.split(':').slice(1)] : [credentials];
+  return decoded.includes(':')
+    ? [credentials, decoded, ...decoded.split(':', MOST_PARTS).slice(1)]
+    : [credentials];
 }
 
 function encodings(value: string): string[] {

@@ -38,7 +38,7 @@ export function exitCode(result: RunResult): 0 | 1 {
   return result.failOnError ? 1 : 0;
 }
 
-/** Archive bytes that came over the network, all sources together. */
+/** Bytes of archives and listings that came from the sources, all of them together. */
 export function bytesReceived(result: RunResult): number {
   return result.sources.reduce((sum, source) => sum + source.bytes, 0);
 }

@@ -10,6 +10,8 @@ export interface SourcePlan {
   rulesets: number;
   /** How many may be in flight at a time. */
   limit: number;
+  /** A folder, which tells no bytes while it is read: they count when a ruleset is finished. */
+  isFolder?: boolean | undefined;
 }
 
 /** A request that will be made again. */
@@ -40,12 +42,20 @@ export interface ProgressState {
 /** Counts what the downloads report and says when a line is due; it prints nothing. */
 export interface Progress {
   received(source: string, bytes: number): void;
-  finished(source: string): void;
+  /** @param bytes what came from the source for it */
+  finished(source: string, bytes?: number): void;
   running(source: string, requests: number): void;
   /** The line to print now, unless the last one is less than a second old. */
   dueLine(): string | undefined;
   lastLine(): string;
   state(): ProgressState;
+}
+
+interface Entry {
+  meter: ProgressMeter;
+  limit: number;
+  isFolder: boolean;
+  running: number;
 }
 
 /**
@@ -54,22 +64,34 @@ export interface Progress {
  */
 export function createProgress(verb: string, plan: readonly SourcePlan[], now: () => number): Progress {
   const overall = createMeter(now);
-  const sources = new Map<string, { meter: ProgressMeter; limit: number; running: number }>();
-  for (const { source, rulesets, limit } of plan) {
+  const sources = new Map<string, Entry>();
+  for (const { source, rulesets, limit, isFolder = false } of plan) {
     const meter = createMeter(now);
     meter.expect(rulesets);
     overall.expect(rulesets);
-    sources.set(source, { meter, limit, running: 0 });
+    sources.set(source, { meter, limit, isFolder, running: 0 });
   }
   let lastLineMs = now();
+
+  /** Sources do not wait for one another, so the whole takes as long as the slowest of them. */
+  function whole(reading: Reading): Reading {
+    const etas = [...sources.values()].map(({ meter }) => meter.read().etaMs ?? 0);
+    return { ...reading, etaMs: reading.etaMs === undefined ? undefined : Math.max(reading.etaMs, ...etas) };
+  }
+
   return {
     received(source, bytes) {
       overall.receive(bytes);
       sources.get(source)?.meter.receive(bytes);
     },
-    finished(source) {
+    finished(source, bytes = 0) {
+      const entry = sources.get(source);
+      if (entry?.isFolder === true) {
+        overall.receive(bytes);
+        entry.meter.receive(bytes);
+      }
       overall.finish();
-      sources.get(source)?.meter.finish();
+      entry?.meter.finish();
     },
     running(source, requests) {
       const entry = sources.get(source);
@@ -79,12 +101,12 @@ export function createProgress(verb: string, plan: readonly SourcePlan[], now: (
       const atMs = now();
       if (atMs - lastLineMs < LINE_EVERY_MS) return undefined;
       lastLineMs = atMs;
-      return progressLine(verb, overall.read());
+      return progressLine(verb, whole(overall.read()));
     },
-    lastLine: () => progressLine(verb, overall.readOverall()),
+    lastLine: () => progressLine(verb, whole(overall.readOverall())),
     state: () => ({
       verb,
-      overall: overall.read(),
+      overall: whole(overall.read()),
       sources: [...sources].map(([source, { meter, limit, running }]) => ({
         source,
         limit,
@@ -95,8 +117,9 @@ export function createProgress(verb: string, plan: readonly SourcePlan[], now: (
   };
 }
 
-/** `Installing 2/5 rulesets... 1.2 MiB, 640 KiB/s, ETA 3s`. */
+/** `Installing 2/5 rulesets... 1.2 MiB, 640 KiB/s, ETA 3s`; at the end `nothing downloaded` where that was so. */
 export function progressLine(verb: string, { done, total, bytes, bytesPerSecond, etaMs }: Reading): string {
+  if (bytes === 0 && done === total) return `${verb} ${done}/${total} rulesets... nothing downloaded`;
   const eta = etaMs === undefined ? 'unknown' : formatEta(etaMs);
   return `${verb} ${done}/${total} rulesets... ${formatBytes(bytes)}, ${formatSpeed(bytesPerSecond)}, ETA ${eta}`;
 }

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { renderReport, writeReport } from './json-report.ts';
+import { LATEST_REPORT_NAME, renderReport, uniqueReportName, writeReport } from './json-report.ts';
 import type { RunResult } from './result.ts';
 import { renderSummary } from './summary.ts';
 
@@ -16,9 +16,11 @@ export interface PublishContext {
 
 /** Writes the JSON report and returns its path, empty when it could not be written. */
 export function publishReport(result: RunResult, context: PublishContext): string {
-  const folder = context.env.RUNNER_TEMP || tmpdir();
+  const { RUNNER_TEMP: runnerTemp } = context.env;
+  const folder = runnerTemp || tmpdir();
+  const name = runnerTemp ? uniqueReportName() : LATEST_REPORT_NAME;
   try {
-    return writeReport(folder, renderReport(result, context.workspace, context.redact));
+    return writeReport(folder, name, renderReport(result, context.workspace, context.redact));
   } catch (error) {
     context.onTrouble(`Cannot write the report into "${folder}": ${reasonOf(error)}`);
     return '';

@@ -34,6 +34,7 @@ export function describePhase({ inputs, plan, settings }: Setup): {
       source,
       rulesets: rulesets.length,
       limit: settings.sources.get(source)?.concurrency.limit ?? 1,
+      isFolder: settings.sources.get(source)?.type === 'filesystem',
     })),
   };
 }

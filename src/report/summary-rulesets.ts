@@ -1,41 +1,43 @@
+import { isBad } from './outcome.ts';
 import { formatBytes, formatDuration } from './quantities.ts';
 import type { RulesetResult, RunResult } from './result.ts';
 import { ORIGIN_LABELS, STATUS_FORMS, versionText } from './status-lines.ts';
-import { renderTable, type SummaryText } from './summary-table.ts';
+import { renderTable } from './summary-table.ts';
+import type { SummaryText } from './summary-text.ts';
 
 /** A quiet ruleset needs no reader; it is folded away as soon as there are more than a few. */
 const FEW = 12;
 
-/** All rulesets with what became of them: the ones with news open, the quiet ones after them and folded. */
+/** Longer tables push what follows out of sight. */
+const MOST_OPEN = 25;
+
+/** All rulesets with what became of them: failures first, then other news, the quiet ones after them and folded. */
 export function rulesetsSection({ rulesets, command }: RunResult, text: SummaryText): string {
   if (rulesets.length === 0) return '';
-  const numbered = rulesets.map((ruleset, index) => ({ ruleset, label: rowLabel(index) }));
-  const news = numbered.filter(({ ruleset }) => !isQuiet(ruleset));
-  const quiet = numbered.filter(({ ruleset }) => isQuiet(ruleset));
+  const news = rulesets
+    .filter((ruleset) => !isQuiet(ruleset))
+    .toSorted((a, b) => Number(isBad(b)) - Number(isBad(a)));
+  const quiet = rulesets.filter(isQuiet);
   const asks = command === 'outdated';
   const head = asks
-    ? ['', '', 'Ruleset', 'Version', 'In range', 'Latest', 'Source']
-    : ['', '', 'Ruleset', 'Version', 'Source', 'From', 'Size', 'Time'];
-  const rows = [...news, ...quiet].map(({ ruleset, label }) =>
-    asks ? outdatedRow(ruleset, label, text) : installRow(ruleset, label, text),
+    ? ['Result', 'Ruleset', 'Locked', 'In range', 'Latest', 'Source']
+    : ['Result', 'Ruleset', 'Version', 'Source', 'From', 'Size', 'Time'];
+  const rows = [...news, ...quiet].map((ruleset) =>
+    asks ? outdatedRow(ruleset, text) : installRow(ruleset, text),
   );
-  const open = news.length === 0 ? 0 : rulesets.length <= FEW ? rulesets.length : Math.min(news.length, 50);
-  return `#### Rulesets\n\n${renderTable({ head, rows, open, budgetBytes: 80_000 })}`;
-}
-
-/** The name of a ruleset's row, by which the chart calls it. */
-export function rowLabel(index: number): string {
-  return `R${index + 1}`;
+  const open =
+    news.length === 0 ? 0 : rulesets.length <= FEW ? rulesets.length : Math.min(news.length, MOST_OPEN);
+  const title = open === 0 ? '' : '#### Rulesets\n\n';
+  return `${title}${renderTable({ head, rows, open, noun: 'ruleset', budgetBytes: 80_000 })}`;
 }
 
 function isQuiet({ status }: RulesetResult): boolean {
   return status === 'unchanged' || status === 'current';
 }
 
-function installRow(ruleset: RulesetResult, label: string, text: SummaryText): string[] {
+function installRow(ruleset: RulesetResult, text: SummaryText): string[] {
   const { from, bytes, durationMs } = ruleset;
   return [
-    label,
     statusCell(ruleset),
     text.code(ruleset.name),
     text.code(versionText(ruleset)),
@@ -46,9 +48,8 @@ function installRow(ruleset: RulesetResult, label: string, text: SummaryText): s
   ];
 }
 
-function outdatedRow(ruleset: RulesetResult, label: string, text: SummaryText): string[] {
+function outdatedRow(ruleset: RulesetResult, text: SummaryText): string[] {
   return [
-    label,
     statusCell(ruleset),
     text.code(ruleset.name),
     text.code(versionText(ruleset)),

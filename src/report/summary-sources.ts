@@ -1,26 +1,25 @@
-import { formatBytes } from './quantities.ts';
-import type { RunResult } from './result.ts';
-import { renderTable, type SummaryText } from './summary-table.ts';
+import { count, formatBytes } from './quantities.ts';
+import type { RunResult, SourceResult } from './result.ts';
+import { renderTable } from './summary-table.ts';
+import type { SummaryText } from './summary-text.ts';
 
-/** The sources with limit, peak and traffic; empty when no source was used. */
+/** The sources with limit, peak and traffic; empty when none was asked for anything. */
 export function sourcesSection({ sources }: RunResult, text: SummaryText): string {
-  if (sources.length === 0) return '';
-  const head = ['', 'Source', 'Type', 'URL', 'Limit', 'Limit set by', 'Peak', 'Requests', 'Received'];
-  const rows = sources.map((source, index) => [
-    sourceLabel(index),
-    text.code(source.name),
-    source.type,
+  if (sources.every(({ requests }) => requests === 0)) return '';
+  const head = ['Source', 'Address', 'Limit', 'Peak', 'Received', 'Limit set by'];
+  const rows = sources.map((source) => [
+    `${text.code(source.name)}<br>${source.type}`,
     text.code(source.url),
     String(source.concurrency),
-    text.code(source.concurrencyFrom),
     String(source.peak),
-    String(source.requests),
-    formatBytes(source.bytes),
+    received(source),
+    text.code(source.concurrencyFrom),
   ]);
   return `#### Sources\n\n${renderTable({ head, rows, open: 20, budgetBytes: 15_000 })}`;
 }
 
-/** The name of a source's row, by which the chart calls it. */
-export function sourceLabel(index: number): string {
-  return `S${index + 1}`;
+function received({ requests, bytes }: SourceResult): string {
+  return requests === 0
+    ? 'nothing'
+    : `${formatBytes(bytes)}<br>${count(requests, 'request').replace(' ', '&nbsp;')}`;
 }

@@ -1,6 +1,6 @@
 import { renderChangesTable } from './changes.ts';
 import { totals } from './closing-lines.ts';
-import { bytesReceived, isBad, nothingHappened, wantedRulesets } from './outcome.ts';
+import { bytesReceived, nothingHappened } from './outcome.ts';
 import { placeText } from './places.ts';
 import { formatBytes, formatDuration } from './quantities.ts';
 import type { RunResult } from './result.ts';
@@ -9,7 +9,9 @@ import { failuresSection } from './summary-failures.ts';
 import { findingsSection } from './summary-findings.ts';
 import { rulesetsSection } from './summary-rulesets.ts';
 import { sourcesSection } from './summary-sources.ts';
-import { createSummaryText, renderTable, type SummaryText } from './summary-table.ts';
+import { renderTable } from './summary-table.ts';
+import { createSummaryText, type SummaryText } from './summary-text.ts';
+import { summaryTitle } from './summary-title.ts';
 
 /**
  * The job summary: GitHub Markdown around HTML tables, each section only when it has something to say. Every section
@@ -28,7 +30,7 @@ export function renderSummary(
         failuresSection(result, workspace, text),
         rulesetsSection(result, text),
         sourcesSection(result, text),
-        chartSection(result),
+        chartSection(result, redact),
         findingsSection(result, text),
         changesSection(result, redact),
         warningsSection(result, workspace, text),
@@ -37,24 +39,15 @@ export function renderSummary(
 }
 
 function heading(result: RunResult): string {
+  const received = bytesReceived(result);
   const stats = [
     totals(result),
-    `${formatBytes(bytesReceived(result))} received`,
+    received === 0 ? '' : `${formatBytes(received)} received`,
     formatDuration(result.durationMs),
     result.cacheHit ? 'Actions cache hit' : '',
-    result.dryRun ? 'dry run' : '',
+    result.dryRun ? 'dry run, nothing was written' : '',
   ];
-  return `### ${title(result)}\n\n${stats.filter((part) => part !== '').join(' · ')}`;
-}
-
-function title(result: RunResult): string {
-  const wanted = wantedRulesets(result);
-  const bad = result.rulesets.filter(isBad).length;
-  if (result.problems.length > 0) return '❌ ARM rulesets: the run was stopped';
-  if (bad > 0)
-    return `${result.failOnError ? '❌' : '⚠️'} ARM rulesets: ${bad} of ${Math.max(bad, wanted.length)} not in order`;
-  if (nothingHappened(result)) return `✅ ARM rulesets: nothing new for ${wanted.length}`;
-  return `✅ ARM rulesets: all ${wanted.length} in order`;
+  return `### ${summaryTitle(result)}\n\n${stats.filter((part) => part !== '').join(' · ')}`;
 }
 
 function changesSection(result: RunResult, redact: (text: string) => string): string {
@@ -71,7 +64,7 @@ function warningsSection({ warnings }: RunResult, workspace: string, text: Summa
   if (warnings.length === 0) return '';
   const rows = warnings.map(({ message, place, ruleset }) => [
     text.code(ruleset ?? placeText(place, workspace)),
-    text.code(message),
+    text.sentence(message),
   ]);
-  return `#### Warnings\n\n${renderTable({ head: ['', 'Warning'], rows, open: 10, budgetBytes: 10_000 })}`;
+  return `#### Warnings\n\n${renderTable({ head: ['Where', 'Warning'], rows, open: 10, budgetBytes: 10_000 })}`;
 }

@@ -4,7 +4,6 @@ import { isTransientStatus, requestedPauseMs } from './backoff.ts';
 import { Fault } from './fault.ts';
 import type { Hop } from './hop.ts';
 import { proxyRefusal } from './proxy-refusal.ts';
-import { isRedirect } from './redirect.ts';
 import type { Answer, TransferRequest } from './request.ts';
 
 /** So much of an error's body is kept for the registry to read; the rest is not received. */
@@ -90,10 +89,6 @@ export async function judge(
     throw new Fault('SERVER_ERROR', `the server answered ${statusText(status)} where 200 OK was expected`, {
       status,
     });
-  }
-  if (isRedirect(status)) {
-    const reason = `the server answered ${statusText(status)} without saying where to go`;
-    throw new Fault('SERVER_ERROR', reason, { status });
   }
   throw orOfProxy(request.explain(answer), hop);
 }

@@ -1,6 +1,6 @@
 import http, { type Agent, type ClientRequest } from 'node:http';
-import { getProxyUrl } from '@actions/http-client/lib/proxy';
 import type { HostPolicy } from './hosts.ts';
+import { proxySetting } from './proxy-setting.ts';
 
 /** How long an address of a host with several may take before the next is tried. */
 const NEXT_ADDRESS_MS = 1000;
@@ -49,7 +49,7 @@ export function createConnections(options: ConnectionOptions): Connections {
 
   async function find(url: URL): Promise<Route> {
     const secure = url.protocol === 'https:';
-    const proxyUrl = getProxyUrl(url);
+    const proxyUrl = proxySetting(url);
     if (proxyUrl !== undefined) {
       const { proxyRoute } = await import('./proxy.ts');
       return proxyRoute(proxyUrl, secure, { ...options, pool, agent });

@@ -56,9 +56,11 @@ async function inTurn<T>(line: Line, url: URL, work: (answered: () => void) => P
   }
 }
 
-async function counted<T>({ stats, underWay }: Line, url: URL, work: () => Promise<T>): Promise<T> {
+async function counted<T>(line: Line, url: URL, work: () => Promise<T>): Promise<T> {
+  const { stats, underWay, settings, source } = line;
   stats.requests += 1;
   underWay.count += 1;
+  settings.onRunning?.(source.name, underWay.count);
   stats.peak = Math.max(stats.peak, underWay.count);
   try {
     return await work();
@@ -67,6 +69,7 @@ async function counted<T>({ stats, underWay }: Line, url: URL, work: () => Promi
     throw error;
   } finally {
     underWay.count -= 1;
+    settings.onRunning?.(source.name, underWay.count);
   }
 }
 

@@ -34,8 +34,10 @@ export interface ChannelSettings {
   /** Aborted when the run is cancelled. */
   signal: AbortSignal;
   onRetry?: ((event: RetryEvent) => void) | undefined;
-  /** Called with the bytes of archives as they arrive. */
+  /** Called with the bytes of bodies as they arrive. */
   onBytes?: ((source: string, bytes: number) => void) | undefined;
+  /** Called with the number of requests under way when it changes. */
+  onRunning?: ((source: string, requests: number) => void) | undefined;
   /** The system's clock and `Math.random` unless given. */
   clock?: Clock | undefined;
   random?: (() => number) | undefined;

@@ -1,7 +1,7 @@
 import http, { type Agent } from 'node:http';
 import https from 'node:https';
+import { unescape as decoded } from 'node:querystring';
 import type { ConnectionOptions, Route } from './connections.ts';
-import { Fault } from './fault.ts';
 import { proxyRefusal } from './proxy-refusal.ts';
 import { TunnelAgent } from './tunnel.ts';
 
@@ -15,15 +15,9 @@ export interface ProxyOptions extends ConnectionOptions {
 /**
  * The way through an HTTP proxy: `https` through a tunnel, `http` by asking the proxy itself (RFC 9112, 3.2.2).
  *
- * @param proxyUrl as the environment names it; its user-info becomes `Proxy-Authorization`
- * @throws Fault NETWORK when it is not an HTTP proxy
+ * @param proxyUrl of scheme http or https; its user-info becomes `Proxy-Authorization`
  */
 export function proxyRoute(proxyUrl: URL, secure: boolean, options: ProxyOptions): Route {
-  if (proxyUrl.protocol !== 'http:' && proxyUrl.protocol !== 'https:') {
-    throw new Fault('NETWORK', `the proxy that the environment names has the scheme "${proxyUrl.protocol}"`, {
-      hint: 'Only http and https proxies can be used: correct HTTPS_PROXY or HTTP_PROXY of this runner',
-    });
-  }
   const proxy = proxyUrl.host;
   const authorization = proxyAuthorization(proxyUrl);
   if (secure) {
@@ -50,7 +44,9 @@ export function proxyRoute(proxyUrl: URL, secure: boolean, options: ProxyOptions
 
 function proxyAuthorization({ username, password }: URL): Record<string, string> {
   if (username === '' && password === '') return {};
-  return { 'proxy-authorization': `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+  return {
+    'proxy-authorization': `Basic ${Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')}`,
+  };
 }
 
 function unbracketed(hostname: string): string {

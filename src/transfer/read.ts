@@ -44,6 +44,7 @@ export async function read(line: Line, request: TransferRequest, options: ReadOp
 async function answerOf(line: Line, hop: Hop, maxBytes: number): Promise<Answer> {
   const body = await wholeBody(hop, maxBytes, (bytes) => {
     line.stats.bytes += bytes;
+    line.settings.onBytes?.(line.source.name, bytes);
     return spendAll(line.buckets, bytes);
   });
   const { url, status, headers } = hop;

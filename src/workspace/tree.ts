@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { closeSync, constants, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, constants, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareCodePoints, treeDigest } from '../archive/ruleset-files.ts';
 import { findObstacle } from './links.ts';
@@ -22,6 +22,11 @@ export interface Tree {
   others: string[];
 }
 
+/** Is shown a file's path and content; the bytes are another file's after the call. */
+export type Look = (path: string, bytes: Buffer) => void;
+
+type HashedContent = Omit<TreeFile, 'path'>;
+
 /** Read at once; larger files are read in pieces of this size. One buffer serves all, since reading is synchronous. */
 const BUFFER_BYTES = 256 * 1024;
 let buffer: Buffer | undefined;
@@ -31,14 +36,15 @@ const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants
 
 /**
  * Reads and hashes everything below a folder, without following links; `undefined` when there is nothing at that path.
+ * @param look shown the content of each file while it is hashed, so that nobody has to read it again
  * @throws file system errors, permission denied among them
  */
-export function readTree(folder: string): Tree | undefined {
+export function readTree(folder: string, look?: Look): Tree | undefined {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
   if (!stats.isDirectory()) return { files: [], digest: '', others: ['.'] };
   const tree: Tree = { files: [], digest: '', others: [] };
-  collect(folder, '', tree);
+  collect(folder, '', tree, look);
   tree.files.sort((a, b) => compareCodePoints(a.path, b.path));
   if (tree.others.length === 0) tree.digest = treeDigest(tree.files);
   return tree;
@@ -48,28 +54,28 @@ export function readTree(folder: string): Tree | undefined {
  * `readTree` of `base/relative` (`/` form) that treats a link or file on the way as the strange entry it is.
  * @throws file system errors
  */
-export function readTreeBelow(base: string, relative: string): Tree | undefined {
+export function readTreeBelow(base: string, relative: string, look?: Look): Tree | undefined {
   const obstacle = findObstacle(base, relative);
   if (obstacle !== undefined) return { files: [], digest: '', others: ['.'] };
-  return readTree(join(base, relative));
+  return readTree(join(base, relative), look);
 }
 
-function collect(folder: string, prefix: string, tree: Tree): void {
+function collect(folder: string, prefix: string, tree: Tree, look: Look | undefined): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = prefix + entry.name;
     const absolute = `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
-      collect(absolute, `${path}/`, tree);
+      collect(absolute, `${path}/`, tree, look);
       continue;
     }
-    const content = entry.isFile() ? hashFile(absolute) : undefined;
+    const content = entry.isFile() ? hashFile(absolute, (bytes) => look?.(path, bytes)) : undefined;
     if (content === undefined) tree.others.push(path);
     else tree.files.push({ path, ...content });
   }
 }
 
 /** Digest and size of a regular file, or `undefined` when its name leads to none (a name that is no valid UTF-8, or a link by now). */
-function hashFile(path: string): { sha256: string; sizeBytes: number } | undefined {
+function hashFile(path: string, look: (bytes: Buffer) => void): HashedContent | undefined {
   let descriptor: number;
   try {
     descriptor = openSync(path, READ_FLAGS);
@@ -79,23 +85,27 @@ function hashFile(path: string): { sha256: string; sizeBytes: number } | undefin
     throw error;
   }
   try {
-    return hashOpenFile(descriptor);
+    return hashOpenFile(descriptor, path, look);
   } finally {
     closeSync(descriptor);
   }
 }
 
-function hashOpenFile(descriptor: number): { sha256: string; sizeBytes: number } {
+function hashOpenFile(descriptor: number, path: string, look: (bytes: Buffer) => void): HashedContent {
   buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
   const first = readSync(descriptor, buffer);
   // A short read of a regular file is its end.
-  if (first < buffer.length)
-    return { sha256: hash('sha256', buffer.subarray(0, first), 'hex'), sizeBytes: first };
+  if (first < buffer.length) {
+    const bytes = buffer.subarray(0, first);
+    look(bytes);
+    return { sha256: hash('sha256', bytes, 'hex'), sizeBytes: first };
+  }
   const digest = createHash('sha256').update(buffer);
   let sizeBytes = first;
   for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {
     digest.update(buffer.subarray(0, read));
     sizeBytes += read;
   }
+  look(readFileSync(path));
   return { sha256: digest.digest('hex'), sizeBytes };
 }

@@ -24,7 +24,7 @@ export function findUnknownFolders(target: Target, known: Iterable<string>): str
       const path = `${folder}/${entry.name}`;
       if (knownFolders.has(path)) continue;
       if (entry.isDirectory() && parents.has(path)) visit(path);
-      else if (entry.isDirectory()) unknown.push(...rulesetFolders(target, path));
+      else if (entry.isDirectory()) for (const found of rulesetFolders(target, path)) unknown.push(found);
       else if (!entry.name.startsWith('.git')) unknown.push(path);
     }
   };

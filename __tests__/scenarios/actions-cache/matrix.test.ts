@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type ActionsCacheServer, startActionsCacheServer } from '../../support/actions-cache-server.ts';
 import { countTar } from './counted-tar.ts';
@@ -25,21 +26,58 @@ function open(project: Record<string, string>): Job {
   return job;
 }
 
+/** Holds the answers to a call back until so many jobs have asked: none of them is early enough to see the others. */
+function answerTogether(name: string, jobsAsking: number): (call: string) => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let asked = 0;
+  return async (call) => {
+    if (call !== name) return;
+    asked += 1;
+    if (asked === jobsAsking) resolve();
+    await promise;
+  };
+}
+
 test('of 16 jobs that start together with an empty cache one saves, and the others build no archive', async () => {
   const matrix = Array.from({ length: JOBS }, () => open(rules.project));
   const tar = countTar(join(matrix[0]?.runner.root ?? '', 'counted'));
   const mains = await Promise.all(matrix.map((job) => job.run()));
   expect(mains.map(({ status }) => status)).toEqual(Array(JOBS).fill(0));
+  server.beforeAnswer = answerTogether('GetCacheEntryDownloadURL', JOBS);
   const posts = await Promise.all(
     matrix.map((job, index) => job.post(mains[index]?.state ?? {}, { env: { PATH: tar.path } })),
   );
   expect(posts.map(({ status }) => status)).toEqual(Array(JOBS).fill(0));
+  server.beforeAnswer = undefined;
   expect([...mains, ...posts].flatMap(annotationsOf)).toEqual([]);
   expect(posts.filter(({ stdout }) => stdout.includes('saved 5 archives'))).toHaveLength(1);
   expect(server.entries.all).toHaveLength(1);
   expect(server.calls.filter((call) => call === 'PUT')).toHaveLength(1);
   expect(tar.built()).toBe(process.platform === 'win32' ? 0 : 1);
 }, 180_000);
+
+test('a job that reserves when another has just finished saves nothing, even where the server would let it', async () => {
+  const entries = server.entries;
+  entries.all.length = 0;
+  entries.mayBeReplaced = true;
+  const pair = [open(rules.project), open(rules.project)];
+  const mains = await Promise.all(pair.map((job) => job.run()));
+  const lookedUp = answerTogether('GetCacheEntryDownloadURL', 2);
+  let reserving = 0;
+  server.beforeAnswer = async (call) => {
+    await lookedUp(call);
+    if (call !== 'CreateCacheEntry') return;
+    reserving += 1;
+    while (reserving === 2 && entries.saved().length === 0) await sleep(20);
+  };
+  const posts = await Promise.all(pair.map((job, index) => job.post(mains[index]?.state ?? {})));
+  server.beforeAnswer = undefined;
+  expect(posts.map(({ stdout }) => / saved | there already/.exec(stdout)?.[0]).toSorted()).toEqual([
+    ' saved ',
+    ' there already',
+  ]);
+  expect(entries.saved()).toHaveLength(1);
+}, 60_000);
 
 test('one job has warmed the cache, and the jobs of the next matrix ask no registry', async () => {
   const project = { ...rules.project, 'rules.lock': jobs[0]?.lockfile ?? '' };

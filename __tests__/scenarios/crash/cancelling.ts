@@ -33,7 +33,7 @@ export async function runCancelled(
 export async function appears(folder: string, pattern: RegExp): Promise<void> {
   for (;;) {
     if (pathsBelow(folder).some((path) => pattern.test(path))) return;
-    await sleep(1);
+    await sleep(3);
   }
 }
 

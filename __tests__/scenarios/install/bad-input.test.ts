@@ -263,6 +263,14 @@ describe('a workspace', () => {
     expect(outcome.stderr).toBe('');
   });
 
+  test('has no working directory where a link leads round in circles or out of it', async () => {
+    symlinkSync('circle', join(stage.runner.workspace, 'circle'));
+    symlinkSync('..', join(stage.runner.workspace, 'out-of-it'));
+    for (const folder of ['circle', 'out-of-it', '..']) {
+      expect(codes(await stage.run({ 'working-directory': folder }))).toEqual(['INPUT_INVALID']);
+    }
+  });
+
   test('that is reached through a link still gets its annotations', async () => {
     const link = join(stage.runner.root, 'link');
     symlinkSync(stage.runner.workspace, link);

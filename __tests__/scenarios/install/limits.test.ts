@@ -8,18 +8,45 @@ beforeEach(() => {
 afterEach(() => stage.clear());
 
 const RULESETS = 24;
-const SLOW = { delayMs: 25 };
+const PATIENCE_MS = 10_000;
 
-/** Publishes so many rulesets at a slow http server and asks for all of them. */
-async function runWith(settings: (url: string) => string, inputs: Record<string, string> = {}) {
-  const registry = await stage.http(SLOW);
+function sleep(delayMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, delayMs));
+}
+
+/**
+ * Holds requests back until so many are there at once, which is bound to happen when the limit is used fully; after
+ * that each one takes a moment, in which one too many would show itself.
+ */
+function untilFull(limit: number) {
+  let active = 0;
+  let peak = 0;
+  let open = () => {};
+  const full = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const intercept = async () => {
+    active += 1;
+    peak = Math.max(peak, active);
+    if (active === limit) open();
+    await Promise.race([full, sleep(PATIENCE_MS)]);
+    await sleep(10);
+    active -= 1;
+    return false;
+  };
+  return { intercept, peak: () => peak };
+}
+
+/** Publishes so many rulesets at an http server and asks for all of them; `limit` is expected to be reached. */
+async function runWith(limit: number, settings: (url: string) => string) {
+  const registry = await stage.http(untilFull(limit));
   const dependencies: Record<string, string> = {};
   for (let index = 0; index < RULESETS; index += 1) {
     registry.publish(`rules-${index}`, '1.0.0', archive(`rule ${index}`));
     dependencies[`rules-${index}`] = '1.0.0';
   }
   stage.project(settings(registry.base), dependencies);
-  const outcome = await stage.run(inputs);
+  const outcome = await stage.run();
   const [source] = outcome.report.sources;
   return { outcome, peak: registry.peak, source };
 }
@@ -27,6 +54,7 @@ async function runWith(settings: (url: string) => string, inputs: Record<string,
 describe('the limit of a source', () => {
   test('is used fully and never exceeded when its own section sets it', async () => {
     const { outcome, peak, source } = await runWith(
+      3,
       (url) =>
         `[sources]\ndefault = ${url}\n[sources.default]\nconcurrency = 3\n[performance]\ndefaultConcurrency = 7\n[performance.http]\nconcurrency = 5\n`,
     );
@@ -42,6 +70,7 @@ describe('the limit of a source', () => {
 
   test('comes from its type when the source sets none', async () => {
     const { peak, source, outcome } = await runWith(
+      5,
       (url) =>
         `[sources]\ndefault = ${url}\n[performance]\ndefaultConcurrency = 7\n[performance.generic]\nconcurrency = 5\n`,
     );
@@ -51,6 +80,7 @@ describe('the limit of a source', () => {
 
   test('comes from defaultConcurrency when neither source nor type set one', async () => {
     const { peak, source, outcome } = await runWith(
+      7,
       (url) =>
         `[sources]\ndefault = ${url}\n[performance]\ndefaultConcurrency = 7\n[performance.s3]\nconcurrency = 2\n`,
     );
@@ -59,13 +89,13 @@ describe('the limit of a source', () => {
   });
 
   test('is the built-in one of the type when nothing is set', async () => {
-    const { peak, source } = await runWith((url) => `[sources]\ndefault = ${url}\n`);
+    const { peak, source } = await runWith(4, (url) => `[sources]\ndefault = ${url}\n`);
     expect({ peak, limit: source?.concurrency }).toEqual({ peak: 4, limit: 4 });
     expect(source?.concurrencyFrom).toBe('built-in for http');
   });
 
   test('counts listing requests too', async () => {
-    const gitlab = await stage.gitlab(SLOW);
+    const gitlab = await stage.gitlab(untilFull(2));
     const dependencies: Record<string, string> = {};
     for (let index = 0; index < 8; index += 1) {
       gitlab.publish(42, `rules-${index}`, '1.0.0', archive(`rule ${index}`));
@@ -79,8 +109,13 @@ describe('the limit of a source', () => {
   });
 
   test('holds for each source alone, and sources do not wait for one another', async () => {
-    const slow = await stage.http({ delayMs: 150 });
-    const quick = await stage.http(SLOW);
+    const quick = await stage.http(untilFull(6));
+    const allOfQuick = async () => {
+      const givenUpMs = performance.now() + PATIENCE_MS;
+      while (quick.requests.length < 6 && performance.now() < givenUpMs) await sleep(5);
+      return false;
+    };
+    const slow = await stage.http({ intercept: allOfQuick });
     const dependencies: Record<string, string> = {};
     for (let index = 0; index < 6; index += 1) {
       slow.publish(`rules-${index}`, '1.0.0', archive(`slow ${index}`));
@@ -95,7 +130,7 @@ describe('the limit of a source', () => {
     const outcome = await stage.run();
     expect(outcome.status).toBe(0);
     expect([slow.peak, quick.peak]).toEqual([1, 6]);
-    // All of the quick source's requests arrive before the slow one's second.
+    // The slow source answers its first request only when the other has had all of its own.
     expect(quick.requests.at(-1)?.atMs).toBeLessThan(slow.requests[1]?.atMs ?? 0);
   });
 
@@ -128,18 +163,11 @@ describe('the limit of a source', () => {
 
 describe('max-concurrency', () => {
   test('bounds all sources together', async () => {
-    const together = { active: 0, peak: 0 };
-    const intercept = async () => {
-      together.active += 1;
-      together.peak = Math.max(together.peak, together.active);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      together.active -= 1;
-      return false;
-    };
+    const together = untilFull(5);
     const dependencies: Record<string, string> = {};
     let armrc = '[sources]\n';
     for (const name of ['one', 'two', 'three']) {
-      const registry = await stage.http({ intercept });
+      const registry = await stage.http(together);
       armrc += `${name} = ${registry.base}\n`;
       for (let index = 0; index < 6; index += 1) {
         registry.publish(`rules-${index}`, '1.0.0', archive(name));
@@ -149,6 +177,6 @@ describe('max-concurrency', () => {
     stage.project(armrc, dependencies);
     const outcome = await stage.run({ 'max-concurrency': '5' });
     expect(outcome.status).toBe(0);
-    expect(together.peak).toBe(5);
+    expect(together.peak()).toBe(5);
   });
 });

@@ -1,4 +1,4 @@
-import { readdirSync, symlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { HttpRegistry } from '../../support/http-registry.ts';
@@ -83,6 +83,25 @@ describe('the lockfile that install writes', () => {
     stage.project(ARMRC(), { missing: '1.0.0' });
     await stage.run();
     expect(readdirSync(stage.runner.workspace)).not.toContain('rules.lock');
+  });
+
+  test('may be a link to a file of the workspace, and stays one', async () => {
+    stage.project(ARMRC(), { 'b-rules': '1.0.0' });
+    stage.runner.write({ 'locks/shared.lock': '{"version": "1", "dependencies": {}}' });
+    symlinkSync('locks/shared.lock', join(stage.runner.workspace, 'rules.lock'));
+    expect((await stage.run()).status).toBe(0);
+    expect(readlinkSync(join(stage.runner.workspace, 'rules.lock'))).toBe('locks/shared.lock');
+    expect(JSON.parse(stage.text('locks/shared.lock')).dependencies['b-rules'].version).toBe('1.0.0');
+  });
+
+  test('is whole after a run that was killed while it wrote, and the next run removes what that left', async () => {
+    stage.project(ARMRC(), { 'b-rules': '1.0.0' });
+    const abandoned = `.rules.lock.999999999-0-00000000-000000000000-1.tmp`;
+    stage.runner.write({ [abandoned]: '{"version"', '.rules.lock.mine.tmp': 'of somebody else' });
+    expect((await stage.run()).status).toBe(0);
+    const files = readdirSync(stage.runner.workspace);
+    expect(files).not.toContain(abandoned);
+    expect(files).toContain('.rules.lock.mine.tmp');
   });
 
   test('never leads out of the workspace', async () => {
