@@ -2242,7 +2242,10 @@ async function download(line, request, options) {
     const reception = new Reception(line, request, spool);
     const subject = { verb: 'download', url: request.url, source: line.source.name };
     try {
-        const { attempts } = await withRetries(line, subject, () => reception.attempt());
+        const { attempts } = await withRetries(line, subject, () => {
+            options.onAttempt?.();
+            return reception.attempt();
+        });
         const { delimited, lastModified } = reception;
         return { ...spool.finish(), attempts, delimited, lastModified };
     }
@@ -2612,7 +2615,10 @@ function bucketsOf(source, { bandwidth }, now) {
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: ./lib/workspace/write-failure.js
+var write_failure = __webpack_require__(9097);
 ;// CONCATENATED MODULE: ./lib/transfer/local-archive.js
+
 
 
 
@@ -2627,6 +2633,7 @@ function createLocalReader(source) {
     return {
         stats,
         read: (path, options) => slots(async () => {
+            options.onAttempt?.();
             stats.requests += 1;
             stats.peak = Math.max(stats.peak, slots.activeCount);
             const download = await readArchiveFile(path, options, source.name);
@@ -2637,9 +2644,8 @@ function createLocalReader(source) {
 }
 async function readArchiveFile(path, options, source) {
     const failure = { source };
-    if (options.signal.aborted) {
-        throw new errors/* ArmError */.dW('CANCELLED', `Cannot read "${path}": the run was cancelled`, failure);
-    }
+    if (options.signal.aborted)
+        throw cancelled(path, source);
     try {
         const sizeBytes = (0,external_node_fs_.statSync)(path).size;
         if (sizeBytes > options.maxBytes) {
@@ -2651,6 +2657,8 @@ async function readArchiveFile(path, options, source) {
     catch (cause) {
         if (cause instanceof errors/* ArmError */.dW)
             throw cause;
+        if (options.signal.aborted)
+            throw cancelled(path, source);
         const { code = '', message } = cause;
         const missing = code === 'ENOENT' || code === 'ENOTDIR';
         throw new errors/* ArmError */.dW(missing ? 'NOT_FOUND' : 'NETWORK', `Cannot read "${path}": ${missing ? 'there is no such file' : message}`, {
@@ -2659,6 +2667,9 @@ async function readArchiveFile(path, options, source) {
             hint: 'Check that the registry folder is complete and may be read',
         });
     }
+}
+function cancelled(path, source) {
+    return new errors/* ArmError */.dW('CANCELLED', `Cannot read "${path}": the run was cancelled`, { source });
 }
 function readAtOnce(path) {
     const bytes = (0,external_node_fs_.readFileSync)(path);
@@ -2682,7 +2693,13 @@ async function copyHashing(path, { stagingDirectory, signal, maxBytes }) {
         },
     });
     const output = (0,external_node_fs_.createWriteStream)(copy, { flags: 'wx', mode: 0o600 });
-    await (0,promises_.pipeline)((0,external_node_fs_.createReadStream)(path), hashing, output, { signal });
+    let writeError;
+    output.once('error', (error) => {
+        writeError ??= error;
+    });
+    await (0,promises_.pipeline)((0,external_node_fs_.createReadStream)(path), hashing, output, { signal }).catch((error) => {
+        throw error === writeError ? (0,write_failure/* asWriteFailure */._j)('write', copy, error) : error;
+    });
     return {
         body: { kind: 'file', path: copy },
         checksum: digest.digest('hex'),

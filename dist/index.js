@@ -6140,14 +6140,11 @@ var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./lib/report/changes.js + 4 modules
 var changes = __nccwpck_require__(3256);
 ;// CONCATENATED MODULE: ./lib/report/summary-chart.js
-
 const MOST_BARS = 30;
-const LONGEST_LABEL = 48;
-const LONGEST_SECTION = 20;
 const MOST_TICKS = 10;
 const LONGEST_IN_MS = 3000;
-function chartSection({ rulesets, sources }, redact) {
-    const bars = rulesets.flatMap((ruleset, index) => barOf(ruleset, index, redact));
+function chartSection({ rulesets, sources }) {
+    const bars = rulesets.flatMap(barOf);
     if (bars.length < 2)
         return '';
     const shown = mostTelling(bars);
@@ -6156,19 +6153,18 @@ function chartSection({ rulesets, sources }, redact) {
         '#### Downloads over time',
         '',
         '```mermaid',
-        ...chartLines(sources, shown, redact),
+        ...chartLines(sources, shown),
         '```',
-        ...(omitted > 0
-            ? ['', `The ${shown.length} longest downloads; ${omitted} shorter ones are not shown.`]
-            : []),
+        '',
+        `The numbers are those of the tables.${omitted > 0 ? ` ${shown.length} of ${bars.length} downloads are shown, the longest.` : ''}`,
     ].join('\n');
 }
-function barOf(ruleset, index, redact) {
-    const { name, from, status, startedMs, durationMs, source, attempts } = ruleset;
+function barOf(ruleset, index) {
+    const { from, status, startedMs, durationMs, source, attempts } = ruleset;
     const wasFetched = from === 'registry' || (status === 'failed' && attempts > 0);
     if (!wasFetched || startedMs === null || durationMs === null)
         return [];
-    const label = drawable(redact(name), LONGEST_LABEL) ?? `ruleset ${index + 1}`;
+    const label = rulesetNumber(index);
     return [{ label, source, startMs: startedMs, durationMs, failed: status === 'failed' }];
 }
 function mostTelling(bars) {
@@ -6176,10 +6172,10 @@ function mostTelling(bars) {
     const chosen = new Set(ranked.slice(0, MOST_BARS));
     return bars.filter((bar) => chosen.has(bar)).toSorted((a, b) => a.startMs - b.startMs);
 }
-function chartLines(sources, bars, redact) {
-    const sections = sources.flatMap(({ name, concurrency }, index) => {
+function chartLines(sources, bars) {
+    const sections = sources.flatMap(({ name, type, concurrency }, index) => {
         const own = bars.filter(({ source }) => source === name);
-        const title = `${drawable(redact(name), LONGEST_SECTION) ?? `source ${index + 1}`}, limit ${concurrency}`;
+        const title = `${sourceNumber(index)} ${type}, limit ${concurrency}`;
         return own.length === 0 ? [] : [{ title, own }];
     });
     const longestTitle = Math.max(...sections.map(({ title }) => title.length), 0);
@@ -6198,8 +6194,11 @@ function barLine({ label, startMs, durationMs, failed }) {
     const times = `${Math.round(startMs)}, ${Math.max(1, Math.round(durationMs))}ms`;
     return failed ? `    ✗ ${label} :crit, ${times}` : `    ✓ ${label} :${times}`;
 }
-function drawable(name, longest) {
-    return /^[A-Za-z0-9._@-]+$/.test(name) ? (0,report_escape/* clip */.$Q)(name, longest) : undefined;
+function rulesetNumber(index) {
+    return `R${index + 1}`;
+}
+function sourceNumber(index) {
+    return `S${index + 1}`;
 }
 function tickMs(endMs) {
     const least = endMs <= LONGEST_IN_MS ? 1 : 1000;
@@ -6342,6 +6341,7 @@ function findingsSection({ rulesets }, text) {
 
 
 
+
 const FEW = 12;
 const MOST_OPEN = 25;
 function rulesetsSection({ rulesets, command }, text) {
@@ -6354,8 +6354,9 @@ function rulesetsSection({ rulesets, command }, text) {
     const asks = command === 'outdated';
     const head = asks
         ? ['Result', 'Ruleset', 'Locked', 'In range', 'Latest', 'Source']
-        : ['Result', 'Ruleset', 'Version', 'Source', 'From', 'Size', 'Time'];
-    const rows = [...news, ...quiet].map((ruleset) => asks ? outdatedRow(ruleset, text) : installRow(ruleset, text));
+        : ['', 'Result', 'Ruleset', 'Version', 'Source', 'From', 'Size', 'Time'];
+    const numbers = new Map(rulesets.map((ruleset, index) => [ruleset, rulesetNumber(index)]));
+    const rows = [...news, ...quiet].map((ruleset) => asks ? outdatedRow(ruleset, text) : [numbers.get(ruleset) ?? '', ...installRow(ruleset, text)]);
     const open = news.length === 0 ? 0 : rulesets.length <= FEW ? rulesets.length : Math.min(news.length, MOST_OPEN);
     const title = open === 0 ? '' : '#### Rulesets\n\n';
     return `${title}${renderTable({ head, rows, open, noun: 'ruleset', budgetBytes: 80_000 })}`;
@@ -6393,11 +6394,13 @@ function statusCell({ status }) {
 ;// CONCATENATED MODULE: ./lib/report/summary-sources.js
 
 
+
 function sourcesSection({ sources }, text) {
     if (sources.every(({ requests }) => requests === 0))
         return '';
-    const head = ['Source', 'Address', 'Limit', 'Peak', 'Received', 'Limit set by'];
-    const rows = sources.map((source) => [
+    const head = ['', 'Source', 'Address', 'Limit', 'Peak', 'Received', 'Limit set by'];
+    const rows = sources.map((source, index) => [
+        sourceNumber(index),
         `${text.code(source.name)}<br>${source.type}`,
         text.code(source.url),
         String(source.concurrency),
@@ -6417,7 +6420,8 @@ function received({ requests, bytes }) {
 
 const LONGEST = 600;
 const UNBROKEN = 40;
-const PIECES = /\s+|[a-z][a-z\d+.-]*:\/\/[^\s/]{0,80}\/*|[^\s/]{1,32}\/*|\/+/giu;
+const BREAKABLE = /^[\w.:/%~+=,-]+$/;
+const PIECES = /[a-z][a-z\d+.-]*:\/\/[^/]{0,80}\/*|[^/]{1,32}\/*|\/+/gi;
 function createSummaryText(redact) {
     return {
         code: (text) => text === null || text === undefined || text === '' ? '' : codeHtml((0,report_escape/* clip */.$Q)(redact(text), LONGEST)),
@@ -6437,14 +6441,10 @@ function shortDigests(text) {
     return text.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…');
 }
 function codeHtml(text) {
-    if (text.length <= UNBROKEN)
+    if (text.length <= UNBROKEN || !BREAKABLE.test(text))
         return (0,report_escape/* htmlCode */.h8)(text);
     const pieces = text.match(PIECES) ?? [];
-    const html = pieces.map((piece, index) => {
-        const follows = /\S$/.test(pieces[index - 1] ?? ' ') && /^\S/.test(piece);
-        return `${follows ? '<wbr>' : ''}${(0,report_escape/* escapeHtml */.ZD)(piece)}`;
-    });
-    return `<code>${html.join('')}</code>`;
+    return `<code>${pieces.map((piece) => (0,report_escape/* escapeHtml */.ZD)(piece)).join('<wbr>')}</code>`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/summary-title.js
@@ -6508,7 +6508,7 @@ function renderSummary(result, workspace, redact) {
             failuresSection(result, workspace, text),
             rulesetsSection(result, text),
             sourcesSection(result, text),
-            chartSection(result, redact),
+            chartSection(result),
             findingsSection(result, text),
             changesSection(result, redact),
             warningsSection(result, workspace, text),
@@ -7317,10 +7317,6 @@ function tooLarge(lastName, rule) {
 }
 function after(name) {
     return name === undefined ? '' : ` at entry ${quote(name)}`;
-}
-function reasonOf(cause) {
-    const hasMessage = typeof cause === 'object' && cause !== null && 'message' in cause;
-    return String(hasMessage ? cause.message : cause);
 }
 
 ;// CONCATENATED MODULE: ./lib/archive/zeros.js
@@ -8201,7 +8197,6 @@ class ArchiveReading {
 
 
 
-
 class MemoryStore {
     #pieces = [];
     add(piece) {
@@ -8280,12 +8275,13 @@ class SpoolStore {
             return write();
         }
         catch (cause) {
-            throw new lib_errors/* ArmError */.dW('WRITE_FAILED', `Cannot write "${this.#path}": ${reasonOf(cause)}`, { cause });
+            throw (0,write_failure/* asWriteFailure */._j)('write', this.#path, cause);
         }
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/archive/reader.js
+
 
 
 
@@ -8336,7 +8332,7 @@ async function openBody(body) {
     catch (cause) {
         if (cause instanceof lib_errors/* ArmError */.dW || body.kind === 'memory')
             throw cause;
-        throw new lib_errors/* ArmError */.dW('ARCHIVE_INVALID', `Cannot open "${body.path}": ${reasonOf(cause)}`, { cause });
+        throw (0,write_failure/* asWriteFailure */._j)('read', body.path, cause);
     }
 }
 function checkCancelled(signal) {
@@ -8565,7 +8561,7 @@ var shown_url = __nccwpck_require__(2486);
 
 
 const MAX_PACKED_BYTES = 100 * 1024 * 1024;
-async function downloadArchive(session, { planned, version }, stagingDirectory) {
+async function downloadArchive(session, { planned, version, onAttempt }, stagingDirectory) {
     const { source, name, key } = planned;
     const { registry, channel, local } = await session.open(source);
     if (local === undefined && session.setup.inputs.offline) {
@@ -8573,7 +8569,7 @@ async function downloadArchive(session, { planned, version }, stagingDirectory) 
         throw new lib_errors/* ArmError */.dW('OFFLINE', message);
     }
     const location = await registry.locate(name, version);
-    const options = { maxBytes: MAX_PACKED_BYTES, stagingDirectory };
+    const options = { maxBytes: MAX_PACKED_BYTES, stagingDirectory, onAttempt };
     if (location.kind === 'request') {
         return { ...(await channel.download(location.request, options)), address: addressOf(location) };
     }
@@ -10771,7 +10767,8 @@ async function bring(session, actionsCache, task) {
         return predict(task);
     const scratchFolder = session.scratchFolder();
     try {
-        const options = { planned, version: choice.version, expected, scratchFolder };
+        const onAttempt = () => startNow(session, task);
+        const options = { planned, version: choice.version, expected, scratchFolder, onAttempt };
         const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
         if (cached !== undefined)
             return cached;
@@ -10809,6 +10806,12 @@ function refuseWhenCancelled({ ports }, { key }) {
     if (!ports.signal.aborted)
         return;
     throw new lib_errors/* ArmError */.dW('CANCELLED', `Cannot install "${key}": the run was cancelled`);
+}
+function startNow(session, task) {
+    if (task.hasStarted)
+        return;
+    task.hasStarted = true;
+    task.known.startedMs = session.elapsedMs();
 }
 function knownOf(session, planned) {
     const { key, source, requested, locked, place } = planned;

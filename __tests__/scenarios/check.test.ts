@@ -72,7 +72,7 @@ describe.each(KINDS)('check with a registry of kind %s', (kind) => {
       '".amazonq/rules/arm/a/1.0.0/extra.md" was added',
     ]) {
       expect(outcome.stdout).toContain(sentence);
-      expect(outcome.summary).toContain(sentence.replaceAll('"', '&#34;'));
+      expect(outcome.summary).toContain(sentence.replace(/"([^"]*)"/g, '<code>$1</code>'));
     }
   });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { leftoversOf } from '../scenarios/crash/leftovers.ts';
 import { type HttpRegistry, startHttpRegistry } from '../support/http-registry.ts';
@@ -149,6 +149,21 @@ describe('a full disk', () => {
     expect(endings(outcome)).toEqual({
       big: expect.stringMatching(/^WRITE_FAILED: .*\/temp\/.*no space (is )?left on the device \(ENOSPC\)/),
       small: 'installed',
+    });
+    expect(leftoversOf(runner)).toEqual([]);
+  });
+
+  test('for temporary files is told for archives of a folder too', async () => {
+    mount(runner.temp, 1_000_000);
+    want({ big: 6_000_000 });
+    const archive = join(runner.workspace, 'registry/big/1.0.0/big-1.0.0.tar.gz');
+    mkdirSync(dirname(archive), { recursive: true });
+    writeFileSync(archive, archiveOf({ 'noise.md': randomBytes(3_000_000).toString('hex') }));
+    runner.write({ '.armrc': '[sources]\ndefault = ./registry\n' });
+    expect(endings(await runner.run())).toEqual({
+      big: expect.stringMatching(
+        /^WRITE_FAILED: Cannot write ".*\/temp\/.*": no space left on the device \(ENOSPC\)$/,
+      ),
     });
     expect(leftoversOf(runner)).toEqual([]);
   });

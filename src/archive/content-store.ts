@@ -1,8 +1,7 @@
 import { createHash, type Hash, hash as hashOnce } from 'node:crypto';
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { ArmError } from '../errors.ts';
-import { reasonOf } from './refusal.ts';
+import { asWriteFailure } from '../workspace/write-failure.ts';
 import type { FileContent } from './ruleset-files.ts';
 
 /** A file's content as it was put away. */
@@ -117,7 +116,7 @@ export class SpoolStore implements ContentStore {
     try {
       return write();
     } catch (cause) {
-      throw new ArmError('WRITE_FAILED', `Cannot write "${this.#path}": ${reasonOf(cause)}`, { cause });
+      throw asWriteFailure('write', this.#path, cause);
     }
   }
 }

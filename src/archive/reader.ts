@@ -1,11 +1,12 @@
 import { ArmError } from '../errors.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
+import { asWriteFailure } from '../workspace/write-failure.ts';
 import { ArchiveReading } from './archive-reading.ts';
 import { MemoryStore, SpoolStore } from './content-store.ts';
 import { gunzipAtOnce, gunzipStreamed } from './gunzip.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { openPacked, type PackedSource } from './packed-source.ts';
-import { invalidArchive, reasonOf } from './refusal.ts';
+import { invalidArchive } from './refusal.ts';
 import type { Ruleset } from './ruleset-files.ts';
 
 /** Unpacked sizes up to this stay in memory when the packed bytes are there already. */
@@ -23,7 +24,7 @@ export interface ReadOptions {
  *
  * A packed archive in memory that unpacks to at most 16 MiB is read at once, and its files are slices of one buffer;
  * any other is streamed, and its files lie in `spoolDirectory`.
- * @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE, ARCHIVE_TOO_LARGE; WRITE_FAILED for the spool; CANCELLED
+ * @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE, ARCHIVE_TOO_LARGE; WRITE_FAILED for what the disk refuses; CANCELLED
  */
 export async function readArchive(body: ArchiveBytes, options: ReadOptions): Promise<Ruleset> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -65,7 +66,7 @@ async function openBody(body: ArchiveBytes): Promise<PackedSource> {
     return await openPacked(body);
   } catch (cause) {
     if (cause instanceof ArmError || body.kind === 'memory') throw cause;
-    throw new ArmError('ARCHIVE_INVALID', `Cannot open "${body.path}": ${reasonOf(cause)}`, { cause });
+    throw asWriteFailure('read', body.path, cause);
   }
 }
 

@@ -41,9 +41,3 @@ export function tooLarge(lastName: string | undefined, rule: string): ArmError {
 function after(name: string | undefined): string {
   return name === undefined ? '' : ` at entry ${quote(name)}`;
 }
-
-/** What a caught value says about itself. */
-export function reasonOf(cause: unknown): string {
-  const hasMessage = typeof cause === 'object' && cause !== null && 'message' in cause;
-  return String(hasMessage ? cause.message : cause);
-}

@@ -125,7 +125,9 @@ function readFiles(folder: string): string[] {
 }
 
 /** Starting processes is loaded only when one is started: most runs find everything without this cache. */
-async function ask(...task: Parameters<typeof import('./worker-process.ts').askWorker>): Promise<FinalAnswer> {
+async function ask(
+  ...task: Parameters<typeof import('./worker-process.ts').askWorker>
+): Promise<FinalAnswer> {
   const { askWorker } = await import('./worker-process.ts');
   return askWorker(...task);
 }

@@ -19,6 +19,8 @@ export interface WantedArchive {
   version: string;
   /** Undefined for versions that nothing pins. */
   expected: Expected | undefined;
+  /** Called when a request for it starts, after every wait for a turn. */
+  onAttempt?: (() => void) | undefined;
 }
 
 /** Packed bytes as a registry has them now. */
@@ -33,7 +35,7 @@ export interface DownloadedArchive extends Download {
  */
 export async function downloadArchive(
   session: Session,
-  { planned, version }: Pick<WantedArchive, 'planned' | 'version'>,
+  { planned, version, onAttempt }: Pick<WantedArchive, 'planned' | 'version' | 'onAttempt'>,
   stagingDirectory: string,
 ): Promise<DownloadedArchive> {
   const { source, name, key } = planned;
@@ -43,7 +45,7 @@ export async function downloadArchive(
     throw new ArmError('OFFLINE', message);
   }
   const location = await registry.locate(name, version);
-  const options = { maxBytes: MAX_PACKED_BYTES, stagingDirectory };
+  const options = { maxBytes: MAX_PACKED_BYTES, stagingDirectory, onAttempt };
   if (location.kind === 'request') {
     return { ...(await channel.download(location.request, options)), address: addressOf(location) };
   }

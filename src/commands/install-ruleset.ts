@@ -27,6 +27,8 @@ export interface Task {
   known: Omit<RulesetResult, 'status'>;
   /** What the lockfile promises of the chosen version. */
   expected: Expected | undefined;
+  /** A request for the archive was made. */
+  hasStarted?: boolean | undefined;
 }
 
 /**
@@ -67,7 +69,8 @@ async function bring(
   if (session.setup.inputs.dryRun) return predict(task);
   const scratchFolder = session.scratchFolder();
   try {
-    const options = { planned, version: choice.version, expected, scratchFolder };
+    const onAttempt = () => startNow(session, task);
+    const options = { planned, version: choice.version, expected, scratchFolder, onAttempt };
     const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
     if (cached !== undefined) return cached;
     const fetched = await fetchFromRegistry(session, options);
@@ -112,6 +115,13 @@ function predict({ planned, choice, known, expected }: Task): InstalledRuleset {
 function refuseWhenCancelled({ ports }: Session, { key }: PlannedRuleset): void {
   if (!ports.signal.aborted) return;
   throw new ArmError('CANCELLED', `Cannot install "${key}": the run was cancelled`);
+}
+
+/** Until here it only waited for its turn; the time of a ruleset is that of its own work. */
+function startNow(session: Session, task: Task): void {
+  if (task.hasStarted) return;
+  task.hasStarted = true;
+  task.known.startedMs = session.elapsedMs();
 }
 
 function knownOf(session: Session, planned: PlannedRuleset): Task['known'] {

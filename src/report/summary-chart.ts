@@ -1,12 +1,7 @@
-import { clip } from './escape.ts';
 import type { RulesetResult, RunResult, SourceResult } from './result.ts';
 
 /** More bars are no picture any more, and Mermaid stops at 50,000 characters. */
 const MOST_BARS = 30;
-
-/** Longest name of a ruleset, and of a source, that is drawn. */
-const LONGEST_LABEL = 48;
-const LONGEST_SECTION = 20;
 
 /** About how many marks the axis has at most. */
 const MOST_TICKS = 10;
@@ -23,11 +18,11 @@ interface Bar {
 }
 
 /**
- * A Mermaid Gantt chart of the downloads, a section for each source. Names that could mean anything to Mermaid are
- * replaced by the number of their row in the tables.
+ * A Mermaid Gantt chart of the downloads, a section for each source. Nothing foreign becomes Mermaid source: bars and
+ * sections carry the numbers of their rows in the tables.
  */
-export function chartSection({ rulesets, sources }: RunResult, redact: (text: string) => string): string {
-  const bars = rulesets.flatMap((ruleset, index) => barOf(ruleset, index, redact));
+export function chartSection({ rulesets, sources }: RunResult): string {
+  const bars = rulesets.flatMap(barOf);
   if (bars.length < 2) return '';
   const shown = mostTelling(bars);
   const omitted = bars.length - shown.length;
@@ -35,19 +30,18 @@ export function chartSection({ rulesets, sources }: RunResult, redact: (text: st
     '#### Downloads over time',
     '',
     '```mermaid',
-    ...chartLines(sources, shown, redact),
+    ...chartLines(sources, shown),
     '```',
-    ...(omitted > 0
-      ? ['', `The ${shown.length} longest downloads; ${omitted} shorter ones are not shown.`]
-      : []),
+    '',
+    `The numbers are those of the tables.${omitted > 0 ? ` ${shown.length} of ${bars.length} downloads are shown, the longest.` : ''}`,
   ].join('\n');
 }
 
-function barOf(ruleset: RulesetResult, index: number, redact: (text: string) => string): Bar[] {
-  const { name, from, status, startedMs, durationMs, source, attempts } = ruleset;
+function barOf(ruleset: RulesetResult, index: number): Bar[] {
+  const { from, status, startedMs, durationMs, source, attempts } = ruleset;
   const wasFetched = from === 'registry' || (status === 'failed' && attempts > 0);
   if (!wasFetched || startedMs === null || durationMs === null) return [];
-  const label = drawable(redact(name), LONGEST_LABEL) ?? `ruleset ${index + 1}`;
+  const label = rulesetNumber(index);
   return [{ label, source, startMs: startedMs, durationMs, failed: status === 'failed' }];
 }
 
@@ -58,14 +52,10 @@ function mostTelling(bars: readonly Bar[]): Bar[] {
   return bars.filter((bar) => chosen.has(bar)).toSorted((a, b) => a.startMs - b.startMs);
 }
 
-function chartLines(
-  sources: readonly SourceResult[],
-  bars: readonly Bar[],
-  redact: (text: string) => string,
-): string[] {
-  const sections = sources.flatMap(({ name, concurrency }, index) => {
+function chartLines(sources: readonly SourceResult[], bars: readonly Bar[]): string[] {
+  const sections = sources.flatMap(({ name, type, concurrency }, index) => {
     const own = bars.filter(({ source }) => source === name);
-    const title = `${drawable(redact(name), LONGEST_SECTION) ?? `source ${index + 1}`}, limit ${concurrency}`;
+    const title = `${sourceNumber(index)} ${type}, limit ${concurrency}`;
     return own.length === 0 ? [] : [{ title, own }];
   });
   const longestTitle = Math.max(...sections.map(({ title }) => title.length), 0);
@@ -82,15 +72,19 @@ function chartLines(
   ];
 }
 
-/** The sign in front keeps names such as `gantt` or `2024-01-01` from being read as statements. */
 function barLine({ label, startMs, durationMs, failed }: Bar): string {
   const times = `${Math.round(startMs)}, ${Math.max(1, Math.round(durationMs))}ms`;
   return failed ? `    ✗ ${label} :crit, ${times}` : `    ✓ ${label} :${times}`;
 }
 
-/** The name, shortened, when it is made of the characters of ordinary names only. */
-function drawable(name: string, longest: number): string | undefined {
-  return /^[A-Za-z0-9._@-]+$/.test(name) ? clip(name, longest) : undefined;
+/** How tables and chart name a ruleset, counted in manifest order from 0. */
+export function rulesetNumber(index: number): string {
+  return `R${index + 1}`;
+}
+
+/** How tables and chart name a source, counted from 0. */
+export function sourceNumber(index: number): string {
+  return `S${index + 1}`;
 }
 
 /** The smallest of 1, 2, 5, 10, 20, 50, … milliseconds that needs no more than so many marks; whole seconds where the axis shows them. */

@@ -2,6 +2,7 @@ import { isBad } from './outcome.ts';
 import { formatBytes, formatDuration } from './quantities.ts';
 import type { RulesetResult, RunResult } from './result.ts';
 import { ORIGIN_LABELS, STATUS_FORMS, versionText } from './status-lines.ts';
+import { rulesetNumber } from './summary-chart.ts';
 import { renderTable } from './summary-table.ts';
 import type { SummaryText } from './summary-text.ts';
 
@@ -21,9 +22,10 @@ export function rulesetsSection({ rulesets, command }: RunResult, text: SummaryT
   const asks = command === 'outdated';
   const head = asks
     ? ['Result', 'Ruleset', 'Locked', 'In range', 'Latest', 'Source']
-    : ['Result', 'Ruleset', 'Version', 'Source', 'From', 'Size', 'Time'];
+    : ['', 'Result', 'Ruleset', 'Version', 'Source', 'From', 'Size', 'Time'];
+  const numbers = new Map(rulesets.map((ruleset, index) => [ruleset, rulesetNumber(index)]));
   const rows = [...news, ...quiet].map((ruleset) =>
-    asks ? outdatedRow(ruleset, text) : installRow(ruleset, text),
+    asks ? outdatedRow(ruleset, text) : [numbers.get(ruleset) ?? '', ...installRow(ruleset, text)],
   );
   const open =
     news.length === 0 ? 0 : rulesets.length <= FEW ? rulesets.length : Math.min(news.length, MOST_OPEN);

@@ -6,8 +6,11 @@ const LONGEST = 600;
 /** Code that is not longer fits into a column; longer one may break. */
 const UNBROKEN = 40;
 
-/** White space, the beginning of an address up to its path, a segment of a path, or a part of a long word. */
-const PIECES = /\s+|[a-z][a-z\d+.-]*:\/\/[^\s/]{0,80}\/*|[^\s/]{1,32}\/*|\/+/giu;
+/** Only addresses and paths of ordinary characters are broken; nothing that may be meant to act gets markup inside. */
+const BREAKABLE = /^[\w.:/%~+=,-]+$/;
+
+/** The beginning of an address up to its path, a segment of a path, or a part of a long word. */
+const PIECES = /[a-z][a-z\d+.-]*:\/\/[^/]{0,80}\/*|[^/]{1,32}\/*|\/+/gi;
 
 /** Turns what the run knows into safe HTML; made once for a summary, with the redaction of that run. */
 export interface SummaryText {
@@ -46,11 +49,7 @@ function shortDigests(text: string): string {
 
 /** A table is as wide as its longest word: places to break keep addresses from pushing the next column out of sight. */
 function codeHtml(text: string): string {
-  if (text.length <= UNBROKEN) return htmlCode(text);
+  if (text.length <= UNBROKEN || !BREAKABLE.test(text)) return htmlCode(text);
   const pieces = text.match(PIECES) ?? [];
-  const html = pieces.map((piece, index) => {
-    const follows = /\S$/.test(pieces[index - 1] ?? ' ') && /^\S/.test(piece);
-    return `${follows ? '<wbr>' : ''}${escapeHtml(piece)}`;
-  });
-  return `<code>${html.join('')}</code>`;
+  return `<code>${pieces.map((piece) => escapeHtml(piece)).join('<wbr>')}</code>`;
 }

@@ -30,7 +30,7 @@ export function renderSummary(
         failuresSection(result, workspace, text),
         rulesetsSection(result, text),
         sourcesSection(result, text),
-        chartSection(result, redact),
+        chartSection(result),
         findingsSection(result, text),
         changesSection(result, redact),
         warningsSection(result, workspace, text),

@@ -14,6 +14,8 @@ export interface DownloadOptions {
   maxBytes: number;
   /** An existing folder. */
   stagingDirectory: string;
+  /** Called when an attempt has its slot. */
+  onAttempt?: (() => void) | undefined;
 }
 
 /** Downloads one archive; see `Channel.download`. */
@@ -26,7 +28,10 @@ export async function download(
   const reception = new Reception(line, request, spool);
   const subject: Subject = { verb: 'download', url: request.url, source: line.source.name };
   try {
-    const { attempts } = await withRetries(line, subject, () => reception.attempt());
+    const { attempts } = await withRetries(line, subject, () => {
+      options.onAttempt?.();
+      return reception.attempt();
+    });
     const { delimited, lastModified } = reception;
     return { ...spool.finish(), attempts, delimited, lastModified };
   } catch (error) {

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import pLimit from 'p-limit';
 import type { FilesystemSource } from '../config/source.ts';
 import { ArmError } from '../errors.ts';
+import { asWriteFailure } from '../workspace/write-failure.ts';
 import type { ChannelStats, Download } from './request.ts';
 
 /** Archives up to this size are read at once, as those that come over the network are held in memory. */
@@ -15,6 +16,8 @@ export interface LocalReadOptions {
   maxBytes: number;
   stagingDirectory: string;
   signal: AbortSignal;
+  /** Called when the reading has its slot. */
+  onAttempt?: (() => void) | undefined;
 }
 
 /** The way to a filesystem source: a channel without a network, under the same limit and with the same counters. */
@@ -23,7 +26,7 @@ export interface LocalReader {
   /**
    * Reads and hashes one archive; a large one is copied to the staging directory, so that what was hashed is what is
    * unpacked even when the file changes meanwhile.
-   * @throws ArmError NOT_FOUND, ARCHIVE_TOO_LARGE, NETWORK
+   * @throws ArmError NOT_FOUND, ARCHIVE_TOO_LARGE, NETWORK, WRITE_FAILED, CANCELLED
    */
   read(path: string, options: LocalReadOptions): Promise<Download>;
 }
@@ -35,6 +38,7 @@ export function createLocalReader(source: FilesystemSource): LocalReader {
     stats,
     read: (path, options) =>
       slots(async () => {
+        options.onAttempt?.();
         stats.requests += 1;
         stats.peak = Math.max(stats.peak, slots.activeCount);
         const download = await readArchiveFile(path, options, source.name);
@@ -46,9 +50,7 @@ export function createLocalReader(source: FilesystemSource): LocalReader {
 
 async function readArchiveFile(path: string, options: LocalReadOptions, source: string): Promise<Download> {
   const failure = { source };
-  if (options.signal.aborted) {
-    throw new ArmError('CANCELLED', `Cannot read "${path}": the run was cancelled`, failure);
-  }
+  if (options.signal.aborted) throw cancelled(path, source);
   try {
     const sizeBytes = statSync(path).size;
     if (sizeBytes > options.maxBytes) {
@@ -58,6 +60,7 @@ async function readArchiveFile(path: string, options: LocalReadOptions, source: 
     return sizeBytes <= MOST_BYTES_IN_MEMORY ? readAtOnce(path) : await copyHashing(path, options);
   } catch (cause) {
     if (cause instanceof ArmError) throw cause;
+    if (options.signal.aborted) throw cancelled(path, source);
     const { code = '', message } = cause as NodeJS.ErrnoException;
     const missing = code === 'ENOENT' || code === 'ENOTDIR';
     throw new ArmError(
@@ -70,6 +73,10 @@ async function readArchiveFile(path: string, options: LocalReadOptions, source: 
       },
     );
   }
+}
+
+function cancelled(path: string, source: string): ArmError {
+  return new ArmError('CANCELLED', `Cannot read "${path}": the run was cancelled`, { source });
 }
 
 function readAtOnce(path: string): Download {
@@ -101,7 +108,13 @@ async function copyHashing(
     },
   });
   const output = createWriteStream(copy, { flags: 'wx', mode: 0o600 });
-  await pipeline(createReadStream(path), hashing, output, { signal });
+  let writeError: unknown;
+  output.once('error', (error) => {
+    writeError ??= error;
+  });
+  await pipeline(createReadStream(path), hashing, output, { signal }).catch((error: unknown) => {
+    throw error === writeError ? asWriteFailure('write', copy, error) : error;
+  });
   return {
     body: { kind: 'file', path: copy },
     checksum: digest.digest('hex'),

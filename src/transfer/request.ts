@@ -69,7 +69,12 @@ export interface Channel {
    */
   download(
     request: TransferRequest,
-    options: { maxBytes: number; stagingDirectory: string },
+    options: {
+      maxBytes: number;
+      stagingDirectory: string;
+      /** Called when an attempt has its slot. */
+      onAttempt?: (() => void) | undefined;
+    },
   ): Promise<Download>;
   /** Counters for the report. */
   readonly stats: ChannelStats;

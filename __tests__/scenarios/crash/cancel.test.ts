@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -152,6 +152,44 @@ describe('a cancelled run', () => {
     expect(runner.tree('docs/rules')).toEqual({ 'arm/old/1.0.0/a.md': 'old' });
     expect(lockedNames()).toEqual(['old']);
   });
+
+  test('stops copying archives of a folder', async () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const bytes = randomBytes(80_000_000);
+    for (const name of names) {
+      mkdirSync(join(runner.workspace, `registry/${name}/1.0.0`), { recursive: true });
+      const first = join(runner.workspace, 'registry/a/1.0.0/a-1.0.0.tar.gz');
+      const archive = join(runner.workspace, `registry/${name}/1.0.0/${name}-1.0.0.tar.gz`);
+      if (name === 'a') writeFileSync(first, bytes);
+      else linkSync(first, archive);
+    }
+    project(
+      './registry\n[performance]\ndefaultConcurrency = 1',
+      Object.fromEntries(names.map((name) => [name, '1.0.0'])),
+    );
+    const outcome = await runCancelled(runner, appears(runner.temp, /archive\.tar\.gz$/));
+    expectCancelled(outcome);
+    expect(statuses(outcome).d).toBe('CANCELLED');
+    expect(Object.values(statuses(outcome))).not.toContain('NETWORK');
+  });
+
+  test.each(['check', 'outdated', 'update'])(
+    'of the command %s does not wait for a listing',
+    async (command) => {
+      let tell = () => {};
+      const asked = new Promise<void>((resolve) => {
+        tell = () => setTimeout(resolve, 100);
+      });
+      const standIn = await startStandIn(() => tell());
+      project(standIn.url, { a: '^1.0.0' });
+      const contentless = { version: '1.0.0', source: standIn.url, checksum: 'a'.repeat(64) };
+      runner.write({ 'rules.lock': JSON.stringify({ version: '1', dependencies: { a: contentless } }) });
+      const lock = runner.tree()['rules.lock'];
+      expectCancelled(await runCancelled(runner, asked, { inputs: { command } }));
+      await standIn.close();
+      expect(JSON.parse(runner.tree()['rules.lock'] ?? '')).toEqual(JSON.parse(lock ?? ''));
+    },
+  );
 
   test('does not wait for the next attempt', async () => {
     let tell = () => {};

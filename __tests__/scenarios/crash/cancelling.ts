@@ -5,6 +5,7 @@ import type { Runner, RunOptions, RunOutcome } from '../../support/runner.ts';
 
 /** The contract's limit, only here to end a run that does not end by itself: its exit by SIGKILL then shows. */
 const LIMIT_MS = 5_000;
+const MOST_LOOKS = 10_000;
 
 /** Runs, and sends the signals one after the other once `moment` has come. */
 export async function runCancelled(
@@ -31,10 +32,11 @@ export async function runCancelled(
 
 /** Resolves when something below `folder` has a path that matches. */
 export async function appears(folder: string, pattern: RegExp): Promise<void> {
-  for (;;) {
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
     if (pathsBelow(folder).some((path) => pattern.test(path))) return;
     await sleep(3);
   }
+  throw new Error(`Nothing that matches ${pattern} has appeared below ${folder}`);
 }
 
 /** What a run is doing may be deleted while it is looked at. */

@@ -11,22 +11,16 @@ const RATE = `${Math.round((2 * LARGE.length) / 1000)}KB/s`;
 test.each([
   ['bandwidth-limit', [], { 'bandwidth-limit': RATE }],
   ['[performance] bandwidth', ['[performance]', `bandwidth = ${RATE}`], { 'bandwidth-limit': '1GB/s' }],
-])(
-  '%s holds for all downloads together, and our own slowness is no silence of the server',
-  async (_, more, limit) => {
-    const [one, two] = [await network.serve(whole(LARGE)), await network.serve(whole(LARGE))];
-    const armrc = [
-      ...['[sources.one]', `url = ${one.url}`, 'timeout = 300ms'],
-      ...['[sources.two]', `url = ${two.url}`, 'timeout = 300ms', ...more],
-    ];
-    const dependencies = { 'one@rules': '1.0.0', 'two@rules': '1.0.0' };
-    const outcome = await network.installAll(armrc, { dependencies, inputs: { ...limit } });
-    expect([outcome.status, lastLine(outcome)]).toEqual([0, 'Successfully installed 2 rulesets']);
-    expect(outcome.report.rulesets.map(({ attempts }) => attempts)).toEqual([1, 1]);
-    // Never faster; how much slower is nobody's business here. What is saved up and the last piece come on top.
-    expect(outcome.report.durationMs).toBeGreaterThan(600);
-  },
-);
+])('%s holds for all downloads together', async (_, more, limit) => {
+  const [one, two] = [await network.serve(whole(LARGE)), await network.serve(whole(LARGE))];
+  const armrc = [...['[sources.one]', `url = ${one.url}`], ...['[sources.two]', `url = ${two.url}`, ...more]];
+  const dependencies = { 'one@rules': '1.0.0', 'two@rules': '1.0.0' };
+  const outcome = await network.installAll(armrc, { dependencies, inputs: { ...limit } });
+  expect([outcome.status, lastLine(outcome)]).toEqual([0, 'Successfully installed 2 rulesets']);
+  expect(outcome.report.rulesets.map(({ attempts }) => attempts)).toEqual([1, 1]);
+  // Never faster; how much slower is nobody's business here. What is saved up and the last piece come on top.
+  expect(outcome.report.durationMs).toBeGreaterThan(600);
+});
 
 test('sources.NAME.bandwidth holds for that source alone', async () => {
   let quickWhenSlowWentOn: number | undefined;

@@ -15,6 +15,9 @@ const HANGING_MS = 40_000;
 
 const FILES = { 'rule.md': 'Be kind.\n' };
 
+/** Short enough for a server that is to fall silent. */
+export const IMPATIENT = ['timeout = 300ms'];
+
 /** The archive of every ruleset of these scenarios. */
 export const ARCHIVE = archiveOf(FILES);
 
@@ -22,7 +25,7 @@ export const ARCHIVE = archiveOf(FILES);
 export const LARGE = archiveOf({ ...FILES, 'noise.bin': noise(204_800) });
 
 export interface Plan {
-  /** Lines of the section `[sources.default]` besides the URL; all of the `.armrc` when there is no URL. */
+  /** Lines of the section `[sources.default]` besides the URL. */
   settings?: string[];
   /** Default: `rules` in version 1.0.0. */
   dependencies?: Record<string, string>;
@@ -58,10 +61,10 @@ export class FaultyNetwork {
     return path;
   }
 
-  /** Installs from one source at `url`, which falls silent after 300 ms unless `settings` say otherwise. */
+  /** Installs from one source at `url`, whose time-out is no subject unless `settings` say one. */
   install(url: string, plan: Plan = {}): Promise<RunOutcome> {
     const own = plan.settings ?? [];
-    const timeout = own.some((line) => line.startsWith('timeout')) ? [] : ['timeout = 300ms'];
+    const timeout = own.some((line) => line.startsWith('timeout')) ? [] : ['timeout = 20s'];
     return this.installAll(['[sources.default]', `url = ${url}`, ...timeout, ...own], plan);
   }
 

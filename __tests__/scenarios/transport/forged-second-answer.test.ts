@@ -18,7 +18,7 @@ test('an answer that comes before its question is not taken for the next archive
     (request.target.startsWith('/a/') ? twoAtOnce : whole(LARGE))(socket, request, count),
   );
   const outcome = await network.install(server.url, {
-    settings: ['concurrency = 1', 'timeout = 10s'],
+    settings: ['concurrency = 1'],
     dependencies: { a: '1.0.0', b: '1.0.0' },
     inputs: { retries: '2' },
   });

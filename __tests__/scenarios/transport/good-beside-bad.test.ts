@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { hangUp, silent, whole } from '../../support/misbehaving-server.ts';
-import { ARCHIVE, FaultyNetwork, lastLine, sha256 } from './faulty.ts';
+import { ARCHIVE, FaultyNetwork, IMPATIENT, lastLine, sha256 } from './faulty.ts';
 
 const network = new FaultyNetwork();
 afterEach(() => network.clear());
@@ -12,7 +12,7 @@ test('what good sources have is installed and locked, whatever the others do, an
     await network.serve(hangUp),
   ];
   const armrc = ['[sources]', `good = ${good.url}`, `mute = ${mute.url}`, `broken = ${broken.url}`];
-  const outcome = await network.installAll([...armrc, '[sources.mute]', 'timeout = 300ms'], {
+  const outcome = await network.installAll([...armrc, '[sources.mute]', ...IMPATIENT], {
     dependencies: { 'mute@a': '1.0.0', 'broken@b': '1.0.0', 'good@c': '1.0.0' },
     inputs: { retries: '1' },
   });

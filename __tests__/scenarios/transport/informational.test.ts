@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { whole } from '../../support/misbehaving-server.ts';
-import { ARCHIVE, expectFailed, expectInstalled, FaultyNetwork, targetsOf } from './faulty.ts';
+import { ARCHIVE, expectFailed, expectInstalled, FaultyNetwork, IMPATIENT, targetsOf } from './faulty.ts';
 
 const network = new FaultyNetwork();
 afterEach(() => network.clear());
@@ -20,6 +20,11 @@ test('informational answers for ever are no answer', async () => {
     const timer = setInterval(() => socket.write(HINTS), 20);
     socket.on('close', () => clearInterval(timer));
   });
-  expectFailed(network, await network.install(server.url), 'TIMEOUT', 'no answer within 300 ms');
+  expectFailed(
+    network,
+    await network.install(server.url, { settings: IMPATIENT }),
+    'TIMEOUT',
+    'no answer within 300 ms',
+  );
   expect(targetsOf(server)).toHaveLength(1);
 });

@@ -19,7 +19,7 @@ function troublesome(): Scenario {
 }
 
 test('max-concurrency bounds the requests of all sources together, retries and redirects included', async () => {
-  const { through, seen } = held();
+  const { through, seen } = held(3);
   const [one, two] = [
     await network.serve(through(troublesome())),
     await network.serve(through(troublesome())),

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { silent } from '../../support/misbehaving-server.ts';
-import { expectFailed, FaultyNetwork, retriesOf } from './faulty.ts';
+import { expectFailed, FaultyNetwork, IMPATIENT, retriesOf } from './faulty.ts';
 
 const network = new FaultyNetwork();
 afterEach(() => network.clear());
@@ -21,7 +21,7 @@ test.each([
 ])('a proxy for %s that says nothing ends as TIMEOUT', async (scheme, reason) => {
   const proxy = await network.serve(silent);
   const env = { [`${scheme}_proxy`]: proxy.url };
-  const outcome = await network.install(`${scheme}://registry.test`, { env });
+  const outcome = await network.install(`${scheme}://registry.test`, { env, settings: IMPATIENT });
   expectFailed(
     network,
     outcome,

@@ -15,7 +15,7 @@ test('HTTPS_PROXY opens a tunnel, through which it sees no token', async () => {
     NODE_EXTRA_CA_CERTS: network.file('ca.pem', CERTIFICATE),
     TOKEN: 'canary-token',
   };
-  const settings = ['timeout = 10s', 'authToken = $TOKEN'];
+  const settings = ['authToken = $TOKEN'];
   const outcome = await network.install('https://registry.test', { settings, env });
   expectInstalled(network, outcome, ARCHIVE);
   expect(proxy.requests.map(({ method, target }) => `${method} ${target}`)).toEqual([

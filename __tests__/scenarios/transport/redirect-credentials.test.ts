@@ -36,7 +36,7 @@ test.each(['host', 'scheme'])('a server on another %s never sees a token', async
   const secure = other === 'scheme' ? { key: KEY, cert: CERTIFICATE } : undefined;
   const storage = await network.serve(whole(ARCHIVE), secure);
   const registry = await network.serve(redirectTo(storage.url.replace('127.0.0.1', 'localhost')));
-  const settings = ['timeout = 10s', 'authToken = $TOKEN'];
+  const settings = ['authToken = $TOKEN'];
   const env = { TOKEN: 'canary-token', NODE_EXTRA_CA_CERTS: network.file('ca.pem', CERTIFICATE) };
   const outcome = await network.install(registry.url, { settings, env });
   expectInstalled(network, outcome, ARCHIVE);

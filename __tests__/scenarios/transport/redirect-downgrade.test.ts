@@ -15,7 +15,6 @@ test('a redirect from https to http is refused without a request', async () => {
   const env = { NODE_EXTRA_CA_CERTS: network.file('ca.pem', CERTIFICATE) };
   const outcome = await network.install(secure.url, {
     env,
-    settings: ['timeout = 10s'],
     inputs: { retries: '3' },
   });
   expectFailed(network, outcome, 'REDIRECT_REFUSED', 'the server redirected from https to');

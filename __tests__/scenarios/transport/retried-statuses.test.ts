@@ -16,7 +16,7 @@ test('each status that may pass is tried again, with one line of the log for eac
     return (isFirst ? status(code) : whole(ARCHIVE))(socket, request, count);
   });
   const outcome = await network.install(server.url, {
-    settings: ['concurrency = 20', 'timeout = 10s'],
+    settings: ['concurrency = 20'],
     dependencies: Object.fromEntries(STATUSES.map((code) => [`rules-${code}`, '1.0.0'])),
     inputs: { retries: '1' },
   });

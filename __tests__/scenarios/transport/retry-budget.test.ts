@@ -9,7 +9,7 @@ test('a source that is down is tried again a hundred times in all, however many 
   const server = await network.serve(hangUp);
   const names = Array.from({ length: 60 }, (_, index) => `rules-${index}`);
   const outcome = await network.install(server.url, {
-    settings: ['concurrency = 60', 'timeout = 10s'],
+    settings: ['concurrency = 60'],
     dependencies: Object.fromEntries(names.map((name) => [name, '1.0.0'])),
     inputs: { retries: '2' },
   });

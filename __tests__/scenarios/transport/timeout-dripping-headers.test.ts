@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { expectFailed, FaultyNetwork, targetsOf } from './faulty.ts';
+import { expectFailed, FaultyNetwork, IMPATIENT, targetsOf } from './faulty.ts';
 
 const network = new FaultyNetwork();
 afterEach(() => network.clear());
@@ -10,6 +10,11 @@ test('headers that drip for ever are no answer', async () => {
     const timer = setInterval(() => socket.write('x: y\r\n'), 20);
     socket.on('close', () => clearInterval(timer));
   });
-  expectFailed(network, await network.install(server.url), 'TIMEOUT', 'no answer within 300 ms');
+  expectFailed(
+    network,
+    await network.install(server.url, { settings: IMPATIENT }),
+    'TIMEOUT',
+    'no answer within 300 ms',
+  );
   expect(targetsOf(server)).toHaveLength(1);
 });

@@ -9,7 +9,7 @@ afterEach(() => network.clear());
 test('an expired certificate is told, and not tried again', async () => {
   const server = await network.serve(whole(ARCHIVE), { key: KEY, cert: EXPIRED_CERTIFICATE });
   const env = { NODE_EXTRA_CA_CERTS: network.file('ca.pem', EXPIRED_CERTIFICATE) };
-  const plan = { settings: ['timeout = 10s'], inputs: { retries: '3' }, env };
+  const plan = { inputs: { retries: '3' }, env };
   const outcome = await network.install(server.url, plan);
   expectFailed(network, outcome, 'NETWORK', `the TLS certificate of "localhost:${server.port}" has expired`);
   expect([targetsOf(server), server.connections]).toEqual([[], 1]);

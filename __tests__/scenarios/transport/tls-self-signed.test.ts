@@ -6,12 +6,11 @@ import { ARCHIVE, expectFailed, expectInstalled, FaultyNetwork, onlyRuleset, tar
 const network = new FaultyNetwork();
 afterEach(() => network.clear());
 
-const settings = ['timeout = 10s'];
 const serve = () => network.serve(whole(ARCHIVE), { key: KEY, cert: CERTIFICATE });
 
 test('a self-signed certificate is told, with what to do, and not tried again', async () => {
   const server = await serve();
-  const outcome = await network.install(server.url, { settings, inputs: { retries: '3' } });
+  const outcome = await network.install(server.url, { inputs: { retries: '3' } });
   expectFailed(
     network,
     outcome,
@@ -25,5 +24,5 @@ test('a self-signed certificate is told, with what to do, and not tried again', 
 test('NODE_EXTRA_CA_CERTS makes it a trusted one', async () => {
   const server = await serve();
   const env = { NODE_EXTRA_CA_CERTS: network.file('ca.pem', CERTIFICATE) };
-  expectInstalled(network, await network.install(server.url, { settings, env }), ARCHIVE);
+  expectInstalled(network, await network.install(server.url, { env }), ARCHIVE);
 });

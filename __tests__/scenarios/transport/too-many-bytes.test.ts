@@ -15,7 +15,6 @@ test('a body without end is left at the first byte beyond 100 MiB', async () => 
     flow();
   });
   const outcome = await network.install(server.url, {
-    settings: ['timeout = 10s'],
     inputs: { retries: '3' },
   });
   expectFailed(network, outcome, 'ARCHIVE_TOO_LARGE', 'the archive is larger than 100 MiB');

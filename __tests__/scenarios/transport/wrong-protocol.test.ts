@@ -7,7 +7,7 @@ import { ARCHIVE, expectFailed, FaultyNetwork, onlyRuleset } from './faulty.ts';
 const network = new FaultyNetwork();
 afterEach(() => network.clear());
 
-const plan = { settings: ['timeout = 10s'], inputs: { retries: '3' } };
+const plan = { inputs: { retries: '3' } };
 
 test('https to a port that speaks http is told, and not tried again', async () => {
   const server = network.keep(await startStandIn((_, response) => void response.end(ARCHIVE)));
