@@ -2120,7 +2120,10 @@ function told(error, subject, attempts, last) {
     return error.with({ source: subject.source, attempts });
 }
 
+// EXTERNAL MODULE: ./lib/workspace/scratch.js
+var scratch = __webpack_require__(7899);
 ;// CONCATENATED MODULE: ./lib/transfer/spool.js
+
 
 
 
@@ -2204,6 +2207,8 @@ class Spool {
     }
     #flush() {
         try {
+            if (this.#descriptor === undefined)
+                (0,scratch/* makeScratchFolder */.D)((0,external_node_path_.dirname)(this.#path));
             this.#descriptor ??= (0,external_node_fs_.openSync)(this.#path, 'wx', 0o600);
             for (const chunk of this.#chunks)
                 writeAll(this.#descriptor, chunk);
@@ -2626,6 +2631,7 @@ var write_failure = __webpack_require__(9097);
 
 
 
+
 const MOST_BYTES_IN_MEMORY = 1024 * 1024;
 function createLocalReader(source) {
     const slots = (0,p_limit/* default */.A)(source.concurrency.limit);
@@ -2682,6 +2688,7 @@ function readAtOnce(path) {
     };
 }
 async function copyHashing(path, { stagingDirectory, signal, maxBytes }) {
+    (0,scratch/* makeScratchFolder */.D)(stagingDirectory);
     const copy = (0,external_node_path_.join)(stagingDirectory, 'archive.tar.gz');
     const digest = (0,external_node_crypto_.createHash)('sha256');
     let sizeBytes = 0;

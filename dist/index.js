@@ -4907,10 +4907,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _config_argument_help_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4755);
 /* harmony import */ var _config_arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1250);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5317);
-/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6318);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8320);
 /* harmony import */ var _report_action_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(678);
 /* harmony import */ var _report_create_reporter_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4382);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3299);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1889);
 
 
 
@@ -4954,6 +4954,7 @@ async function runPost(reporter) {
         reporter.info(sentence);
     return 0;
 }
+(0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .boundYoungGeneration */ .dv)();
 if (process.argv[2] === _cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_9__/* .WORKER_ARGUMENT */ .$q) {
     await (0,_cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_9__/* .serveWorker */ .sc)();
     await (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .endProcess */ .JZ)(0);
@@ -5035,17 +5036,26 @@ async function findArchives({ cacheRoot, checksums }, folder) {
 
 /***/ }),
 
-/***/ 6318:
+/***/ 8320:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   JZ: () => (/* binding */ endProcess),
-/* harmony export */   Vh: () => (/* binding */ guardProcess),
-/* harmony export */   dJ: () => (/* binding */ cancelOnSignals),
-/* harmony export */   fn: () => (/* binding */ unlessOverdue),
-/* harmony export */   yD: () => (/* binding */ guardPostStep)
-/* harmony export */ });
-/* harmony import */ var _report_crash_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7693);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  dv: () => (/* binding */ boundYoungGeneration),
+  dJ: () => (/* binding */ cancelOnSignals),
+  JZ: () => (/* binding */ endProcess),
+  yD: () => (/* binding */ guardPostStep),
+  Vh: () => (/* binding */ guardProcess),
+  fn: () => (/* binding */ unlessOverdue)
+});
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+// EXTERNAL MODULE: ./lib/report/crash.js
+var report_crash = __nccwpck_require__(7693);
+;// CONCATENATED MODULE: ./lib/process.js
+
 
 const CANCELLATION_LIMIT_MS = 4_000;
 const PATIENCE_MS = 3_000;
@@ -5074,7 +5084,7 @@ function unlessOverdue(work, signal) {
 function guardProcess(environment, reporter) {
     let isDone = false;
     const crash = (error) => {
-        (0,_report_crash_js__WEBPACK_IMPORTED_MODULE_0__/* .reportCrash */ .Ms)(error, environment, reporter);
+        (0,report_crash/* reportCrash */.Ms)(error, environment, reporter);
         process.exit(1);
     };
     process.on('uncaughtException', crash);
@@ -5102,6 +5112,10 @@ function guardPostStep(reporter) {
     return () => {
         isDone = true;
     };
+}
+function boundYoungGeneration() {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--max-semi-space-size=8');
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
 }
 async function endProcess(exitCode) {
     await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((resolve) => {
@@ -7164,7 +7178,7 @@ function createPlainSink(write, options) {
 
 /***/ }),
 
-/***/ 3299:
+/***/ 1889:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7197,11 +7211,14 @@ async function fileChecksum(path) {
     return digest.digest('hex');
 }
 
+// EXTERNAL MODULE: ./lib/workspace/scratch.js
+var workspace_scratch = __nccwpck_require__(7899);
 // EXTERNAL MODULE: ./lib/workspace/write-failure.js
 var write_failure = __nccwpck_require__(9097);
 // EXTERNAL MODULE: ./lib/commands/actions-cache-lines.js
 var actions_cache_lines = __nccwpck_require__(972);
 ;// CONCATENATED MODULE: ./lib/commands/actions-cache-layer.js
+
 
 
 
@@ -7277,7 +7294,9 @@ async function isWhole({ checksum, path }) {
     return (await fileChecksum(path)) === checksum;
 }
 function keep(session, { checksum, path }) {
-    const kept = (0,external_node_path_.join)(session.scratchFolder(), `${checksum}.tar.gz`);
+    const folder = session.scratchFolder();
+    (0,workspace_scratch/* makeScratchFolder */.D)(folder);
+    const kept = (0,external_node_path_.join)(folder, `${checksum}.tar.gz`);
     (0,external_node_fs_.renameSync)(path, kept);
     return { kind: 'file', path: kept };
 }
@@ -8197,6 +8216,7 @@ class ArchiveReading {
 
 
 
+
 class MemoryStore {
     #pieces = [];
     add(piece) {
@@ -8230,6 +8250,7 @@ class SpoolStore {
             return;
         }
         this.#guarded(() => {
+            this.#makeDirectory();
             this.#open ??= { descriptor: (0,external_node_fs_.openSync)(this.#path, 'wx'), hash: (0,external_node_crypto_.createHash)('sha256'), sizeBytes: 0 };
             if (this.#first !== undefined)
                 this.#append(this.#open, this.#first);
@@ -8251,6 +8272,10 @@ class SpoolStore {
         this.#open = undefined;
         this.#first = undefined;
     }
+    #makeDirectory() {
+        if (this.#count === 0)
+            (0,workspace_scratch/* makeScratchFolder */.D)(this.#directory);
+    }
     get #path() {
         return (0,external_node_path_.join)(this.#directory, String(this.#count));
     }
@@ -8262,6 +8287,7 @@ class SpoolStore {
     }
     #writeOnce() {
         const bytes = this.#first ?? Buffer.alloc(0);
+        this.#makeDirectory();
         (0,external_node_fs_.writeFileSync)(this.#path, bytes, { flag: 'wx' });
         return { sizeBytes: bytes.length, sha256: (0,external_node_crypto_.hash)('sha256', bytes) };
     }
@@ -8600,7 +8626,6 @@ async function judgeArchive(session, wanted, { body, address }) {
     const spoolDirectory = (0,external_node_path_.join)(scratchFolder, 'files');
     (0,write_failure/* explainingFailures */.hr)('write', spoolDirectory, () => {
         (0,external_node_fs_.rmSync)(spoolDirectory, { recursive: true, force: true });
-        (0,external_node_fs_.mkdirSync)(spoolDirectory);
     });
     const sizeBytes = body.kind === 'memory' ? body.bytes.length : (0,external_node_fs_.statSync)(body.path).size;
     const ruleset = await readArchive(body, { spoolDirectory, signal: session.ports.signal }).catch((error) => {
@@ -8658,7 +8683,6 @@ function sleep(ms, signal) {
 
 
 
-
 async function fetchRuleset(session, actionsCache, options) {
     const local = await fetchFromToolCache(session, actionsCache, options);
     if (local !== undefined)
@@ -8684,7 +8708,6 @@ async function fetchFromRegistry(session, options) {
     let attempts = 0;
     for (let repeated = 0;; repeated += 1) {
         const folder = (0,external_node_path_.join)(options.scratchFolder, `download-${repeated}`);
-        (0,write_failure/* explainingFailures */.hr)('write', folder, () => (0,external_node_fs_.mkdirSync)(folder));
         const download = await downloadArchive(session, options, folder);
         attempts += download.attempts;
         try {
@@ -9146,7 +9169,6 @@ function findUnchanged({ targets }, relativeFolder, contents, look) {
 
 
 
-
 const DRIFT_WORDS = {
     missing: 'is missing',
     modified: 'was modified',
@@ -9228,7 +9250,6 @@ async function cachedFiles(session, { checksum }) {
     const scratch = session.scratchFolder();
     try {
         const spoolDirectory = (0,external_node_path_.join)(scratch, 'files');
-        (0,external_node_fs_.mkdirSync)(spoolDirectory);
         return (await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files;
     }
     finally {
@@ -10473,7 +10494,6 @@ async function pathsOfArchive(session, entry, planned) {
         if (body === undefined)
             return undefined;
         const spoolDirectory = (0,external_node_path_.join)(scratch, 'old-files');
-        (0,external_node_fs_.mkdirSync)(spoolDirectory);
         const { files } = await readArchive(body, { spoolDirectory, signal: session.ports.signal });
         return new Set(files.map(({ path }) => path));
     }
@@ -10772,9 +10792,11 @@ async function bring(session, actionsCache, task) {
         const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
         if (cached !== undefined)
             return cached;
-        const fetched = await fetchFromRegistry(session, options);
-        refuseWhenCancelled(session, planned);
-        return await acceptAndPlace(session, actionsCache, task, fetched);
+        return await session.inWindow(planned.source, async () => {
+            const fetched = await fetchFromRegistry(session, options);
+            refuseWhenCancelled(session, planned);
+            return acceptAndPlace(session, actionsCache, task, fetched);
+        });
     }
     finally {
         session.removeScratch(scratchFolder);
@@ -11853,51 +11875,6 @@ var p_limit = __nccwpck_require__(370);
 var cache_listings = __nccwpck_require__(8569);
 // EXTERNAL MODULE: ./lib/cache/tool-cache.js + 4 modules
 var tool_cache = __nccwpck_require__(7455);
-;// CONCATENATED MODULE: ./lib/workspace/scratch.js
-
-
-
-
-const PREFIX = 'arm-install-';
-class Scratch {
-    path;
-    #parent;
-    constructor(parent) {
-        this.#parent = parent;
-        this.path = (0,external_node_path_.join)(parent, PREFIX + (0,run_owner/* ownerToken */.h)());
-    }
-    folder() {
-        return (0,write_failure/* explainingFailures */.hr)('make temporary files in', this.#parent, () => {
-            (0,external_node_fs_.mkdirSync)(this.path, { recursive: true, mode: 0o700 });
-            return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(this.path, 'part-'));
-        });
-    }
-    remove(folder = this.path) {
-        ignoringDisk(() => (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true }));
-    }
-    sweep() {
-        ignoringDisk(() => {
-            for (const name of (0,external_node_fs_.readdirSync)(this.#parent)) {
-                if (!name.startsWith(PREFIX) || (0,run_owner/* ownerState */.N)(name.slice(PREFIX.length)) !== 'dead')
-                    continue;
-                const path = (0,external_node_path_.join)(this.#parent, name);
-                const isOurs = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.uid === process.getuid?.();
-                if (isOurs || process.getuid === undefined)
-                    (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
-            }
-        });
-    }
-}
-function ignoringDisk(work) {
-    try {
-        work();
-    }
-    catch (error) {
-        if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
-            throw error;
-    }
-}
-
 // EXTERNAL MODULE: ./lib/transfer/bandwidth.js
 var bandwidth = __nccwpck_require__(734);
 ;// CONCATENATED MODULE: ./lib/commands/open-sources.js
@@ -11972,7 +11949,7 @@ function sourceResult(source, opened) {
 const TURNS = 4;
 function openSession(setup, ports, startedMs) {
     const { inputs, settings, trust } = setup;
-    const scratch = new Scratch(ports.environment.RUNNER_TEMP || (0,external_node_os_.tmpdir)());
+    const scratch = new workspace_scratch/* Scratch */.f(ports.environment.RUNNER_TEMP || (0,external_node_os_.tmpdir)());
     if (!inputs.dryRun)
         scratch.sweep();
     const readOnly = inputs.dryRun || inputs.command === 'check';
@@ -11988,6 +11965,7 @@ function openSession(setup, ports, startedMs) {
     const listings = (0,cache_listings/* openListingStore */.m)({ root: cacheRoot, readOnly: readOnly || !trust.trusted, onWarning });
     const sources = new OpenSources(setup, ports, listings);
     const oneByOne = (0,p_limit/* default */.A)(1);
+    const windows = new Map();
     return {
         setup,
         ports,
@@ -11997,6 +11975,7 @@ function openSession(setup, ports, startedMs) {
         scratchFolder: () => scratch.folder(),
         removeScratch: (folder) => scratch.remove(folder),
         breathe: () => oneByOne(() => (0,external_node_timers_promises_.setImmediate)()),
+        inWindow: (source, work) => windowOf(source, windows)(work),
         inTurn: (0,p_limit/* default */.A)(TURNS),
         open: (source) => sources.open(source),
         sourceResults: () => sources.results(),
@@ -12007,6 +11986,14 @@ function openSession(setup, ports, startedMs) {
             scratch.remove();
         },
     };
+}
+function windowOf({ name, concurrency }, windows) {
+    const known = windows.get(name);
+    if (known !== undefined)
+        return known;
+    const window = (0,p_limit/* default */.A)(2 * concurrency.limit + 4);
+    windows.set(name, window);
+    return window;
 }
 function cacheRootOf(location, environment) {
     if (location !== undefined)
@@ -13948,8 +13935,8 @@ function settle(files, { inputs, project, trust, surroundings }) {
     return settings;
 }
 
-// EXTERNAL MODULE: ./lib/process.js
-var lib_process = __nccwpck_require__(6318);
+// EXTERNAL MODULE: ./lib/process.js + 1 modules
+var process = __nccwpck_require__(8320);
 // EXTERNAL MODULE: ./lib/report/changes.js + 4 modules
 var changes = __nccwpck_require__(3256);
 // EXTERNAL MODULE: ./lib/report/quantities.js
@@ -14035,7 +14022,7 @@ async function carryOut(judged, ports, startedMs) {
         const { title, verb, sources } = describePhase(setup);
         reporter.startPhase(title, verb, sources);
         const work = COMMANDS[setup.inputs.command](session);
-        const outcome = (await (0,lib_process/* unlessOverdue */.fn)(work, ports.signal)) ?? NOTHING_KNOWN;
+        const outcome = (await (0,process/* unlessOverdue */.fn)(work, ports.signal)) ?? NOTHING_KNOWN;
         const result = finish(session, outcome);
         return { result, post: (0,post_state/* nextCacheEntry */._)(session, result) };
     }
@@ -14240,6 +14227,66 @@ function isRunning(pid) {
     }
     catch (error) {
         return error.code === 'EPERM';
+    }
+}
+
+
+/***/ }),
+
+/***/ 7899:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ makeScratchFolder),
+/* harmony export */   f: () => (/* binding */ Scratch)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _run_owner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2682);
+/* harmony import */ var _write_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9097);
+
+
+
+
+const PREFIX = 'arm-install-';
+class Scratch {
+    path;
+    #parent;
+    #folders = 0;
+    constructor(parent) {
+        this.#parent = parent;
+        this.path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, PREFIX + (0,_run_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerToken */ .h)());
+    }
+    folder() {
+        this.#folders += 1;
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.path, `part-${this.#folders}`);
+    }
+    remove(folder = this.path) {
+        ignoringDisk(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true }));
+    }
+    sweep() {
+        ignoringDisk(() => {
+            for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(this.#parent)) {
+                if (!name.startsWith(PREFIX) || (0,_run_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerState */ .N)(name.slice(PREFIX.length)) !== 'dead')
+                    continue;
+                const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#parent, name);
+                const isOurs = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.uid === process.getuid?.();
+                if (isOurs || process.getuid === undefined)
+                    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { recursive: true, force: true });
+            }
+        });
+    }
+}
+function makeScratchFolder(path) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, { recursive: true, mode: 0o700 });
+}
+function ignoringDisk(work) {
+    try {
+        work();
+    }
+    catch (error) {
+        if ((0,_write_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .diskReason */ .CQ)(error) === undefined)
+            throw error;
     }
 }
 

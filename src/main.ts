@@ -5,7 +5,7 @@ import { serveWorker, WORKER_ARGUMENT } from './cache/actions-cache-worker.ts';
 import { helpLines, VERSION } from './config/argument-help.ts';
 import { inputReader, parseArguments } from './config/arguments.ts';
 import { post } from './post.ts';
-import { cancelOnSignals, endProcess, guardPostStep, guardProcess } from './process.ts';
+import { boundYoungGeneration, cancelOnSignals, endProcess, guardPostStep, guardProcess } from './process.ts';
 import { isPostStep, markMainStep, readInput, readPostState, saveForPost } from './report/action-state.ts';
 import { createReporter } from './report/create-reporter.ts';
 import type { Reporter } from './report/reporter.ts';
@@ -55,6 +55,7 @@ async function runPost(reporter: Reporter): Promise<number> {
   return 0;
 }
 
+boundYoungGeneration();
 if (process.argv[2] === WORKER_ARGUMENT) {
   await serveWorker();
   await endProcess(0);

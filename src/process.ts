@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { reportCrash } from './report/crash.ts';
 import type { Reporter } from './report/reporter.ts';
 
@@ -72,6 +73,15 @@ export function guardPostStep(reporter: Reporter): () => void {
   return () => {
     isDone = true;
   };
+}
+
+/**
+ * Keeps the space for young objects small. V8 lets it grow to 32 MiB twice over the course of a long run, although
+ * little of it is ever alive: with 800 rulesets the process then needs half as much again as with 200.
+ */
+export function boundYoungGeneration(): void {
+  setFlagsFromString('--max-semi-space-size=8');
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Ends the process although sockets may still be open, once everything printed has been taken. */

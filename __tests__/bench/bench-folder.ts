@@ -1,11 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BenchFile, pack } from './rulesets.ts';
 
+/** In memory where the system offers that, so that the disk of the machine is not what is measured. */
+export const SCRATCH_ROOT = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** A scratch folder for one case: archives, workspaces, caches. */
 export class BenchFolder {
-  readonly root = mkdtempSync(join(tmpdir(), 'arm-install-bench-'));
+  readonly root = mkdtempSync(join(SCRATCH_ROOT, 'arm-install-bench-'));
 
   path(...segments: string[]): string {
     return join(this.root, ...segments);

@@ -45,3 +45,4 @@ if (cold !== undefined) {
     writeFileSync(`${docs}images/benchmarks-${theme}.svg`, drawChart(cold, theme));
   }
 }
+process.exit(0);

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { SCRATCH_ROOT } from './bench-folder.ts';
 import type { CaseResult, Verdict } from './cases.ts';
 import { peakOf, wallOf } from './measure.ts';
 
@@ -20,7 +21,8 @@ export function renderPage(
     '',
     `Machine: ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform},`,
     `Node ${process.versions.node}. ${date}. ${rounds} rounds after one that is not counted; all contenders of a case take turns.`,
-    "Times are of the whole process. The servers run on the same machine, so their work is part of everybody's time.",
+    `Times are of the whole process, all files under ${SCRATCH_ROOT}.`,
+    "The servers run on the same machine, so their work is part of everybody's time.",
     '',
     '## Targets',
     '',
@@ -31,6 +33,7 @@ export function renderPage(
     ...cases.flatMap(renderCase),
     '## How to read this',
     '',
+    '- Where a target is not held, [the profile](profile.md) says what the time is made of and what was left out on purpose.',
     '- **bound** is `ceil(rulesets / connections) × latency`: less is impossible under the limit.',
     '- The package managers get the same archives from the same server. They install into one folder and check less of',
     '  each archive; ours writes everything twice. Where a peer is faster at its default, it opens far more connections',

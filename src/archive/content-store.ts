@@ -1,6 +1,7 @@
 import { createHash, type Hash, hash as hashOnce } from 'node:crypto';
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeScratchFolder } from '../workspace/scratch.ts';
 import { asWriteFailure } from '../workspace/write-failure.ts';
 import type { FileContent } from './ruleset-files.ts';
 
@@ -44,7 +45,7 @@ export class MemoryStore implements ContentStore {
   }
 }
 
-/** Writes each content to a numbered file of `directory`, which exists and is empty. */
+/** Writes each content to a numbered file of `directory`, which is empty or made for the first file. */
 export class SpoolStore implements ContentStore {
   readonly #directory: string;
   #count = 0;
@@ -62,6 +63,7 @@ export class SpoolStore implements ContentStore {
       return;
     }
     this.#guarded(() => {
+      this.#makeDirectory();
       this.#open ??= { descriptor: openSync(this.#path, 'wx'), hash: createHash('sha256'), sizeBytes: 0 };
       if (this.#first !== undefined) this.#append(this.#open, this.#first);
       this.#first = undefined;
@@ -87,6 +89,10 @@ export class SpoolStore implements ContentStore {
     this.#first = undefined;
   }
 
+  #makeDirectory(): void {
+    if (this.#count === 0) makeScratchFolder(this.#directory);
+  }
+
   get #path(): string {
     return join(this.#directory, String(this.#count));
   }
@@ -99,6 +105,7 @@ export class SpoolStore implements ContentStore {
 
   #writeOnce(): { sizeBytes: number; sha256: string } {
     const bytes = this.#first ?? Buffer.alloc(0);
+    this.#makeDirectory();
     writeFileSync(this.#path, bytes, { flag: 'wx' });
     return { sizeBytes: bytes.length, sha256: hashOnce('sha256', bytes) };
   }

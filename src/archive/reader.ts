@@ -13,7 +13,7 @@ import type { Ruleset } from './ruleset-files.ts';
 const MOST_BYTES_IN_MEMORY = 16 * 1024 * 1024;
 
 export interface ReadOptions {
-  /** An existing empty folder, for the contents of archives too large for memory; its owner removes it. */
+  /** An empty folder, made when it is missing, for the contents of archives too large for memory; its owner removes it. */
   spoolDirectory: string;
   limits?: Partial<Limits> | undefined;
   signal?: AbortSignal | undefined;

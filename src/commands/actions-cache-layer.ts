@@ -9,6 +9,7 @@ import {
 import { actionsCacheKey } from '../cache/actions-cache-key.ts';
 import { fileChecksum } from '../cache/file-checksum.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
+import { makeScratchFolder } from '../workspace/scratch.ts';
 import { diskReason } from '../workspace/write-failure.ts';
 import { describeKey, describeRestore } from './actions-cache-lines.ts';
 import type { Session } from './session.ts';
@@ -105,7 +106,9 @@ async function isWhole({ checksum, path }: RestoredArchive): Promise<boolean> {
 }
 
 function keep(session: Session, { checksum, path }: RestoredArchive): ArchiveBytes {
-  const kept = join(session.scratchFolder(), `${checksum}.tar.gz`);
+  const folder = session.scratchFolder();
+  makeScratchFolder(folder);
+  const kept = join(folder, `${checksum}.tar.gz`);
   renameSync(path, kept);
   return { kind: 'file', path: kept };
 }

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArchive } from '../archive/reader.ts';
 import { type RulesetFile, treeDigest } from '../archive/ruleset-files.ts';
@@ -133,7 +132,6 @@ async function cachedFiles(
   const scratch = session.scratchFolder();
   try {
     const spoolDirectory = join(scratch, 'files');
-    mkdirSync(spoolDirectory);
     return (await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files;
   } finally {
     session.removeScratch(scratch);

@@ -1,9 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArmError } from '../errors.ts';
 import type { Origin } from '../report/result.ts';
 import type { ArchiveBytes, Download } from '../transfer/request.ts';
-import { explainingFailures } from '../workspace/write-failure.ts';
 import type { ActionsCacheLayer } from './actions-cache-layer.ts';
 import { downloadArchive, verifyChecksum, type WantedArchive } from './download-archive.ts';
 import { type JudgedArchive, judgeArchive } from './judge-archive.ts';
@@ -65,7 +64,6 @@ export async function fetchFromRegistry(session: Session, options: FetchOptions)
   let attempts = 0;
   for (let repeated = 0; ; repeated += 1) {
     const folder = join(options.scratchFolder, `download-${repeated}`);
-    explainingFailures('write', folder, () => mkdirSync(folder));
     const download = await downloadArchive(session, options, folder);
     attempts += download.attempts;
     try {

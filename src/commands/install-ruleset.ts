@@ -73,9 +73,11 @@ async function bring(
     const options = { planned, version: choice.version, expected, scratchFolder, onAttempt };
     const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
     if (cached !== undefined) return cached;
-    const fetched = await fetchFromRegistry(session, options);
-    refuseWhenCancelled(session, planned);
-    return await acceptAndPlace(session, actionsCache, task, fetched);
+    return await session.inWindow(planned.source, async () => {
+      const fetched = await fetchFromRegistry(session, options);
+      refuseWhenCancelled(session, planned);
+      return acceptAndPlace(session, actionsCache, task, fetched);
+    });
   } finally {
     session.removeScratch(scratchFolder);
   }

@@ -43,7 +43,6 @@ async function pathsOfArchive(
       (await fromRegistry(session, entry, planned, scratch));
     if (body === undefined) return undefined;
     const spoolDirectory = join(scratch, 'old-files');
-    mkdirSync(spoolDirectory);
     const { files } = await readArchive(body, { spoolDirectory, signal: session.ports.signal });
     return new Set(files.map(({ path }) => path));
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArchive } from '../archive/reader.ts';
 import { type Ruleset, treeDigest } from '../archive/ruleset-files.ts';
@@ -29,7 +29,6 @@ export async function judgeArchive(
   const spoolDirectory = join(scratchFolder, 'files');
   explainingFailures('write', spoolDirectory, () => {
     rmSync(spoolDirectory, { recursive: true, force: true });
-    mkdirSync(spoolDirectory);
   });
   const sizeBytes = body.kind === 'memory' ? body.bytes.length : statSync(body.path).size;
   const ruleset = await readArchive(body, { spoolDirectory, signal: session.ports.signal }).catch(

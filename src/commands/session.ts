@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { openListingStore } from '../cache/listings.ts';
 import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
 import type { Setup } from '../config/setup.ts';
@@ -37,13 +37,18 @@ export interface Session {
   cacheRoot: string;
   /** What is placed before the lockfile says so. */
   journal: Journal;
-  /** A new empty folder outside of the workspace; removed with the session at the latest. */
+  /** A path for a new folder outside of the workspace, made when something is put into it; goes with the session. */
   scratchFolder(): string;
   /** Removes such a folder before; what the disk refuses to delete is no reason to fail. */
   removeScratch(folder: string): void;
   /** Gives signals and sockets a turn; work on files is synchronous and one ruleset follows another. */
   breathe(): Promise<void>;
   open(source: Source): Promise<OpenSource>;
+  /**
+   * Runs the download and placing of one ruleset while not too many others of its source are under way: a network that
+   * is faster than the disk must not fill the memory.
+   */
+  inWindow<T>(source: Source, work: () => Promise<T>): Promise<T>;
   /** Runs work on archives that are at hand already, a few at a time. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Counters of every source that the run resolved, in the order of first use. */
@@ -70,6 +75,7 @@ export function openSession(setup: Setup, ports: Ports, startedMs: number): Sess
   const listings = openListingStore({ root: cacheRoot, readOnly: readOnly || !trust.trusted, onWarning });
   const sources = new OpenSources(setup, ports, listings);
   const oneByOne = pLimit(1);
+  const windows = new Map<string, LimitFunction>();
   return {
     setup,
     ports,
@@ -79,6 +85,7 @@ export function openSession(setup: Setup, ports: Ports, startedMs: number): Sess
     scratchFolder: () => scratch.folder(),
     removeScratch: (folder) => scratch.remove(folder),
     breathe: () => oneByOne(() => setImmediate()),
+    inWindow: (source, work) => windowOf(source, windows)(work),
     inTurn: pLimit(TURNS),
     open: (source) => sources.open(source),
     sourceResults: () => sources.results(),
@@ -89,6 +96,15 @@ export function openSession(setup: Setup, ports: Ports, startedMs: number): Sess
       scratch.remove();
     },
   };
+}
+
+/** Twice the source's limit and a little more: its slots stay busy while as many rulesets wait for the disk. */
+function windowOf({ name, concurrency }: Source, windows: Map<string, LimitFunction>): LimitFunction {
+  const known = windows.get(name);
+  if (known !== undefined) return known;
+  const window = pLimit(2 * concurrency.limit + 4);
+  windows.set(name, window);
+  return window;
 }
 
 /** Where archives are kept: `[cache] location`, the runner's tool cache, or the user's cache folder at a terminal. */

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import pLimit from 'p-limit';
 import type { FilesystemSource } from '../config/source.ts';
 import { ArmError } from '../errors.ts';
+import { makeScratchFolder } from '../workspace/scratch.ts';
 import { asWriteFailure } from '../workspace/write-failure.ts';
 import type { ChannelStats, Download } from './request.ts';
 
@@ -94,6 +95,7 @@ async function copyHashing(
   path: string,
   { stagingDirectory, signal, maxBytes }: LocalReadOptions,
 ): Promise<Download> {
+  makeScratchFolder(stagingDirectory);
   const copy = join(stagingDirectory, 'archive.tar.gz');
   const digest = createHash('sha256');
   let sizeBytes = 0;

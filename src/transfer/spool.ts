@@ -1,6 +1,7 @@
 import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { makeScratchFolder } from '../workspace/scratch.ts';
 import { Fault } from './fault.ts';
 import type { ArchiveBytes } from './request.ts';
 import { systemCode } from './system-error.ts';
@@ -34,7 +35,7 @@ export class Spool {
   #sizeBytes = 0;
 
   /**
-   * @param stagingDirectory an existing folder; a file is made in it only beyond `MEMORY_LIMIT_BYTES`
+   * @param stagingDirectory made, with a file in it, only beyond `MEMORY_LIMIT_BYTES`
    * @param maxBytes most bytes that are accepted
    */
   constructor(stagingDirectory: string, maxBytes: number) {
@@ -106,6 +107,7 @@ export class Spool {
 
   #flush(): void {
     try {
+      if (this.#descriptor === undefined) makeScratchFolder(dirname(this.#path));
       this.#descriptor ??= openSync(this.#path, 'wx', 0o600);
       for (const chunk of this.#chunks) writeAll(this.#descriptor, chunk);
     } catch (error) {

@@ -1,7 +1,7 @@
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownerState, ownerToken } from './run-owner.ts';
-import { diskReason, explainingFailures } from './write-failure.ts';
+import { diskReason } from './write-failure.ts';
 
 const PREFIX = 'arm-install-';
 
@@ -13,21 +13,17 @@ export class Scratch {
   /** Absolute; there only once something was put into it. */
   readonly path: string;
   readonly #parent: string;
+  #folders = 0;
 
   constructor(parent: string) {
     this.#parent = parent;
     this.path = join(parent, PREFIX + ownerToken());
   }
 
-  /**
-   * Makes a new empty folder.
-   * @throws ArmError WRITE_FAILED
-   */
+  /** A path for a new folder, which whoever puts something into it makes with `makeScratchFolder`: few need to. */
   folder(): string {
-    return explainingFailures('make temporary files in', this.#parent, () => {
-      mkdirSync(this.path, { recursive: true, mode: 0o700 });
-      return mkdtempSync(join(this.path, 'part-'));
-    });
+    this.#folders += 1;
+    return join(this.path, `part-${this.#folders}`);
   }
 
   /** Deletes one folder, or all; what the disk refuses to delete is left for the next run and no reason to fail. */
@@ -46,6 +42,11 @@ export class Scratch {
       }
     });
   }
+}
+
+/** Makes a folder for temporary files, and its parents, that others cannot look into; throws file system errors. */
+export function makeScratchFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
 }
 
 function ignoringDisk(work: () => void): void {
