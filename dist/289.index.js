@@ -86,8 +86,15 @@ function startWorker(task, folder, { entryPoint, environment }) {
         detached: process.platform !== 'win32',
     });
 }
-function answerOf(worker, task, { signal, timeoutMs }) {
-    const { promise, resolve } = Promise.withResolvers();
+async function answerOf(worker, task, settings) {
+    let forget = () => { };
+    const ending = new Promise((resolve) => {
+        forget = listen(worker, settings, resolve);
+    });
+    worker.send(task);
+    return ending.finally(() => forget());
+}
+function listen(worker, { signal, timeoutMs }, resolve) {
     const fail = (reason, isFinished) => resolve({ answer: { kind: 'failed', reason }, isFinished });
     const expire = (limitMs) => () => fail(`no answer within ${limitMs / 1000} s`, false);
     let timer = setTimeout(expire(timeoutMs), timeoutMs);
@@ -101,11 +108,10 @@ function answerOf(worker, task, { signal, timeoutMs }) {
     });
     worker.once('error', (error) => fail(error.message, false));
     worker.once('disconnect', () => fail('its process ended without an answer', true));
-    worker.send(task);
-    return promise.finally(() => {
+    return () => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', cancel);
-    });
+    };
 }
 function collectOutput({ stdout }) {
     let output = '';

@@ -12727,10 +12727,13 @@ function isLegacyEntry(entry) {
 function adoptLegacyEntries(entries, rulesets) {
     const keys = new Set(rulesets.map(({ key }) => key));
     const adopted = new Map(entries);
-    for (const [shortKey, claimants] of Map.groupBy(rulesets, keyWithoutSource)) {
+    const claims = rulesets.map((ruleset) => ({ ruleset, shortKey: keyWithoutSource(ruleset) }));
+    const claimants = new Map();
+    for (const { shortKey } of claims)
+        claimants.set(shortKey, (claimants.get(shortKey) ?? 0) + 1);
+    for (const { ruleset, shortKey } of claims) {
         const entry = entries.get(shortKey);
-        const [ruleset] = claimants;
-        if (entry === undefined || ruleset === undefined || claimants.length > 1)
+        if (entry === undefined || claimants.get(shortKey) !== 1)
             continue;
         if (keys.has(shortKey) || entries.has(ruleset.key) || !isLegacyEntry(entry))
             continue;
@@ -13957,13 +13960,15 @@ function describeSources({ settings, inputs, targets, trust, lockfile, plan }) {
 }
 function describePhase({ inputs, plan, settings }) {
     const verb = inputs.command === 'install' || inputs.command === 'update' ? 'Installing' : 'Checking';
-    const perSource = Map.groupBy(plan.located, ({ sourceName }) => sourceName);
+    const perSource = new Map();
+    for (const { sourceName } of plan.located)
+        perSource.set(sourceName, (perSource.get(sourceName) ?? 0) + 1);
     return {
         title: `${verb} ${(0,quantities/* count */.U9)(plan.located.length, 'ruleset')}`,
         verb,
         sources: [...perSource].map(([source, rulesets]) => ({
             source,
-            rulesets: rulesets.length,
+            rulesets,
             limit: settings.sources.get(source)?.concurrency.limit ?? 1,
             isFolder: settings.sources.get(source)?.type === 'filesystem',
         })),

@@ -91,12 +91,21 @@ interface Ending {
   isFinished: boolean;
 }
 
-function answerOf(
+async function answerOf(worker: ChildProcess, task: WorkerTask, settings: WorkerSettings): Promise<Ending> {
+  let forget = () => {};
+  const ending = new Promise<Ending>((resolve) => {
+    forget = listen(worker, settings, resolve);
+  });
+  worker.send(task);
+  return ending.finally(() => forget());
+}
+
+/** Calls `resolve` with how the worker ends, however it does; the returned function takes all listening back. */
+function listen(
   worker: ChildProcess,
-  task: WorkerTask,
   { signal, timeoutMs }: WorkerSettings,
-): Promise<Ending> {
-  const { promise, resolve } = Promise.withResolvers<Ending>();
+  resolve: (ending: Ending) => void,
+): () => void {
   const fail = (reason: string | undefined, isFinished: boolean) =>
     resolve({ answer: { kind: 'failed', reason }, isFinished });
   const expire = (limitMs: number) => () => fail(`no answer within ${limitMs / 1000} s`, false);
@@ -110,11 +119,10 @@ function answerOf(
   });
   worker.once('error', (error) => fail(error.message, false));
   worker.once('disconnect', () => fail('its process ended without an answer', true));
-  worker.send(task);
-  return promise.finally(() => {
+  return () => {
     clearTimeout(timer);
     signal?.removeEventListener('abort', cancel);
-  });
+  };
 }
 
 /** The last of what the worker printed. */

@@ -19,10 +19,12 @@ export function adoptLegacyEntries(
 ): Map<string, LockEntry> {
   const keys = new Set(rulesets.map(({ key }) => key));
   const adopted = new Map(entries);
-  for (const [shortKey, claimants] of Map.groupBy(rulesets, keyWithoutSource)) {
+  const claims = rulesets.map((ruleset) => ({ ruleset, shortKey: keyWithoutSource(ruleset) }));
+  const claimants = new Map<string, number>();
+  for (const { shortKey } of claims) claimants.set(shortKey, (claimants.get(shortKey) ?? 0) + 1);
+  for (const { ruleset, shortKey } of claims) {
     const entry = entries.get(shortKey);
-    const [ruleset] = claimants;
-    if (entry === undefined || ruleset === undefined || claimants.length > 1) continue;
+    if (entry === undefined || claimants.get(shortKey) !== 1) continue;
     if (keys.has(shortKey) || entries.has(ruleset.key) || !isLegacyEntry(entry)) continue;
     adopted.delete(shortKey);
     adopted.set(ruleset.key, entry);

@@ -26,13 +26,14 @@ export function describePhase({ inputs, plan, settings }: Setup): {
   sources: SourcePlan[];
 } {
   const verb = inputs.command === 'install' || inputs.command === 'update' ? 'Installing' : 'Checking';
-  const perSource = Map.groupBy(plan.located, ({ sourceName }) => sourceName);
+  const perSource = new Map<string, number>();
+  for (const { sourceName } of plan.located) perSource.set(sourceName, (perSource.get(sourceName) ?? 0) + 1);
   return {
     title: `${verb} ${count(plan.located.length, 'ruleset')}`,
     verb,
     sources: [...perSource].map(([source, rulesets]) => ({
       source,
-      rulesets: rulesets.length,
+      rulesets,
       limit: settings.sources.get(source)?.concurrency.limit ?? 1,
       isFolder: settings.sources.get(source)?.type === 'filesystem',
     })),

@@ -28,7 +28,10 @@ function open(project: Record<string, string>): Job {
 
 /** Holds the answers to a call back until so many jobs have asked: none of them is early enough to see the others. */
 function answerTogether(name: string, jobsAsking: number): (call: string) => Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
+  let resolve = () => {};
+  const promise = new Promise<void>((everybodyAsked) => {
+    resolve = everybodyAsked;
+  });
   let asked = 0;
   return async (call) => {
     if (call !== name) return;
