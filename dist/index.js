@@ -4910,7 +4910,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8320);
 /* harmony import */ var _report_action_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(678);
 /* harmony import */ var _report_create_reporter_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4382);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1889);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(405);
 
 
 
@@ -7178,7 +7178,7 @@ function createPlainSink(write, options) {
 
 /***/ }),
 
-/***/ 1889:
+/***/ 405:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -11936,6 +11936,24 @@ function sourceResult(source, opened) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/commands/turns.js
+
+const TURN_MS = 20;
+function createTurns(now) {
+    let endMs = now() + TURN_MS;
+    const turnWhenDue = async () => {
+        if (now() < endMs)
+            return;
+        await (0,external_node_timers_promises_.setImmediate)();
+        endMs = now() + TURN_MS;
+    };
+    let last = Promise.resolve();
+    return () => {
+        last = last.then(turnWhenDue);
+        return last;
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/commands/session.js
 
 
@@ -11964,7 +11982,6 @@ function openSession(setup, ports, startedMs) {
     });
     const listings = (0,cache_listings/* openListingStore */.m)({ root: cacheRoot, readOnly: readOnly || !trust.trusted, onWarning });
     const sources = new OpenSources(setup, ports, listings);
-    const oneByOne = (0,p_limit/* default */.A)(1);
     const windows = new Map();
     return {
         setup,
@@ -11974,7 +11991,7 @@ function openSession(setup, ports, startedMs) {
         journal: new Journal(),
         scratchFolder: () => scratch.folder(),
         removeScratch: (folder) => scratch.remove(folder),
-        breathe: () => oneByOne(() => (0,external_node_timers_promises_.setImmediate)()),
+        breathe: createTurns(ports.now),
         inWindow: (source, work) => windowOf(source, windows)(work),
         inTurn: (0,p_limit/* default */.A)(TURNS),
         open: (source) => sources.open(source),

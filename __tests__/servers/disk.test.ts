@@ -274,7 +274,7 @@ describe('a folder without permission', () => {
     chmodSync(runner.temp, 0o555);
     const { status, stdout } = await runner.run({ prefix: UNPRIVILEGED });
     expect(status).toBe(1);
-    expect(stdout).toMatch(/WRITE_FAILED: Cannot .*permission denied \(EACCES\)/);
+    expect(stdout).toMatch(/WRITE_FAILED: Cannot .*permission is denied \(EACCES\)/);
     expect(stdout).toContain(runner.temp);
     expect(stdout).not.toContain('crashed');
     expect(foldersIn('.rules')).toEqual(['others']);

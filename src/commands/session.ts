@@ -1,6 +1,5 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { openListingStore } from '../cache/listings.ts';
 import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
@@ -12,6 +11,7 @@ import { Journal } from '../workspace/journal.ts';
 import { Scratch } from '../workspace/scratch.ts';
 import type { OpenSource } from './open-source.ts';
 import { OpenSources } from './open-sources.ts';
+import { createTurns } from './turns.ts';
 
 /** Archives of caches that are unpacked and placed at a time: the work is the disk's and the processor's, not a server's. */
 const TURNS = 4;
@@ -74,7 +74,6 @@ export function openSession(setup: Setup, ports: Ports, startedMs: number): Sess
   });
   const listings = openListingStore({ root: cacheRoot, readOnly: readOnly || !trust.trusted, onWarning });
   const sources = new OpenSources(setup, ports, listings);
-  const oneByOne = pLimit(1);
   const windows = new Map<string, LimitFunction>();
   return {
     setup,
@@ -84,7 +83,7 @@ export function openSession(setup: Setup, ports: Ports, startedMs: number): Sess
     journal: new Journal(),
     scratchFolder: () => scratch.folder(),
     removeScratch: (folder) => scratch.remove(folder),
-    breathe: () => oneByOne(() => setImmediate()),
+    breathe: createTurns(ports.now),
     inWindow: (source, work) => windowOf(source, windows)(work),
     inTurn: pLimit(TURNS),
     open: (source) => sources.open(source),
