@@ -13844,7 +13844,7 @@ function readWishes(inputs, project, sources) {
         const wishes = specs.map(({ key, requested, request }) => ({ key, requested, request }));
         return { wishes, targets, isPartial: true, problems };
     }
-    const chosen = chooseDependencies(manifest, specs.map(({ key }) => key));
+    const chosen = chooseDependencies(manifest, specs);
     return { wishes: chosen.wishes, targets, isPartial: true, problems: [...problems, ...chosen.problems] };
 }
 function usedSources(inputs, wishes, knownSources, lockfile) {
@@ -13855,14 +13855,25 @@ function usedSources(inputs, wishes, knownSources, lockfile) {
         .map(({ key }) => parseRulesetKey(key, knownSources))
         .flatMap((parsed) => (parsed.kind === 'name' ? parsed.source : [])));
 }
-function chooseDependencies(manifest, keys) {
-    const known = new Set(manifest.dependencies.map(({ key }) => key));
-    const wanted = new Set(keys);
-    const problems = keys.filter((key) => !known.has(key)).map((key) => unknownDependency(key, known));
-    return { wishes: manifest.dependencies.filter(({ key }) => wanted.has(key)), problems };
+function chooseDependencies({ dependencies }, specs) {
+    const known = new Map(dependencies.map(({ key, requested }) => [key, requested]));
+    const wanted = new Set(specs.map(({ key }) => key));
+    const problems = specs.flatMap(({ key, requested }) => {
+        const inManifest = known.get(key);
+        if (inManifest === undefined)
+            return [unknownDependency(key, known)];
+        return requested === 'latest' || requested === inManifest
+            ? []
+            : [otherVersion(key, requested, inManifest)];
+    });
+    return { wishes: dependencies.filter(({ key }) => wanted.has(key)), problems };
+}
+function otherVersion(key, requested, inManifest) {
+    const reason = `the manifest asks for ${(0,config_quote/* quoted */.T)(inManifest)}, and only "install" takes versions from this input`;
+    return new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,config_quote/* quoted */.T)(`${key}@${requested}`)} as input "rulesets": ${reason}; allowed is ${(0,config_quote/* quoted */.T)(key)}`);
 }
 function unknownDependency(key, known) {
-    const allowed = known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${(0,config_quote/* quotedList */.p)(known)}`;
+    const allowed = known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${(0,config_quote/* quotedList */.p)(known.keys())}`;
     return new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,config_quote/* quoted */.T)(key)} as input "rulesets": the manifest does not name it; ${allowed}`);
 }
 

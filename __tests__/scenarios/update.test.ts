@@ -174,3 +174,15 @@ describe('update', () => {
     expect(project.runner.tree('.cursorrules/arm')).toEqual({ 'a/1.0.0/r.md': '1\n' });
   });
 });
+
+test('a version in the input "rulesets" that the manifest does not ask for stops the run', async () => {
+  const project = await start('http', { a: '^1.0.0' });
+  project.registry.publish('a', '1.0.0', { 'r.md': '1\n' });
+  const { status, report } = await project.run('update', { rulesets: 'a@2.0.0' });
+  expect(status).toBe(1);
+  expect(report.error).toMatchObject({
+    code: 'INPUT_INVALID',
+    message: expect.stringContaining('the manifest asks for "^1.0.0"'),
+  });
+  expect((await project.run('update', { rulesets: 'a@^1.0.0' })).status).toBe(0);
+});

@@ -7,7 +7,7 @@ import type { Wish } from './plan.ts';
 import { claimEntries } from './plan-entries.ts';
 import type { Project } from './project.ts';
 import { quoted, quotedList } from './quote.ts';
-import { parseRulesetSpecs } from './ruleset-specs.ts';
+import { parseRulesetSpecs, type RulesetSpecs } from './ruleset-specs.ts';
 
 /** What a run is asked to have, and where. */
 export interface Wishes {
@@ -45,10 +45,7 @@ export function readWishes(inputs: Inputs, project: Project, sources: KnownSourc
     const wishes = specs.map(({ key, requested, request }) => ({ key, requested, request }));
     return { wishes, targets, isPartial: true, problems };
   }
-  const chosen = chooseDependencies(
-    manifest,
-    specs.map(({ key }) => key),
-  );
+  const chosen = chooseDependencies(manifest, specs);
   return { wishes: chosen.wishes, targets, isPartial: true, problems: [...problems, ...chosen.problems] };
 }
 
@@ -72,16 +69,34 @@ export function usedSources(
   );
 }
 
-function chooseDependencies(manifest: Manifest, keys: string[]): { wishes: Wish[]; problems: ArmError[] } {
-  const known = new Set(manifest.dependencies.map(({ key }) => key));
-  const wanted = new Set(keys);
-  const problems = keys.filter((key) => !known.has(key)).map((key) => unknownDependency(key, known));
-  return { wishes: manifest.dependencies.filter(({ key }) => wanted.has(key)), problems };
+function chooseDependencies(
+  { dependencies }: Manifest,
+  specs: RulesetSpecs['specs'],
+): { wishes: Wish[]; problems: ArmError[] } {
+  const known = new Map(dependencies.map(({ key, requested }) => [key, requested]));
+  const wanted = new Set(specs.map(({ key }) => key));
+  const problems = specs.flatMap(({ key, requested }) => {
+    const inManifest = known.get(key);
+    if (inManifest === undefined) return [unknownDependency(key, known)];
+    return requested === 'latest' || requested === inManifest
+      ? []
+      : [otherVersion(key, requested, inManifest)];
+  });
+  return { wishes: dependencies.filter(({ key }) => wanted.has(key)), problems };
 }
 
-function unknownDependency(key: string, known: ReadonlySet<string>): ArmError {
+/** Passing over the version silently would leave people with another one than they asked for. */
+function otherVersion(key: string, requested: string, inManifest: string): ArmError {
+  const reason = `the manifest asks for ${quoted(inManifest)}, and only "install" takes versions from this input`;
+  return new ArmError(
+    'INPUT_INVALID',
+    `Cannot use ${quoted(`${key}@${requested}`)} as input "rulesets": ${reason}; allowed is ${quoted(key)}`,
+  );
+}
+
+function unknownDependency(key: string, known: ReadonlyMap<string, string>): ArmError {
   const allowed =
-    known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${quotedList(known)}`;
+    known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${quotedList(known.keys())}`;
   return new ArmError(
     'INPUT_INVALID',
     `Cannot use ${quoted(key)} as input "rulesets": the manifest does not name it; ${allowed}`,
