@@ -5950,9 +5950,8 @@ function uniqueReportName() {
 const LATEST_REPORT_NAME = `${REPORT_NAME}.json`;
 function writeReport(folder, name, json) {
     const path = (0,external_node_path_.join)(folder, name);
-    const staged = (0,external_node_path_.join)(folder, `.${name}.${(0,external_node_crypto_.randomUUID)()}`);
-    (0,external_node_fs_.writeFileSync)(staged, json, { flag: 'wx' });
-    (0,external_node_fs_.renameSync)(staged, path);
+    (0,external_node_fs_.rmSync)(path, { force: true });
+    (0,external_node_fs_.writeFileSync)(path, json, { flag: 'wx' });
     return path;
 }
 function rulesetEntry(ruleset, redact) {

@@ -1,5 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { renameSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArmError } from '../errors.ts';
 import { escapeJson } from './escape.ts';
@@ -54,15 +54,14 @@ export function uniqueReportName(): string {
 export const LATEST_REPORT_NAME = `${REPORT_NAME}.json`;
 
 /**
- * Writes the report into `folder` by temporary file and rename, so that a link planted in a shared folder is replaced
- * and not followed. Returns its path.
+ * Writes the report into `folder` and returns its path. A link planted in a shared folder is removed and not followed;
+ * no temporary file is left behind by a run that is killed here.
  * @throws the file system's error
  */
 export function writeReport(folder: string, name: string, json: string): string {
   const path = join(folder, name);
-  const staged = join(folder, `.${name}.${randomUUID()}`);
-  writeFileSync(staged, json, { flag: 'wx' });
-  renameSync(staged, path);
+  rmSync(path, { force: true });
+  writeFileSync(path, json, { flag: 'wx' });
   return path;
 }
 
