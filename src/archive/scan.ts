@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { hasControl } from './ascii-controls.ts';
 import { describeCharacter } from './character-names.ts';
 import { hasRightToLeftLetter, isLegitimate } from './legitimate-characters.ts';
 import { TextPosition } from './text-position.ts';
@@ -25,7 +26,6 @@ const PIECE_BYTES = 1024 * 1024;
 const LONGEST_LINE_BYTES = 8 * PIECE_BYTES;
 
 const NEWLINE = 0x0a;
-const CONTROL = /[^\P{Cc}\t\n\r]/u;
 const HIDDEN =
   /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800\ufff9-\ufffb\u{1d159}]/u;
 const OFTEN_ACCIDENTAL = new Set(
@@ -39,7 +39,7 @@ const OFTEN_ACCIDENTAL = new Set(
  * Lists at most 100 findings. `not-text` for what is not UTF-8 or contains NUL.
  */
 export function scanText(file: string, bytes: Buffer): Finding[] | 'not-text' {
-  if (isAscii(bytes) && !CONTROL.test(bytes.toString('latin1'))) return [];
+  if (isAscii(bytes) && !hasControl(bytes)) return [];
   if (bytes.includes(0) || !isUtf8(bytes)) return 'not-text';
   const scan = new FileScan(file);
   for (let start = 0; start < bytes.length; ) {

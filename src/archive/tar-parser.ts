@@ -21,7 +21,7 @@ export interface TarEntries {
  */
 export class TarParser {
   readonly #entries: TarEntries;
-  readonly #partial = Buffer.alloc(BLOCK_BYTES);
+  readonly #partial = Buffer.allocUnsafe(BLOCK_BYTES);
   #partialBytes = 0;
   #dataLeft = 0;
   #paddingLeft = 0;
