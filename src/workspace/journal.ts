@@ -32,6 +32,7 @@ const MAX_NOTES_BYTES = 32 * 1024 * 1024;
  */
 export class Journal {
   readonly #notes: Note[] = [];
+  readonly #contents = new Map<string, Set<string>>();
   readonly #folders = new Map<string, { target: Target; path: string; made: string[] }>();
 
   /** @throws ArmError TARGET_UNSAFE; file system errors */
@@ -40,12 +41,13 @@ export class Journal {
     const folder = this.#folders.get(target.path)?.path ?? this.#open(target);
     appendFileSync(join(folder, STAGED.placed), `${contents} ${relativeFolder}\n`);
     this.#notes.push(note);
+    const contentsThere = this.#contents.get(relativeFolder) ?? new Set();
+    this.#contents.set(relativeFolder, contentsThere.add(contents));
   }
 
   /** Digests that may stand at a folder besides the lockfile's. */
   contentsAt(relativeFolder: string): string[] {
-    const there = this.#notes.filter((note) => note.relativeFolder === relativeFolder);
-    return [...new Set(there.map(({ contents }) => contents))];
+    return [...(this.#contents.get(relativeFolder) ?? [])];
   }
 
   /**
