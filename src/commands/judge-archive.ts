@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArchive } from '../archive/reader.ts';
 import { type Ruleset, treeDigest } from '../archive/ruleset-files.ts';
@@ -27,9 +27,11 @@ export async function judgeArchive(
 ): Promise<JudgedArchive> {
   const { expected, scratchFolder, planned, version } = wanted;
   const spoolDirectory = join(scratchFolder, 'files');
-  explainingFailures('write', spoolDirectory, () => {
-    rmSync(spoolDirectory, { recursive: true, force: true });
-  });
+  if (existsSync(spoolDirectory)) {
+    explainingFailures('write', spoolDirectory, () =>
+      rmSync(spoolDirectory, { recursive: true, force: true }),
+    );
+  }
   const sizeBytes = body.kind === 'memory' ? body.bytes.length : statSync(body.path).size;
   const ruleset = await readArchive(body, { spoolDirectory, signal: session.ports.signal }).catch(
     (error: unknown) => {

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownerState, ownerToken } from './run-owner.ts';
 import { diskReason } from './write-failure.ts';
@@ -28,7 +28,10 @@ export class Scratch {
 
   /** Deletes one folder, or all; what the disk refuses to delete is left for the next run and no reason to fail. */
   remove(folder: string = this.path): void {
-    ignoringDisk(() => rmSync(folder, { recursive: true, force: true }));
+    ignoringDisk(() => {
+      // Mostly there is none, and asking is ten times as fast as deleting.
+      if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
+    });
   }
 
   /** Deletes what killed runs of this user left on this machine. */

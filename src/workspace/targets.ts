@@ -1,4 +1,5 @@
-import { isAbsolute, normalize, relative, resolve, sep } from 'node:path';
+import { lstatSync, realpathSync } from 'node:fs';
+import { isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import { isSharePath } from '../config/path-segment.ts';
 import { ArmError, type Place } from '../errors.ts';
 import { forbiddenFolder } from './forbidden-folders.ts';
@@ -51,6 +52,7 @@ export function resolveTargets(
  * @throws ArmError TARGET_UNSAFE
  */
 export function recheckTarget(target: Target): void {
+  if (isItself(join(target.path, 'arm'))) return;
   const { path, file, endless } = resolveLinks(target.path);
   const changed = file !== undefined || endless === true || path !== target.path;
   if (changed || findObstacle(target.path, 'arm') !== undefined) {
@@ -59,6 +61,19 @@ export function recheckTarget(target: Target): void {
       'a link or file has been put on its path since the run started',
       target.place,
     );
+  }
+}
+
+/**
+ * True when the system resolves an absolute path to itself: then it exists and there is no link on the way. One call,
+ * where finding out what is wrong takes one for each folder.
+ */
+function isItself(path: string): boolean {
+  try {
+    return realpathSync.native(path) === path && lstatSync(path).isDirectory();
+  } catch (error) {
+    if (diskReason(error) === undefined) throw error;
+    return false;
   }
 }
 
