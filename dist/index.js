@@ -4910,7 +4910,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8320);
 /* harmony import */ var _report_action_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(678);
 /* harmony import */ var _report_create_reporter_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4382);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(405);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6973);
 
 
 
@@ -7177,7 +7177,7 @@ function createPlainSink(write, options) {
 
 /***/ }),
 
-/***/ 405:
+/***/ 6973:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8075,7 +8075,7 @@ function strip(files, topFolder) {
 
 class TarParser {
     #entries;
-    #partial = Buffer.alloc(BLOCK_BYTES);
+    #partial = Buffer.allocUnsafe(BLOCK_BYTES);
     #partialBytes = 0;
     #dataLeft = 0;
     #paddingLeft = 0;
@@ -8623,9 +8623,9 @@ function addressOf(location) {
 async function judgeArchive(session, wanted, { body, address }) {
     const { expected, scratchFolder, planned, version } = wanted;
     const spoolDirectory = (0,external_node_path_.join)(scratchFolder, 'files');
-    (0,write_failure/* explainingFailures */.hr)('write', spoolDirectory, () => {
-        (0,external_node_fs_.rmSync)(spoolDirectory, { recursive: true, force: true });
-    });
+    if ((0,external_node_fs_.existsSync)(spoolDirectory)) {
+        (0,write_failure/* explainingFailures */.hr)('write', spoolDirectory, () => (0,external_node_fs_.rmSync)(spoolDirectory, { recursive: true, force: true }));
+    }
     const sizeBytes = body.kind === 'memory' ? body.bytes.length : (0,external_node_fs_.statSync)(body.path).size;
     const ruleset = await readArchive(body, { spoolDirectory, signal: session.ports.signal }).catch((error) => {
         throw error instanceof lib_errors/* ArmError */.dW
@@ -8756,6 +8756,38 @@ function keptNotes(session, { name, place }, { strangers, leftovers }) {
     for (const message of notes)
         session.ports.reporter.warning({ message, ruleset: name, place });
     return notes;
+}
+
+;// CONCATENATED MODULE: ./lib/archive/ascii-controls.js
+const TAB = 0x09;
+const ascii_controls_NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const ascii_controls_SPACE = 0x20;
+const DELETE = 0x7f;
+const ONES = 0x01010101;
+const TOPS = 0x80808080;
+const SPACES = ascii_controls_SPACE * ONES;
+const DELETES = DELETE * ONES;
+function hasControl(bytes) {
+    const isAligned = bytes.byteOffset % Uint32Array.BYTES_PER_ELEMENT === 0;
+    const words = new Uint32Array(bytes.buffer, isAligned ? bytes.byteOffset : 0, isAligned ? bytes.length >>> 2 : 0);
+    for (let index = 0; index < words.length; index += 1) {
+        if (mayHaveControl(words[index] ?? 0) && hasControlBetween(bytes, index * 4, index * 4 + 4))
+            return true;
+    }
+    return hasControlBetween(bytes, words.length * 4, bytes.length);
+}
+function mayHaveControl(word) {
+    const difference = word ^ DELETES;
+    return ((((word - SPACES) & ~word) | ((difference - ONES) & ~difference)) & TOPS) !== 0;
+}
+function hasControlBetween(bytes, start, end) {
+    for (let index = start; index < end; index += 1) {
+        const byte = bytes[index] ?? 0;
+        if (byte < ascii_controls_SPACE ? byte !== ascii_controls_NEWLINE && byte !== TAB && byte !== RETURN : byte === DELETE)
+            return true;
+    }
+    return false;
 }
 
 ;// CONCATENATED MODULE: ./lib/archive/character-names.js
@@ -8997,15 +9029,15 @@ function countCodePoints(text, start, end) {
 
 
 
+
 const MOST_LISTED = 100;
 const scan_PIECE_BYTES = 1024 * 1024;
 const LONGEST_LINE_BYTES = 8 * scan_PIECE_BYTES;
 const scan_NEWLINE = 0x0a;
-const scan_CONTROL = /[^\P{Cc}\t\n\r]/u;
 const HIDDEN = /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800\ufff9-\ufffb\u{1d159}]/u;
 const OFTEN_ACCIDENTAL = new Set('\f \u00ad \u034f \u061c \u200e \u200f \u2028 \u2029 \ufe0e \ufe0f \ufeff'.split(' '));
 function scanText(file, bytes) {
-    if ((0,external_node_buffer_.isAscii)(bytes) && !scan_CONTROL.test(bytes.toString('latin1')))
+    if ((0,external_node_buffer_.isAscii)(bytes) && !hasControl(bytes))
         return [];
     if (bytes.includes(0) || !(0,external_node_buffer_.isUtf8)(bytes))
         return 'not-text';
@@ -9511,6 +9543,7 @@ function holdersOf(path) {
 
 
 
+
 function resolveTargets(written, bounds) {
     const targets = [];
     const problems = [];
@@ -9526,10 +9559,22 @@ function resolveTargets(written, bounds) {
     return { targets, problems };
 }
 function recheckTarget(target) {
+    if (isItself((0,external_node_path_.join)(target.path, 'arm')))
+        return;
     const { path, file, endless } = resolveLinks(target.path);
     const changed = file !== undefined || endless === true || path !== target.path;
     if (changed || findObstacle(target.path, 'arm') !== undefined) {
         throw unsafeTarget(target.written, 'a link or file has been put on its path since the run started', target.place);
+    }
+}
+function isItself(path) {
+    try {
+        return external_node_fs_.realpathSync.native(path) === path && (0,external_node_fs_.lstatSync)(path).isDirectory();
+    }
+    catch (error) {
+        if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
+            throw error;
+        return false;
     }
 }
 function resolveTarget(written, bounds) {
@@ -9810,16 +9855,18 @@ function isRulesetFolder(path) {
 const MAX_NOTES_BYTES = 32 * 1024 * 1024;
 class Journal {
     #notes = [];
+    #contents = new Map();
     #folders = new Map();
     note(note) {
         const { target, relativeFolder, contents } = note;
         const folder = this.#folders.get(target.path)?.path ?? this.#open(target);
         (0,external_node_fs_.appendFileSync)((0,external_node_path_.join)(folder, STAGED.placed), `${contents} ${relativeFolder}\n`);
         this.#notes.push(note);
+        const contentsThere = this.#contents.get(relativeFolder) ?? new Set();
+        this.#contents.set(relativeFolder, contentsThere.add(contents));
     }
     contentsAt(relativeFolder) {
-        const there = this.#notes.filter((note) => note.relativeFolder === relativeFolder);
-        return [...new Set(there.map(({ contents }) => contents))];
+        return [...(this.#contents.get(relativeFolder) ?? [])];
     }
     settle(verdictOf) {
         const sentences = [];
@@ -14294,7 +14341,10 @@ class Scratch {
         return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.path, `part-${this.#folders}`);
     }
     remove(folder = this.path) {
-        ignoringDisk(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true }));
+        ignoringDisk(() => {
+            if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder))
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true });
+        });
     }
     sweep() {
         ignoringDisk(() => {
