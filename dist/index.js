@@ -11734,14 +11734,27 @@ function writeLock({ setup }, records, removed) {
     });
     return true;
 }
+function removeAbandonedLocks({ workspace, lockFile }) {
+    (0,write_failure/* explainingFailures */.hr)('clean up', nameForPeople(workspace, lockFile), () => {
+        if (!(0,external_node_fs_.existsSync)((0,external_node_path_.dirname)(lockFile)))
+            return;
+        const path = realLockFile(lockFile);
+        const prefix = temporaryPrefix(path);
+        for (const name of (0,external_node_fs_.readdirSync)((0,external_node_path_.dirname)(path))) {
+            if (!name.startsWith(prefix) || !name.endsWith('.tmp'))
+                continue;
+            const owner = (0,run_owner/* ownerState */.N)(name.slice(prefix.length, -'.tmp'.length));
+            if (owner === 'dead' || owner === 'elsewhere')
+                (0,external_node_fs_.rmSync)((0,external_node_path_.join)((0,external_node_path_.dirname)(path), name), { force: true });
+        }
+    });
+}
 function realLockFile(path) {
     const exists = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false }) !== undefined;
     return exists ? (0,external_node_fs_.realpathSync)(path) : (0,external_node_path_.join)((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
 }
 function replaceFile(path, text) {
-    const prefix = `.${(0,external_node_path_.basename)(path)}.`;
-    removeAbandoned((0,external_node_path_.dirname)(path), prefix);
-    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `${prefix}${(0,run_owner/* ownerToken */.h)()}.tmp`);
+    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `${temporaryPrefix(path)}${(0,run_owner/* ownerToken */.h)()}.tmp`);
     try {
         const file = (0,external_node_fs_.openSync)(temporary, 'wx', 0o644);
         try {
@@ -11760,14 +11773,8 @@ function replaceFile(path, text) {
         (0,external_node_fs_.rmSync)(temporary, { force: true });
     }
 }
-function removeAbandoned(folder, prefix) {
-    for (const name of (0,external_node_fs_.readdirSync)(folder)) {
-        if (!name.startsWith(prefix) || !name.endsWith('.tmp'))
-            continue;
-        const owner = (0,run_owner/* ownerState */.N)(name.slice(prefix.length, -'.tmp'.length));
-        if (owner === 'dead' || owner === 'elsewhere')
-            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, name), { force: true });
-    }
+function temporaryPrefix(path) {
+    return `.${(0,external_node_path_.basename)(path)}.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/commands/install.js
@@ -11806,14 +11813,17 @@ async function install(session, choose = choosePinned) {
     };
 }
 function recoverWhatCan({ setup, journal, ports }) {
-    for (const target of setup.targets) {
+    const attempt = (place, work) => {
         try {
-            recoverTargets([target], journal);
+            work();
         }
         catch (error) {
-            ports.reporter.warning({ message: (0,write_failure/* sentenceOfFailure */.lC)(error), place: target.place });
+            ports.reporter.warning({ message: (0,write_failure/* sentenceOfFailure */.lC)(error), place });
         }
-    }
+    };
+    attempt(undefined, () => removeAbandonedLocks(setup.project));
+    for (const target of setup.targets)
+        attempt(target.place, () => recoverTargets([target], journal));
 }
 function told(session, outcome) {
     session.ports.reporter.finished(outcome.result);

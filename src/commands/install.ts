@@ -1,5 +1,5 @@
 import type { LockRecord } from '../config/lockfile.ts';
-import { ArmError } from '../errors.ts';
+import { ArmError, type Place } from '../errors.ts';
 import { emptyResult, type RulesetResult } from '../report/result.ts';
 import { recoverTargets } from '../workspace/recovery.ts';
 import { sentenceOfFailure } from '../workspace/write-failure.ts';
@@ -10,7 +10,7 @@ import { failedResult } from './notes.ts';
 import { removeObsolete } from './remove-obsolete.ts';
 import type { Session } from './session.ts';
 import { settleJournal } from './settle-journal.ts';
-import { writeLock } from './write-lock.ts';
+import { removeAbandonedLocks, writeLock } from './write-lock.ts';
 
 /** What a command has done. */
 export interface CommandOutcome {
@@ -54,13 +54,15 @@ export async function install(session: Session, choose = choosePinned): Promise<
 
 /** What a killed run has left and cannot be cleaned up is no reason to fail where nothing needs its place. */
 function recoverWhatCan({ setup, journal, ports }: Session): void {
-  for (const target of setup.targets) {
+  const attempt = (place: Place | undefined, work: () => void): void => {
     try {
-      recoverTargets([target], journal);
+      work();
     } catch (error) {
-      ports.reporter.warning({ message: sentenceOfFailure(error), place: target.place });
+      ports.reporter.warning({ message: sentenceOfFailure(error), place });
     }
-  }
+  };
+  attempt(undefined, () => removeAbandonedLocks(setup.project));
+  for (const target of setup.targets) attempt(target.place, () => recoverTargets([target], journal));
 }
 
 function told(session: Session, outcome: InstalledRuleset): InstalledRuleset {

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fchmodSync,
   fstatSync,
   openSync,
@@ -12,7 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isLockfileChanged, type LockRecord, renderLockfile } from '../config/lockfile.ts';
-import { nameForPeople } from '../config/project.ts';
+import { nameForPeople, type Project } from '../config/project.ts';
 import { isInside } from '../config/text-file.ts';
 import { ArmError } from '../errors.ts';
 import { ownerState, ownerToken } from '../workspace/run-owner.ts';
@@ -51,6 +52,24 @@ export function writeLock(
   return true;
 }
 
+/**
+ * Deletes what runs left behind that were killed while they wrote the lockfile. To be called once at the start of a run
+ * that writes.
+ * @throws ArmError WRITE_FAILED
+ */
+export function removeAbandonedLocks({ workspace, lockFile }: Project): void {
+  explainingFailures('clean up', nameForPeople(workspace, lockFile), () => {
+    if (!existsSync(dirname(lockFile))) return;
+    const path = realLockFile(lockFile);
+    const prefix = temporaryPrefix(path);
+    for (const name of readdirSync(dirname(path))) {
+      if (!name.startsWith(prefix) || !name.endsWith('.tmp')) continue;
+      const owner = ownerState(name.slice(prefix.length, -'.tmp'.length));
+      if (owner === 'dead' || owner === 'elsewhere') rmSync(join(dirname(path), name), { force: true });
+    }
+  });
+}
+
 /** A link inside the workspace stays a link; what it leads to is replaced. */
 function realLockFile(path: string): string {
   const exists = statSync(path, { throwIfNoEntry: false }) !== undefined;
@@ -59,9 +78,7 @@ function realLockFile(path: string): string {
 
 /** A reader sees the old file or the new one, never a part. */
 function replaceFile(path: string, text: string): void {
-  const prefix = `.${basename(path)}.`;
-  removeAbandoned(dirname(path), prefix);
-  const temporary = join(dirname(path), `${prefix}${ownerToken()}.tmp`);
+  const temporary = join(dirname(path), `${temporaryPrefix(path)}${ownerToken()}.tmp`);
   try {
     const file = openSync(temporary, 'wx', 0o644);
     try {
@@ -78,11 +95,6 @@ function replaceFile(path: string, text: string): void {
   }
 }
 
-/** What a run left behind that was killed while it wrote. */
-function removeAbandoned(folder: string, prefix: string): void {
-  for (const name of readdirSync(folder)) {
-    if (!name.startsWith(prefix) || !name.endsWith('.tmp')) continue;
-    const owner = ownerState(name.slice(prefix.length, -'.tmp'.length));
-    if (owner === 'dead' || owner === 'elsewhere') rmSync(join(folder, name), { force: true });
-  }
+function temporaryPrefix(path: string): string {
+  return `.${basename(path)}.`;
 }

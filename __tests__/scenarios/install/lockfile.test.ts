@@ -102,6 +102,10 @@ describe('the lockfile that install writes', () => {
     const files = readdirSync(stage.runner.workspace);
     expect(files).not.toContain(abandoned);
     expect(files).toContain('.rules.lock.mine.tmp');
+    stage.runner.write({ [abandoned]: '{"version"' });
+    const again = await stage.run();
+    expect({ status: again.status, changed: again.outputs.changed }).toEqual({ status: 0, changed: 'false' });
+    expect(readdirSync(stage.runner.workspace)).not.toContain(abandoned);
   });
 
   test('never leads out of the workspace', async () => {
