@@ -5,7 +5,14 @@ import { serveWorker, WORKER_ARGUMENT } from './cache/actions-cache-worker.ts';
 import { helpLines, VERSION } from './config/argument-help.ts';
 import { inputReader, parseArguments } from './config/arguments.ts';
 import { post } from './post.ts';
-import { boundYoungGeneration, cancelOnSignals, endProcess, guardPostStep, guardProcess } from './process.ts';
+import {
+  boundYoungGeneration,
+  cancelOnSignals,
+  endProcess,
+  guardPostStep,
+  guardProcess,
+  monotonicMs,
+} from './process.ts';
 import { isPostStep, markMainStep, readInput, readPostState, saveForPost } from './report/action-state.ts';
 import { createReporter } from './report/create-reporter.ts';
 import type { Reporter } from './report/reporter.ts';
@@ -32,7 +39,7 @@ async function runMain(reporter: Reporter): Promise<number> {
       currentDirectory: process.cwd(),
       entryPoint,
       reporter,
-      now: () => performance.now(),
+      now: monotonicMs,
       signal: cancelOnSignals(),
     },
     commandLine.problems,
@@ -61,7 +68,7 @@ if (process.argv[2] === WORKER_ARGUMENT) {
   await endProcess(0);
 } else {
   const workspace = workspaceFolder();
-  const reporter = await createReporter({ env: environment, workspace });
+  const reporter = await createReporter({ env: environment, workspace, now: monotonicMs });
   const isPost = isPostStep();
   const done = isPost ? guardPostStep(reporter) : guardProcess(environment, reporter);
   const exitCode = await (isPost ? runPost(reporter) : runMain(reporter));

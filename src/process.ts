@@ -84,15 +84,18 @@ export function boundYoungGeneration(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
+/**
+ * Milliseconds of a clock that never goes back. `performance.now` is the same clock, but loading it takes 2 of the 80
+ * milliseconds of a run that finds everything in place.
+ */
+export function monotonicMs(): number {
+  return process.uptime() * 1000;
+}
+
 /** Ends the process although sockets may still be open, once everything printed has been taken. */
 export async function endProcess(exitCode: number): Promise<never> {
-  await Promise.all(
-    [process.stdout, process.stderr].map(
-      (stream) =>
-        new Promise<void>((resolve) => {
-          stream.write('', () => resolve());
-        }),
-    ),
-  );
+  await new Promise<void>((resolve) => {
+    process.stdout.write('', () => resolve());
+  });
   process.exit(exitCode);
 }

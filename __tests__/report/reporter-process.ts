@@ -8,7 +8,7 @@ const HOSTILE = 'x\n::error::injected\r##[group]y\u2028::set-output name=a::b';
 process.on('uncaughtException', (error) => reportCrash(error, process.env));
 if (process.argv[2] === 'crash') throw new Error(HOSTILE);
 
-const reporter = await createReporter({ env: process.env, workspace: '/workspace' });
+const reporter = await createReporter({ env: process.env, workspace: '/workspace', now: Date.now });
 reporter.mask(['canary-secret']);
 reporter.group('Configuration', [HOSTILE]);
 reporter.startPhase('Install', 'Installing', [{ source: 'default', rulesets: 2, limit: 4 }]);

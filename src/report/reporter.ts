@@ -44,7 +44,7 @@ export interface ReporterOptions {
   env: NodeJS.ProcessEnv;
   /** Absolute path to which annotations are relative. */
   workspace: string;
-  /** Milliseconds of a clock that never goes back; `performance.now` by default. */
-  now?: (() => number) | undefined;
+  /** Milliseconds of a clock that never goes back. */
+  now: () => number;
   stdout?: NodeJS.WriteStream | undefined;
 }

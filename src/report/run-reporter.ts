@@ -64,7 +64,7 @@ export class RunReporter implements Reporter {
 
   startPhase(title: string, verb: 'Installing' | 'Checking', plan: readonly SourcePlan[]): void {
     this.#endPhase(false);
-    const progress = createProgress(verb, plan, this.#options.now ?? (() => performance.now()));
+    const progress = createProgress(verb, plan, this.#options.now);
     this.#progress = progress;
     this.#log.open(title);
     this.#terminal?.start(progress.state);
