@@ -1,7 +1,5 @@
-import { check } from './commands/check.ts';
 import { chooseHighest } from './commands/choose.ts';
 import { type CommandOutcome, install } from './commands/install.ts';
-import { outdated } from './commands/outdated.ts';
 import { nextCacheEntry, type PostState } from './commands/post-state.ts';
 import { openSession, type Ports, type Session } from './commands/session.ts';
 import { type Inputs, type JudgedInputs, judgeInputs } from './config/inputs.ts';
@@ -21,11 +19,12 @@ export interface CompletedRun {
   summary: Inputs['summary'];
 }
 
+/** Only `install` and what it shares with `update` are loaded at once. */
 const COMMANDS: Readonly<Record<Command, (session: Session) => Promise<CommandOutcome>>> = {
   install: (session) => install(session),
   update: (session) => install(session, chooseHighest),
-  check,
-  outdated,
+  check: async (session) => (await import('./commands/check.ts')).check(session),
+  outdated: async (session) => (await import('./commands/outdated.ts')).outdated(session),
 };
 
 /** Of a cancelled run that does not come to its end. */

@@ -5,11 +5,11 @@ import { recoverTargets } from '../workspace/recovery.ts';
 import { sentenceOfFailure } from '../workspace/write-failure.ts';
 import { openActionsCacheLayer } from './actions-cache-layer.ts';
 import { choosePinned } from './choose.ts';
-import { type InstalledRuleset, installRuleset } from './install-ruleset.ts';
+import { installRuleset } from './install-ruleset.ts';
 import { failedResult } from './notes.ts';
-import { removeObsolete } from './remove-obsolete.ts';
 import type { Session } from './session.ts';
 import { settleJournal } from './settle-journal.ts';
+import type { InstalledRuleset } from './task.ts';
 import { removeAbandonedLocks, writeLock } from './write-lock.ts';
 
 /** What a command has done. */
@@ -39,8 +39,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
   );
   const byKey = new Map([...refused, ...outcomes].map((outcome) => [outcome.result.name, outcome]));
   const wanted = plan.located.flatMap(({ key }) => byKey.get(key) ?? []);
-  const removed = await removeObsolete(session, occupiedFolders(session, byKey));
-  for (const outcome of removed) told(session, outcome);
+  const removed = plan.obsolete.length > 0 ? await removeOld(session, byKey) : [];
   const all = [...wanted, ...removed];
   const lock = lockUp(session, all);
   if (lock.problems.length === 0 && !inputs.dryRun) settleJournal(session, all);
@@ -85,6 +84,16 @@ function refusedOnes(session: Session): InstalledRuleset[] {
     };
     return told(session, { result: failedResult(known, error), changed: false });
   });
+}
+
+async function removeOld(
+  session: Session,
+  byKey: ReadonlyMap<string, InstalledRuleset>,
+): Promise<InstalledRuleset[]> {
+  const { removeObsolete } = await import('./remove-obsolete.ts');
+  const removed = await removeObsolete(session, occupiedFolders(session, byKey));
+  for (const outcome of removed) told(session, outcome);
+  return removed;
 }
 
 /** Folders below the targets that belong to wanted rulesets now. */

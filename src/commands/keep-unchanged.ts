@@ -1,7 +1,7 @@
-import type { InstalledRuleset, Task } from './install-ruleset.ts';
 import { failedResult, keptNotes } from './notes.ts';
 import { RulesetScan } from './scan-ruleset.ts';
 import type { Session } from './session.ts';
+import type { InstalledRuleset, Task } from './task.ts';
 import { findUnchanged } from './unchanged.ts';
 
 /**

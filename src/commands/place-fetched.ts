@@ -1,16 +1,15 @@
 import type { PlannedRuleset } from '../config/plan.ts';
 import { ArmError } from '../errors.ts';
-import type { Status } from '../report/result.ts';
 import type { Ownership } from '../workspace/ownership.ts';
 import { type PlacementResult, placeRuleset } from '../workspace/placement.ts';
 import { removeRuleset } from '../workspace/removal.ts';
 import type { ActionsCacheLayer } from './actions-cache-layer.ts';
 import type { FetchedRuleset } from './fetch-ruleset.ts';
-import type { InstalledRuleset, Task } from './install-ruleset.ts';
 import { ownershipOf } from './installed-files.ts';
 import { failedResult, keptNotes } from './notes.ts';
 import { scanRuleset } from './scan-ruleset.ts';
 import type { Session } from './session.ts';
+import { type InstalledRuleset, statusOf, type Task } from './task.ts';
 import { compareTexts } from './text-changes.ts';
 
 /** Scans a fetched ruleset, keeps its archive in the tool cache and places it. Throws nothing but bugs. */
@@ -45,18 +44,6 @@ export async function acceptAndPlace(
     if (!(error instanceof ArmError)) throw error;
     return { result: failedResult(result, error), changed: false };
   }
-}
-
-/** @param changed whether some target was, or in a dry run would be, written to */
-export function statusOf(
-  { locked }: PlannedRuleset,
-  version: string,
-  checksum: string | undefined,
-  changed: boolean,
-): Status {
-  if (locked !== undefined && locked.version !== version) return 'updated';
-  if (locked !== undefined && checksum !== undefined && locked.checksum !== checksum) return 'updated';
-  return changed ? 'installed' : 'unchanged';
 }
 
 /**

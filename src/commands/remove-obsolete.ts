@@ -4,10 +4,10 @@ import { emptyResult } from '../report/result.ts';
 import { removeRuleset } from '../workspace/removal.ts';
 import { readTreeBelow } from '../workspace/tree.ts';
 import { asWriteFailure } from '../workspace/write-failure.ts';
-import type { InstalledRuleset } from './install-ruleset.ts';
 import { ownershipOf } from './installed-files.ts';
 import { failedResult, keptNotes } from './notes.ts';
 import type { Session } from './session.ts';
+import type { InstalledRuleset } from './task.ts';
 
 /**
  * Removes from all targets what the lockfile records and the manifest no longer names; a dry run only tells it.

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Verdict } from '../workspace/journal.ts';
-import type { InstalledRuleset } from './install-ruleset.ts';
 import type { Session } from './session.ts';
+import type { InstalledRuleset } from './task.ts';
 
 /**
  * Once the lockfile is written: removes versions that a killed run had placed and that never came into a lockfile, and
