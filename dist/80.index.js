@@ -2733,6 +2733,50 @@ function openSource(source, settings, listings, reporter) {
 
 /***/ }),
 
+/***/ 1739:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dm: () => (/* binding */ isTransientStatus),
+/* harmony export */   hB: () => (/* binding */ requestedPauseMs),
+/* harmony export */   jo: () => (/* binding */ backoffMs),
+/* harmony export */   nz: () => (/* binding */ LONGEST_PAUSE_MS),
+/* harmony export */   vS: () => (/* binding */ UNTOLD_PAUSE_MS)
+/* harmony export */ });
+const BASE_MS = 500;
+const CEILING_MS = 10_000;
+const LONGEST_PAUSE_MS = 60_000;
+const UNTOLD_PAUSE_MS = BASE_MS;
+const TRANSIENT_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
+function isTransientStatus(status) {
+    return TRANSIENT_STATUSES.has(status) || (status >= 520 && status <= 527);
+}
+function backoffMs(n, random) {
+    return random() * Math.min(CEILING_MS, BASE_MS * 2 ** n);
+}
+function requestedPauseMs(status, headers, nowMs) {
+    const told = retryAfterMs(headers['retry-after'], nowMs);
+    if (told !== undefined || status !== 429)
+        return told;
+    const reset = headers['ratelimit-reset'];
+    return typeof reset === 'string' && /^\d{1,12}$/.test(reset)
+        ? ahead(Number(reset) * 1000 - nowMs)
+        : undefined;
+}
+function retryAfterMs(value, nowMs) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,12}$/.test(value))
+        return ahead(Number(value) * 1000);
+    return /[a-z]/i.test(value) ? ahead(Date.parse(value) - nowMs) : undefined;
+}
+function ahead(ms) {
+    return ms > 0 ? ms : undefined;
+}
+
+
+/***/ }),
+
 /***/ 2915:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2807,6 +2851,19 @@ function proxyRefusal(proxy, status) {
             ? 'Check the user name and password in HTTPS_PROXY or HTTP_PROXY of this runner'
             : 'Ask the operator of the proxy to open the way to this host, or list the host in NO_PROXY',
     });
+}
+
+
+/***/ }),
+
+/***/ 2486:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ shownUrl)
+/* harmony export */ });
+function shownUrl(url) {
+    return `${url.protocol}//${url.host}${url.pathname}`;
 }
 
 

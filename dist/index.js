@@ -2771,6 +2771,40 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 2342:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ compareCodePoints),
+/* harmony export */   f: () => (/* binding */ treeDigest)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+
+function compareCodePoints(a, b) {
+    const length = Math.min(a.length, b.length);
+    for (let index = 0; index < length; index += 1) {
+        const left = a.charCodeAt(index);
+        const right = b.charCodeAt(index);
+        if (left !== right)
+            return rankOfUnit(left) - rankOfUnit(right);
+    }
+    return a.length - b.length;
+}
+function rankOfUnit(unit) {
+    if (unit < 0xd800)
+        return unit;
+    return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
+}
+function treeDigest(files) {
+    const sorted = files.toSorted((a, b) => compareCodePoints(a.path, b.path));
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    hash.update(sorted.map((file) => `${file.path}\0${file.sha256}\n`).join(''));
+    return hash.digest('hex');
+}
+
+
+/***/ }),
+
 /***/ 7876:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3702,6 +3736,130 @@ class DiskToolCache {
 
 /***/ }),
 
+/***/ 2650:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ openActionsCacheLayer)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/cache/actions-cache.js
+var actions_cache = __nccwpck_require__(5798);
+// EXTERNAL MODULE: ./lib/cache/actions-cache-key.js
+var actions_cache_key = __nccwpck_require__(7876);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(6466);
+;// CONCATENATED MODULE: ./lib/cache/file-checksum.js
+
+
+
+async function fileChecksum(path) {
+    const digest = (0,external_node_crypto_.createHash)('sha256');
+    await (0,promises_.pipeline)((0,external_node_fs_.createReadStream)(path), digest);
+    return digest.digest('hex');
+}
+
+// EXTERNAL MODULE: ./lib/workspace/scratch.js
+var scratch = __nccwpck_require__(7899);
+// EXTERNAL MODULE: ./lib/workspace/write-failure.js
+var write_failure = __nccwpck_require__(9097);
+// EXTERNAL MODULE: ./lib/commands/actions-cache-lines.js
+var actions_cache_lines = __nccwpck_require__(972);
+;// CONCATENATED MODULE: ./lib/commands/actions-cache-layer.js
+
+
+
+
+
+
+
+
+function openActionsCacheLayer(session) {
+    const { inputs, plan, isPartial } = session.setup;
+    const wanted = new Set(plan.rulesets.flatMap(({ pin }) => pin?.checksum ?? []));
+    const enabled = inputs.cache !== 'false' &&
+        !inputs.offline &&
+        !inputs.dryRun &&
+        !isPartial &&
+        wanted.size > 0 &&
+        (0,actions_cache/* actionsCacheAccess */.Ir)(session.ports.environment).read;
+    const brought = new Map();
+    let restoring;
+    const restore = async () => {
+        const key = (0,actions_cache_key/* actionsCacheKey */.D)(wanted, inputs.cacheKey);
+        const outcome = await askCache(session, key.key);
+        if (outcome.kind === 'hit')
+            await takeWanted(session, wanted, outcome, brought);
+        const restored = (0,actions_cache_lines/* describeRestore */.mZ)(outcome, brought.size, wanted.size);
+        session.ports.reporter.group('Actions cache', [...(0,actions_cache_lines/* describeKey */.Rx)(key), restored]);
+    };
+    return {
+        get hit() {
+            return brought.size > 0;
+        },
+        async restore() {
+            if (!enabled)
+                return false;
+            restoring ??= restore();
+            await restoring;
+            return brought.size > 0;
+        },
+        brought: (checksum) => brought.has(checksum),
+        kept: (checksum) => brought.get(checksum),
+    };
+}
+async function askCache(session, key) {
+    const { environment, entryPoint, signal } = session.ports;
+    const timeoutMs = session.setup.inputs.cacheTimeoutMs;
+    try {
+        const tempDirectory = session.scratchFolder();
+        return await (0,actions_cache/* restoreEntry */.fe)(key, { entryPoint, environment, signal, timeoutMs, tempDirectory });
+    }
+    catch (error) {
+        return { kind: 'failed', reason: error.message };
+    }
+}
+async function takeWanted(session, wanted, { archives, dispose }, brought) {
+    try {
+        for (const archive of archives) {
+            if (!wanted.has(archive.checksum) || !(await isWhole(archive)))
+                continue;
+            const { checksum, path } = archive;
+            const published = await session.toolCache.publish(checksum, { kind: 'file', path });
+            brought.set(checksum, published ? undefined : keep(session, archive));
+        }
+    }
+    catch (error) {
+        if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
+            throw error;
+    }
+    finally {
+        dispose();
+    }
+}
+async function isWhole({ checksum, path }) {
+    (0,external_node_fs_.chmodSync)(path, 0o644);
+    return (await fileChecksum(path)) === checksum;
+}
+function keep(session, { checksum, path }) {
+    const folder = session.scratchFolder();
+    (0,scratch/* makeScratchFolder */.D)(folder);
+    const kept = (0,external_node_path_.join)(folder, `${checksum}.tar.gz`);
+    (0,external_node_fs_.renameSync)(path, kept);
+    return { kind: 'file', path: kept };
+}
+
+
+/***/ }),
+
 /***/ 972:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3744,6 +3902,40 @@ function describeSave(outcome, key, archives) {
         case 'failed':
             return `Actions cache: ${key} was not saved: ${outcome.reason}`;
     }
+}
+
+
+/***/ }),
+
+/***/ 3127:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ failedResult),
+/* harmony export */   k: () => (/* binding */ keptNotes)
+/* harmony export */ });
+function failedResult(known, error) {
+    const { name, source, place } = known;
+    const { attempts } = error.details;
+    return {
+        ...known,
+        status: 'failed',
+        attempts: attempts ?? known.attempts,
+        error: error.with({
+            ruleset: name,
+            source: error.details.source ?? (source === '' ? undefined : source),
+            place: error.details.place ?? place,
+        }),
+    };
+}
+function keptNotes(session, { name, place }, { strangers, leftovers }) {
+    const notes = [
+        ...strangers.map((path) => `"${path}" was not installed by this action and stays`),
+        ...leftovers,
+    ];
+    for (const message of notes)
+        session.ports.reporter.warning({ message, ruleset: name, place });
+    return notes;
 }
 
 
@@ -3805,6 +3997,636 @@ function fieldsOf(text) {
 }
 function isChecksum(value) {
     return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+}
+
+
+/***/ }),
+
+/***/ 1574:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ readOffer),
+  x: () => (/* binding */ resolveVersion)
+});
+
+// EXTERNAL MODULE: ./lib/config/versions.js
+var config_versions = __nccwpck_require__(645);
+// EXTERNAL MODULE: ./lib/errors.js + 1 modules
+var errors = __nccwpck_require__(3970);
+;// CONCATENATED MODULE: ./lib/commands/release-age.js
+
+async function dropYoungVersions(session, planned, listed) {
+    const { minReleaseAgeMs } = session.setup.inputs;
+    const mature = { versions: [...listed], held: false, notes: [] };
+    if (minReleaseAgeMs === undefined)
+        return mature;
+    const young = [];
+    const checked = new Set();
+    const newestAllowedMs = Date.now() - minReleaseAgeMs;
+    for (const choose of [
+        () => (0,config_versions/* selectVersion */.fe)(planned.request, names(mature.versions)),
+        () => (0,config_versions/* highest */.BR)(names(mature.versions)),
+    ]) {
+        for (let version = choose(); version !== undefined && !checked.has(version); version = choose()) {
+            checked.add(version);
+            const isLocked = version === planned.pin?.version;
+            if (isLocked && (0,config_versions/* isSemver */.nN)(version))
+                break;
+            const publishedAt = await ageOf(session, planned, mature.versions, version);
+            if (publishedAt === undefined) {
+                mature.notes.push(`the age of ${version} is unknown and counts as old enough`);
+            }
+            else if (publishedAt.getTime() > newestAllowedMs) {
+                young.push(version);
+                if (isLocked)
+                    mature.held = true;
+                else
+                    mature.versions.splice(names(mature.versions).indexOf(version), 1);
+            }
+        }
+    }
+    if (young.length > 0)
+        mature.notes.unshift(`ignored as too recent for min-release-age: ${young.join(', ')}`);
+    return mature;
+}
+async function ageOf(session, { source, name }, versions, version) {
+    const listed = versions.find((candidate) => candidate.version === version)?.publishedAt;
+    if (listed !== undefined)
+        return listed;
+    const { registry } = await session.open(source);
+    return registry.publishedAt?.(name, version);
+}
+function names(versions) {
+    return versions.map(({ version }) => version);
+}
+
+;// CONCATENATED MODULE: ./lib/commands/resolve-version.js
+
+
+
+async function resolveVersion(session, planned) {
+    if (planned.request.kind === 'exact')
+        return planned.request.version;
+    const versions = await listVersions(session, planned);
+    if (versions === undefined)
+        return literalVersion(planned);
+    return chooseVersion(planned, versions);
+}
+async function readOffer(session, planned) {
+    const listed = await listVersions(session, planned);
+    const offered = listed ?? [{ version: unlistedVersion(planned) }];
+    const { versions, held, notes } = await dropYoungVersions(session, planned, offered);
+    if (listed === undefined && needsListing(planned))
+        notes.push('the source cannot list its versions, so the locked one stays');
+    const wanted = chooseVersion(planned, versions, notes);
+    tellNotes(session, planned, notes);
+    return { wanted, latest: listed === undefined ? null : latestOf(wanted, versions), held, notes };
+}
+function tellNotes({ ports }, { key, place }, notes) {
+    for (const note of notes)
+        ports.reporter.warning({ message: `${key}: ${note}`, level: 'notice', ruleset: key, place });
+}
+function latestOf(wanted, versions) {
+    const latest = (0,config_versions/* highest */.BR)(versions.map(({ version }) => version)) ?? wanted;
+    return ((0,config_versions/* compareVersions */.Zy)(wanted, latest) ?? 0) > 0 ? wanted : latest;
+}
+async function listVersions(session, planned) {
+    const { source, key, requested } = planned;
+    if (session.setup.inputs.offline && source.type !== 'filesystem') {
+        throw new errors/* ArmError */.dW('OFFLINE', `Cannot list versions of "${key}" for "${requested}": offline is true`, {
+            hint: 'Lock the version in rules.lock, or run once with offline set to false',
+        });
+    }
+    try {
+        const { registry } = await session.open(source);
+        return await registry.versions(planned.name);
+    }
+    catch (error) {
+        const cannotList = error instanceof errors/* ArmError */.dW && error.code === 'LISTING_UNSUPPORTED';
+        if (cannotList && (!needsListing(planned) || planned.pin !== undefined))
+            return undefined;
+        throw error;
+    }
+}
+function chooseVersion(planned, versions, notes = []) {
+    const { key, requested, request, source } = planned;
+    const published = versions.map(({ version }) => version);
+    const version = (0,config_versions/* selectVersion */.fe)(request, published);
+    if (version !== undefined)
+        return version;
+    const nothing = notes.length === 0 ? 'no version is published' : 'no version is left';
+    const found = published.length === 0 ? nothing : `published are ${shownVersions(published)}`;
+    throw new errors/* ArmError */.dW('VERSION_NOT_FOUND', `Cannot find a version of "${key}" for "${requested}" at "${source.url}": ${[found, ...notes].join('; ')}`, published.length === 0 && notes.length === 0
+        ? { hint: 'Check the name of the ruleset, and that the token may see it' }
+        : { hint: 'Ask for one of the published versions' });
+}
+const MOST_SHOWN = 8;
+function shownVersions(versions) {
+    const sorted = versions.toSorted((a, b) => (0,config_versions/* compareVersions */.Zy)(b, a) ?? 0);
+    const shown = sorted.slice(0, MOST_SHOWN).join(', ');
+    return sorted.length > MOST_SHOWN ? `${shown} and ${sorted.length - MOST_SHOWN} more` : shown;
+}
+function needsListing({ request }) {
+    return request.kind === 'range' || request.kind === 'latest';
+}
+function literalVersion({ key, requested, request, source }) {
+    if (request.kind === 'literal')
+        return request.text;
+    throw new errors/* ArmError */.dW('LISTING_UNSUPPORTED', `Cannot resolve "${requested}" of "${key}" at "${source.url}": this registry cannot list versions and the lockfile does not pin one`);
+}
+function unlistedVersion(planned) {
+    if (planned.pin !== undefined)
+        return planned.pin.version;
+    return planned.request.kind === 'exact' ? planned.request.version : literalVersion(planned);
+}
+
+
+/***/ }),
+
+/***/ 7866:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ RulesetScan),
+  M: () => (/* binding */ scanRuleset)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./lib/archive/ascii-controls.js
+const TAB = 0x09;
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const SPACE = 0x20;
+const DELETE = 0x7f;
+const ONES = 0x01010101;
+const TOPS = 0x80808080;
+const SPACES = SPACE * ONES;
+const DELETES = DELETE * ONES;
+function hasControl(bytes) {
+    const isAligned = bytes.byteOffset % Uint32Array.BYTES_PER_ELEMENT === 0;
+    const words = new Uint32Array(bytes.buffer, isAligned ? bytes.byteOffset : 0, isAligned ? bytes.length >>> 2 : 0);
+    for (let index = 0; index < words.length; index += 1) {
+        if (mayHaveControl(words[index] ?? 0) && hasControlBetween(bytes, index * 4, index * 4 + 4))
+            return true;
+    }
+    return hasControlBetween(bytes, words.length * 4, bytes.length);
+}
+function mayHaveControl(word) {
+    const difference = word ^ DELETES;
+    return ((((word - SPACES) & ~word) | ((difference - ONES) & ~difference)) & TOPS) !== 0;
+}
+function hasControlBetween(bytes, start, end) {
+    for (let index = start; index < end; index += 1) {
+        const byte = bytes[index] ?? 0;
+        if (byte < SPACE ? byte !== NEWLINE && byte !== TAB && byte !== RETURN : byte === DELETE)
+            return true;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./lib/archive/character-names.js
+const NAMES = [
+    [
+        0x0000,
+        'NULL|START OF HEADING|START OF TEXT|END OF TEXT|END OF TRANSMISSION|ENQUIRY|ACKNOWLEDGE|' +
+            'ALERT|BACKSPACE|CHARACTER TABULATION|LINE FEED|LINE TABULATION|FORM FEED|CARRIAGE RETURN|' +
+            'SHIFT OUT|SHIFT IN|DATA LINK ESCAPE|DEVICE CONTROL ONE|DEVICE CONTROL TWO|' +
+            'DEVICE CONTROL THREE|DEVICE CONTROL FOUR|NEGATIVE ACKNOWLEDGE|SYNCHRONOUS IDLE|' +
+            'END OF TRANSMISSION BLOCK|CANCEL|END OF MEDIUM|SUBSTITUTE|ESCAPE|INFORMATION SEPARATOR FOUR|' +
+            'INFORMATION SEPARATOR THREE|INFORMATION SEPARATOR TWO|INFORMATION SEPARATOR ONE',
+    ],
+    [
+        0x007f,
+        'DELETE|PADDING CHARACTER|HIGH OCTET PRESET|BREAK PERMITTED HERE|NO BREAK HERE|INDEX|' +
+            'NEXT LINE|START OF SELECTED AREA|END OF SELECTED AREA|CHARACTER TABULATION SET|' +
+            'CHARACTER TABULATION WITH JUSTIFICATION|LINE TABULATION SET|PARTIAL LINE FORWARD|' +
+            'PARTIAL LINE BACKWARD|REVERSE LINE FEED|SINGLE SHIFT TWO|SINGLE SHIFT THREE|' +
+            'DEVICE CONTROL STRING|PRIVATE USE ONE|PRIVATE USE TWO|SET TRANSMIT STATE|CANCEL CHARACTER|' +
+            'MESSAGE WAITING|START OF GUARDED AREA|END OF GUARDED AREA|START OF STRING|' +
+            'SINGLE GRAPHIC CHARACTER INTRODUCER|SINGLE CHARACTER INTRODUCER|CONTROL SEQUENCE INTRODUCER|' +
+            'STRING TERMINATOR|OPERATING SYSTEM COMMAND|PRIVACY MESSAGE|APPLICATION PROGRAM COMMAND',
+    ],
+    [0x00ad, 'SOFT HYPHEN'],
+    [0x034f, 'COMBINING GRAPHEME JOINER'],
+    [0x061c, 'ARABIC LETTER MARK'],
+    [0x115f, 'HANGUL CHOSEONG FILLER|HANGUL JUNGSEONG FILLER'],
+    [0x17b4, 'KHMER VOWEL INHERENT AQ|KHMER VOWEL INHERENT AA'],
+    [
+        0x180b,
+        'MONGOLIAN FREE VARIATION SELECTOR ONE|MONGOLIAN FREE VARIATION SELECTOR TWO|' +
+            'MONGOLIAN FREE VARIATION SELECTOR THREE|MONGOLIAN VOWEL SEPARATOR|' +
+            'MONGOLIAN FREE VARIATION SELECTOR FOUR',
+    ],
+    [
+        0x200b,
+        'ZERO WIDTH SPACE|ZERO WIDTH NON-JOINER|ZERO WIDTH JOINER|LEFT-TO-RIGHT MARK|' + 'RIGHT-TO-LEFT MARK',
+    ],
+    [
+        0x2028,
+        'LINE SEPARATOR|PARAGRAPH SEPARATOR|LEFT-TO-RIGHT EMBEDDING|RIGHT-TO-LEFT EMBEDDING|' +
+            'POP DIRECTIONAL FORMATTING|LEFT-TO-RIGHT OVERRIDE|RIGHT-TO-LEFT OVERRIDE',
+    ],
+    [0x2060, 'WORD JOINER|FUNCTION APPLICATION|INVISIBLE TIMES|INVISIBLE SEPARATOR|INVISIBLE PLUS'],
+    [
+        0x2066,
+        'LEFT-TO-RIGHT ISOLATE|RIGHT-TO-LEFT ISOLATE|FIRST STRONG ISOLATE|POP DIRECTIONAL ISOLATE|' +
+            'INHIBIT SYMMETRIC SWAPPING|ACTIVATE SYMMETRIC SWAPPING|INHIBIT ARABIC FORM SHAPING|' +
+            'ACTIVATE ARABIC FORM SHAPING|NATIONAL DIGIT SHAPES|NOMINAL DIGIT SHAPES',
+    ],
+    [0x2800, 'BRAILLE PATTERN BLANK'],
+    [0x3164, 'HANGUL FILLER'],
+    [0xfeff, 'ZERO WIDTH NO-BREAK SPACE'],
+    [0xffa0, 'HALFWIDTH HANGUL FILLER'],
+    [
+        0xfff9,
+        'INTERLINEAR ANNOTATION ANCHOR|INTERLINEAR ANNOTATION SEPARATOR|' + 'INTERLINEAR ANNOTATION TERMINATOR',
+    ],
+    [
+        0x1bca0,
+        'SHORTHAND FORMAT LETTER OVERLAP|SHORTHAND FORMAT CONTINUING OVERLAP|' +
+            'SHORTHAND FORMAT DOWN STEP|SHORTHAND FORMAT UP STEP',
+    ],
+    [0x1d159, 'MUSICAL SYMBOL NULL NOTEHEAD'],
+    [
+        0x1d173,
+        'MUSICAL SYMBOL BEGIN BEAM|MUSICAL SYMBOL END BEAM|MUSICAL SYMBOL BEGIN TIE|' +
+            'MUSICAL SYMBOL END TIE|MUSICAL SYMBOL BEGIN SLUR|MUSICAL SYMBOL END SLUR|' +
+            'MUSICAL SYMBOL BEGIN PHRASE|MUSICAL SYMBOL END PHRASE',
+    ],
+    [0xe0001, 'LANGUAGE TAG'],
+    [
+        0xe0020,
+        'TAG SPACE|TAG EXCLAMATION MARK|TAG QUOTATION MARK|TAG NUMBER SIGN|TAG DOLLAR SIGN|' +
+            'TAG PERCENT SIGN|TAG AMPERSAND|TAG APOSTROPHE|TAG LEFT PARENTHESIS|TAG RIGHT PARENTHESIS|' +
+            'TAG ASTERISK|TAG PLUS SIGN|TAG COMMA|TAG HYPHEN-MINUS|TAG FULL STOP|TAG SOLIDUS|' +
+            'TAG DIGIT ZERO|TAG DIGIT ONE|TAG DIGIT TWO|TAG DIGIT THREE|TAG DIGIT FOUR|TAG DIGIT FIVE|' +
+            'TAG DIGIT SIX|TAG DIGIT SEVEN|TAG DIGIT EIGHT|TAG DIGIT NINE|TAG COLON|TAG SEMICOLON|' +
+            'TAG LESS-THAN SIGN|TAG EQUALS SIGN|TAG GREATER-THAN SIGN|TAG QUESTION MARK|TAG COMMERCIAL AT',
+    ],
+    [
+        0xe005b,
+        'TAG LEFT SQUARE BRACKET|TAG REVERSE SOLIDUS|TAG RIGHT SQUARE BRACKET|TAG CIRCUMFLEX ACCENT|' +
+            'TAG LOW LINE|TAG GRAVE ACCENT',
+    ],
+    [0xe007b, 'TAG LEFT CURLY BRACKET|TAG VERTICAL LINE|TAG RIGHT CURLY BRACKET|TAG TILDE|CANCEL TAG'],
+];
+function describeCharacter(codePoint) {
+    const hex = codePoint.toString(16).toUpperCase().padStart(4, '0');
+    return `U+${hex} ${letterTag(codePoint) ?? variationSelector(codePoint) ?? listedName(codePoint) ?? 'UNASSIGNED'}`;
+}
+function letterTag(codePoint) {
+    const letter = String.fromCharCode(codePoint & 0x7f);
+    if (codePoint >= 0xe0041 && codePoint <= 0xe005a)
+        return `TAG LATIN CAPITAL LETTER ${letter}`;
+    if (codePoint >= 0xe0061 && codePoint <= 0xe007a)
+        return `TAG LATIN SMALL LETTER ${letter.toUpperCase()}`;
+    return undefined;
+}
+function variationSelector(codePoint) {
+    if (codePoint >= 0xfe00 && codePoint <= 0xfe0f)
+        return `VARIATION SELECTOR-${codePoint - 0xfe00 + 1}`;
+    if (codePoint >= 0xe0100 && codePoint <= 0xe01ef)
+        return `VARIATION SELECTOR-${codePoint - 0xe0100 + 17}`;
+    return undefined;
+}
+function listedName(codePoint) {
+    const run = NAMES.findLast(([first]) => first <= codePoint);
+    return run?.[1].split('|')[codePoint - run[0]];
+}
+
+;// CONCATENATED MODULE: ./lib/archive/legitimate-characters.js
+const JOINING_SCRIPTS = [
+    'Arab Syrc Mong Nkoo Mand Phag Mani Phlp Adlm Rohg Sogd Chrs Ougr',
+    'Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt Bali Java Sund Kthi Gran Brah Cakm Newa Tirh Takr',
+    'Shrd Sidd Modi Khoj Sind Limb Lepc Mtei Saur Sylo Lana Cham Rjng Batk Bugi Ahom Dogr Gong Gonm Nand Zanb Soyo Bhks',
+    'Marc Mult Mahj Khar',
+];
+const UNSPACED_SCRIPTS = ['Khmr Laoo Thai Mymr'];
+const ARABIC_LETTER = '(?=[\\p{L}\\p{M}])\\p{scx=Arab}';
+const JOINING_LETTER = `(?=[\\p{L}\\p{M}])${anyScript(JOINING_SCRIPTS)}`;
+const UNSPACED_LETTER = `(?=[\\p{L}\\p{M}])${anyScript(UNSPACED_SCRIPTS)}`;
+const VIRAMA = '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d3b\\u0d3c\\u0d4d\\u0dca\\u1039\\u103a\\u17d2\\u1b44\\ua9c0]';
+const UNSEEN = '[\\u200b-\\u200f\\u061c\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\u{e0000}-\\u{e0fff}]';
+const VISIBLE = `(?!${UNSEEN})[^\\s\\p{C}]`;
+const MONGOLIAN_LETTER = '(?=\\p{L})\\p{sc=Mong}';
+const REGION_FLAG = '\\u{1f3f4}\\u{e0067}\\u{e0062}(?:\\u{e0065}\\u{e006e}\\u{e0067}|\\u{e0073}\\u{e0063}\\u{e0074}|\\u{e0077}\\u{e006c}\\u{e0073})\\u{e007f}';
+const WORD_END = `(?!${UNSEEN})(?![\\p{L}\\p{M}\\p{N}])`;
+function anyScript(codes) {
+    return `[${codes
+        .flatMap((line) => line.split(' '))
+        .map((code) => `\\p{scx=${code}}`)
+        .join('')}]`;
+}
+const CONTEXTS = [
+    { before: '(?![0-9#*\\u{1f1e6}-\\u{1f1ff}])\\p{Emoji}', characters: '[\\ufe0e\\ufe0f]' },
+    { before: '[0-9#*]', characters: '[\\ufe0e\\ufe0f]', after: '\\u20e3' },
+    {
+        before: '[\\p{Extended_Pictographic}\\p{Emoji_Modifier}]\\ufe0f?',
+        characters: '\\u200d',
+        after: '\\p{Extended_Pictographic}',
+    },
+    {
+        before: `(?=${REGION_FLAG})\\u{1f3f4}[\\u{e0061}-\\u{e007a}]{0,5}`,
+        characters: '[\\u{e0061}-\\u{e007a}\\u{e007f}]',
+    },
+    { before: JOINING_LETTER, characters: '[\\u200c\\u200d]', after: JOINING_LETTER },
+    { before: VIRAMA, characters: '[\\u200c\\u200d]', after: `(?!${UNSEEN})` },
+    { before: ARABIC_LETTER, characters: '\\u200d', after: WORD_END },
+    { before: '^|[\\s\\p{P}]', characters: '\\u200d', after: ARABIC_LETTER },
+    { before: VISIBLE, characters: '\\u200c', after: ARABIC_LETTER },
+    { before: UNSPACED_LETTER, characters: '\\u200b', after: UNSPACED_LETTER },
+    { before: '\\p{Unified_Ideograph}', characters: '[\\ufe00-\\ufe02\\u{e0100}-\\u{e013f}]' },
+    { before: '[\\u3001\\u3002\\uff01\\uff0c\\uff0e\\uff1a\\uff1b\\uff1f]', characters: '[\\ufe00\\ufe01]' },
+    { before: '(?![\\0-\\x7f])\\p{Sm}|\\p{sc=Mymr}|\\p{sc=Phag}|\\p{sc=Mani}', characters: '\\ufe00' },
+    { before: MONGOLIAN_LETTER, characters: '[\\u180b-\\u180d\\u180f]' },
+    {
+        before: `${MONGOLIAN_LETTER}[\\u180b-\\u180d\\u180f]?`,
+        characters: '\\u180e',
+        after: '[\\u1820\\u1821]',
+    },
+    { before: '\\p{M}', characters: '\\u034f', after: '\\p{M}' },
+    { before: '[\\u2801-\\u28ff]', characters: '\\u2800', after: '[\\u2801-\\u28ff]' },
+];
+const MARK = new RegExp(`(?<!${UNSEEN})[\\u200e\\u200f\\u061c](?!${UNSEEN})`, 'uy');
+const RIGHT_TO_LEFT = /[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const compiled = new Map();
+function isLegitimate(text, index, character, lineIsRightToLeft) {
+    if (!compiled.has(character))
+        compiled.set(character, compileFor(character));
+    return (matchesAt(compiled.get(character), text, index) || (matchesAt(MARK, text, index) && lineIsRightToLeft()));
+}
+function compileFor(character) {
+    const contexts = CONTEXTS.filter(({ characters }) => new RegExp(characters, 'u').test(character));
+    if (contexts.length === 0)
+        return undefined;
+    const patterns = contexts.map(({ before, after = '' }) => `(?<=${before})${character}(?=${after})`);
+    return new RegExp(patterns.join('|'), 'uy');
+}
+function matchesAt(pattern, text, index) {
+    if (pattern === undefined)
+        return false;
+    pattern.lastIndex = index;
+    return pattern.test(text);
+}
+function hasRightToLeftLetter(line) {
+    return RIGHT_TO_LEFT.test(line);
+}
+
+;// CONCATENATED MODULE: ./lib/archive/text-position.js
+class TextPosition {
+    #text;
+    #index = 0;
+    #lineStart = 0;
+    #lineEnd;
+    line;
+    column;
+    constructor(text, line = 1, column = 1) {
+        this.#text = text;
+        this.#lineEnd = this.#endOfLine(0);
+        this.line = line;
+        this.column = column;
+    }
+    moveTo(index) {
+        while (this.#lineEnd < index) {
+            this.#lineStart = this.#lineEnd + 1;
+            this.#index = this.#lineStart;
+            this.#lineEnd = this.#endOfLine(this.#lineStart);
+            this.line += 1;
+            this.column = 1;
+        }
+        this.column += countCodePoints(this.#text, this.#index, index);
+        this.#index = index;
+    }
+    get lineStart() {
+        return this.#lineStart;
+    }
+    get lineText() {
+        return this.#text.slice(this.#lineStart, this.#lineEnd);
+    }
+    #endOfLine(start) {
+        const newline = this.#text.indexOf('\n', start);
+        return newline < 0 ? this.#text.length : newline;
+    }
+}
+function countCodePoints(text, start, end) {
+    let count = 0;
+    for (let index = start; index < end; index += 1) {
+        const unit = text.charCodeAt(index);
+        if (unit < 0xdc00 || unit > 0xdfff)
+            count += 1;
+    }
+    return count;
+}
+
+;// CONCATENATED MODULE: ./lib/archive/scan.js
+
+
+
+
+
+const MOST_LISTED = 100;
+const PIECE_BYTES = 1024 * 1024;
+const LONGEST_LINE_BYTES = 8 * PIECE_BYTES;
+const scan_NEWLINE = 0x0a;
+const HIDDEN = /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800\ufff9-\ufffb\u{1d159}]/u;
+const OFTEN_ACCIDENTAL = new Set('\f \u00ad \u034f \u061c \u200e \u200f \u2028 \u2029 \ufe0e \ufe0f \ufeff'.split(' '));
+function scanText(file, bytes) {
+    if ((0,external_node_buffer_.isAscii)(bytes) && !hasControl(bytes))
+        return [];
+    if (bytes.includes(0) || !(0,external_node_buffer_.isUtf8)(bytes))
+        return 'not-text';
+    const scan = new FileScan(file);
+    for (let start = 0; start < bytes.length;) {
+        const end = endOfPiece(bytes, start);
+        scan.add(bytes.toString('utf8', start, end));
+        start = end;
+    }
+    return scan.findings();
+}
+function endOfPiece(bytes, start) {
+    if (bytes.length - start <= PIECE_BYTES)
+        return bytes.length;
+    const newline = bytes.indexOf(scan_NEWLINE, start + PIECE_BYTES);
+    const longest = start + LONGEST_LINE_BYTES;
+    if (newline >= 0 && newline < longest)
+        return newline + 1;
+    let end = Math.min(longest, bytes.length);
+    while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80)
+        end -= 1;
+    return end;
+}
+class FileScan {
+    #file;
+    #listed = [];
+    #more = 0;
+    #line = 1;
+    #column = 1;
+    #isStart = true;
+    constructor(file) {
+        this.#file = file;
+    }
+    add(text) {
+        const position = new TextPosition(text, this.#line, this.#column);
+        if (HIDDEN.test(text))
+            this.#judge(text, position);
+        position.moveTo(text.length);
+        this.#line = position.line;
+        this.#column = position.column;
+        this.#isStart = false;
+    }
+    findings() {
+        const last = this.#listed.at(-1);
+        if (last !== undefined && this.#more > 0)
+            last.more = this.#more;
+        return this.#listed;
+    }
+    #judge(text, position) {
+        const lineIsRightToLeft = rememberPerLine(position);
+        for (const { 0: character, index } of text.matchAll(new RegExp(HIDDEN, 'gu'))) {
+            position.moveTo(index);
+            const isLeadingMark = this.#isStart && index === 0 && character === '\ufeff';
+            if (!isLeadingMark && !isLegitimate(text, index, character, lineIsRightToLeft))
+                this.#report(character, position);
+        }
+    }
+    #report(character, { line, column }) {
+        if (this.#listed.length === MOST_LISTED) {
+            this.#more += 1;
+            return;
+        }
+        const codePoint = describeCharacter(character.codePointAt(0) ?? 0);
+        const severity = OFTEN_ACCIDENTAL.has(character) ? 'warning' : 'error';
+        this.#listed.push({ file: this.#file, line, column, codePoint, severity });
+    }
+}
+function rememberPerLine(position) {
+    let lineStart = -1;
+    let isRightToLeft = false;
+    return () => {
+        if (lineStart === position.lineStart)
+            return isRightToLeft;
+        lineStart = position.lineStart;
+        isRightToLeft = hasRightToLeftLetter(position.lineText);
+        return isRightToLeft;
+    };
+}
+
+// EXTERNAL MODULE: ./lib/errors.js + 1 modules
+var errors = __nccwpck_require__(3970);
+;// CONCATENATED MODULE: ./lib/commands/scan-ruleset.js
+
+
+
+class RulesetScan {
+    #mode;
+    #findings = [];
+    #unscanned = [];
+    constructor(mode) {
+        this.#mode = mode;
+    }
+    look(path, bytes) {
+        if (this.#mode === 'off')
+            return;
+        const found = scanText(path, bytes);
+        if (found === 'not-text')
+            this.#unscanned.push(path);
+        else
+            this.#findings.push(...found);
+    }
+    outcome(key, strangers = new Set()) {
+        const findings = this.#findings.filter(({ file }) => !strangers.has(file));
+        const unscanned = this.#unscanned.filter((path) => !strangers.has(path));
+        const [first] = findings;
+        return {
+            findings,
+            notes: unscanned.length === 0 ? [] : [`not scanned, because not text: ${unscanned.join(', ')}`],
+            blocked: this.#mode === 'error' && first !== undefined ? blockedError(key, first, findings.length) : undefined,
+        };
+    }
+}
+function scanRuleset(mode, key, { files }) {
+    const scan = new RulesetScan(mode);
+    if (mode !== 'off') {
+        for (const { path, content } of files) {
+            scan.look(path, content.kind === 'memory' ? content.bytes : (0,external_node_fs_.readFileSync)(content.path));
+        }
+    }
+    return scan.outcome(key);
+}
+function blockedError(key, { file, line, column, codePoint }, count) {
+    const more = count > 1 ? ` and ${count - 1} more` : '';
+    return new errors/* ArmError */.dW('CONTENT_BLOCKED', `Cannot install "${key}": hidden characters, first ${codePoint} in "${file}" line ${line} column ${column}${more}`);
+}
+
+
+/***/ }),
+
+/***/ 4797:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ statusOf),
+/* harmony export */   y: () => (/* binding */ refuseWhenCancelled)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3970);
+
+function statusOf({ locked }, version, checksum, changed) {
+    if (locked !== undefined && locked.version !== version)
+        return 'updated';
+    if (locked !== undefined && checksum !== undefined && locked.checksum !== checksum)
+        return 'updated';
+    return changed ? 'installed' : 'unchanged';
+}
+function refuseWhenCancelled({ ports }, { key }) {
+    if (!ports.signal.aborted)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('CANCELLED', `Cannot install "${key}": the run was cancelled`);
+}
+
+
+/***/ }),
+
+/***/ 1767:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ findUnchanged)
+/* harmony export */ });
+/* harmony import */ var _workspace_strangers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2374);
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5949);
+/* harmony import */ var _workspace_write_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9097);
+
+
+
+function findUnchanged({ targets }, relativeFolder, contents, look) {
+    if (contents === undefined)
+        return undefined;
+    const strangers = [];
+    let foreign = new Set();
+    let files = 0;
+    for (const [index, { path, shown }] of targets.entries()) {
+        const folder = `${shown}/${relativeFolder}`;
+        const lookNow = index === targets.length - 1 ? look : undefined;
+        const tree = (0,_workspace_write_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', folder, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .readTreeBelow */ .y)(path, relativeFolder, lookNow));
+        if (tree === undefined)
+            return undefined;
+        const added = tree.digest === contents ? [] : (0,_workspace_strangers_js__WEBPACK_IMPORTED_MODULE_0__/* .findStrangers */ .x)(tree, contents);
+        if (added === undefined)
+            return undefined;
+        for (const name of added)
+            strangers.push(`${folder}/${name}`);
+        foreign = new Set(added);
+        files = tree.files.filter((file) => !foreign.has(file.path)).length;
+    }
+    return { files, strangers, lookedAtStrangers: foreign };
 }
 
 
@@ -4910,7 +5732,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8320);
 /* harmony import */ var _report_action_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(678);
 /* harmony import */ var _report_create_reporter_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4382);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6973);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1011);
 
 
 
@@ -4936,7 +5758,7 @@ async function runMain(reporter) {
         currentDirectory: process.cwd(),
         entryPoint,
         reporter,
-        now: () => performance.now(),
+        now: _process_js__WEBPACK_IMPORTED_MODULE_5__/* .monotonicMs */ .dR,
         signal: (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .cancelOnSignals */ .dJ)(),
     }, commandLine.problems);
     (0,_report_action_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveForPost */ .Tn)(environment, state);
@@ -4961,7 +5783,7 @@ if (process.argv[2] === _cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_
 }
 else {
     const workspace = workspaceFolder();
-    const reporter = await (0,_report_create_reporter_js__WEBPACK_IMPORTED_MODULE_7__/* .createReporter */ .A)({ env: environment, workspace });
+    const reporter = await (0,_report_create_reporter_js__WEBPACK_IMPORTED_MODULE_7__/* .createReporter */ .A)({ env: environment, workspace, now: _process_js__WEBPACK_IMPORTED_MODULE_5__/* .monotonicMs */ .dR });
     const isPost = (0,_report_action_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPostStep */ .pq)();
     const done = isPost ? (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .guardPostStep */ .yD)(reporter) : (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .guardProcess */ .Vh)(environment, reporter);
     const exitCode = await (isPost ? runPost(reporter) : runMain(reporter));
@@ -5047,6 +5869,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   JZ: () => (/* binding */ endProcess),
   yD: () => (/* binding */ guardPostStep),
   Vh: () => (/* binding */ guardProcess),
+  dR: () => (/* binding */ monotonicMs),
   fn: () => (/* binding */ unlessOverdue)
 });
 
@@ -5117,10 +5940,13 @@ function boundYoungGeneration() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--max-semi-space-size=8');
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
 }
+function monotonicMs() {
+    return process.uptime() * 1000;
+}
 async function endProcess(exitCode) {
-    await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((resolve) => {
-        stream.write('', () => resolve());
-    })));
+    await new Promise((resolve) => {
+        process.stdout.write('', () => resolve());
+    });
     process.exit(exitCode);
 }
 
@@ -6644,7 +7470,7 @@ class RunReporter {
     }
     startPhase(title, verb, plan) {
         this.#endPhase(false);
-        const progress = createProgress(verb, plan, this.#options.now ?? (() => performance.now()));
+        const progress = createProgress(verb, plan, this.#options.now);
         this.#progress = progress;
         this.#log.open(title);
         this.#terminal?.start(progress.state);
@@ -7177,7 +8003,7 @@ function createPlainSink(write, options) {
 
 /***/ }),
 
-/***/ 6973:
+/***/ 1011:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7186,3067 +8012,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./lib/report/result.js
-var result = __nccwpck_require__(7393);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/cache/actions-cache.js
-var actions_cache = __nccwpck_require__(5798);
-// EXTERNAL MODULE: ./lib/cache/actions-cache-key.js
-var actions_cache_key = __nccwpck_require__(7876);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:stream/promises"
-var promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./lib/cache/file-checksum.js
-
-
-
-async function fileChecksum(path) {
-    const digest = (0,external_node_crypto_.createHash)('sha256');
-    await (0,promises_.pipeline)((0,external_node_fs_.createReadStream)(path), digest);
-    return digest.digest('hex');
-}
-
-// EXTERNAL MODULE: ./lib/workspace/scratch.js
-var workspace_scratch = __nccwpck_require__(7899);
-// EXTERNAL MODULE: ./lib/workspace/write-failure.js
-var write_failure = __nccwpck_require__(9097);
-// EXTERNAL MODULE: ./lib/commands/actions-cache-lines.js
-var actions_cache_lines = __nccwpck_require__(972);
-;// CONCATENATED MODULE: ./lib/commands/actions-cache-layer.js
-
-
-
-
-
-
-
-
-function openActionsCacheLayer(session) {
-    const { inputs, plan, isPartial } = session.setup;
-    const wanted = new Set(plan.rulesets.flatMap(({ pin }) => pin?.checksum ?? []));
-    const enabled = inputs.cache !== 'false' &&
-        !inputs.offline &&
-        !inputs.dryRun &&
-        !isPartial &&
-        wanted.size > 0 &&
-        (0,actions_cache/* actionsCacheAccess */.Ir)(session.ports.environment).read;
-    const brought = new Map();
-    let restoring;
-    const restore = async () => {
-        const key = (0,actions_cache_key/* actionsCacheKey */.D)(wanted, inputs.cacheKey);
-        const outcome = await askCache(session, key.key);
-        if (outcome.kind === 'hit')
-            await takeWanted(session, wanted, outcome, brought);
-        const restored = (0,actions_cache_lines/* describeRestore */.mZ)(outcome, brought.size, wanted.size);
-        session.ports.reporter.group('Actions cache', [...(0,actions_cache_lines/* describeKey */.Rx)(key), restored]);
-    };
-    return {
-        get hit() {
-            return brought.size > 0;
-        },
-        async restore() {
-            if (!enabled)
-                return false;
-            restoring ??= restore();
-            await restoring;
-            return brought.size > 0;
-        },
-        brought: (checksum) => brought.has(checksum),
-        kept: (checksum) => brought.get(checksum),
-    };
-}
-async function askCache(session, key) {
-    const { environment, entryPoint, signal } = session.ports;
-    const timeoutMs = session.setup.inputs.cacheTimeoutMs;
-    try {
-        const tempDirectory = session.scratchFolder();
-        return await (0,actions_cache/* restoreEntry */.fe)(key, { entryPoint, environment, signal, timeoutMs, tempDirectory });
-    }
-    catch (error) {
-        return { kind: 'failed', reason: error.message };
-    }
-}
-async function takeWanted(session, wanted, { archives, dispose }, brought) {
-    try {
-        for (const archive of archives) {
-            if (!wanted.has(archive.checksum) || !(await isWhole(archive)))
-                continue;
-            const { checksum, path } = archive;
-            const published = await session.toolCache.publish(checksum, { kind: 'file', path });
-            brought.set(checksum, published ? undefined : keep(session, archive));
-        }
-    }
-    catch (error) {
-        if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
-            throw error;
-    }
-    finally {
-        dispose();
-    }
-}
-async function isWhole({ checksum, path }) {
-    (0,external_node_fs_.chmodSync)(path, 0o644);
-    return (await fileChecksum(path)) === checksum;
-}
-function keep(session, { checksum, path }) {
-    const folder = session.scratchFolder();
-    (0,workspace_scratch/* makeScratchFolder */.D)(folder);
-    const kept = (0,external_node_path_.join)(folder, `${checksum}.tar.gz`);
-    (0,external_node_fs_.renameSync)(path, kept);
-    return { kind: 'file', path: kept };
-}
-
-// EXTERNAL MODULE: ./lib/errors.js + 1 modules
-var lib_errors = __nccwpck_require__(3970);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: ./lib/archive/refusal.js
-
-const LONGEST_SHOWN = 120;
-const NOT_SHOWN_RAW = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800"\\]/gu;
-function quote(text) {
-    const characters = text.length > LONGEST_SHOWN ? [...text.slice(0, LONGEST_SHOWN * 4)] : [...text];
-    const shown = characters.slice(0, LONGEST_SHOWN).join('');
-    const rest = shown.length < text.length ? '...' : '';
-    return `"${shown.replace(NOT_SHOWN_RAW, escapeCharacter)}${rest}"`;
-}
-function escapeCharacter(character) {
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-function invalidEntry(name, rule) {
-    return new lib_errors/* ArmError */.dW('ARCHIVE_INVALID', `Cannot read entry ${quote(name)} of the archive: ${rule}`);
-}
-function unsafeEntry(name, rule) {
-    return new lib_errors/* ArmError */.dW('ARCHIVE_UNSAFE', `Cannot accept entry ${quote(name)} of the archive: ${rule}`);
-}
-function invalidArchive(lastName, rule, cause) {
-    return new lib_errors/* ArmError */.dW('ARCHIVE_INVALID', `Cannot read the archive${after(lastName)}: ${rule}`, { cause });
-}
-function tooLarge(lastName, rule) {
-    return new lib_errors/* ArmError */.dW('ARCHIVE_TOO_LARGE', `Cannot accept the archive${after(lastName)}: ${rule}`);
-}
-function after(name) {
-    return name === undefined ? '' : ` at entry ${quote(name)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/archive/zeros.js
-const ZEROS = Buffer.alloc(64 * 1024);
-function isZero(bytes) {
-    for (let start = 0; start < bytes.length; start += ZEROS.length) {
-        const end = Math.min(bytes.length, start + ZEROS.length);
-        if (bytes.compare(ZEROS, 0, end - start, start, end) !== 0)
-            return false;
-    }
-    return true;
-}
-
-;// CONCATENATED MODULE: ./lib/archive/packed-source.js
-
-
-
-
-
-const PIECE_BYTES = 256 * 1024;
-const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
-async function openPacked(body) {
-    return body.kind === 'memory' ? memorySource(body.bytes) : fileSource(await openFile(body.path));
-}
-function memorySource(bytes) {
-    return {
-        sizeBytes: bytes.length,
-        isGzip: bytes.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC),
-        stream: () => external_node_stream_.Readable.from(bytes, { objectMode: false }),
-        isZeroFrom: async (offset) => isZero(bytes.subarray(offset)),
-        close: async () => { },
-    };
-}
-async function fileSource(handle) {
-    const { size } = await handle.stat();
-    const head = Buffer.alloc(GZIP_MAGIC.length);
-    await handle.read(head, 0, head.length, 0);
-    return {
-        sizeBytes: size,
-        isGzip: head.equals(GZIP_MAGIC),
-        stream: () => external_node_stream_.Readable.from(filePieces(handle), { objectMode: false, highWaterMark: PIECE_BYTES }),
-        isZeroFrom: (offset) => isFileZero(handle, offset),
-        close: () => handle.close(),
-    };
-}
-async function openFile(path) {
-    const handle = await (0,external_node_fs_promises_.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
-    if ((await handle.stat()).isFile())
-        return handle;
-    await handle.close();
-    throw invalidArchive(undefined, 'it is not a regular file');
-}
-async function* filePieces(handle, start = 0) {
-    for (let offset = start;;) {
-        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(PIECE_BYTES), 0, PIECE_BYTES, offset);
-        if (bytesRead === 0)
-            return;
-        yield buffer.subarray(0, bytesRead);
-        offset += bytesRead;
-    }
-}
-async function isFileZero(handle, start) {
-    for await (const piece of filePieces(handle, start)) {
-        if (!isZero(piece))
-            return false;
-    }
-    return true;
-}
-
-;// CONCATENATED MODULE: ./lib/archive/gunzip.js
-
-
-
-const MOST_EXPANSION = 1032;
-const TRAILER_LENGTH_BYTES = 4;
-async function gunzipStreamed(source, take) {
-    const packed = source.stream();
-    const gunzip = (0,external_node_zlib_.createGunzip)({ chunkSize: PIECE_BYTES });
-    packed.on('error', (error) => gunzip.destroy(error));
-    packed.pipe(gunzip);
-    try {
-        for await (const piece of gunzip)
-            take(piece);
-    }
-    finally {
-        packed.destroy();
-        gunzip.destroy();
-    }
-    const packedBytes = gunzip.bytesWritten;
-    return { packedBytes, onlyZerosFollow: await source.isZeroFrom(packedBytes) };
-}
-function gunzipAtOnce(bytes, mostBytes) {
-    try {
-        const options = { info: true, maxOutputLength: mostBytes, chunkSize: expectedBytes(bytes, mostBytes) };
-        const result = (0,external_node_zlib_.gunzipSync)(bytes, options);
-        if (!isWithInfo(result))
-            return undefined;
-        const packedBytes = result.engine.bytesWritten;
-        return { unpacked: result.buffer, packedBytes, onlyZerosFollow: isZero(bytes.subarray(packedBytes)) };
-    }
-    catch (error) {
-        if (isZlibError(error))
-            return undefined;
-        throw error;
-    }
-}
-function isWithInfo(result) {
-    return typeof result === 'object' && result !== null && 'engine' in result;
-}
-function expectedBytes(bytes, mostBytes) {
-    if (bytes.length < TRAILER_LENGTH_BYTES)
-        return 64;
-    const declared = bytes.readUInt32LE(bytes.length - TRAILER_LENGTH_BYTES) + 1;
-    return Math.max(64, Math.min(declared, mostBytes, bytes.length * MOST_EXPANSION));
-}
-function isZlibError(error) {
-    if (typeof error !== 'object' || error === null || !('message' in error) || !('code' in error))
-        return false;
-    if (typeof error.code !== 'string')
-        return false;
-    return error.code.startsWith('Z_') || error.code === 'ERR_BUFFER_TOO_LARGE';
-}
-
-;// CONCATENATED MODULE: ./lib/archive/limits.js
-const MEBIBYTE = 1024 * 1024;
-const DEFAULT_LIMITS = {
-    packedBytes: 100 * MEBIBYTE,
-    unpackedBytes: 256 * MEBIBYTE,
-    entries: 10_000,
-    metadataBytes: MEBIBYTE,
-    expansion: 200,
-    expansionFreeBytes: 16 * MEBIBYTE,
-};
-function formatLimit(bytes) {
-    return bytes >= MEBIBYTE && bytes % MEBIBYTE === 0 ? `${bytes / MEBIBYTE} MiB` : `${bytes} bytes`;
-}
-
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./lib/archive/case-folding.js
-const ASCII_ONLY = /^[\0-\x7f]*$/;
-const DOTLESS_I = '\u0131';
-function foldName(name) {
-    if (ASCII_ONLY.test(name))
-        return name.toLowerCase();
-    return name.normalize('NFKC').split(DOTLESS_I).map(foldCase).join(DOTLESS_I).normalize('NFKC');
-}
-function foldCase(text) {
-    return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('\u03c2', '\u03c3');
-}
-
-;// CONCATENATED MODULE: ./lib/archive/reserved-names.js
-
-const reserved_names_ASCII_ONLY = /^[\0-\x7f]*$/;
-const DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9]|conin\$|conout\$) *(?:\.|$)/i;
-const GIT_FOLDER = /^(?:\.git|git~\d+)[. ]*$/i;
-const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
-function isDeviceName(segment) {
-    return DEVICE.test(reserved_names_ASCII_ONLY.test(segment) ? segment : segment.normalize('NFKC'));
-}
-function isGitFolderName(segment) {
-    if (reserved_names_ASCII_ONLY.test(segment))
-        return GIT_FOLDER.test(segment);
-    return GIT_FOLDER.test(foldName(segment.replace(IGNORED, '')).toUpperCase());
-}
-
-;// CONCATENATED MODULE: ./lib/archive/entry-names.js
-
-
-
-const MOST_SEGMENT_BYTES = 255;
-const MOST_PATH_BYTES = 1024;
-const MOST_SEGMENTS = 64;
-const entry_names_ASCII_ONLY = /^[\0-\x7f]*$/;
-const FORBIDDEN = /[<>:"|?*]/;
-const DRIVE = /^[A-Za-z]:/;
-const CONTROL = /\p{Cc}/u;
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufff9-\ufffb]|(?![\ufe00-\ufe0f\u180b-\u180d\u180f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/u;
-function decodeName(bytes) {
-    const text = bytes.toString('utf8');
-    if (!(0,external_node_buffer_.isUtf8)(bytes))
-        throw unsafeEntry(text, 'a name must be valid UTF-8');
-    return text;
-}
-function judgeName(name) {
-    const isAscii = entry_names_ASCII_ONLY.test(name);
-    checkWhole(name, isAscii);
-    const segments = name.split('/');
-    if (segments.length > 1 && segments.at(-1) === '')
-        segments.pop();
-    const kept = segments.filter((segment) => segment !== '.');
-    for (const segment of kept) {
-        const rule = brokenRule(segment, isAscii);
-        if (rule !== undefined)
-            throw unsafeEntry(name, rule);
-    }
-    if (kept.length > MOST_SEGMENTS)
-        throw unsafeEntry(name, `a path has at most ${MOST_SEGMENTS} levels`);
-    const path = kept.join('/');
-    if (byteLength(path, isAscii) > MOST_PATH_BYTES) {
-        throw unsafeEntry(name, `a path has at most ${MOST_PATH_BYTES} bytes`);
-    }
-    return path;
-}
-function checkWhole(name, isAscii) {
-    if (name === '')
-        throw unsafeEntry(name, 'the name is empty');
-    if (name.includes('\\'))
-        throw unsafeEntry(name, 'a name must not contain a backslash');
-    if (name.startsWith('/'))
-        throw unsafeEntry(name, 'a name must not be absolute');
-    if (DRIVE.test(name))
-        throw unsafeEntry(name, 'a name must not start with a drive');
-    const unseen = (isAscii ? CONTROL : UNSEEN).exec(name)?.[0];
-    if (unseen !== undefined)
-        throw unsafeEntry(name, `a name must not contain ${codePointOf(unseen)}`);
-    const forbidden = FORBIDDEN.exec(name)?.[0];
-    if (forbidden !== undefined)
-        throw unsafeEntry(name, `a name must not contain the character ${forbidden}`);
-}
-function brokenRule(segment, isAscii) {
-    if (segment === '')
-        return 'a part of the name between two slashes is empty';
-    if (segment === '..')
-        return 'a name must not contain ".."';
-    if (segment.endsWith('.') || segment.endsWith(' '))
-        return 'no part of a name may end with a dot or a space';
-    if (byteLength(segment, isAscii) > MOST_SEGMENT_BYTES) {
-        return `a part of a name has at most ${MOST_SEGMENT_BYTES} bytes`;
-    }
-    if (isDeviceName(segment))
-        return 'no part of a name may be a device name of Windows';
-    if (isGitFolderName(segment))
-        return 'no part of a name may be ".git" in any spelling';
-    return undefined;
-}
-function byteLength(text, isAscii) {
-    return isAscii ? text.length : Buffer.byteLength(text);
-}
-function codePointOf(character) {
-    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
-;// CONCATENATED MODULE: ./lib/archive/path-register.js
-
-
-class PathRegister {
-    #claims = new Map();
-    #folders = new Map([['', '']]);
-    addFile(path) {
-        const slash = path.lastIndexOf('/');
-        const parentKey = this.#addFolder(path.slice(0, Math.max(slash, 0)), path);
-        this.#claim(parentKey, path.slice(slash + 1), { path, isFolder: false }, path);
-    }
-    addFolder(path) {
-        this.#addFolder(path, path);
-    }
-    #addFolder(path, entry) {
-        const known = this.#folders.get(path);
-        if (known !== undefined)
-            return known;
-        const slash = path.lastIndexOf('/');
-        const parentKey = this.#addFolder(path.slice(0, Math.max(slash, 0)), entry);
-        const key = this.#claim(parentKey, path.slice(slash + 1), { path, isFolder: true }, entry);
-        this.#folders.set(path, key);
-        return key;
-    }
-    #claim(parentKey, segment, claim, entry) {
-        const key = `${parentKey}/${foldName(segment)}`;
-        const other = this.#claims.get(key);
-        if (other === undefined) {
-            this.#claims.set(key, claim);
-            return key;
-        }
-        if (other.path !== claim.path) {
-            throw unsafeEntry(entry, `it is the same as ${quote(other.path)} where letter case or form do not count`);
-        }
-        if (other.isFolder !== claim.isFolder)
-            throw unsafeEntry(entry, `${quote(claim.path)} is a file and a folder`);
-        throw invalidEntry(entry, 'the same file comes twice');
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/archive/pax-records.js
-const SPACE = 0x20;
-const EQUALS = 0x3d;
-const NEWLINE = 0x0a;
-const NINE = 0x39;
-const ZERO = 0x30;
-const MOST_LENGTH_DIGITS = 10;
-class PaxProblem extends Error {
-}
-const SINGLE_KEYWORDS = new Set('atime charset ctime gid gname hdrcharset linkpath mtime path size uid uname'.split(' '));
-function parsePaxRecords(data) {
-    const records = { hasLinkPath: false };
-    const seen = new Set();
-    let start = 0;
-    while (start < data.length) {
-        const { keyword, value, end } = readRecord(data, start);
-        if (seen.has(keyword))
-            throw new PaxProblem(`its pax header has the keyword ${keyword} twice`);
-        if (SINGLE_KEYWORDS.has(keyword))
-            seen.add(keyword);
-        apply(records, keyword, value);
-        start = end;
-    }
-    return records;
-}
-function readRecord(data, start) {
-    let index = start;
-    let length = 0;
-    while (index < data.length && index - start < MOST_LENGTH_DIGITS && isDigit(data[index])) {
-        length = length * 10 + ((data[index] ?? 0) - ZERO);
-        index += 1;
-    }
-    const end = start + length;
-    const equals = data.indexOf(EQUALS, index);
-    if (data[start] === ZERO || index === start || data[index] !== SPACE) {
-        throw new PaxProblem('its pax header has a record that does not start with its length');
-    }
-    if (end > data.length || end <= index || data[end - 1] !== NEWLINE) {
-        throw new PaxProblem('its pax header has a record that does not end where its length says');
-    }
-    if (equals <= index + 1 || equals >= end) {
-        throw new PaxProblem('its pax header has a record without keyword and "="');
-    }
-    return {
-        keyword: data.toString('utf8', index + 1, equals),
-        value: data.subarray(equals + 1, end - 1),
-        end,
-    };
-}
-function isDigit(byte) {
-    return byte !== undefined && byte >= ZERO && byte <= NINE;
-}
-function apply(records, keyword, value) {
-    if (keyword === 'path') {
-        if (value.length === 0)
-            throw new PaxProblem('its pax header has an empty path');
-        records.path = value;
-    }
-    else if (keyword === 'size') {
-        records.sizeBytes = parseSize(value);
-    }
-    else if (keyword === 'linkpath') {
-        records.hasLinkPath = true;
-    }
-    else if (keyword.startsWith('GNU.sparse.') ||
-        keyword === 'SCHILY.realsize' ||
-        keyword === 'SUN.holesdata') {
-        records.sparseKeyword = keyword;
-    }
-}
-function parseSize(value) {
-    const text = value.toString('latin1');
-    const size = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-    if (!Number.isSafeInteger(size)) {
-        throw new PaxProblem('its pax header has a size that is not a non-negative safe integer');
-    }
-    return size;
-}
-
-;// CONCATENATED MODULE: ./lib/archive/pending-metadata.js
-
-
-
-function isMetadataType(type) {
-    return type === 'x' || type === 'g' || type === 'L' || type === 'K';
-}
-const DESCRIPTIONS = {
-    x: 'pax header',
-    g: 'global pax header',
-    L: 'GNU long name',
-    K: 'GNU long link name',
-};
-class PendingMetadata {
-    #limitBytes;
-    #waiting = new Set();
-    #type = 'x';
-    #pieces = [];
-    #bytes = 0;
-    #records;
-    #longName;
-    constructor(limitBytes) {
-        this.#limitBytes = limitBytes;
-    }
-    get isWaiting() {
-        return this.#waiting.size > 0;
-    }
-    begin(type, name) {
-        if (this.#waiting.has(type))
-            throw invalidEntry(name, `a second ${DESCRIPTIONS[type]} for one entry`);
-        if (type === 'g' && this.isWaiting) {
-            throw invalidEntry(name, 'a global pax header stands between metadata and its entry');
-        }
-        this.#type = type;
-        this.#pieces = [];
-    }
-    add(piece, name) {
-        this.#bytes += piece.length;
-        if (this.#bytes > this.#limitBytes) {
-            throw tooLarge(name, `more than ${formatLimit(this.#limitBytes)} of metadata for one entry`);
-        }
-        this.#pieces.push(Buffer.from(piece));
-    }
-    end(name) {
-        const data = Buffer.concat(this.#pieces);
-        this.#pieces = [];
-        if (this.#type === 'g') {
-            this.#bytes = 0;
-            checkGlobal(readPax(data, name), name);
-            return;
-        }
-        this.#waiting.add(this.#type);
-        if (this.#type === 'x')
-            this.#records = readPax(data, name);
-        if (this.#type === 'L')
-            this.#longName = readLongName(data, name);
-    }
-    nameOf(header) {
-        return this.#records?.path ?? this.#longName ?? header.name;
-    }
-    settle(header, name) {
-        const records = this.#records;
-        if (records?.sparseKeyword !== undefined)
-            throw sparse(name, records.sparseKeyword);
-        if (records?.path !== undefined && this.#longName !== undefined) {
-            throw invalidEntry(name, 'a pax path and a GNU long name contradict each other');
-        }
-        if (records?.hasLinkPath || this.#waiting.has('K')) {
-            throw invalidEntry(name, 'a link name is given for an entry that is no link');
-        }
-        this.#waiting.clear();
-        this.#records = undefined;
-        this.#longName = undefined;
-        this.#bytes = 0;
-        return settleSize(header.sizeBytes, records?.sizeBytes, name);
-    }
-}
-function readPax(data, name) {
-    try {
-        return parsePaxRecords(data);
-    }
-    catch (error) {
-        if (error instanceof PaxProblem)
-            throw invalidEntry(name, error.message);
-        throw error;
-    }
-}
-function checkGlobal(records, name) {
-    if (records.sparseKeyword !== undefined)
-        throw sparse(name, records.sparseKeyword);
-    if (records.path !== undefined || records.sizeBytes !== undefined || records.hasLinkPath) {
-        throw invalidEntry(name, 'a global pax header must not set path, size or linkpath');
-    }
-}
-function readLongName(data, name) {
-    const end = data.indexOf(0);
-    const longName = end < 0 ? data : data.subarray(0, end);
-    if (longName.length === 0)
-        throw invalidEntry(name, 'its GNU long name is empty');
-    if (end >= 0 && data.subarray(end).some((byte) => byte !== 0)) {
-        throw invalidEntry(name, 'its GNU long name goes on after a NUL');
-    }
-    return longName;
-}
-function settleSize(headerBytes, paxBytes, name) {
-    if (headerBytes === undefined)
-        throw invalidEntry(name, 'its size is not a non-negative safe integer');
-    if (paxBytes === undefined)
-        return headerBytes;
-    if (headerBytes !== 0 && headerBytes !== paxBytes) {
-        throw invalidEntry(name, `its header says ${headerBytes} bytes and its pax header ${paxBytes} bytes`);
-    }
-    return paxBytes;
-}
-function sparse(name, keyword) {
-    return unsafeEntry(name, `sparse files are not accepted (pax keyword ${keyword})`);
-}
-
-;// CONCATENATED MODULE: ./lib/archive/ruleset-files.js
-
-function compareCodePoints(a, b) {
-    const length = Math.min(a.length, b.length);
-    for (let index = 0; index < length; index += 1) {
-        const left = a.charCodeAt(index);
-        const right = b.charCodeAt(index);
-        if (left !== right)
-            return rankOfUnit(left) - rankOfUnit(right);
-    }
-    return a.length - b.length;
-}
-function rankOfUnit(unit) {
-    if (unit < 0xd800)
-        return unit;
-    return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
-}
-function treeDigest(files) {
-    const sorted = files.toSorted((a, b) => compareCodePoints(a.path, b.path));
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    hash.update(sorted.map((file) => `${file.path}\0${file.sha256}\n`).join(''));
-    return hash.digest('hex');
-}
-
-;// CONCATENATED MODULE: ./lib/archive/tar-numbers.js
-const tar_numbers_SPACE = 0x20;
-const tar_numbers_ZERO = 0x30;
-const SEVEN = 0x37;
-function parseTarNumber(block, start, end) {
-    const first = block[start] ?? 0;
-    return first & 0x80 ? parseBase256(block, start, end) : parseOctal(block, start, end);
-}
-function parseOctal(block, start, end) {
-    let index = start;
-    while (index < end && block[index] === tar_numbers_SPACE)
-        index += 1;
-    const firstDigit = index;
-    let value = 0;
-    for (; index < end; index += 1) {
-        const byte = block[index] ?? 0;
-        if (byte < tar_numbers_ZERO || byte > SEVEN)
-            break;
-        value = value * 8 + (byte - tar_numbers_ZERO);
-    }
-    if (index === firstDigit)
-        return undefined;
-    for (; index < end; index += 1) {
-        const byte = block[index];
-        if (byte !== tar_numbers_SPACE && byte !== 0)
-            return undefined;
-    }
-    return Number.isSafeInteger(value) ? value : undefined;
-}
-function parseBase256(block, start, end) {
-    const first = block[start] ?? 0;
-    if (first & 0x40)
-        return undefined;
-    let value = first & 0x3f;
-    for (let index = start + 1; index < end; index += 1) {
-        value = value * 256 + (block[index] ?? 0);
-        if (!Number.isSafeInteger(value))
-            return undefined;
-    }
-    return value;
-}
-
-;// CONCATENATED MODULE: ./lib/archive/tar-header.js
-
-const BLOCK_BYTES = 512;
-const NAME_END = 100;
-const SIZE_START = 124;
-const SIZE_END = 136;
-const CHECKSUM_START = 148;
-const CHECKSUM_END = 156;
-const TYPE_AT = 156;
-const MAGIC_START = 257;
-const MAGIC_END = 265;
-const PREFIX_START = 345;
-const PREFIX_END = 500;
-function parseTarHeader(block) {
-    const magic = block.toString('latin1', MAGIC_START, MAGIC_END);
-    const isUstar = magic.startsWith('ustar\0');
-    const type = block[TYPE_AT] ?? 0;
-    return {
-        type: type === 0 ? '0' : String.fromCharCode(type),
-        name: isUstar && block[PREFIX_START] !== 0
-            ? prefixedName(block)
-            : block.subarray(0, endOfText(block, 0, NAME_END)),
-        sizeBytes: parseTarNumber(block, SIZE_START, SIZE_END),
-        checksumMatches: matchesChecksum(block),
-        formatKnown: isUstar || magic === 'ustar  \0' || magic === '\0\0\0\0\0\0\0\0',
-    };
-}
-function prefixedName(block) {
-    const prefix = block.subarray(PREFIX_START, endOfText(block, PREFIX_START, PREFIX_END));
-    const name = block.subarray(0, endOfText(block, 0, NAME_END));
-    return Buffer.concat([prefix, Buffer.from('/'), name]);
-}
-function endOfText(block, start, limit) {
-    let end = start;
-    while (end < limit && block[end] !== 0)
-        end += 1;
-    return end;
-}
-function matchesChecksum(block) {
-    const stored = parseTarNumber(block, CHECKSUM_START, CHECKSUM_END);
-    if (stored === undefined)
-        return false;
-    let sum = 0;
-    let highBytes = 0;
-    for (let index = 0; index < BLOCK_BYTES; index += 1) {
-        const byte = block[index] ?? 0;
-        sum += byte;
-        highBytes += byte >> 7;
-    }
-    for (let index = CHECKSUM_START; index < CHECKSUM_END; index += 1) {
-        const byte = block[index] ?? 0;
-        sum += 0x20 - byte;
-        highBytes -= byte >> 7;
-    }
-    return stored === sum || stored === sum - highBytes * 256;
-}
-
-;// CONCATENATED MODULE: ./lib/archive/ruleset-builder.js
-
-
-
-
-
-
-const REFUSED_TYPES = new Map([
-    ['1', 'hard links'],
-    ['2', 'symbolic links'],
-    ['3', 'character devices'],
-    ['4', 'block devices'],
-    ['6', 'FIFOs'],
-    ['7', 'contiguous files'],
-    ['D', 'folder dumps'],
-    ['M', 'parts of other volumes'],
-    ['S', 'sparse files'],
-    ['V', 'volume labels'],
-]);
-const NAMES_A_FOLDER = /(?:^|\/)\.$/;
-class RulesetBuilder {
-    #store;
-    #limits;
-    #metadata;
-    #paths = new PathRegister();
-    #topFolders = new Set();
-    #files = [];
-    #hasTopFile = false;
-    #count = 0;
-    #current = 'metadata';
-    #lastName;
-    constructor(store, limits) {
-        this.#store = store;
-        this.#limits = limits;
-        this.#metadata = new PendingMetadata(limits.metadataBytes);
-    }
-    get lastName() {
-        return this.#lastName;
-    }
-    header(block) {
-        const header = parseTarHeader(block);
-        const isMetadata = isMetadataType(header.type);
-        const bytes = isMetadata ? header.name : this.#metadata.nameOf(header);
-        const label = bytes.toString('utf8');
-        this.#lastName = label;
-        this.#count += 1;
-        if (this.#count > this.#limits.entries)
-            throw tooLarge(label, `more than ${this.#limits.entries} entries`);
-        if (!header.checksumMatches)
-            throw invalidEntry(label, 'the checksum of its header does not match');
-        if (!header.formatKnown)
-            throw invalidEntry(label, 'its header is of no known tar format');
-        return isMetadataType(header.type)
-            ? this.#beginMetadata(header, header.type, label)
-            : this.#beginEntry(header, bytes, label);
-    }
-    data(piece) {
-        if (this.#current === 'metadata')
-            this.#metadata.add(piece, this.#lastName ?? '');
-        else
-            this.#store.add(piece);
-    }
-    endOfEntry() {
-        if (this.#current === 'metadata')
-            this.#metadata.end(this.#lastName ?? '');
-        else if (this.#current !== 'folder')
-            this.#files.push({ path: this.#current.path, ...this.#store.end() });
-    }
-    finish() {
-        if (this.#metadata.isWaiting) {
-            throw invalidEntry(this.#lastName ?? '', 'it describes an entry that does not come');
-        }
-        if (this.#files.length === 0)
-            throw invalidArchive(undefined, 'it contains no files');
-        const [topFolder] = this.#topFolders;
-        const sharesOne = topFolder !== undefined && this.#topFolders.size === 1 && !this.#hasTopFile;
-        const files = sharesOne ? strip(this.#files, topFolder) : this.#files;
-        return { files: files.sort((a, b) => compareCodePoints(a.path, b.path)) };
-    }
-    #beginMetadata(header, type, label) {
-        if (header.sizeBytes === undefined)
-            throw invalidEntry(label, 'its size is not a non-negative safe integer');
-        this.#current = 'metadata';
-        this.#metadata.begin(type, label);
-        return header.sizeBytes;
-    }
-    #beginEntry(header, nameBytes, label) {
-        if (header.type !== '0' && header.type !== '5')
-            throw refusedType(header.type, label);
-        const sizeBytes = this.#metadata.settle(header, label);
-        const name = decodeName(nameBytes);
-        const path = judgeName(name);
-        const isFolder = header.type === '5' || name.endsWith('/');
-        if (isFolder && sizeBytes > 0)
-            throw invalidEntry(label, 'a folder has no content');
-        if (isFolder)
-            this.#beginFolder(path);
-        else
-            this.#beginFile(path, name);
-        return sizeBytes;
-    }
-    #beginFolder(path) {
-        this.#current = 'folder';
-        if (path === '')
-            return;
-        this.#paths.addFolder(path);
-        const slash = path.indexOf('/');
-        this.#topFolders.add(slash < 0 ? path : path.slice(0, slash));
-    }
-    #beginFile(path, name) {
-        if (NAMES_A_FOLDER.test(name))
-            throw unsafeEntry(name, 'a file cannot be called "."');
-        this.#paths.addFile(path);
-        this.#current = { path };
-        const slash = path.indexOf('/');
-        if (slash < 0)
-            this.#hasTopFile = true;
-        else
-            this.#topFolders.add(path.slice(0, slash));
-    }
-}
-function refusedType(type, label) {
-    const known = REFUSED_TYPES.get(type);
-    if (known !== undefined)
-        return unsafeEntry(label, `${known} are not accepted`);
-    return unsafeEntry(label, `entries of type 0x${type.charCodeAt(0).toString(16)} are not accepted`);
-}
-function strip(files, topFolder) {
-    return files.map((file) => ({ ...file, path: judgeName(file.path.slice(topFolder.length + 1)) }));
-}
-
-;// CONCATENATED MODULE: ./lib/archive/tar-parser.js
-
-
-
-class TarParser {
-    #entries;
-    #partial = Buffer.allocUnsafe(BLOCK_BYTES);
-    #partialBytes = 0;
-    #dataLeft = 0;
-    #paddingLeft = 0;
-    #ended = false;
-    constructor(entries) {
-        this.#entries = entries;
-    }
-    feed(chunk) {
-        let offset = 0;
-        while (offset < chunk.length) {
-            if (this.#dataLeft > 0)
-                offset = this.#takeData(chunk, offset);
-            else if (this.#paddingLeft > 0)
-                offset = this.#skipPadding(chunk, offset);
-            else if (this.#ended)
-                offset = this.#expectZeros(chunk, offset);
-            else
-                offset = this.#takeHeader(chunk, offset);
-        }
-    }
-    finish() {
-        if (this.#dataLeft > 0 || this.#paddingLeft > 0) {
-            throw invalidEntry(this.#entries.lastName ?? '', 'the archive ends inside it');
-        }
-        if (this.#partialBytes > 0)
-            throw this.#invalid('it ends inside a header');
-    }
-    #takeHeader(chunk, offset) {
-        if (this.#partialBytes === 0 && chunk.length - offset >= BLOCK_BYTES) {
-            this.#judge(chunk.subarray(offset, offset + BLOCK_BYTES));
-            return offset + BLOCK_BYTES;
-        }
-        const copied = chunk.copy(this.#partial, this.#partialBytes, offset);
-        this.#partialBytes += copied;
-        if (this.#partialBytes === BLOCK_BYTES) {
-            this.#partialBytes = 0;
-            this.#judge(this.#partial);
-        }
-        return offset + copied;
-    }
-    #judge(block) {
-        if (block[0] === 0 && isZero(block)) {
-            this.#ended = true;
-            return;
-        }
-        this.#dataLeft = this.#entries.header(block);
-        this.#paddingLeft = (BLOCK_BYTES - (this.#dataLeft % BLOCK_BYTES)) % BLOCK_BYTES;
-        if (this.#dataLeft === 0)
-            this.#entries.endOfEntry();
-    }
-    #takeData(chunk, offset) {
-        const end = Math.min(chunk.length, offset + this.#dataLeft);
-        this.#entries.data(chunk.subarray(offset, end));
-        this.#dataLeft -= end - offset;
-        if (this.#dataLeft === 0)
-            this.#entries.endOfEntry();
-        return end;
-    }
-    #skipPadding(chunk, offset) {
-        const skipped = Math.min(chunk.length - offset, this.#paddingLeft);
-        this.#paddingLeft -= skipped;
-        return offset + skipped;
-    }
-    #expectZeros(chunk, offset) {
-        if (!isZero(chunk.subarray(offset)))
-            throw this.#invalid('only zeros may follow the end of the tar data');
-        return chunk.length;
-    }
-    #invalid(rule) {
-        return invalidArchive(this.#entries.lastName, rule);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/archive/archive-reading.js
-
-
-
-
-
-class ArchiveReading {
-    #packedBytes;
-    #limits;
-    #builder;
-    #parser;
-    #unpackedBytes = 0;
-    constructor(packedBytes, limits, store) {
-        if (packedBytes > limits.packedBytes) {
-            throw tooLarge(undefined, `it has more than ${formatLimit(limits.packedBytes)}`);
-        }
-        this.#packedBytes = packedBytes;
-        this.#limits = limits;
-        this.#builder = new RulesetBuilder(store, limits);
-        this.#parser = new TarParser(this.#builder);
-    }
-    take(piece) {
-        const most = Math.min(this.#limits.unpackedBytes, this.#mostExpanded(this.#packedBytes));
-        const room = Math.max(0, most - this.#unpackedBytes);
-        this.#parser.feed(piece.length > room ? piece.subarray(0, room) : piece);
-        this.#unpackedBytes += piece.length;
-        if (piece.length > room)
-            throw this.#tooLarge(most);
-    }
-    finish(end) {
-        this.#parser.finish();
-        if (!end.onlyZerosFollow)
-            throw this.#invalid('only zeros may follow the end of the gzip data');
-        const most = this.#mostExpanded(end.packedBytes);
-        if (this.#unpackedBytes > most)
-            throw this.#tooLarge(most);
-        return this.#builder.finish();
-    }
-    explain(error) {
-        if (!isZlibError(error))
-            return error;
-        if (error.code === 'Z_BUF_ERROR')
-            return this.#invalid('its gzip data ends early', error);
-        if (error.message !== 'incorrect header check') {
-            return this.#invalid(`its gzip data is damaged (${error.message})`, error);
-        }
-        return this.#invalid('something else follows its gzip data', error);
-    }
-    #mostExpanded(packedBytes) {
-        return Math.max(this.#limits.expansionFreeBytes, packedBytes * this.#limits.expansion);
-    }
-    #invalid(rule, cause) {
-        return invalidArchive(this.#builder.lastName, rule, cause);
-    }
-    #tooLarge(mostBytes) {
-        const { unpackedBytes, expansion } = this.#limits;
-        const rule = mostBytes === unpackedBytes ? formatLimit(unpackedBytes) : `${expansion} times its size`;
-        return tooLarge(this.#builder.lastName, `it unpacks to more than ${rule}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/archive/content-store.js
-
-
-
-
-
-class MemoryStore {
-    #pieces = [];
-    add(piece) {
-        this.#pieces.push(piece);
-    }
-    end() {
-        const bytes = this.#pieces.length === 1 ? this.#pieces[0] : undefined;
-        const whole = bytes ?? Buffer.concat(this.#pieces);
-        this.#pieces = [];
-        return {
-            sizeBytes: whole.length,
-            sha256: (0,external_node_crypto_.hash)('sha256', whole),
-            content: { kind: 'memory', bytes: whole },
-        };
-    }
-    close() {
-        this.#pieces = [];
-    }
-}
-class SpoolStore {
-    #directory;
-    #count = 0;
-    #first;
-    #open;
-    constructor(directory) {
-        this.#directory = directory;
-    }
-    add(piece) {
-        if (this.#first === undefined && this.#open === undefined) {
-            this.#first = piece;
-            return;
-        }
-        this.#guarded(() => {
-            this.#makeDirectory();
-            this.#open ??= { descriptor: (0,external_node_fs_.openSync)(this.#path, 'wx'), hash: (0,external_node_crypto_.createHash)('sha256'), sizeBytes: 0 };
-            if (this.#first !== undefined)
-                this.#append(this.#open, this.#first);
-            this.#first = undefined;
-            this.#append(this.#open, piece);
-        });
-    }
-    end() {
-        const path = this.#path;
-        const stored = this.#guarded(() => this.#open === undefined ? this.#writeOnce() : this.#finish(this.#open));
-        this.#first = undefined;
-        this.#open = undefined;
-        this.#count += 1;
-        return { ...stored, content: { kind: 'file', path } };
-    }
-    close() {
-        if (this.#open !== undefined)
-            (0,external_node_fs_.closeSync)(this.#open.descriptor);
-        this.#open = undefined;
-        this.#first = undefined;
-    }
-    #makeDirectory() {
-        if (this.#count === 0)
-            (0,workspace_scratch/* makeScratchFolder */.D)(this.#directory);
-    }
-    get #path() {
-        return (0,external_node_path_.join)(this.#directory, String(this.#count));
-    }
-    #append(open, piece) {
-        open.hash.update(piece);
-        open.sizeBytes += piece.length;
-        for (let written = 0; written < piece.length;)
-            written += (0,external_node_fs_.writeSync)(open.descriptor, piece, written);
-    }
-    #writeOnce() {
-        const bytes = this.#first ?? Buffer.alloc(0);
-        this.#makeDirectory();
-        (0,external_node_fs_.writeFileSync)(this.#path, bytes, { flag: 'wx' });
-        return { sizeBytes: bytes.length, sha256: (0,external_node_crypto_.hash)('sha256', bytes) };
-    }
-    #finish(open) {
-        this.#open = undefined;
-        (0,external_node_fs_.closeSync)(open.descriptor);
-        return { sizeBytes: open.sizeBytes, sha256: open.hash.digest('hex') };
-    }
-    #guarded(write) {
-        try {
-            return write();
-        }
-        catch (cause) {
-            throw (0,write_failure/* asWriteFailure */._j)('write', this.#path, cause);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/archive/reader.js
-
-
-
-
-
-
-
-
-const MOST_BYTES_IN_MEMORY = 16 * 1024 * 1024;
-async function readArchive(body, options) {
-    const limits = { ...DEFAULT_LIMITS, ...options.limits };
-    checkCancelled(options.signal);
-    const atOnce = body.kind === 'memory' ? readAtOnce(body.bytes, limits) : undefined;
-    return atOnce ?? readStreamed(body, limits, options);
-}
-function readAtOnce(bytes, limits) {
-    const reading = new ArchiveReading(bytes.length, limits, new MemoryStore());
-    const mostBytes = Math.min(MOST_BYTES_IN_MEMORY, limits.unpackedBytes, limits.expansionFreeBytes);
-    const gzip = gunzipAtOnce(bytes, mostBytes);
-    if (gzip === undefined)
-        return undefined;
-    reading.take(gzip.unpacked);
-    return reading.finish(gzip);
-}
-async function readStreamed(body, limits, options) {
-    const packed = await openBody(body);
-    const store = new SpoolStore(options.spoolDirectory);
-    try {
-        const reading = new ArchiveReading(packed.sizeBytes, limits, store);
-        if (!packed.isGzip)
-            throw invalidArchive(undefined, 'it is not gzip data');
-        const end = await gunzipStreamed(packed, (piece) => {
-            checkCancelled(options.signal);
-            reading.take(piece);
-        }).catch((error) => {
-            throw reading.explain(error);
-        });
-        return reading.finish(end);
-    }
-    finally {
-        store.close();
-        await packed.close();
-    }
-}
-async function openBody(body) {
-    try {
-        return await openPacked(body);
-    }
-    catch (cause) {
-        if (cause instanceof lib_errors/* ArmError */.dW || body.kind === 'memory')
-            throw cause;
-        throw (0,write_failure/* asWriteFailure */._j)('read', body.path, cause);
-    }
-}
-function checkCancelled(signal) {
-    if (signal?.aborted)
-        throw new lib_errors/* ArmError */.dW('CANCELLED', 'Cannot read the archive: the run was cancelled');
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/strangers.js
-
-const MAX_HASHED_BYTES = 32 * 1024 * 1024;
-function findStrangers(tree, contents) {
-    const lines = tree.files.map(({ path, sha256 }) => `${path}\0${sha256}\n`);
-    if (digestWithout(lines, new Set()) === contents)
-        return [...tree.others];
-    const additions = possibleAdditions(tree);
-    let budget = Math.floor(MAX_HASHED_BYTES / Math.max(1, lines.join('').length));
-    for (const left of combinations(additions)) {
-        if (budget <= 0)
-            return undefined;
-        budget -= 1;
-        if (digestWithout(lines, left) !== contents)
-            continue;
-        return [...[...left].map((index) => tree.files[index]?.path ?? ''), ...tree.others];
-    }
-    return undefined;
-}
-function possibleAdditions(tree) {
-    const folders = new Map();
-    for (const [index, { path }] of tree.files.entries()) {
-        for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
-            const folder = path.slice(0, end);
-            const members = folders.get(folder);
-            if (members === undefined)
-                folders.set(folder, [index]);
-            else
-                members.push(index);
-        }
-    }
-    const several = [...folders.values()].filter((members) => members.length > 1);
-    return [...tree.files.map((_, index) => [index]), ...several];
-}
-function* combinations(additions) {
-    for (const addition of additions)
-        yield new Set(addition);
-    for (const [index, first] of additions.entries()) {
-        for (const second of additions.slice(index + 1))
-            yield new Set([...first, ...second]);
-    }
-}
-function digestWithout(lines, left) {
-    return (0,external_node_crypto_.hash)('sha256', lines.filter((_, index) => !left.has(index)).join(''), 'hex');
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/links.js
-
-
-const MAX_LINKS = 40;
-function resolveLinks(path) {
-    let at = (0,external_node_path_.parse)(path).root;
-    let pending = segmentsOf(path);
-    let links = 0;
-    for (let segment = pending.shift(); segment !== undefined; segment = pending.shift()) {
-        if (segment === '..') {
-            at = (0,external_node_path_.dirname)(at);
-            continue;
-        }
-        const next = (0,external_node_path_.join)(at, segment);
-        const stats = (0,external_node_fs_.lstatSync)(next, { throwIfNoEntry: false });
-        if (stats === undefined)
-            return { path: (0,external_node_path_.join)(next, ...pending) };
-        if (stats.isSymbolicLink()) {
-            links += 1;
-            if (links > MAX_LINKS)
-                return { path: (0,external_node_path_.join)(next, ...pending), endless: true };
-            const destination = (0,external_node_fs_.readlinkSync)(next);
-            if ((0,external_node_path_.isAbsolute)(destination))
-                at = (0,external_node_path_.parse)(destination).root;
-            pending = [...segmentsOf(destination), ...pending];
-        }
-        else if (stats.isDirectory()) {
-            at = next;
-        }
-        else {
-            return { path: (0,external_node_path_.join)(next, ...pending), file: next };
-        }
-    }
-    return { path: at };
-}
-function findObstacle(base, relative) {
-    let path = '';
-    for (const segment of relative.split('/')) {
-        path = path === '' ? segment : `${path}/${segment}`;
-        const stats = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(base, path), { throwIfNoEntry: false });
-        if (stats === undefined)
-            return undefined;
-        if (!stats.isDirectory())
-            return { path, kind: stats.isSymbolicLink() ? 'link' : 'file' };
-    }
-    return undefined;
-}
-function segmentsOf(path) {
-    const tail = path.slice((0,external_node_path_.parse)(path).root.length);
-    return tail.split(external_node_path_.sep === '\\' ? /[\\/]/ : '/').filter((segment) => segment !== '' && segment !== '.');
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/tree.js
-
-
-
-
-
-const BUFFER_BYTES = 256 * 1024;
-let buffer;
-const READ_FLAGS = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
-function readTree(folder, look) {
-    const stats = (0,external_node_fs_.lstatSync)(folder, { throwIfNoEntry: false });
-    if (stats === undefined)
-        return undefined;
-    if (!stats.isDirectory())
-        return { files: [], digest: '', others: ['.'] };
-    const tree = { files: [], digest: '', others: [] };
-    collect(folder, '', tree, look);
-    tree.files.sort((a, b) => compareCodePoints(a.path, b.path));
-    if (tree.others.length === 0)
-        tree.digest = treeDigest(tree.files);
-    return tree;
-}
-function readTreeBelow(base, relative, look) {
-    const obstacle = findObstacle(base, relative);
-    if (obstacle !== undefined)
-        return { files: [], digest: '', others: ['.'] };
-    return readTree((0,external_node_path_.join)(base, relative), look);
-}
-function collect(folder, prefix, tree, look) {
-    for (const entry of (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true })) {
-        const path = prefix + entry.name;
-        const absolute = `${folder}/${entry.name}`;
-        if (entry.isDirectory()) {
-            collect(absolute, `${path}/`, tree, look);
-            continue;
-        }
-        const content = entry.isFile() ? hashFile(absolute, (bytes) => look?.(path, bytes)) : undefined;
-        if (content === undefined)
-            tree.others.push(path);
-        else
-            tree.files.push({ path, ...content });
-    }
-}
-function hashFile(path, look) {
-    let descriptor;
-    try {
-        descriptor = (0,external_node_fs_.openSync)(path, READ_FLAGS);
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'ENOENT' || code === 'ELOOP')
-            return undefined;
-        throw error;
-    }
-    try {
-        return hashOpenFile(descriptor, path, look);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(descriptor);
-    }
-}
-function hashOpenFile(descriptor, path, look) {
-    buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
-    const first = (0,external_node_fs_.readSync)(descriptor, buffer);
-    if (first < buffer.length) {
-        const bytes = buffer.subarray(0, first);
-        look(bytes);
-        return { sha256: (0,external_node_crypto_.hash)('sha256', bytes, 'hex'), sizeBytes: first };
-    }
-    const digest = (0,external_node_crypto_.createHash)('sha256').update(buffer);
-    let sizeBytes = first;
-    for (let read = (0,external_node_fs_.readSync)(descriptor, buffer); read > 0; read = (0,external_node_fs_.readSync)(descriptor, buffer)) {
-        digest.update(buffer.subarray(0, read));
-        sizeBytes += read;
-    }
-    look((0,external_node_fs_.readFileSync)(path));
-    return { sha256: digest.digest('hex'), sizeBytes };
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/drift.js
-
-
-
-function findDrift(target, relativeFolder, { contents, files }) {
-    const folder = `${target.shown}/${relativeFolder}`;
-    const tree = (0,write_failure/* explainingFailures */.hr)('read', folder, () => readTreeBelow(target.path, relativeFolder));
-    if (tree === undefined)
-        return [{ path: folder, kind: 'folder-missing' }];
-    if (contents !== undefined && tree.digest === contents)
-        return [];
-    if (tree.others.includes('.'))
-        return [{ path: folder, kind: 'folder-differs' }];
-    const named = files === undefined ? findAdditions(tree, contents) : compare(tree, files);
-    if (named.length === 0 && contents === undefined)
-        return [];
-    if (named.length === 0)
-        return [{ path: folder, kind: 'folder-differs' }];
-    return named.map(({ path, kind }) => ({ path: `${folder}/${path}`, kind }));
-}
-function findAdditions(tree, contents) {
-    const strangers = contents === undefined ? undefined : findStrangers(tree, contents);
-    return (strangers ?? []).map((path) => ({ path, kind: 'extra' }));
-}
-function compare(tree, files) {
-    const present = new Map(tree.files.map(({ path, sha256 }) => [path, sha256]));
-    for (const path of tree.others)
-        present.set(path, '');
-    const drift = [];
-    for (const { path, sha256 } of files) {
-        const actual = present.get(path);
-        if (actual !== sha256)
-            drift.push({ path, kind: actual === undefined ? 'missing' : 'modified' });
-        present.delete(path);
-    }
-    return [...drift, ...[...present.keys()].map((path) => ({ path, kind: 'extra' }))];
-}
-
-// EXTERNAL MODULE: ./lib/transfer/shown-url.js
-var shown_url = __nccwpck_require__(2486);
-;// CONCATENATED MODULE: ./lib/commands/download-archive.js
-
-
-const MAX_PACKED_BYTES = 100 * 1024 * 1024;
-async function downloadArchive(session, { planned, version, onAttempt }, stagingDirectory) {
-    const { source, name, key } = planned;
-    const { registry, channel, local } = await session.open(source);
-    if (local === undefined && session.setup.inputs.offline) {
-        const message = `Cannot fetch "${key}" ${version} from "${source.url}": offline is true and no local cache holds it`;
-        throw new lib_errors/* ArmError */.dW('OFFLINE', message);
-    }
-    const location = await registry.locate(name, version);
-    const options = { maxBytes: MAX_PACKED_BYTES, stagingDirectory, onAttempt };
-    if (location.kind === 'request') {
-        return { ...(await channel.download(location.request, options)), address: addressOf(location) };
-    }
-    if (local === undefined) {
-        throw new Error(`The source "${source.name}" gave a file although it is no folder`);
-    }
-    const download = await local.read(location.path, { ...options, signal: session.ports.signal });
-    return { ...download, address: addressOf(location) };
-}
-function verifyChecksum({ planned, version, expected }, { checksum, address }) {
-    if (expected === undefined || expected.checksum === checksum)
-        return;
-    throw new lib_errors/* ArmError */.dW('CHECKSUM_MISMATCH', `Cannot accept "${planned.key}" ${version} from "${address}": the lockfile expects SHA-256 ${expected.checksum}, the archive has ${checksum}`);
-}
-function addressOf(location) {
-    return location.kind === 'request' ? (0,shown_url/* shownUrl */.z)(location.request.url) : location.path;
-}
-
-;// CONCATENATED MODULE: ./lib/commands/judge-archive.js
-
-
-
-
-
-
-async function judgeArchive(session, wanted, { body, address }) {
-    const { expected, scratchFolder, planned, version } = wanted;
-    const spoolDirectory = (0,external_node_path_.join)(scratchFolder, 'files');
-    if ((0,external_node_fs_.existsSync)(spoolDirectory)) {
-        (0,write_failure/* explainingFailures */.hr)('write', spoolDirectory, () => (0,external_node_fs_.rmSync)(spoolDirectory, { recursive: true, force: true }));
-    }
-    const sizeBytes = body.kind === 'memory' ? body.bytes.length : (0,external_node_fs_.statSync)(body.path).size;
-    const ruleset = await readArchive(body, { spoolDirectory, signal: session.ports.signal }).catch((error) => {
-        throw error instanceof lib_errors/* ArmError */.dW
-            ? withAddress(error, `"${planned.key}" ${version} from "${address}"`)
-            : error;
-    });
-    const contents = treeDigest(ruleset.files);
-    if (expected?.contents !== undefined && expected.contents !== contents) {
-        throw new lib_errors/* ArmError */.dW('CHECKSUM_MISMATCH', `Cannot accept "${planned.key}" ${version} from "${address}": the archive is the locked one, but the lockfile's contents ${expected.contents} are not its digest ${contents}`, {
-            hint: 'The lockfile was edited: restore the entry from version control or run update for this ruleset',
-        });
-    }
-    return { ruleset, contents, sizeBytes };
-}
-function withAddress(error, subject) {
-    if (!error.code.startsWith('ARCHIVE_'))
-        return error;
-    const reason = error.message.charAt(0).toLowerCase() + error.message.slice(1);
-    return new lib_errors/* ArmError */.dW(error.code, `Cannot install ${subject}: ${reason}`, {
-        ...error.details,
-        hint: error.hint,
-    });
-}
-
-// EXTERNAL MODULE: ./lib/transfer/backoff.js
-var backoff = __nccwpck_require__(1739);
-;// CONCATENATED MODULE: ./lib/commands/pause-before-retry.js
-
-const REASON = 'the archive is damaged, and only the end of the connection marked its end, which may have come early';
-async function pauseBeforeRetry({ setup, ports }, { source, url, attempts }) {
-    const delayMs = Math.round((0,backoff/* backoffMs */.jo)(attempts - 1, Math.random));
-    const of = setup.inputs.retries + 1;
-    ports.reporter.retrying({ source, url, attempt: attempts, of, reason: REASON, delayMs });
-    await sleep(delayMs, ports.signal);
-}
-function sleep(ms, signal) {
-    return new Promise((resolve) => {
-        const end = () => {
-            clearTimeout(timer);
-            signal.removeEventListener('abort', end);
-            resolve();
-        };
-        const timer = setTimeout(end, ms);
-        signal.addEventListener('abort', end);
-        if (signal.aborted)
-            end();
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/commands/fetch-ruleset.js
-
-
-
-
-
-
-async function fetchRuleset(session, actionsCache, options) {
-    const local = await fetchFromToolCache(session, actionsCache, options);
-    if (local !== undefined)
-        return local;
-    const mayBeRestored = options.expected !== undefined && (await actionsCache.restore());
-    const restored = mayBeRestored ? await fetchFromToolCache(session, actionsCache, options) : undefined;
-    return restored ?? (await fetchFromRegistry(session, options));
-}
-async function fetchFromToolCache(session, actionsCache, options) {
-    const { expected, planned } = options;
-    if (expected === undefined)
-        return undefined;
-    const { checksum } = expected;
-    const body = (await session.toolCache.find(checksum)) ?? actionsCache.kept(checksum);
-    if (body === undefined)
-        return undefined;
-    const judged = await judgeArchive(session, options, { body, address: planned.source.url });
-    const origin = actionsCache.brought(checksum) ? 'actions-cache' : 'tool-cache';
-    return { ...judged, body, checksum, origin, attempts: 0 };
-}
-async function fetchFromRegistry(session, options) {
-    const { retries } = session.setup.inputs;
-    let attempts = 0;
-    for (let repeated = 0;; repeated += 1) {
-        const folder = (0,external_node_path_.join)(options.scratchFolder, `download-${repeated}`);
-        const download = await downloadArchive(session, options, folder);
-        attempts += download.attempts;
-        try {
-            verifyChecksum(options, download);
-            const judged = await judgeArchive(session, options, download);
-            const { body, checksum } = download;
-            return { ...judged, body, checksum, origin: 'registry', attempts };
-        }
-        catch (error) {
-            if (!(error instanceof lib_errors/* ArmError */.dW))
-                throw error;
-            if (!mayBeCut(download, error) || attempts > retries)
-                throw error.with({ attempts });
-            (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
-            await pauseBeforeRetry(session, {
-                source: options.planned.source.name,
-                url: download.address,
-                attempts,
-            });
-        }
-    }
-}
-function mayBeCut({ delimited }, { code }) {
-    return delimited === 'close' && (code === 'ARCHIVE_INVALID' || code === 'CHECKSUM_MISMATCH');
-}
-
-;// CONCATENATED MODULE: ./lib/commands/notes.js
-function failedResult(known, error) {
-    const { name, source, place } = known;
-    const { attempts } = error.details;
-    return {
-        ...known,
-        status: 'failed',
-        attempts: attempts ?? known.attempts,
-        error: error.with({
-            ruleset: name,
-            source: error.details.source ?? (source === '' ? undefined : source),
-            place: error.details.place ?? place,
-        }),
-    };
-}
-function keptNotes(session, { name, place }, { strangers, leftovers }) {
-    const notes = [
-        ...strangers.map((path) => `"${path}" was not installed by this action and stays`),
-        ...leftovers,
-    ];
-    for (const message of notes)
-        session.ports.reporter.warning({ message, ruleset: name, place });
-    return notes;
-}
-
-;// CONCATENATED MODULE: ./lib/archive/ascii-controls.js
-const TAB = 0x09;
-const ascii_controls_NEWLINE = 0x0a;
-const RETURN = 0x0d;
-const ascii_controls_SPACE = 0x20;
-const DELETE = 0x7f;
-const ONES = 0x01010101;
-const TOPS = 0x80808080;
-const SPACES = ascii_controls_SPACE * ONES;
-const DELETES = DELETE * ONES;
-function hasControl(bytes) {
-    const isAligned = bytes.byteOffset % Uint32Array.BYTES_PER_ELEMENT === 0;
-    const words = new Uint32Array(bytes.buffer, isAligned ? bytes.byteOffset : 0, isAligned ? bytes.length >>> 2 : 0);
-    for (let index = 0; index < words.length; index += 1) {
-        if (mayHaveControl(words[index] ?? 0) && hasControlBetween(bytes, index * 4, index * 4 + 4))
-            return true;
-    }
-    return hasControlBetween(bytes, words.length * 4, bytes.length);
-}
-function mayHaveControl(word) {
-    const difference = word ^ DELETES;
-    return ((((word - SPACES) & ~word) | ((difference - ONES) & ~difference)) & TOPS) !== 0;
-}
-function hasControlBetween(bytes, start, end) {
-    for (let index = start; index < end; index += 1) {
-        const byte = bytes[index] ?? 0;
-        if (byte < ascii_controls_SPACE ? byte !== ascii_controls_NEWLINE && byte !== TAB && byte !== RETURN : byte === DELETE)
-            return true;
-    }
-    return false;
-}
-
-;// CONCATENATED MODULE: ./lib/archive/character-names.js
-const NAMES = [
-    [
-        0x0000,
-        'NULL|START OF HEADING|START OF TEXT|END OF TEXT|END OF TRANSMISSION|ENQUIRY|ACKNOWLEDGE|' +
-            'ALERT|BACKSPACE|CHARACTER TABULATION|LINE FEED|LINE TABULATION|FORM FEED|CARRIAGE RETURN|' +
-            'SHIFT OUT|SHIFT IN|DATA LINK ESCAPE|DEVICE CONTROL ONE|DEVICE CONTROL TWO|' +
-            'DEVICE CONTROL THREE|DEVICE CONTROL FOUR|NEGATIVE ACKNOWLEDGE|SYNCHRONOUS IDLE|' +
-            'END OF TRANSMISSION BLOCK|CANCEL|END OF MEDIUM|SUBSTITUTE|ESCAPE|INFORMATION SEPARATOR FOUR|' +
-            'INFORMATION SEPARATOR THREE|INFORMATION SEPARATOR TWO|INFORMATION SEPARATOR ONE',
-    ],
-    [
-        0x007f,
-        'DELETE|PADDING CHARACTER|HIGH OCTET PRESET|BREAK PERMITTED HERE|NO BREAK HERE|INDEX|' +
-            'NEXT LINE|START OF SELECTED AREA|END OF SELECTED AREA|CHARACTER TABULATION SET|' +
-            'CHARACTER TABULATION WITH JUSTIFICATION|LINE TABULATION SET|PARTIAL LINE FORWARD|' +
-            'PARTIAL LINE BACKWARD|REVERSE LINE FEED|SINGLE SHIFT TWO|SINGLE SHIFT THREE|' +
-            'DEVICE CONTROL STRING|PRIVATE USE ONE|PRIVATE USE TWO|SET TRANSMIT STATE|CANCEL CHARACTER|' +
-            'MESSAGE WAITING|START OF GUARDED AREA|END OF GUARDED AREA|START OF STRING|' +
-            'SINGLE GRAPHIC CHARACTER INTRODUCER|SINGLE CHARACTER INTRODUCER|CONTROL SEQUENCE INTRODUCER|' +
-            'STRING TERMINATOR|OPERATING SYSTEM COMMAND|PRIVACY MESSAGE|APPLICATION PROGRAM COMMAND',
-    ],
-    [0x00ad, 'SOFT HYPHEN'],
-    [0x034f, 'COMBINING GRAPHEME JOINER'],
-    [0x061c, 'ARABIC LETTER MARK'],
-    [0x115f, 'HANGUL CHOSEONG FILLER|HANGUL JUNGSEONG FILLER'],
-    [0x17b4, 'KHMER VOWEL INHERENT AQ|KHMER VOWEL INHERENT AA'],
-    [
-        0x180b,
-        'MONGOLIAN FREE VARIATION SELECTOR ONE|MONGOLIAN FREE VARIATION SELECTOR TWO|' +
-            'MONGOLIAN FREE VARIATION SELECTOR THREE|MONGOLIAN VOWEL SEPARATOR|' +
-            'MONGOLIAN FREE VARIATION SELECTOR FOUR',
-    ],
-    [
-        0x200b,
-        'ZERO WIDTH SPACE|ZERO WIDTH NON-JOINER|ZERO WIDTH JOINER|LEFT-TO-RIGHT MARK|' + 'RIGHT-TO-LEFT MARK',
-    ],
-    [
-        0x2028,
-        'LINE SEPARATOR|PARAGRAPH SEPARATOR|LEFT-TO-RIGHT EMBEDDING|RIGHT-TO-LEFT EMBEDDING|' +
-            'POP DIRECTIONAL FORMATTING|LEFT-TO-RIGHT OVERRIDE|RIGHT-TO-LEFT OVERRIDE',
-    ],
-    [0x2060, 'WORD JOINER|FUNCTION APPLICATION|INVISIBLE TIMES|INVISIBLE SEPARATOR|INVISIBLE PLUS'],
-    [
-        0x2066,
-        'LEFT-TO-RIGHT ISOLATE|RIGHT-TO-LEFT ISOLATE|FIRST STRONG ISOLATE|POP DIRECTIONAL ISOLATE|' +
-            'INHIBIT SYMMETRIC SWAPPING|ACTIVATE SYMMETRIC SWAPPING|INHIBIT ARABIC FORM SHAPING|' +
-            'ACTIVATE ARABIC FORM SHAPING|NATIONAL DIGIT SHAPES|NOMINAL DIGIT SHAPES',
-    ],
-    [0x2800, 'BRAILLE PATTERN BLANK'],
-    [0x3164, 'HANGUL FILLER'],
-    [0xfeff, 'ZERO WIDTH NO-BREAK SPACE'],
-    [0xffa0, 'HALFWIDTH HANGUL FILLER'],
-    [
-        0xfff9,
-        'INTERLINEAR ANNOTATION ANCHOR|INTERLINEAR ANNOTATION SEPARATOR|' + 'INTERLINEAR ANNOTATION TERMINATOR',
-    ],
-    [
-        0x1bca0,
-        'SHORTHAND FORMAT LETTER OVERLAP|SHORTHAND FORMAT CONTINUING OVERLAP|' +
-            'SHORTHAND FORMAT DOWN STEP|SHORTHAND FORMAT UP STEP',
-    ],
-    [0x1d159, 'MUSICAL SYMBOL NULL NOTEHEAD'],
-    [
-        0x1d173,
-        'MUSICAL SYMBOL BEGIN BEAM|MUSICAL SYMBOL END BEAM|MUSICAL SYMBOL BEGIN TIE|' +
-            'MUSICAL SYMBOL END TIE|MUSICAL SYMBOL BEGIN SLUR|MUSICAL SYMBOL END SLUR|' +
-            'MUSICAL SYMBOL BEGIN PHRASE|MUSICAL SYMBOL END PHRASE',
-    ],
-    [0xe0001, 'LANGUAGE TAG'],
-    [
-        0xe0020,
-        'TAG SPACE|TAG EXCLAMATION MARK|TAG QUOTATION MARK|TAG NUMBER SIGN|TAG DOLLAR SIGN|' +
-            'TAG PERCENT SIGN|TAG AMPERSAND|TAG APOSTROPHE|TAG LEFT PARENTHESIS|TAG RIGHT PARENTHESIS|' +
-            'TAG ASTERISK|TAG PLUS SIGN|TAG COMMA|TAG HYPHEN-MINUS|TAG FULL STOP|TAG SOLIDUS|' +
-            'TAG DIGIT ZERO|TAG DIGIT ONE|TAG DIGIT TWO|TAG DIGIT THREE|TAG DIGIT FOUR|TAG DIGIT FIVE|' +
-            'TAG DIGIT SIX|TAG DIGIT SEVEN|TAG DIGIT EIGHT|TAG DIGIT NINE|TAG COLON|TAG SEMICOLON|' +
-            'TAG LESS-THAN SIGN|TAG EQUALS SIGN|TAG GREATER-THAN SIGN|TAG QUESTION MARK|TAG COMMERCIAL AT',
-    ],
-    [
-        0xe005b,
-        'TAG LEFT SQUARE BRACKET|TAG REVERSE SOLIDUS|TAG RIGHT SQUARE BRACKET|TAG CIRCUMFLEX ACCENT|' +
-            'TAG LOW LINE|TAG GRAVE ACCENT',
-    ],
-    [0xe007b, 'TAG LEFT CURLY BRACKET|TAG VERTICAL LINE|TAG RIGHT CURLY BRACKET|TAG TILDE|CANCEL TAG'],
-];
-function describeCharacter(codePoint) {
-    const hex = codePoint.toString(16).toUpperCase().padStart(4, '0');
-    return `U+${hex} ${letterTag(codePoint) ?? variationSelector(codePoint) ?? listedName(codePoint) ?? 'UNASSIGNED'}`;
-}
-function letterTag(codePoint) {
-    const letter = String.fromCharCode(codePoint & 0x7f);
-    if (codePoint >= 0xe0041 && codePoint <= 0xe005a)
-        return `TAG LATIN CAPITAL LETTER ${letter}`;
-    if (codePoint >= 0xe0061 && codePoint <= 0xe007a)
-        return `TAG LATIN SMALL LETTER ${letter.toUpperCase()}`;
-    return undefined;
-}
-function variationSelector(codePoint) {
-    if (codePoint >= 0xfe00 && codePoint <= 0xfe0f)
-        return `VARIATION SELECTOR-${codePoint - 0xfe00 + 1}`;
-    if (codePoint >= 0xe0100 && codePoint <= 0xe01ef)
-        return `VARIATION SELECTOR-${codePoint - 0xe0100 + 17}`;
-    return undefined;
-}
-function listedName(codePoint) {
-    const run = NAMES.findLast(([first]) => first <= codePoint);
-    return run?.[1].split('|')[codePoint - run[0]];
-}
-
-;// CONCATENATED MODULE: ./lib/archive/legitimate-characters.js
-const JOINING_SCRIPTS = [
-    'Arab Syrc Mong Nkoo Mand Phag Mani Phlp Adlm Rohg Sogd Chrs Ougr',
-    'Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt Bali Java Sund Kthi Gran Brah Cakm Newa Tirh Takr',
-    'Shrd Sidd Modi Khoj Sind Limb Lepc Mtei Saur Sylo Lana Cham Rjng Batk Bugi Ahom Dogr Gong Gonm Nand Zanb Soyo Bhks',
-    'Marc Mult Mahj Khar',
-];
-const UNSPACED_SCRIPTS = ['Khmr Laoo Thai Mymr'];
-const ARABIC_LETTER = '(?=[\\p{L}\\p{M}])\\p{scx=Arab}';
-const JOINING_LETTER = `(?=[\\p{L}\\p{M}])${anyScript(JOINING_SCRIPTS)}`;
-const UNSPACED_LETTER = `(?=[\\p{L}\\p{M}])${anyScript(UNSPACED_SCRIPTS)}`;
-const VIRAMA = '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d3b\\u0d3c\\u0d4d\\u0dca\\u1039\\u103a\\u17d2\\u1b44\\ua9c0]';
-const legitimate_characters_UNSEEN = '[\\u200b-\\u200f\\u061c\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\u{e0000}-\\u{e0fff}]';
-const VISIBLE = `(?!${legitimate_characters_UNSEEN})[^\\s\\p{C}]`;
-const MONGOLIAN_LETTER = '(?=\\p{L})\\p{sc=Mong}';
-const REGION_FLAG = '\\u{1f3f4}\\u{e0067}\\u{e0062}(?:\\u{e0065}\\u{e006e}\\u{e0067}|\\u{e0073}\\u{e0063}\\u{e0074}|\\u{e0077}\\u{e006c}\\u{e0073})\\u{e007f}';
-const WORD_END = `(?!${legitimate_characters_UNSEEN})(?![\\p{L}\\p{M}\\p{N}])`;
-function anyScript(codes) {
-    return `[${codes
-        .flatMap((line) => line.split(' '))
-        .map((code) => `\\p{scx=${code}}`)
-        .join('')}]`;
-}
-const CONTEXTS = [
-    { before: '(?![0-9#*\\u{1f1e6}-\\u{1f1ff}])\\p{Emoji}', characters: '[\\ufe0e\\ufe0f]' },
-    { before: '[0-9#*]', characters: '[\\ufe0e\\ufe0f]', after: '\\u20e3' },
-    {
-        before: '[\\p{Extended_Pictographic}\\p{Emoji_Modifier}]\\ufe0f?',
-        characters: '\\u200d',
-        after: '\\p{Extended_Pictographic}',
-    },
-    {
-        before: `(?=${REGION_FLAG})\\u{1f3f4}[\\u{e0061}-\\u{e007a}]{0,5}`,
-        characters: '[\\u{e0061}-\\u{e007a}\\u{e007f}]',
-    },
-    { before: JOINING_LETTER, characters: '[\\u200c\\u200d]', after: JOINING_LETTER },
-    { before: VIRAMA, characters: '[\\u200c\\u200d]', after: `(?!${legitimate_characters_UNSEEN})` },
-    { before: ARABIC_LETTER, characters: '\\u200d', after: WORD_END },
-    { before: '^|[\\s\\p{P}]', characters: '\\u200d', after: ARABIC_LETTER },
-    { before: VISIBLE, characters: '\\u200c', after: ARABIC_LETTER },
-    { before: UNSPACED_LETTER, characters: '\\u200b', after: UNSPACED_LETTER },
-    { before: '\\p{Unified_Ideograph}', characters: '[\\ufe00-\\ufe02\\u{e0100}-\\u{e013f}]' },
-    { before: '[\\u3001\\u3002\\uff01\\uff0c\\uff0e\\uff1a\\uff1b\\uff1f]', characters: '[\\ufe00\\ufe01]' },
-    { before: '(?![\\0-\\x7f])\\p{Sm}|\\p{sc=Mymr}|\\p{sc=Phag}|\\p{sc=Mani}', characters: '\\ufe00' },
-    { before: MONGOLIAN_LETTER, characters: '[\\u180b-\\u180d\\u180f]' },
-    {
-        before: `${MONGOLIAN_LETTER}[\\u180b-\\u180d\\u180f]?`,
-        characters: '\\u180e',
-        after: '[\\u1820\\u1821]',
-    },
-    { before: '\\p{M}', characters: '\\u034f', after: '\\p{M}' },
-    { before: '[\\u2801-\\u28ff]', characters: '\\u2800', after: '[\\u2801-\\u28ff]' },
-];
-const MARK = new RegExp(`(?<!${legitimate_characters_UNSEEN})[\\u200e\\u200f\\u061c](?!${legitimate_characters_UNSEEN})`, 'uy');
-const RIGHT_TO_LEFT = /[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-const compiled = new Map();
-function isLegitimate(text, index, character, lineIsRightToLeft) {
-    if (!compiled.has(character))
-        compiled.set(character, compileFor(character));
-    return (matchesAt(compiled.get(character), text, index) || (matchesAt(MARK, text, index) && lineIsRightToLeft()));
-}
-function compileFor(character) {
-    const contexts = CONTEXTS.filter(({ characters }) => new RegExp(characters, 'u').test(character));
-    if (contexts.length === 0)
-        return undefined;
-    const patterns = contexts.map(({ before, after = '' }) => `(?<=${before})${character}(?=${after})`);
-    return new RegExp(patterns.join('|'), 'uy');
-}
-function matchesAt(pattern, text, index) {
-    if (pattern === undefined)
-        return false;
-    pattern.lastIndex = index;
-    return pattern.test(text);
-}
-function hasRightToLeftLetter(line) {
-    return RIGHT_TO_LEFT.test(line);
-}
-
-;// CONCATENATED MODULE: ./lib/archive/text-position.js
-class TextPosition {
-    #text;
-    #index = 0;
-    #lineStart = 0;
-    #lineEnd;
-    line;
-    column;
-    constructor(text, line = 1, column = 1) {
-        this.#text = text;
-        this.#lineEnd = this.#endOfLine(0);
-        this.line = line;
-        this.column = column;
-    }
-    moveTo(index) {
-        while (this.#lineEnd < index) {
-            this.#lineStart = this.#lineEnd + 1;
-            this.#index = this.#lineStart;
-            this.#lineEnd = this.#endOfLine(this.#lineStart);
-            this.line += 1;
-            this.column = 1;
-        }
-        this.column += countCodePoints(this.#text, this.#index, index);
-        this.#index = index;
-    }
-    get lineStart() {
-        return this.#lineStart;
-    }
-    get lineText() {
-        return this.#text.slice(this.#lineStart, this.#lineEnd);
-    }
-    #endOfLine(start) {
-        const newline = this.#text.indexOf('\n', start);
-        return newline < 0 ? this.#text.length : newline;
-    }
-}
-function countCodePoints(text, start, end) {
-    let count = 0;
-    for (let index = start; index < end; index += 1) {
-        const unit = text.charCodeAt(index);
-        if (unit < 0xdc00 || unit > 0xdfff)
-            count += 1;
-    }
-    return count;
-}
-
-;// CONCATENATED MODULE: ./lib/archive/scan.js
-
-
-
-
-
-const MOST_LISTED = 100;
-const scan_PIECE_BYTES = 1024 * 1024;
-const LONGEST_LINE_BYTES = 8 * scan_PIECE_BYTES;
-const scan_NEWLINE = 0x0a;
-const HIDDEN = /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800\ufff9-\ufffb\u{1d159}]/u;
-const OFTEN_ACCIDENTAL = new Set('\f \u00ad \u034f \u061c \u200e \u200f \u2028 \u2029 \ufe0e \ufe0f \ufeff'.split(' '));
-function scanText(file, bytes) {
-    if ((0,external_node_buffer_.isAscii)(bytes) && !hasControl(bytes))
-        return [];
-    if (bytes.includes(0) || !(0,external_node_buffer_.isUtf8)(bytes))
-        return 'not-text';
-    const scan = new FileScan(file);
-    for (let start = 0; start < bytes.length;) {
-        const end = endOfPiece(bytes, start);
-        scan.add(bytes.toString('utf8', start, end));
-        start = end;
-    }
-    return scan.findings();
-}
-function endOfPiece(bytes, start) {
-    if (bytes.length - start <= scan_PIECE_BYTES)
-        return bytes.length;
-    const newline = bytes.indexOf(scan_NEWLINE, start + scan_PIECE_BYTES);
-    const longest = start + LONGEST_LINE_BYTES;
-    if (newline >= 0 && newline < longest)
-        return newline + 1;
-    let end = Math.min(longest, bytes.length);
-    while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80)
-        end -= 1;
-    return end;
-}
-class FileScan {
-    #file;
-    #listed = [];
-    #more = 0;
-    #line = 1;
-    #column = 1;
-    #isStart = true;
-    constructor(file) {
-        this.#file = file;
-    }
-    add(text) {
-        const position = new TextPosition(text, this.#line, this.#column);
-        if (HIDDEN.test(text))
-            this.#judge(text, position);
-        position.moveTo(text.length);
-        this.#line = position.line;
-        this.#column = position.column;
-        this.#isStart = false;
-    }
-    findings() {
-        const last = this.#listed.at(-1);
-        if (last !== undefined && this.#more > 0)
-            last.more = this.#more;
-        return this.#listed;
-    }
-    #judge(text, position) {
-        const lineIsRightToLeft = rememberPerLine(position);
-        for (const { 0: character, index } of text.matchAll(new RegExp(HIDDEN, 'gu'))) {
-            position.moveTo(index);
-            const isLeadingMark = this.#isStart && index === 0 && character === '\ufeff';
-            if (!isLeadingMark && !isLegitimate(text, index, character, lineIsRightToLeft))
-                this.#report(character, position);
-        }
-    }
-    #report(character, { line, column }) {
-        if (this.#listed.length === MOST_LISTED) {
-            this.#more += 1;
-            return;
-        }
-        const codePoint = describeCharacter(character.codePointAt(0) ?? 0);
-        const severity = OFTEN_ACCIDENTAL.has(character) ? 'warning' : 'error';
-        this.#listed.push({ file: this.#file, line, column, codePoint, severity });
-    }
-}
-function rememberPerLine(position) {
-    let lineStart = -1;
-    let isRightToLeft = false;
-    return () => {
-        if (lineStart === position.lineStart)
-            return isRightToLeft;
-        lineStart = position.lineStart;
-        isRightToLeft = hasRightToLeftLetter(position.lineText);
-        return isRightToLeft;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/commands/scan-ruleset.js
-
-
-
-class RulesetScan {
-    #mode;
-    #findings = [];
-    #unscanned = [];
-    constructor(mode) {
-        this.#mode = mode;
-    }
-    look(path, bytes) {
-        if (this.#mode === 'off')
-            return;
-        const found = scanText(path, bytes);
-        if (found === 'not-text')
-            this.#unscanned.push(path);
-        else
-            this.#findings.push(...found);
-    }
-    outcome(key, strangers = new Set()) {
-        const findings = this.#findings.filter(({ file }) => !strangers.has(file));
-        const unscanned = this.#unscanned.filter((path) => !strangers.has(path));
-        const [first] = findings;
-        return {
-            findings,
-            notes: unscanned.length === 0 ? [] : [`not scanned, because not text: ${unscanned.join(', ')}`],
-            blocked: this.#mode === 'error' && first !== undefined ? blockedError(key, first, findings.length) : undefined,
-        };
-    }
-}
-function scanRuleset(mode, key, { files }) {
-    const scan = new RulesetScan(mode);
-    if (mode !== 'off') {
-        for (const { path, content } of files) {
-            scan.look(path, content.kind === 'memory' ? content.bytes : (0,external_node_fs_.readFileSync)(content.path));
-        }
-    }
-    return scan.outcome(key);
-}
-function blockedError(key, { file, line, column, codePoint }, count) {
-    const more = count > 1 ? ` and ${count - 1} more` : '';
-    return new lib_errors/* ArmError */.dW('CONTENT_BLOCKED', `Cannot install "${key}": hidden characters, first ${codePoint} in "${file}" line ${line} column ${column}${more}`);
-}
-
-;// CONCATENATED MODULE: ./lib/commands/unchanged.js
-
-
-
-function findUnchanged({ targets }, relativeFolder, contents, look) {
-    if (contents === undefined)
-        return undefined;
-    const strangers = [];
-    let foreign = new Set();
-    let files = 0;
-    for (const [index, { path, shown }] of targets.entries()) {
-        const folder = `${shown}/${relativeFolder}`;
-        const lookNow = index === targets.length - 1 ? look : undefined;
-        const tree = (0,write_failure/* explainingFailures */.hr)('read', folder, () => readTreeBelow(path, relativeFolder, lookNow));
-        if (tree === undefined)
-            return undefined;
-        const added = tree.digest === contents ? [] : findStrangers(tree, contents);
-        if (added === undefined)
-            return undefined;
-        for (const name of added)
-            strangers.push(`${folder}/${name}`);
-        foreign = new Set(added);
-        files = tree.files.filter((file) => !foreign.has(file.path)).length;
-    }
-    return { files, strangers, lookedAtStrangers: foreign };
-}
-
-;// CONCATENATED MODULE: ./lib/commands/check-ruleset.js
-
-
-
-
-
-
-
-
-
-
-const DRIFT_WORDS = {
-    missing: 'is missing',
-    modified: 'was modified',
-    extra: 'was added',
-    'folder-missing': 'is missing',
-    'folder-differs': 'differs from what was locked',
-};
-async function checkRuleset(session, actionsCache, ruleset, leftovers) {
-    const { key, requested, locked, pin, place, sourceName } = ruleset;
-    const startedMs = session.elapsedMs();
-    const known = { ...(0,result/* emptyResult */.$)(key, sourceName), requested, place, startedMs };
-    const found = leftovers.map((sentence) => ({ sentence }));
-    if (locked === undefined)
-        return driftedResult(known, [{ sentence: 'the lockfile has no entry for it' }, ...found]);
-    const reasons = pin === undefined ? [{ sentence: `the manifest asks for "${requested}", which does not allow it` }] : [];
-    const compared = { ...known, ...lockedFields(locked) };
-    try {
-        const { drift, contents } = await compareTargets(session, actionsCache, ruleset, locked);
-        const notes = [...reasons, ...found, ...drift.map(noteOf)];
-        const timed = { ...compared, durationMs: session.elapsedMs() - startedMs };
-        if (notes.length > 0)
-            return driftedResult(timed, notes);
-        return scanInstalled(session, timed, `${ruleset.folder}/${locked.version}`, contents);
-    }
-    catch (error) {
-        if (!(error instanceof lib_errors/* ArmError */.dW))
-            throw error;
-        return failedResult(compared, error);
-    }
-}
-function driftedResult(known, drift) {
-    return { ...known, status: 'drifted', drift, notes: drift.map(({ sentence }) => sentence) };
-}
-function lockedFields({ version, checksum, }) {
-    return { version, previousVersion: version, checksum };
-}
-function noteOf({ path, kind, file }) {
-    const sentence = `"${path}" ${DRIFT_WORDS[kind]}`;
-    return kind === 'modified' || kind === 'extra' ? { sentence, place: { file } } : { sentence };
-}
-async function compareTargets(session, actionsCache, ruleset, locked) {
-    const relativeFolder = `${ruleset.folder}/${locked.version}`;
-    const compare = (contents, files) => session.setup.targets.flatMap((target) => findDrift(target, relativeFolder, { contents, files }).map((drift) => ({
-        ...drift,
-        file: (0,external_node_path_.join)(target.path, drift.path.slice(target.shown.length + 1)),
-    })));
-    if (locked.contents === undefined) {
-        const files = await lockedFiles(session, actionsCache, ruleset, locked);
-        const contents = treeDigest(files);
-        return { contents, drift: compare(contents, files) };
-    }
-    const drift = compare(locked.contents);
-    if (drift.every(({ kind }) => kind === 'folder-missing'))
-        return { contents: locked.contents, drift };
-    const files = await session.inTurn(() => cachedFiles(session, locked));
-    return { contents: locked.contents, drift: compare(locked.contents, files) };
-}
-async function lockedFiles(session, actionsCache, { key }, locked) {
-    const { rulesets, refused } = session.setup.plan;
-    const refusal = refused.find((candidate) => candidate.key === key);
-    if (refusal !== undefined)
-        throw refusal.error;
-    const planned = rulesets.find((candidate) => candidate.key === key);
-    if (planned === undefined)
-        throw new Error(`The source of "${key}" was to be resolved`);
-    const scratchFolder = session.scratchFolder();
-    try {
-        const options = { planned, version: locked.version, expected: locked, scratchFolder };
-        return (await fetchRuleset(session, actionsCache, options)).ruleset.files;
-    }
-    finally {
-        session.removeScratch(scratchFolder);
-    }
-}
-async function cachedFiles(session, { checksum }) {
-    const body = await session.toolCache.find(checksum);
-    if (body === undefined)
-        return undefined;
-    const scratch = session.scratchFolder();
-    try {
-        const spoolDirectory = (0,external_node_path_.join)(scratch, 'files');
-        return (await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files;
-    }
-    finally {
-        session.removeScratch(scratch);
-    }
-}
-function scanInstalled(session, known, relativeFolder, contents) {
-    const scan = new RulesetScan(session.setup.inputs.scan);
-    const look = (path, bytes) => scan.look(path, bytes);
-    const present = findUnchanged(session.setup, relativeFolder, contents, look);
-    const scanned = scan.outcome(known.name, present?.lookedAtStrangers);
-    const result = {
-        ...known,
-        from: 'workspace',
-        files: present?.files ?? null,
-        findings: scanned.findings,
-        notes: scanned.notes,
-    };
-    if (scanned.blocked !== undefined)
-        return failedResult(result, scanned.blocked);
-    return { ...result, status: 'unchanged' };
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/folders.js
-
-
-const FOLDER_MODE = 0o755;
-const FILE_MODE = 0o644;
-function makeFolders(path) {
-    if ((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true)
-        return [];
-    const parent = (0,external_node_path_.dirname)(path);
-    const made = parent === path ? [] : makeFolders(parent);
-    try {
-        (0,external_node_fs_.mkdirSync)(path, FOLDER_MODE);
-    }
-    catch (error) {
-        if ((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true)
-            return made;
-        throw error;
-    }
-    fixMode(path, FOLDER_MODE);
-    return [...made, path];
-}
-function fixMode(path, mode) {
-    const present = (0,external_node_fs_.lstatSync)(path).mode;
-    if ((present & 0o777) !== mode)
-        (0,external_node_fs_.chmodSync)(path, (present & 0o7000) | mode);
-}
-function removeIfEmpty(path) {
-    try {
-        (0,external_node_fs_.rmdirSync)(path);
-        return true;
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'ENOENT')
-            return true;
-        if (code === 'ENOTEMPTY' || code === 'EEXIST')
-            return false;
-        throw error;
-    }
-}
-function removeEmptyParents(base, relative) {
-    const segments = relative.split('/');
-    for (let length = segments.length - 1; length > 0; length -= 1) {
-        if (!removeIfEmpty((0,external_node_path_.join)(base, ...segments.slice(0, length))))
-            return;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/ownership.js
-
-function ownedPaths(tree, { contents, unlocked = [], paths }) {
-    if (contents !== undefined && tree.digest === contents)
-        return new Set(tree.files.map(({ path }) => path));
-    for (const digest of unlocked) {
-        const owned = pathsByDigest(tree, digest);
-        if (owned !== undefined)
-            return owned;
-    }
-    if (paths !== undefined)
-        return paths;
-    return contents === undefined ? undefined : pathsByDigest(tree, contents);
-}
-function pathsByDigest(tree, contents) {
-    const strangers = findStrangers(tree, contents);
-    if (strangers === undefined)
-        return undefined;
-    const added = new Set(strangers);
-    return new Set(tree.files.map(({ path }) => path).filter((path) => !added.has(path)));
-}
-
-// EXTERNAL MODULE: ./lib/workspace/run-owner.js
-var run_owner = __nccwpck_require__(2682);
-;// CONCATENATED MODULE: ./lib/workspace/staged-tree.js
-
-
-const NO_LINK = new Set(['EXDEV', 'EPERM', 'EACCES', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
-class StagedTree {
-    #root;
-    #fixModes;
-    #folders = new Set();
-    constructor(root, fixModes) {
-        this.#root = root;
-        this.#fixModes = fixModes;
-        this.#makeFolder(root);
-    }
-    write(path, bytes) {
-        const descriptor = (0,external_node_fs_.openSync)(this.#place(path), 'wx', FILE_MODE);
-        try {
-            for (let offset = 0; offset < bytes.length;)
-                offset += (0,external_node_fs_.writeSync)(descriptor, bytes, offset);
-            if (this.#fixModes)
-                (0,external_node_fs_.fchmodSync)(descriptor, FILE_MODE);
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(descriptor);
-        }
-    }
-    link(path, from) {
-        const to = this.#place(path);
-        if (!tryLink(from, to))
-            copyWithTime(from, to);
-        fixMode(to, FILE_MODE);
-    }
-    take(path, from, consume) {
-        const to = this.#place(path);
-        if (!consume || !tryRename(from, to))
-            copy(from, to);
-        fixMode(to, FILE_MODE);
-    }
-    carry(path, from) {
-        const to = this.#place(path);
-        const stats = (0,external_node_fs_.lstatSync)(from);
-        if (stats.isSymbolicLink())
-            (0,external_node_fs_.symlinkSync)((0,external_node_fs_.readlinkSync)(from), to);
-        else if (!tryLink(from, to))
-            copyWithTime(from, to);
-    }
-    #place(path) {
-        const end = path.lastIndexOf('/');
-        if (end > 0)
-            this.#makeParents(path.slice(0, end));
-        return `${this.#root}/${path}`;
-    }
-    #makeParents(folder) {
-        if (this.#folders.has(folder))
-            return;
-        const end = folder.lastIndexOf('/');
-        if (end > 0)
-            this.#makeParents(folder.slice(0, end));
-        this.#makeFolder(`${this.#root}/${folder}`);
-        this.#folders.add(folder);
-    }
-    #makeFolder(absolute) {
-        (0,external_node_fs_.mkdirSync)(absolute, FOLDER_MODE);
-        if (this.#fixModes)
-            fixMode(absolute, FOLDER_MODE);
-    }
-}
-function tryLink(from, to) {
-    try {
-        (0,external_node_fs_.linkSync)(from, to);
-        return true;
-    }
-    catch (error) {
-        if (NO_LINK.has(error.code ?? ''))
-            return false;
-        throw error;
-    }
-}
-function tryRename(from, to) {
-    try {
-        (0,external_node_fs_.renameSync)(from, to);
-        return true;
-    }
-    catch (error) {
-        if (NO_LINK.has(error.code ?? ''))
-            return false;
-        throw error;
-    }
-}
-function copy(from, to) {
-    (0,external_node_fs_.copyFileSync)(from, to, external_node_fs_.constants.COPYFILE_EXCL | external_node_fs_.constants.COPYFILE_FICLONE);
-}
-function copyWithTime(from, to) {
-    copy(from, to);
-    const { atime, mtime } = (0,external_node_fs_.lstatSync)(from);
-    (0,external_node_fs_.utimesSync)(to, atime, mtime);
-}
-
-// EXTERNAL MODULE: ./lib/config/path-segment.js
-var path_segment = __nccwpck_require__(4371);
-;// CONCATENATED MODULE: ./lib/workspace/forbidden-folders.js
-const forbidden_folders_FORBIDDEN = [
-    ['.git'],
-    ['.github', 'workflows'],
-    ['.github', 'actions'],
-    ['node_modules'],
-];
-const SHORT_NAMES = {
-    git: '.git',
-    github: '.github',
-    workfl: 'workflows',
-    action: 'actions',
-    node_m: 'node_modules',
-};
-function forbiddenFolder(segments) {
-    const plain = segments.map(undisguise);
-    return forbidden_folders_FORBIDDEN.find((folder) => plain.some((_, start) => folder.every((segment, index) => plain[start + index] === segment)))?.join('/');
-}
-function undisguise(segment) {
-    const visible = /^[ -~]*$/.test(segment)
-        ? segment
-        : segment.normalize('NFKC').replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '');
-    const name = visible
-        .toLowerCase()
-        .replace(/:.*$/s, '')
-        .replace(/[. ]+$/, '');
-    const short = /^(.{1,6})~\d+$/.exec(name)?.[1];
-    return (short === undefined ? undefined : SHORT_NAMES[short]) ?? name;
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/target-register.js
-
-class TargetRegister {
-    #byPath = new Map();
-    #byHolder = new Map();
-    refuse(path, written) {
-        const same = this.#byPath.get(path);
-        if (same !== undefined)
-            return `it is the same folder as target "${same}"`;
-        const holders = holdersOf(path);
-        const other = holders.map((holder) => this.#byPath.get(holder)).find((found) => found !== undefined) ??
-            this.#byHolder.get(path);
-        if (other !== undefined) {
-            return `it and target "${other}" lie one within the other's "arm" folder`;
-        }
-        this.#byPath.set(path, written);
-        for (const holder of holders)
-            this.#byHolder.set(holder, written);
-        return undefined;
-    }
-}
-function holdersOf(path) {
-    const holders = [];
-    for (let at = path; (0,external_node_path_.dirname)(at) !== at; at = (0,external_node_path_.dirname)(at)) {
-        if ((0,external_node_path_.join)((0,external_node_path_.dirname)(at), 'arm') === at)
-            holders.push((0,external_node_path_.dirname)(at));
-    }
-    return holders;
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/targets.js
-
-
-
-
-
-
-
-
-function resolveTargets(written, bounds) {
-    const targets = [];
-    const problems = [];
-    const register = new TargetRegister();
-    for (const { path, place } of written) {
-        const resolved = resolveTarget(path, bounds);
-        const refusal = typeof resolved === 'string' ? resolved : register.refuse(resolved.path, path);
-        if (refusal !== undefined)
-            problems.push(unsafeTarget(path, refusal, place));
-        else if (typeof resolved !== 'string')
-            targets.push({ ...resolved, place });
-    }
-    return { targets, problems };
-}
-function recheckTarget(target) {
-    if (isItself((0,external_node_path_.join)(target.path, 'arm')))
-        return;
-    const { path, file, endless } = resolveLinks(target.path);
-    const changed = file !== undefined || endless === true || path !== target.path;
-    if (changed || findObstacle(target.path, 'arm') !== undefined) {
-        throw unsafeTarget(target.written, 'a link or file has been put on its path since the run started', target.place);
-    }
-}
-function isItself(path) {
-    try {
-        return external_node_fs_.realpathSync.native(path) === path && (0,external_node_fs_.lstatSync)(path).isDirectory();
-    }
-    catch (error) {
-        if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
-            throw error;
-        return false;
-    }
-}
-function resolveTarget(written, bounds) {
-    if (/[\p{Cc}\u2028\u2029]/u.test(written))
-        return 'it contains a control character';
-    const path = written.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '');
-    if (path.trim() === '')
-        return 'it is empty';
-    try {
-        return locate(path, bounds);
-    }
-    catch (error) {
-        const reason = (0,write_failure/* diskReason */.CQ)(error);
-        if (reason === undefined)
-            throw error;
-        return `it cannot be examined: ${reason}`;
-    }
-}
-function locate(written, bounds) {
-    const { workspace } = bounds;
-    const literal = (0,external_node_path_.resolve)(resolveLinks(bounds.directory).path, (0,external_node_path_.normalize)(written));
-    const isShare = (0,path_segment/* isSharePath */.p1)(literal) && !bounds.allowOutsideWorkspace && !isWithin(workspace, literal);
-    if (isShare)
-        return 'it is outside the workspace';
-    const real = resolveLinks(literal);
-    const refusal = refuseWay(real, workspace) ?? refuseOutside(literal, real.path, (0,external_node_path_.isAbsolute)(written), bounds);
-    if (refusal !== undefined)
-        return refusal;
-    const forbidden = forbiddenFolder(segmentsBelow(workspace, literal)) ??
-        forbiddenFolder(segmentsBelow(workspace, real.path));
-    if (forbidden !== undefined)
-        return `nothing may be placed in "${forbidden}"`;
-    if (real.path === workspace)
-        return 'it is the workspace itself';
-    const obstacle = findObstacle(real.path, 'arm');
-    if (obstacle !== undefined)
-        return `its "${obstacle.path}" is a ${obstacle.kind}, not a folder`;
-    return { written, path: real.path, shown: shownPath(workspace, real.path) };
-}
-function refuseWay(real, workspace) {
-    if (real.endless === true)
-        return 'its links lead round in circles';
-    return real.file === undefined ? undefined : `"${shownPath(workspace, real.file)}" is a file, not a folder`;
-}
-function refuseOutside(literal, real, absolute, { workspace, allowOutsideWorkspace }) {
-    if (isWithin(workspace, real))
-        return undefined;
-    if (isWithin(workspace, literal))
-        return 'a link leads out of the workspace';
-    if (!absolute || !allowOutsideWorkspace)
-        return 'it is outside the workspace';
-    return literal === real ? undefined : `it goes through a link; its real path is "${toSlashes(real)}"`;
-}
-function unsafeTarget(written, reason, place) {
-    return new lib_errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot use target "${written}": ${reason}`, { place });
-}
-function isWithin(folder, path) {
-    return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : folder + external_node_path_.sep);
-}
-function segmentsBelow(workspace, path) {
-    return (isWithin(workspace, path) ? (0,external_node_path_.relative)(workspace, path) : path).split(external_node_path_.sep);
-}
-function shownPath(workspace, path) {
-    return toSlashes(isWithin(workspace, path) ? (0,external_node_path_.relative)(workspace, path) : path);
-}
-function toSlashes(path) {
-    return path.split(external_node_path_.sep).join('/');
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/staging.js
-
-
-
-
-
-
-
-
-const STAGING_PREFIX = '.arm-install-';
-const STAGED = {
-    next: 'new',
-    old: 'old',
-    destination: 'destination',
-    trash: 'trash',
-    placed: 'placed',
-};
-class Staging {
-    target;
-    #folder;
-    #relative;
-    #destination;
-    #fixModes;
-    #made;
-    #filled = false;
-    #oldMoved = false;
-    #newPlaced = false;
-    constructor(target, relative) {
-        recheckTarget(target);
-        this.target = target;
-        this.#relative = relative;
-        this.#destination = (0,external_node_path_.join)(target.path, relative);
-        this.#made = makeFolders((0,external_node_path_.join)(target.path, 'arm'));
-        this.#folder = (0,external_node_path_.join)(target.path, 'arm', STAGING_PREFIX + (0,run_owner/* ownerToken */.h)());
-        (0,external_node_fs_.mkdirSync)(this.#folder, FOLDER_MODE);
-        this.#fixModes = ((0,external_node_fs_.lstatSync)(this.#folder).mode & 0o777) !== FOLDER_MODE;
-        if (this.#fixModes)
-            fixMode(this.#folder, FOLDER_MODE);
-    }
-    fill() {
-        this.#filled = true;
-        return new StagedTree(this.#path('next'), this.#fixModes);
-    }
-    swap(replaces) {
-        recheckTarget(this.target);
-        const obstacle = findObstacle(this.target.path, external_node_path_.posix.dirname(this.#relative));
-        if (obstacle !== undefined)
-            throw obstacleError(this.target, obstacle.path);
-        this.#made.push(...makeFolders((0,external_node_path_.dirname)(this.#destination)));
-        if (replaces) {
-            (0,external_node_fs_.writeFileSync)(this.#path('destination'), this.#relative, { flag: 'wx' });
-            (0,external_node_fs_.renameSync)(this.#destination, this.#path('old'));
-            this.#oldMoved = true;
-        }
-        if (this.#filled) {
-            (0,external_node_fs_.renameSync)(this.#path('next'), this.#destination);
-            this.#newPlaced = true;
-        }
-    }
-    undo() {
-        if (this.#newPlaced)
-            (0,external_node_fs_.renameSync)(this.#destination, this.#path('next'));
-        this.#newPlaced = false;
-        if (this.#oldMoved)
-            (0,external_node_fs_.renameSync)(this.#path('old'), this.#destination);
-        this.#oldMoved = false;
-    }
-    discard() {
-        if (this.#oldMoved)
-            (0,external_node_fs_.renameSync)(this.#path('old'), this.#path('trash'));
-        if (!this.#oldMoved && this.#newPlaced)
-            removeIfEmpty(this.#folder);
-        else
-            (0,external_node_fs_.rmSync)(this.#folder, { recursive: true });
-        if (this.#newPlaced)
-            return;
-        for (const folder of this.#made.toReversed())
-            removeIfEmpty(folder);
-    }
-    #path(part) {
-        return (0,external_node_path_.join)(this.#folder, STAGED[part]);
-    }
-}
-function obstacleError(target, path) {
-    return new lib_errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot place rulesets into "${target.shown}": "${path}" is a link or a file, not a folder`, { place: target.place });
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/swap.js
-
-
-function swapAll(steps) {
-    for (const [index, step] of steps.entries()) {
-        try {
-            step.staging.swap(step.replaces);
-        }
-        catch (error) {
-            const failure = (0,write_failure/* asWriteFailure */._j)('replace', step.shown, error);
-            const begun = steps.slice(0, index + 1);
-            const stuck = rollBack(begun.toReversed());
-            for (const { staging } of steps)
-                if (!stuck.has(staging))
-                    discardStaging(staging);
-            throw stuck.size === 0 ? failure : withStuck(failure, [...stuck.values()]);
-        }
-    }
-}
-function discardStaging(staging) {
-    try {
-        staging.discard();
-        return undefined;
-    }
-    catch (error) {
-        const reason = (0,write_failure/* diskReason */.CQ)(error);
-        if (reason === undefined)
-            throw error;
-        return `Cannot delete old files in "${staging.target.shown}/arm": ${reason}`;
-    }
-}
-function rollBack(steps) {
-    const stuck = new Map();
-    for (const { staging, shown } of steps) {
-        try {
-            staging.undo();
-        }
-        catch (error) {
-            const reason = (0,write_failure/* diskReason */.CQ)(error);
-            if (reason === undefined)
-                throw error;
-            stuck.set(staging, `"${shown}" could not be put back (${reason}); the next run restores it`);
-        }
-    }
-    return stuck;
-}
-function withStuck(failure, sentences) {
-    if (!(failure instanceof lib_errors/* ArmError */.dW))
-        return failure;
-    return new lib_errors/* ArmError */.dW(failure.code, `${failure.message}; ${sentences.join('; ')}`, failure.details);
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/removal.js
-
-
-
-
-
-
-
-
-function removeRuleset({ target, relativeFolder, ownership }) {
-    const shown = `${target.shown}/${relativeFolder}`;
-    return (0,write_failure/* explainingFailures */.hr)('remove', shown, () => {
-        const obstacle = findObstacle(target.path, relativeFolder);
-        if (obstacle !== undefined)
-            throw obstacleError(target, obstacle.path);
-        const tree = readTree((0,external_node_path_.join)(target.path, relativeFolder));
-        if (tree === undefined)
-            return { files: 0, strangers: [], leftovers: [] };
-        const strangers = findForeign(tree, ownedPaths(tree, ownership));
-        const files = tree.files.length + tree.others.length - strangers.length;
-        const leftover = files > 0 || strangers.length === 0 ? shrink(target, relativeFolder, strangers) : undefined;
-        return {
-            files,
-            strangers: strangers.map((path) => `${shown}/${path}`),
-            leftovers: leftover === undefined ? [] : [leftover],
-        };
-    });
-}
-function findForeign(tree, owned) {
-    const present = [...tree.files.map(({ path }) => path), ...tree.others];
-    return present.filter((path) => owned?.has(path) !== true);
-}
-function shrink(target, relativeFolder, kept) {
-    const staging = new Staging(target, relativeFolder);
-    try {
-        const tree = kept.length > 0 ? staging.fill() : undefined;
-        for (const path of kept)
-            tree?.carry(path, (0,external_node_path_.join)(target.path, relativeFolder, path));
-    }
-    catch (error) {
-        discardStaging(staging);
-        throw error;
-    }
-    const step = { staging, replaces: true, shown: `${target.shown}/${relativeFolder}` };
-    swapAll([step]);
-    const leftover = discardStaging(staging);
-    removeEmptyParents(target.path, relativeFolder);
-    return leftover;
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/ruleset-folder.js
-function isRulesetFolder(path) {
-    const [arm, ...rest] = path.split('/');
-    const plain = rest.every((segment) => /^[^\p{Cc}\\]+$/u.test(segment) && segment !== '.' && segment !== '..');
-    return arm === 'arm' && rest.length >= 2 && rest.length <= 4 && plain;
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/journal.js
-
-
-
-
-
-
-
-
-
-
-
-const MAX_NOTES_BYTES = 32 * 1024 * 1024;
-class Journal {
-    #notes = [];
-    #contents = new Map();
-    #folders = new Map();
-    note(note) {
-        const { target, relativeFolder, contents } = note;
-        const folder = this.#folders.get(target.path)?.path ?? this.#open(target);
-        (0,external_node_fs_.appendFileSync)((0,external_node_path_.join)(folder, STAGED.placed), `${contents} ${relativeFolder}\n`);
-        this.#notes.push(note);
-        const contentsThere = this.#contents.get(relativeFolder) ?? new Set();
-        this.#contents.set(relativeFolder, contentsThere.add(contents));
-    }
-    contentsAt(relativeFolder) {
-        return [...(this.#contents.get(relativeFolder) ?? [])];
-    }
-    settle(verdictOf) {
-        const sentences = [];
-        const kept = new Set();
-        const attempt = (target, work) => {
-            try {
-                sentences.push(...work());
-            }
-            catch (error) {
-                sentences.push((0,write_failure/* sentenceOfFailure */.lC)((0,write_failure/* asWriteFailure */._j)('clean up', `${target.shown}/arm`, error)));
-                kept.add(target.path);
-            }
-        };
-        for (const note of this.#notes) {
-            const { target, relativeFolder } = note;
-            const verdict = verdictOf(relativeFolder);
-            attempt(target, () => {
-                if (verdict === 'remove')
-                    return this.#remove(note);
-                if (verdict === 'undecided' && stands(note))
-                    kept.add(target.path);
-                return [];
-            });
-        }
-        for (const { target, path, made } of this.#folders.values()) {
-            if (!kept.has(target.path))
-                attempt(target, () => deleteNotes(target, path, made));
-        }
-        return sentences;
-    }
-    #remove({ target, relativeFolder }) {
-        const ownership = { unlocked: this.contentsAt(relativeFolder) };
-        const { strangers, leftovers } = removeRuleset({ target, relativeFolder, ownership });
-        return [...strangers.map((path) => `"${path}" was not installed by this action and stays`), ...leftovers];
-    }
-    #open(target) {
-        recheckTarget(target);
-        const made = makeFolders((0,external_node_path_.join)(target.path, 'arm'));
-        const path = (0,external_node_path_.join)(target.path, 'arm', STAGING_PREFIX + (0,run_owner/* ownerToken */.h)());
-        this.#folders.set(target.path, { target, path, made });
-        (0,external_node_fs_.mkdirSync)(path, FOLDER_MODE);
-        return path;
-    }
-}
-function readNotes(target, folder) {
-    const path = (0,external_node_path_.join)(folder, STAGED.placed);
-    const stats = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-    if (stats?.isFile() !== true || stats.size > MAX_NOTES_BYTES)
-        return [];
-    return (0,external_node_fs_.readFileSync)(path, 'utf8')
-        .split('\n')
-        .slice(0, -1)
-        .flatMap((line) => {
-        const [, contents, relativeFolder] = /^([0-9a-f]{64}) (.+)$/.exec(line) ?? [];
-        if (contents === undefined || relativeFolder === undefined)
-            return [];
-        return isRulesetFolder(relativeFolder) ? [{ target, relativeFolder, contents }] : [];
-    });
-}
-function stands({ target, relativeFolder, contents }) {
-    const tree = readTreeBelow(target.path, relativeFolder);
-    return tree !== undefined && ownedPaths(tree, { contents }) !== undefined;
-}
-function deleteNotes(target, path, made) {
-    (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
-    removeIfEmpty((0,external_node_path_.join)(target.path, 'arm'));
-    for (const folder of made.toReversed())
-        removeIfEmpty(folder);
-    return [];
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/recovery.js
-
-
-
-
-
-
-
-
-
-
-const MAX_DESTINATION_BYTES = 4096;
-function recoverTargets(targets, journal) {
-    const recovery = { restored: [], removed: 0 };
-    for (const target of targets) {
-        (0,write_failure/* explainingFailures */.hr)('clean up', `${target.shown}/arm`, () => recover(target, journal, recovery));
-    }
-    return recovery;
-}
-function recover(target, journal, recovery) {
-    const arm = (0,external_node_path_.join)(target.path, 'arm');
-    const abandoned = listAbandoned(arm).map((name) => (0,external_node_path_.join)(arm, name));
-    if (abandoned.length > 0)
-        recheckTarget(target);
-    for (const staging of abandoned) {
-        const restored = restoreOld(target, staging);
-        if (restored !== undefined)
-            recovery.restored.push(`${target.shown}/${restored}`);
-    }
-    for (const note of abandoned.flatMap((staging) => readNotes(target, staging))) {
-        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(target.path, note.relativeFolder)))
-            journal?.note(note);
-    }
-    for (const staging of abandoned) {
-        (0,external_node_fs_.rmSync)(staging, { recursive: true, force: true });
-        recovery.removed += 1;
-        removeIfEmpty(arm);
-    }
-}
-function isStagingName(name) {
-    return name.startsWith(STAGING_PREFIX) && (0,run_owner/* ownerState */.N)(name.slice(STAGING_PREFIX.length)) !== undefined;
-}
-function listAbandoned(arm) {
-    if ((0,external_node_fs_.lstatSync)(arm, { throwIfNoEntry: false })?.isDirectory() !== true)
-        return [];
-    return (0,external_node_fs_.readdirSync)(arm, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory() && isStagingName(entry.name))
-        .map(({ name }) => name)
-        .filter((name) => {
-        const state = (0,run_owner/* ownerState */.N)(name.slice(STAGING_PREFIX.length));
-        return state === 'dead' || state === 'elsewhere';
-    });
-}
-function restoreOld(target, staging) {
-    const old = (0,external_node_path_.join)(staging, STAGED.old);
-    if ((0,external_node_fs_.lstatSync)(old, { throwIfNoEntry: false })?.isDirectory() !== true)
-        return undefined;
-    const relative = readDestination((0,external_node_path_.join)(staging, STAGED.destination));
-    if (relative === undefined || findObstacle(target.path, relative) !== undefined)
-        return undefined;
-    const destination = (0,external_node_path_.join)(target.path, relative);
-    if ((0,external_node_fs_.lstatSync)(destination, { throwIfNoEntry: false }) !== undefined)
-        return undefined;
-    makeFolders((0,external_node_path_.dirname)(destination));
-    (0,external_node_fs_.renameSync)(old, destination);
-    return relative;
-}
-function readDestination(note) {
-    const stats = (0,external_node_fs_.lstatSync)(note, { throwIfNoEntry: false });
-    if (stats === undefined || !stats.isFile() || stats.size > MAX_DESTINATION_BYTES)
-        return undefined;
-    const relative = (0,external_node_fs_.readFileSync)(note, 'utf8');
-    return isRulesetFolder(relative) ? relative : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/unknown-folders.js
-
-
-
-
-const MAX_DEPTH = 4;
-function findUnknownFolders(target, known) {
-    const knownFolders = new Set(known);
-    const parents = new Set([...knownFolders].flatMap(parentsOf)).add('arm');
-    const unknown = [];
-    const visit = (folder) => {
-        for (const entry of list(target, folder)) {
-            const path = `${folder}/${entry.name}`;
-            if (knownFolders.has(path))
-                continue;
-            if (entry.isDirectory() && parents.has(path))
-                visit(path);
-            else if (entry.isDirectory())
-                for (const found of rulesetFolders(target, path))
-                    unknown.push(found);
-            else if (!entry.name.startsWith('.git'))
-                unknown.push(path);
-        }
-    };
-    (0,write_failure/* explainingFailures */.hr)('read', `${target.shown}/arm`, () => {
-        if ((0,external_node_fs_.lstatSync)((0,external_node_path_.join)(target.path, 'arm'), { throwIfNoEntry: false })?.isDirectory() === true)
-            visit('arm');
-    });
-    return unknown.map((path) => `${target.shown}/${path}`).sort();
-}
-function rulesetFolders(target, folder) {
-    const entries = list(target, folder);
-    const hasFiles = entries.some((entry) => !entry.isDirectory());
-    const depth = folder.split('/').length - 1;
-    const last = folder.slice(folder.lastIndexOf('/') + 1);
-    const found = entries.flatMap((entry) => entry.isDirectory() ? rulesetFolders(target, `${folder}/${entry.name}`) : []);
-    if (hasFiles || (found.length > 0 && (depth >= MAX_DEPTH || /^v?\d+\./.test(last))))
-        return [folder];
-    return found;
-}
-function list(target, folder) {
-    const entries = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(target.path, folder), { withFileTypes: true });
-    return folder === 'arm' ? entries.filter(({ name }) => !isStagingName(name)) : entries;
-}
-function parentsOf(folder) {
-    const segments = folder.split('/');
-    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
-}
-
-;// CONCATENATED MODULE: ./lib/commands/unknown-installs.js
-
-function findUnknownInstalls({ setup }) {
-    const { located, obsolete } = setup.plan;
-    const locked = [
-        ...located.map(({ folder, locked: entry }) => ({ folder, entry })),
-        ...obsolete.map(({ folder, entry }) => ({ folder, entry })),
-    ];
-    const known = locked.flatMap(({ folder, entry }) => entry === undefined ? [] : `${folder}/${entry.version}`);
-    const unknown = setup.targets.flatMap((target) => findUnknownFolders(target, known).map((shown) => ({
-        shown,
-        owner: ownerOf(shown.slice(target.shown.length + 1), located),
-    })));
-    return setup.isPartial ? unknown.filter(({ owner }) => owner !== undefined) : unknown;
-}
-function ownerOf(path, located) {
-    return located.find(({ folder }) => path.startsWith(`${folder}/`))?.key;
-}
-
-;// CONCATENATED MODULE: ./lib/commands/check.js
-
-
-
-
-async function check(session) {
-    const { plan } = session.setup;
-    const actionsCache = openActionsCacheLayer(session);
-    const unknown = findUnknownInstalls(session);
-    const located = await Promise.all(plan.located.map((ruleset) => checkRuleset(session, actionsCache, ruleset, leftoversOf(ruleset.key, unknown))));
-    const rulesets = [...located, ...unwanted(session), ...strangers(session, unknown)];
-    for (const result of rulesets)
-        session.ports.reporter.finished(result);
-    return { rulesets, changed: false, cacheHit: false };
-}
-function leftoversOf(key, unknown) {
-    return unknown.filter(({ owner }) => owner === key).map(notInLockfile);
-}
-function unwanted({ setup }) {
-    return setup.plan.obsolete.map(({ key, entry }) => driftedResult({ ...(0,result/* emptyResult */.$)(key, ''), ...lockedFields(entry), place: entry.place }, [
-        { sentence: 'the lockfile has it and the manifest does not want it' },
-    ]));
-}
-function strangers({ setup }, unknown) {
-    const place = setup.lockfile === undefined ? undefined : { file: setup.project.lockFile };
-    return unknown
-        .filter(({ owner }) => owner === undefined)
-        .map((install) => driftedResult({ ...(0,result/* emptyResult */.$)(install.shown, ''), place }, [{ sentence: notInLockfile(install) }]));
-}
-function notInLockfile({ shown }) {
-    return `"${shown}" is not in the lockfile`;
-}
-
-// EXTERNAL MODULE: ./lib/config/versions.js
-var config_versions = __nccwpck_require__(645);
-;// CONCATENATED MODULE: ./lib/commands/release-age.js
-
-async function dropYoungVersions(session, planned, listed) {
-    const { minReleaseAgeMs } = session.setup.inputs;
-    const mature = { versions: [...listed], held: false, notes: [] };
-    if (minReleaseAgeMs === undefined)
-        return mature;
-    const young = [];
-    const checked = new Set();
-    const newestAllowedMs = Date.now() - minReleaseAgeMs;
-    for (const choose of [
-        () => (0,config_versions/* selectVersion */.fe)(planned.request, names(mature.versions)),
-        () => (0,config_versions/* highest */.BR)(names(mature.versions)),
-    ]) {
-        for (let version = choose(); version !== undefined && !checked.has(version); version = choose()) {
-            checked.add(version);
-            const isLocked = version === planned.pin?.version;
-            if (isLocked && (0,config_versions/* isSemver */.nN)(version))
-                break;
-            const publishedAt = await ageOf(session, planned, mature.versions, version);
-            if (publishedAt === undefined) {
-                mature.notes.push(`the age of ${version} is unknown and counts as old enough`);
-            }
-            else if (publishedAt.getTime() > newestAllowedMs) {
-                young.push(version);
-                if (isLocked)
-                    mature.held = true;
-                else
-                    mature.versions.splice(names(mature.versions).indexOf(version), 1);
-            }
-        }
-    }
-    if (young.length > 0)
-        mature.notes.unshift(`ignored as too recent for min-release-age: ${young.join(', ')}`);
-    return mature;
-}
-async function ageOf(session, { source, name }, versions, version) {
-    const listed = versions.find((candidate) => candidate.version === version)?.publishedAt;
-    if (listed !== undefined)
-        return listed;
-    const { registry } = await session.open(source);
-    return registry.publishedAt?.(name, version);
-}
-function names(versions) {
-    return versions.map(({ version }) => version);
-}
-
-;// CONCATENATED MODULE: ./lib/commands/resolve-version.js
-
-
-
-async function resolveVersion(session, planned) {
-    if (planned.request.kind === 'exact')
-        return planned.request.version;
-    const versions = await listVersions(session, planned);
-    if (versions === undefined)
-        return literalVersion(planned);
-    return chooseVersion(planned, versions);
-}
-async function readOffer(session, planned) {
-    const listed = await listVersions(session, planned);
-    const offered = listed ?? [{ version: unlistedVersion(planned) }];
-    const { versions, held, notes } = await dropYoungVersions(session, planned, offered);
-    if (listed === undefined && needsListing(planned))
-        notes.push('the source cannot list its versions, so the locked one stays');
-    const wanted = chooseVersion(planned, versions, notes);
-    tellNotes(session, planned, notes);
-    return { wanted, latest: listed === undefined ? null : latestOf(wanted, versions), held, notes };
-}
-function tellNotes({ ports }, { key, place }, notes) {
-    for (const note of notes)
-        ports.reporter.warning({ message: `${key}: ${note}`, level: 'notice', ruleset: key, place });
-}
-function latestOf(wanted, versions) {
-    const latest = (0,config_versions/* highest */.BR)(versions.map(({ version }) => version)) ?? wanted;
-    return ((0,config_versions/* compareVersions */.Zy)(wanted, latest) ?? 0) > 0 ? wanted : latest;
-}
-async function listVersions(session, planned) {
-    const { source, key, requested } = planned;
-    if (session.setup.inputs.offline && source.type !== 'filesystem') {
-        throw new lib_errors/* ArmError */.dW('OFFLINE', `Cannot list versions of "${key}" for "${requested}": offline is true`, {
-            hint: 'Lock the version in rules.lock, or run once with offline set to false',
-        });
-    }
-    try {
-        const { registry } = await session.open(source);
-        return await registry.versions(planned.name);
-    }
-    catch (error) {
-        const cannotList = error instanceof lib_errors/* ArmError */.dW && error.code === 'LISTING_UNSUPPORTED';
-        if (cannotList && (!needsListing(planned) || planned.pin !== undefined))
-            return undefined;
-        throw error;
-    }
-}
-function chooseVersion(planned, versions, notes = []) {
-    const { key, requested, request, source } = planned;
-    const published = versions.map(({ version }) => version);
-    const version = (0,config_versions/* selectVersion */.fe)(request, published);
-    if (version !== undefined)
-        return version;
-    const nothing = notes.length === 0 ? 'no version is published' : 'no version is left';
-    const found = published.length === 0 ? nothing : `published are ${shownVersions(published)}`;
-    throw new lib_errors/* ArmError */.dW('VERSION_NOT_FOUND', `Cannot find a version of "${key}" for "${requested}" at "${source.url}": ${[found, ...notes].join('; ')}`, published.length === 0 && notes.length === 0
-        ? { hint: 'Check the name of the ruleset, and that the token may see it' }
-        : { hint: 'Ask for one of the published versions' });
-}
-const MOST_SHOWN = 8;
-function shownVersions(versions) {
-    const sorted = versions.toSorted((a, b) => (0,config_versions/* compareVersions */.Zy)(b, a) ?? 0);
-    const shown = sorted.slice(0, MOST_SHOWN).join(', ');
-    return sorted.length > MOST_SHOWN ? `${shown} and ${sorted.length - MOST_SHOWN} more` : shown;
-}
-function needsListing({ request }) {
-    return request.kind === 'range' || request.kind === 'latest';
-}
-function literalVersion({ key, requested, request, source }) {
-    if (request.kind === 'literal')
-        return request.text;
-    throw new lib_errors/* ArmError */.dW('LISTING_UNSUPPORTED', `Cannot resolve "${requested}" of "${key}" at "${source.url}": this registry cannot list versions and the lockfile does not pin one`);
-}
-function unlistedVersion(planned) {
-    if (planned.pin !== undefined)
-        return planned.pin.version;
-    return planned.request.kind === 'exact' ? planned.request.version : literalVersion(planned);
-}
-
+// EXTERNAL MODULE: ./lib/commands/resolve-version.js + 1 modules
+var resolve_version = __nccwpck_require__(1574);
 ;// CONCATENATED MODULE: ./lib/commands/choose.js
 
 const choosePinned = async (session, planned) => ({
-    version: planned.pin?.version ?? (await resolveVersion(session, planned)),
+    version: planned.pin?.version ?? (await (0,resolve_version/* resolveVersion */.x)(session, planned)),
     wanted: null,
     latest: null,
     notes: [],
@@ -10260,24 +8031,42 @@ const chooseHighest = async (session, planned) => {
         const version = pin?.version ?? request.version;
         return { version, wanted: version, latest: null, notes: [], fresh };
     }
-    const { wanted, latest, notes, held } = await readOffer(session, planned);
+    const { wanted, latest, notes, held } = await (0,resolve_version/* readOffer */.n)(session, planned);
     return { version: wanted, wanted, latest, notes, fresh: fresh && !held };
 };
 
+// EXTERNAL MODULE: ./lib/errors.js + 1 modules
+var lib_errors = __nccwpck_require__(3970);
+// EXTERNAL MODULE: ./lib/report/result.js
+var result = __nccwpck_require__(7393);
+// EXTERNAL MODULE: ./lib/workspace/recovery.js
+var recovery = __nccwpck_require__(2754);
+// EXTERNAL MODULE: ./lib/workspace/write-failure.js
+var write_failure = __nccwpck_require__(9097);
+// EXTERNAL MODULE: ./lib/commands/actions-cache-layer.js + 1 modules
+var actions_cache_layer = __nccwpck_require__(2650);
+// EXTERNAL MODULE: ./lib/config/versions.js
+var versions = __nccwpck_require__(645);
+// EXTERNAL MODULE: ./lib/commands/notes.js
+var notes = __nccwpck_require__(3127);
+// EXTERNAL MODULE: ./lib/commands/scan-ruleset.js + 5 modules
+var scan_ruleset = __nccwpck_require__(7866);
+// EXTERNAL MODULE: ./lib/commands/unchanged.js
+var unchanged = __nccwpck_require__(1767);
 ;// CONCATENATED MODULE: ./lib/commands/keep-unchanged.js
 
 
 
 function keepUnchanged(session, { planned, choice, known, expected }) {
     const { folder, key, source } = planned;
-    const scan = new RulesetScan(session.setup.inputs.scan);
+    const scan = new scan_ruleset/* RulesetScan */.w(session.setup.inputs.scan);
     const relativeFolder = `${folder}/${choice.version}`;
-    const present = findUnchanged(session.setup, relativeFolder, expected?.contents, (path, bytes) => scan.look(path, bytes));
+    const present = (0,unchanged/* findUnchanged */.p)(session.setup, relativeFolder, expected?.contents, (path, bytes) => scan.look(path, bytes));
     if (present === undefined || expected === undefined)
         return undefined;
     const { checksum, contents } = expected;
     const scanned = scan.outcome(key, present.lookedAtStrangers);
-    const kept = keptNotes(session, known, { ...present, leftovers: [] });
+    const kept = (0,notes/* keptNotes */.k)(session, known, { ...present, leftovers: [] });
     const result = {
         ...known,
         from: 'workspace',
@@ -10288,516 +8077,14 @@ function keepUnchanged(session, { planned, choice, known, expected }) {
         notes: [...(known.notes ?? []), ...scanned.notes, ...kept],
     };
     if (scanned.blocked !== undefined)
-        return { result: failedResult(result, scanned.blocked), changed: false };
+        return { result: (0,notes/* failedResult */.N)(result, scanned.blocked), changed: false };
     const record = { version: choice.version, source: source.url, checksum, contents };
     return { result: { ...result, status: 'unchanged' }, record, changed: false };
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./lib/workspace/file-changes.js
-function countFileChanges(ruleset, surveys) {
-    const changes = { added: 0, changed: 0, removed: 0, unchanged: 0 };
-    for (const { path } of ruleset.files) {
-        if (surveys.every(({ reusable }) => reusable.has(path)))
-            changes.unchanged += 1;
-        else if (surveys.some(({ reusable, changed }) => !reusable.has(path) && changed.has(path)))
-            changes.changed += 1;
-        else
-            changes.added += 1;
-    }
-    changes.removed = new Set(surveys.flatMap(({ removed }) => [...removed])).size;
-    return changes;
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/one-at-a-time.js
-function createQueue() {
-    const waiting = [];
-    let isBusy = false;
-    return async (work) => {
-        if (isBusy)
-            await new Promise((start) => waiting.push(start));
-        isBusy = true;
-        try {
-            return await work();
-        }
-        finally {
-            const next = waiting.shift();
-            if (next === undefined)
-                isBusy = false;
-            else
-                next();
-        }
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/survey.js
-
-
-
-
-
-
-function surveyTarget(target, ruleset, now, before) {
-    const survey = {
-        target,
-        occupied: false,
-        right: false,
-        reusable: new Map(),
-        strangers: [],
-        changed: new Set(),
-        removed: new Set(),
-    };
-    const files = new Map(ruleset.files.map((file) => [file.path, file.sha256]));
-    const current = readOwnFolder(target, now.relativeFolder);
-    if (current !== undefined) {
-        survey.occupied = true;
-        const owned = ownedPaths(current, now.ownership);
-        survey_compare(survey, now.relativeFolder, current, files, owned);
-        survey.strangers = survey_findForeign(current, files, owned);
-        survey.right = survey.removed.size === 0 && survey.reusable.size === files.size;
-        if (survey.right)
-            return survey;
-        refuseConflicts(survey, now.relativeFolder, current, files, owned);
-    }
-    const previous = before === undefined ? undefined : readOwnFolder(target, before.relativeFolder);
-    if (before !== undefined && previous !== undefined) {
-        survey_compare(survey, before.relativeFolder, previous, files, ownedPaths(previous, before.ownership));
-    }
-    return survey;
-}
-function readOwnFolder(target, relativeFolder) {
-    const obstacle = findObstacle(target.path, relativeFolder);
-    if (obstacle !== undefined)
-        throw obstacleError(target, obstacle.path);
-    return readTree((0,external_node_path_.join)(target.path, relativeFolder));
-}
-function survey_compare(survey, relativeFolder, tree, files, owned) {
-    for (const { path, sha256 } of tree.files) {
-        const wanted = files.get(path);
-        if (wanted === sha256) {
-            if (!survey.reusable.has(path))
-                survey.reusable.set(path, (0,external_node_path_.join)(survey.target.path, relativeFolder, path));
-        }
-        else if (wanted !== undefined) {
-            survey.changed.add(path);
-        }
-        else if (owned?.has(path) === true) {
-            survey.removed.add(path);
-        }
-    }
-    for (const path of tree.others)
-        if (files.has(path))
-            survey.changed.add(path);
-}
-function survey_findForeign(tree, files, owned) {
-    const present = [...tree.files.map(({ path }) => path), ...tree.others];
-    return present.filter((path) => !files.has(path) && owned?.has(path) !== true);
-}
-function refuseConflicts({ target, strangers }, relativeFolder, tree, files, owned) {
-    const folders = new Set([...files.keys()].flatMap(survey_parentsOf));
-    const displaced = strangers.find((path) => folders.has(path) || survey_parentsOf(path).some((parent) => files.has(parent)));
-    const replaced = owned === undefined
-        ? undefined
-        : tree.files.find(({ path, sha256 }) => files.has(path) && files.get(path) !== sha256 && !owned.has(path))?.path;
-    const conflict = displaced ?? replaced;
-    if (conflict === undefined)
-        return;
-    throw new lib_errors/* ArmError */.dW('WRITE_FAILED', `Cannot replace "${target.shown}/${relativeFolder}/${conflict}": it was not installed by this action and the ruleset needs its place`, { hint: 'Move or delete that file and run again' });
-}
-function survey_parentsOf(path) {
-    const segments = path.split('/');
-    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
-}
-
-;// CONCATENATED MODULE: ./lib/workspace/placement.js
-
-
-
-
-
-
-
-
-
-const TURN_BYTES = 16 * 1024 * 1024;
-const FILE_COST_BYTES = 256 * 1024;
-const oneAtATime = createQueue();
-function placeRuleset(placement) {
-    return oneAtATime(() => place(placement));
-}
-async function place(placement) {
-    const { targets, relativeFolder, ruleset, ownership = {}, previous } = placement;
-    stopIfCancelled(placement.signal);
-    const surveys = targets.map((target) => (0,write_failure/* explainingFailures */.hr)('read', `${target.shown}/${relativeFolder}`, () => surveyTarget(target, ruleset, { relativeFolder, ownership }, previous)));
-    const wrong = surveys.filter(({ right }) => !right);
-    noteAll(wrong, placement);
-    const steps = await stageAll(wrong, placement);
-    swapAll(steps);
-    return {
-        changed: wrong.length > 0,
-        fileChanges: countFileChanges(ruleset, surveys),
-        strangers: surveys.flatMap(({ target, strangers }) => strangers.map((path) => `${target.shown}/${relativeFolder}/${path}`)),
-        leftovers: steps.flatMap(({ staging }) => discardStaging(staging) ?? []),
-    };
-}
-function noteAll(surveys, { journal, relativeFolder, ruleset }) {
-    if (journal === undefined)
-        return;
-    const contents = treeDigest(ruleset.files);
-    for (const { target } of surveys) {
-        (0,write_failure/* explainingFailures */.hr)('write', `${target.shown}/${relativeFolder}`, () => journal.note({ target, relativeFolder, contents }));
-    }
-}
-async function stageAll(surveys, placement) {
-    const steps = [];
-    const turn = new Turn(placement.signal);
-    try {
-        for (const survey of surveys) {
-            const shown = `${survey.target.shown}/${placement.relativeFolder}`;
-            const staging = (0,write_failure/* explainingFailures */.hr)('write', shown, () => new Staging(survey.target, placement.relativeFolder));
-            steps.push({ staging, replaces: survey.occupied, shown });
-            const tree = (0,write_failure/* explainingFailures */.hr)('write', shown, () => staging.fill());
-            for (const file of placement.ruleset.files) {
-                if (turn.isOver)
-                    await turn.pass();
-                const consume = survey === surveys.at(-1);
-                turn.spend((0,write_failure/* explainingFailures */.hr)('write', `${shown}/${file.path}`, () => stageFile(tree, file, survey, consume)));
-            }
-            (0,write_failure/* explainingFailures */.hr)('write', shown, () => carryStrangers(tree, survey, placement.relativeFolder));
-        }
-        return steps;
-    }
-    catch (error) {
-        for (const { staging } of steps)
-            discardStaging(staging);
-        throw error;
-    }
-}
-function stageFile(tree, file, { reusable }, consume) {
-    const present = reusable.get(file.path);
-    if (present !== undefined) {
-        tree.link(file.path, present);
-        return 0;
-    }
-    if (file.content.kind === 'memory')
-        tree.write(file.path, file.content.bytes);
-    else
-        tree.take(file.path, file.content.path, consume);
-    return file.sizeBytes;
-}
-function carryStrangers(tree, { target, strangers }, relativeFolder) {
-    for (const path of strangers)
-        tree.carry(path, `${target.path}/${relativeFolder}/${path}`);
-}
-class Turn {
-    #signal;
-    #bytes = 0;
-    constructor(signal) {
-        this.#signal = signal;
-    }
-    get isOver() {
-        return this.#bytes > TURN_BYTES;
-    }
-    spend(bytes) {
-        this.#bytes += bytes + FILE_COST_BYTES;
-    }
-    async pass() {
-        this.#bytes = 0;
-        await (0,external_node_timers_promises_.setImmediate)();
-        stopIfCancelled(this.#signal);
-    }
-}
-function stopIfCancelled(signal) {
-    if (signal?.aborted !== true)
-        return;
-    throw new lib_errors/* ArmError */.dW('CANCELLED', 'Cannot finish writing the ruleset: the run was cancelled');
-}
-
-;// CONCATENATED MODULE: ./lib/commands/installed-files.js
-
-
-
-
-
-
-
-async function ownershipOf(session, entry, relativeFolder, planned) {
-    const { contents } = entry;
-    const isUnclear = session.setup.targets.some(({ path }) => {
-        const tree = readTreeBelow(path, relativeFolder);
-        return tree !== undefined && ownedPaths(tree, { contents }) === undefined;
-    });
-    if (!isUnclear)
-        return { contents };
-    return { contents, paths: await pathsOfArchive(session, entry, planned) };
-}
-async function pathsOfArchive(session, entry, planned) {
-    const scratch = session.scratchFolder();
-    try {
-        const body = (await session.toolCache.find(entry.checksum)) ??
-            (await fromRegistry(session, entry, planned, scratch));
-        if (body === undefined)
-            return undefined;
-        const spoolDirectory = (0,external_node_path_.join)(scratch, 'old-files');
-        const { files } = await readArchive(body, { spoolDirectory, signal: session.ports.signal });
-        return new Set(files.map(({ path }) => path));
-    }
-    catch (error) {
-        if (!(error instanceof lib_errors/* ArmError */.dW) || error.code === 'CANCELLED')
-            throw error;
-        session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
-        return undefined;
-    }
-    finally {
-        session.removeScratch(scratch);
-    }
-}
-async function fromRegistry(session, { version, checksum }, planned, scratch) {
-    if (planned === undefined)
-        return undefined;
-    const folder = (0,external_node_path_.join)(scratch, 'old-archive');
-    (0,external_node_fs_.mkdirSync)(folder);
-    const wanted = { planned, version, expected: { checksum } };
-    const download = await downloadArchive(session, wanted, folder);
-    verifyChecksum(wanted, download);
-    return download.body;
-}
-
-;// CONCATENATED MODULE: ./lib/commands/unified-diff.js
-const MOST_EDITS = 1500;
-const CONTEXT_LINES = 3;
-const NO_NEWLINE = '\\ No newline at end of file';
-async function unifiedDiff(before, after) {
-    if (before === '')
-        return wholeText('+', after);
-    if (after === '')
-        return wholeText('-', before);
-    const { structuredPatch } = await __nccwpck_require__.e(/* import() */ 23).then(__nccwpck_require__.bind(__nccwpck_require__, 4023));
-    const patch = structuredPatch('', '', before, after, undefined, undefined, {
-        context: CONTEXT_LINES,
-        maxEditLength: MOST_EDITS,
-    });
-    if (patch === undefined)
-        return replacedText(before, after);
-    return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
-        `@@ -${oldLines === 0 ? oldStart - 1 : oldStart},${oldLines} +${newLines === 0 ? newStart - 1 : newStart},${newLines} @@`,
-        ...lines,
-    ]);
-}
-function wholeText(sign, text) {
-    const lines = signedLines(sign, text);
-    const amount = lineCount(lines);
-    if (amount === 0)
-        return [];
-    return [sign === '+' ? `@@ -0,0 +1,${amount} @@` : `@@ -1,${amount} +0,0 @@`, ...lines];
-}
-function replacedText(before, after) {
-    const [removed, added] = [signedLines('-', before), signedLines('+', after)];
-    return [`@@ -1,${lineCount(removed)} +1,${lineCount(added)} @@`, ...removed, ...added];
-}
-function signedLines(sign, text) {
-    if (text === '')
-        return [];
-    const lines = text.split('\n');
-    const endsWithNewline = lines.at(-1) === '';
-    if (endsWithNewline)
-        lines.pop();
-    const signed = lines.map((line) => sign + line);
-    return endsWithNewline ? signed : [...signed, NO_NEWLINE];
-}
-function lineCount(signed) {
-    return signed.length - (signed.at(-1) === NO_NEWLINE ? 1 : 0);
-}
-
-;// CONCATENATED MODULE: ./lib/commands/version-files.js
-
-
-
-
-
-
-
-function filesOfArchive(files) {
-    return files.map(({ path, sizeBytes, sha256, content }) => ({
-        path,
-        sizeBytes,
-        sha256,
-        read: () => (content.kind === 'memory' ? content.bytes : (0,external_node_fs_.readFileSync)(content.path)),
-    }));
-}
-async function withLockedFiles(session, actionsCache, { planned, locked }, use) {
-    const scratchFolder = session.scratchFolder();
-    try {
-        const installed = filesOfTargets(session, `${planned.folder}/${locked.version}`, locked.contents);
-        if (installed !== undefined)
-            return await use(installed);
-        const options = { planned, version: locked.version, expected: locked, scratchFolder };
-        const { ruleset } = await fetchRuleset(session, actionsCache, options);
-        return await use(filesOfArchive(ruleset.files));
-    }
-    catch (error) {
-        if (!(error instanceof lib_errors/* ArmError */.dW) || error.code === 'CANCELLED')
-            throw error;
-        session.ports.reporter.debug(`The text of the old version is not known: ${error.message}`);
-        return undefined;
-    }
-    finally {
-        session.removeScratch(scratchFolder);
-    }
-}
-function filesOfTargets({ setup }, relativeFolder, contents) {
-    if (contents === undefined)
-        return undefined;
-    for (const { path: target, shown } of setup.targets) {
-        const folder = `${shown}/${relativeFolder}`;
-        const tree = (0,write_failure/* explainingFailures */.hr)('read', folder, () => readTreeBelow(target, relativeFolder));
-        const owned = tree === undefined ? undefined : ownedPaths(tree, { contents });
-        if (tree === undefined || owned === undefined)
-            continue;
-        return tree.files
-            .filter(({ path }) => owned.has(path))
-            .map((file) => ({ ...file, read: () => (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(target, relativeFolder, file.path)) }));
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/commands/text-changes.js
-
-
-
-const MOST_TEXT_BYTES = 256 * 1024;
-const MOST_RUN_TEXT_BYTES = 8 * 1024 * 1024;
-async function compareTexts(session, actionsCache, planned, { ruleset, checksum }) {
-    const { locked } = planned;
-    if (session.setup.inputs.command !== 'update')
-        return undefined;
-    if (locked?.checksum === checksum)
-        return [];
-    const budgetBytes = Math.min(MOST_TEXT_BYTES, MOST_RUN_TEXT_BYTES / session.setup.plan.rulesets.length);
-    const after = filesOfArchive(ruleset.files);
-    if (locked === undefined)
-        return compareFiles([], after, budgetBytes);
-    const compared = await withLockedFiles(session, actionsCache, { planned, locked }, (before) => compareFiles(before, after, budgetBytes));
-    return compared ?? 'unavailable';
-}
-async function compareFiles(before, after, budgetBytes) {
-    const old = new Map(before.map((file) => [file.path, file]));
-    const now = new Map(after.map((file) => [file.path, file]));
-    const changes = [];
-    let leftBytes = budgetBytes;
-    for (const path of [...new Set([...old.keys(), ...now.keys()])].sort()) {
-        const pair = { before: old.get(path), after: now.get(path) };
-        if (pair.before?.sha256 === pair.after?.sha256)
-            continue;
-        const sizeBytes = (pair.before?.sizeBytes ?? 0) + (pair.after?.sizeBytes ?? 0);
-        const fits = sizeBytes <= leftBytes;
-        if (fits)
-            leftBytes -= sizeBytes;
-        const change = pair.before === undefined ? 'added' : pair.after === undefined ? 'removed' : 'changed';
-        const diff = fits ? await diffOf(pair) : 'too-large';
-        changes.push(typeof diff === 'string' ? { path, change, lines: [], omitted: diff } : { path, change, lines: diff });
-    }
-    return changes;
-}
-async function diffOf(pair) {
-    const [before, after] = [textOf(pair.before), textOf(pair.after)];
-    if (before === undefined || after === undefined)
-        return 'not-text';
-    return unifiedDiff(before, after);
-}
-function textOf(file) {
-    if (file === undefined)
-        return '';
-    const bytes = file.read();
-    return (0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0) ? bytes.toString('utf8') : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/commands/place-fetched.js
-
-
-
-
-
-
-
-async function acceptAndPlace(session, actionsCache, { planned, choice, known }, fetched) {
-    const { checksum, contents, body, ruleset, origin } = fetched;
-    const scanned = scanRuleset(session.setup.inputs.scan, planned.key, ruleset);
-    const result = {
-        ...known,
-        from: origin,
-        bytes: fetched.sizeBytes,
-        files: ruleset.files.length,
-        checksum,
-        attempts: fetched.attempts,
-        findings: scanned.findings,
-        notes: [...(known.notes ?? []), ...scanned.notes],
-    };
-    if (scanned.blocked !== undefined)
-        return { result: failedResult(result, scanned.blocked), changed: false };
-    if (origin === 'registry')
-        await session.toolCache.publish(checksum, body);
-    try {
-        const textChanges = await compareTexts(session, actionsCache, planned, fetched);
-        const { fileChanges, changed, ...kept } = await placeFetched(session, planned, choice.version, fetched);
-        const status = statusOf(planned, choice.version, checksum, changed);
-        const notes = [...result.notes, ...keptNotes(session, known, kept)];
-        const record = { version: choice.version, source: planned.source.url, checksum, contents };
-        return { result: { ...result, status, notes, textChanges, fileChanges }, record, changed };
-    }
-    catch (error) {
-        if (!(error instanceof lib_errors/* ArmError */.dW))
-            throw error;
-        return { result: failedResult(result, error), changed: false };
-    }
-}
-function statusOf({ locked }, version, checksum, changed) {
-    if (locked !== undefined && locked.version !== version)
-        return 'updated';
-    if (locked !== undefined && checksum !== undefined && locked.checksum !== checksum)
-        return 'updated';
-    return changed ? 'installed' : 'unchanged';
-}
-async function placeFetched(session, planned, version, { ruleset, checksum, contents }) {
-    const { folder, locked } = planned;
-    const relativeFolder = `${folder}/${version}`;
-    const paths = new Set(ruleset.files.map(({ path }) => path));
-    const earlier = locked === undefined ? undefined : await ownershipOfLocked(session, planned, checksum, paths);
-    const replacesVersion = locked !== undefined && locked.version !== version;
-    const previous = replacesVersion && earlier !== undefined
-        ? { relativeFolder: `${folder}/${locked.version}`, ownership: earlier }
-        : undefined;
-    const placed = await placeRuleset({
-        targets: session.setup.targets,
-        relativeFolder,
-        ruleset,
-        ownership: { ...(replacesVersion ? {} : earlier), unlocked: session.journal.contentsAt(relativeFolder) },
-        previous,
-        signal: session.ports.signal,
-        journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
-    });
-    if (previous === undefined)
-        return placed;
-    const removed = session.setup.targets.map((target) => removeRuleset({ target, ...previous }));
-    return {
-        ...placed,
-        changed: placed.changed || removed.some(({ files }) => files > 0),
-        strangers: [...placed.strangers, ...removed.flatMap(({ strangers }) => strangers)],
-        leftovers: [...placed.leftovers, ...removed.flatMap(({ leftovers }) => leftovers)],
-    };
-}
-async function ownershipOfLocked(session, planned, checksum, paths) {
-    const { locked, folder } = planned;
-    if (locked === undefined)
-        return undefined;
-    if (locked.checksum === checksum)
-        return { contents: locked.contents, paths };
-    return ownershipOf(session, locked, `${folder}/${locked.version}`, planned);
-}
-
+// EXTERNAL MODULE: ./lib/commands/task.js
+var commands_task = __nccwpck_require__(4797);
 ;// CONCATENATED MODULE: ./lib/commands/install-ruleset.js
-
 
 
 
@@ -10808,7 +8095,7 @@ async function ownershipOfLocked(session, planned, checksum, paths) {
 async function installRuleset(session, actionsCache, planned, choose) {
     let known = knownOf(session, planned);
     try {
-        refuseWhenCancelled(session, planned);
+        (0,commands_task/* refuseWhenCancelled */.y)(session, planned);
         const choice = await choose(session, planned);
         const { version, wanted, latest, notes } = choice;
         known = { ...known, version, wanted, latest, notes };
@@ -10819,67 +8106,29 @@ async function installRuleset(session, actionsCache, planned, choose) {
         const error = (0,write_failure/* asWriteFailure */._j)('install', planned.key, thrown);
         if (!(error instanceof lib_errors/* ArmError */.dW))
             throw error;
-        return timed(session, { result: failedResult(known, error), changed: false });
+        return timed(session, { result: (0,notes/* failedResult */.N)(known, error), changed: false });
     }
 }
 async function bring(session, actionsCache, task) {
-    const { planned, choice, expected } = task;
+    const { planned, choice } = task;
     await session.breathe();
-    refuseWhenCancelled(session, planned);
+    (0,commands_task/* refuseWhenCancelled */.y)(session, planned);
     const present = choice.fresh ? undefined : keepUnchanged(session, task);
     if (present !== undefined)
         return present;
     if (session.setup.inputs.dryRun)
         return predict(task);
-    const scratchFolder = session.scratchFolder();
-    try {
-        const onAttempt = () => startNow(session, task);
-        const options = { planned, version: choice.version, expected, scratchFolder, onAttempt };
-        const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
-        if (cached !== undefined)
-            return cached;
-        return await session.inWindow(planned.source, async () => {
-            const fetched = await fetchFromRegistry(session, options);
-            refuseWhenCancelled(session, planned);
-            return acceptAndPlace(session, actionsCache, task, fetched);
-        });
-    }
-    finally {
-        session.removeScratch(scratchFolder);
-    }
-}
-async function fromCaches(session, actionsCache, task, options) {
-    if (task.expected === undefined)
-        return undefined;
-    const attempt = () => session.inTurn(async () => {
-        refuseWhenCancelled(session, task.planned);
-        const fetched = await fetchFromToolCache(session, actionsCache, options);
-        return fetched === undefined ? undefined : acceptAndPlace(session, actionsCache, task, fetched);
-    });
-    const local = await attempt();
-    if (local !== undefined || !(await actionsCache.restore()))
-        return local;
-    return attempt();
+    const { bringArchive } = await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(768)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8768));
+    return bringArchive(session, actionsCache, task);
 }
 function expectedOf({ locked, pin }, { version, fresh }) {
     if (locked?.version !== version)
         return undefined;
-    return (0,config_versions/* isSemver */.nN)(version) || (pin !== undefined && !fresh) ? locked : undefined;
+    return (0,versions/* isSemver */.nN)(version) || (pin !== undefined && !fresh) ? locked : undefined;
 }
 function predict({ planned, choice, known, expected }) {
-    const status = statusOf(planned, choice.version, expected?.checksum, true);
+    const status = (0,commands_task/* statusOf */.c)(planned, choice.version, expected?.checksum, true);
     return { result: { ...known, checksum: expected?.checksum ?? null, status }, changed: true };
-}
-function refuseWhenCancelled({ ports }, { key }) {
-    if (!ports.signal.aborted)
-        return;
-    throw new lib_errors/* ArmError */.dW('CANCELLED', `Cannot install "${key}": the run was cancelled`);
-}
-function startNow(session, task) {
-    if (task.hasStarted)
-        return;
-    task.hasStarted = true;
-    task.known.startedMs = session.elapsedMs();
 }
 function knownOf(session, planned) {
     const { key, source, requested, locked, place } = planned;
@@ -10896,74 +8145,8 @@ function timed(session, { result, ...rest }) {
     return { ...rest, result: { ...result, durationMs } };
 }
 
-;// CONCATENATED MODULE: ./lib/commands/remove-obsolete.js
-
-
-
-
-
-
-
-async function removeObsolete(session, occupied) {
-    const { plan, inputs } = session.setup;
-    if (session.ports.signal.aborted)
-        return [];
-    const folded = new Set(occupied.map((folder) => folder.toLowerCase()));
-    const outcomes = [];
-    for (const obsolete of plan.obsolete) {
-        const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
-        const stays = folded.has(relativeFolder.toLowerCase());
-        const outcome = await removeOne(session, obsolete, stays ? undefined : relativeFolder);
-        const isTold = !inputs.frozenLockfile || outcome.changed || outcome.result.status === 'failed';
-        if (isTold)
-            outcomes.push(outcome);
-    }
-    return outcomes;
-}
-async function removeOne(session, { key, sourceName, entry }, relativeFolder) {
-    const startedMs = session.elapsedMs();
-    const known = {
-        ...(0,result/* emptyResult */.$)(key, sourceName),
-        previousVersion: entry.version,
-        place: entry.place,
-        startedMs,
-        durationMs: 0,
-    };
-    const gone = { ...known, status: 'removed' };
-    if (relativeFolder === undefined)
-        return { result: gone, changed: false };
-    try {
-        if (session.setup.inputs.dryRun)
-            return { result: gone, changed: isAnywhere(session, relativeFolder) };
-        const { files, ...kept } = await removeEverywhere(session, entry, relativeFolder);
-        const result = {
-            ...gone,
-            durationMs: session.elapsedMs() - startedMs,
-            fileChanges: { ...known.fileChanges, removed: files },
-            notes: keptNotes(session, known, kept),
-        };
-        return { result, changed: files > 0 };
-    }
-    catch (thrown) {
-        const error = (0,write_failure/* asWriteFailure */._j)('remove', key, thrown);
-        if (!(error instanceof lib_errors/* ArmError */.dW))
-            throw error;
-        return { result: failedResult(known, error), changed: false };
-    }
-}
-async function removeEverywhere(session, entry, relativeFolder) {
-    const ownership = await ownershipOf(session, entry, relativeFolder);
-    const removals = session.setup.targets.map((target) => removeRuleset({ target, relativeFolder, ownership }));
-    return {
-        files: Math.max(0, ...removals.map(({ files }) => files)),
-        strangers: removals.flatMap(({ strangers }) => strangers),
-        leftovers: removals.flatMap(({ leftovers }) => leftovers),
-    };
-}
-function isAnywhere({ setup }, relativeFolder) {
-    return setup.targets.some(({ path }) => readTreeBelow(path, relativeFolder) !== undefined);
-}
-
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/commands/settle-journal.js
 
 function settleJournal(session, outcomes) {
@@ -10988,6 +8171,8 @@ function settleJournal(session, outcomes) {
         session.ports.reporter.warning({ message });
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./lib/config/json-string.js
 class JsonSyntaxError extends Error {
     name = 'JsonSyntaxError';
@@ -11041,7 +8226,7 @@ function readEscapeAt(text, position) {
 }
 
 // EXTERNAL MODULE: ./lib/config/quote.js
-var config_quote = __nccwpck_require__(2774);
+var quote = __nccwpck_require__(2774);
 ;// CONCATENATED MODULE: ./lib/config/text-places.js
 class TextPlaces {
     #text;
@@ -11093,14 +8278,14 @@ class TextPlaces {
 
 
 
-const json_source_MAX_DEPTH = 64;
+const MAX_DEPTH = 64;
 const WHITE_SPACE = new Set([' ', '\t', '\r', '\n']);
 function parseJsonWithPlaces(text, file) {
     const places = new TextPlaces(text, file);
     const problems = [];
     const placeAt = (offset) => places.at(offset);
     const parser = new Parser(text, (key, offset, firstOffset) => {
-        const reason = `duplicate key ${(0,config_quote/* quoted */.T)(key)}, first given on line ${places.lineAt(firstOffset)}`;
+        const reason = `duplicate key ${(0,quote/* quoted */.T)(key)}, first given on line ${places.lineAt(firstOffset)}`;
         problems.push({ reason, place: places.at(offset) });
     });
     try {
@@ -11130,8 +8315,8 @@ class Parser {
     #node(depth) {
         const first = this.#next();
         const offset = this.#position;
-        if (depth > json_source_MAX_DEPTH)
-            throw new JsonSyntaxError(`nested deeper than ${json_source_MAX_DEPTH} levels`, offset);
+        if (depth > MAX_DEPTH)
+            throw new JsonSyntaxError(`nested deeper than ${MAX_DEPTH} levels`, offset);
         return { offset, ...this.#value(first, depth) };
     }
     #value(first, depth) {
@@ -11217,11 +8402,11 @@ class Parser {
     }
     #unexpected(expected) {
         const rest = this.#text.slice(this.#position, this.#position + 2);
-        const found = /^(#|\/[/*])/.test(rest) ? 'a comment, which JSON does not have' : json_source_describeCharacter(rest);
+        const found = /^(#|\/[/*])/.test(rest) ? 'a comment, which JSON does not have' : describeCharacter(rest);
         throw new JsonSyntaxError(`expected ${expected}, found ${found}`, this.#position);
     }
 }
-function json_source_describeCharacter(text) {
+function describeCharacter(text) {
     const codePoint = text.codePointAt(0);
     if (codePoint === undefined)
         return 'the end of the file';
@@ -11249,18 +8434,18 @@ function readProjectFile(path, options = {}) {
     if (realPath === undefined) {
         const folder = resolveFile((0,external_node_path_.dirname)(path));
         if (options.workspace !== undefined && folder !== undefined)
-            text_file_refuseOutside(options.workspace, folder);
+            refuseOutside(options.workspace, folder);
         return undefined;
     }
     if (options.workspace !== undefined)
-        text_file_refuseOutside(options.workspace, realPath);
+        refuseOutside(options.workspace, realPath);
     return { text: decode(readRegularFile(realPath, maxBytes)) };
 }
 function isInside(folder, path) {
     const way = (0,external_node_path_.relative)(folder, path);
     return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
 }
-function text_file_refuseOutside(workspace, realPath) {
+function refuseOutside(workspace, realPath) {
     const folder = resolveFile(workspace) ?? workspace;
     if (!isInside(folder, realPath))
         throw new UnreadableFile('it leads out of the workspace');
@@ -11500,6 +8685,8 @@ function renderLines(lines, depth, [open, close]) {
     return `${open}\n${lines.map((line) => `${indent}  ${line}`).join(',\n')}\n${indent}${close}`;
 }
 
+// EXTERNAL MODULE: ./lib/config/path-segment.js
+var path_segment = __nccwpck_require__(4371);
 ;// CONCATENATED MODULE: ./lib/config/lock-entry.js
 
 
@@ -11508,7 +8695,7 @@ const LOCK_VERSION = '1';
 const LEGACY_SOURCE = 'registry';
 const SHA256 = /^[0-9a-f]{64}$/i;
 function readLockEntry(file, key, { offset, value }) {
-    const name = (0,config_quote/* quoted */.T)(key);
+    const name = (0,quote/* quoted */.T)(key);
     if (value.kind !== 'object') {
         file.report(`the entry ${name} must be an object, found ${describeKind(value)}`, value.offset);
         return undefined;
@@ -11541,7 +8728,7 @@ function optional(file, field, isValid, expected) {
     const { label, node } = field;
     if (node === undefined || (node.kind === 'string' && isValid(node.value)))
         return node?.value;
-    const found = node.kind === 'string' ? (0,config_quote/* quoted */.T)(node.value) : describeKind(node);
+    const found = node.kind === 'string' ? (0,quote/* quoted */.T)(node.value) : describeKind(node);
     file.report(`${label} must be ${expected}, found ${found}`, node.offset);
     return undefined;
 }
@@ -11564,12 +8751,12 @@ function parseRulesetKey(key, sources) {
     if (parts.length > 1 && sources.has(first))
         return namedRuleset(key, first, parts.slice(1));
     if (parts.length === MAX_PARTS)
-        return unknownSource(key, `no source is called ${(0,config_quote/* quoted */.T)(first)}`, sources);
+        return unknownSource(key, `no source is called ${(0,quote/* quoted */.T)(first)}`, sources);
     const source = defaultSource(sources);
     if (source !== undefined)
         return namedRuleset(key, source, parts);
     const missing = parts.length > 1 ? [first, DEFAULT_SOURCE] : [DEFAULT_SOURCE];
-    return unknownSource(key, `no source is called ${missing.map(config_quote/* quoted */.T).join(' or ')}`, sources);
+    return unknownSource(key, `no source is called ${missing.map(quote/* quoted */.T).join(' or ')}`, sources);
 }
 function whyInvalid(key) {
     const parts = key.split('@');
@@ -11578,10 +8765,10 @@ function whyInvalid(key) {
     const bad = parts.find((part) => !(0,path_segment/* isSafePart */.$Z)(part));
     if (bad === undefined)
         return undefined;
-    return bad === '' ? 'a part of it is empty' : `the part ${(0,config_quote/* quoted */.T)(bad)} is not ${path_segment/* PART_FORMS */.au}`;
+    return bad === '' ? 'a part of it is empty' : `the part ${(0,quote/* quoted */.T)(bad)} is not ${path_segment/* PART_FORMS */.au}`;
 }
 function sourceUnknownError({ key, reason }, place) {
-    const message = `Cannot tell the source of ${(0,config_quote/* quoted */.T)(key)}: ${reason}`;
+    const message = `Cannot tell the source of ${(0,quote/* quoted */.T)(key)}: ${reason}`;
     return new lib_errors/* ArmError */.dW('SOURCE_UNKNOWN', message, { ruleset: key, place });
 }
 function defaultSource(sources) {
@@ -11597,7 +8784,7 @@ function namedRuleset(key, source, parts) {
         : { kind: 'name', key, source, org: first, name: second };
 }
 function unknownSource(key, missing, sources) {
-    const known = sources.size === 0 ? 'no source is configured' : `known are ${(0,config_quote/* quotedList */.p)(sources.keys())}`;
+    const known = sources.size === 0 ? 'no source is configured' : `known are ${(0,quote/* quotedList */.p)(sources.keys())}`;
     return { kind: 'unknown-source', key, reason: `${missing}; ${known}` };
 }
 
@@ -11677,7 +8864,7 @@ function judgeVersion(file, fileOffset, node) {
         file.report(`"version" is missing, expected "${LOCK_VERSION}"`, fileOffset);
         return;
     }
-    const found = node.kind === 'string' ? (0,config_quote/* quoted */.T)(node.value) : describeKind(node);
+    const found = node.kind === 'string' ? (0,quote/* quoted */.T)(node.value) : describeKind(node);
     file.report(`the lockfile's "version" must be "${LOCK_VERSION}", found ${found}`, node.offset);
 }
 function readEntries(file, node) {
@@ -11691,7 +8878,7 @@ function readEntries(file, node) {
     for (const [key, member] of node.members) {
         const reason = whyInvalid(key);
         if (reason !== undefined)
-            file.report(`${(0,config_quote/* quoted */.T)(key)} is not a ruleset name: ${reason}`, member.offset);
+            file.report(`${(0,quote/* quoted */.T)(key)} is not a ruleset name: ${reason}`, member.offset);
         const entry = readLockEntry(file, key, member);
         if (entry !== undefined)
             entries.set(key, entry);
@@ -11699,6 +8886,8 @@ function readEntries(file, node) {
     return entries;
 }
 
+// EXTERNAL MODULE: ./lib/workspace/run-owner.js
+var run_owner = __nccwpck_require__(2682);
 ;// CONCATENATED MODULE: ./lib/commands/write-lock.js
 
 
@@ -11788,19 +8977,16 @@ function temporaryPrefix(path) {
 
 
 
-
 async function install(session, choose = choosePinned) {
     const { plan, inputs } = session.setup;
-    const actionsCache = openActionsCacheLayer(session);
+    const actionsCache = (0,actions_cache_layer/* openActionsCacheLayer */.N)(session);
     if (!inputs.dryRun)
         recoverWhatCan(session);
     const refused = refusedOnes(session);
     const outcomes = await Promise.all(plan.rulesets.map((planned) => installRuleset(session, actionsCache, planned, choose).then((outcome) => told(session, outcome))));
     const byKey = new Map([...refused, ...outcomes].map((outcome) => [outcome.result.name, outcome]));
     const wanted = plan.located.flatMap(({ key }) => byKey.get(key) ?? []);
-    const removed = await removeObsolete(session, occupiedFolders(session, byKey));
-    for (const outcome of removed)
-        told(session, outcome);
+    const removed = plan.obsolete.length > 0 ? await removeOld(session, byKey) : [];
     const all = [...wanted, ...removed];
     const lock = lockUp(session, all);
     if (lock.problems.length === 0 && !inputs.dryRun)
@@ -11823,7 +9009,7 @@ function recoverWhatCan({ setup, journal, ports }) {
     };
     attempt(undefined, () => removeAbandonedLocks(setup.project));
     for (const target of setup.targets)
-        attempt(target.place, () => recoverTargets([target], journal));
+        attempt(target.place, () => (0,recovery/* recoverTargets */.t)([target], journal));
 }
 function told(session, outcome) {
     session.ports.reporter.finished(outcome.result);
@@ -11841,8 +9027,15 @@ function refusedOnes(session) {
             startedMs,
             durationMs: 0,
         };
-        return told(session, { result: failedResult(known, error), changed: false });
+        return told(session, { result: (0,notes/* failedResult */.N)(known, error), changed: false });
     });
+}
+async function removeOld(session, byKey) {
+    const { removeObsolete } = await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
+    const removed = await removeObsolete(session, occupiedFolders(session, byKey));
+    for (const outcome of removed)
+        told(session, outcome);
+    return removed;
 }
 function occupiedFolders(session, outcomes) {
     return session.setup.plan.located.flatMap(({ key, folder, locked }) => {
@@ -11873,54 +9066,6 @@ function lockUp(session, outcomes) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/commands/outdated.js
-
-
-
-
-
-async function outdated(session) {
-    const { plan } = session.setup;
-    const results = new Map();
-    const finish = (result) => {
-        results.set(result.name, result);
-        session.ports.reporter.finished(result);
-    };
-    for (const { key, sourceName, requested, place, error } of plan.refused) {
-        finish(failedResult({ ...(0,result/* emptyResult */.$)(key, sourceName), requested, place }, error));
-    }
-    await Promise.all(plan.rulesets.map(async (planned) => finish(await compareWithOffer(session, planned))));
-    const rulesets = plan.located.flatMap(({ key }) => results.get(key) ?? []);
-    return { rulesets, changed: false, cacheHit: false };
-}
-async function compareWithOffer(session, planned) {
-    const { key, source, requested, locked, place } = planned;
-    const known = {
-        ...(0,result/* emptyResult */.$)(key, source.name),
-        requested,
-        version: locked?.version ?? null,
-        previousVersion: locked?.version ?? null,
-        checksum: locked?.checksum ?? null,
-        place,
-        startedMs: session.elapsedMs(),
-    };
-    try {
-        const { wanted, latest, notes } = await readOffer(session, planned);
-        const status = isNewer(wanted, locked?.version) ? 'outdated' : 'current';
-        return { ...known, wanted, latest, notes, status, durationMs: session.elapsedMs() - known.startedMs };
-    }
-    catch (error) {
-        if (!(error instanceof lib_errors/* ArmError */.dW))
-            throw error;
-        return failedResult(known, error);
-    }
-}
-function isNewer(wanted, locked) {
-    if (locked === undefined)
-        return true;
-    return ((0,config_versions/* compareVersions */.Zy)(wanted, locked) ?? (wanted === locked ? 0 : 1)) > 0;
-}
-
 // EXTERNAL MODULE: ./lib/commands/post-state.js
 var post_state = __nccwpck_require__(7230);
 // EXTERNAL MODULE: external "node:os"
@@ -11931,6 +9076,10 @@ var p_limit = __nccwpck_require__(370);
 var cache_listings = __nccwpck_require__(8569);
 // EXTERNAL MODULE: ./lib/cache/tool-cache.js + 4 modules
 var tool_cache = __nccwpck_require__(7455);
+// EXTERNAL MODULE: ./lib/workspace/journal.js
+var journal = __nccwpck_require__(1626);
+// EXTERNAL MODULE: ./lib/workspace/scratch.js
+var workspace_scratch = __nccwpck_require__(7899);
 // EXTERNAL MODULE: ./lib/transfer/bandwidth.js
 var bandwidth = __nccwpck_require__(734);
 ;// CONCATENATED MODULE: ./lib/commands/open-sources.js
@@ -11992,6 +9141,8 @@ function sourceResult(source, opened) {
     };
 }
 
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./lib/commands/turns.js
 
 const TURN_MS = 20;
@@ -12000,7 +9151,7 @@ function createTurns(now) {
     const turnWhenDue = async () => {
         if (now() < endMs)
             return;
-        await (0,external_node_timers_promises_.setImmediate)();
+        await (0,promises_.setImmediate)();
         endMs = now() + TURN_MS;
     };
     let last = Promise.resolve();
@@ -12044,7 +9195,7 @@ function openSession(setup, ports, startedMs) {
         ports,
         toolCache,
         cacheRoot,
-        journal: new Journal(),
+        journal: new journal/* Journal */.C(),
         scratchFolder: () => scratch.folder(),
         removeScratch: (folder) => scratch.remove(folder),
         breathe: createTurns(ports.now),
@@ -12115,10 +9266,10 @@ function parseRulesetSpecs(items, sources) {
 function whyRepeated(earlier, spec) {
     if (earlier === undefined || earlier === spec.requested)
         return undefined;
-    return `${(0,config_quote/* quoted */.T)(spec.key)} is given twice, with ${(0,config_quote/* quoted */.T)(earlier)} and with ${(0,config_quote/* quoted */.T)(spec.requested)}`;
+    return `${(0,quote/* quoted */.T)(spec.key)} is given twice, with ${(0,quote/* quoted */.T)(earlier)} and with ${(0,quote/* quoted */.T)(spec.requested)}`;
 }
 function specError(item, reason) {
-    const message = `Cannot use ${(0,config_quote/* quoted */.T)(item)} as input "rulesets": ${reason}`;
+    const message = `Cannot use ${(0,quote/* quoted */.T)(item)} as input "rulesets": ${reason}`;
     return new lib_errors/* ArmError */.dW('INPUT_INVALID', `${message}; allowed is [source@][org@]name[@version], divided by line breaks or commas`);
 }
 
@@ -12200,9 +9351,11 @@ function judgeFiles(inputs) {
 }
 function inputError(name, { written, reason }, allowed) {
     const why = reason === undefined ? '' : `${reason}; `;
-    return new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,config_quote/* quoted */.T)(written)} as input "${name}": ${why}allowed is ${allowed}`);
+    return new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,quote/* quoted */.T)(written)} as input "${name}": ${why}allowed is ${allowed}`);
 }
 
+// EXTERNAL MODULE: ./lib/workspace/targets.js + 2 modules
+var workspace_targets = __nccwpck_require__(2022);
 ;// CONCATENATED MODULE: ./lib/config/findings.js
 
 const MOST = 100;
@@ -12314,7 +9467,7 @@ function parseIni(text, file) {
             entries.push({ section, line });
         }
         else if (read.kind === 'entry' && section === undefined) {
-            problems.push(lineProblem(file, line, `the key ${(0,config_quote/* quoted */.T)(read.key)} stands before the first [section]`));
+            problems.push(lineProblem(file, line, `the key ${(0,quote/* quoted */.T)(read.key)} stands before the first [section]`));
         }
         else if (read.kind === 'entry' && typeof section === 'string') {
             const first = noteLine(firstLines, section, read.key, line);
@@ -12327,12 +9480,12 @@ function parseIni(text, file) {
     return { entries, problems };
 }
 function lineProblem(file, line, reason) {
-    return new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot read ${(0,config_quote/* quoted */.T)(file.shown)} line ${line}: ${reason}`, {
+    return new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot read ${(0,quote/* quoted */.T)(file.shown)} line ${line}: ${reason}`, {
         place: { file: file.path, line },
     });
 }
 function duplicate(section, key, first) {
-    return `the key ${(0,config_quote/* quoted */.T)(key)} of [${section}] was already given in line ${first}; allowed is one of the two lines`;
+    return `the key ${(0,quote/* quoted */.T)(key)} of [${section}] was already given in line ${first}; allowed is one of the two lines`;
 }
 function noteLine(lines, section, key, line) {
     const keys = lines.get(section) ?? new Map();
@@ -12370,7 +9523,7 @@ const SOURCE_TYPES = new Map([
 const TYPE_NAMES = [...SOURCE_TYPES.keys()];
 const SOURCE_TYPE = {
     parse: (text) => SOURCE_TYPES.get(text),
-    allowed: `one of ${(0,config_quote/* quotedList */.p)(TYPE_NAMES)}`,
+    allowed: `one of ${(0,quote/* quotedList */.p)(TYPE_NAMES)}`,
 };
 const CONCURRENCY = {
     parse: (text) => (/^([1-9]\d?|100)$/.test(text) ? Number(text) : undefined),
@@ -12391,7 +9544,7 @@ const BANDWIDTH = { parse: units/* parseBandwidth */.pe, allowed: units/* BANDWI
 const BYTE_SIZE = { parse: units/* parseByteSize */.nS, allowed: units/* BYTE_SIZE_FORMS */.f7 };
 const RATE_LIMIT = { parse: units/* parseRateLimit */.H5, allowed: units/* RATE_LIMIT_FORMS */.fc };
 function formReason(form, text) {
-    return text === '' ? `it is empty, allowed is ${form.allowed}` : `${(0,config_quote/* quoted */.T)(text)} is not ${form.allowed}`;
+    return text === '' ? `it is empty, allowed is ${form.allowed}` : `${(0,quote/* quoted */.T)(text)} is not ${form.allowed}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/config/known-keys.js
@@ -12456,11 +9609,11 @@ function splitSection(section) {
 
 
 function settingProblem(setting, reason, details = {}) {
-    const message = `Cannot use ${(0,config_quote/* quoted */.T)(setting.key)} (${setting.shown}): ${reason}`;
+    const message = `Cannot use ${(0,quote/* quoted */.T)(setting.key)} (${setting.shown}): ${reason}`;
     return new lib_errors/* ArmError */.dW('CONFIG_INVALID', message, { ...details, place: setting.place });
 }
 function settingWarning(setting, text, source) {
-    return { message: `${(0,config_quote/* quoted */.T)(setting.key)} (${setting.shown}) ${text}`, place: setting.place, source };
+    return { message: `${(0,quote/* quoted */.T)(setting.key)} (${setting.shown}) ${text}`, place: setting.place, source };
 }
 
 // EXTERNAL MODULE: ./lib/config/glob.js
@@ -12614,7 +9767,7 @@ function readSourceUrl(reading, entry) {
     put(reading, settings, 'url', settingOf(reading, `sources.${name}`, value, line));
     if (SOURCE_KEYS.has(name) && !value.includes('://')) {
         addWarning(reading.findings, {
-            message: `Line ${line} of ${reading.file.shown} declares a source called ${(0,config_quote/* quoted */.T)(name)}: an option of a source belongs in [sources.NAME]`,
+            message: `Line ${line} of ${reading.file.shown} declares a source called ${(0,quote/* quoted */.T)(name)}: an option of a source belongs in [sources.NAME]`,
             place: { file: reading.file.path, line },
         });
     }
@@ -12626,7 +9779,7 @@ function add(reading, entry, settings, known) {
     const setting = settingOf(reading, `${section}.${key}`, value, line);
     if (!known.has(key)) {
         addWarning(reading.findings, {
-            message: `Unknown key ${(0,config_quote/* quoted */.T)(key)} of [${section}] (${setting.shown}) is ignored: ${(0,suggestions/* suggestion */.h)(key, [...known.keys()])}`,
+            message: `Unknown key ${(0,quote/* quoted */.T)(key)} of [${section}] (${setting.shown}) is ignored: ${(0,suggestions/* suggestion */.h)(key, [...known.keys()])}`,
             place: setting.place,
         });
         return;
@@ -12643,7 +9796,7 @@ function put({ findings }, settings, key, setting) {
         settings.set(key, setting);
     }
     else if (withoutSlash(earlier.value) !== withoutSlash(setting.value)) {
-        const reason = `${(0,config_quote/* quoted */.T)(earlier.key)} (${earlier.shown}) says something else and means the same; allowed is one of the two`;
+        const reason = `${(0,quote/* quoted */.T)(earlier.key)} (${earlier.shown}) says something else and means the same; allowed is one of the two`;
         addProblem(findings, settingProblem(setting, reason));
     }
 }
@@ -12653,7 +9806,7 @@ function sourceSettings({ content, file, findings }, name, entry) {
         return known.settings;
     if (!(0,path_segment/* isSafePart */.$Z)(name)) {
         if (entry.key === undefined || entry.section === 'sources') {
-            addProblem(findings, lineProblem(file, entry.line, `the source name ${(0,config_quote/* quoted */.T)(name)} is not ${path_segment/* PART_FORMS */.au}`));
+            addProblem(findings, lineProblem(file, entry.line, `the source name ${(0,quote/* quoted */.T)(name)} is not ${path_segment/* PART_FORMS */.au}`));
         }
         return undefined;
     }
@@ -12711,8 +9864,8 @@ function readFile(file, origin, workspace, findings) {
     catch (error) {
         if (!(error instanceof UnreadableFile))
             throw error;
-        const problem = new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot read ${(0,config_quote/* quoted */.T)(file.shown)}: ${error.reason}`, {
-            hint: `Replace ${(0,config_quote/* quoted */.T)(file.shown)} by a UTF-8 text file of at most 1 MiB`,
+        const problem = new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot read ${(0,quote/* quoted */.T)(file.shown)}: ${error.reason}`, {
+            hint: `Replace ${(0,quote/* quoted */.T)(file.shown)} by a UTF-8 text file of at most 1 MiB`,
             place: { file: file.path },
             cause: error,
         });
@@ -12888,7 +10041,7 @@ function makePlan(parts) {
     const folders = new FolderRegister();
     const { claimed, spare } = claimEntries(lockfile?.entries ?? new Map(), wishes, knownSources);
     for (const wish of wishes) {
-        const { ruleset, source, error } = plan_locate(wish, parts, claimed.get(wish.key));
+        const { ruleset, source, error } = locate(wish, parts, claimed.get(wish.key));
         const problem = orgOnGitLab(ruleset, source) ?? folders.refuse(ruleset);
         if (problem !== undefined)
             problems.push(problem);
@@ -12904,7 +10057,7 @@ function makePlan(parts) {
         plan.obsolete = Array.from(spare, ([key, entry]) => obsoleteOf(key, entry, knownSources));
     return { plan, problems };
 }
-function plan_locate(wish, { knownSources, sources }, locked) {
+function locate(wish, { knownSources, sources }, locked) {
     const parsed = parseRulesetKey(wish.key, knownSources);
     const [first = '', ...rest] = wish.key.split('@');
     const named = parsed.kind === 'name' ? parsed : { source: first, name: rest.join('@') || first };
@@ -12914,7 +10067,7 @@ function plan_locate(wish, { knownSources, sources }, locked) {
         name: { org: 'org' in named ? named.org : undefined, name: named.name },
         folder: folderOfKey(wish.key, knownSources),
         locked,
-        pin: locked !== undefined && (0,config_versions/* isSatisfiedBy */.SX)(wish.request, locked.version) ? locked : undefined,
+        pin: locked !== undefined && (0,versions/* isSatisfiedBy */.SX)(wish.request, locked.version) ? locked : undefined,
     };
     if (parsed.kind === 'unknown-source')
         return { ruleset, error: sourceUnknownError(parsed, wish.place) };
@@ -12961,6 +10114,8 @@ class Problems {
 
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
+// EXTERNAL MODULE: ./lib/workspace/links.js
+var links = __nccwpck_require__(5876);
 ;// CONCATENATED MODULE: ./lib/config/source-fields.js
 
 
@@ -13009,7 +10164,7 @@ function reject(fields, setting, reason, hint) {
 function rejectMissing(fields, source, keys, purpose) {
     if (keys.some((key) => fields.failed.has(key)))
         return;
-    const names = keys.map(config_quote/* quoted */.T).join(' or ');
+    const names = keys.map(quote/* quoted */.T).join(' or ');
     const reason = `the key ${names} is missing, ${purpose}`;
     addProblem(fields.findings, settingProblem({ ...source, key: `sources.${source.name}` }, reason, {
         source: source.name,
@@ -13023,7 +10178,7 @@ function agreeing(fields, one, other) {
         return one;
     if (one.setting.origin !== other.setting.origin)
         return one.setting.origin === 'project' ? one : other;
-    const reason = `${(0,config_quote/* quoted */.T)(other.setting.key)} (${other.setting.shown}) says something else and means the same; allowed is one of the two`;
+    const reason = `${(0,quote/* quoted */.T)(other.setting.key)} (${other.setting.shown}) says something else and means the same; allowed is one of the two`;
     reject(fields, one.setting, reason);
     return one;
 }
@@ -13165,7 +10320,7 @@ function allowedFolder(path, writtenAbsolute, { workspace, allowOutsideWorkspace
 }
 function filesystem_address_realFolder(path) {
     try {
-        const { path: real, file, endless } = resolveLinks(path);
+        const { path: real, file, endless } = (0,links/* resolveLinks */.A)(path);
         return file === undefined && endless !== true ? real : undefined;
     }
     catch (error) {
@@ -13182,7 +10337,7 @@ function passesThrough(path, realWorkspace) {
         .split(external_node_path_.sep)
         .some((segment) => {
         at = (0,external_node_path_.join)(at, segment);
-        return isInside(realWorkspace, resolveLinks(at).path);
+        return isInside(realWorkspace, (0,links/* resolveLinks */.A)(at).path);
     });
 }
 
@@ -13395,13 +10550,13 @@ function credentialRefusals(address, { allowHosts, trusted, event }) {
     const refusals = [];
     if (url.protocol === 'http:' && !(0,host_patterns/* isLoopbackHost */.cW)(url.hostname)) {
         refusals.push({
-            reason: `credentials are not sent to ${(0,config_quote/* quoted */.T)(url.origin)}, because plain http shows them to everybody on the way`,
+            reason: `credentials are not sent to ${(0,quote/* quoted */.T)(url.origin)}, because plain http shows them to everybody on the way`,
             hint: 'Use https; plain http with credentials is for loopback addresses only',
         });
     }
     if (!trusted && !(0,host_patterns/* hostListed */.Yq)(url, allowHosts)) {
         refusals.push({
-            reason: `on the untrusted event ${(0,config_quote/* quoted */.T)(event)} credentials are sent to hosts of the input allow-hosts only, and ${(0,config_quote/* quoted */.T)(url.host)} is not listed`,
+            reason: `on the untrusted event ${(0,quote/* quoted */.T)(event)} credentials are sent to hosts of the input allow-hosts only, and ${(0,quote/* quoted */.T)(url.host)} is not listed`,
             hint: `Add ${url.host} to the input allow-hosts if credentials are meant to go there`,
         });
     }
@@ -13417,9 +10572,9 @@ function homeTokenRefusal(address, home, homeType, allowHosts) {
     const named = homeOrigins(home, homeType);
     if (named.includes(url.origin))
         return undefined;
-    const bound = named[0] === undefined ? 'names no URL for this source' : `names ${(0,config_quote/* quoted */.T)(named[0])} for this source`;
+    const bound = named[0] === undefined ? 'names no URL for this source' : `names ${(0,quote/* quoted */.T)(named[0])} for this source`;
     return {
-        reason: `the token of ~/.armrc is not sent to ${(0,config_quote/* quoted */.T)(url.origin)}, because ~/.armrc ${bound}`,
+        reason: `the token of ~/.armrc is not sent to ${(0,quote/* quoted */.T)(url.origin)}, because ~/.armrc ${bound}`,
         hint: `Add ${url.host} to the input allow-hosts, or put the URL into ~/.armrc, or give the source a token of its own`,
     };
 }
@@ -13861,7 +11016,7 @@ function readDependencies(file, node) {
     return Array.from(node.members, ([key, { offset, value }]) => {
         const reason = whyInvalid(key);
         if (reason !== undefined)
-            file.report(`${(0,config_quote/* quoted */.T)(key)} is not a ruleset name: ${reason}`, offset);
+            file.report(`${(0,quote/* quoted */.T)(key)} is not a ruleset name: ${reason}`, offset);
         const request = readVersion(file, key, value);
         if (request === undefined)
             return [];
@@ -13872,8 +11027,8 @@ function readVersion(file, key, node) {
     const request = node.kind === 'string' ? (0,version_request/* parseRequest */.TR)(node.value) : undefined;
     if (request !== undefined)
         return request;
-    const found = node.kind === 'string' ? (0,config_quote/* quoted */.T)(node.value) : describeKind(node);
-    file.report(`the version of ${(0,config_quote/* quoted */.T)(key)} must be ${version_request/* VERSION_FORMS */.Zl}, found ${found}`, node.offset);
+    const found = node.kind === 'string' ? (0,quote/* quoted */.T)(node.value) : describeKind(node);
+    file.report(`the version of ${(0,quote/* quoted */.T)(key)} must be ${version_request/* VERSION_FORMS */.Zl}, found ${found}`, node.offset);
     return undefined;
 }
 
@@ -13925,12 +11080,12 @@ function chooseDependencies({ dependencies }, specs) {
     return { wishes: dependencies.filter(({ key }) => wanted.has(key)), problems };
 }
 function otherVersion(key, requested, inManifest) {
-    const reason = `the manifest asks for ${(0,config_quote/* quoted */.T)(inManifest)}, and only "install" takes versions from this input`;
-    return new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,config_quote/* quoted */.T)(`${key}@${requested}`)} as input "rulesets": ${reason}; allowed is ${(0,config_quote/* quoted */.T)(key)}`);
+    const reason = `the manifest asks for ${(0,quote/* quoted */.T)(inManifest)}, and only "install" takes versions from this input`;
+    return new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,quote/* quoted */.T)(`${key}@${requested}`)} as input "rulesets": ${reason}; allowed is ${(0,quote/* quoted */.T)(key)}`);
 }
 function unknownDependency(key, known) {
-    const allowed = known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${(0,config_quote/* quotedList */.p)(known.keys())}`;
-    return new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,config_quote/* quoted */.T)(key)} as input "rulesets": the manifest does not name it; ${allowed}`);
+    const allowed = known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${(0,quote/* quotedList */.p)(known.keys())}`;
+    return new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,quote/* quoted */.T)(key)} as input "rulesets": the manifest does not name it; ${allowed}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/config/setup.js
@@ -13965,7 +11120,7 @@ function readSetup(judged, surroundings) {
     const trust = readTrust(surroundings.environment, (path) => (0,external_node_fs_.readFileSync)(path, 'utf8'));
     const settings = settle(files, { inputs, project, trust, surroundings });
     problems.add(settings.problems);
-    const { targets, problems: unsafe } = resolveTargets(files.wishes.targets, { ...project, ...inputs });
+    const { targets, problems: unsafe } = (0,workspace_targets/* resolveTargets */.h5)(files.wishes.targets, { ...project, ...inputs });
     problems.add(unsafe);
     const { lockfile } = files;
     const { isPartial } = files.wishes;
@@ -14070,13 +11225,11 @@ function describePhase({ inputs, plan, settings }) {
 
 
 
-
-
 const COMMANDS = {
     install: (session) => install(session),
     update: (session) => install(session, chooseHighest),
-    check: check,
-    outdated: outdated,
+    check: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(423)]).then(__nccwpck_require__.bind(__nccwpck_require__, 423))).check(session),
+    outdated: async (session) => (await __nccwpck_require__.e(/* import() */ 300).then(__nccwpck_require__.bind(__nccwpck_require__, 4300))).outdated(session),
 };
 const NOTHING_KNOWN = { rulesets: [], changed: false, cacheHit: false };
 const CANCELLED = new lib_errors/* ArmError */.dW('CANCELLED', 'Cannot finish the run: it was cancelled');
@@ -14162,50 +11315,6 @@ function problemsOf(error) {
 
 /***/ }),
 
-/***/ 1739:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dm: () => (/* binding */ isTransientStatus),
-/* harmony export */   hB: () => (/* binding */ requestedPauseMs),
-/* harmony export */   jo: () => (/* binding */ backoffMs),
-/* harmony export */   nz: () => (/* binding */ LONGEST_PAUSE_MS),
-/* harmony export */   vS: () => (/* binding */ UNTOLD_PAUSE_MS)
-/* harmony export */ });
-const BASE_MS = 500;
-const CEILING_MS = 10_000;
-const LONGEST_PAUSE_MS = 60_000;
-const UNTOLD_PAUSE_MS = BASE_MS;
-const TRANSIENT_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
-function isTransientStatus(status) {
-    return TRANSIENT_STATUSES.has(status) || (status >= 520 && status <= 527);
-}
-function backoffMs(n, random) {
-    return random() * Math.min(CEILING_MS, BASE_MS * 2 ** n);
-}
-function requestedPauseMs(status, headers, nowMs) {
-    const told = retryAfterMs(headers['retry-after'], nowMs);
-    if (told !== undefined || status !== 429)
-        return told;
-    const reset = headers['ratelimit-reset'];
-    return typeof reset === 'string' && /^\d{1,12}$/.test(reset)
-        ? ahead(Number(reset) * 1000 - nowMs)
-        : undefined;
-}
-function retryAfterMs(value, nowMs) {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,12}$/.test(value))
-        return ahead(Number(value) * 1000);
-    return /[a-z]/i.test(value) ? ahead(Date.parse(value) - nowMs) : undefined;
-}
-function ahead(ms) {
-    return ms > 0 ? ms : undefined;
-}
-
-
-/***/ }),
-
 /***/ 734:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -14234,14 +11343,451 @@ function spendAll(buckets, bytes) {
 
 /***/ }),
 
-/***/ 2486:
+/***/ 4548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ shownUrl)
+/* harmony export */   $s: () => (/* binding */ fixMode),
+/* harmony export */   V3: () => (/* binding */ removeIfEmpty),
+/* harmony export */   Zo: () => (/* binding */ FOLDER_MODE),
+/* harmony export */   jE: () => (/* binding */ removeEmptyParents),
+/* harmony export */   rE: () => (/* binding */ FILE_MODE),
+/* harmony export */   wZ: () => (/* binding */ makeFolders)
 /* harmony export */ });
-function shownUrl(url) {
-    return `${url.protocol}//${url.host}${url.pathname}`;
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+
+
+const FOLDER_MODE = 0o755;
+const FILE_MODE = 0o644;
+function makeFolders(path) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true)
+        return [];
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+    const made = parent === path ? [] : makeFolders(parent);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, FOLDER_MODE);
+    }
+    catch (error) {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true)
+            return made;
+        throw error;
+    }
+    fixMode(path, FOLDER_MODE);
+    return [...made, path];
+}
+function fixMode(path, mode) {
+    const present = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path).mode;
+    if ((present & 0o777) !== mode)
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, (present & 0o7000) | mode);
+}
+function removeIfEmpty(path) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path);
+        return true;
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT')
+            return true;
+        if (code === 'ENOTEMPTY' || code === 'EEXIST')
+            return false;
+        throw error;
+    }
+}
+function removeEmptyParents(base, relative) {
+    const segments = relative.split('/');
+    for (let length = segments.length - 1; length > 0; length -= 1) {
+        if (!removeIfEmpty((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, ...segments.slice(0, length))))
+            return;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1626:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ Journal),
+/* harmony export */   W: () => (/* binding */ readNotes)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4548);
+/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1160);
+/* harmony import */ var _removal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7297);
+/* harmony import */ var _ruleset_folder_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9976);
+/* harmony import */ var _run_owner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2682);
+/* harmony import */ var _staging_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7270);
+/* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2022);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5949);
+/* harmony import */ var _write_failure_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9097);
+
+
+
+
+
+
+
+
+
+
+
+const MAX_NOTES_BYTES = 32 * 1024 * 1024;
+class Journal {
+    #notes = [];
+    #contents = new Map();
+    #folders = new Map();
+    note(note) {
+        const { target, relativeFolder, contents } = note;
+        const folder = this.#folders.get(target.path)?.path ?? this.#open(target);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGED */ .hh.placed), `${contents} ${relativeFolder}\n`);
+        this.#notes.push(note);
+        const contentsThere = this.#contents.get(relativeFolder) ?? new Set();
+        this.#contents.set(relativeFolder, contentsThere.add(contents));
+    }
+    contentsAt(relativeFolder) {
+        return [...(this.#contents.get(relativeFolder) ?? [])];
+    }
+    settle(verdictOf) {
+        const sentences = [];
+        const kept = new Set();
+        const attempt = (target, work) => {
+            try {
+                sentences.push(...work());
+            }
+            catch (error) {
+                sentences.push((0,_write_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .sentenceOfFailure */ .lC)((0,_write_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .asWriteFailure */ ._j)('clean up', `${target.shown}/arm`, error)));
+                kept.add(target.path);
+            }
+        };
+        for (const note of this.#notes) {
+            const { target, relativeFolder } = note;
+            const verdict = verdictOf(relativeFolder);
+            attempt(target, () => {
+                if (verdict === 'remove')
+                    return this.#remove(note);
+                if (verdict === 'undecided' && stands(note))
+                    kept.add(target.path);
+                return [];
+            });
+        }
+        for (const { target, path, made } of this.#folders.values()) {
+            if (!kept.has(target.path))
+                attempt(target, () => deleteNotes(target, path, made));
+        }
+        return sentences;
+    }
+    #remove({ target, relativeFolder }) {
+        const ownership = { unlocked: this.contentsAt(relativeFolder) };
+        const { strangers, leftovers } = (0,_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .removeRuleset */ .D)({ target, relativeFolder, ownership });
+        return [...strangers.map((path) => `"${path}" was not installed by this action and stays`), ...leftovers];
+    }
+    #open(target) {
+        (0,_targets_js__WEBPACK_IMPORTED_MODULE_7__/* .recheckTarget */ .Vw)(target);
+        const made = (0,_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .makeFolders */ .wZ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm'));
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm', _staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGING_PREFIX */ .th + (0,_run_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .ownerToken */ .h)());
+        this.#folders.set(target.path, { target, path, made });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, _folders_js__WEBPACK_IMPORTED_MODULE_2__/* .FOLDER_MODE */ .Zo);
+        return path;
+    }
+}
+function readNotes(target, folder) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGED */ .hh.placed);
+    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+    if (stats?.isFile() !== true || stats.size > MAX_NOTES_BYTES)
+        return [];
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')
+        .split('\n')
+        .slice(0, -1)
+        .flatMap((line) => {
+        const [, contents, relativeFolder] = /^([0-9a-f]{64}) (.+)$/.exec(line) ?? [];
+        if (contents === undefined || relativeFolder === undefined)
+            return [];
+        return (0,_ruleset_folder_js__WEBPACK_IMPORTED_MODULE_10__/* .isRulesetFolder */ .h)(relativeFolder) ? [{ target, relativeFolder, contents }] : [];
+    });
+}
+function stands({ target, relativeFolder, contents }) {
+    const tree = (0,_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y)(target.path, relativeFolder);
+    return tree !== undefined && (0,_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .ownedPaths */ .q)(tree, { contents }) !== undefined;
+}
+function deleteNotes(target, path, made) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { recursive: true, force: true });
+    (0,_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .removeIfEmpty */ .V3)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm'));
+    for (const folder of made.toReversed())
+        (0,_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .removeIfEmpty */ .V3)(folder);
+    return [];
+}
+
+
+/***/ }),
+
+/***/ 5876:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ resolveLinks),
+/* harmony export */   R: () => (/* binding */ findObstacle)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+
+
+const MAX_LINKS = 40;
+function resolveLinks(path) {
+    let at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path).root;
+    let pending = segmentsOf(path);
+    let links = 0;
+    for (let segment = pending.shift(); segment !== undefined; segment = pending.shift()) {
+        if (segment === '..') {
+            at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at);
+            continue;
+        }
+        const next = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, segment);
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(next, { throwIfNoEntry: false });
+        if (stats === undefined)
+            return { path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(next, ...pending) };
+        if (stats.isSymbolicLink()) {
+            links += 1;
+            if (links > MAX_LINKS)
+                return { path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(next, ...pending), endless: true };
+            const destination = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(next);
+            if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(destination))
+                at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(destination).root;
+            pending = [...segmentsOf(destination), ...pending];
+        }
+        else if (stats.isDirectory()) {
+            at = next;
+        }
+        else {
+            return { path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(next, ...pending), file: next };
+        }
+    }
+    return { path: at };
+}
+function findObstacle(base, relative) {
+    let path = '';
+    for (const segment of relative.split('/')) {
+        path = path === '' ? segment : `${path}/${segment}`;
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, path), { throwIfNoEntry: false });
+        if (stats === undefined)
+            return undefined;
+        if (!stats.isDirectory())
+            return { path, kind: stats.isSymbolicLink() ? 'link' : 'file' };
+    }
+    return undefined;
+}
+function segmentsOf(path) {
+    const tail = path.slice((0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path).root.length);
+    return tail.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '\\' ? /[\\/]/ : '/').filter((segment) => segment !== '' && segment !== '.');
+}
+
+
+/***/ }),
+
+/***/ 1160:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ ownedPaths)
+/* harmony export */ });
+/* harmony import */ var _strangers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2374);
+
+function ownedPaths(tree, { contents, unlocked = [], paths }) {
+    if (contents !== undefined && tree.digest === contents)
+        return new Set(tree.files.map(({ path }) => path));
+    for (const digest of unlocked) {
+        const owned = pathsByDigest(tree, digest);
+        if (owned !== undefined)
+            return owned;
+    }
+    if (paths !== undefined)
+        return paths;
+    return contents === undefined ? undefined : pathsByDigest(tree, contents);
+}
+function pathsByDigest(tree, contents) {
+    const strangers = (0,_strangers_js__WEBPACK_IMPORTED_MODULE_0__/* .findStrangers */ .x)(tree, contents);
+    if (strangers === undefined)
+        return undefined;
+    const added = new Set(strangers);
+    return new Set(tree.files.map(({ path }) => path).filter((path) => !added.has(path)));
+}
+
+
+/***/ }),
+
+/***/ 2754:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ isStagingName),
+/* harmony export */   t: () => (/* binding */ recoverTargets)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4548);
+/* harmony import */ var _journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1626);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5876);
+/* harmony import */ var _ruleset_folder_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9976);
+/* harmony import */ var _run_owner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2682);
+/* harmony import */ var _staging_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7270);
+/* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2022);
+/* harmony import */ var _write_failure_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9097);
+
+
+
+
+
+
+
+
+
+
+const MAX_DESTINATION_BYTES = 4096;
+function recoverTargets(targets, journal) {
+    const recovery = { restored: [], removed: 0 };
+    for (const target of targets) {
+        (0,_write_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .explainingFailures */ .hr)('clean up', `${target.shown}/arm`, () => recover(target, journal, recovery));
+    }
+    return recovery;
+}
+function recover(target, journal, recovery) {
+    const arm = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm');
+    const abandoned = listAbandoned(arm).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(arm, name));
+    if (abandoned.length > 0)
+        (0,_targets_js__WEBPACK_IMPORTED_MODULE_7__/* .recheckTarget */ .Vw)(target);
+    for (const staging of abandoned) {
+        const restored = restoreOld(target, staging);
+        if (restored !== undefined)
+            recovery.restored.push(`${target.shown}/${restored}`);
+    }
+    for (const note of abandoned.flatMap((staging) => (0,_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .readNotes */ .W)(target, staging))) {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, note.relativeFolder)))
+            journal?.note(note);
+    }
+    for (const staging of abandoned) {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(staging, { recursive: true, force: true });
+        recovery.removed += 1;
+        (0,_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .removeIfEmpty */ .V3)(arm);
+    }
+}
+function isStagingName(name) {
+    return name.startsWith(_staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGING_PREFIX */ .th) && (0,_run_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .ownerState */ .N)(name.slice(_staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGING_PREFIX */ .th.length)) !== undefined;
+}
+function listAbandoned(arm) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(arm, { throwIfNoEntry: false })?.isDirectory() !== true)
+        return [];
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(arm, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && isStagingName(entry.name))
+        .map(({ name }) => name)
+        .filter((name) => {
+        const state = (0,_run_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .ownerState */ .N)(name.slice(_staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGING_PREFIX */ .th.length));
+        return state === 'dead' || state === 'elsewhere';
+    });
+}
+function restoreOld(target, staging) {
+    const old = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(staging, _staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGED */ .hh.old);
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(old, { throwIfNoEntry: false })?.isDirectory() !== true)
+        return undefined;
+    const relative = readDestination((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(staging, _staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGED */ .hh.destination));
+    if (relative === undefined || (0,_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R)(target.path, relative) !== undefined)
+        return undefined;
+    const destination = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relative);
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(destination, { throwIfNoEntry: false }) !== undefined)
+        return undefined;
+    (0,_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .makeFolders */ .wZ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(destination));
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(old, destination);
+    return relative;
+}
+function readDestination(note) {
+    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(note, { throwIfNoEntry: false });
+    if (stats === undefined || !stats.isFile() || stats.size > MAX_DESTINATION_BYTES)
+        return undefined;
+    const relative = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(note, 'utf8');
+    return (0,_ruleset_folder_js__WEBPACK_IMPORTED_MODULE_9__/* .isRulesetFolder */ .h)(relative) ? relative : undefined;
+}
+
+
+/***/ }),
+
+/***/ 7297:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ removeRuleset)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4548);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5876);
+/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1160);
+/* harmony import */ var _staging_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7270);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4282);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5949);
+/* harmony import */ var _write_failure_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9097);
+
+
+
+
+
+
+
+
+function removeRuleset({ target, relativeFolder, ownership }) {
+    const shown = `${target.shown}/${relativeFolder}`;
+    return (0,_write_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .explainingFailures */ .hr)('remove', shown, () => {
+        const obstacle = (0,_links_js__WEBPACK_IMPORTED_MODULE_2__/* .findObstacle */ .R)(target.path, relativeFolder);
+        if (obstacle !== undefined)
+            throw (0,_staging_js__WEBPACK_IMPORTED_MODULE_4__/* .obstacleError */ .qX)(target, obstacle.path);
+        const tree = (0,_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .readTree */ .Z)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder));
+        if (tree === undefined)
+            return { files: 0, strangers: [], leftovers: [] };
+        const strangers = findForeign(tree, (0,_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .ownedPaths */ .q)(tree, ownership));
+        const files = tree.files.length + tree.others.length - strangers.length;
+        const leftover = files > 0 || strangers.length === 0 ? shrink(target, relativeFolder, strangers) : undefined;
+        return {
+            files,
+            strangers: strangers.map((path) => `${shown}/${path}`),
+            leftovers: leftover === undefined ? [] : [leftover],
+        };
+    });
+}
+function findForeign(tree, owned) {
+    const present = [...tree.files.map(({ path }) => path), ...tree.others];
+    return present.filter((path) => owned?.has(path) !== true);
+}
+function shrink(target, relativeFolder, kept) {
+    const staging = new _staging_js__WEBPACK_IMPORTED_MODULE_4__/* .Staging */ .CP(target, relativeFolder);
+    try {
+        const tree = kept.length > 0 ? staging.fill() : undefined;
+        for (const path of kept)
+            tree?.carry(path, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder, path));
+    }
+    catch (error) {
+        (0,_swap_js__WEBPACK_IMPORTED_MODULE_5__/* .discardStaging */ .W)(staging);
+        throw error;
+    }
+    const step = { staging, replaces: true, shown: `${target.shown}/${relativeFolder}` };
+    (0,_swap_js__WEBPACK_IMPORTED_MODULE_5__/* .swapAll */ .r)([step]);
+    const leftover = (0,_swap_js__WEBPACK_IMPORTED_MODULE_5__/* .discardStaging */ .W)(staging);
+    (0,_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .removeEmptyParents */ .jE)(target.path, relativeFolder);
+    return leftover;
+}
+
+
+/***/ }),
+
+/***/ 9976:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ isRulesetFolder)
+/* harmony export */ });
+function isRulesetFolder(path) {
+    const [arm, ...rest] = path.split('/');
+    const plain = rest.every((segment) => /^[^\p{Cc}\\]+$/u.test(segment) && segment !== '.' && segment !== '..');
+    return arm === 'arm' && rest.length >= 2 && rest.length <= 4 && plain;
 }
 
 
@@ -14380,6 +11926,626 @@ function ignoringDisk(work) {
         if ((0,_write_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .diskReason */ .CQ)(error) === undefined)
             throw error;
     }
+}
+
+
+/***/ }),
+
+/***/ 7270:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  hh: () => (/* binding */ STAGED),
+  th: () => (/* binding */ STAGING_PREFIX),
+  CP: () => (/* binding */ Staging),
+  qX: () => (/* binding */ obstacleError)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/errors.js + 1 modules
+var errors = __nccwpck_require__(3970);
+// EXTERNAL MODULE: ./lib/workspace/folders.js
+var folders = __nccwpck_require__(4548);
+// EXTERNAL MODULE: ./lib/workspace/links.js
+var links = __nccwpck_require__(5876);
+// EXTERNAL MODULE: ./lib/workspace/run-owner.js
+var run_owner = __nccwpck_require__(2682);
+;// CONCATENATED MODULE: ./lib/workspace/staged-tree.js
+
+
+const NO_LINK = new Set(['EXDEV', 'EPERM', 'EACCES', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
+class StagedTree {
+    #root;
+    #fixModes;
+    #folders = new Set();
+    constructor(root, fixModes) {
+        this.#root = root;
+        this.#fixModes = fixModes;
+        this.#makeFolder(root);
+    }
+    write(path, bytes) {
+        const descriptor = (0,external_node_fs_.openSync)(this.#place(path), 'wx', folders/* FILE_MODE */.rE);
+        try {
+            for (let offset = 0; offset < bytes.length;)
+                offset += (0,external_node_fs_.writeSync)(descriptor, bytes, offset);
+            if (this.#fixModes)
+                (0,external_node_fs_.fchmodSync)(descriptor, folders/* FILE_MODE */.rE);
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(descriptor);
+        }
+    }
+    link(path, from) {
+        const to = this.#place(path);
+        if (!tryLink(from, to))
+            copyWithTime(from, to);
+        (0,folders/* fixMode */.$s)(to, folders/* FILE_MODE */.rE);
+    }
+    take(path, from, consume) {
+        const to = this.#place(path);
+        if (!consume || !tryRename(from, to))
+            copy(from, to);
+        (0,folders/* fixMode */.$s)(to, folders/* FILE_MODE */.rE);
+    }
+    carry(path, from) {
+        const to = this.#place(path);
+        const stats = (0,external_node_fs_.lstatSync)(from);
+        if (stats.isSymbolicLink())
+            (0,external_node_fs_.symlinkSync)((0,external_node_fs_.readlinkSync)(from), to);
+        else if (!tryLink(from, to))
+            copyWithTime(from, to);
+    }
+    #place(path) {
+        const end = path.lastIndexOf('/');
+        if (end > 0)
+            this.#makeParents(path.slice(0, end));
+        return `${this.#root}/${path}`;
+    }
+    #makeParents(folder) {
+        if (this.#folders.has(folder))
+            return;
+        const end = folder.lastIndexOf('/');
+        if (end > 0)
+            this.#makeParents(folder.slice(0, end));
+        this.#makeFolder(`${this.#root}/${folder}`);
+        this.#folders.add(folder);
+    }
+    #makeFolder(absolute) {
+        (0,external_node_fs_.mkdirSync)(absolute, folders/* FOLDER_MODE */.Zo);
+        if (this.#fixModes)
+            (0,folders/* fixMode */.$s)(absolute, folders/* FOLDER_MODE */.Zo);
+    }
+}
+function tryLink(from, to) {
+    try {
+        (0,external_node_fs_.linkSync)(from, to);
+        return true;
+    }
+    catch (error) {
+        if (NO_LINK.has(error.code ?? ''))
+            return false;
+        throw error;
+    }
+}
+function tryRename(from, to) {
+    try {
+        (0,external_node_fs_.renameSync)(from, to);
+        return true;
+    }
+    catch (error) {
+        if (NO_LINK.has(error.code ?? ''))
+            return false;
+        throw error;
+    }
+}
+function copy(from, to) {
+    (0,external_node_fs_.copyFileSync)(from, to, external_node_fs_.constants.COPYFILE_EXCL | external_node_fs_.constants.COPYFILE_FICLONE);
+}
+function copyWithTime(from, to) {
+    copy(from, to);
+    const { atime, mtime } = (0,external_node_fs_.lstatSync)(from);
+    (0,external_node_fs_.utimesSync)(to, atime, mtime);
+}
+
+// EXTERNAL MODULE: ./lib/workspace/targets.js + 2 modules
+var targets = __nccwpck_require__(2022);
+;// CONCATENATED MODULE: ./lib/workspace/staging.js
+
+
+
+
+
+
+
+
+const STAGING_PREFIX = '.arm-install-';
+const STAGED = {
+    next: 'new',
+    old: 'old',
+    destination: 'destination',
+    trash: 'trash',
+    placed: 'placed',
+};
+class Staging {
+    target;
+    #folder;
+    #relative;
+    #destination;
+    #fixModes;
+    #made;
+    #filled = false;
+    #oldMoved = false;
+    #newPlaced = false;
+    constructor(target, relative) {
+        (0,targets/* recheckTarget */.Vw)(target);
+        this.target = target;
+        this.#relative = relative;
+        this.#destination = (0,external_node_path_.join)(target.path, relative);
+        this.#made = (0,folders/* makeFolders */.wZ)((0,external_node_path_.join)(target.path, 'arm'));
+        this.#folder = (0,external_node_path_.join)(target.path, 'arm', STAGING_PREFIX + (0,run_owner/* ownerToken */.h)());
+        (0,external_node_fs_.mkdirSync)(this.#folder, folders/* FOLDER_MODE */.Zo);
+        this.#fixModes = ((0,external_node_fs_.lstatSync)(this.#folder).mode & 0o777) !== folders/* FOLDER_MODE */.Zo;
+        if (this.#fixModes)
+            (0,folders/* fixMode */.$s)(this.#folder, folders/* FOLDER_MODE */.Zo);
+    }
+    fill() {
+        this.#filled = true;
+        return new StagedTree(this.#path('next'), this.#fixModes);
+    }
+    swap(replaces) {
+        (0,targets/* recheckTarget */.Vw)(this.target);
+        const obstacle = (0,links/* findObstacle */.R)(this.target.path, external_node_path_.posix.dirname(this.#relative));
+        if (obstacle !== undefined)
+            throw obstacleError(this.target, obstacle.path);
+        this.#made.push(...(0,folders/* makeFolders */.wZ)((0,external_node_path_.dirname)(this.#destination)));
+        if (replaces) {
+            (0,external_node_fs_.writeFileSync)(this.#path('destination'), this.#relative, { flag: 'wx' });
+            (0,external_node_fs_.renameSync)(this.#destination, this.#path('old'));
+            this.#oldMoved = true;
+        }
+        if (this.#filled) {
+            (0,external_node_fs_.renameSync)(this.#path('next'), this.#destination);
+            this.#newPlaced = true;
+        }
+    }
+    undo() {
+        if (this.#newPlaced)
+            (0,external_node_fs_.renameSync)(this.#destination, this.#path('next'));
+        this.#newPlaced = false;
+        if (this.#oldMoved)
+            (0,external_node_fs_.renameSync)(this.#path('old'), this.#destination);
+        this.#oldMoved = false;
+    }
+    discard() {
+        if (this.#oldMoved)
+            (0,external_node_fs_.renameSync)(this.#path('old'), this.#path('trash'));
+        if (!this.#oldMoved && this.#newPlaced)
+            (0,folders/* removeIfEmpty */.V3)(this.#folder);
+        else
+            (0,external_node_fs_.rmSync)(this.#folder, { recursive: true });
+        if (this.#newPlaced)
+            return;
+        for (const folder of this.#made.toReversed())
+            (0,folders/* removeIfEmpty */.V3)(folder);
+    }
+    #path(part) {
+        return (0,external_node_path_.join)(this.#folder, STAGED[part]);
+    }
+}
+function obstacleError(target, path) {
+    return new errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot place rulesets into "${target.shown}": "${path}" is a link or a file, not a folder`, { place: target.place });
+}
+
+
+/***/ }),
+
+/***/ 2374:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ findStrangers)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+
+const MAX_HASHED_BYTES = 32 * 1024 * 1024;
+function findStrangers(tree, contents) {
+    const lines = tree.files.map(({ path, sha256 }) => `${path}\0${sha256}\n`);
+    if (digestWithout(lines, new Set()) === contents)
+        return [...tree.others];
+    const additions = possibleAdditions(tree);
+    let budget = Math.floor(MAX_HASHED_BYTES / Math.max(1, lines.join('').length));
+    for (const left of combinations(additions)) {
+        if (budget <= 0)
+            return undefined;
+        budget -= 1;
+        if (digestWithout(lines, left) !== contents)
+            continue;
+        return [...[...left].map((index) => tree.files[index]?.path ?? ''), ...tree.others];
+    }
+    return undefined;
+}
+function possibleAdditions(tree) {
+    const folders = new Map();
+    for (const [index, { path }] of tree.files.entries()) {
+        for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+            const folder = path.slice(0, end);
+            const members = folders.get(folder);
+            if (members === undefined)
+                folders.set(folder, [index]);
+            else
+                members.push(index);
+        }
+    }
+    const several = [...folders.values()].filter((members) => members.length > 1);
+    return [...tree.files.map((_, index) => [index]), ...several];
+}
+function* combinations(additions) {
+    for (const addition of additions)
+        yield new Set(addition);
+    for (const [index, first] of additions.entries()) {
+        for (const second of additions.slice(index + 1))
+            yield new Set([...first, ...second]);
+    }
+}
+function digestWithout(lines, left) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', lines.filter((_, index) => !left.has(index)).join(''), 'hex');
+}
+
+
+/***/ }),
+
+/***/ 4282:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ discardStaging),
+/* harmony export */   r: () => (/* binding */ swapAll)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3970);
+/* harmony import */ var _write_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9097);
+
+
+function swapAll(steps) {
+    for (const [index, step] of steps.entries()) {
+        try {
+            step.staging.swap(step.replaces);
+        }
+        catch (error) {
+            const failure = (0,_write_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .asWriteFailure */ ._j)('replace', step.shown, error);
+            const begun = steps.slice(0, index + 1);
+            const stuck = rollBack(begun.toReversed());
+            for (const { staging } of steps)
+                if (!stuck.has(staging))
+                    discardStaging(staging);
+            throw stuck.size === 0 ? failure : withStuck(failure, [...stuck.values()]);
+        }
+    }
+}
+function discardStaging(staging) {
+    try {
+        staging.discard();
+        return undefined;
+    }
+    catch (error) {
+        const reason = (0,_write_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .diskReason */ .CQ)(error);
+        if (reason === undefined)
+            throw error;
+        return `Cannot delete old files in "${staging.target.shown}/arm": ${reason}`;
+    }
+}
+function rollBack(steps) {
+    const stuck = new Map();
+    for (const { staging, shown } of steps) {
+        try {
+            staging.undo();
+        }
+        catch (error) {
+            const reason = (0,_write_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .diskReason */ .CQ)(error);
+            if (reason === undefined)
+                throw error;
+            stuck.set(staging, `"${shown}" could not be put back (${reason}); the next run restores it`);
+        }
+    }
+    return stuck;
+}
+function withStuck(failure, sentences) {
+    if (!(failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW))
+        return failure;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW(failure.code, `${failure.message}; ${sentences.join('; ')}`, failure.details);
+}
+
+
+/***/ }),
+
+/***/ 2022:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Vw: () => (/* binding */ recheckTarget),
+  h5: () => (/* binding */ resolveTargets)
+});
+
+// UNUSED EXPORTS: isWithin
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/config/path-segment.js
+var path_segment = __nccwpck_require__(4371);
+// EXTERNAL MODULE: ./lib/errors.js + 1 modules
+var errors = __nccwpck_require__(3970);
+;// CONCATENATED MODULE: ./lib/workspace/forbidden-folders.js
+const FORBIDDEN = [
+    ['.git'],
+    ['.github', 'workflows'],
+    ['.github', 'actions'],
+    ['node_modules'],
+];
+const SHORT_NAMES = {
+    git: '.git',
+    github: '.github',
+    workfl: 'workflows',
+    action: 'actions',
+    node_m: 'node_modules',
+};
+function forbiddenFolder(segments) {
+    const plain = segments.map(undisguise);
+    return FORBIDDEN.find((folder) => plain.some((_, start) => folder.every((segment, index) => plain[start + index] === segment)))?.join('/');
+}
+function undisguise(segment) {
+    const visible = /^[ -~]*$/.test(segment)
+        ? segment
+        : segment.normalize('NFKC').replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '');
+    const name = visible
+        .toLowerCase()
+        .replace(/:.*$/s, '')
+        .replace(/[. ]+$/, '');
+    const short = /^(.{1,6})~\d+$/.exec(name)?.[1];
+    return (short === undefined ? undefined : SHORT_NAMES[short]) ?? name;
+}
+
+// EXTERNAL MODULE: ./lib/workspace/links.js
+var links = __nccwpck_require__(5876);
+;// CONCATENATED MODULE: ./lib/workspace/target-register.js
+
+class TargetRegister {
+    #byPath = new Map();
+    #byHolder = new Map();
+    refuse(path, written) {
+        const same = this.#byPath.get(path);
+        if (same !== undefined)
+            return `it is the same folder as target "${same}"`;
+        const holders = holdersOf(path);
+        const other = holders.map((holder) => this.#byPath.get(holder)).find((found) => found !== undefined) ??
+            this.#byHolder.get(path);
+        if (other !== undefined) {
+            return `it and target "${other}" lie one within the other's "arm" folder`;
+        }
+        this.#byPath.set(path, written);
+        for (const holder of holders)
+            this.#byHolder.set(holder, written);
+        return undefined;
+    }
+}
+function holdersOf(path) {
+    const holders = [];
+    for (let at = path; (0,external_node_path_.dirname)(at) !== at; at = (0,external_node_path_.dirname)(at)) {
+        if ((0,external_node_path_.join)((0,external_node_path_.dirname)(at), 'arm') === at)
+            holders.push((0,external_node_path_.dirname)(at));
+    }
+    return holders;
+}
+
+// EXTERNAL MODULE: ./lib/workspace/write-failure.js
+var write_failure = __nccwpck_require__(9097);
+;// CONCATENATED MODULE: ./lib/workspace/targets.js
+
+
+
+
+
+
+
+
+function resolveTargets(written, bounds) {
+    const targets = [];
+    const problems = [];
+    const register = new TargetRegister();
+    for (const { path, place } of written) {
+        const resolved = resolveTarget(path, bounds);
+        const refusal = typeof resolved === 'string' ? resolved : register.refuse(resolved.path, path);
+        if (refusal !== undefined)
+            problems.push(unsafeTarget(path, refusal, place));
+        else if (typeof resolved !== 'string')
+            targets.push({ ...resolved, place });
+    }
+    return { targets, problems };
+}
+function recheckTarget(target) {
+    if (isItself((0,external_node_path_.join)(target.path, 'arm')))
+        return;
+    const { path, file, endless } = (0,links/* resolveLinks */.A)(target.path);
+    const changed = file !== undefined || endless === true || path !== target.path;
+    if (changed || (0,links/* findObstacle */.R)(target.path, 'arm') !== undefined) {
+        throw unsafeTarget(target.written, 'a link or file has been put on its path since the run started', target.place);
+    }
+}
+function isItself(path) {
+    try {
+        return external_node_fs_.realpathSync.native(path) === path && (0,external_node_fs_.lstatSync)(path).isDirectory();
+    }
+    catch (error) {
+        if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
+            throw error;
+        return false;
+    }
+}
+function resolveTarget(written, bounds) {
+    if (/[\p{Cc}\u2028\u2029]/u.test(written))
+        return 'it contains a control character';
+    const path = written.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '');
+    if (path.trim() === '')
+        return 'it is empty';
+    try {
+        return locate(path, bounds);
+    }
+    catch (error) {
+        const reason = (0,write_failure/* diskReason */.CQ)(error);
+        if (reason === undefined)
+            throw error;
+        return `it cannot be examined: ${reason}`;
+    }
+}
+function locate(written, bounds) {
+    const { workspace } = bounds;
+    const literal = (0,external_node_path_.resolve)((0,links/* resolveLinks */.A)(bounds.directory).path, (0,external_node_path_.normalize)(written));
+    const isShare = (0,path_segment/* isSharePath */.p1)(literal) && !bounds.allowOutsideWorkspace && !isWithin(workspace, literal);
+    if (isShare)
+        return 'it is outside the workspace';
+    const real = (0,links/* resolveLinks */.A)(literal);
+    const refusal = refuseWay(real, workspace) ?? refuseOutside(literal, real.path, (0,external_node_path_.isAbsolute)(written), bounds);
+    if (refusal !== undefined)
+        return refusal;
+    const forbidden = forbiddenFolder(segmentsBelow(workspace, literal)) ??
+        forbiddenFolder(segmentsBelow(workspace, real.path));
+    if (forbidden !== undefined)
+        return `nothing may be placed in "${forbidden}"`;
+    if (real.path === workspace)
+        return 'it is the workspace itself';
+    const obstacle = (0,links/* findObstacle */.R)(real.path, 'arm');
+    if (obstacle !== undefined)
+        return `its "${obstacle.path}" is a ${obstacle.kind}, not a folder`;
+    return { written, path: real.path, shown: shownPath(workspace, real.path) };
+}
+function refuseWay(real, workspace) {
+    if (real.endless === true)
+        return 'its links lead round in circles';
+    return real.file === undefined ? undefined : `"${shownPath(workspace, real.file)}" is a file, not a folder`;
+}
+function refuseOutside(literal, real, absolute, { workspace, allowOutsideWorkspace }) {
+    if (isWithin(workspace, real))
+        return undefined;
+    if (isWithin(workspace, literal))
+        return 'a link leads out of the workspace';
+    if (!absolute || !allowOutsideWorkspace)
+        return 'it is outside the workspace';
+    return literal === real ? undefined : `it goes through a link; its real path is "${toSlashes(real)}"`;
+}
+function unsafeTarget(written, reason, place) {
+    return new errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot use target "${written}": ${reason}`, { place });
+}
+function isWithin(folder, path) {
+    return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : folder + external_node_path_.sep);
+}
+function segmentsBelow(workspace, path) {
+    return (isWithin(workspace, path) ? (0,external_node_path_.relative)(workspace, path) : path).split(external_node_path_.sep);
+}
+function shownPath(workspace, path) {
+    return toSlashes(isWithin(workspace, path) ? (0,external_node_path_.relative)(workspace, path) : path);
+}
+function toSlashes(path) {
+    return path.split(external_node_path_.sep).join('/');
+}
+
+
+/***/ }),
+
+/***/ 5949:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ readTree),
+/* harmony export */   y: () => (/* binding */ readTreeBelow)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _archive_ruleset_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2342);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5876);
+
+
+
+
+
+const BUFFER_BYTES = 256 * 1024;
+let buffer;
+const READ_FLAGS = node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK ?? 0);
+function readTree(folder, look) {
+    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(folder, { throwIfNoEntry: false });
+    if (stats === undefined)
+        return undefined;
+    if (!stats.isDirectory())
+        return { files: [], digest: '', others: ['.'] };
+    const tree = { files: [], digest: '', others: [] };
+    collect(folder, '', tree, look);
+    tree.files.sort((a, b) => (0,_archive_ruleset_files_js__WEBPACK_IMPORTED_MODULE_3__/* .compareCodePoints */ .O)(a.path, b.path));
+    if (tree.others.length === 0)
+        tree.digest = (0,_archive_ruleset_files_js__WEBPACK_IMPORTED_MODULE_3__/* .treeDigest */ .f)(tree.files);
+    return tree;
+}
+function readTreeBelow(base, relative, look) {
+    const obstacle = (0,_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R)(base, relative);
+    if (obstacle !== undefined)
+        return { files: [], digest: '', others: ['.'] };
+    return readTree((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, relative), look);
+}
+function collect(folder, prefix, tree, look) {
+    for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder, { withFileTypes: true })) {
+        const path = prefix + entry.name;
+        const absolute = `${folder}/${entry.name}`;
+        if (entry.isDirectory()) {
+            collect(absolute, `${path}/`, tree, look);
+            continue;
+        }
+        const content = entry.isFile() ? hashFile(absolute, (bytes) => look?.(path, bytes)) : undefined;
+        if (content === undefined)
+            tree.others.push(path);
+        else
+            tree.files.push({ path, ...content });
+    }
+}
+function hashFile(path, look) {
+    let descriptor;
+    try {
+        descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, READ_FLAGS);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT' || code === 'ELOOP')
+            return undefined;
+        throw error;
+    }
+    try {
+        return hashOpenFile(descriptor, path, look);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(descriptor);
+    }
+}
+function hashOpenFile(descriptor, path, look) {
+    buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
+    const first = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(descriptor, buffer);
+    if (first < buffer.length) {
+        const bytes = buffer.subarray(0, first);
+        look(bytes);
+        return { sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes, 'hex'), sizeBytes: first };
+    }
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(buffer);
+    let sizeBytes = first;
+    for (let read = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(descriptor, buffer); read > 0; read = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(descriptor, buffer)) {
+        digest.update(buffer.subarray(0, read));
+        sizeBytes += read;
+    }
+    look((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path));
+    return { sha256: digest.digest('hex'), sizeBytes };
 }
 
 

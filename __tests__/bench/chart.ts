@@ -17,13 +17,13 @@ export function drawChart({ title, figures, boundMs }: CaseResult, theme: keyof 
     renderer: 'svg',
     ssr: true,
     width: 860,
-    height: 90 + rows.length * 36,
+    height: 104 + rows.length * 36,
   });
   chart.setOption({
     animation: false,
     textStyle: { fontFamily: 'system-ui, sans-serif', color: colors.text },
     title: { text: title, left: 8, textStyle: { fontSize: 14, color: colors.text } },
-    grid: { left: 260, right: 70, top: 44, bottom: 30 },
+    grid: { left: 260, right: 70, top: 58, bottom: 30 },
     xAxis: {
       type: 'value',
       axisLabel: { formatter: '{value} ms', color: colors.text },
