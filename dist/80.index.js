@@ -1582,7 +1582,7 @@ class Wire {
         request.on('error', (error) => this.#requestFailed(error));
         request.on('close', () => {
             if (this.#response === undefined)
-                this.fail(wire_closed());
+                this.#closed();
         });
         if (signal.aborted)
             this.#cancel();
@@ -1611,7 +1611,7 @@ class Wire {
         this.#phase = 'body';
         this.#response = response;
         response.on('error', (error) => this.fail(error));
-        response.on('close', () => this.fail(wire_closed()));
+        response.on('close', () => this.#closed());
     }
     alive() {
         this.#signs += 1;
@@ -1654,6 +1654,11 @@ class Wire {
                 this.end(new transfer_fault/* Fault */.vC('TIMEOUT', this.#silence(), { transient: true }));
         });
     }
+    #closed() {
+        if (this.#over)
+            return;
+        this.fail(Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' }));
+    }
     #requestFailed(error) {
         const isParserError = systemCode(error).startsWith('HPE_');
         if (this.#response?.complete === true && !isParserError)
@@ -1664,9 +1669,6 @@ class Wire {
         const clause = SILENCE[this.#phase]((0,duration_text/* durationText */.S)(this.#timeoutMs));
         return this.#peer.proxy === undefined ? clause : `${clause} through the proxy "${this.#peer.proxy}"`;
     }
-}
-function wire_closed() {
-    return Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' });
 }
 
 ;// CONCATENATED MODULE: ./lib/transfer/hop.js

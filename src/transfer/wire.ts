@@ -40,7 +40,7 @@ export class Wire {
     request.on('error', (error) => this.#requestFailed(error));
     // An unasked 101 closes the connection without an error.
     request.on('close', () => {
-      if (this.#response === undefined) this.fail(closed());
+      if (this.#response === undefined) this.#closed();
     });
     if (signal.aborted) this.#cancel();
     else signal.addEventListener('abort', this.#cancel, { once: true });
@@ -72,7 +72,7 @@ export class Wire {
     this.#phase = 'body';
     this.#response = response;
     response.on('error', (error) => this.fail(error));
-    response.on('close', () => this.fail(closed()));
+    response.on('close', () => this.#closed());
   }
 
   /** Something arrived: the silence begins anew. */
@@ -127,6 +127,12 @@ export class Wire {
     });
   }
 
+  /** Every exchange closes; before its end that is a failure. */
+  #closed(): void {
+    if (this.#over) return;
+    this.fail(Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' }));
+  }
+
   #requestFailed(error: Error): void {
     const isParserError = systemCode(error).startsWith('HPE_');
     // A complete answer may still wait to be read when the server resets the connection.
@@ -138,8 +144,4 @@ export class Wire {
     const clause = SILENCE[this.#phase](durationText(this.#timeoutMs));
     return this.#peer.proxy === undefined ? clause : `${clause} through the proxy "${this.#peer.proxy}"`;
   }
-}
-
-function closed(): Error {
-  return Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' });
 }
