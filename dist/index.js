@@ -12382,9 +12382,7 @@ function isItself(path) {
     try {
         return external_node_fs_.realpathSync.native(path) === path && (0,external_node_fs_.lstatSync)(path).isDirectory();
     }
-    catch (error) {
-        if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
-            throw error;
+    catch {
         return false;
     }
 }
