@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { recheckTarget, resolveTargets } from '../../src/workspace/targets.ts';
@@ -226,6 +226,9 @@ describe('recheckTarget()', () => {
   ])('fails when %s', async (_, swapped) => {
     const here = layout();
     mkdirSync(join(here.workspace, 'a/b/arm'), { recursive: true });
+    // All that is looked for is behind the link as well.
+    mkdirSync(join(here.outside, 'b/arm'), { recursive: true });
+    mkdirSync(join(here.outside, 'arm'));
     const [target] = resolve(['a/b'], here).targets;
     renameSync(join(here.workspace, swapped), join(here.workspace, 'moved'));
     symlinkSync(here.outside, join(here.workspace, swapped));
@@ -233,10 +236,10 @@ describe('recheckTarget()', () => {
     expect(failure.code).toBe('TARGET_UNSAFE');
   });
 
-  test('fails when a file took its place', async () => {
+  test.each(['a', 'a/arm'])('fails when a file took the place of %s', async (path) => {
     const here = layout();
     const [target] = resolve(['a'], here).targets;
-    writeFileSync(join(here.workspace, 'a'), '');
+    writeFiles(here.workspace, { [path]: '' });
     expect((await failureOf(() => target && recheckTarget(target))).code).toBe('TARGET_UNSAFE');
   });
 });

@@ -3,6 +3,8 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { archive, Stage } from './stage.ts';
 
+const AZURE = /BlobServiceClient|azure\.com\/sdk|@azure\/storage-blob/;
+
 let stage: Stage;
 beforeEach(() => {
   stage = new Stage();
@@ -30,23 +32,35 @@ describe('the bundle', () => {
     for (const round of ['cold', 'warm']) {
       const files = await loadedFiles();
       expect([round, files.includes('index.js')]).toEqual([round, true]);
-      const large = files.filter((file) => file.endsWith('.index.js') && isAzure(file));
+      const large = files.filter((file) => isChunk(file) && AZURE.test(textOf(file)));
       expect(large).toEqual([]);
     }
   });
 
-  test('has that code in a chunk of its own', () => {
-    expect(readdirSync(bundleFolder()).some((file) => file.endsWith('.index.js') && isAzure(file))).toBe(
-      true,
-    );
-    expect(isAzure('index.js')).toBe(false);
+  test('loads nothing but its main file when everything is in place', async () => {
+    const registry = await stage.http();
+    registry.publish('a', '1.0.0', archive('a'));
+    stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0' });
+    expect((await loadedFiles()).filter(isChunk)).not.toEqual([]);
+    expect((await loadedFiles()).filter(isChunk)).toEqual([]);
+  });
+
+  test.each([
+    ['the Actions cache', AZURE],
+    ['unpacking', /createGunzip/],
+    ['the network', /class Wire /],
+  ])('has the code of %s in chunks of its own', (_, code) => {
+    expect(readdirSync(bundleFolder()).some((file) => isChunk(file) && code.test(textOf(file)))).toBe(true);
+    expect(textOf('index.js')).not.toMatch(code);
   });
 });
 
-function isAzure(file: string): boolean {
-  return /BlobServiceClient|azure\.com\/sdk|@azure\/storage-blob/.test(
-    readFileSync(join(bundleFolder(), file), 'utf8'),
-  );
+function isChunk(file: string): boolean {
+  return file.endsWith('.index.js');
+}
+
+function textOf(file: string): string {
+  return readFileSync(join(bundleFolder(), file), 'utf8');
 }
 
 function bundleFolder(): string {
