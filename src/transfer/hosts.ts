@@ -1,5 +1,5 @@
 import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
-import { hostAllowed, isLoopbackHost } from '../config/host-patterns.ts';
+import { hostAllowed, isLoopbackName } from '../config/host-patterns.ts';
 import { type AddressKind, addressKind, literalAddress } from './addresses.ts';
 import { Fault } from './fault.ts';
 
@@ -138,7 +138,7 @@ function normalName(hostname: string): string {
 
 /** A proxy would take such a name for its own machine, and what a proxy resolves is out of our sight. */
 function loopbackOf(hostname: string): string | undefined {
-  return isLoopbackHost(hostname) ? '127.0.0.1' : undefined;
+  return isLoopbackName(hostname) ? '127.0.0.1' : undefined;
 }
 
 function nameRefusal(hostname: string): Fault | undefined {
