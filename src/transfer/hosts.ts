@@ -107,7 +107,7 @@ export function createHostPolicy(
       }
     },
     lookup(hostname, options, callback) {
-      const answer = isLoopbackHost(hostname) ? loopbackOnly : resolve;
+      const answer = isLoopbackName(hostname) ? loopbackOnly : resolve;
       answer(hostname, { ...options, all: true }, (error, addresses) => {
         const fault =
           error ?? addresses.map(({ address }) => judge(hostname, address)).find((found) => found);

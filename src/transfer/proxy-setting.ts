@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { checkBypass } from '@actions/http-client/lib/proxy';
-import { isLoopbackHost } from '../config/host-patterns.ts';
+import { isLoopbackName } from '../config/host-patterns.ts';
 import { isListed, literalAddress } from './addresses.ts';
 import { Fault } from './fault.ts';
 
@@ -18,7 +18,7 @@ export function proxySetting(url: URL): URL | undefined {
   const lower = upper.toLowerCase();
   const name = [lower, upper].find((variable) => process.env[variable]);
   const text = name === undefined ? '' : (process.env[name] ?? '').trim();
-  if (text === '' || isLoopbackHost(url.hostname) || checkBypass(url) || isExempt(url)) return undefined;
+  if (text === '' || isLoopbackName(url.hostname) || checkBypass(url) || isExempt(url)) return undefined;
   const address = withEncodedUserInfo(text.includes('://') ? text : `http://${text}`);
   if (!URL.canParse(address)) {
     throw new Fault('NETWORK', `the variable ${name}, which names the proxy, has no URL`, { hint: HINT });
@@ -30,13 +30,10 @@ export function proxySetting(url: URL): URL | undefined {
   throw new Fault('NETWORK', reason, { hint: HINT });
 }
 
-/** A password may have characters that would end the authority of a URL: only the last `@` ends the user-info. */
+/** A password may have characters that would end the authority of a URL; then only the last `@` ends it. */
 function withEncodedUserInfo(address: string): string {
-  const start = address.indexOf('://') + 3;
-  const end = address.lastIndexOf('@');
-  if (end < start) return address;
-  const info = address.slice(start, end).replace(/[/?#\\@]/g, encodeURIComponent);
-  return `${address.slice(0, start)}${info}${address.slice(end)}`;
+  const [, scheme = '', info, rest = ''] = /^(.*?:\/\/)([^:/?#]*:(?!\d{1,5}\/).*)(@.*)$/s.exec(address) ?? [];
+  return info === undefined ? address : `${scheme}${info.replace(/[/?#\\@]/g, encodeURIComponent)}${rest}`;
 }
 
 /**
