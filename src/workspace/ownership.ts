@@ -1,3 +1,4 @@
+import { comparablePath } from '../archive/ruleset-files.ts';
 import { findStrangers } from './strangers.ts';
 import type { Tree } from './tree.ts';
 
@@ -19,12 +20,17 @@ export function ownedPaths(
   tree: Tree,
   { contents, unlocked = [], paths }: Ownership,
 ): ReadonlySet<string> | undefined {
-  if (contents !== undefined && tree.digest === contents) return new Set(tree.files.map(({ path }) => path));
+  if (contents !== undefined && tree.digests.includes(contents))
+    return new Set(tree.files.map(({ path }) => path));
   for (const digest of unlocked) {
     const owned = pathsByDigest(tree, digest);
     if (owned !== undefined) return owned;
   }
-  if (paths !== undefined) return paths;
+  if (paths !== undefined) {
+    const forms = new Set([...paths].map(comparablePath));
+    const present = tree.files.map(({ path }) => path);
+    return new Set([...paths, ...present.filter((path) => forms.has(comparablePath(path)))]);
+  }
   return contents === undefined ? undefined : pathsByDigest(tree, contents);
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Ruleset } from '../archive/ruleset-files.ts';
+import { comparablePath, hasSameContent, type Ruleset, type RulesetFile } from '../archive/ruleset-files.ts';
 import { ArmError } from '../errors.ts';
 import { findObstacle } from './links.ts';
 import { type Ownership, ownedPaths } from './ownership.ts';
@@ -13,6 +13,9 @@ export interface Earlier {
   relativeFolder: string;
   ownership: Ownership;
 }
+
+/** The files of a ruleset, each by its path as it is compared. */
+type FilesByPath = ReadonlyMap<string, RulesetFile>;
 
 /** What one target holds of a ruleset, and so what is to be done there. */
 export interface Survey {
@@ -46,7 +49,7 @@ export function surveyTarget(target: Target, ruleset: Ruleset, now: Earlier, bef
     changed: new Set(),
     removed: new Set(),
   };
-  const files = new Map(ruleset.files.map((file) => [file.path, file.sha256]));
+  const files = new Map(ruleset.files.map((file) => [comparablePath(file.path), file]));
   const current = readOwnFolder(target, now.relativeFolder);
   if (current !== undefined) {
     survey.occupied = true;
@@ -75,30 +78,28 @@ function compare(
   survey: Survey,
   relativeFolder: string,
   tree: Tree,
-  files: ReadonlyMap<string, string>,
+  files: FilesByPath,
   owned: ReadonlySet<string> | undefined,
 ): void {
-  for (const { path, sha256 } of tree.files) {
-    const wanted = files.get(path);
-    if (wanted === sha256) {
-      if (!survey.reusable.has(path))
-        survey.reusable.set(path, join(survey.target.path, relativeFolder, path));
-    } else if (wanted !== undefined) {
-      survey.changed.add(path);
-    } else if (owned?.has(path) === true) {
-      survey.removed.add(path);
+  for (const file of tree.files) {
+    const wanted = files.get(comparablePath(file.path));
+    if (wanted === undefined) {
+      if (owned?.has(file.path) === true) survey.removed.add(file.path);
+    } else if (!hasSameContent(file, wanted)) {
+      survey.changed.add(wanted.path);
+    } else if (!survey.reusable.has(wanted.path)) {
+      survey.reusable.set(wanted.path, join(survey.target.path, relativeFolder, file.path));
     }
   }
-  for (const path of tree.others) if (files.has(path)) survey.changed.add(path);
+  for (const path of tree.others) {
+    const wanted = files.get(comparablePath(path));
+    if (wanted !== undefined) survey.changed.add(wanted.path);
+  }
 }
 
-function findForeign(
-  tree: Tree,
-  files: ReadonlyMap<string, string>,
-  owned: ReadonlySet<string> | undefined,
-): string[] {
+function findForeign(tree: Tree, files: FilesByPath, owned: ReadonlySet<string> | undefined): string[] {
   const present = [...tree.files.map(({ path }) => path), ...tree.others];
-  return present.filter((path) => !files.has(path) && owned?.has(path) !== true);
+  return present.filter((path) => !files.has(comparablePath(path)) && owned?.has(path) !== true);
 }
 
 /** Files of somebody else are never replaced, so a new file or folder that needs their place cannot be placed. */
@@ -106,20 +107,23 @@ function refuseConflicts(
   { target, strangers }: Survey,
   relativeFolder: string,
   tree: Tree,
-  files: ReadonlyMap<string, string>,
+  files: FilesByPath,
   owned: ReadonlySet<string> | undefined,
 ): void {
   const folders = new Set([...files.keys()].flatMap(parentsOf));
   const displaced = strangers.find(
-    (path) => folders.has(path) || parentsOf(path).some((parent) => files.has(parent)),
+    (path) =>
+      folders.has(comparablePath(path)) ||
+      parentsOf(comparablePath(path)).some((parent) => files.has(parent)),
   );
   // Where ownership is unknown, a file that the ruleset has as well is taken for a changed one of ours.
   const replaced =
     owned === undefined
       ? undefined
-      : tree.files.find(
-          ({ path, sha256 }) => files.has(path) && files.get(path) !== sha256 && !owned.has(path),
-        )?.path;
+      : tree.files.find((file) => {
+          const wanted = files.get(comparablePath(file.path));
+          return wanted !== undefined && !hasSameContent(file, wanted) && !owned.has(file.path);
+        })?.path;
   const conflict = displaced ?? replaced;
   if (conflict === undefined) return;
   throw new ArmError(

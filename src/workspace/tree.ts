@@ -1,14 +1,15 @@
-import { createHash, hash } from 'node:crypto';
 import { closeSync, constants, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareCodePoints, treeDigest } from '../archive/ruleset-files.ts';
+import {
+  ContentDigest,
+  compareCodePoints,
+  type DigestedFile,
+  digestContent,
+  treeDigests,
+} from '../archive/ruleset-files.ts';
 import { findObstacle } from './links.ts';
 
-export interface TreeFile {
-  /** Relative to the folder, `/` between segments. */
-  path: string;
-  /** Lower-case hex SHA-256 of the content. */
-  sha256: string;
+export interface TreeFile extends DigestedFile {
   sizeBytes: number;
 }
 
@@ -16,8 +17,8 @@ export interface TreeFile {
 export interface Tree {
   /** Sorted by the code points of the path. */
   files: TreeFile[];
-  /** The lockfile's `contents`; empty, and so equal to none, when there is anything but files and folders. */
-  digest: string;
+  /** All that is right as the lockfile's `contents`; none when there is anything but files and folders. */
+  digests: string[];
   /** Paths of links, pipes, sockets, devices and files that cannot be read by their name; `.` is the folder itself. */
   others: string[];
 }
@@ -42,11 +43,11 @@ const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants
 export function readTree(folder: string, look?: Look): Tree | undefined {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
-  if (!stats.isDirectory()) return { files: [], digest: '', others: ['.'] };
-  const tree: Tree = { files: [], digest: '', others: [] };
+  if (!stats.isDirectory()) return { files: [], digests: [], others: ['.'] };
+  const tree: Tree = { files: [], digests: [], others: [] };
   collect(folder, '', tree, look);
   tree.files.sort((a, b) => compareCodePoints(a.path, b.path));
-  if (tree.others.length === 0) tree.digest = treeDigest(tree.files);
+  if (tree.others.length === 0) tree.digests = treeDigests(tree.files);
   return tree;
 }
 
@@ -56,7 +57,7 @@ export function readTree(folder: string, look?: Look): Tree | undefined {
  */
 export function readTreeBelow(base: string, relative: string, look?: Look): Tree | undefined {
   const obstacle = findObstacle(base, relative);
-  if (obstacle !== undefined) return { files: [], digest: '', others: ['.'] };
+  if (obstacle !== undefined) return { files: [], digests: [], others: ['.'] };
   return readTree(join(base, relative), look);
 }
 
@@ -98,14 +99,15 @@ function hashOpenFile(descriptor: number, path: string, look: (bytes: Buffer) =>
   if (first < buffer.length) {
     const bytes = buffer.subarray(0, first);
     look(bytes);
-    return { sha256: hash('sha256', bytes, 'hex'), sizeBytes: first };
+    return { ...digestContent(bytes), sizeBytes: first };
   }
-  const digest = createHash('sha256').update(buffer);
+  const digest = new ContentDigest();
+  digest.update(buffer);
   let sizeBytes = first;
   for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {
     digest.update(buffer.subarray(0, read));
     sizeBytes += read;
   }
   look(readFileSync(path));
-  return { sha256: digest.digest('hex'), sizeBytes };
+  return { ...digest.digest(), sizeBytes };
 }
