@@ -4,7 +4,7 @@ import type { LockEntry } from '../config/lockfile.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { ArmError } from '../errors.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
-import { digestsByPath, type Ownership, ownedPaths } from '../workspace/ownership.ts';
+import { digestsByPath, type FilesByPath, type Ownership, ownedPaths } from '../workspace/ownership.ts';
 import { makeScratchFolder } from '../workspace/scratch.ts';
 import { readTreeBelow } from '../workspace/tree.ts';
 import { downloadArchive, verifyChecksum } from './download-archive.ts';
@@ -25,7 +25,7 @@ export async function ownershipOf(
 ): Promise<Ownership> {
   const { contents } = entry;
   let isUnclear = false;
-  let unharmed: ReadonlyMap<string, string> | undefined;
+  let unharmed: FilesByPath | undefined;
   for (const { path } of session.setup.targets) {
     const tree = readTreeBelow(path, relativeFolder);
     if (tree === undefined) continue;
@@ -42,7 +42,7 @@ async function filesOfArchive(
   session: Session,
   entry: LockEntry,
   planned: PlannedRuleset | undefined,
-): Promise<ReadonlyMap<string, string> | undefined> {
+): Promise<FilesByPath | undefined> {
   const scratch = session.scratchFolder();
   try {
     const body =

@@ -1,6 +1,6 @@
 import type { PlannedRuleset } from '../config/plan.ts';
 import { ArmError } from '../errors.ts';
-import { digestsByPath, type Ownership } from '../workspace/ownership.ts';
+import { digestsByPath, type FilesByPath, type Ownership } from '../workspace/ownership.ts';
 import { type PlacementResult, placeRuleset } from '../workspace/placement.ts';
 import type { ActionsCacheLayer } from './actions-cache-layer.ts';
 import type { FetchedRuleset } from './fetch-ruleset.ts';
@@ -19,7 +19,7 @@ export async function acceptAndPlace(
   fetched: FetchedRuleset,
 ): Promise<InstalledRuleset> {
   const { checksum, contents, body, ruleset, origin } = fetched;
-  const scanned = scanRuleset(session.setup.inputs.scan, planned.key, ruleset);
+  const scanned = await scanRuleset(session.setup.inputs.scan, planned.key, ruleset);
   const result = {
     ...known,
     from: origin,
@@ -80,7 +80,7 @@ async function ownershipOfLocked(
   session: Session,
   planned: PlannedRuleset,
   checksum: string,
-  files: ReadonlyMap<string, string>,
+  files: FilesByPath,
 ): Promise<Ownership | undefined> {
   const { locked, folder } = planned;
   if (locked === undefined) return undefined;

@@ -57,7 +57,7 @@ export function planRemoval(removal: Removal): PlannedRemoval {
     if (obstacle !== undefined) throw obstacleError(target, obstacle.path);
     const tree = readTree(join(target.path, relativeFolder));
     if (tree === undefined) return { removal, files: 0, strangers: [], step: undefined };
-    const untouched = untouchedPaths(tree, ownership, ownedPaths(tree, ownership));
+    const untouched = untouchedPaths(tree, ownedPaths(tree, ownership));
     const leaving = [...untouched];
     const others = [...pathsOf(tree), ...tree.emptyFolders].filter((path) => !untouched.has(path));
     const isNeeded = leaving.length > 0 || others.length === 0;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Ruleset } from '../archive/ruleset-files.ts';
+import { comparablePath, hasSameContent, type Ruleset, type RulesetFile } from '../archive/ruleset-files.ts';
 import { ArmError } from '../errors.ts';
 import { findObstacle } from './links.ts';
 import { type Owned, type Ownership, ownedPaths, untouchedPaths } from './ownership.ts';
@@ -14,6 +14,9 @@ export interface Earlier {
   relativeFolder: string;
   ownership: Ownership;
 }
+
+/** The files of a ruleset, each by its path as it is compared. */
+type FilesByPath = ReadonlyMap<string, RulesetFile>;
 
 /** What one target holds of a ruleset, and so what is to be done there. */
 export interface Survey {
@@ -53,15 +56,15 @@ export function surveyTarget(target: Target, ruleset: Ruleset, now: Earlier, bef
     changed: new Set(),
     removed: new Set(),
   };
-  const files = new Map(ruleset.files.map((file) => [file.path, file.sha256]));
+  const files = new Map(ruleset.files.map((file) => [comparablePath(file.path), file]));
   const current = readOwnFolder(target, now.relativeFolder);
   if (current !== undefined) {
     survey.occupied = true;
     const owned = ownedPaths(current, now.ownership);
-    const untouched = untouchedPaths(current, now.ownership, owned);
+    const untouched = untouchedPaths(current, owned);
     compare(survey, now.relativeFolder, current, files, untouched);
     for (const path of pathsOf(current)) {
-      (files.has(path) || untouched.has(path) ? survey.ours : survey.strangers).push(path);
+      (files.has(comparablePath(path)) || untouched.has(path) ? survey.ours : survey.strangers).push(path);
     }
     survey.emptyFolders = current.emptyFolders;
     survey.right = survey.removed.size === 0 && survey.reusable.size === files.size;
@@ -71,7 +74,7 @@ export function surveyTarget(target: Target, ruleset: Ruleset, now: Earlier, bef
   const previous = before === undefined ? undefined : readOwnFolder(target, before.relativeFolder);
   if (before !== undefined && previous !== undefined) {
     const owned = ownedPaths(previous, before.ownership);
-    const untouched = untouchedPaths(previous, before.ownership, owned);
+    const untouched = untouchedPaths(previous, owned);
     compare(survey, before.relativeFolder, previous, files, untouched);
   }
   return survey;
@@ -88,21 +91,23 @@ function compare(
   survey: Survey,
   relativeFolder: string,
   tree: Tree,
-  files: ReadonlyMap<string, string>,
+  files: FilesByPath,
   untouched: ReadonlySet<string>,
 ): void {
-  for (const { path, sha256 } of tree.files) {
-    const wanted = files.get(path);
-    if (wanted === sha256) {
-      if (!survey.reusable.has(path))
-        survey.reusable.set(path, join(survey.target.path, relativeFolder, path));
-    } else if (wanted !== undefined) {
-      survey.changed.add(path);
-    } else if (untouched.has(path)) {
-      survey.removed.add(path);
+  for (const file of tree.files) {
+    const wanted = files.get(comparablePath(file.path));
+    if (wanted === undefined) {
+      if (untouched.has(file.path)) survey.removed.add(file.path);
+    } else if (!hasSameContent(file, wanted)) {
+      survey.changed.add(wanted.path);
+    } else if (!survey.reusable.has(wanted.path)) {
+      survey.reusable.set(wanted.path, join(survey.target.path, relativeFolder, file.path));
     }
   }
-  for (const path of tree.others) if (files.has(path)) survey.changed.add(path);
+  for (const path of tree.others) {
+    const wanted = files.get(comparablePath(path));
+    if (wanted !== undefined) survey.changed.add(wanted.path);
+  }
 }
 
 /** Of everything that a tree holds but empty folders. */
@@ -115,20 +120,23 @@ function refuseConflicts(
   { target, strangers }: Survey,
   relativeFolder: string,
   tree: Tree,
-  files: ReadonlyMap<string, string>,
+  files: FilesByPath,
   owned: Owned | undefined,
 ): void {
   const folders = new Set([...files.keys()].flatMap(parentsOf));
   const displaced = [...strangers, ...tree.emptyFolders].find(
-    (path) => folders.has(path) || parentsOf(path).some((parent) => files.has(parent)),
+    (path) =>
+      folders.has(comparablePath(path)) ||
+      parentsOf(comparablePath(path)).some((parent) => files.has(parent)),
   );
   // Where ownership is unknown, a file that the ruleset has as well is taken for a changed one of ours.
   const replaced =
     owned === undefined
       ? undefined
-      : tree.files.find(
-          ({ path, sha256 }) => files.has(path) && files.get(path) !== sha256 && !owned.has(path),
-        )?.path;
+      : tree.files.find((file) => {
+          const wanted = files.get(comparablePath(file.path));
+          return wanted !== undefined && !hasSameContent(file, wanted) && !owned.has(file.path);
+        })?.path;
   const conflict = displaced ?? replaced;
   if (conflict === undefined) return;
   throw new ArmError(

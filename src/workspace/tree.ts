@@ -1,4 +1,3 @@
-import { createHash, hash } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -10,15 +9,17 @@ import {
   readSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { compareCodePoints, treeDigest } from '../archive/ruleset-files.ts';
+import {
+  ContentDigest,
+  compareCodePoints,
+  type DigestedFile,
+  digestContent,
+  treeDigests,
+} from '../archive/ruleset-files.ts';
 import { findObstacle } from './links.ts';
 import { refuseMounts } from './mounts.ts';
 
-export interface TreeFile {
-  /** Relative to the folder, `/` between segments. */
-  path: string;
-  /** Lower-case hex SHA-256 of the content. */
-  sha256: string;
+export interface TreeFile extends DigestedFile {
   sizeBytes: number;
 }
 
@@ -26,8 +27,8 @@ export interface TreeFile {
 export interface Tree {
   /** Sorted by the code points of the path. */
   files: TreeFile[];
-  /** The lockfile's `contents`; empty, and so equal to none, when there is anything but files and folders. */
-  digest: string;
+  /** All that is right as the lockfile's `contents`; none when there is anything but files and folders. */
+  digests: string[];
   /**
    * What cannot be a ruleset's file: links, pipes, sockets, devices, what may not be read or has a name that is no UTF-8,
    * what is too large or too deep. A folder ends in `/`; `.` is the folder itself.
@@ -62,11 +63,11 @@ export function readTree(folder: string, look?: Look): Tree | undefined {
   if (stats === undefined) return undefined;
   if (!stats.isDirectory()) return strangeTree();
   refuseMounts(folder);
-  const tree: Tree = { files: [], digest: '', others: [], emptyFolders: [] };
+  const tree: Tree = { files: [], digests: [], others: [], emptyFolders: [] };
   const reading: Reading = { tree, look, bytesLeft: MAX_TREE_BYTES };
   collect(reading, folder, '', readdirSync(folder, { withFileTypes: true }), 1);
   tree.files.sort((a, b) => compareCodePoints(a.path, b.path));
-  if (tree.others.length === 0) tree.digest = treeDigest(tree.files);
+  if (tree.others.length === 0) tree.digests = treeDigests(tree.files);
   return tree;
 }
 
@@ -81,7 +82,7 @@ export function readTreeBelow(base: string, relative: string, look?: Look): Tree
 }
 
 function strangeTree(): Tree {
-  return { files: [], digest: '', others: ['.'], emptyFolders: [] };
+  return { files: [], digests: [], others: ['.'], emptyFolders: [] };
 }
 
 interface Reading {
@@ -149,7 +150,7 @@ function hashOpenFile(reading: Reading, descriptor: number, path: string): TreeF
     const bytes = buffer.subarray(0, first);
     reading.look?.(path, bytes);
     reading.bytesLeft -= first;
-    return { path, sha256: hash('sha256', bytes, 'hex'), sizeBytes: first };
+    return { path, ...digestContent(bytes), sizeBytes: first };
   }
   const stats = fstatSync(descriptor);
   if (!stats.isFile() || stats.size > reading.bytesLeft) return undefined;
@@ -164,7 +165,8 @@ function hashLargeFile(
   path: string,
   first: Buffer,
 ): TreeFile | undefined {
-  const digest = createHash('sha256').update(first);
+  const digest = new ContentDigest();
+  digest.update(first);
   const pieces = look === undefined ? undefined : [Buffer.from(first)];
   let sizeBytes = first.length;
   for (let read = readSync(descriptor, first); read > 0; read = readSync(descriptor, first)) {
@@ -176,5 +178,5 @@ function hashLargeFile(
     if (sizeBytes > MAX_TREE_BYTES) return undefined;
   }
   if (pieces !== undefined) look?.(path, Buffer.concat(pieces));
-  return { path, sha256: digest.digest('hex'), sizeBytes };
+  return { path, ...digest.digest(), sizeBytes };
 }
