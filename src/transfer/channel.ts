@@ -38,14 +38,13 @@ function createLine(source: Source, settings: ChannelSettings): Line {
   const { signal, allowHosts, clock = systemClock, random = Math.random } = settings;
   const limit = source.concurrency.limit;
   const policy = createHostPolicy(ownHosts(source), allowHosts);
-  const { lookup } = policy;
   return {
     source,
     settings,
     clock,
     random,
     policy,
-    connections: createConnections({ limit, lookup, timeoutMs: source.timeoutMs, signal }),
+    connections: createConnections({ limit, policy, timeoutMs: source.timeoutMs, signal }),
     gate: createGate(source.rateLimit, clock),
     budget: createRetryBudget(),
     slots: pLimit(limit),

@@ -43,7 +43,12 @@ export async function openHop(
 ): Promise<Hop> {
   const route = await connections.route(url);
   const request = openRequest(() => route.request(url, headers));
-  const wire = new Wire(request, { host: url.host, proxy: route.proxy }, timeoutMs, signal);
+  const wire = new Wire(
+    request,
+    { host: url.host, proxy: route.proxy, certified: route.certified },
+    timeoutMs,
+    signal,
+  );
   const response = await wire.guard<IncomingMessage>((resolve) => {
     wire.expect('connect');
     request.on('socket', (socket) => {

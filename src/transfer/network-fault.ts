@@ -10,6 +10,8 @@ export interface Peer {
   host: string;
   /** Host and port of the proxy that the request goes through. */
   proxy?: string | undefined;
+  /** Host and port that showed the certificate; `host` unless given. */
+  certified?: string | undefined;
 }
 
 /** When an error happened. */
@@ -76,7 +78,7 @@ export function faultOf(error: unknown, moment: Moment): Fault | ArmError {
   if (lasting !== undefined) return new Fault('NETWORK', lasting(peer), details);
   if (CUT.has(code)) return cut(moment, details);
   if (code.startsWith('HPE_')) return unreadable(code, moment, details);
-  const tls = tlsFault(code, moment.host, error);
+  const tls = tlsFault(code, moment.certified ?? moment.host, error);
   return tls ?? new Fault('NETWORK', `the connection to ${peer} failed (${code})`, details);
 }
 
