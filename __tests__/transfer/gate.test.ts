@@ -55,7 +55,7 @@ describe('a gate', () => {
 
   test('refuses until a long pause is over, then opens again', async () => {
     let time = 0;
-    const gate = createGate(undefined, { ...createFakeClock(), now: () => time });
+    const gate = createGate(undefined, { ...createFakeClock(), elapsed: () => time });
     gate.pause(90_000);
     time = 89_000;
     await expect(gate.open()).rejects.toMatchObject({ code: 'RATE_LIMITED' });

@@ -140,7 +140,7 @@ describe('TLS', () => {
 });
 
 describe('faultOf', () => {
-  const moment = { host: 'r.example.com', phase: 'connect', reused: false } as const;
+  const moment = { host: 'r.example.com', phase: 'connect', reused: false, hasBegun: false } as const;
   const withCode = (code: string) => Object.assign(new Error(code), { code });
 
   test.each([
@@ -151,7 +151,10 @@ describe('faultOf', () => {
     'EHOSTUNREACH',
     'ENETUNREACH',
     'EAI_AGAIN',
-    'EMFILE',
+    'EADDRINUSE',
+    'EADDRNOTAVAIL',
+    'ENOBUFS',
+    'ENETDOWN',
   ])('%s may pass', (code) => {
     expect(faultOf(withCode(code), moment).details).toMatchObject({ transient: true });
   });

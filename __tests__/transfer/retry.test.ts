@@ -5,7 +5,6 @@ import { Fault } from '../../src/transfer/fault.ts';
 import { createGate } from '../../src/transfer/gate.ts';
 import type { RetryEvent } from '../../src/transfer/line.ts';
 import { type RetryLine, withRetries } from '../../src/transfer/retry.ts';
-import { createRetryBudget } from '../../src/transfer/retry-budget.ts';
 import { failureOf } from '../support/sources.ts';
 import { createFakeClock } from './fake-clock.ts';
 
@@ -15,7 +14,7 @@ const SUBJECT = {
   source: 'company',
 } as const;
 
-function setUp(retries = 3, budget = 100) {
+function setUp(retries = 3) {
   const clock = createFakeClock(0);
   const events: RetryEvent[] = [];
   const gate = createGate(undefined, clock);
@@ -23,7 +22,6 @@ function setUp(retries = 3, budget = 100) {
   const line: RetryLine = {
     gate,
     slots: pLimit(2),
-    budget: createRetryBudget(budget),
     random: () => 1,
     settings: { retries, onRetry },
   };
@@ -170,19 +168,6 @@ describe('withRetries', () => {
     const one = { ...line, slots: pLimit(1) };
     await Promise.all([withRetries(one, SUBJECT, named('a', 1)), withRetries(one, SUBJECT, named('b', 0))]);
     expect(order).toEqual(['a', 'b', 'a']);
-  });
-
-  test('stops retrying when the budget of the source is used up, and says so', async () => {
-    const { line } = setUp(10, 2);
-    const error = await failureOf(withRetries(line, SUBJECT, failing(99, refused)));
-    expect(error.details.attempts).toBe(3);
-    expect(error.message).toMatch(/not tried again, as the source has used up its 100 retries/);
-  });
-
-  test('a success gives one retry back', async () => {
-    const { line } = setUp(3, 1);
-    await withRetries(line, SUBJECT, failing(1, refused));
-    await expect(withRetries(line, SUBJECT, failing(1, refused))).resolves.toMatchObject({ attempts: 2 });
   });
 
   test('a cancelled run ends the backoff', async () => {
