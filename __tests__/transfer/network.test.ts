@@ -178,6 +178,21 @@ describe('faultOf', () => {
     expect(faultOf(error, moment).message).toContain('was refused');
   });
 
+  test.each(['EMFILE', 'ENFILE'])("%s is the machine's own trouble and may pass", (code) => {
+    const fault = faultOf(withCode(code), moment);
+    expect(fault).toMatchObject({
+      code: 'WRITE_FAILED',
+      message: `this machine has too many open files or connections (${code})`,
+      details: { transient: true, hint: expect.stringContaining('ulimit') },
+    });
+  });
+
+  test.each(['EPERM', 'EACCES'])('%s speaks of what may block a connection', (code) => {
+    expect(faultOf(withCode(code), moment).details).toMatchObject({
+      hint: expect.stringContaining('firewall'),
+    });
+  });
+
   test('an unknown host is named', () => {
     expect(faultOf(withCode('ENOTFOUND'), moment).message).toBe(
       'the host "r.example.com" is unknown to the name server',

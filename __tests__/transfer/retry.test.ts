@@ -170,6 +170,38 @@ describe('withRetries', () => {
     expect(order).toEqual(['a', 'b', 'a']);
   });
 
+  test('has no limit of its own over many subjects', async () => {
+    const { line } = setUp(1);
+    for (let nth = 0; nth < 150; nth += 1) {
+      await expect(withRetries(line, SUBJECT, failing(1, refused))).resolves.toMatchObject({ attempts: 2 });
+    }
+  });
+
+  test('what the inspection refuses spends of the same attempts, outside of the slot', async () => {
+    const { line } = setUp(3);
+    const one = { ...line, slots: pLimit(1) };
+    const busy: number[] = [];
+    const inspect = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      busy.push(one.slots.activeCount);
+      throw new Fault('CHECKSUM_MISMATCH', 'it may be cut', { transient: true });
+    };
+    const error = await failureOf(withRetries(one, SUBJECT, failing(2, refused), inspect));
+    expect([error.code, error.details.attempts, busy]).toEqual(['CHECKSUM_MISMATCH', 4, [0, 0]]);
+  });
+
+  test('a pause that another origin asks for is for this subject alone', async () => {
+    const { line, clock } = setUp();
+    const fault = answered(503, 20_000);
+    fault.elsewhere = true;
+    const first = withRetries(line, SUBJECT, failing(1, fault));
+    await new Promise((resolve) => setImmediate(resolve));
+    const other = await withRetries(line, SUBJECT, async () => clock.now());
+    expect(other.value).toBe(0);
+    await first;
+    expect(clock.now()).toBe(20_000);
+  });
+
   test('a cancelled run ends the backoff', async () => {
     const { line } = setUp();
     const waiting = withRetries(line, SUBJECT, failing(1, refused));

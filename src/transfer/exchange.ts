@@ -35,12 +35,12 @@ export async function exchange<T>(
       }).finally(answered);
       const { location } = hop.headers;
       if (isRedirect(hop.status) && location !== undefined) {
-        hop.leave();
+        await hop.leave();
         return { next: redirectTarget(asked, location, visited) };
       }
       const mayHaveAged = elsewhere && mayStartAgain && (hop.status === 401 || hop.status === 403);
       if (!mayHaveAged) return { value: await use(hop) };
-      hop.leave();
+      await hop.leave();
       return { next: request.url, again: true };
     };
     const outcome = await inTurn(line, elsewhere, (answered) => located(step, () => hopped(answered)));

@@ -24,7 +24,7 @@ export interface Hop {
    */
   receive(take: (chunk: Buffer) => number, withinMs?: number): Promise<void>;
   /** Looks at no body and waits for none: the connection is kept when all of it is there already, else closed. */
-  leave(): void;
+  leave(): Promise<void>;
   /** Closes the connection without looking at the body. */
   drop(): void;
 }
@@ -79,8 +79,11 @@ export async function openHop(
     },
     leave() {
       wire.finish();
-      if (response.complete) response.resume();
-      else request.destroy();
+      return new Promise((resolve) => {
+        request.once('close', resolve);
+        if (response.complete) response.resume();
+        else request.destroy();
+      });
     },
     drop() {
       wire.finish();
