@@ -20,7 +20,7 @@ export async function acceptAndPlace(
   fetched: FetchedRuleset,
 ): Promise<InstalledRuleset> {
   const { checksum, contents, body, ruleset, origin } = fetched;
-  const scanned = scanRuleset(session.setup.inputs.scan, planned.key, ruleset);
+  const scanned = await scanRuleset(session.setup.inputs.scan, planned.key, ruleset);
   const result = {
     ...known,
     from: origin,
