@@ -48,7 +48,7 @@ export async function fetchFromToolCache(
   const { expected, planned } = options;
   if (expected === undefined) return undefined;
   const { checksum } = expected;
-  const body = (await session.toolCache.find(checksum)) ?? actionsCache.kept(checksum);
+  const body = (await session.toolCache.find(checksum, options.scratchFolder)) ?? actionsCache.kept(checksum);
   if (body === undefined) return undefined;
   const judged = await judgeArchive(session, options, { body, address: planned.source.url });
   const origin = actionsCache.brought(checksum) ? 'actions-cache' : 'tool-cache';

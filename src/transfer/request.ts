@@ -8,6 +8,8 @@ export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
+  /** To be called once the body was read as a listing: what is none may hold a secret and is kept nowhere. */
+  keep?: (() => void) | undefined;
 }
 
 /** One idempotent GET, told by a registry and carried out by a channel. */
