@@ -53,7 +53,7 @@ const EMBEDDING = [
  * An IPv6 form of an IPv4 address is of the IPv4 address's kind. What is no address at all is forbidden.
  */
 export function addressKind(address: string): AddressKind {
-  const text = address.replace(/%.*$/, '');
+  const text = address.split('%', 1)[0] ?? '';
   return isIP(text) === 0 ? 'forbidden' : kindOf(bytesOf(text));
 }
 
