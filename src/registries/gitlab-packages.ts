@@ -31,6 +31,7 @@ export function readPackages(
   if (!Array.isArray(items)) {
     throw malformedAnswer(purpose, answer, 'a JSON list of packages');
   }
+  answer.keep?.();
   const packages = items.map(readPackage).filter((item): item is GitLabPackage => item?.name === name);
   return { packages, entries: items.length };
 }
