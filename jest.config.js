@@ -1,11 +1,23 @@
-export default {
+/** What all tests share; projects take no time-out. */
+export const shared = {
   testEnvironment: 'node',
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/__tests__/servers/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
   },
+};
+
+const SERVERS = '/__tests__/servers/';
+const SCENARIOS = '/__tests__/scenarios/';
+
+export default {
+  projects: [
+    { ...shared, displayName: 'unit', testPathIgnorePatterns: [SERVERS, SCENARIOS] },
+    { ...shared, displayName: 'scenarios', roots: [`<rootDir>${SCENARIOS}`] },
+  ],
   testTimeout: 60_000,
+  // Most tests wait for processes and servers that they started, so that two workers for each processor keep it busy.
+  maxWorkers: '200%',
 };

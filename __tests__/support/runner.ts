@@ -201,7 +201,7 @@ function collect(stream: NodeJS.ReadableStream): () => string {
 /** Reads `name<<delimiter` blocks as the runner does. */
 function readCommandFile(file: string): Record<string, string> {
   const values: Record<string, string> = {};
-  const lines = readFileSync(file, 'utf8').split('\n');
+  const lines = readFileSync(file, 'utf8').split(/\r?\n/);
   for (let index = 0; index < lines.length; index += 1) {
     const [name, delimiter] = (lines[index] ?? '').split('<<');
     if (name === undefined || delimiter === undefined) continue;

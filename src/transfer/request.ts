@@ -49,6 +49,12 @@ export interface Download {
   lastModified?: Date | undefined;
 }
 
+/**
+ * Looks at a complete download. When it throws ARCHIVE_INVALID or CHECKSUM_MISMATCH and only the end of the connection
+ * marked the end of the body, that may have come early: the download is made anew while attempts are left.
+ */
+export type Inspect = (download: Download) => Promise<void>;
+
 /** The packed bytes of an archive: in memory when small, else in a staged file that its owner removes. */
 export type ArchiveBytes = { kind: 'memory'; bytes: Buffer } | { kind: 'file'; path: string };
 
@@ -76,6 +82,8 @@ export interface Channel {
       stagingDirectory: string;
       /** Called when an attempt has its slot. */
       onAttempt?: (() => void) | undefined;
+      /** Judges what was received, outside of the slot; see `Inspect`. */
+      inspect?: Inspect | undefined;
     },
   ): Promise<Download>;
   /** Counters for the report. */
