@@ -29,6 +29,10 @@ export interface RunOptions {
   onStart?: (child: { pid: number; kill: (signal: NodeJS.Signals) => boolean }) => void;
   /** Arguments after the bundle (terminal use). */
   args?: string[];
+  /** Arguments before the bundle. */
+  nodeArguments?: string[];
+  /** The Node that runs the bundle, instead of this one or its stand-in. */
+  node?: string;
   /** A program and its arguments that is to start the process, such as `prlimit --nofile=40`. */
   prefix?: string[];
 }
@@ -117,7 +121,8 @@ export class Runner {
 
   async run(options: RunOptions = {}, workspace = this.workspace): Promise<RunOutcome> {
     const files = this.#commandFiles(options);
-    const command = [...(options.prefix ?? []), NODE, BUNDLE, ...(options.args ?? [])];
+    const { prefix = [], node = NODE, nodeArguments = [], args: bundleArguments = [] } = options;
+    const command = [...prefix, node, ...nodeArguments, BUNDLE, ...bundleArguments];
     const [program = '', ...args] = command;
     const child = spawn(program, args, {
       cwd: workspace,
