@@ -27,6 +27,7 @@ export function readPackages(answer: Answer, name: string, purpose: Purpose): Gi
   if (!Array.isArray(items)) {
     throw malformedAnswer(purpose, answer, 'a JSON list of packages');
   }
+  answer.keep?.();
   return items.map(readPackage).filter((item): item is GitLabPackage => item?.name === name);
 }
 

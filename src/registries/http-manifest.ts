@@ -16,6 +16,7 @@ export function readRulesetTable(answer: Answer, purpose: Purpose): RulesetTable
   if (!isRecord(table)) {
     throw malformedAnswer(purpose, answer, SHAPE);
   }
+  answer.keep?.();
   return table;
 }
 

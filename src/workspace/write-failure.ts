@@ -25,10 +25,11 @@ const REASONS: Readonly<Record<string, string>> = {
   ESTALE: 'the network file system lost it',
   ETXTBSY: 'it is being executed',
   EXDEV: 'it is on another file system',
+  UNKNOWN: 'the system gave no reason',
 };
 
-/** System errors (`ENOSPC`) and those of Node's own file functions; other `ERR_` codes are bugs of ours. */
-const DISK_CODE = /^(?:E[A-Z0-9]+|ERR_FS_\w+)$/;
+/** System errors (`ENOSPC`) those of Node's own file functions, and what libuv has no name for on Windows; other `ERR_` codes are bugs of ours. */
+const DISK_CODE = /^(?:E[A-Z0-9]+|ERR_FS_\w+|UNKNOWN)$/;
 
 /** The cause of a file system error in words followed by its code, or `undefined` for any other kind of error. */
 export function diskReason(error: unknown): string | undefined {
