@@ -43,7 +43,7 @@ export function diskReason(error: unknown): string | undefined {
 /** Node 24's `rmSync` gives most errors no code but `, Unknown error: Too many open files '<path>'` for a message. */
 function unnamedReason(error: object): string | undefined {
   const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
-  const reason = /Unknown error: ([^']+) '/.exec(message)?.[1];
+  const reason = /Unknown error: ([^']{1,200}) '/.exec(message)?.[1];
   return reason === undefined ? undefined : reason.charAt(0).toLowerCase() + reason.slice(1);
 }
 
