@@ -12,11 +12,11 @@ import { failureOf, temporaryFolder } from './fixtures.ts';
 describe('diskReason()', () => {
   test.each([
     ['ENOSPC', 'no space left on the device (ENOSPC)'],
-    ['UNKNOWN', 'the system gave no reason (UNKNOWN)'],
     ['EROFS', 'the file system is read-only (EROFS)'],
     ['EMFILE', 'too many open files in this process (EMFILE)'],
     ['EACCES', 'permission denied (EACCES)'],
     ['EUNHEARD', 'the system refused it (EUNHEARD)'],
+    ['UNKNOWN', 'the system gave no reason (UNKNOWN)'],
   ])('puts %s into words', (code, expected) => {
     expect(diskReason(Object.assign(new Error('raw'), { code }))).toBe(expected);
   });

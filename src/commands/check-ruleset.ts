@@ -131,10 +131,10 @@ async function cachedFiles(
   session: Session,
   { checksum }: LockEntry,
 ): Promise<readonly RulesetFile[] | undefined> {
-  const body = await session.toolCache.find(checksum);
-  if (body === undefined) return undefined;
   const scratch = session.scratchFolder();
   try {
+    const body = await session.toolCache.find(checksum, scratch);
+    if (body === undefined) return undefined;
     const spoolDirectory = join(scratch, 'files');
     return (await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files;
   } finally {

@@ -46,7 +46,7 @@ async function filesOfArchive(
   const scratch = session.scratchFolder();
   try {
     const body =
-      (await session.toolCache.find(entry.checksum)) ??
+      (await session.toolCache.find(entry.checksum, scratch)) ??
       (await fromRegistry(session, entry, planned, scratch));
     if (body === undefined) return undefined;
     const spoolDirectory = join(scratch, 'old-files');

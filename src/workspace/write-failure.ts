@@ -24,8 +24,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ESTALE: 'the network file system lost it',
   ETXTBSY: 'it is being executed',
-  UNKNOWN: 'the system gave no reason',
   EXDEV: 'it is on another file system',
+  UNKNOWN: 'the system gave no reason',
 };
 
 /** Where another program may have a file open that nobody can move or delete then. */
@@ -91,7 +91,7 @@ export function diskReason(error: unknown, platform = process.platform): string 
 /** Node 24's `rmSync` gives most errors no code but `, Unknown error: Too many open files '<path>'` for a message. */
 function unnamedReason(error: object): string | undefined {
   const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
-  const reason = /Unknown error: ([^']+) '/.exec(message)?.[1];
+  const reason = /Unknown error: ([^']{1,200}) '/.exec(message)?.[1];
   return reason === undefined ? undefined : reason.charAt(0).toLowerCase() + reason.slice(1);
 }
 
