@@ -9,12 +9,13 @@ export const shared = {
   },
 };
 
-const SERVERS = '/__tests__/servers/';
+/** With a configuration and a set-up of their own. */
+const ELSEWHERE = '/__tests__/(servers|windows|apfs)/';
 const SCENARIOS = '/__tests__/scenarios/';
 
 export default {
   projects: [
-    { ...shared, displayName: 'unit', testPathIgnorePatterns: [SERVERS, SCENARIOS] },
+    { ...shared, displayName: 'unit', testPathIgnorePatterns: [ELSEWHERE, SCENARIOS] },
     { ...shared, displayName: 'scenarios', roots: [`<rootDir>${SCENARIOS}`] },
   ],
   testTimeout: 60_000,

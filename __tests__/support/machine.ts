@@ -21,6 +21,9 @@ import { type S3Options, type S3Server, startS3 } from './s3-server.ts';
 const BUNDLE =
   process.env.ARM_INSTALL_BUNDLE ?? fileURLToPath(new URL('../../dist/index.js', import.meta.url));
 
+/** This Node, or a stand-in for it that runs the bundle elsewhere. */
+const NODE = process.env.ARM_INSTALL_NODE ?? process.execPath;
+
 export interface RunOptions {
   inputs?: Record<string, string>;
   env?: Record<string, string>;
@@ -30,6 +33,10 @@ export interface RunOptions {
   onStart?: (child: { pid: number; kill: (signal: NodeJS.Signals) => boolean }) => void;
   /** Arguments after the bundle (terminal use). */
   args?: string[];
+  /** Arguments before the bundle. */
+  nodeArguments?: string[];
+  /** The Node that runs the bundle, instead of this one or its stand-in. */
+  node?: string;
   /** A program and its arguments that is to start the process, such as `prlimit --nofile=40`. */
   prefix?: string[];
 }
@@ -198,7 +205,8 @@ export class Machine {
 
   async run(options: RunOptions = {}, workspace = this.workspace): Promise<RunOutcome> {
     const files = this.#commandFiles(options);
-    const command = [...(options.prefix ?? []), process.execPath, BUNDLE, ...(options.args ?? [])];
+    const { prefix = [], node = NODE, nodeArguments = [], args: bundleArguments = [] } = options;
+    const command = [...prefix, node, ...nodeArguments, BUNDLE, ...bundleArguments];
     const [program = '', ...args] = command;
     const child = spawn(program, args, {
       cwd: workspace,

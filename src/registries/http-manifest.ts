@@ -34,6 +34,13 @@ export function listedVersions(table: RulesetTable, key: string): string[] | und
     : undefined;
 }
 
+/** How many versions the whole table lists; a ruleset without any counts too. */
+export function countEntries(table: RulesetTable): number {
+  let entries = 0;
+  for (const versions of Object.values(table)) entries += Array.isArray(versions) ? versions.length || 1 : 1;
+  return entries;
+}
+
 function parseJson(answer: Answer, purpose: Purpose): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(answer.body));
