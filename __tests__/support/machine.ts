@@ -24,6 +24,9 @@ const BUNDLE =
 /** This Node, or a stand-in for it that runs the bundle elsewhere. */
 const NODE = process.env.ARM_INSTALL_NODE ?? process.execPath;
 
+/** Whether this file of tests has run the bundle; each file has a module of its own. */
+let hasRunBundle = false;
+
 export interface RunOptions {
   inputs?: Record<string, string>;
   env?: Record<string, string>;
@@ -113,9 +116,16 @@ export class Machine {
   readonly toolCache = join(this.root, 'tools');
   readonly temp = join(this.root, 'temp');
   readonly #servers: { close(): Promise<void> }[] = [];
+  readonly #prefersSources: boolean;
   #runs = 0;
 
-  constructor() {
+  /**
+   * @param means `sources` runs in this process where that makes no difference, for scenarios whose subject is a message or
+   *   a rule; the first run of a file of tests still goes through the bundle
+   */
+  constructor(means: 'bundle' | 'sources' = 'bundle') {
+    this.#prefersSources =
+      means === 'sources' && process.env.ARM_INSTALL_BUNDLE === undefined && NODE === process.execPath;
     this.workspace = this.newWorkspace();
     for (const folder of [this.home, this.toolCache, this.temp]) mkdirSync(folder);
   }
@@ -205,29 +215,14 @@ export class Machine {
 
   async run(options: RunOptions = {}, workspace = this.workspace): Promise<RunOutcome> {
     const files = this.#commandFiles(options);
-    const { prefix = [], node = NODE, nodeArguments = [], args: bundleArguments = [] } = options;
-    const command = [...prefix, node, ...nodeArguments, BUNDLE, ...bundleArguments];
-    const [program = '', ...args] = command;
-    const child = spawn(program, args, {
-      cwd: workspace,
-      env: { ...this.#environment(workspace, files, options), ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const stdout = collect(child.stdout);
-    const stderr = collect(child.stderr);
-    const ended = new Promise<{ status: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (status, signal) => resolve({ status, signal }));
-    });
-    if (child.pid !== undefined) options.onStart?.({ pid: child.pid, kill: (signal) => child.kill(signal) });
-    const { status, signal } = await ended;
+    const environment = { ...this.#environment(workspace, files, options), ...options.env };
+    const ended = this.#isInProcess(options)
+      ? await inProcess(environment, workspace)
+      : await asProcess(environment, workspace, options);
     const outputs = readCommandFile(files.output);
     const report = readReport(outputs.report ?? '');
     return {
-      status,
-      signal,
-      stdout: stdout(),
-      stderr: stderr(),
+      ...ended,
       outputs,
       state: readCommandFile(files.state),
       summary: readFileSync(files.summary, 'utf8'),
@@ -253,6 +248,15 @@ export class Machine {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  #isInProcess({ onStart, args, prefix, node, nodeArguments, env = {} }: RunOptions): boolean {
+    const needsProcess =
+      [onStart, args, prefix, node, nodeArguments].some((option) => option !== undefined) ||
+      Object.keys(env).some((name) => name.startsWith('NODE_'));
+    if (this.#prefersSources && hasRunBundle && !needsProcess) return true;
+    hasRunBundle = true;
+    return false;
   }
 
   #commandFiles(options: RunOptions): Record<'output' | 'state' | 'summary' | 'event', string> {
@@ -291,6 +295,33 @@ export class Machine {
     }
     return environment;
   }
+}
+
+type Ended = Pick<RunOutcome, 'status' | 'signal' | 'stdout' | 'stderr'>;
+
+/** The bundle as a runner starts it. */
+async function asProcess(
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+  { prefix = [], node = NODE, nodeArguments = [], args: bundleArguments = [], onStart }: RunOptions,
+): Promise<Ended> {
+  const command = [...prefix, node, ...nodeArguments, BUNDLE, ...bundleArguments];
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const stdout = collect(child.stdout);
+  const stderr = collect(child.stderr);
+  const ended = new Promise<Pick<Ended, 'status' | 'signal'>>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status, signal) => resolve({ status, signal }));
+  });
+  if (child.pid !== undefined) onStart?.({ pid: child.pid, kill: (signal) => child.kill(signal) });
+  return { ...(await ended), stdout: stdout(), stderr: stderr() };
+}
+
+/** The sources are loaded in the few files of tests that run them. */
+async function inProcess(env: NodeJS.ProcessEnv, workspace: string): Promise<Ended> {
+  const { runInProcess } = await import('./in-process.ts');
+  return { ...(await runInProcess(env, workspace)), signal: null, stderr: '' };
 }
 
 function collect(stream: NodeJS.ReadableStream): () => string {

@@ -9,7 +9,7 @@ let stage: Stage;
 let registry: HttpRegistry;
 
 beforeEach(async () => {
-  stage = new Stage();
+  stage = new Stage('sources');
   registry = await stage.http();
   registry.publish('a', '1.0.0', archive('a'));
   stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0' });

@@ -5,7 +5,7 @@ import { annotations, archive, codes, Stage, statuses } from './stage.ts';
 
 let stage: Stage;
 beforeEach(() => {
-  stage = new Stage();
+  stage = new Stage('sources');
 });
 afterEach(() => stage.clear());
 

@@ -6,7 +6,7 @@ let stage: Stage;
 let registry: HttpRegistry;
 
 beforeEach(async () => {
-  stage = new Stage();
+  stage = new Stage('sources');
   registry = await stage.http();
 });
 afterEach(() => stage.clear());

@@ -21,8 +21,12 @@ export interface LockEntry {
 
 /** A machine with its registries; everything ends with `clear`. */
 export class Stage {
-  readonly runner = new Runner();
+  readonly runner: Runner;
   readonly #servers: { close(): Promise<void> }[] = [];
+
+  constructor(means: 'bundle' | 'sources' = 'bundle') {
+    this.runner = new Runner(means);
+  }
 
   async http(options?: HttpRegistryOptions): Promise<HttpRegistry> {
     return this.#keep(await startHttpRegistry(options));

@@ -61,6 +61,11 @@ export class Battlefield {
   readonly #servers: StandIn[] = [];
   readonly #legitimate = new Set<StandIn>();
   readonly #runners: Runner[] = [];
+  readonly #means: 'bundle' | 'sources';
+
+  constructor(means: 'bundle' | 'sources' = 'sources') {
+    this.#means = means;
+  }
 
   /** A registry whose own credentials it may of course see; it publishes `rules` 1.0.0. */
   async registry(options: HttpRegistryOptions = {}): Promise<HttpRegistry> {
@@ -85,7 +90,7 @@ export class Battlefield {
 
   /** Runs the action on what was committed, with every canary in its environment. */
   async run(plan: AttackPlan): Promise<AttackOutcome> {
-    const runner = new Runner();
+    const runner = new Runner(this.#means);
     this.#runners.push(runner);
     runner.write(plan.files ?? {});
     for (const name of ['env', 'path']) writeFileSync(join(runner.root, name), '');
