@@ -11,6 +11,7 @@ import {
   endProcess,
   guardPostStep,
   guardProcess,
+  keepOwnAccess,
   monotonicMs,
 } from './process.ts';
 import { isPostStep, markMainStep, readInput, readPostState, saveForPost } from './report/action-state.ts';
@@ -22,7 +23,8 @@ const environment = process.env;
 const entryPoint = process.argv[1] ?? '';
 
 async function runMain(reporter: Reporter): Promise<number> {
-  markMainStep(environment);
+  const onWarning = reporter.warning.bind(reporter);
+  markMainStep(environment, onWarning);
   const commandLine = parseArguments(process.argv.slice(2));
   if (commandLine.asks !== 'run') {
     for (const line of commandLine.asks === 'help' ? helpLines() : [VERSION]) reporter.info(line);
@@ -44,7 +46,7 @@ async function runMain(reporter: Reporter): Promise<number> {
     },
     commandLine.problems,
   );
-  saveForPost(environment, state);
+  saveForPost(environment, state, onWarning);
   return reporter.finish(result, summary).exitCode;
 }
 
@@ -63,6 +65,7 @@ async function runPost(reporter: Reporter): Promise<number> {
 }
 
 boundYoungGeneration();
+keepOwnAccess();
 if (process.argv[2] === WORKER_ARGUMENT) {
   await serveWorker();
   await endProcess(0);

@@ -56,6 +56,29 @@ describe('entries', () => {
   });
 });
 
+describe('folders that only names imply', () => {
+  test('count as entries, each once', async () => {
+    const parts = [entry('a/b/1.md', '1'), entry('a/b/2.md', '2'), FILE];
+    expect(Object.keys(await read(archive(...parts), { entries: 5 }))).toHaveLength(3);
+    expect(await refusal(archive(...parts), { entries: 4 })).toMatch(
+      /^ARCHIVE_TOO_LARGE: .*"a.md": .*4 entries/,
+    );
+  });
+
+  test.each([
+    ['before', [folder('a/'), entry('a/1.md', '1')]],
+    ['after', [entry('a/1.md', '1'), folder('a/')]],
+  ])('do not count beside their own entry that comes %s', async (_, parts) => {
+    expect(Object.keys(await read(archive(...parts), { entries: 2 }))).toEqual(['1.md']);
+  });
+
+  test('of a small archive are refused before there are many', async () => {
+    const deep = Array.from({ length: 40 }, () => 'd').join('/');
+    const files = Array.from({ length: 300 }, (_, index) => entry(`${index}/${deep}/x`, 'x'));
+    expect(await refusal(archive(...files))).toMatch(/^ARCHIVE_TOO_LARGE: .*"238\/d\/.*10000 entries/);
+  });
+});
+
 describe('metadata of one entry', () => {
   const comment = (bytes: number): Buffer => pax({ comment: randomBytes(bytes / 2).toString('hex') });
 

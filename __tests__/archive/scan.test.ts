@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Finding, scanText } from '../../src/archive/scan.ts';
+import { type Finding, scanText, TextScan } from '../../src/archive/scan.ts';
 
 const scan = (text: string): Finding[] | 'not-text' => scanText('rules/a.md', Buffer.from(text));
 
@@ -27,6 +27,8 @@ describe('legitimate text has no findings', () => {
     ['the flag of England', '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}'],
     ['the flag of Scotland', '\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}'],
     ['the flag of Wales', '\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}'],
+    ['hieroglyphs in a group', '\u{13000}\u{13430}\u{13437}\u{13001}\u{13431}\u{13002}\u{13438} x'],
+    ['a mirrored and a damaged hieroglyph', '\u{13000}\u{13440} \u{13001}\u{13447}\u{13430}\u{13002}'],
     ['Persian joiners', 'می\u200cخواهم خانه\u200cها'],
     ['a Persian suffix after a Latin word', 'API\u200cها و `x`\u200cها'],
     ['the abbreviation of the Hijri year', '1447 ه\u200d، ه\u200d'],
@@ -190,5 +192,65 @@ describe('what is not text', () => {
     ['UTF-8 cut short', Buffer.from('é').subarray(0, 1)],
   ])('is said to be so: %s', (_, bytes) => {
     expect(scanText('a.bin', bytes)).toBe('not-text');
+  });
+});
+
+describe('characters that no font shows are found', () => {
+  test.each([
+    ['a\u{13430}b', '1:2 U+13430 EGYPTIAN HIEROGLYPH VERTICAL JOINER'],
+    ['a\u{13440}', '1:2 U+13440 EGYPTIAN HIEROGLYPH MIRROR HORIZONTALLY'],
+    ['a\u{13447}', '1:2 U+13447 EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT TOP START'],
+    ['a\u{13455}', '1:2 U+13455 EGYPTIAN HIEROGLYPH MODIFIER DAMAGED'],
+    ['\ufdd0', '1:1 U+FDD0 NONCHARACTER'],
+    ['\ufdef', '1:1 U+FDEF NONCHARACTER'],
+    ['a\ufffe', '1:2 U+FFFE NONCHARACTER'],
+    ['a\uffff', '1:2 U+FFFF NONCHARACTER'],
+    ['\u{1ffff}', '1:1 U+1FFFF NONCHARACTER'],
+    ['\u{10fffe}', '1:1 U+10FFFE NONCHARACTER'],
+  ])('%j', (text, expected) => {
+    expect(found(text)).toEqual([expected]);
+  });
+
+  test('three in a row between hieroglyphs', () => {
+    expect(found('\u{13000}\u{13430}\u{13431}\u{13430}\u{13001}')).not.toEqual([]);
+  });
+
+  test('a noncharacter does not make a line one of right-to-left text', () => {
+    expect(found('\ufdd0a\u200fb')).toHaveLength(2);
+  });
+});
+
+describe('a text in pieces', () => {
+  const inPieces = (bytes: Buffer, size: number): Finding[] | 'not-text' => {
+    const pieces = new TextScan('rules/a.md');
+    const buffer = Buffer.alloc(size);
+    for (let at = 0; at < bytes.length; at += size) {
+      const length = bytes.copy(buffer, 0, at, at + size);
+      pieces.add(buffer.subarray(0, length));
+    }
+    return pieces.end();
+  };
+
+  test.each([
+    ['findings in several lines', 'one\ntwo\u200b\nthree \u{e0041}\n\n\u00adfour'],
+    ['a leading mark and another', '\ufeffone\n\ufefftwo'],
+    ['a mark in a line from right to left', 'one\n\u05d0\u200f b\nb\u200f'],
+    ['emoji', '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}\n\u2764\ufe0f'],
+    ['nothing', ''],
+    ['NUL at its end', 'one\n\u200b\ntwo\0'],
+    ['a broken end', Buffer.from([0x61, 0x0a, 0xe2, 0x80])],
+  ])('has what the whole has: %s', (_, text) => {
+    const bytes = Buffer.from(text);
+    for (const size of [1, 2, 3, 7, 1000]) {
+      expect(inPieces(bytes, size)).toEqual(scanText('rules/a.md', bytes));
+    }
+  });
+
+  test('without lines is judged while it comes, at whole characters, and broken ones are none', () => {
+    const bytes = Buffer.from(`${'\u00e9'.repeat(9 * 1024 * 1024)}\u200b`);
+    expect(inPieces(bytes, 1024 * 1024 + 1)).toEqual([
+      expect.objectContaining({ line: 1, column: 9 * 1024 * 1024 + 1 }),
+    ]);
+    expect(inPieces(Buffer.alloc(9 * 1024 * 1024, 0x80), 1024 * 1024)).toBe('not-text');
   });
 });

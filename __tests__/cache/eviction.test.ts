@@ -1,4 +1,5 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { openListingStore } from '../../src/cache/listings.ts';
@@ -93,6 +94,23 @@ describe('maxSize', () => {
     expect(readdirSync(folderOfLeases)).toEqual(Object.keys(leases).slice(0, 1));
   });
 
+  test('does not take a process for the holder of a lease that is older than it can be', async () => {
+    const { folder, archives } = await filled(2);
+    const nowMs = Date.now();
+    const folderOfLeases = join(storeIn(folder), '.leases');
+    mkdirSync(folderOfLeases, { recursive: true });
+    const machine = ownerToken().split('-')[2];
+    const ages = [1000, Math.min(6 * 24 * HOUR_MS, uptime() * 1000 + HOUR_MS)];
+    for (const [index, ageMs] of ages.entries()) {
+      // A start time of 0 is what systems write that do not tell it: then the number of the process has to do.
+      const name = `${process.ppid}-0-${machine}-00000000000${index}-1`;
+      writeFileSync(join(folderOfLeases, name), `${archives[index]?.checksum}\n`);
+      utimesSync(join(folderOfLeases, name), (nowMs - ageMs) / 1000, (nowMs - ageMs) / 1000);
+    }
+    open(folder, { maxSizeBytes: 0, now: () => nowMs }).cache.close();
+    expect(kept(folder, archives)).toEqual([0]);
+  });
+
   test('counts listings, which go by their age like archives', async () => {
     const { folder, archives } = await filled(2);
     const root = join(folder, 'cache');
@@ -133,5 +151,21 @@ describe('temporary folders', () => {
     await open(folder, { now: () => NOW_MS }).cache.publish(checksum, body);
     const left = namesInStore(folder).filter((name) => name.startsWith('.tmp-'));
     expect(left).toEqual([names.elsewhere, names.own].sort());
+  });
+
+  test('go too where a process has the number of one that ended long ago', async () => {
+    const folder = temporaryFolder();
+    const nowMs = Date.now();
+    const machine = ownerToken().split('-')[2];
+    const names = [0, 1].map((index) => `.tmp-${process.ppid}-0-${machine}-00000000000${index}-1`);
+    const ages = [1000, Math.min(6 * 24 * HOUR_MS, uptime() * 1000 + HOUR_MS)];
+    for (const [index, name] of names.entries()) {
+      const seconds = (nowMs - (ages[index] ?? 0)) / 1000;
+      mkdirSync(join(storeIn(folder), name), { recursive: true });
+      utimesSync(join(storeIn(folder), name), seconds, seconds);
+    }
+    const { checksum, body } = archiveOf(SIZE);
+    await open(folder, { now: () => nowMs }).cache.publish(checksum, body);
+    expect(namesInStore(folder).filter((name) => name.startsWith('.tmp-'))).toEqual(names.slice(0, 1));
   });
 });

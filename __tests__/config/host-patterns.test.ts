@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { matchesGlob } from '../../src/config/glob.ts';
-import { hostAllowed, hostListed, isLoopbackHost } from '../../src/config/host-patterns.ts';
+import { hostAllowed, hostListed, isLoopbackName } from '../../src/config/host-patterns.ts';
 
 describe('hostListed', () => {
   test.each([
@@ -45,12 +45,18 @@ test('hostAllowed permits every host without patterns, hostListed none', () => {
   expect(hostAllowed(new URL('https://example.com'), ['other.example'])).toBe(false);
 });
 
-test.each(['localhost', 'a.localhost', 'LOCALHOST.', '127.0.0.1', '127.8.9.10', '[::1]'])(
-  '%p is loopback',
-  (host) => {
-    expect(isLoopbackHost(host)).toBe(true);
-  },
-);
+test.each([
+  'localhost',
+  'localhost.',
+  'a.localhost',
+  'a.b.localhost.',
+  'LOCALHOST.',
+  '127.0.0.1',
+  '127.8.9.10',
+  '[::1]',
+])('%p is loopback', (host) => {
+  expect(isLoopbackName(host)).toBe(true);
+});
 
 test.each([
   'localhost.example.com',
@@ -61,7 +67,7 @@ test.each([
   '0.0.0.0',
   '10.0.0.1',
 ])('%p is not loopback', (host) => {
-  expect(isLoopbackHost(host)).toBe(false);
+  expect(isLoopbackName(host)).toBe(false);
 });
 
 describe('matchesGlob', () => {

@@ -14,12 +14,19 @@ describe('proxySecrets', () => {
     ['me:password@proxy:3128', 'password'],
     ['http://me:pass@word@proxy', 'pass@word'],
     ['http://me:100%password@proxy', '100%password'],
+    ['http://me:pass/wo#rd?@proxy:3128', 'pass/wo#rd?'],
   ])('reads %s', (address, password) => {
     expect(proxySecrets({ HTTP_PROXY: address })).toContain(password);
   });
 
   test('finds nothing where nothing is secret, and nothing too short to mask', () => {
-    for (const address of ['', 'http://proxy:3128', 'http://proxy/@path', 'http://a:b@proxy']) {
+    for (const address of [
+      '',
+      'http://proxy:3128',
+      'http://proxy/@path',
+      'http://proxy:31280/@path',
+      'http://a:b@proxy',
+    ]) {
       expect(proxySecrets({ HTTP_PROXY: address })).toEqual([]);
     }
   });

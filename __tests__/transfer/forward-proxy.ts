@@ -1,4 +1,5 @@
 import http, { type IncomingHttpHeaders } from 'node:http';
+import https from 'node:https';
 import net, { type AddressInfo, type Socket } from 'node:net';
 
 export interface ForwardProxy {
@@ -10,14 +11,15 @@ export interface ForwardProxy {
   close(): Promise<void>;
 }
 
-/** A proxy on loopback that takes every name for the given port of this machine, or refuses everything with a status. */
+/** A proxy on loopback that takes every name for the given port of this machine, or refuses everything with a status; reached by TLS when `secure` is given. */
 export async function startForwardProxy(
   behind: { port: number } | { refuse: number },
+  secure?: { key: string; cert: string },
 ): Promise<ForwardProxy> {
   const requests: ForwardProxy['requests'] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
-  const proxy = http.createServer((request, response) => {
+  const take: http.RequestListener = (request, response) => {
     requests.push({ method: request.method ?? '', target: request.url ?? '', headers: request.headers });
     if ('refuse' in behind) {
       response.writeHead(behind.refuse).end('refused');
@@ -29,7 +31,8 @@ export async function startForwardProxy(
       answer.pipe(response);
     });
     onward.end();
-  });
+  };
+  const proxy = secure ? https.createServer(secure, take) : http.createServer(take);
   proxy.on('connect', (request, socket: Socket) => {
     requests.push({ method: request.method ?? '', target: request.url ?? '', headers: request.headers });
     socket.on('error', () => socket.destroy());

@@ -142,6 +142,45 @@ describe('the host policy on names', () => {
     await expect(looked(policy, 'metadata.example.com')).resolves.toMatch(/^HOST_NOT_ALLOWED/);
   });
 
+  test.each(['localhost', 'localhost.', 'a.b.localhost', 'LOCALHOST'])(
+    'asks no name server for %s, which is loopback and nothing else',
+    async (hostname) => {
+      const lying = resolver({ [hostname]: ['93.184.216.34'] });
+      const policy = createHostPolicy([hostname], [], lying);
+      await expect(looked(policy, hostname)).resolves.toBe('127.0.0.1 ::1');
+    },
+  );
+
+  test('hands out loopback of the wanted kind only', () => {
+    const policy = createHostPolicy(['localhost'], []);
+    const found: unknown[] = [];
+    policy.lookup('localhost', { family: 6 }, (...answer) => found.push(answer));
+    policy.lookup('localhost', { family: 'IPv4' }, (...answer) => found.push(answer));
+    policy.lookup('localhost', {}, (...answer) => found.push(answer));
+    expect(found).toEqual([
+      [null, '::1', 6],
+      [null, '127.0.0.1', 4],
+      [null, '127.0.0.1', 4],
+    ]);
+  });
+
+  test.each(['metadata', 'instance-data', 'metadata.', 'intranet'])(
+    'lets no proxy resolve %s, a name without a dot',
+    (hostname) => {
+      const policy = createHostPolicy([hostname], []);
+      expect(() => policy.checkForProxy(new URL(`http://${hostname}/`))).toThrow(
+        expect.objectContaining({ code: 'HOST_NOT_ALLOWED' }),
+      );
+    },
+  );
+
+  test.each(['http://rules.example.com/', 'http://8.8.8.8/', 'http://[2606:4700::1111]/'])(
+    'lets a proxy have %s',
+    (url) => {
+      expect(() => createHostPolicy([], []).checkForProxy(new URL(url))).not.toThrow();
+    },
+  );
+
   test('says that a host without addresses is unknown', async () => {
     const policy = createHostPolicy(['nowhere.example.com'], [], resolver(names));
     await expect(looked(policy, 'nowhere.example.com')).resolves.toMatch(/^ENOTFOUND/);

@@ -127,12 +127,44 @@ describe('an https registry behind a proxy', () => {
   test('is never asked about a metadata address', async () => {
     proxy = await startForwardProxy({ refuse: 403 });
     process.env.https_proxy = `http://${proxy.host}`;
-    for (const host of ['169.254.169.254', 'metadata.google.internal', '10.0.0.1']) {
+    for (const host of ['169.254.169.254', 'metadata.google.internal', '10.0.0.1', 'metadata', 'x']) {
       const error = await failureOf(bench.open('https://registry.test').download(`https://${host}/a`));
       expect(error.code).toBe('HOST_NOT_ALLOWED');
     }
     expect(proxy.requests).toHaveLength(0);
   });
+});
+
+describe('a proxy that is itself reached by TLS', () => {
+  test.each(['http', 'https'])('brings %s, its certificate being for its own name', async (scheme) => {
+    const keys = { key: KEY, cert: CERTIFICATE };
+    const registry = await bench.serve(server.whole(archive), scheme === 'https' ? keys : undefined);
+    proxy = await startForwardProxy(registry, keys);
+    const address = `https://user:p%40ss@localhost:${new URL(`http://${proxy.host}`).port}`;
+    Object.assign(process.env, { HTTP_PROXY: address, HTTPS_PROXY: address });
+    // The proxy's certificate does not have this name.
+    const host = scheme === 'https' ? 'registry.test' : 'other.test';
+    const { download } = bench.open(`${scheme}://${host}`);
+    await download(`${scheme}://${host}/a`);
+    await download(`${scheme}://${host}/b`);
+    expect(registry.requests.map(({ target }) => target)).toEqual(['/a', '/b']);
+    expect(proxy.requests[0]?.headers['proxy-authorization']).toBe(
+      `Basic ${Buffer.from('user:p@ss').toString('base64')}`,
+    );
+  });
+
+  test.each(['http', 'https'])(
+    'is refused for %s when its certificate is for another name',
+    async (scheme) => {
+      proxy = await startForwardProxy({ refuse: 502 }, { key: KEY, cert: CERTIFICATE });
+      const address = `https://${proxy.host}`;
+      Object.assign(process.env, { HTTP_PROXY: address, HTTPS_PROXY: address });
+      const { download, retries } = bench.open(`${scheme}://registry.test`);
+      const error = await failureOf(download(`${scheme}://registry.test/a`));
+      expect(error.message).toContain(`the TLS certificate of "${proxy.host}" was issued for another host`);
+      expect([retries.length, proxy.requests.length]).toEqual([0, 0]);
+    },
+  );
 });
 
 describe('a redirect of a registry behind a proxy', () => {

@@ -23,7 +23,7 @@ describe('readTree()', () => {
       { path: '\u{1F600}.md', sha256: sha256('smile'), sizeBytes: 5 },
     ]);
     const lines = `a/c.md\0${sha256('')}\nb.md\0${sha256('B')}\n\uFF5E.md\0${sha256('wave')}\n\u{1F600}.md\0${sha256('smile')}\n`;
-    expect(tree?.digest).toBe(sha256(lines));
+    expect(tree?.digests[0]).toBe(sha256(lines));
     expect(tree?.others).toEqual([]);
   });
 
@@ -50,8 +50,9 @@ describe('readTree()', () => {
     const tree = readTree(join(folder, 'rules'));
     expect(tree).toEqual({
       files: [expect.objectContaining({ path: 'a.md' })],
-      digest: '',
+      digests: [],
       others: ['link'],
+      emptyFolders: [],
     });
   });
 
@@ -59,7 +60,7 @@ describe('readTree()', () => {
     const folder = temporaryFolder();
     writeFiles(folder, { 'rules/a.md': 'A' });
     symlinkSync('rules', join(folder, 'link'));
-    const strange = { files: [], digest: '', others: ['.'] };
+    const strange = { files: [], digests: [], others: ['.'], emptyFolders: [] };
     expect(readTree(join(folder, 'link'))).toEqual(strange);
     expect(readTree(join(folder, 'rules/a.md'))).toEqual(strange);
     expect(readTreeBelow(folder, 'link/deeper')).toEqual(strange);
@@ -69,7 +70,7 @@ describe('readTree()', () => {
     test('does not wait for a pipe', () => {
       const folder = temporaryFolder();
       execFileSync('mkfifo', [join(folder, 'pipe')]);
-      expect(readTree(folder)).toEqual({ files: [], digest: '', others: ['pipe'] });
+      expect(readTree(folder)).toEqual({ files: [], digests: [], others: ['pipe'], emptyFolders: [] });
     });
   }
 
@@ -77,7 +78,7 @@ describe('readTree()', () => {
     test('counts a file whose name is no UTF-8 as strange', () => {
       const folder = temporaryFolder();
       writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0x2e, 0x6d, 0x64])]), 'x');
-      expect(readTree(folder)).toEqual({ files: [], digest: '', others: ['\uFFFD.md'] });
+      expect(readTree(folder)).toEqual({ files: [], digests: [], others: ['\uFFFD.md'], emptyFolders: [] });
     });
   }
 });

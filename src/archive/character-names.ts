@@ -56,6 +56,44 @@ const NAMES: readonly (readonly [first: number, names: string])[] = [
     'INTERLINEAR ANNOTATION ANCHOR|INTERLINEAR ANNOTATION SEPARATOR|' + 'INTERLINEAR ANNOTATION TERMINATOR',
   ],
   [
+    0x13430,
+    'EGYPTIAN HIEROGLYPH VERTICAL JOINER|' +
+      'EGYPTIAN HIEROGLYPH HORIZONTAL JOINER|' +
+      'EGYPTIAN HIEROGLYPH INSERT AT TOP START|' +
+      'EGYPTIAN HIEROGLYPH INSERT AT BOTTOM START|' +
+      'EGYPTIAN HIEROGLYPH INSERT AT TOP END|' +
+      'EGYPTIAN HIEROGLYPH INSERT AT BOTTOM END|' +
+      'EGYPTIAN HIEROGLYPH OVERLAY MIDDLE|' +
+      'EGYPTIAN HIEROGLYPH BEGIN SEGMENT|' +
+      'EGYPTIAN HIEROGLYPH END SEGMENT|' +
+      'EGYPTIAN HIEROGLYPH INSERT AT MIDDLE|' +
+      'EGYPTIAN HIEROGLYPH INSERT AT TOP|' +
+      'EGYPTIAN HIEROGLYPH INSERT AT BOTTOM|' +
+      'EGYPTIAN HIEROGLYPH BEGIN ENCLOSURE|' +
+      'EGYPTIAN HIEROGLYPH END ENCLOSURE|' +
+      'EGYPTIAN HIEROGLYPH BEGIN WALLED ENCLOSURE|' +
+      'EGYPTIAN HIEROGLYPH END WALLED ENCLOSURE|' +
+      'EGYPTIAN HIEROGLYPH MIRROR HORIZONTALLY',
+  ],
+  [
+    0x13447,
+    'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT TOP START|' +
+      'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT BOTTOM START|' +
+      'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT START|' +
+      'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT TOP END|' +
+      'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT TOP|' +
+      'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT BOTTOM START AND TOP END|' +
+      'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT START AND TOP|' +
+      'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT BOTTOM END|' +
+      'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT TOP START AND BOTTOM END|' +
+      'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT BOTTOM|' +
+      'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT START AND BOTTOM|' +
+      'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT END|' +
+      'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT TOP AND END|' +
+      'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT BOTTOM AND END|' +
+      'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED',
+  ],
+  [
     0x1bca0,
     'SHORTHAND FORMAT LETTER OVERLAP|SHORTHAND FORMAT CONTINUING OVERLAP|' +
       'SHORTHAND FORMAT DOWN STEP|SHORTHAND FORMAT UP STEP',
@@ -91,7 +129,7 @@ const NAMES: readonly (readonly [first: number, names: string])[] = [
  */
 export function describeCharacter(codePoint: number): string {
   const hex = codePoint.toString(16).toUpperCase().padStart(4, '0');
-  return `U+${hex} ${letterTag(codePoint) ?? variationSelector(codePoint) ?? listedName(codePoint) ?? 'UNASSIGNED'}`;
+  return `U+${hex} ${letterTag(codePoint) ?? variationSelector(codePoint) ?? noncharacter(codePoint) ?? listedName(codePoint) ?? 'UNASSIGNED'}`;
 }
 
 function letterTag(codePoint: number): string | undefined {
@@ -105,6 +143,11 @@ function variationSelector(codePoint: number): string | undefined {
   if (codePoint >= 0xfe00 && codePoint <= 0xfe0f) return `VARIATION SELECTOR-${codePoint - 0xfe00 + 1}`;
   if (codePoint >= 0xe0100 && codePoint <= 0xe01ef) return `VARIATION SELECTOR-${codePoint - 0xe0100 + 17}`;
   return undefined;
+}
+
+function noncharacter(codePoint: number): string | undefined {
+  const isOne = (codePoint >= 0xfdd0 && codePoint <= 0xfdef) || (codePoint & 0xfffe) === 0xfffe;
+  return isOne ? 'NONCHARACTER' : undefined;
 }
 
 function listedName(codePoint: number): string | undefined {

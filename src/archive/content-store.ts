@@ -1,14 +1,12 @@
-import { createHash, type Hash, hash as hashOnce } from 'node:crypto';
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeScratchFolder } from '../workspace/scratch.ts';
 import { asWriteFailure } from '../workspace/write-failure.ts';
-import type { FileContent } from './ruleset-files.ts';
+import { ContentDigest, digestContent, type FileContent, type FileDigests } from './ruleset-files.ts';
 
 /** A file's content as it was put away. */
-export interface StoredContent {
+export interface StoredContent extends FileDigests {
   sizeBytes: number;
-  sha256: string;
   content: FileContent;
 }
 
@@ -33,11 +31,7 @@ export class MemoryStore implements ContentStore {
     const bytes = this.#pieces.length === 1 ? this.#pieces[0] : undefined;
     const whole = bytes ?? Buffer.concat(this.#pieces);
     this.#pieces = [];
-    return {
-      sizeBytes: whole.length,
-      sha256: hashOnce('sha256', whole),
-      content: { kind: 'memory', bytes: whole },
-    };
+    return { sizeBytes: whole.length, ...digestContent(whole), content: { kind: 'memory', bytes: whole } };
   }
 
   close(): void {
@@ -45,12 +39,18 @@ export class MemoryStore implements ContentStore {
   }
 }
 
+interface OpenFile {
+  descriptor: number;
+  digest: ContentDigest;
+  sizeBytes: number;
+}
+
 /** Writes each content to a numbered file of `directory`, which is empty or made for the first file. */
 export class SpoolStore implements ContentStore {
   readonly #directory: string;
   #count = 0;
   #first: Buffer | undefined;
-  #open: { descriptor: number; hash: Hash; sizeBytes: number } | undefined;
+  #open: OpenFile | undefined;
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -64,7 +64,7 @@ export class SpoolStore implements ContentStore {
     }
     this.#guarded(() => {
       this.#makeDirectory();
-      this.#open ??= { descriptor: openSync(this.#path, 'wx'), hash: createHash('sha256'), sizeBytes: 0 };
+      this.#open ??= { descriptor: openSync(this.#path, 'wx'), digest: new ContentDigest(), sizeBytes: 0 };
       if (this.#first !== undefined) this.#append(this.#open, this.#first);
       this.#first = undefined;
       this.#append(this.#open, piece);
@@ -97,26 +97,23 @@ export class SpoolStore implements ContentStore {
     return join(this.#directory, String(this.#count));
   }
 
-  #append(open: { descriptor: number; hash: Hash; sizeBytes: number }, piece: Buffer): void {
-    open.hash.update(piece);
+  #append(open: OpenFile, piece: Buffer): void {
+    open.digest.update(piece);
     open.sizeBytes += piece.length;
     for (let written = 0; written < piece.length; ) written += writeSync(open.descriptor, piece, written);
   }
 
-  #writeOnce(): { sizeBytes: number; sha256: string } {
+  #writeOnce(): Omit<StoredContent, 'content'> {
     const bytes = this.#first ?? Buffer.alloc(0);
     this.#makeDirectory();
     writeFileSync(this.#path, bytes, { flag: 'wx' });
-    return { sizeBytes: bytes.length, sha256: hashOnce('sha256', bytes) };
+    return { sizeBytes: bytes.length, ...digestContent(bytes) };
   }
 
-  #finish(open: { descriptor: number; hash: Hash; sizeBytes: number }): {
-    sizeBytes: number;
-    sha256: string;
-  } {
+  #finish(open: OpenFile): Omit<StoredContent, 'content'> {
     this.#open = undefined;
     closeSync(open.descriptor);
-    return { sizeBytes: open.sizeBytes, sha256: open.hash.digest('hex') };
+    return { sizeBytes: open.sizeBytes, ...open.digest.digest() };
   }
 
   #guarded<T>(write: () => T): T {

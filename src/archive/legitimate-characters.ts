@@ -18,6 +18,10 @@ const VIRAMA =
 const UNSEEN = '[\\u200b-\\u200f\\u061c\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\u{e0000}-\\u{e0fff}]';
 const VISIBLE = `(?!${UNSEEN})[^\\s\\p{C}]`;
 const MONGOLIAN_LETTER = '(?=\\p{L})\\p{sc=Mong}';
+const HIEROGLYPH = '(?=\\p{Lo})\\p{sc=Egyp}';
+/** How hieroglyphs stand to each other (joiners, segments, enclosures), and what becomes of one (mirrored, damaged). */
+const HIEROGLYPH_LAYOUT = '[\\u{13430}-\\u{1343f}]';
+const HIEROGLYPH_MODIFIER = '[\\u{13440}\\u{13447}-\\u{13455}]';
 const REGION_FLAG =
   '\\u{1f3f4}\\u{e0067}\\u{e0062}(?:\\u{e0065}\\u{e006e}\\u{e0067}|\\u{e0073}\\u{e0063}\\u{e0074}|\\u{e0077}\\u{e006c}\\u{e0073})\\u{e007f}';
 const WORD_END = `(?!${UNSEEN})(?![\\p{L}\\p{M}\\p{N}])`;
@@ -69,6 +73,18 @@ const CONTEXTS: readonly Context[] = [
     characters: '\\u180e',
     after: '[\\u1820\\u1821]',
   },
+  // Hieroglyphs: one sign of layout between two, or two where a group begins or ends, or a group's end
+  { before: HIEROGLYPH, characters: HIEROGLYPH_MODIFIER },
+  {
+    before: `${HIEROGLYPH}${HIEROGLYPH_MODIFIER}?${HIEROGLYPH_LAYOUT}?`,
+    characters: HIEROGLYPH_LAYOUT,
+    after: `${HIEROGLYPH_LAYOUT}?${HIEROGLYPH}`,
+  },
+  {
+    before: `${HIEROGLYPH}${HIEROGLYPH_MODIFIER}?`,
+    characters: '[\\u{13438}\\u{1343d}\\u{1343f}]',
+    after: `(?!${HIEROGLYPH_LAYOUT})${WORD_END}`,
+  },
   // A grapheme joiner that keeps two marks in order, and the space of Braille
   { before: '\\p{M}', characters: '\\u034f', after: '\\p{M}' },
   { before: '[\\u2801-\\u28ff]', characters: '\\u2800', after: '[\\u2801-\\u28ff]' },
@@ -76,7 +92,7 @@ const CONTEXTS: readonly Context[] = [
 
 const MARK = new RegExp(`(?<!${UNSEEN})[\\u200e\\u200f\\u061c](?!${UNSEEN})`, 'uy');
 const RIGHT_TO_LEFT =
-  /[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+  /[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** Compiled only for characters that a text has: together the contexts take longer than an archive. */
 const compiled = new Map<string, RegExp | undefined>();

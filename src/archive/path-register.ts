@@ -13,6 +13,12 @@ interface Claim {
 export class PathRegister {
   readonly #claims = new Map<string, Claim>();
   readonly #folders = new Map<string, string>([['', '']]);
+  readonly #implied = new Set<string>();
+
+  /** How many folders are known only from the paths of others. */
+  get impliedFolders(): number {
+    return this.#implied.size;
+  }
 
   /** @throws ArmError ARCHIVE_UNSAFE */
   addFile(path: string): void {
@@ -24,6 +30,7 @@ export class PathRegister {
   /** Does nothing for a folder that is known already. @throws ArmError ARCHIVE_UNSAFE */
   addFolder(path: string): void {
     this.#addFolder(path, path);
+    this.#implied.delete(path);
   }
 
   #addFolder(path: string, entry: string): string {
@@ -33,6 +40,7 @@ export class PathRegister {
     const parentKey = this.#addFolder(path.slice(0, Math.max(slash, 0)), entry);
     const key = this.#claim(parentKey, path.slice(slash + 1), { path, isFolder: true }, entry);
     this.#folders.set(path, key);
+    this.#implied.add(path);
     return key;
   }
 

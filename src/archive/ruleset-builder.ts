@@ -56,8 +56,7 @@ export class RulesetBuilder implements TarEntries {
     const label = bytes.toString('utf8');
     this.#lastName = label;
     this.#count += 1;
-    if (this.#count > this.#limits.entries)
-      throw tooLarge(label, `more than ${this.#limits.entries} entries`);
+    if (isMetadata) this.#checkCount(label);
     if (!header.checksumMatches) throw invalidEntry(label, 'the checksum of its header does not match');
     if (!header.formatKnown) throw invalidEntry(label, 'its header is of no known tar format');
     return isMetadataType(header.type)
@@ -107,7 +106,15 @@ export class RulesetBuilder implements TarEntries {
     if (isFolder && sizeBytes > 0) throw invalidEntry(label, 'a folder has no content');
     if (isFolder) this.#beginFolder(path);
     else this.#beginFile(path, name);
+    this.#checkCount(label);
     return sizeBytes;
+  }
+
+  /** Folders that only names imply count too: a small archive can name many. */
+  #checkCount(label: string): void {
+    const { entries } = this.#limits;
+    if (this.#count + this.#paths.impliedFolders > entries)
+      throw tooLarge(label, `more than ${entries} entries`);
   }
 
   #beginFolder(path: string): void {

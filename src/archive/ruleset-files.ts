@@ -1,15 +1,24 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash, hash as hashOnce } from 'node:crypto';
 
 /** Where the bytes of a file are: a slice of memory, or a whole file that its owner removes. */
 export type FileContent = { kind: 'memory'; bytes: Buffer } | { kind: 'file'; path: string };
 
-/** One file of a ruleset, as it is to stand under the ruleset's folder. */
-export interface RulesetFile {
-  /** Relative, `/` between segments, already stripped of a common top folder. */
-  path: string;
-  sizeBytes: number;
-  /** Lower-case hex SHA-256 of the content. */
+/** What the content of one file comes to. */
+export interface FileDigests {
+  /** Lower-case hex SHA-256 of the bytes. */
   sha256: string;
+  /** The same with CRLF read as LF, only where that is another: in a text (a file without NUL) that has CRLF. */
+  textSha256?: string | undefined;
+}
+
+/** A file as it counts in a tree: relative path, `/` between segments, and content. */
+export interface DigestedFile extends FileDigests {
+  path: string;
+}
+
+/** One file of a ruleset, as it is to stand under the ruleset's folder; its path has no common top folder any more. */
+export interface RulesetFile extends DigestedFile {
+  sizeBytes: number;
   content: FileContent;
 }
 
@@ -40,13 +49,128 @@ function rankOfUnit(unit: number): number {
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
+const ASCII_ONLY = /^[\0-\x7f]*$/;
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+
+/** The form in which a path counts: a file system may give another one back than it was given (NFC, NFD). */
+export function comparablePath(path: string): string {
+  return ASCII_ONLY.test(path) ? path : path.normalize('NFC');
+}
+
+/** True when two files have the same content as `contents` counts it: other line ends in a text are no difference. */
+export function hasSameContent(a: FileDigests, b: FileDigests): boolean {
+  return a.sha256 === b.sha256 || (a.textSha256 ?? a.sha256) === (b.textSha256 ?? b.sha256);
+}
+
+/** The digests of a content that is at hand as a whole. */
+export function digestContent(bytes: Buffer): FileDigests {
+  const sha256 = hashOnce('sha256', bytes);
+  if (!bytes.includes('\r\n') || bytes.includes(0)) return { sha256 };
+  return { sha256, textSha256: hashOnce('sha256', withoutReturns(bytes)) };
+}
+
+/** The digests of a content that comes in pieces. The second hash is begun at the first CR, so most files need none. */
+export class ContentDigest {
+  readonly #raw = createHash('sha256');
+  #text: Hash | undefined;
+  #isBinary = false;
+  /** The last byte so far is a CR, which counts unless an LF follows. */
+  #holdsReturn = false;
+
+  update(piece: Buffer): void {
+    if (!this.#isBinary) this.#updateText(piece);
+    this.#raw.update(piece);
+  }
+
+  digest(): FileDigests {
+    const sha256 = this.#raw.digest('hex');
+    if (this.#holdsReturn) this.#text?.update('\r');
+    const textSha256 = this.#text?.digest('hex') ?? sha256;
+    return textSha256 === sha256 ? { sha256 } : { sha256, textSha256 };
+  }
+
+  #updateText(piece: Buffer): void {
+    if (piece.length === 0) return;
+    if (piece.includes(0)) {
+      this.#isBinary = true;
+      this.#holdsReturn = false;
+      this.#text = undefined;
+      return;
+    }
+    if (this.#text === undefined && !piece.includes(RETURN)) return;
+    this.#text ??= this.#raw.copy();
+    if (this.#holdsReturn && piece[0] !== NEWLINE) this.#text.update('\r');
+    this.#holdsReturn = piece.at(-1) === RETURN;
+    this.#text.update(withoutReturns(this.#holdsReturn ? piece.subarray(0, -1) : piece));
+  }
+}
+
+/** A text with LF for each CRLF. */
+function withoutReturns(bytes: Buffer): Buffer {
+  const kept = Buffer.allocUnsafe(bytes.length);
+  let length = 0;
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0;
+    if (byte === RETURN && bytes[index + 1] === NEWLINE) continue;
+    kept[length] = byte;
+    length += 1;
+  }
+  return kept.subarray(0, length);
+}
+
+/** One way to count a tree: its files in order, and for each the line that is hashed. */
+export interface TreeForm<File extends DigestedFile = DigestedFile> {
+  files: readonly File[];
+  lines: readonly string[];
+}
+
 /**
- * Digest of an installed tree, the lockfile's `contents`: lower-case hex SHA-256 over path, NUL, hex SHA-256 of the
- * content and newline for each file, in code point order whatever the order of `files`.
+ * The ways in which the lockfile's `contents` may count a tree (contract, section 5), whatever the order of `files`. The
+ * first is the one to write: paths in NFC, texts with LF. A second one, over raw paths and bytes as it was before, comes
+ * only where it is another.
  */
-export function treeDigest(files: readonly Pick<RulesetFile, 'path' | 'sha256'>[]): string {
-  const sorted = files.toSorted((a, b) => compareCodePoints(a.path, b.path));
-  const hash = createHash('sha256');
-  hash.update(sorted.map((file) => `${file.path}\0${file.sha256}\n`).join(''));
-  return hash.digest('hex');
+export function treeForms<File extends DigestedFile>(files: readonly File[]): TreeForm<File>[] {
+  const raw = formOf(
+    files,
+    ({ path }) => path,
+    ({ sha256 }) => sha256,
+  );
+  const isPlain = files.every(
+    ({ path, textSha256 }) => textSha256 === undefined && comparablePath(path) === path,
+  );
+  if (isPlain) return [raw];
+  return [formOf(files, ({ path }) => comparablePath(path), digestOfText), raw];
+}
+
+function digestOfText({ sha256, textSha256 }: FileDigests): string {
+  return textSha256 ?? sha256;
+}
+
+function formOf<File extends DigestedFile>(
+  files: readonly File[],
+  pathOf: (file: File) => string,
+  digestOf: (file: File) => string,
+): TreeForm<File> {
+  const named = files.map((file) => ({ file, path: pathOf(file) }));
+  const sorted = named.sort((a, b) => compareCodePoints(a.path, b.path));
+  return {
+    files: sorted.map(({ file }) => file),
+    lines: sorted.map(({ file, path }) => `${path}\0${digestOf(file)}\n`),
+  };
+}
+
+/** Lower-case hex SHA-256 of the lines of one form. */
+export function digestLines(lines: readonly string[]): string {
+  return hashOnce('sha256', lines.join(''));
+}
+
+/** All digests that are right as `contents` for a tree; the first is the one to write. */
+export function treeDigests(files: readonly DigestedFile[]): string[] {
+  return treeForms(files).map(({ lines }) => digestLines(lines));
+}
+
+/** The digest of a tree that is written as the lockfile's `contents`. */
+export function treeDigest(files: readonly DigestedFile[]): string {
+  return treeDigests(files)[0] ?? '';
 }

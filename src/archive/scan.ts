@@ -21,72 +21,96 @@ export interface Finding {
 
 /** A hostile file has millions. */
 const MOST_LISTED = 100;
-/** Text is judged in pieces of whole lines, so that a large file does not become a large string. */
-const PIECE_BYTES = 1024 * 1024;
-const LONGEST_LINE_BYTES = 8 * PIECE_BYTES;
+/** Text is judged in whole lines of about this size, so that a large file does not become a large string. */
+export const SCAN_PIECE_BYTES = 1024 * 1024;
+const LONGEST_LINE_BYTES = 8 * SCAN_PIECE_BYTES;
+const LONGEST_CHARACTER_BYTES = 4;
 
 const NEWLINE = 0x0a;
 const HIDDEN =
-  /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800\ufff9-\ufffb\u{1d159}]/u;
+  /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800\ufff9-\ufffb\u{13430}-\u{13440}\u{13447}-\u{13455}\u{1d159}\p{Noncharacter_Code_Point}]/u;
 const OFTEN_ACCIDENTAL = new Set(
   '\f \u00ad \u034f \u061c \u200e \u200f \u2028 \u2029 \ufe0e \ufe0f \ufeff'.split(' '),
 );
 
 /**
  * Looks for characters that people cannot see: tags, bidirectional controls and marks, zero-width characters, variation
- * selectors, blank letters and control characters, each unless its neighbours explain it.
+ * selectors, blank letters, noncharacters and control characters, each unless its neighbours explain it.
  *
  * Lists at most 100 findings. `not-text` for what is not UTF-8 or contains NUL.
  */
 export function scanText(file: string, bytes: Buffer): Finding[] | 'not-text' {
-  if (isAscii(bytes) && !hasControl(bytes)) return [];
-  if (bytes.includes(0) || !isUtf8(bytes)) return 'not-text';
-  const scan = new FileScan(file);
-  for (let start = 0; start < bytes.length; ) {
-    const end = endOfPiece(bytes, start);
-    scan.add(bytes.toString('utf8', start, end));
-    start = end;
+  if (isPlain(bytes)) return [];
+  const scan = new TextScan(file);
+  for (let start = 0; start < bytes.length; start += SCAN_PIECE_BYTES) {
+    scan.add(bytes.subarray(start, start + SCAN_PIECE_BYTES));
   }
-  return scan.findings();
+  return scan.end();
 }
 
-/** The end of whole lines that fill a piece, or, in a line without end, of whole characters. */
-function endOfPiece(bytes: Buffer, start: number): number {
-  if (bytes.length - start <= PIECE_BYTES) return bytes.length;
-  const newline = bytes.indexOf(NEWLINE, start + PIECE_BYTES);
-  const longest = start + LONGEST_LINE_BYTES;
-  if (newline >= 0 && newline < longest) return newline + 1;
-  let end = Math.min(longest, bytes.length);
-  while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
-  return end;
+/** True for text in which nothing can be hidden. */
+function isPlain(bytes: Buffer): boolean {
+  return isAscii(bytes) && !hasControl(bytes);
 }
 
-/** The findings of one file, whose text comes in pieces. */
-class FileScan {
+/** `scanText` for a file that comes in pieces, of which at most one line is kept. */
+export class TextScan {
   readonly #file: string;
   readonly #listed: Finding[] = [];
   #more = 0;
   #line = 1;
   #column = 1;
   #isStart = true;
+  #isText = true;
+  #rest = Buffer.alloc(0);
 
   constructor(file: string) {
     this.#file = file;
   }
 
-  add(text: string): void {
+  /** The bytes are the caller's again after the call. */
+  add(bytes: Buffer): void {
+    if (!this.#isText) return;
+    const piece = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
+    const end = endOfWhole(piece);
+    this.#take(piece.subarray(0, end));
+    this.#rest = Buffer.from(piece.subarray(end));
+  }
+
+  /** What the whole file has. */
+  end(): Finding[] | 'not-text' {
+    this.#take(this.#rest);
+    if (!this.#isText) return 'not-text';
+    const last = this.#listed.at(-1);
+    if (last !== undefined && this.#more > 0) last.more = this.#more;
+    return this.#listed;
+  }
+
+  #take(bytes: Buffer): void {
+    if (bytes.length === 0 || !this.#isText) return;
+    if (isPlain(bytes)) this.#pass(bytes);
+    else if (bytes.includes(0) || !isUtf8(bytes)) this.#isText = false;
+    else this.#look(bytes.toString('utf8'));
+    this.#isStart = false;
+  }
+
+  /** Moves on over ASCII text. */
+  #pass(bytes: Buffer): void {
+    let start = 0;
+    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, start)) {
+      start = at + 1;
+      this.#line += 1;
+      this.#column = 1;
+    }
+    this.#column += bytes.length - start;
+  }
+
+  #look(text: string): void {
     const position = new TextPosition(text, this.#line, this.#column);
     if (HIDDEN.test(text)) this.#judge(text, position);
     position.moveTo(text.length);
     this.#line = position.line;
     this.#column = position.column;
-    this.#isStart = false;
-  }
-
-  findings(): Finding[] {
-    const last = this.#listed.at(-1);
-    if (last !== undefined && this.#more > 0) last.more = this.#more;
-    return this.#listed;
   }
 
   #judge(text: string, position: TextPosition): void {
@@ -108,6 +132,16 @@ class FileScan {
     const severity = OFTEN_ACCIDENTAL.has(character) ? 'warning' : 'error';
     this.#listed.push({ file: this.#file, line, column, codePoint, severity });
   }
+}
+
+/** The end of the last whole line, `0` when there is none; in a line without end, that of the last whole character. */
+function endOfWhole(bytes: Buffer): number {
+  const end = bytes.lastIndexOf(NEWLINE) + 1;
+  if (end > 0 || bytes.length < LONGEST_LINE_BYTES) return end;
+  const earliest = bytes.length - LONGEST_CHARACTER_BYTES;
+  let start = bytes.length - 1;
+  while (start > earliest && ((bytes[start] ?? 0) & 0xc0) === 0x80) start -= 1;
+  return start;
 }
 
 /** Whether the current line has right-to-left letters, found out once for each line. */

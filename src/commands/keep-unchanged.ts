@@ -20,7 +20,8 @@ export function keepUnchanged(
     scan.look(path, bytes),
   );
   if (present === undefined || expected === undefined) return undefined;
-  const { checksum, contents } = expected;
+  const { checksum } = expected;
+  const { contents } = present;
   const scanned = scan.outcome(key, present.lookedAtStrangers);
   const kept = keptNotes(session, known, { ...present, leftovers: [] });
   const result = {

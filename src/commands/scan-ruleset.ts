@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
-import type { Ruleset } from '../archive/ruleset-files.ts';
-import { type Finding, scanText } from '../archive/scan.ts';
+import { open } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import type { FileContent, Ruleset } from '../archive/ruleset-files.ts';
+import { type Finding, SCAN_PIECE_BYTES, scanText, TextScan } from '../archive/scan.ts';
 import type { Inputs } from '../config/inputs.ts';
 import { ArmError } from '../errors.ts';
 
@@ -23,7 +24,17 @@ export class RulesetScan {
 
   look(path: string, bytes: Buffer): void {
     if (this.#mode === 'off') return;
-    const found = scanText(path, bytes);
+    this.#note(path, scanText(path, bytes));
+  }
+
+  /** Scans a file of an unpacked ruleset wherever its bytes are, in pieces between which others get a turn. */
+  async read(path: string, content: FileContent): Promise<void> {
+    if (this.#mode === 'off') return;
+    if (content.kind === 'memory') this.look(path, content.bytes);
+    else this.#note(path, await scanFile(path, content.path));
+  }
+
+  #note(path: string, found: Finding[] | 'not-text'): void {
     if (found === 'not-text') this.#unscanned.push(path);
     else this.#findings.push(...found);
   }
@@ -43,14 +54,30 @@ export class RulesetScan {
 }
 
 /** Scans an unpacked ruleset, as the input `scan` says. */
-export function scanRuleset(mode: Inputs['scan'], key: string, { files }: Ruleset): ScanOutcome {
+export async function scanRuleset(
+  mode: Inputs['scan'],
+  key: string,
+  { files }: Ruleset,
+): Promise<ScanOutcome> {
   const scan = new RulesetScan(mode);
-  if (mode !== 'off') {
-    for (const { path, content } of files) {
-      scan.look(path, content.kind === 'memory' ? content.bytes : readFileSync(content.path));
-    }
-  }
+  for (const { path, content } of files) await scan.read(path, content);
   return scan.outcome(key);
+}
+
+async function scanFile(path: string, spooled: string): Promise<Finding[] | 'not-text'> {
+  const scan = new TextScan(path);
+  const handle = await open(spooled);
+  try {
+    const buffer = Buffer.allocUnsafe(SCAN_PIECE_BYTES);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return scan.end();
+      scan.add(buffer.subarray(0, bytesRead));
+      await setImmediate();
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 function blockedError(key: string, { file, line, column, codePoint }: Finding, count: number): ArmError {

@@ -1,4 +1,4 @@
-import { hostListed, isLoopbackHost } from './host-patterns.ts';
+import { hostListed, isLoopbackName } from './host-patterns.ts';
 import { quoted } from './quote.ts';
 import { parseRegistryUrl } from './registry-url.ts';
 import { bucketUrl, type S3Address } from './s3-address.ts';
@@ -35,7 +35,7 @@ export function credentialRefusals(
 ): CredentialRefusal[] {
   const url = contactUrl(address);
   const refusals: CredentialRefusal[] = [];
-  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
+  if (url.protocol === 'http:' && !isLoopbackName(url.hostname)) {
     refusals.push({
       reason: `credentials are not sent to ${quoted(url.origin)}, because plain http shows them to everybody on the way`,
       hint: 'Use https; plain http with credentials is for loopback addresses only',

@@ -24,8 +24,11 @@ export function hostListed(url: URL, patterns: readonly string[]): boolean {
   });
 }
 
-/** True for hosts that are this machine by definition: `localhost`, names below it, 127.0.0.0/8 and `::1`. */
-export function isLoopbackHost(hostname: string): boolean {
+/**
+ * True for hosts that are this machine by definition: `localhost` and names below it, with or without a final dot (RFC
+ * 6761), 127.0.0.0/8 and `::1`. The one place that says so.
+ */
+export function isLoopbackName(hostname: string): boolean {
   const host = bareHost(hostname);
   return (
     host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)

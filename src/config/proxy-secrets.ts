@@ -11,9 +11,10 @@ export function proxySecrets(env: Readonly<Record<string, string | undefined>>):
   return longEnough(new Set([...infos, ...infos.map(decoded)].flatMap((info) => [info, passwordOf(info)])));
 }
 
-/** What stands before the last `@` of the authority; the scheme may be missing. */
+/** What stands before the last `@` of the authority; the scheme may be missing, and a password may have any character. */
 function userInfo(address: string): string[] {
-  const [, info] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)@/i.exec(address) ?? [];
+  const [, info] =
+    /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*|[^:/?#]*:(?!\/\/|\d{1,5}\/).*)@/is.exec(address) ?? [];
   return info === undefined ? [] : [info];
 }
 

@@ -11,13 +11,15 @@ export interface Route {
   request(url: URL, headers: Readonly<Record<string, string>>): ClientRequest;
   /** Host and port of the proxy that the way leads through; its credentials are nowhere shown. */
   proxy?: string | undefined;
+  /** Host and port whose certificate is looked at, where that is the proxy's. */
+  certified?: string | undefined;
 }
 
 /** The connection pools of one source: one pool per origin, each with at most `limit` sockets, kept alive between requests. */
 export interface Connections {
   /**
    * The way to the origin of `url`, directly or through the proxy that the environment names.
-   * @throws Fault NETWORK when that proxy cannot be used
+   * @throws Fault NETWORK when that proxy cannot be used, HOST_NOT_ALLOWED for a name that no proxy is asked for
    */
   route(url: URL): Promise<Route>;
   /** Closes all connections. */
@@ -27,7 +29,7 @@ export interface Connections {
 export interface ConnectionOptions {
   /** Most sockets per origin. */
   limit: number;
-  lookup: HostPolicy['lookup'];
+  policy: Pick<HostPolicy, 'lookup' | 'checkForProxy'>;
   /** Longest silence of a proxy that is asked for a tunnel. */
   timeoutMs: number;
   signal: AbortSignal;
@@ -36,7 +38,7 @@ export interface ConnectionOptions {
 /** Pools for one source. */
 export function createConnections(options: ConnectionOptions): Connections {
   const pool = { keepAlive: true, maxSockets: options.limit, maxFreeSockets: options.limit };
-  const direct = { ...pool, lookup: options.lookup, autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_MS };
+  const direct = { ...pool, lookup: options.policy.lookup, autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_MS };
   const agents = new Map<string, Agent>();
   const routes = new Map<string, Promise<Route>>();
 
@@ -51,6 +53,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     const secure = url.protocol === 'https:';
     const proxyUrl = proxySetting(url);
     if (proxyUrl !== undefined) {
+      options.policy.checkForProxy(url);
       const { proxyRoute } = await import('./proxy.ts');
       return proxyRoute(proxyUrl, secure, { ...options, pool, agent });
     }

@@ -1,5 +1,5 @@
 import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
-import { hostAllowed, isLoopbackHost } from '../config/host-patterns.ts';
+import { hostAllowed, isLoopbackName } from '../config/host-patterns.ts';
 import { type AddressKind, addressKind, literalAddress } from './addresses.ts';
 import { Fault } from './fault.ts';
 
@@ -23,12 +23,29 @@ export interface HostPolicy {
    * @throws Fault HOST_NOT_ALLOWED
    */
   check(url: URL, from?: URL): void;
+  /**
+   * Judges a name that a proxy will resolve, out of our sight and with its own search domains.
+   * @throws Fault HOST_NOT_ALLOWED for a name without a dot, such as `metadata`
+   */
+  checkForProxy(url: URL): void;
   /** For sockets in place of `dns.lookup`: hands out only addresses that passed, so the checked address is the connected one. */
   lookup(hostname: string, options: LookupOptions, callback: LookupCallback): void;
 }
 
 /** Names of metadata services, for the way through a proxy, which resolves names out of our sight. */
-const METADATA_NAMES = new Set(['metadata.google.internal', 'metadata.goog', 'instance-data.ec2.internal']);
+const METADATA_NAMES = new Set([
+  'metadata.google.internal',
+  'metadata.goog',
+  'metadata.azure.internal',
+  'metadata.tencentyun.com',
+  'instance-data.ec2.internal',
+]);
+
+/** What the names of this machine stand for, whatever a name server says (RFC 6761, 6.3). */
+const LOOPBACK_ADDRESSES: LookupAddress[] = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+];
 
 /**
  * A policy for one source.
@@ -78,8 +95,20 @@ export function createHostPolicy(
       const fault = address === undefined ? nameRefusal(url.hostname) : judge(url.hostname, address);
       if (fault !== undefined) throw fault;
     },
+    checkForProxy({ hostname }) {
+      if (literalAddress(hostname) === undefined && !normalName(hostname).includes('.')) {
+        throw new Fault(
+          'HOST_NOT_ALLOWED',
+          `a proxy is not asked for the name "${hostname}", which has no dot`,
+          {
+            hint: 'Write the full name of the host in the URL of the source, or list the host in NO_PROXY',
+          },
+        );
+      }
+    },
     lookup(hostname, options, callback) {
-      resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      const answer = isLoopbackName(hostname) ? loopbackOnly : resolve;
+      answer(hostname, { ...options, all: true }, (error, addresses) => {
         const fault =
           error ?? addresses.map(({ address }) => judge(hostname, address)).find((found) => found);
         const [first] = addresses ?? [];
@@ -91,6 +120,15 @@ export function createHostPolicy(
   };
 }
 
+/** Takes the place of a name server. */
+const loopbackOnly: Resolve = (_hostname, { family }, callback) => {
+  const wanted = Number(String(family ?? 0).replace('IPv', ''));
+  callback(
+    null,
+    LOOPBACK_ADDRESSES.filter((known) => wanted === 0 || known.family === wanted),
+  );
+};
+
 function normalName(hostname: string): string {
   return hostname
     .toLowerCase()
@@ -100,7 +138,7 @@ function normalName(hostname: string): string {
 
 /** A proxy would take such a name for its own machine, and what a proxy resolves is out of our sight. */
 function loopbackOf(hostname: string): string | undefined {
-  return isLoopbackHost(hostname) ? '127.0.0.1' : undefined;
+  return isLoopbackName(hostname) ? '127.0.0.1' : undefined;
 }
 
 function nameRefusal(hostname: string): Fault | undefined {

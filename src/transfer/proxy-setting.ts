@@ -1,11 +1,14 @@
+import { BlockList, isIP } from 'node:net';
 import { checkBypass } from '@actions/http-client/lib/proxy';
+import { isLoopbackName } from '../config/host-patterns.ts';
+import { isListed, literalAddress } from './addresses.ts';
 import { Fault } from './fault.ts';
 
 const HINT = 'Only http and https proxies can be used: correct HTTPS_PROXY or HTTP_PROXY of this runner';
 
 /**
  * The proxy that `HTTPS_PROXY` or `HTTP_PROXY` names for a URL, with its scheme or without one as curl takes it; undefined
- * where none is set, for loopback and for what `NO_PROXY` lists. A variable that cannot be read is no reason to go around
+ * where none is set, for names and addresses of loopback, and for what `NO_PROXY` lists. A variable that cannot be read is no reason to go around
  * the proxy.
  *
  * @throws Fault NETWORK when it is not the address of an HTTP proxy; its text, which may have a password, is not shown
@@ -15,8 +18,8 @@ export function proxySetting(url: URL): URL | undefined {
   const lower = upper.toLowerCase();
   const name = [lower, upper].find((variable) => process.env[variable]);
   const text = name === undefined ? '' : (process.env[name] ?? '').trim();
-  if (text === '' || checkBypass(url)) return undefined;
-  const address = text.includes('://') ? text : `http://${text}`;
+  if (text === '' || isLoopbackName(url.hostname) || checkBypass(url) || isExempt(url)) return undefined;
+  const address = withEncodedUserInfo(text.includes('://') ? text : `http://${text}`);
   if (!URL.canParse(address)) {
     throw new Fault('NETWORK', `the variable ${name}, which names the proxy, has no URL`, { hint: HINT });
   }
@@ -25,4 +28,51 @@ export function proxySetting(url: URL): URL | undefined {
   const scheme = proxy.protocol.slice(0, -1);
   const reason = `the variable ${name} names a proxy with the scheme "${scheme}"`;
   throw new Fault('NETWORK', reason, { hint: HINT });
+}
+
+/** A password may have characters that would end the authority of a URL; then only the last `@` ends it. */
+function withEncodedUserInfo(address: string): string {
+  const [, scheme = '', info, rest = ''] = /^(.*?:\/\/)([^:/?#]*:(?!\d{1,5}\/).*)(@.*)$/s.exec(address) ?? [];
+  return info === undefined ? address : `${scheme}${info.replace(/[/?#\\@]/g, encodeURIComponent)}${rest}`;
+}
+
+/**
+ * What `NO_PROXY` lists beyond the rules that the toolkit of GitHub Actions has (`checkBypass`): blanks as dividers, a star
+ * before a suffix, addresses of IPv6 with and without brackets, ranges as in `10.0.0.0/8`, names with a final dot.
+ */
+function isExempt(url: URL): boolean {
+  const list = process.env.no_proxy || process.env.NO_PROXY || '';
+  const items = list.toLowerCase().split(/[\s,]+/);
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  return items.some((item) => {
+    const wanted = itemOf(item);
+    return (wanted.port === undefined || wanted.port === port) && names(wanted.host, url.hostname);
+  });
+}
+
+/** An item's host and port: `host`, `host:port`, `[address]`, `[address]:port`, or an address of IPv6 as it is. */
+function itemOf(item: string): { host: string; port?: string | undefined } {
+  const [, bracketed, afterBracket] = /^\[([^\]]*)\](?::(\d+))?$/.exec(item) ?? [];
+  if (bracketed !== undefined) return { host: bracketed, port: afterBracket };
+  const [, name, port] = /^([^:]*):(\d+)$/.exec(item) ?? [];
+  return { host: name ?? item, port };
+}
+
+function names(item: string, hostname: string): boolean {
+  if (item === '*') return true;
+  const address = literalAddress(hostname);
+  if (address !== undefined) return holds(item, address);
+  const suffix = item.replace(/^\*?\./, '').replace(/\.$/, '');
+  const host = hostname.replace(/\.$/, '');
+  return suffix !== '' && (host === suffix || host.endsWith(`.${suffix}`));
+}
+
+function holds(item: string, address: string): boolean {
+  const [, base = '', prefix] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(item) ?? [];
+  const version = isIP(base);
+  const widest = version === 6 ? 128 : 32;
+  if (version === 0 || Number(prefix ?? 0) > widest) return false;
+  const list = new BlockList();
+  list.addSubnet(base, Number(prefix ?? widest), version === 6 ? 'ipv6' : 'ipv4');
+  return isListed(list, address);
 }

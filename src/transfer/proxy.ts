@@ -1,13 +1,13 @@
-import http, { type Agent } from 'node:http';
+import type { Agent, AgentOptions } from 'node:http';
 import https from 'node:https';
 import { unescape as decoded } from 'node:querystring';
 import type { ConnectionOptions, Route } from './connections.ts';
 import { proxyRefusal } from './proxy-refusal.ts';
-import { TunnelAgent } from './tunnel.ts';
+import { proxyTarget, TunnelAgent } from './tunnel.ts';
 
 export interface ProxyOptions extends ConnectionOptions {
   /** Options of every pool. */
-  pool: http.AgentOptions;
+  pool: AgentOptions;
   /** The pool of a key, made when it is missing. */
   agent: <A extends Agent>(key: string, create: () => A) => A;
 }
@@ -27,15 +27,15 @@ export function proxyRoute(proxyUrl: URL, secure: boolean, options: ProxyOptions
     const tunnels = options.agent('tunnel', () => new TunnelAgent(pool, tunnel));
     return { proxy, request: (url, headers) => https.request(url, { agent: tunnels, headers }) };
   }
-  const client = proxyUrl.protocol === 'https:' ? https : http;
+  const { client, target } = proxyTarget(proxyUrl);
   const agent = options.agent('proxy', () => new client.Agent(options.pool));
-  const { hostname, port } = proxyUrl;
-  const target = { agent, protocol: proxyUrl.protocol, hostname: unbracketed(hostname), port };
   return {
     proxy,
+    certified: proxy,
     request: (url, headers) =>
       client.request({
         ...target,
+        agent,
         path: url.href,
         headers: { host: url.host, ...authorization, ...headers },
       }),
@@ -47,8 +47,4 @@ function proxyAuthorization({ username, password }: URL): Record<string, string>
   return {
     'proxy-authorization': `Basic ${Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')}`,
   };
-}
-
-function unbracketed(hostname: string): string {
-  return hostname.replace(/^\[(.*)\]$/, '$1');
 }

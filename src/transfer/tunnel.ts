@@ -1,8 +1,11 @@
 import http, { type ClientRequest } from 'node:http';
 import https from 'node:https';
+import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { durationText } from './duration-text.ts';
 import { Fault } from './fault.ts';
+import { systemCode } from './system-error.ts';
+import { tlsFault } from './tls-fault.ts';
 
 export interface TunnelOptions {
   proxyUrl: URL;
@@ -29,7 +32,8 @@ export class TunnelAgent extends https.Agent {
     const connect = openTunnel(this.#options, `${bracketed(target.host ?? '')}:${target.port ?? 443}`);
     this.#opening.add(connect);
     connect.on('close', () => this.#opening.delete(connect));
-    connect.on('error', (error) => failed(created, error));
+    const { host } = this.#options.proxyUrl;
+    connect.on('error', (error) => failed(created, tlsFault(systemCode(error), host, error) ?? error));
     connect.on('connect', (response, socket) => {
       if (response.statusCode === 200) {
         socket.setTimeout(0);
@@ -50,16 +54,27 @@ export class TunnelAgent extends https.Agent {
   }
 }
 
+/** How the proxy itself is reached: over TLS its certificate is for its own name, which the header `Host` does not have. */
+export function proxyTarget(proxyUrl: URL): {
+  client: Pick<typeof http, 'request' | 'Agent'>;
+  target: https.RequestOptions;
+} {
+  const { protocol, port } = proxyUrl;
+  const hostname = proxyUrl.hostname.replace(/^\[(.*)\]$/, '$1');
+  const servername = isIP(hostname) === 0 ? hostname : '';
+  return protocol === 'https:'
+    ? { client: https, target: { protocol, hostname, port, servername } }
+    : { client: http, target: { protocol, hostname, port } };
+}
+
 function openTunnel(
   { proxyUrl, authorization, timeoutMs, signal }: TunnelOptions,
   authority: string,
 ): ClientRequest {
-  const client = proxyUrl.protocol === 'https:' ? https : http;
+  const { client, target } = proxyTarget(proxyUrl);
   const connect = client.request({
+    ...target,
     method: 'CONNECT',
-    protocol: proxyUrl.protocol,
-    hostname: proxyUrl.hostname.replace(/^\[(.*)\]$/, '$1'),
-    port: proxyUrl.port,
     path: authority,
     headers: { host: authority, ...authorization },
     agent: false,

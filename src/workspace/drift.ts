@@ -1,4 +1,10 @@
-import type { RulesetFile } from '../archive/ruleset-files.ts';
+import {
+  comparablePath,
+  type DigestedFile,
+  type FileDigests,
+  hasSameContent,
+  treeDigests,
+} from '../archive/ruleset-files.ts';
 import { findStrangers } from './strangers.ts';
 import type { Target } from './targets.ts';
 import { readTreeBelow, type Tree } from './tree.ts';
@@ -14,7 +20,7 @@ export interface Drift {
 /** What was installed: the lockfile's `contents`, and the list of files when the archive is at hand; one is needed. */
 export interface Expected {
   contents?: string | undefined;
-  files?: readonly Pick<RulesetFile, 'path' | 'sha256'>[] | undefined;
+  files?: readonly DigestedFile[] | undefined;
 }
 
 /**
@@ -27,10 +33,11 @@ export function findDrift(target: Target, relativeFolder: string, { contents, fi
   const folder = `${target.shown}/${relativeFolder}`;
   const tree = explainingFailures('read', folder, () => readTreeBelow(target.path, relativeFolder));
   if (tree === undefined) return [{ path: folder, kind: 'folder-missing' }];
-  if (contents !== undefined && tree.digest === contents) return [];
+  if (contents !== undefined && tree.digests.includes(contents)) return [];
   if (tree.others.includes('.')) return [{ path: folder, kind: 'folder-differs' }];
   const named = files === undefined ? findAdditions(tree, contents) : compare(tree, files);
-  if (named.length === 0 && contents === undefined) return [];
+  const isKnown = contents === undefined || (files !== undefined && treeDigests(files).includes(contents));
+  if (named.length === 0 && isKnown) return [];
   if (named.length === 0) return [{ path: folder, kind: 'folder-differs' }];
   return named.map(({ path, kind }) => ({ path: `${folder}/${path}`, kind }));
 }
@@ -40,15 +47,19 @@ function findAdditions(tree: Tree, contents: string | undefined): Drift[] {
   return (strangers ?? []).map((path) => ({ path, kind: 'extra' }));
 }
 
-function compare(tree: Tree, files: NonNullable<Expected['files']>): Drift[] {
-  const present = new Map(tree.files.map(({ path, sha256 }) => [path, sha256]));
+function compare(tree: Tree, files: readonly DigestedFile[]): Drift[] {
+  const present = new Map<string, { path: string; digests?: FileDigests }>();
+  for (const file of tree.files) present.set(comparablePath(file.path), { path: file.path, digests: file });
   // Links and special files have no content that could be right.
-  for (const path of tree.others) present.set(path, '');
+  for (const path of tree.others) present.set(comparablePath(path), { path });
   const drift: Drift[] = [];
-  for (const { path, sha256 } of files) {
-    const actual = present.get(path);
-    if (actual !== sha256) drift.push({ path, kind: actual === undefined ? 'missing' : 'modified' });
-    present.delete(path);
+  for (const file of files) {
+    const { path } = file;
+    const actual = present.get(comparablePath(path));
+    if (actual === undefined) drift.push({ path, kind: 'missing' });
+    else if (actual.digests === undefined || !hasSameContent(actual.digests, file))
+      drift.push({ path, kind: 'modified' });
+    present.delete(comparablePath(path));
   }
-  return [...drift, ...[...present.keys()].map((path): Drift => ({ path, kind: 'extra' }))];
+  return [...drift, ...[...present.values()].map(({ path }): Drift => ({ path, kind: 'extra' }))];
 }

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { readSwappedFiles, takeBackFiles } from './file-swap.ts';
 import { makeFolders, removeIfEmpty } from './folders.ts';
 import { type Journal, readNotes } from './journal.ts';
 import { findObstacle } from './links.ts';
@@ -7,7 +8,7 @@ import { isRulesetFolder } from './ruleset-folder.ts';
 import { ownerState } from './run-owner.ts';
 import { STAGED, STAGING_PREFIX } from './staging.ts';
 import { recheckTarget, type Target } from './targets.ts';
-import { explainingFailures } from './write-failure.ts';
+import { explainingFailures, whenReleased } from './write-failure.ts';
 
 /** What an ended run had left behind. */
 export interface Recovery {
@@ -16,6 +17,12 @@ export interface Recovery {
   /** How many staging folders were deleted. */
   removed: number;
 }
+
+/**
+ * A run notes a folder once, and few runs in a row are killed; each digest more is compared with all that lies there, and
+ * a commit may plant notes without end.
+ */
+const MAX_CONTENTS = 16;
 
 /** Longer than any path that the contract allows, in bytes. */
 const MAX_DESTINATION_BYTES = 4096;
@@ -45,11 +52,15 @@ function recover(target: Target, journal: Journal | undefined, recovery: Recover
     if (restored !== undefined) recovery.restored.push(`${target.shown}/${restored}`);
   }
   // Taken over before they are deleted, as this run may be killed too.
+  const counts = new Map<string, number>();
   for (const note of abandoned.flatMap((staging) => readNotes(target, staging))) {
+    const taken = (counts.get(note.relativeFolder) ?? 0) + 1;
+    counts.set(note.relativeFolder, taken);
+    if (taken > MAX_CONTENTS) continue;
     if (existsSync(join(target.path, note.relativeFolder))) journal?.note(note);
   }
   for (const staging of abandoned) {
-    rmSync(staging, { recursive: true, force: true });
+    whenReleased(() => rmSync(staging, { recursive: true, force: true }));
     recovery.removed += 1;
     removeIfEmpty(arm);
   }
@@ -72,16 +83,23 @@ function listAbandoned(arm: string): string[] {
     });
 }
 
-/** Moves `old` back if nothing has taken its place; returns where it went, below the target. */
+/** Moves `old`, or the files of it, back if nothing has taken its place; returns where it went, below the target. */
 function restoreOld(target: Target, staging: string): string | undefined {
-  const old = join(staging, STAGED.old);
-  if (lstatSync(old, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
   const relative = readDestination(join(staging, STAGED.destination));
   if (relative === undefined || findObstacle(target.path, relative) !== undefined) return undefined;
+  const files = readSwappedFiles(join(staging, STAGED.files));
+  if (files !== undefined) {
+    const folder = `arm/${basename(staging)}`;
+    const [old, next] = [`${folder}/${STAGED.old}`, `${folder}/${STAGED.next}`];
+    const moved = takeBackFiles(files, { base: target.path, destination: relative, old, next });
+    return moved ? relative : undefined;
+  }
+  const old = join(staging, STAGED.old);
+  if (lstatSync(old, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
   const destination = join(target.path, relative);
   if (lstatSync(destination, { throwIfNoEntry: false }) !== undefined) return undefined;
   makeFolders(dirname(destination));
-  renameSync(old, destination);
+  whenReleased(() => renameSync(old, destination));
   return relative;
 }
 

@@ -7,16 +7,17 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readlinkSync,
   renameSync,
-  symlinkSync,
   utimesSync,
   writeSync,
 } from 'node:fs';
-import { FILE_MODE, FOLDER_MODE, fixMode } from './folders.ts';
+import { FILE_MODE, FOLDER_MODE, fixMode, wishing } from './folders.ts';
 
-/** Why a hard link may be impossible although a copy is not: other disk, no such feature, link count, protected_hardlinks (proc(5)). */
-const NO_LINK = new Set(['EXDEV', 'EPERM', 'EACCES', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
+/**
+ * Why a second name or another place may be refused to something, although a copy is not: a disk that is full or failing
+ * says the same of the copy, so that only what is in the way at the new place counts.
+ */
+const NEEDS_ANSWER = new Set(['EEXIST', 'ENOENT', 'ENOTDIR']);
 
 /**
  * A new folder that is filled file by file; nothing that exists is ever overwritten. Paths are relative to it, in `/`
@@ -38,7 +39,7 @@ export class StagedTree {
     const descriptor = openSync(this.#place(path), 'wx', FILE_MODE);
     try {
       for (let offset = 0; offset < bytes.length; ) offset += writeSync(descriptor, bytes, offset);
-      if (this.#fixModes) fchmodSync(descriptor, FILE_MODE);
+      if (this.#fixModes) wishing(() => fchmodSync(descriptor, FILE_MODE));
     } finally {
       closeSync(descriptor);
     }
@@ -47,7 +48,10 @@ export class StagedTree {
   /** The same file under a second name; where that is impossible, a copy with the same time. */
   link(path: string, from: string): void {
     const to = this.#place(path);
-    if (!tryLink(from, to)) copyWithTime(from, to);
+    const { nlink, mode } = lstatSync(from);
+    // A link from elsewhere shares the mode, which is then not ours to change.
+    const isShared = nlink > 1 && (mode & 0o777) !== FILE_MODE;
+    if (isShared || !tryLink(from, to)) copyWithTime(from, to);
     fixMode(to, FILE_MODE);
   }
 
@@ -58,12 +62,21 @@ export class StagedTree {
     fixMode(to, FILE_MODE);
   }
 
-  /** Something that is not ours, kept as it is. A link stays a link and is not followed. */
-  carry(path: string, from: string): void {
-    const to = this.#place(path);
-    const stats = lstatSync(from);
-    if (stats.isSymbolicLink()) symlinkSync(readlinkSync(from), to);
-    else if (!tryLink(from, to)) copyWithTime(from, to);
+  /**
+   * Gives files that are not ours a second name here, so that the whole folder can be swapped. False when one of them has
+   * to stay where it is: it is no plain file, the system refuses the link, or it lies in a folder that is not ours
+   * either, whose mode and owner would be lost.
+   * @param folder absolute, where they lie
+   * @param ours what of ours lies there too
+   */
+  carry(paths: readonly string[], folder: string, ours: readonly string[]): boolean {
+    const ourFolders = new Set(ours.flatMap(parentsOf));
+    return paths.every((path) => {
+      const isOurs = !path.endsWith('/') && parentsOf(path).every((parent) => ourFolders.has(parent));
+      const from = `${folder}/${path}`;
+      if (!isOurs || lstatSync(from, { throwIfNoEntry: false })?.isFile() !== true) return false;
+      return tryLink(from, this.#place(path));
+    });
   }
 
   #place(path: string): string {
@@ -86,13 +99,19 @@ export class StagedTree {
   }
 }
 
+/** The folders on the way to a path, outermost first. */
+export function parentsOf(path: string): string[] {
+  const segments = path.split('/');
+  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+}
+
 function tryLink(from: string, to: string): boolean {
   try {
     linkSync(from, to);
     return true;
   } catch (error) {
-    if (NO_LINK.has((error as NodeJS.ErrnoException).code ?? '')) return false;
-    throw error;
+    if (NEEDS_ANSWER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return false;
   }
 }
 
@@ -101,8 +120,8 @@ function tryRename(from: string, to: string): boolean {
     renameSync(from, to);
     return true;
   } catch (error) {
-    if (NO_LINK.has((error as NodeJS.ErrnoException).code ?? '')) return false;
-    throw error;
+    if (NEEDS_ANSWER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return false;
   }
 }
 

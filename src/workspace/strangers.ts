@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { digestLines, type TreeForm, treeForms } from '../archive/ruleset-files.ts';
 import type { Tree } from './tree.ts';
 
 /** Bound on the search: hashing this much takes some 30 ms. */
@@ -12,23 +12,29 @@ const MAX_HASHED_BYTES = 32 * 1024 * 1024;
  * added), or `undefined` when installed files are changed or missing as well, or more was added.
  */
 export function findStrangers(tree: Tree, contents: string): string[] | undefined {
-  const lines = tree.files.map(({ path, sha256 }) => `${path}\0${sha256}\n`);
-  if (digestWithout(lines, new Set()) === contents) return [...tree.others];
-  const additions = possibleAdditions(tree);
+  for (const form of treeForms(tree.files)) {
+    const added = findAdded(form, contents);
+    if (added !== undefined) return [...added, ...tree.others];
+  }
+  return undefined;
+}
+
+function findAdded({ files, lines }: TreeForm, contents: string): string[] | undefined {
+  if (digestLines(lines) === contents) return [];
   let budget = Math.floor(MAX_HASHED_BYTES / Math.max(1, lines.join('').length));
-  for (const left of combinations(additions)) {
+  for (const left of combinations(possibleAdditions(files))) {
     if (budget <= 0) return undefined;
     budget -= 1;
-    if (digestWithout(lines, left) !== contents) continue;
-    return [...[...left].map((index) => tree.files[index]?.path ?? ''), ...tree.others];
+    if (digestLines(lines.filter((_, index) => !left.has(index))) !== contents) continue;
+    return [...left].map((index) => files[index]?.path ?? '');
   }
   return undefined;
 }
 
 /** Sets of file indices: each file alone, and each folder with all that it holds. */
-function possibleAdditions(tree: Tree): number[][] {
+function possibleAdditions(files: TreeForm['files']): number[][] {
   const folders = new Map<string, number[]>();
-  for (const [index, { path }] of tree.files.entries()) {
+  for (const [index, { path }] of files.entries()) {
     for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
       const folder = path.slice(0, end);
       const members = folders.get(folder);
@@ -37,7 +43,7 @@ function possibleAdditions(tree: Tree): number[][] {
     }
   }
   const several = [...folders.values()].filter((members) => members.length > 1);
-  return [...tree.files.map((_, index) => [index]), ...several];
+  return [...files.map((_, index) => [index]), ...several];
 }
 
 /** All single additions first, then all pairs. */
@@ -46,8 +52,4 @@ function* combinations(additions: readonly number[][]): Generator<Set<number>> {
   for (const [index, first] of additions.entries()) {
     for (const second of additions.slice(index + 1)) yield new Set([...first, ...second]);
   }
-}
-
-function digestWithout(lines: readonly string[], left: ReadonlySet<number>): string {
-  return hash('sha256', lines.filter((_, index) => !left.has(index)).join(''), 'hex');
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import type { Ruleset } from '../archive/ruleset-files.ts';
+import { comparablePath, hasSameContent, type Ruleset, type RulesetFile } from '../archive/ruleset-files.ts';
 import { ArmError } from '../errors.ts';
 import { findObstacle } from './links.ts';
-import { type Ownership, ownedPaths } from './ownership.ts';
+import { type Owned, type Ownership, ownedPaths, untouchedPaths } from './ownership.ts';
+import { parentsOf } from './staged-tree.ts';
 import { obstacleError } from './staging.ts';
 import type { Target } from './targets.ts';
 import { readTree, type Tree } from './tree.ts';
@@ -13,6 +14,9 @@ export interface Earlier {
   relativeFolder: string;
   ownership: Ownership;
 }
+
+/** The files of a ruleset, each by its path as it is compared. */
+type FilesByPath = ReadonlyMap<string, RulesetFile>;
 
 /** What one target holds of a ruleset, and so what is to be done there. */
 export interface Survey {
@@ -25,6 +29,10 @@ export interface Survey {
   reusable: Map<string, string>;
   /** Files, links and the like at the destination that this action did not install; they stay. */
   strangers: string[];
+  /** Empty folders at the destination, ending in `/`; they stay as well. */
+  emptyFolders: string[];
+  /** What lies at the destination and is ours, or in the place of a file of ours. */
+  ours: string[];
   /** Paths of our own that the target holds now with other content. */
   changed: Set<string>;
   /** Paths of our own that the target holds now and the ruleset does not. */
@@ -43,23 +51,31 @@ export function surveyTarget(target: Target, ruleset: Ruleset, now: Earlier, bef
     right: false,
     reusable: new Map(),
     strangers: [],
+    emptyFolders: [],
+    ours: [],
     changed: new Set(),
     removed: new Set(),
   };
-  const files = new Map(ruleset.files.map((file) => [file.path, file.sha256]));
+  const files = new Map(ruleset.files.map((file) => [comparablePath(file.path), file]));
   const current = readOwnFolder(target, now.relativeFolder);
   if (current !== undefined) {
     survey.occupied = true;
     const owned = ownedPaths(current, now.ownership);
-    compare(survey, now.relativeFolder, current, files, owned);
-    survey.strangers = findForeign(current, files, owned);
+    const untouched = untouchedPaths(current, owned);
+    compare(survey, now.relativeFolder, current, files, untouched);
+    for (const path of pathsOf(current)) {
+      (files.has(comparablePath(path)) || untouched.has(path) ? survey.ours : survey.strangers).push(path);
+    }
+    survey.emptyFolders = current.emptyFolders;
     survey.right = survey.removed.size === 0 && survey.reusable.size === files.size;
     if (survey.right) return survey;
     refuseConflicts(survey, now.relativeFolder, current, files, owned);
   }
   const previous = before === undefined ? undefined : readOwnFolder(target, before.relativeFolder);
   if (before !== undefined && previous !== undefined) {
-    compare(survey, before.relativeFolder, previous, files, ownedPaths(previous, before.ownership));
+    const owned = ownedPaths(previous, before.ownership);
+    const untouched = untouchedPaths(previous, owned);
+    compare(survey, before.relativeFolder, previous, files, untouched);
   }
   return survey;
 }
@@ -75,30 +91,28 @@ function compare(
   survey: Survey,
   relativeFolder: string,
   tree: Tree,
-  files: ReadonlyMap<string, string>,
-  owned: ReadonlySet<string> | undefined,
+  files: FilesByPath,
+  untouched: ReadonlySet<string>,
 ): void {
-  for (const { path, sha256 } of tree.files) {
-    const wanted = files.get(path);
-    if (wanted === sha256) {
-      if (!survey.reusable.has(path))
-        survey.reusable.set(path, join(survey.target.path, relativeFolder, path));
-    } else if (wanted !== undefined) {
-      survey.changed.add(path);
-    } else if (owned?.has(path) === true) {
-      survey.removed.add(path);
+  for (const file of tree.files) {
+    const wanted = files.get(comparablePath(file.path));
+    if (wanted === undefined) {
+      if (untouched.has(file.path)) survey.removed.add(file.path);
+    } else if (!hasSameContent(file, wanted)) {
+      survey.changed.add(wanted.path);
+    } else if (!survey.reusable.has(wanted.path)) {
+      survey.reusable.set(wanted.path, join(survey.target.path, relativeFolder, file.path));
     }
   }
-  for (const path of tree.others) if (files.has(path)) survey.changed.add(path);
+  for (const path of tree.others) {
+    const wanted = files.get(comparablePath(path));
+    if (wanted !== undefined) survey.changed.add(wanted.path);
+  }
 }
 
-function findForeign(
-  tree: Tree,
-  files: ReadonlyMap<string, string>,
-  owned: ReadonlySet<string> | undefined,
-): string[] {
-  const present = [...tree.files.map(({ path }) => path), ...tree.others];
-  return present.filter((path) => !files.has(path) && owned?.has(path) !== true);
+/** Of everything that a tree holds but empty folders. */
+export function pathsOf(tree: Tree): string[] {
+  return [...tree.files.map(({ path }) => path), ...tree.others];
 }
 
 /** Files of somebody else are never replaced, so a new file or folder that needs their place cannot be placed. */
@@ -106,20 +120,23 @@ function refuseConflicts(
   { target, strangers }: Survey,
   relativeFolder: string,
   tree: Tree,
-  files: ReadonlyMap<string, string>,
-  owned: ReadonlySet<string> | undefined,
+  files: FilesByPath,
+  owned: Owned | undefined,
 ): void {
   const folders = new Set([...files.keys()].flatMap(parentsOf));
-  const displaced = strangers.find(
-    (path) => folders.has(path) || parentsOf(path).some((parent) => files.has(parent)),
+  const displaced = [...strangers, ...tree.emptyFolders].find(
+    (path) =>
+      folders.has(comparablePath(path)) ||
+      parentsOf(comparablePath(path)).some((parent) => files.has(parent)),
   );
   // Where ownership is unknown, a file that the ruleset has as well is taken for a changed one of ours.
   const replaced =
     owned === undefined
       ? undefined
-      : tree.files.find(
-          ({ path, sha256 }) => files.has(path) && files.get(path) !== sha256 && !owned.has(path),
-        )?.path;
+      : tree.files.find((file) => {
+          const wanted = files.get(comparablePath(file.path));
+          return wanted !== undefined && !hasSameContent(file, wanted) && !owned.has(file.path);
+        })?.path;
   const conflict = displaced ?? replaced;
   if (conflict === undefined) return;
   throw new ArmError(
@@ -127,9 +144,4 @@ function refuseConflicts(
     `Cannot replace "${target.shown}/${relativeFolder}/${conflict}": it was not installed by this action and the ruleset needs its place`,
     { hint: 'Move or delete that file and run again' },
   );
-}
-
-function parentsOf(path: string): string[] {
-  const segments = path.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }

@@ -26,6 +26,9 @@ function project(url: string, dependencies: Record<string, string>): void {
   });
 }
 
+/** In a shell that becomes the process: ends when that has a file of a ruleset open. */
+const UNTIL_RULES_ARE_READ = 'until ls -l /proc/$$/fd | grep -q /arm/r; do :; done';
+
 /** Everything that a cancelled run owes to those who come after it. */
 function expectCancelled(outcome: RunOutcome): void {
   const { status, signal, report, outputs, summary, state, stdout } = outcome;
@@ -190,6 +193,26 @@ describe('a cancelled run', () => {
       expect(JSON.parse(runner.tree()['rules.lock'] ?? '')).toEqual(JSON.parse(lock ?? ''));
     },
   );
+
+  if (process.platform === 'linux') {
+    test('is heard by check between the rulesets that it compares', async () => {
+      const texts = Array.from({ length: 20 }, (_, index) => [`${index}.md`, 'x'.repeat(200_000)]);
+      const names = Array.from({ length: 20 }, (_, index) => `r${index}`);
+      for (const name of names) {
+        const archive = archiveOf({ ...Object.fromEntries(texts), 'name.md': name });
+        runner.write({ [`registry/${name}/1.0.0/.keep`]: '' });
+        writeFileSync(join(runner.workspace, `registry/${name}/1.0.0/${name}-1.0.0.tar.gz`), archive);
+      }
+      project('./registry', Object.fromEntries(names.map((name) => [name, '1.0.0'])));
+      expect((await runner.run()).status).toBe(0);
+      const outcome = await runner.run({
+        inputs: { command: 'check' },
+        prefix: ['/bin/sh', '-c', `(${UNTIL_RULES_ARE_READ}; kill -TERM $$) & exec "$0" "$@"`],
+      });
+      expect(outcome.report).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+      expect(Object.values(statuses(outcome))).toContain('CANCELLED');
+    });
+  }
 
   test('does not wait for the next attempt', async () => {
     let tell = () => {};

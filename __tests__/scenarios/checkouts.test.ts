@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { Project, statuses } from '../support/project.ts';
+
+const FOLDERS = ['.cursorrules/arm/a/1.0.0', '.amazonq/rules/arm/a/1.0.0'];
+const COMPOSED = 'caf\u00e9.md';
+const DECOMPOSED = COMPOSED.normalize('NFD');
+const open: Project[] = [];
+afterEach(async () => {
+  for (const project of open.splice(0)) await project.close();
+});
+
+/** One ruleset of these files, installed and locked; caches are forgotten. */
+async function installed(files: Record<string, string>): Promise<Project> {
+  const project = await Project.start('http', { a: '1.0.0' });
+  open.push(project);
+  project.registry.publish('a', '1.0.0', files);
+  await project.succeed('install');
+  project.forgetCaches();
+  return project;
+}
+
+/** Changes every file of the ruleset in every target, as a checkout on another system does. */
+function checkOut(project: Project, change: (folder: string) => void): void {
+  for (const folder of FOLDERS) change(join(project.runner.workspace, folder));
+}
+
+function withCarriageReturns(folder: string): void {
+  const path = join(folder, 'r.md');
+  writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\n', '\r\n'));
+}
+
+function withLineFeeds(folder: string): void {
+  const path = join(folder, 'r.md');
+  writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\r\n', '\n'));
+}
+
+function withDecomposedNames(folder: string): void {
+  renameSync(join(folder, COMPOSED), join(folder, DECOMPOSED));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Writes the digest that earlier versions wrote: over raw paths and bytes. */
+function lockAsBefore(project: Project, files: Record<string, string>): void {
+  const lock = project.lock();
+  const lines = Object.entries(files).map(([path, text]) => `${path}\0${sha256(text)}\n`);
+  Object.assign(lock.dependencies.a ?? {}, { contents: sha256(lines.join('')) });
+  project.runner.write({ 'rules.lock': `${JSON.stringify(lock, null, 2)}\n` });
+}
+
+describe('a checkout on another system', () => {
+  test.each([
+    ['CRLF for LF', { 'r.md': '1\n2\n' }, withCarriageReturns],
+    ['LF for CRLF', { 'r.md': '1\r\n2\r\n' }, withLineFeeds],
+    ['decomposed names', { [COMPOSED]: '1\n', 'r.md': '2\n' }, withDecomposedNames],
+  ])(
+    'with %s is unchanged for check and install, and update leaves one version',
+    async (_, files, change) => {
+      const project = await installed(files);
+      checkOut(project, change);
+      const before = project.runner.tree();
+      for (const command of ['check', 'install']) {
+        expect(statuses(await project.succeed(command))).toEqual({ a: 'unchanged' });
+        expect(project.runner.tree()).toEqual(before);
+      }
+      project.registry.publish('a', '1.1.0', files);
+      project.wish({ a: '1.1.0' });
+      const outcome = await project.succeed('update');
+      expect(statuses(outcome)).toEqual({ a: 'updated' });
+      expect(Object.keys(project.runner.tree()).filter((path) => path.includes('/1.0.0/'))).toEqual([]);
+    },
+  );
+
+  test.each(['check', 'install'])('with another text fails or is repaired by %s', async (command) => {
+    const project = await installed({ 'r.md': '1\n2\n' });
+    checkOut(project, (folder) => writeFileSync(join(folder, 'r.md'), '1\r2\r'));
+    const outcome = await project.run(command);
+    expect(statuses(outcome)).toEqual({ a: command === 'check' ? 'drifted' : 'installed' });
+  });
+});
+
+describe('a lockfile whose contents are those of raw bytes', () => {
+  const files = { [DECOMPOSED]: '1\n', 'r.md': '2\r\n' };
+
+  test('is right, and a run that is not frozen writes the new digest', async () => {
+    const project = await installed(files);
+    const lock = project.lock();
+    lockAsBefore(project, files);
+    const old = project.lock();
+    expect(old).not.toEqual(lock);
+    expect(statuses(await project.succeed('check'))).toEqual({ a: 'unchanged' });
+    const frozen = await project.succeed('install', { 'frozen-lockfile': 'true' });
+    expect(statuses(frozen)).toEqual({ a: 'unchanged' });
+    expect(project.lock()).toEqual(old);
+    expect(statuses(await project.succeed('install'))).toEqual({ a: 'unchanged' });
+    expect(project.lock()).toEqual(lock);
+  });
+
+  test('is right where the archive is fetched again', async () => {
+    const project = await installed(files);
+    lockAsBefore(project, files);
+    checkOut(project, (folder) => rmSync(folder, { recursive: true }));
+    const outcome = await project.succeed('install', { 'frozen-lockfile': 'true' });
+    expect(statuses(outcome)).toEqual({ a: 'installed' });
+  });
+});

@@ -1,0 +1,198 @@
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+} from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { decodeName } from '../archive/entry-names.ts';
+import { DEFAULT_LIMITS, formatLimit, type Limits } from '../archive/limits.ts';
+import { quote, tooLarge } from '../archive/refusal.ts';
+import { compareCodePoints } from '../archive/ruleset-files.ts';
+import { isInside } from '../config/text-file.ts';
+import { ArmError } from '../errors.ts';
+import { diskReason, explainingFailures } from '../workspace/write-failure.ts';
+import { IGNORE_FILE, type IsIgnored, readIgnoreFile } from './ignore-file.ts';
+
+/** A regular file of the folder that is published, as it was when the folder was listed. */
+export interface FolderFile {
+  /** Relative to the folder, `/` between segments. */
+  path: string;
+  absolutePath: string;
+  sizeBytes: number;
+  /** Tell the file apart from whatever takes its place later. */
+  device: bigint;
+  inode: bigint;
+}
+
+export interface FolderListing {
+  /** Sorted by the code points of the path. */
+  files: FolderFile[];
+  /** What is not published, sorted too; a folder that `.armignore` leaves out ends with a slash. */
+  leftOut: string[];
+}
+
+/** Never published, wherever it is below the folder and whatever it is. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['.git', 'node_modules', '.DS_Store', 'Thumbs.db', '__MACOSX']);
+/** What macOS writes beside a file on file systems without resource forks. */
+const RESOURCE_FORK = '._';
+
+// Should a file be swapped after it was listed, neither a link is followed nor a pipe waited for. Windows has no such flags.
+const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * The folder that the input `path` means, absolute and without links.
+ * @throws ArmError INPUT_INVALID when it is no folder, or not inside the workspace once every link is followed
+ */
+export function folderToPublish(workspace: string, workingDirectory: string, written: string): string {
+  const folder = realFolder(resolve(workingDirectory, written));
+  const reason = folder === undefined ? 'there is no such folder' : whyNotPublished(workspace, folder);
+  if (folder !== undefined && reason === undefined) return folder;
+  throw new ArmError(
+    'INPUT_INVALID',
+    `Cannot use "${written}" as input "path": ${reason}; allowed is a folder inside the workspace`,
+    { hint: 'Name the folder that has the rules, relative to the working directory' },
+  );
+}
+
+/**
+ * Lists every regular file below a folder, without following links, but for what is never published and what the
+ * `.armignore` at its top leaves out; that file itself is not published either.
+ * @param folder absolute, without links
+ * @throws ArmError ARCHIVE_UNSAFE for links, special files and names that are not UTF-8; ARCHIVE_TOO_LARGE; CONFIG_INVALID
+ *   for an `.armignore` that cannot be used; WRITE_FAILED for what the disk refuses
+ */
+export function listFolder(
+  folder: string,
+  limits: Pick<Limits, 'entries' | 'unpackedBytes'> = DEFAULT_LIMITS,
+): FolderListing {
+  const listing: FolderListing = { files: [], leftOut: [] };
+  const isIgnored = readIgnoreFile(folder);
+  collect({ folder, isIgnored, limits, listing, unpackedBytes: 0 }, '');
+  listing.leftOut.sort(compareCodePoints);
+  if (listing.files.length > 0) return listing;
+  throw new ArmError('ARCHIVE_INVALID', `Cannot pack "${folder}": there is no file to publish in it`, {
+    hint: `Check the input path, and the lines of ${IGNORE_FILE} if there is one`,
+  });
+}
+
+/**
+ * Calls `read` with a descriptor of a listed file, and makes sure that it is the file that was listed.
+ * @throws ArmError WRITE_FAILED, and what `read` throws
+ */
+export async function withListedFile(
+  { absolutePath, path, device, inode, sizeBytes }: FolderFile,
+  read: (descriptor: number) => Promise<void>,
+): Promise<void> {
+  const descriptor = explainingFailures('read', absolutePath, () => openSync(absolutePath, READ_FLAGS));
+  try {
+    const stats = fstatSync(descriptor, { bigint: true });
+    const isSame = stats.dev === device && stats.ino === inode && Number(stats.size) === sizeBytes;
+    // A folder on the way may have become a link to elsewhere, which opening the file does not show.
+    const isInPlace =
+      explainingFailures('read', absolutePath, () => realpathSync(absolutePath)) === absolutePath;
+    if (!isSame || !isInPlace) throw changedMeanwhile(path);
+    await read(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The failure of a file that is not what it was when the folder was listed. */
+export function changedMeanwhile(path: string): ArmError {
+  return new ArmError('WRITE_FAILED', `Cannot pack ${quote(path)}: it changed while it was read`, {
+    hint: 'Run again when nothing writes to the folder any more',
+  });
+}
+
+interface Walk {
+  folder: string;
+  isIgnored: IsIgnored;
+  limits: Pick<Limits, 'entries' | 'unpackedBytes'>;
+  listing: FolderListing;
+  unpackedBytes: number;
+}
+
+/** Goes through the entries in the order of the paths below them, so that the whole comes out sorted. */
+function collect(walk: Walk, prefix: string): void {
+  const entries = readFolder(walk, prefix).map((path) => {
+    const absolutePath = join(walk.folder, path);
+    const stats = explainingFailures('read', absolutePath, () => lstatSync(absolutePath, { bigint: true }));
+    return { path: stats.isDirectory() ? `${path}/` : path, absolutePath, stats };
+  });
+  entries.sort((a, b) => compareCodePoints(a.path, b.path));
+  for (const { path, absolutePath, stats } of entries) {
+    if (walk.isIgnored(path)) walk.listing.leftOut.push(path);
+    else if (stats.isDirectory()) collect(walk, path);
+    else addFile(walk, path, absolutePath, stats);
+  }
+}
+
+function readFolder({ folder, listing }: Walk, prefix: string): string[] {
+  const absolutePath = join(folder, prefix);
+  const names = explainingFailures('read', absolutePath, () =>
+    readdirSync(absolutePath, { encoding: 'buffer' }),
+  );
+  const paths: string[] = [];
+  for (const name of names) {
+    const text = name.toString('latin1');
+    const isLeftOut = LEFT_OUT.has(text) || text.startsWith(RESOURCE_FORK);
+    if (isLeftOut || (prefix === '' && text === IGNORE_FILE)) listing.leftOut.push(`${prefix}${name}`);
+    else paths.push(decodeName(Buffer.concat([Buffer.from(prefix), name])));
+  }
+  return paths;
+}
+
+/** Refuses what the reader of archives would refuse by number and size before anything is read. */
+function addFile(walk: Walk, path: string, absolutePath: string, stats: BigIntStats): void {
+  const kind = kindOf(stats);
+  if (kind !== undefined) throw notRegular(path, kind, absolutePath);
+  const sizeBytes = Number(stats.size);
+  walk.listing.files.push({ path, absolutePath, sizeBytes, device: stats.dev, inode: stats.ino });
+  const { entries, unpackedBytes } = walk.limits;
+  if (walk.listing.files.length > entries) throw tooLarge(path, `more than ${entries} entries`);
+  walk.unpackedBytes += sizeBytes;
+  if (walk.unpackedBytes > unpackedBytes)
+    throw tooLarge(path, `it unpacks to more than ${formatLimit(unpackedBytes)}`);
+}
+
+/** What stands in the place of a regular file, in the words of the reader of archives. */
+function kindOf(stats: BigIntStats): string | undefined {
+  if (stats.isFile()) return undefined;
+  if (stats.isSymbolicLink()) return 'symbolic links';
+  if (stats.isFIFO()) return 'FIFOs';
+  if (stats.isSocket()) return 'sockets';
+  return stats.isCharacterDevice() ? 'character devices' : 'block devices';
+}
+
+/** The failure of a link or special file. */
+export function notRegular(path: string, kind: string, file: string): ArmError {
+  return new ArmError('ARCHIVE_UNSAFE', `Cannot pack ${quote(path)}: ${kind} are not accepted`, {
+    hint: `Replace it by a regular file, or leave it out with a line in ${IGNORE_FILE}`,
+    place: { file },
+  });
+}
+
+function whyNotPublished(workspace: string, folder: string): string | undefined {
+  const realWorkspace = realpathSync(workspace);
+  if (!isInside(realWorkspace, folder)) return 'it leads out of the workspace';
+  // The configuration there may have the token of the checkout.
+  return relative(realWorkspace, folder).split(sep).includes('.git')
+    ? 'it lies in a ".git" folder'
+    : undefined;
+}
+
+function realFolder(path: string): string | undefined {
+  try {
+    const folder = realpathSync(path);
+    return lstatSync(folder).isDirectory() ? folder : undefined;
+  } catch (error) {
+    // Forbidden and endless ways have in common with missing ones that there is no folder for us.
+    if (diskReason(error) !== undefined) return undefined;
+    throw error;
+  }
+}
