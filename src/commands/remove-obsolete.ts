@@ -1,7 +1,7 @@
 import type { ObsoleteRuleset } from '../config/plan.ts';
 import { ArmError } from '../errors.ts';
 import { emptyResult } from '../report/result.ts';
-import { removeRuleset } from '../workspace/removal.ts';
+import { removeRulesets } from '../workspace/removal.ts';
 import { readTreeBelow } from '../workspace/tree.ts';
 import { asWriteFailure } from '../workspace/write-failure.ts';
 import { ownershipOf } from './installed-files.ts';
@@ -71,8 +71,8 @@ async function removeEverywhere(
   relativeFolder: string,
 ): Promise<{ files: number; strangers: string[]; leftovers: string[] }> {
   const ownership = await ownershipOf(session, entry, relativeFolder);
-  const removals = session.setup.targets.map((target) =>
-    removeRuleset({ target, relativeFolder, ownership }),
+  const removals = removeRulesets(
+    session.setup.targets.map((target) => ({ target, relativeFolder, ownership })),
   );
   return {
     // A file counts once, however many targets there are.

@@ -46,6 +46,23 @@ export function removeRuleset(removal: Removal): RemovalResult {
 }
 
 /**
+ * The same in several targets, in all or in none.
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE; nothing is changed then
+ */
+export function removeRulesets(removals: readonly Removal[]): RemovalResult[] {
+  const planned: PlannedRemoval[] = [];
+  const steps = () => planned.flatMap(({ step }) => step ?? []);
+  try {
+    for (const removal of removals) planned.push(planRemoval(removal));
+  } catch (error) {
+    for (const { staging } of steps()) discardStaging(staging);
+    throw error;
+  }
+  swapAll(steps());
+  return planned.map(finishRemoval);
+}
+
+/**
  * Finds out what is to be removed, and makes the step that does it together with others.
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
  */
