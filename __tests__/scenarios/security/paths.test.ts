@@ -179,10 +179,10 @@ describe('a filesystem source', () => {
 });
 
 describe.each([
-  ['.armrc', 'CONFIG_INVALID'],
-  ['rules.json', 'MANIFEST_INVALID'],
-  ['rules.lock', 'LOCK_INVALID'],
-])('%s', (name, code) => {
+  ['.armrc', 'CONFIG_INVALID', 2 ** 20],
+  ['rules.json', 'MANIFEST_INVALID', 2 ** 20],
+  ['rules.lock', 'LOCK_INVALID', 2 ** 24],
+])('%s', (name, code, maxBytes) => {
   test.each<[string, string, (path: string, runner: Runner) => void]>([
     [
       'a link to a secret outside',
@@ -201,9 +201,9 @@ describe.each([
     ['a device', 'it leads out of the workspace', (path) => link('/dev/zero', path)],
     ['a folder', 'it is a folder', (path) => void mkdirSync(path)],
     [
-      'larger than 1 MiB',
-      'it is larger than 1048576 bytes',
-      (path) => writeFileSync(path, '#'.repeat(2 ** 20 + 1)),
+      'larger than its limit',
+      `it is larger than ${maxBytes} bytes`,
+      (path) => writeFileSync(path, '#'.repeat(maxBytes + 1)),
     ],
     ['not UTF-8', 'it is not valid UTF-8', (path) => writeFileSync(path, Buffer.from([0x23, 0xff, 0x0a]))],
   ])('that is %s stops the run without showing what it holds', async (_, reason, make) => {
