@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
 import { inputReader, parseArguments } from '../../src/config/arguments.ts';
 import { monotonicMs } from '../../src/process.ts';
-import { markMainStep, readInput, saveForPost } from '../../src/report/action-state.ts';
-import { createReporter } from '../../src/report/create-reporter.ts';
+import { createReporter } from '../../src/report/reporter.ts';
+import { markMainStep, readInput, saveForPost } from '../../src/report/sinks.ts';
 import { run } from '../../src/run.ts';
 
 /** What the main step does, from the sources and in this process: what it printed, and with which status it would end. */
