@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import semver from 'semver';
 import {
-  changeKind,
   compareVersions,
   highest,
   isExact,
@@ -13,6 +12,7 @@ import {
   selectVersion,
   type VersionRequest,
 } from '../../src/config/versions.ts';
+import { changeKind } from '../../src/result.ts';
 
 function request(text: string): VersionRequest {
   const parsed = parseRequest(text);

@@ -1,12 +1,7 @@
 import { ArmError, type ErrorCode, type ProblemDetails } from '../../src/errors.ts';
 import type { Annotation } from '../../src/report/annotations.ts';
-import {
-  emptyResult,
-  type RulesetResult,
-  type RunResult,
-  type SourceResult,
-} from '../../src/report/result.ts';
-import type { Sink } from '../../src/report/sink.ts';
+import type { Sink } from '../../src/report/sinks.ts';
+import { emptyResult, type RulesetResult, type RunResult, type SourceResult } from '../../src/result.ts';
 
 export const WORKSPACE = '/workspace';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { helpLines, VERSION } from '../../src/config/argument-help.ts';
+import { helpLines, VERSION } from '../../src/config/arguments.ts';
 import { archive, Stage } from './install/stage.ts';
 
 let stage: Stage;

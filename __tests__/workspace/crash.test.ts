@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { recoverTargets } from '../../src/workspace/recovery.ts';
+import { recoverTargets } from '../../src/workspace/journal.ts';
 import { filesBelow, targetsIn, temporaryFolder, writeFiles } from './fixtures.ts';
 
 const CHILD = fileURLToPath(new URL('place-in-child.ts', import.meta.url));

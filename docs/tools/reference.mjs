@@ -3,7 +3,7 @@
 //   node docs/tools/reference.mjs            write
 //   node docs/tools/reference.mjs --check    say what differs, and fail when something does
 import { readFileSync, writeFileSync } from 'node:fs';
-import { helpLines } from '../../src/config/argument-help.ts';
+import { helpLines } from '../../src/config/arguments.ts';
 import { ASSISTANT_NAMES, assistant, MODES } from '../../src/config/assistants.ts';
 
 const ROOT = new URL('../../', import.meta.url);

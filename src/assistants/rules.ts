@@ -1,5 +1,5 @@
-import { foldName } from '../archive/case-folding.ts';
 import { type Assistant, RULE_ENDINGS, type RuleEnding } from '../config/assistants.ts';
+import { foldName } from '../config/path-segment.ts';
 
 /** A rule of a ruleset: one text, in one or several forms that differ in their ending only. */
 export interface Rule {

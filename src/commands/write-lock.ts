@@ -13,13 +13,12 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isLockfileChanged, type LockRecord, renderLockfile } from '../config/lockfile.ts';
-import { nameForPeople, type Project } from '../config/project.ts';
-import { isInside } from '../config/text-file.ts';
+import { isInside, nameForPeople, type Project } from '../config/project.ts';
+import { explainingFailures, whenReleased } from '../disk/failure.ts';
+import { wishing } from '../disk/folders.ts';
+import { ownerState, ownerToken } from '../disk/owner.ts';
 import { ArmError } from '../errors.ts';
-import { wishing } from '../workspace/folders.ts';
-import { ownerState, ownerToken } from '../workspace/run-owner.ts';
-import { explainingFailures, whenReleased } from '../workspace/write-failure.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../rulesets/session.ts';
 
 /**
  * Writes the lockfile once, by temporary file and rename, and only when its bytes change; returns whether they did.

@@ -1,19 +1,18 @@
 import { ArmError, type Place, SetupError } from '../errors.ts';
-import { type JsonFile, readJsonFile } from './json-file.ts';
-import { describeKind, type JsonNode } from './json-node.ts';
+import { describeKind, type JsonFile, type JsonNode, readJsonFile } from './json.ts';
 import { whyInvalid } from './names.ts';
 import { nameForPeople } from './project.ts';
-import { quoted } from './quote.ts';
-import { foldTarget, whyNoTarget } from './target-names.ts';
-import { parseRequest, VERSION_FORMS, type VersionRequest } from './version-request.ts';
+import { foldTarget, whyNoTarget } from './targets.ts';
+import { parseRequest, VERSION_FORMS, type VersionRequest } from './versions.ts';
+import { quoted } from './wording.ts';
 
-export interface ManifestTarget {
+interface ManifestTarget {
   /** Relative to the working directory unless absolute, with `/`, without `./`, doubled and trailing slashes. */
   path: string;
   place: Place;
 }
 
-export interface ManifestDependency {
+interface ManifestDependency {
   /** Ruleset name as written: `[source@][org@]name`, of valid parts. */
   key: string;
   /** Version or range as written. */
@@ -30,7 +29,7 @@ export interface Manifest {
   dependencies: ManifestDependency[];
 }
 
-export interface ManifestOptions {
+interface ManifestOptions {
   /** False when other targets are used instead: then the manifest need not name any. True unless given. */
   needsTargets?: boolean | undefined;
 }

@@ -1,9 +1,8 @@
-import type { ArmError, Place } from '../errors.ts';
-import type { RulesetName } from '../registries/registry.ts';
-import type { LockEntry, Lockfile } from './lockfile.ts';
-import { parseRulesetKey, sourceUnknownError } from './names.ts';
-import { claimEntries, folderOfKey, sourceOfKey } from './plan-entries.ts';
-import { FolderRegister, orgOnGitLab } from './plan-problems.ts';
+import { ArmError, type Place, type Warning } from '../errors.ts';
+import type { Inputs } from './inputs.ts';
+import { adoptLegacyEntries, type LockEntry, type Lockfile } from './lockfile.ts';
+import { parseRulesetKey, type RulesetName, sourceUnknownError } from './names.ts';
+import { nameForPeople, type Project } from './project.ts';
 import type { Source } from './source.ts';
 import { isSatisfiedBy, type VersionRequest } from './versions.ts';
 
@@ -36,7 +35,7 @@ export interface PlannedRuleset extends LocatedRuleset {
 }
 
 /** A wish that cannot be fulfilled, known before any request. */
-export interface RefusedRuleset extends LocatedRuleset {
+interface RefusedRuleset extends LocatedRuleset {
   error: ArmError;
 }
 
@@ -60,7 +59,7 @@ export interface Plan {
 }
 
 /** Everything that a plan is made of; `sources` holds the resolved ones by name. */
-export interface PlanParts {
+interface PlanParts {
   wishes: readonly Wish[];
   knownSources: ReadonlySet<string>;
   sources: ReadonlyMap<string, Source>;
@@ -115,4 +114,132 @@ function locate(
 function obsoleteOf(key: string, entry: LockEntry, knownSources: ReadonlySet<string>): ObsoleteRuleset {
   const sourceName = sourceOfKey(key, knownSources) ?? '';
   return { key, entry, sourceName, folder: folderOfKey(key, knownSources) };
+}
+
+type Entries = ReadonlyMap<string, LockEntry>;
+
+/**
+ * Folder of a ruleset below a target: `arm/[source/][org/]name`, the source segment only when the key names a source
+ * other than `default`. Also for keys of the lockfile whose source is configured no longer.
+ */
+function folderOfKey(key: string, knownSources: ReadonlySet<string>): string {
+  const parts = key.split('@');
+  const namesDefault = parts.length > 1 && parts[0] === 'default' && knownSources.has('default');
+  return ['arm', ...(namesDefault ? parts.slice(1) : parts)].join('/');
+}
+
+/** Name of the source that a key means, as far as it is configured. */
+function sourceOfKey(key: string, knownSources: ReadonlySet<string>): string | undefined {
+  const parsed = parseRulesetKey(key, knownSources);
+  return parsed.kind === 'name' ? parsed.source : undefined;
+}
+
+/**
+ * Divides the lockfile's entries into those of the wishes, under the keys of the wishes, and the rest.
+ *
+ * Entries of the original ARM are understood, and so is `default@rules` for what is now written `rules`: both mean one
+ * folder, and a spelling alone must neither lose a pin nor remove what stays wanted.
+ */
+export function claimEntries(
+  entries: Entries,
+  wishes: readonly { key: string }[],
+  knownSources: ReadonlySet<string>,
+): { claimed: Map<string, LockEntry>; spare: Map<string, LockEntry> } {
+  const names = wishes
+    .map(({ key }) => parseRulesetKey(key, knownSources))
+    .filter((parsed) => parsed.kind === 'name');
+  const spare = adoptLegacyEntries(entries, names);
+  const claimed = new Map<string, LockEntry>();
+  const claim = (key: string, from: string) => {
+    const entry = spare.get(from);
+    if (entry === undefined || claimed.has(key)) return;
+    claimed.set(key, entry);
+    spare.delete(from);
+  };
+  for (const { key } of wishes) claim(key, key);
+  const byFolder = new Map([...spare.keys()].map((key) => [folderOfKey(key, knownSources), key]));
+  for (const { key } of wishes) claim(key, byFolder.get(folderOfKey(key, knownSources)) ?? key);
+  return { claimed, spare };
+}
+
+/** GitLab package names have no slash, so an org has no place there (GitLab's lib/gitlab/regex/packages.rb). */
+function orgOnGitLab({ key, name, place }: LocatedRuleset, source: Source | undefined): ArmError | undefined {
+  if (source?.type !== 'gitlab' || name.org === undefined) return undefined;
+  return new ArmError(
+    'CONFIG_INVALID',
+    `Cannot find "${key}" on GitLab: its packages have no org, found "${name.org}"`,
+    {
+      source: source.name,
+      ruleset: key,
+      place,
+      hint: `Ask for "${source.name}@${name.name}", or publish the package under one name`,
+    },
+  );
+}
+
+/** Knows which ruleset has which folder: two keys can mean one (`rules` and `default@rules`). */
+class FolderRegister {
+  readonly #keys = new Map<string, string>();
+
+  /** Enters a ruleset; the answer is the problem when its folder is taken. */
+  refuse({ key, folder, place }: LocatedRuleset): ArmError | undefined {
+    // Some file systems fold case, and then `Rules` and `rules` are one folder.
+    const folded = folder.toLowerCase();
+    const other = this.#keys.get(folded);
+    this.#keys.set(folded, key);
+    if (other === undefined) return undefined;
+    return new ArmError(
+      place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID',
+      `Cannot install "${key}" beside "${other}": both use the folder "${folder}"`,
+      { ruleset: key, place, hint: 'Remove one of the two' },
+    );
+  }
+}
+
+interface LockDemands {
+  inputs: Inputs;
+  project: Project;
+  lockfile: Lockfile | undefined;
+  plan: Plan;
+}
+
+/** LOCK_OUTDATED for everything that a frozen lockfile lacks; nothing when the lockfile is not frozen. */
+export function frozenProblems({ inputs, project, lockfile, plan }: LockDemands): ArmError[] {
+  if (!inputs.frozenLockfile) return [];
+  const name = lockName(project);
+  if (lockfile === undefined) {
+    const message = `Cannot install from "${name}": there is no such file, and frozen-lockfile is true`;
+    return [new ArmError('LOCK_OUTDATED', message)];
+  }
+  return plan.located.filter(isUnpinned).map((ruleset) => {
+    const { key, requested, place } = ruleset;
+    const message = `Cannot install "${key}" at "${requested}" from "${name}": ${whyUnpinned(ruleset)}, and frozen-lockfile is true`;
+    return new ArmError('LOCK_OUTDATED', message, { ruleset: key, place });
+  });
+}
+
+/** One warning for each dependency that the lockfile should pin and does not; a first run, without lockfile, has none. */
+export function lockWarnings(
+  { inputs, project, lockfile, plan }: LockDemands,
+  isPartial: boolean,
+): Warning[] {
+  if (lockfile === undefined || inputs.command !== 'install' || inputs.frozenLockfile || isPartial) return [];
+  const name = lockName(project);
+  return plan.rulesets.filter(isUnpinned).map((ruleset) => {
+    const { key, requested, place } = ruleset;
+    const message = `The lockfile "${name}" is out of date for "${key}" at "${requested}": ${whyUnpinned(ruleset)}`;
+    return { message, ruleset: key, place };
+  });
+}
+
+function isUnpinned({ pin }: LocatedRuleset): boolean {
+  return pin === undefined;
+}
+
+function whyUnpinned({ locked }: LocatedRuleset): string {
+  return locked === undefined ? 'it has no entry for it' : `it locks ${locked.version}`;
+}
+
+function lockName({ workspace, lockFile }: Project): string {
+  return nameForPeople(workspace, lockFile);
 }

@@ -1,16 +1,16 @@
+import { BOOLEAN } from './keys.ts';
 import { withoutTrailingSlashes } from './path-segment.ts';
-import type { RawSource } from './settings.ts';
-import type { S3Source } from './source.ts';
 import {
   agreeing,
   type Fields,
   formField,
+  type RawSource,
   reject,
   rejectMissing,
   rejectText,
   textField,
-} from './source-fields.ts';
-import { BOOLEAN } from './value-forms.ts';
+} from './settings.ts';
+import type { S3Source } from './source.ts';
 import { webUrl } from './web-address.ts';
 
 export type S3Address = Omit<

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Warning } from '../errors.ts';
-import { resolveTargets, type Target } from '../workspace/targets.ts';
 import { type Armrc, readArmrc } from './armrc.ts';
+import { NO_WISHES, readWishes, usedSources, type Wishes } from './dependencies.ts';
 import type { Inputs, JudgedInputs } from './inputs.ts';
-import { frozenProblems, lockWarnings } from './lock-demands.ts';
 import { type Lockfile, readLockfile } from './lockfile.ts';
-import { makePlan, type Plan } from './plan.ts';
+import { frozenProblems, lockWarnings, makePlan, type Plan } from './plan.ts';
 import { Problems } from './problems.ts';
 import { openProject, type Project } from './project.ts';
-import { type ResolvedSettings, resolveSources } from './resolve-sources.ts';
+import { type ResolvedSettings, resolveSources } from './sources.ts';
+import { resolveTargets, type Target } from './targets.ts';
 import { readTrust, type Trust } from './trust.ts';
-import { NO_WISHES, readWishes, usedSources, type Wishes } from './wishes.ts';
 
 /** Everything that a run knows before its first request. */
 export interface Setup {
@@ -26,7 +25,7 @@ export interface Setup {
   isPartial: boolean;
 }
 
-export interface SetupSurroundings {
+interface SetupSurroundings {
   environment: NodeJS.ProcessEnv;
   currentDirectory: string;
   /** Told every credential before anything is told about the configuration, problems included. */

@@ -1,4 +1,4 @@
-import { matchesGlob } from './glob.ts';
+import { matchesGlob } from './host-patterns.ts';
 
 export interface VariableRules {
   env: Readonly<Record<string, string | undefined>>;
@@ -9,9 +9,9 @@ export interface VariableRules {
 }
 
 /** A token may use more variables than other values, because it goes to one origin only and is masked. */
-export type Purpose = 'token' | 'other';
+type Purpose = 'token' | 'other';
 
-export type Expansion =
+type Expansion =
   /** `used` has each variable once. */
   | { ok: true; value: string; used: readonly UsedVariable[] }
   /** `reason` completes a sentence and holds no value; `used` are those that could be read, for masking. */
@@ -78,7 +78,7 @@ export function expandVariables(text: string, purpose: Purpose, rules: VariableR
 }
 
 /** True for characters that could end a header or a line; a tab counts. */
-export function hasControlCharacters(text: string): boolean {
+function hasControlCharacters(text: string): boolean {
   return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
 }
 

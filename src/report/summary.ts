@@ -1,17 +1,11 @@
+import type { Command, RunResult } from '../result.ts';
 import { renderChangesTable } from './changes.ts';
-import { totals } from './closing-lines.ts';
-import { bytesReceived, nothingHappened } from './outcome.ts';
-import { placeText } from './places.ts';
-import { formatBytes, formatDuration } from './quantities.ts';
-import type { RunResult } from './result.ts';
+import { totals } from './lines.ts';
+import { bytesReceived, countByStatus, isBad, nothingHappened, wantedRulesets } from './outcome.ts';
+import { count, formatBytes, formatDuration, placeText } from './quantities.ts';
 import { chartSection } from './summary-chart.ts';
-import { failuresSection } from './summary-failures.ts';
-import { findingsSection } from './summary-findings.ts';
-import { rulesetsSection } from './summary-rulesets.ts';
-import { sourcesSection } from './summary-sources.ts';
-import { renderTable } from './summary-table.ts';
-import { createSummaryText, type SummaryText } from './summary-text.ts';
-import { summaryTitle } from './summary-title.ts';
+import { failuresSection, findingsSection, rulesetsSection, sourcesSection } from './summary-sections.ts';
+import { createSummaryText, renderTable, type SummaryText } from './summary-table.ts';
 
 /**
  * The job summary: GitHub Markdown around HTML tables, each section only when it has something to say. Every section
@@ -67,4 +61,39 @@ function warningsSection({ warnings }: RunResult, workspace: string, text: Summa
     text.sentence(message),
   ]);
   return `#### Warnings\n\n${renderTable({ head: ['Where', 'Warning'], rows, open: 10, budgetBytes: 10_000 })}`;
+}
+
+const NOTHING_NEW: Readonly<Record<Command, string>> = {
+  install: 'unchanged',
+  update: 'up to date',
+  check: 'match the lockfile',
+  outdated: 'current',
+};
+
+/** The first line of the summary: how it went, for someone who reads nothing else. */
+function summaryTitle(result: RunResult): string {
+  const { icon, words } = verdict(result);
+  return `${icon} ARM rulesets: ${words}`;
+}
+
+function verdict(result: RunResult): { icon: string; words: string } {
+  const { rulesets, problems, failOnError, command, dryRun } = result;
+  const total = wantedRulesets(result).length;
+  const counts = countByStatus(rulesets);
+  if (problems.length > 0) return { icon: '❌', words: 'the run was stopped' };
+  if (rulesets.some(isBad)) {
+    // What drifted may be a folder that nobody asked for.
+    const all = Math.max(total, counts.failed + counts.drifted);
+    const words =
+      counts.failed > 0 && counts.drifted > 0
+        ? `${counts.failed} failed and ${counts.drifted} drifted of ${all}`
+        : `${counts.failed + counts.drifted} of ${all} ${counts.failed > 0 ? 'failed' : 'drifted'}`;
+    return { icon: failOnError ? '❌' : '⚠️', words };
+  }
+  const suspicious = rulesets.filter(({ findings }) => findings.length > 0).length;
+  if (suspicious > 0) return { icon: '⚠️', words: `hidden characters in ${suspicious} of ${total}` };
+  if (counts.outdated > 0) return { icon: '⬆️', words: `${counts.outdated} of ${total} outdated` };
+  if (nothingHappened(result)) return { icon: '✅', words: `all ${total} ${NOTHING_NEW[command]}` };
+  if (dryRun) return { icon: '✅', words: `${count(total, 'ruleset')} can be installed` };
+  return { icon: '✅', words: `all ${total} in order` };
 }

@@ -1,0 +1,241 @@
+import { open } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import type { FileContent, Ruleset } from '../archive/contents.ts';
+import { type Finding, SCAN_PIECE_BYTES, scanText, TextScan } from '../archive/scan.ts';
+import type { Inputs } from '../config/inputs.ts';
+import type { PlannedRuleset } from '../config/plan.ts';
+import { ArmError } from '../errors.ts';
+import { digestsByPath, type FilesByPath, type Ownership } from '../workspace/compare.ts';
+import { type PlacementResult, placeRuleset } from '../workspace/place.ts';
+import type { ActionsCacheLayer } from './actions-cache.ts';
+import { compareTexts } from './changes.ts';
+import { type FetchedRuleset, type FetchOptions, fetchFromRegistry, fetchFromToolCache } from './fetch.ts';
+import type { Session } from './session.ts';
+import {
+  failedResult,
+  type InstalledRuleset,
+  keptNotes,
+  refuseWhenCancelled,
+  statusOf,
+  type Task,
+} from './task.ts';
+import { ownershipOf } from './version-files.ts';
+
+/**
+ * Brings a ruleset that some target lacks: its archive from the first layer that has it, verified, judged and placed.
+ * @throws ArmError; file system errors
+ */
+export async function bringArchive(
+  session: Session,
+  actionsCache: ActionsCacheLayer,
+  task: Task,
+): Promise<InstalledRuleset> {
+  const { planned, choice, expected } = task;
+  const scratchFolder = session.scratchFolder();
+  try {
+    const onAttempt = () => startNow(session, task);
+    const options = { planned, version: choice.version, expected, scratchFolder, onAttempt };
+    const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
+    if (cached !== undefined) return cached;
+    return await session.inWindow(planned.source, async () => {
+      const fetched = await fetchFromRegistry(session, options);
+      refuseWhenCancelled(session, planned);
+      return acceptAndPlace(session, actionsCache, task, fetched);
+    });
+  } finally {
+    session.removeScratch(scratchFolder);
+  }
+}
+
+/** Reading, unpacking and placing go together, a few at a time, so that memory does not grow with the number of rulesets. */
+async function fromCaches(
+  session: Session,
+  actionsCache: ActionsCacheLayer,
+  task: Task,
+  options: FetchOptions,
+): Promise<InstalledRuleset | undefined> {
+  if (task.expected === undefined) return undefined;
+  const attempt = () =>
+    session.inTurn(async () => {
+      refuseWhenCancelled(session, task.planned);
+      const fetched = await fetchFromToolCache(session, actionsCache, options);
+      return fetched === undefined ? undefined : acceptAndPlace(session, actionsCache, task, fetched);
+    });
+  const local = await attempt();
+  if (local !== undefined || !(await actionsCache.restore())) return local;
+  return attempt();
+}
+
+/** Until here it only waited for its turn; the time of a ruleset is that of its own work. */
+function startNow(session: Session, task: Task): void {
+  if (task.hasStarted) return;
+  task.hasStarted = true;
+  task.known.startedMs = session.elapsedMs();
+}
+
+/** Scans a fetched ruleset, keeps its archive in the tool cache and places it. Throws nothing but bugs. */
+export async function acceptAndPlace(
+  session: Session,
+  actionsCache: ActionsCacheLayer,
+  { planned, choice, known }: Task,
+  fetched: FetchedRuleset,
+): Promise<InstalledRuleset> {
+  const { checksum, contents, body, ruleset, origin } = fetched;
+  const scanned = await scanRuleset(session.setup.inputs.scan, planned.key, ruleset);
+  const result = {
+    ...known,
+    from: origin,
+    bytes: fetched.sizeBytes,
+    files: ruleset.files.length,
+    checksum,
+    attempts: fetched.attempts,
+    findings: scanned.findings,
+    notes: [...(known.notes ?? []), ...scanned.notes, ...gitNotes(ruleset)],
+  };
+  if (scanned.blocked !== undefined) return { result: failedResult(result, scanned.blocked), changed: false };
+  if (origin === 'registry') await session.toolCache.publish(checksum, body);
+  try {
+    const textChanges = await compareTexts(session, actionsCache, planned, fetched);
+    const { fileChanges, changed, ...kept } = await placeFetched(session, planned, choice.version, fetched);
+    const status = statusOf(planned, choice.version, checksum, changed);
+    const notes = [...result.notes, ...keptNotes(session, known, kept)];
+    const record = { version: choice.version, source: planned.source.url, checksum, contents };
+    return { result: { ...result, status, notes, textChanges, fileChanges }, record, changed };
+  } catch (error) {
+    if (!(error instanceof ArmError)) throw error;
+    return { result: failedResult(result, error), changed: false };
+  }
+}
+
+/** Such files rule over what is committed of the ruleset itself. */
+function gitNotes({ files }: FetchedRuleset['ruleset']): string[] {
+  return files
+    .filter(({ path }) => /(?:^|\/)\.git(?:ignore|attributes)$/i.test(path))
+    .map(({ path }) => `brings its own "${path}", which changes what git keeps of it`);
+}
+
+/**
+ * Places a fetched ruleset into all targets or none, in place of the version that the lockfile recorded before.
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE, CANCELLED
+ */
+async function placeFetched(
+  session: Session,
+  planned: PlannedRuleset,
+  version: string,
+  { ruleset, checksum, contents }: FetchedRuleset,
+): Promise<PlacementResult> {
+  const { folder, locked } = planned;
+  const relativeFolder = `${folder}/${version}`;
+  const files = digestsByPath(ruleset.files);
+  const earlier =
+    locked === undefined ? undefined : await ownershipOfLocked(session, planned, checksum, files);
+  const replacesVersion = locked !== undefined && locked.version !== version;
+  const previous =
+    replacesVersion && earlier !== undefined
+      ? { relativeFolder: `${folder}/${locked.version}`, ownership: earlier }
+      : undefined;
+  return placeRuleset({
+    targets: session.setup.targets,
+    relativeFolder,
+    ruleset,
+    ownership: { ...(replacesVersion ? {} : earlier), unlocked: session.journal.contentsAt(relativeFolder) },
+    previous,
+    signal: session.ports.signal,
+    journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
+  });
+}
+
+async function ownershipOfLocked(
+  session: Session,
+  planned: PlannedRuleset,
+  checksum: string,
+  files: FilesByPath,
+): Promise<Ownership | undefined> {
+  const { locked, folder } = planned;
+  if (locked === undefined) return undefined;
+  if (locked.checksum === checksum) return { contents: locked.contents, files };
+  return ownershipOf(session, locked, `${folder}/${locked.version}`, planned);
+}
+
+/** What the scan of a ruleset's text files found; `blocked` when `scan: error` refuses it. */
+export interface ScanOutcome {
+  findings: Finding[];
+  notes: string[];
+  blocked: ArmError | undefined;
+}
+
+/** A scan for characters that people cannot see, fed file by file, so that one file is in memory at a time. */
+export class RulesetScan {
+  readonly #mode: Inputs['scan'];
+  readonly #findings: Finding[] = [];
+  readonly #unscanned: string[] = [];
+
+  constructor(mode: Inputs['scan']) {
+    this.#mode = mode;
+  }
+
+  look(path: string, bytes: Buffer): void {
+    if (this.#mode === 'off') return;
+    this.#note(path, scanText(path, bytes));
+  }
+
+  /** Scans a file of an unpacked ruleset wherever its bytes are, in pieces between which others get a turn. */
+  async read(path: string, content: FileContent): Promise<void> {
+    if (this.#mode === 'off') return;
+    if (content.kind === 'memory') this.look(path, content.bytes);
+    else this.#note(path, await scanFile(path, content.path));
+  }
+
+  #note(path: string, found: Finding[] | 'not-text'): void {
+    if (found === 'not-text') this.#unscanned.push(path);
+    else this.#findings.push(...found);
+  }
+
+  /** What was found in the files of the ruleset; `strangers` are files beside it that are not its own. */
+  outcome(key: string, strangers: ReadonlySet<string> = new Set()): ScanOutcome {
+    const findings = this.#findings.filter(({ file }) => !strangers.has(file));
+    const unscanned = this.#unscanned.filter((path) => !strangers.has(path));
+    const [first] = findings;
+    return {
+      findings,
+      notes: unscanned.length === 0 ? [] : [`not scanned, because not text: ${unscanned.join(', ')}`],
+      blocked:
+        this.#mode === 'error' && first !== undefined ? blockedError(key, first, findings.length) : undefined,
+    };
+  }
+}
+
+/** Scans an unpacked ruleset, as the input `scan` says. */
+export async function scanRuleset(
+  mode: Inputs['scan'],
+  key: string,
+  { files }: Ruleset,
+): Promise<ScanOutcome> {
+  const scan = new RulesetScan(mode);
+  for (const { path, content } of files) await scan.read(path, content);
+  return scan.outcome(key);
+}
+
+async function scanFile(path: string, spooled: string): Promise<Finding[] | 'not-text'> {
+  const scan = new TextScan(path);
+  const handle = await open(spooled);
+  try {
+    const buffer = Buffer.allocUnsafe(SCAN_PIECE_BYTES);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return scan.end();
+      scan.add(buffer.subarray(0, bytesRead));
+      await setImmediate();
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+function blockedError(key: string, { file, line, column, codePoint }: Finding, count: number): ArmError {
+  const more = count > 1 ? ` and ${count - 1} more` : '';
+  return new ArmError(
+    'CONTENT_BLOCKED',
+    `Cannot install "${key}": hidden characters, first ${codePoint} in "${file}" line ${line} column ${column}${more}`,
+  );
+}
