@@ -34,7 +34,7 @@ async function mainStep(environment: NodeJS.ProcessEnv, workspace: string): Prom
     now: monotonicMs,
     signal: new AbortController().signal,
   });
-  saveForPost(environment, post, onWarning);
+  saveForPost(environment, post === undefined ? undefined : JSON.stringify(post), onWarning);
   return reporter.finish(result, summary).exitCode;
 }
 
