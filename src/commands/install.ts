@@ -140,7 +140,7 @@ function settleJournal(session: Session, outcomes: readonly InstalledRuleset[]):
     // File systems that fold case know one folder by many names.
     wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}`.toLowerCase() : 'undecided');
   }
-  const sentences = session.journal.settle((relativeFolder) => {
+  const sentences = session.journal.settle(({ relativeFolder }) => {
     const folded = relativeFolder.toLowerCase();
     const right = wanted.get(posix.dirname(folded));
     if (right === undefined) return isPartial ? 'undecided' : 'remove';

@@ -5,7 +5,7 @@ import { emptyResult } from '../result.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset, keptNotes } from '../rulesets/task.ts';
 import { ownershipOf } from '../rulesets/version-files.ts';
-import { removeRulesets } from '../workspace/remove.ts';
+import { placeRuleset } from '../workspace/place.ts';
 import { readTreeBelow } from '../workspace/tree.ts';
 
 /**
@@ -70,15 +70,12 @@ async function removeEverywhere(
   relativeFolder: string,
 ): Promise<{ files: number; strangers: string[]; leftovers: string[] }> {
   const ownership = await ownershipOf(session, entry, relativeFolder);
-  const removals = removeRulesets(
-    session.setup.targets.map((target) => ({ target, relativeFolder, ownership })),
-  );
-  return {
-    // A file counts once, however many targets there are.
-    files: Math.max(0, ...removals.map(({ files }) => files)),
-    strangers: removals.flatMap(({ strangers }) => strangers),
-    leftovers: removals.flatMap(({ leftovers }) => leftovers),
-  };
+  const { fileChanges, strangers, leftovers } = await placeRuleset({
+    targets: session.setup.targets,
+    relativeFolder,
+    previous: { relativeFolder, ownership },
+  });
+  return { files: fileChanges.removed, strangers, leftovers };
 }
 
 function isAnywhere({ setup }: Session, relativeFolder: string): boolean {
