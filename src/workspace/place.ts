@@ -208,7 +208,7 @@ async function stageRules(
   if (coming.length === 0) return;
   const tree = explainingFailures('write', shown, () => staging.fill());
   for (const file of coming) {
-    if (turn.isOver) await turn.pass();
+    if (turn.isOver()) await turn.pass();
     const path = folder.belowDestination(key, file.path);
     explainingFailures('write', `${folder.target.shown}/${file.path}`, () =>
       writeContent(tree, path, file, false),
@@ -229,7 +229,7 @@ async function stageTarget(
   const isStaged = (path: string) => isWhole || !isInPlace(path, survey, placement);
   const files = (placement.ruleset?.files ?? []).filter(({ path }) => isStaged(path));
   for (const file of files) {
-    if (turn.isOver) await turn.pass();
+    if (turn.isOver()) await turn.pass();
     turn.spend(
       explainingFailures('write', `${shown}/${file.path}`, () => stageFile(tree, file, survey, isLast)),
     );
@@ -278,7 +278,7 @@ class Turn {
     this.#signal = signal;
   }
 
-  get isOver(): boolean {
+  isOver(): boolean {
     return this.#bytes > TURN_BYTES;
   }
 
