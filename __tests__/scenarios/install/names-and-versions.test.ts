@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { HttpRegistry } from '../../support/http-registry.ts';
+import { KINDS, startRegistry } from '../../support/registry-kinds.ts';
 import { archive, codes, resultOf, Stage, statuses } from './stage.ts';
 
 let stage: Stage;
@@ -73,6 +74,38 @@ describe('versions', () => {
     stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0', b: 'latest', c: '1.x' });
     await stage.run();
     expect(registry.requests.filter(({ path }) => path === '/manifest.json')).toHaveLength(1);
+  });
+});
+
+describe.each(KINDS)('an exact version of a registry of type %s', (kind) => {
+  test.each([
+    ['1.1.0', 'v1.1.0'],
+    ['v1.1.0', '1.1.0'],
+    ['=v1.1.0', 'v1.1.0'],
+  ])('asked for as %s is found as %s', async (requested, published) => {
+    const server = await startRegistry(kind, stage.runner.workspace, false);
+    server.publish('rules', published, { 'a.md': published });
+    stage.project(server.armrc, { rules: requested });
+    const outcome = await stage.run();
+    expect(resultOf(outcome, 'rules')).toMatchObject({ status: 'installed', version: published });
+    expect(stage.locked().rules?.version).toBe(published);
+    expect(Object.keys(stage.runner.tree('out'))).toEqual([`arm/rules/${published}/a.md`]);
+    const asked = requested === '=v1.1.0' ? 1 : 2;
+    expect(server.requests).toHaveLength(kind === 'filesystem' ? 0 : asked);
+    expect(statuses(await stage.run({ command: 'check' }))).toEqual({ rules: 'unchanged' });
+    expect(statuses(await stage.run({ command: 'update' }))).toEqual({ rules: 'unchanged' });
+    await server.close();
+  });
+
+  test('that it has in neither spelling fails as it is written', async () => {
+    const server = await startRegistry(kind, stage.runner.workspace, false);
+    server.publish('rules', '1.0.0', { 'a.md': 'x' });
+    stage.project(server.armrc, { rules: 'v1.1.0' });
+    const { error, version } = resultOf(await stage.run(), 'rules');
+    expect([error?.code, version]).toEqual(['NOT_FOUND', 'v1.1.0']);
+    expect(error?.message).toContain('v1.1.0');
+    expect(server.requests).toHaveLength(kind === 'filesystem' ? 0 : 2);
+    await server.close();
   });
 });
 
