@@ -115,6 +115,8 @@ export class Machine {
   readonly home = join(this.root, 'home');
   readonly toolCache = join(this.root, 'tools');
   readonly temp = join(this.root, 'temp');
+  /** What holds for each run of this machine unless the run has others. */
+  defaults: RunOptions = {};
   readonly #servers: { close(): Promise<void> }[] = [];
   readonly #prefersSources: boolean;
   #runs = 0;
@@ -213,7 +215,14 @@ export class Machine {
     return this.run({ ...options, env: { ...options.env, ...Object.fromEntries(variables) } });
   }
 
-  async run(options: RunOptions = {}, workspace = this.workspace): Promise<RunOutcome> {
+  async run(own: RunOptions = {}, workspace = this.workspace): Promise<RunOutcome> {
+    const { defaults } = this;
+    const options = {
+      ...defaults,
+      ...own,
+      env: { ...defaults.env, ...own.env },
+      inputs: { ...defaults.inputs, ...own.inputs },
+    };
     const files = this.#commandFiles(options);
     const environment = { ...this.#environment(workspace, files, options), ...options.env };
     const ended = this.#isInProcess(options)

@@ -42,6 +42,11 @@ export function annotations({ stdout }: RunOutcome): Annotation[] {
   });
 }
 
+/** The annotations that a step has printed, as they are. */
+export function annotationLines({ stdout }: RunOutcome): string[] {
+  return stdout.match(/^::(?:error|warning|notice)\b.*$/gm) ?? [];
+}
+
 /** What the log says of each retry: `attempt 1 of 2 failed, next in 0.9 s: the connection was refused (http://...)`. */
 export function retriesOf({ stdout }: RunOutcome): string[] {
   return stdout.split(/\r?\n/).flatMap((line) => /attempt \d+ of \d+ failed, .*/.exec(line) ?? []);

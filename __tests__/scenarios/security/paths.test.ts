@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Runner } from '../../support/runner.ts';
+import type { Machine } from '../../support/machine.ts';
 import {
   ARCHIVE,
   type AttackOutcome,
@@ -36,7 +36,7 @@ function manifest(targets: string[]): string {
 }
 
 describe('an unsafe target', () => {
-  const unsafe: [string, (runner: Runner) => void][] = [
+  const unsafe: [string, (machine: Machine) => void][] = [
     ['../outside', () => {}],
     ['a/../../outside', () => {}],
     ['/tmp/arm-install-outside', () => {}],
@@ -67,9 +67,9 @@ describe('an unsafe target', () => {
     const files = { ...repository(`url = ${registry.url}`), 'rules.json': manifest([TARGET, target]) };
     const outcome = await field.run({
       files,
-      prepare: (runner) => {
-        mkdirSync(join(runner.root, 'outside'));
-        prepare(runner);
+      prepare: (machine) => {
+        mkdirSync(join(machine.root, 'outside'));
+        prepare(machine);
       },
     });
     expectStopped(outcome, `TARGET_UNSAFE: Cannot use target "${target}"`);
@@ -139,13 +139,13 @@ describe('a filesystem source', () => {
     const plan = { files: {} as Record<string, string> };
     const outcome = await field.run({
       ...plan,
-      prepare: (runner) => {
-        for (const folder of [join(runner.root, 'outside'), join(runner.home, 'registry')]) {
+      prepare: (machine) => {
+        for (const folder of [join(machine.root, 'outside'), join(machine.home, 'registry')]) {
           put(join(folder, 'rules/1.0.0/rules-1.0.0.tar.gz'), ARCHIVE.toString('latin1'));
         }
-        link(join(runner.root, 'outside'), join(runner.workspace, 'link'));
-        const lines = settings.replace('OUTSIDE', join(runner.root, 'outside'));
-        runner.write(repository(`type = filesystem\n${lines}`));
+        link(join(machine.root, 'outside'), join(machine.workspace, 'link'));
+        const lines = settings.replace('OUTSIDE', join(machine.root, 'outside'));
+        machine.write(repository(`type = filesystem\n${lines}`));
       },
     });
     expectStopped(outcome, reason);
@@ -153,7 +153,7 @@ describe('a filesystem source', () => {
 
   const archive = 'registry/rules/1.0.0/rules-1.0.0.tar.gz';
 
-  test.each<[string, (path: string, runner: Runner) => void]>([
+  test.each<[string, (path: string, machine: Machine) => void]>([
     ['a link to a file outside', (path, { root }) => link(join(root, 'secret.tar.gz'), path)],
     ['a link to a device', (path) => link('/dev/zero', path)],
     ['a pipe', (path) => void execFileSync('mkfifo', [path])],
@@ -168,9 +168,9 @@ describe('a filesystem source', () => {
   ])('does not read an archive that is %s', async (_, make) => {
     const outcome = await field.run({
       files: { ...repository('type = filesystem\npath = ./registry'), 'registry/rules/1.0.0/x': '' },
-      prepare: (runner) => {
-        writeFileSync(join(runner.root, 'secret.tar.gz'), ARCHIVE);
-        make(join(runner.workspace, archive), runner);
+      prepare: (machine) => {
+        writeFileSync(join(machine.root, 'secret.tar.gz'), ARCHIVE);
+        make(join(machine.workspace, archive), machine);
       },
     });
     expect([outcome.status, outcome.leaks, outcome.strays]).toEqual([1, [], []]);
@@ -183,7 +183,7 @@ describe.each([
   ['rules.json', 'MANIFEST_INVALID', 2 ** 20],
   ['rules.lock', 'LOCK_INVALID', 2 ** 24],
 ])('%s', (name, code, maxBytes) => {
-  test.each<[string, string, (path: string, runner: Runner) => void]>([
+  test.each<[string, string, (path: string, machine: Machine) => void]>([
     [
       'a link to a secret outside',
       'it leads out of the workspace',
@@ -211,10 +211,10 @@ describe.each([
     const { [name]: _replaced, ...others } = repository(`url = ${registry.url}`);
     const outcome = await field.run({
       files: others,
-      prepare: (runner) => {
-        writeFileSync(join(runner.root, 'secret'), SECRET);
-        put(join(runner.workspace, '.git', 'config'), SECRET);
-        make(join(runner.workspace, name), runner);
+      prepare: (machine) => {
+        writeFileSync(join(machine.root, 'secret'), SECRET);
+        put(join(machine.workspace, '.git', 'config'), SECRET);
+        make(join(machine.workspace, name), machine);
       },
     });
     expectStopped(outcome, `${code}: Cannot read "${name}": ${reason}`);

@@ -1,1 +1,0 @@
-export { Machine as Runner, type ReportedRuleset, type RunOptions, type RunOutcome } from './machine.ts';
