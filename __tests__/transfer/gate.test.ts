@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { createBandwidth, spendAll } from '../../src/transfer/bandwidth.ts';
 import {
   backoffMs,
-  createBandwidth,
   createGate,
   createRateWindow,
   isTransientStatus,
   requestedPauseMs,
-  spendAll,
 } from '../../src/transfer/gate.ts';
 import { createFakeClock } from './fake-clock.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import pLimit from 'p-limit';
-import { createBandwidth } from '../../src/transfer/gate.ts';
+import { createBandwidth } from '../../src/transfer/bandwidth.ts';
 import * as server from '../support/misbehaving-server.ts';
 import { failureOf } from '../support/sources.ts';
 import { createFakeClock } from './fake-clock.ts';

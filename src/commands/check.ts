@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { type RulesetFile, treeDigest } from '../archive/contents.ts';
 import { readArchive } from '../archive/reader.ts';
+import { RulesetScan } from '../archive/scan.ts';
 import type { LockEntry } from '../config/lockfile.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
 import { ArmError } from '../errors.ts';
 import { type DriftNote, emptyResult, type RulesetResult } from '../result.ts';
 import { type ActionsCacheLayer, openActionsCacheLayer } from '../rulesets/actions-cache.ts';
-import { RulesetScan } from '../rulesets/bring.ts';
 import { fetchRuleset } from '../rulesets/fetch.ts';
 import { findUnchanged } from '../rulesets/ruleset.ts';
 import type { Session } from '../rulesets/session.ts';

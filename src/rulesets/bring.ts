@@ -1,15 +1,16 @@
-import { open } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
-import type { FileContent, Ruleset } from '../archive/contents.ts';
-import { type Finding, SCAN_PIECE_BYTES, scanText, TextScan } from '../archive/scan.ts';
-import type { Inputs } from '../config/inputs.ts';
+import { scanRuleset } from '../archive/scan.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { ArmError } from '../errors.ts';
 import { digestsByPath, type FilesByPath, type Ownership } from '../workspace/compare.ts';
 import { type PlacementResult, placeRuleset } from '../workspace/place.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { compareTexts } from './changes.ts';
-import { type FetchedRuleset, type FetchOptions, fetchFromRegistry, fetchFromToolCache } from './fetch.ts';
+import {
+  type FetchedRuleset,
+  type FetchOptions,
+  fetchFromToolCache,
+  fetchInEitherSpelling,
+} from './fetch.ts';
 import type { Session } from './session.ts';
 import {
   failedResult,
@@ -38,13 +39,21 @@ export async function bringArchive(
     const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
     if (cached !== undefined) return cached;
     return await session.inWindow(planned.source, async () => {
-      const fetched = await fetchFromRegistry(session, options);
+      const { fetched, version } = await fetchInEitherSpelling(session, options);
       refuseWhenCancelled(session, planned);
-      return acceptAndPlace(session, actionsCache, task, fetched);
+      return acceptAndPlace(session, actionsCache, spelled(task, version), fetched);
     });
   } finally {
     session.removeScratch(scratchFolder);
   }
+}
+
+/** The task with its version as the registry spells it. */
+function spelled(task: Task, version: string): Task {
+  const { choice, known } = task;
+  if (version === choice.version) return task;
+  const wanted = choice.wanted === choice.version ? version : choice.wanted;
+  return { ...task, choice: { ...choice, version, wanted }, known: { ...known, version, wanted } };
 }
 
 /** Reading, unpacking and placing go together, a few at a time, so that memory does not grow with the number of rulesets. */
@@ -155,87 +164,4 @@ async function ownershipOfLocked(
   if (locked === undefined) return undefined;
   if (locked.checksum === checksum) return { contents: locked.contents, files };
   return ownershipOf(session, locked, `${folder}/${locked.version}`, planned);
-}
-
-/** What the scan of a ruleset's text files found; `blocked` when `scan: error` refuses it. */
-export interface ScanOutcome {
-  findings: Finding[];
-  notes: string[];
-  blocked: ArmError | undefined;
-}
-
-/** A scan for characters that people cannot see, fed file by file, so that one file is in memory at a time. */
-export class RulesetScan {
-  readonly #mode: Inputs['scan'];
-  readonly #findings: Finding[] = [];
-  readonly #unscanned: string[] = [];
-
-  constructor(mode: Inputs['scan']) {
-    this.#mode = mode;
-  }
-
-  look(path: string, bytes: Buffer): void {
-    if (this.#mode === 'off') return;
-    this.#note(path, scanText(path, bytes));
-  }
-
-  /** Scans a file of an unpacked ruleset wherever its bytes are, in pieces between which others get a turn. */
-  async read(path: string, content: FileContent): Promise<void> {
-    if (this.#mode === 'off') return;
-    if (content.kind === 'memory') this.look(path, content.bytes);
-    else this.#note(path, await scanFile(path, content.path));
-  }
-
-  #note(path: string, found: Finding[] | 'not-text'): void {
-    if (found === 'not-text') this.#unscanned.push(path);
-    else this.#findings.push(...found);
-  }
-
-  /** What was found in the files of the ruleset; `strangers` are files beside it that are not its own. */
-  outcome(key: string, strangers: ReadonlySet<string> = new Set()): ScanOutcome {
-    const findings = this.#findings.filter(({ file }) => !strangers.has(file));
-    const unscanned = this.#unscanned.filter((path) => !strangers.has(path));
-    const [first] = findings;
-    return {
-      findings,
-      notes: unscanned.length === 0 ? [] : [`not scanned, because not text: ${unscanned.join(', ')}`],
-      blocked:
-        this.#mode === 'error' && first !== undefined ? blockedError(key, first, findings.length) : undefined,
-    };
-  }
-}
-
-/** Scans an unpacked ruleset, as the input `scan` says. */
-export async function scanRuleset(
-  mode: Inputs['scan'],
-  key: string,
-  { files }: Ruleset,
-): Promise<ScanOutcome> {
-  const scan = new RulesetScan(mode);
-  for (const { path, content } of files) await scan.read(path, content);
-  return scan.outcome(key);
-}
-
-async function scanFile(path: string, spooled: string): Promise<Finding[] | 'not-text'> {
-  const scan = new TextScan(path);
-  const handle = await open(spooled);
-  try {
-    const buffer = Buffer.allocUnsafe(SCAN_PIECE_BYTES);
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length);
-      if (bytesRead === 0) return scan.end();
-      scan.add(buffer.subarray(0, bytesRead));
-      await setImmediate();
-    }
-  } finally {
-    await handle.close();
-  }
-}
-
-function blockedError(key: string, { file, line, column, codePoint }: Finding, count: number): ArmError {
-  const more = count > 1 ? ` and ${count - 1} more` : '';
-  return new ArmError(
-    'CONTENT_BLOCKED',
-    `Cannot install "${key}": hidden characters, first ${codePoint} in "${file}" line ${line} column ${column}${more}`,
-  );
 }

@@ -1,4 +1,5 @@
 import { treeDigest } from '../archive/contents.ts';
+import { RulesetScan } from '../archive/scan.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import type { Setup } from '../config/setup.ts';
 import { isSemver } from '../config/versions.ts';
@@ -8,7 +9,6 @@ import { emptyResult } from '../result.ts';
 import { findStrangers } from '../workspace/compare.ts';
 import { type Look, readTreeBelow, type TreeFile } from '../workspace/tree.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
-import { RulesetScan } from './bring.ts';
 import type { Expected } from './fetch.ts';
 import type { Session } from './session.ts';
 import {

@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
+import { type Bandwidth, createBandwidth } from './bandwidth.ts';
 import { createConnections } from './connections.ts';
 import { download } from './download.ts';
-import { type Bandwidth, createBandwidth, createGate, systemClock } from './gate.ts';
+import { createGate, systemClock } from './gate.ts';
 import { createHostPolicy } from './hosts.ts';
 import { read } from './read.ts';
 import type { Channel, ChannelSettings, Line, RemoteSource } from './request.ts';

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ArmError } from '../errors.ts';
+import { spendAll } from './bandwidth.ts';
 import { exchange, judge } from './exchange.ts';
 import { Fault, type Subject } from './faults.ts';
-import { spendAll } from './gate.ts';
 import type { Download, Inspect, Line, TransferRequest } from './request.ts';
 import { withRetries } from './retry.ts';
 import { isGzip, notAnArchive, SIGNATURE_BYTES, Spool } from './temporary-file.ts';

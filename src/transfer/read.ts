@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
+import { spendAll } from './bandwidth.ts';
 import { exchange, judge, wholeBody } from './exchange.ts';
 import { Fault } from './faults.ts';
-import { spendAll } from './gate.ts';
 import type { Answer, Line, TransferRequest } from './request.ts';
 import { withRetries } from './retry.ts';
 import { isGzip } from './temporary-file.ts';

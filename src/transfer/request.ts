@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { LimitFunction } from 'p-limit';
 import type { FilesystemSource, Source } from '../config/source.ts';
 import type { ArmError } from '../errors.ts';
-import type { Bandwidth, Clock, Gate } from './gate.ts';
+import type { Bandwidth } from './bandwidth.ts';
+import type { Clock, Gate } from './gate.ts';
 import type { HostPolicy } from './hosts.ts';
 import type { Connections } from './wire.ts';
 
