@@ -32,20 +32,24 @@ function shown(title: string, { stdout, summary, status, signal }: RunOutcome, {
     `# ${title}\n\nEnds with status ${signal ?? status}.\n\n## Log\n\n`,
     `~~~text\n${stdout}~~~\n\n## Job summary\n\n${summary}`,
   ].join('');
-  return text
-    .replaceAll('\r\n', '\n')
-    .replaceAll(root, '/runner')
-    .replaceAll(/workspace-\w+/g, 'workspace')
-    .replaceAll(/arm-install-report-[\w-]+/g, 'arm-install-report-ID')
-    .replaceAll(/(127\.0\.0\.1|localhost)(:|%3A)\d+/g, '$1$2PORT')
-    .replaceAll(/\b[0-9a-f]{64}\b/g, 'SHA256')
-    .replaceAll(/\b\d+(\.\d+)? (ms|s)\b|(?<=ETA )\d+s\b/g, 'TIME')
-    .replaceAll(/\b\d+(\.\d+)? ([KM]i)?B(?=\W)/g, 'SIZE')
-    .replaceAll(/(?<=axisFormat |tickInterval ).*/g, 'TIME')
-    .replaceAll(/(?<= R\d+ :(?:crit, )?)\d+, \d+ms/g, 'START, TIME')
-    .replaceAll(/(?:^(?:\w+ed \S+ [\^\d]| {4}[✓✗] ).*\n)+/gm, sorted)
-    .trimEnd()
-    .concat('\n');
+  return (
+    text
+      .replaceAll('\r\n', '\n')
+      // A run that takes long tells in between how far it is.
+      .replaceAll(/^(?:Install|Check)ing (\d+)\/(?!\1 ).*\n/gm, '')
+      .replaceAll(root, '/runner')
+      .replaceAll(/workspace-\w+/g, 'workspace')
+      .replaceAll(/arm-install-report-[\w-]+/g, 'arm-install-report-ID')
+      .replaceAll(/(127\.0\.0\.1|localhost)(:|%3A)\d+/g, '$1$2PORT')
+      .replaceAll(/\b[0-9a-f]{64}\b/g, 'SHA256')
+      .replaceAll(/\b\d+(\.\d+)? (ms|s)\b|(?<=ETA )\d+s\b/g, 'TIME')
+      .replaceAll(/\b\d+(\.\d+)? ([KM]i)?B(?=\W)/g, 'SIZE')
+      .replaceAll(/(?<=axisFormat |tickInterval ).*/g, 'TIME')
+      .replaceAll(/(?<= R\d+ :(?:crit, )?)\d+, \d+ms/g, 'START, TIME')
+      .replaceAll(/(?:^(?:\w+ed \S+ [\^\d]| {4}[✓✗] ).*\n)+/gm, sorted)
+      .trimEnd()
+      .concat('\n')
+  );
 }
 
 /** Lines of which the next is there when its ruleset is. */

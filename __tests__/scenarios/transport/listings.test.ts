@@ -89,7 +89,7 @@ describe('a list of S3', () => {
     ['is cut in its XML', whole(SECOND.subarray(0, 50)), 'SERVER_ERROR', 'expected'],
     ['is empty', whole(''), 'SERVER_ERROR', 'expected'],
     ['is forbidden', status(403), 'AUTH_FAILED', 'listing is not permitted without credentials'],
-    ['is the first again', FIRST, 'SERVER_ERROR', 'the list does not end'],
+    ['is the first again', FIRST, 'SERVER_ERROR', 'a page of the list repeats'],
   ])(
     'an older version is not taken for the newest when the second page %s',
     async (_, second, code, reason) => {
