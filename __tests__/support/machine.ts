@@ -103,6 +103,7 @@ export interface LockEntry {
   source: string;
   checksum: string;
   contents?: string;
+  assistants?: Record<string, string>;
 }
 
 /**

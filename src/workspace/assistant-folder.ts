@@ -3,13 +3,13 @@ import { dirname, join, sep } from 'node:path';
 import { treeDigest } from '../archive/contents.ts';
 import { flatPrefix, nestedFolder } from '../assistants/rules.ts';
 import { type AssistantName, assistant } from '../config/assistants.ts';
+import type { AssistantDestination } from '../config/destinations.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures } from '../disk/failure.ts';
 import { removeEmptyParents, removeIfEmpty } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
-import type { Place } from '../errors.ts';
 import { refuseMounts } from './mounts.ts';
-import { holderOf, ITSELF, isStagingName } from './stage.ts';
+import { ITSELF, isStagingName } from './stage.ts';
 import { type Look, readEntries, type Tree } from './tree.ts';
 
 /** What the lockfile has for an assistant for which nothing was placed. */
@@ -28,12 +28,7 @@ export class AssistantFolder {
   readonly isFlat: boolean;
   #flat: Map<string, Dirent[]> | undefined;
 
-  constructor({
-    name,
-    path,
-    shown,
-    place,
-  }: { name: AssistantName; path: string; shown: string; place?: Place | undefined }) {
+  constructor({ name, path, shown, place }: AssistantDestination) {
     this.name = name;
     this.target = { written: shown, path, shown, place };
     this.isFlat = assistant(name).layout === 'flat';
@@ -84,8 +79,7 @@ export class AssistantFolder {
   /** Removes the folder, and those around it that the assistant has for it alone, as far as they are empty. */
   removeIfEmpty(): void {
     const { path } = this.target;
-    const holder = join(path, holderOf(this.isFlat ? ITSELF : 'arm'));
-    if (holder !== path && !removeIfEmpty(holder)) return;
+    if (!this.isFlat && !removeIfEmpty(join(path, 'arm'))) return;
     const { folder } = assistant(this.name);
     if (!path.endsWith(sep + folder.split('/').join(sep)) || !removeIfEmpty(path)) return;
     const base = folder.split('/').reduce((at) => dirname(at), path);

@@ -106,10 +106,10 @@ export class Journal {
   }
 
   #open(target: Target, rules: AssistantFolder | undefined): string {
-    recheckTarget(target);
-    const holder = join(target.path, rules?.isFlat === true ? ITSELF : 'arm');
-    const made = makeFolders(holder);
-    const path = join(holder, STAGING_PREFIX + ownerToken());
+    const below = rules?.isFlat === true ? '' : 'arm';
+    recheckTarget(target, below);
+    const made = makeFolders(join(target.path, below));
+    const path = join(target.path, below, STAGING_PREFIX + ownerToken());
     this.#folders.set(target.path, { target, path, made });
     mkdirSync(path, FOLDER_MODE);
     return path;
@@ -201,9 +201,10 @@ type Recoverable = Pick<Note, 'target' | 'rules'>;
 
 function recover(place: Recoverable, journal: Journal | undefined, recovery: Recovery): void {
   const { target, rules } = place;
-  const arm = join(target.path, rules?.isFlat === true ? ITSELF : 'arm');
+  const below = rules?.isFlat === true ? '' : 'arm';
+  const arm = join(target.path, below);
   const abandoned = listAbandoned(arm).map((name) => join(arm, name));
-  if (abandoned.length > 0) recheckTarget(target);
+  if (abandoned.length > 0) recheckTarget(target, below);
   for (const staging of abandoned) {
     const restored = restoreOld(place, staging);
     if (restored !== undefined) recovery.restored.push(`${target.shown}/${restored}`);

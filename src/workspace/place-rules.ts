@@ -1,5 +1,6 @@
 import { comparablePath, hasSameContent, type RulesetFile, treeDigest } from '../archive/contents.ts';
 import { endingOf } from '../assistants/rules.ts';
+import type { Target } from '../config/targets.ts';
 import { explainingFailures } from '../disk/failure.ts';
 import { removeEmptyParents } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
@@ -134,11 +135,15 @@ function refuse({ target }: AssistantFolder, path: string): never {
 
 /** The plain copy that an earlier manifest asked for, if it is whole and nothing that is wanted lies in its place. */
 function findFormer({ folder: { target }, files, former }: RulesPlacement): Earlier | undefined {
-  const contents = former?.ownership.contents;
-  if (former === undefined || contents === undefined) return undefined;
+  if (former === undefined) return undefined;
   if (files.some(({ path }) => path.startsWith(`${former.relativeFolder}/`))) return undefined;
-  const tree = readTreeBelow(target.path, former.relativeFolder);
-  return tree?.digests.includes(contents) === true ? former : undefined;
+  return isWhole(target, former) ? former : undefined;
+}
+
+/** True for a folder that has exactly what its digest says. */
+export function isWhole(target: Target, { relativeFolder, ownership: { contents } }: Earlier): boolean {
+  const tree = readTreeBelow(target.path, relativeFolder);
+  return contents !== undefined && tree?.digests.includes(contents) === true;
 }
 
 function withoutFormer(tree: Tree, former: Earlier | undefined): Tree {

@@ -37,9 +37,9 @@ export const STAGING_PREFIX = '.arm-install-';
 /** The destination of files that lie in the target itself, as those of a flat folder do. */
 export const ITSELF = '.';
 
-/** The folder in which a destination is staged, below its target. */
+/** The folder in which a destination is staged, below its target; empty for the target itself. */
 export function holderOf(relative: string): string {
-  return relative === ITSELF ? ITSELF : 'arm';
+  return relative === ITSELF ? '' : 'arm';
 }
 
 /** What a staging folder holds; recovery knows the same names. */
@@ -90,7 +90,7 @@ export class Staging {
 
   /** `relative` is the destination below the target, in `/` form; `ITSELF` for files that lie in the target. */
   constructor(target: Target, relative: string) {
-    recheckTarget(target);
+    recheckTarget(target, holderOf(relative));
     this.target = target;
     this.#relative = relative;
     this.#destination = join(target.path, relative);
@@ -111,7 +111,7 @@ export class Staging {
 
   /** Puts the new tree in place of the old. What appeared since is not known, and makes this fail. */
   swap({ replaces, files, keepsOthers }: Change): void {
-    recheckTarget(this.target);
+    recheckTarget(this.target, holderOf(this.#relative));
     const obstacle = findObstacle(this.target.path, posix.dirname(this.#relative));
     if (obstacle !== undefined) throw obstacleError(this.target, obstacle.path);
     this.#made.push(...makeFolders(dirname(this.#destination)));
