@@ -17,8 +17,11 @@ import { fileURLToPath } from 'node:url';
 const BUNDLE =
   process.env.ARM_INSTALL_BUNDLE ?? fileURLToPath(new URL('../../dist/index.js', import.meta.url));
 
-/** This Node, or a stand-in for it that runs the bundle elsewhere. */
+/** This Node, or the stand-in for Windows' own of `__tests__/windows`. */
 const NODE = process.env.ARM_INSTALL_NODE ?? process.execPath;
+
+/** The toolkit ends its lines as the system does; a runner takes both ends for one. */
+const LINE_END = process.platform === 'win32' || NODE !== process.execPath ? '\r\n' : '\n';
 
 export interface RunOptions {
   inputs?: Record<string, string>;
@@ -135,7 +138,8 @@ export class Runner {
       child.once('error', reject);
       child.once('close', (status, signal) => resolve({ status, signal }));
     });
-    if (child.pid !== undefined) options.onStart?.({ pid: child.pid, kill: (signal) => child.kill(signal) });
+    const kill = (signal: NodeJS.Signals) => child.kill(signalFor(node, signal));
+    if (child.pid !== undefined) options.onStart?.({ pid: child.pid, kill });
     const { status, signal } = await ended;
     const outputs = readCommandFile(files.output);
     const report = readReport(outputs.report ?? '');
@@ -200,10 +204,15 @@ export class Runner {
   }
 }
 
+/** A stand-in that is killed itself could not wait for the end of what it stands for. */
+function signalFor(node: string, signal: NodeJS.Signals): NodeJS.Signals {
+  return signal === 'SIGKILL' && node !== process.execPath ? 'SIGALRM' : signal;
+}
+
 function collect(stream: NodeJS.ReadableStream): () => string {
   const chunks: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  return () => Buffer.concat(chunks).toString('utf8');
+  return () => Buffer.concat(chunks).toString('utf8').replaceAll(LINE_END, '\n');
 }
 
 /** Reads `name<<delimiter` blocks as the runner does. */
