@@ -11,6 +11,7 @@ import {
   endProcess,
   guardPostStep,
   guardProcess,
+  keepOwnAccess,
   monotonicMs,
 } from './process.ts';
 import { isPostStep, markMainStep, readInput, readPostState, saveForPost } from './report/action-state.ts';
@@ -64,6 +65,7 @@ async function runPost(reporter: Reporter): Promise<number> {
 }
 
 boundYoungGeneration();
+keepOwnAccess();
 if (process.argv[2] === WORKER_ARGUMENT) {
   await serveWorker();
   await endProcess(0);

@@ -78,6 +78,14 @@ export function guardPostStep(reporter: Reporter): () => void {
 }
 
 /**
+ * Lets the process use what it makes itself. With a umask that takes this away, as 0277 does, nobody but root could put
+ * anything into a new folder; what it takes from others stays taken.
+ */
+export function keepOwnAccess(): void {
+  process.umask(process.umask() & 0o077);
+}
+
+/**
  * Keeps the space for young objects small. V8 lets it grow to 32 MiB twice over the course of a long run, although
  * little of it is ever alive: with 800 rulesets the process then needs half as much again as with 200.
  */

@@ -152,4 +152,20 @@ describe('temporary folders', () => {
     const left = namesInStore(folder).filter((name) => name.startsWith('.tmp-'));
     expect(left).toEqual([names.elsewhere, names.own].sort());
   });
+
+  test('go too where a process has the number of one that ended long ago', async () => {
+    const folder = temporaryFolder();
+    const nowMs = Date.now();
+    const machine = ownerToken().split('-')[2];
+    const names = [0, 1].map((index) => `.tmp-${process.ppid}-0-${machine}-00000000000${index}-1`);
+    const ages = [1000, Math.min(6 * 24 * HOUR_MS, uptime() * 1000 + HOUR_MS)];
+    for (const [index, name] of names.entries()) {
+      const seconds = (nowMs - (ages[index] ?? 0)) / 1000;
+      mkdirSync(join(storeIn(folder), name), { recursive: true });
+      utimesSync(join(storeIn(folder), name), seconds, seconds);
+    }
+    const { checksum, body } = archiveOf(SIZE);
+    await open(folder, { now: () => nowMs }).cache.publish(checksum, body);
+    expect(namesInStore(folder).filter((name) => name.startsWith('.tmp-'))).toEqual(names.slice(0, 1));
+  });
 });

@@ -80,3 +80,21 @@ describe('redact', () => {
     );
   });
 });
+
+test('a secret of any length is redacted, and one that a server wrote with escapes', () => {
+  const masker = createMasker(() => {});
+  const long = 'x+y/'.repeat(10_000);
+  masker.add([long, 'ab+cd/ef<g>']);
+  expect(masker.redact(`a ${long} b`)).toBe('a *** b');
+  for (const echoed of [
+    'ab%2bcd%2fef%3cg%3e',
+    'ab%2Bcd%2Fef%3Cg%3E',
+    'ab+cd\\/ef<g>',
+    'ab&#43;cd&#47;ef&#60;g&#62;',
+    'ab&#x2b;cd&#x2F;ef&#x3c;g&#x3e;'.replace('&#x2F;', '&#x2f;'),
+    'ab\\u002bcd\\u002fef\\u003cg\\u003e',
+    'ab\\u002Bcd\\u002Fef\\u003Cg\\u003E',
+  ]) {
+    expect(masker.redact(`said "${echoed}".`)).toBe('said "***".');
+  }
+});

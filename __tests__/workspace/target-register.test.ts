@@ -36,3 +36,15 @@ describe('TargetRegister', () => {
     expect(register.refuse('/w/a/arm/x', 'x')).toContain('target "./a" lie one within');
   });
 });
+
+test('targets whose names differ in letter case or in the form of their characters only are one folder', () => {
+  for (const [one, other] of [
+    ['/w/.cursorrules', '/w/.CursorRules'],
+    ['/w/caf\u00e9', '/w/cafe\u0301'],
+    ['/w/stra\u00dfe', '/w/STRASSE'],
+  ] as const) {
+    const register = new TargetRegister();
+    expect(register.refuse(one, 'one')).toBeUndefined();
+    expect(register.refuse(other, 'other')).toBe('it is the same folder as target "one"');
+  }
+});

@@ -114,6 +114,14 @@ describe('resolveTargets() refuses', () => {
     ['.github\\actions\\x', 'nothing may be placed in ".github/actions"'],
     ['packages/a/node_modules/b', 'nothing may be placed in "node_modules"'],
     ['NODE_M~1/b', 'nothing may be placed in "node_modules"'],
+    ['C:\\x', 'it names a drive'],
+    ['c:x', 'it names a drive'],
+    ['..\\x', 'it is outside the workspace'],
+    ['\\\\server\\share', 'it is outside the workspace'],
+    ['con', 'its part "con" cannot be the name of a folder on every system'],
+    ['x/NUL.txt', 'its part "NUL.txt" cannot be the name of a folder on every system'],
+    ['rules.', 'its part "rules." cannot be the name of a folder on every system'],
+    ['rules::$DATA', 'its part "rules::$DATA" cannot be the name of a folder on every system'],
   ])('%j, because %s', (path, reason) => {
     expect(refusal(path, layout())).toBe(`Cannot use target "${path}": ${reason}`);
   });

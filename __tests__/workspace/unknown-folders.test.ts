@@ -40,6 +40,13 @@ describe('findUnknownFolders()', () => {
     expect(findUnknownFolders(target, KNOWN)).toEqual(['rules/arm/link']);
   });
 
+  test('names a folder that is deeper than any ruleset, and looks no further', () => {
+    const deep = Array.from({ length: 80 }, () => 'd').join('/');
+    const target = targetIn(temporaryFolder(), 'rules');
+    mkdirSync(join(target.path, 'arm', deep), { recursive: true });
+    expect(findUnknownFolders(target, KNOWN)).toEqual(['rules/arm/d/d/d/d']);
+  });
+
   test('reports nothing where there is no arm folder', () => {
     expect(unknownIn({})).toEqual([]);
   });

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { ArmError } from '../../src/errors.ts';
-import { asWriteFailure, diskReason, explainingFailures } from '../../src/workspace/write-failure.ts';
+import {
+  asWriteFailure,
+  diskReason,
+  explainingFailures,
+  whenReleased,
+} from '../../src/workspace/write-failure.ts';
 import { failureOf, temporaryFolder } from './fixtures.ts';
 
 describe('diskReason()', () => {
@@ -39,4 +44,43 @@ test('explainingFailures() names what failed, with what, and why', async () => {
   expect(failure.code).toBe('WRITE_FAILED');
   expect(failure.message).toBe('Cannot read "rules/a.md": a folder is in the way (EISDIR)');
   expect(failure.cause).toMatchObject({ code: 'EISDIR' });
+});
+
+describe('whenReleased()', () => {
+  function held(code: string, times: number): { work: () => string; calls: () => number } {
+    let calls = 0;
+    const work = () => {
+      calls += 1;
+      if (calls <= times) throw Object.assign(new Error(code), { code });
+      return 'done';
+    };
+    return { work, calls: () => calls };
+  }
+
+  test.each(['EPERM', 'EACCES', 'EBUSY'])(
+    'waits on Windows, longer each time, while %s says that a file is held',
+    (code) => {
+      const pauses: number[] = [];
+      const { work } = held(code, 3);
+      expect(whenReleased(work, { platform: 'win32', pause: (ms) => pauses.push(ms) })).toBe('done');
+      expect(pauses).toEqual([10, 20, 40]);
+    },
+  );
+
+  test('gives up after some seconds, with the reason', () => {
+    const pauses: number[] = [];
+    const { work } = held('EBUSY', 100);
+    expect(() => whenReleased(work, { platform: 'win32', pause: (ms) => pauses.push(ms) })).toThrow('EBUSY');
+    expect(pauses.reduce((sum, ms) => sum + ms)).toBe(2_550);
+  });
+
+  test.each([
+    ['ENOSPC', 'win32'],
+    ['EACCES', 'linux'],
+    ['EPERM', 'darwin'],
+  ] as const)('tries %s on %s once', (code, platform) => {
+    const { work, calls } = held(code, 1);
+    expect(() => whenReleased(work, { platform, pause: () => {} })).toThrow(code);
+    expect(calls()).toBe(1);
+  });
 });

@@ -1,18 +1,17 @@
+import { isWindowsDeviceName } from '../config/path-segment.ts';
 import { foldName } from './case-folding.ts';
 
 const ASCII_ONLY = /^[\0-\x7f]*$/;
-/** Windows opens the device whatever follows the first dot, and ignores spaces before it. */
-const DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9]|conin\$|conout\$) *(?:\.|$)/i;
 /** `git~1` is the short name that NTFS gives to `.git`; a higher number when others were there first. */
 const GIT_FOLDER = /^(?:\.git|git~\d+)[. ]*$/i;
 const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
 
 /**
  * True when Windows takes a file or folder of this name for a device, with or without extension. Source: Microsoft,
- * "Naming Files, Paths, and Namespaces"; the superscript digits there are covered by NFKC.
+ * "Naming Files, Paths, and Namespaces"; what NFKC makes of the name counts.
  */
 export function isDeviceName(segment: string): boolean {
-  return DEVICE.test(ASCII_ONLY.test(segment) ? segment : segment.normalize('NFKC'));
+  return isWindowsDeviceName(ASCII_ONLY.test(segment) ? segment : segment.normalize('NFKC'));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readLeases } from './leases.ts';
+import { hasEnded, readLeases } from './leases.ts';
 import { listingsFolder } from './listings.ts';
 import {
   archivePath,
@@ -55,11 +55,13 @@ export function sweepTemporary(folder: string, nowMs: number): void {
   if (statOf(folder) === undefined) return;
   for (const name of readdirSync(folder)) {
     const owner = temporaryOwner(name);
-    if (owner === undefined || owner === 'self' || owner === 'alive') continue;
+    if (owner === undefined || owner === 'self') continue;
     const path = join(folder, name);
     const stats = statOf(path);
     if (stats === undefined) continue;
-    if (owner === 'dead' || nowMs - stats.mtimeMs > DAY_MS) rmSync(path, { recursive: true, force: true });
+    const ageMs = nowMs - stats.mtimeMs;
+    const isLeft = owner === 'alive' || owner === 'dead' ? hasEnded(owner, ageMs) : ageMs > DAY_MS;
+    if (isLeft) rmSync(path, { recursive: true, force: true });
   }
 }
 

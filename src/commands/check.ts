@@ -14,7 +14,7 @@ import { findUnknownInstalls, type UnknownInstall } from './unknown-installs.ts'
 export async function check(session: Session): Promise<CommandOutcome> {
   const { plan } = session.setup;
   const actionsCache = openActionsCacheLayer(session);
-  const unknown = findUnknownInstalls(session);
+  const { unknown, problems } = findUnknownInstalls(session);
   const located = await Promise.all(
     plan.located.map((ruleset) =>
       checkRuleset(session, actionsCache, ruleset, leftoversOf(ruleset.key, unknown)),
@@ -22,7 +22,7 @@ export async function check(session: Session): Promise<CommandOutcome> {
   );
   const rulesets = [...located, ...unwanted(session), ...strangers(session, unknown)];
   for (const result of rulesets) session.ports.reporter.finished(result);
-  return { rulesets, changed: false, cacheHit: false };
+  return { rulesets, changed: false, cacheHit: false, problems };
 }
 
 function leftoversOf(key: string, unknown: readonly UnknownInstall[]): string[] {

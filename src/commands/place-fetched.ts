@@ -28,7 +28,7 @@ export async function acceptAndPlace(
     checksum,
     attempts: fetched.attempts,
     findings: scanned.findings,
-    notes: [...(known.notes ?? []), ...scanned.notes],
+    notes: [...(known.notes ?? []), ...scanned.notes, ...gitNotes(ruleset)],
   };
   if (scanned.blocked !== undefined) return { result: failedResult(result, scanned.blocked), changed: false };
   if (origin === 'registry') await session.toolCache.publish(checksum, body);
@@ -43,6 +43,13 @@ export async function acceptAndPlace(
     if (!(error instanceof ArmError)) throw error;
     return { result: failedResult(result, error), changed: false };
   }
+}
+
+/** Such files rule over what is committed of the ruleset itself. */
+function gitNotes({ files }: FetchedRuleset['ruleset']): string[] {
+  return files
+    .filter(({ path }) => /(?:^|\/)\.git(?:ignore|attributes)$/i.test(path))
+    .map(({ path }) => `brings its own "${path}", which changes what git keeps of it`);
 }
 
 /**

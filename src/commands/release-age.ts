@@ -1,5 +1,5 @@
 import type { PlannedRuleset } from '../config/plan.ts';
-import { highest, isSemver, selectVersion } from '../config/versions.ts';
+import { highestFirst, inOrderOfChoice, isSemver } from '../config/versions.ts';
 import type { PublishedVersion } from '../registries/registry.ts';
 import type { Session } from './session.ts';
 
@@ -27,45 +27,42 @@ export async function dropYoungVersions(
   const { minReleaseAgeMs } = session.setup.inputs;
   const mature: MatureVersions = { versions: [...listed], held: false, notes: [] };
   if (minReleaseAgeMs === undefined) return mature;
-  const young: string[] = [];
-  const checked = new Set<string>();
+  const published = listed.map(({ version }) => version);
+  const ages = new Map(listed.map(({ version, publishedAt }) => [version, publishedAt]));
+  const young = new Set<string>();
+  const accepted = new Set<string>();
   const newestAllowedMs = Date.now() - minReleaseAgeMs;
-  for (const choose of [
-    () => selectVersion(planned.request, names(mature.versions)),
-    () => highest(names(mature.versions)),
-  ]) {
-    for (let version = choose(); version !== undefined && !checked.has(version); version = choose()) {
-      checked.add(version);
+  for (const order of [inOrderOfChoice(planned.request, published), highestFirst(published)]) {
+    for (const version of order.filter((candidate) => !young.has(candidate))) {
       const isLocked = version === planned.pin?.version;
       // What is locked has been accepted before, and its bytes never change: ignoring it would be a downgrade.
-      if (isLocked && isSemver(version)) break;
-      const publishedAt = await ageOf(session, planned, mature.versions, version);
+      if (accepted.has(version) || (isLocked && isSemver(version))) break;
+      const publishedAt = await ageOf(session, planned, ages.get(version), version);
+      const isYoung = publishedAt !== undefined && publishedAt.getTime() > newestAllowedMs;
       if (publishedAt === undefined) {
         mature.notes.push(`the age of ${version} is unknown and counts as old enough`);
-      } else if (publishedAt.getTime() > newestAllowedMs) {
-        young.push(version);
-        if (isLocked) mature.held = true;
-        else mature.versions.splice(names(mature.versions).indexOf(version), 1);
       }
+      if (isYoung) young.add(version);
+      if (isYoung && !isLocked) continue;
+      if (isYoung) mature.held = true;
+      accepted.add(version);
+      break;
     }
   }
-  if (young.length > 0)
-    mature.notes.unshift(`ignored as too recent for min-release-age: ${young.join(', ')}`);
+  const isKept = ({ version }: PublishedVersion) => !young.has(version) || version === planned.pin?.version;
+  mature.versions = listed.filter(isKept);
+  if (young.size > 0)
+    mature.notes.unshift(`ignored as too recent for min-release-age: ${[...young].join(', ')}`);
   return mature;
 }
 
 async function ageOf(
   session: Session,
   { source, name }: PlannedRuleset,
-  versions: readonly PublishedVersion[],
+  listed: Date | undefined,
   version: string,
 ): Promise<Date | undefined> {
-  const listed = versions.find((candidate) => candidate.version === version)?.publishedAt;
   if (listed !== undefined) return listed;
   const { registry } = await session.open(source);
   return registry.publishedAt?.(name, version);
-}
-
-function names(versions: readonly PublishedVersion[]): string[] {
-  return versions.map(({ version }) => version);
 }

@@ -1,4 +1,5 @@
 import type { LocatedRuleset } from '../config/plan.ts';
+import { ArmError } from '../errors.ts';
 import { findUnknownFolders } from '../workspace/unknown-folders.ts';
 import type { Session } from './session.ts';
 
@@ -12,10 +13,9 @@ export interface UnknownInstall {
 
 /**
  * Everything in the targets that is no locked version of a ruleset. With `rulesets` given, only what belongs to one of
- * those: the others are none of this run's business.
- * @throws ArmError WRITE_FAILED when a folder cannot be read
+ * those: the others are none of this run's business. Targets that cannot be read are told as problems.
  */
-export function findUnknownInstalls({ setup }: Session): UnknownInstall[] {
+export function findUnknownInstalls({ setup }: Session): { unknown: UnknownInstall[]; problems: ArmError[] } {
   const { located, obsolete } = setup.plan;
   const locked = [
     ...located.map(({ folder, locked: entry }) => ({ folder, entry })),
@@ -24,13 +24,23 @@ export function findUnknownInstalls({ setup }: Session): UnknownInstall[] {
   const known = locked.flatMap(({ folder, entry }) =>
     entry === undefined ? [] : `${folder}/${entry.version}`,
   );
-  const unknown = setup.targets.flatMap((target) =>
-    findUnknownFolders(target, known).map((shown) => ({
-      shown,
-      owner: ownerOf(shown.slice(target.shown.length + 1), located),
-    })),
-  );
-  return setup.isPartial ? unknown.filter(({ owner }) => owner !== undefined) : unknown;
+  const problems: ArmError[] = [];
+  const unknown = setup.targets.flatMap((target) => {
+    try {
+      return findUnknownFolders(target, known).map((shown) => ({
+        shown,
+        owner: ownerOf(shown.slice(target.shown.length + 1), located),
+      }));
+    } catch (error) {
+      if (!(error instanceof ArmError)) throw error;
+      problems.push(error);
+      return [];
+    }
+  });
+  return {
+    unknown: setup.isPartial ? unknown.filter(({ owner }) => owner !== undefined) : unknown,
+    problems,
+  };
 }
 
 function ownerOf(path: string, located: readonly LocatedRuleset[]): string | undefined {

@@ -16,8 +16,9 @@ import { isLockfileChanged, type LockRecord, renderLockfile } from '../config/lo
 import { nameForPeople, type Project } from '../config/project.ts';
 import { isInside } from '../config/text-file.ts';
 import { ArmError } from '../errors.ts';
+import { wishing } from '../workspace/folders.ts';
 import { ownerState, ownerToken } from '../workspace/run-owner.ts';
-import { explainingFailures } from '../workspace/write-failure.ts';
+import { explainingFailures, whenReleased } from '../workspace/write-failure.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -83,15 +84,15 @@ function replaceFile(path: string, text: string): void {
     const file = openSync(temporary, 'wx', 0o644);
     try {
       const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? fstatSync(file).mode;
-      fchmodSync(file, mode & 0o777);
+      wishing(() => fchmodSync(file, mode & 0o777));
       const bytes = Buffer.from(text);
       for (let offset = 0; offset < bytes.length; ) offset += writeSync(file, bytes, offset);
     } finally {
       closeSync(file);
     }
-    renameSync(temporary, path);
+    whenReleased(() => renameSync(temporary, path));
   } finally {
-    rmSync(temporary, { force: true });
+    whenReleased(() => rmSync(temporary, { force: true }));
   }
 }
 

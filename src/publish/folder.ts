@@ -32,7 +32,7 @@ export interface FolderFile {
 export interface FolderListing {
   /** Sorted by the code points of the path. */
   files: FolderFile[];
-  /** What is not published: paths as above, those of folders with a slash at the end. */
+  /** What is not published, sorted too; a folder that `.armignore` leaves out ends with a slash. */
   leftOut: string[];
 }
 
@@ -73,6 +73,7 @@ export function listFolder(
   const listing: FolderListing = { files: [], leftOut: [] };
   const isIgnored = readIgnoreFile(folder);
   collect({ folder, isIgnored, limits, listing, unpackedBytes: 0 }, '');
+  listing.leftOut.sort(compareCodePoints);
   if (listing.files.length > 0) return listing;
   throw new ArmError('ARCHIVE_INVALID', `Cannot pack "${folder}": there is no file to publish in it`, {
     hint: `Check the input path, and the lines of ${IGNORE_FILE} if there is one`,

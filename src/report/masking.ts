@@ -7,6 +7,10 @@ const SHORTEST_FRAGMENT = 8;
 /** Three are known (key, secret, session); a hostile file could have a hundred thousand. */
 const MOST_PARTS = 8;
 
+/** What some writers escape, and what the careful ones leave as it is. */
+const NO_LETTER = /[^A-Za-z0-9]/g;
+const UNUSUAL = /[^A-Za-z0-9._~-]/g;
+
 const REPLACEMENT = '***';
 
 /** Knows the run's credentials, tells the runner about them and takes them out of what we write ourselves. */
@@ -23,20 +27,43 @@ export interface Masker {
  */
 export function createMasker(setSecret: (value: string) => void): Masker {
   const forms = new Set<string>();
-  let pattern: RegExp | undefined;
+  const byStart = new Map<string, string[]>();
   return {
     add(secrets) {
       for (const secret of secrets) {
         for (const form of secretForms(secret)) {
           if (forms.has(form)) continue;
           forms.add(form);
+          enter(byStart, form);
           setSecret(form);
         }
       }
-      pattern = patternOf(forms);
     },
-    redact: (text) => (pattern === undefined ? text : text.replace(pattern, REPLACEMENT)),
+    redact: (text) => (forms.size === 0 ? text : redactAll(text, byStart)),
   };
+}
+
+/** Longest first, so that a form which contains another one leaves nothing behind. */
+function enter(byStart: Map<string, string[]>, form: string): void {
+  const start = form.slice(0, SHORTEST_SECRET);
+  const known = byStart.get(start) ?? [];
+  const place = known.findIndex(({ length }) => length < form.length);
+  byStart.set(start, known.toSpliced(place < 0 ? known.length : place, 0, form));
+}
+
+/** One pass, however many secrets and however long: one expression of them all could be too large for the engine. */
+function redactAll(text: string, byStart: ReadonlyMap<string, readonly string[]>): string {
+  let redacted = '';
+  let copied = 0;
+  for (let position = 0; position + SHORTEST_SECRET <= text.length; position += 1) {
+    const forms = byStart.get(text.slice(position, position + SHORTEST_SECRET));
+    const form = forms?.find((candidate) => text.startsWith(candidate, position));
+    if (form === undefined) continue;
+    redacted += text.slice(copied, position) + REPLACEMENT;
+    copied = position + form.length;
+    position = copied - 1;
+  }
+  return redacted + text.slice(copied);
 }
 
 /**
@@ -61,8 +88,9 @@ export function secretForms(secret: string): string[] {
 }
 
 function parts(value: string): string[] {
-  const [, scheme, credentials] = /^(Basic|Bearer|Token)\s+(.*)$/i.exec(value) ?? [];
-  if (credentials === undefined) return value.split(':', MOST_PARTS).slice(1);
+  const [start, scheme] = /^(Basic|Bearer|Token)\s/i.exec(value) ?? [];
+  if (start === undefined) return value.split(':', MOST_PARTS).slice(1);
+  const credentials = value.slice(start.length).trimStart();
   if (scheme?.toLowerCase() !== 'basic') return [credentials];
   const decoded = Buffer.from(credentials, 'base64').toString('utf8');
   return decoded.includes(':')
@@ -75,13 +103,34 @@ function encodings(value: string): string[] {
   const encoded = new URLSearchParams({ value }).toString().slice('value='.length);
   return [
     base64,
-    base64.replace(/=+$/, ''),
+    base64.replace(/={1,2}$/, ''),
     Buffer.from(value).toString('base64url'),
     ...[0, 1, 2].map((offset) => base64Fragment(value, offset)),
     encodeURIComponent(value.toWellFormed()),
     encoded,
     JSON.stringify(value).slice(1, -1),
+    ...escapedForms(value),
   ].filter((form) => form.length >= SHORTEST_FRAGMENT);
+}
+
+/** How servers of all kinds write the signs of a value that they echo, in either letter case of the hex digits. */
+function escapedForms(value: string): string[] {
+  const signs = (write: (hex: string, code: number) => string, other: RegExp) =>
+    value.replace(other, (sign) => write(sign.charCodeAt(0).toString(16), sign.charCodeAt(0)));
+  const perCase = (write: (hex: string, code: number) => string) =>
+    [NO_LETTER, UNUSUAL].flatMap((other) => [
+      signs(write, other),
+      signs((hex, code) => write(hex.toUpperCase(), code), other),
+    ]);
+  const percent = encodeURIComponent(value.toWellFormed());
+  return [
+    percent.replace(/%../g, (code) => code.toLowerCase()),
+    ...perCase((hex) => `%${hex.padStart(2, '0')}`),
+    ...perCase((hex) => `\\u${hex.padStart(4, '0')}`),
+    ...perCase((hex) => `&#x${hex};`),
+    ...[NO_LETTER, UNUSUAL].map((other) => signs((_hex, code) => `&#${code};`, other)),
+    JSON.stringify(value).slice(1, -1).replaceAll('/', '\\/'),
+  ];
 }
 
 /** The characters that Base64 shows for `value` inside of a longer text, `offset` bytes into a group of three. */
@@ -89,11 +138,4 @@ function base64Fragment(value: string, offset: number): string {
   const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(value)]);
   const firstWhole = Math.ceil((offset * 8) / 6);
   return bytes.toString('base64').slice(firstWhole, Math.floor((bytes.length * 8) / 6));
-}
-
-/** Longest first, so that a form which contains another one leaves nothing behind. */
-function patternOf(forms: ReadonlySet<string>): RegExp | undefined {
-  if (forms.size === 0) return undefined;
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return new RegExp(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
 }

@@ -2,6 +2,7 @@ import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { makeFolders, removeEmptyParents } from './folders.ts';
 import { findObstacle } from './links.ts';
+import { whenReleased } from './write-failure.ts';
 
 /** Files that change hands one by one in a folder that others use too; paths below that folder, `/` form. */
 export interface SwappedFiles {
@@ -25,7 +26,7 @@ export function moveFile(from: string, to: string): void {
       path: to,
     });
   }
-  renameSync(from, to);
+  whenReleased(() => renameSync(from, to));
 }
 
 /** Writes down what is about to be swapped, for the run that has to take it back should this one be killed. */
@@ -86,7 +87,7 @@ export function takeBackFiles(
     // What is still staged was never moved: another file lies at its place.
     if (isObstructed || !isThere(join(base, source)) || isThere(join(base, goal))) return;
     makeFolders(dirname(join(base, goal)));
-    renameSync(join(base, source), join(base, goal));
+    whenReleased(() => renameSync(join(base, source), join(base, goal)));
     moved = true;
   };
   for (const path of coming) {

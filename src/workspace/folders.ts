@@ -24,13 +24,25 @@ export function makeFolders(path: string): string[] {
   return [...made, path];
 }
 
+/** What file systems without modes of their own answer: network shares, FUSE, mounts of other users. */
+const NO_MODES = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
+
+/** Runs work that sets modes. They are wished for, not needed: a file system that refuses them is no failure. */
+export function wishing(setMode: () => void): void {
+  try {
+    setMode();
+  } catch (error) {
+    if (!NO_MODES.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}
+
 /**
- * Sets the permission bits if they are others; set-group-id and its like, which folders inherit, stay.
+ * Sets the permission bits if they are others and can be; set-group-id and its like, which folders inherit, stay.
  * @throws file system errors
  */
 export function fixMode(path: string, mode: number): void {
   const present = lstatSync(path).mode;
-  if ((present & 0o777) !== mode) chmodSync(path, (present & 0o7000) | mode);
+  if ((present & 0o777) !== mode) wishing(() => chmodSync(path, (present & 0o7000) | mode));
 }
 
 /** Removes a folder if it is empty; false when it is not. A folder that is gone already counts as removed. */

@@ -8,7 +8,7 @@ import { ownerToken } from './run-owner.ts';
 import { STAGED, STAGING_PREFIX } from './staging.ts';
 import { recheckTarget, type Target } from './targets.ts';
 import { readTreeBelow } from './tree.ts';
-import { asWriteFailure, sentenceOfFailure } from './write-failure.ts';
+import { asWriteFailure, sentenceOfFailure, whenReleased } from './write-failure.ts';
 
 /** A ruleset that is about to be placed, or was placed, before any lockfile says so. */
 export interface Note {
@@ -117,7 +117,7 @@ function stands({ target, relativeFolder, contents }: Note): boolean {
 }
 
 function deleteNotes(target: Target, path: string, made: readonly string[]): string[] {
-  rmSync(path, { recursive: true, force: true });
+  whenReleased(() => rmSync(path, { recursive: true, force: true }));
   removeIfEmpty(join(target.path, 'arm'));
   for (const folder of made.toReversed()) removeIfEmpty(folder);
   return [];

@@ -8,7 +8,7 @@ import { isRulesetFolder } from './ruleset-folder.ts';
 import { ownerState } from './run-owner.ts';
 import { STAGED, STAGING_PREFIX } from './staging.ts';
 import { recheckTarget, type Target } from './targets.ts';
-import { explainingFailures } from './write-failure.ts';
+import { explainingFailures, whenReleased } from './write-failure.ts';
 
 /** What an ended run had left behind. */
 export interface Recovery {
@@ -17,6 +17,12 @@ export interface Recovery {
   /** How many staging folders were deleted. */
   removed: number;
 }
+
+/**
+ * A run notes a folder once, and few runs in a row are killed; each digest more is compared with all that lies there, and
+ * a commit may plant notes without end.
+ */
+const MAX_CONTENTS = 16;
 
 /** Longer than any path that the contract allows, in bytes. */
 const MAX_DESTINATION_BYTES = 4096;
@@ -46,11 +52,15 @@ function recover(target: Target, journal: Journal | undefined, recovery: Recover
     if (restored !== undefined) recovery.restored.push(`${target.shown}/${restored}`);
   }
   // Taken over before they are deleted, as this run may be killed too.
+  const counts = new Map<string, number>();
   for (const note of abandoned.flatMap((staging) => readNotes(target, staging))) {
+    const taken = (counts.get(note.relativeFolder) ?? 0) + 1;
+    counts.set(note.relativeFolder, taken);
+    if (taken > MAX_CONTENTS) continue;
     if (existsSync(join(target.path, note.relativeFolder))) journal?.note(note);
   }
   for (const staging of abandoned) {
-    rmSync(staging, { recursive: true, force: true });
+    whenReleased(() => rmSync(staging, { recursive: true, force: true }));
     recovery.removed += 1;
     removeIfEmpty(arm);
   }
@@ -89,7 +99,7 @@ function restoreOld(target: Target, staging: string): string | undefined {
   const destination = join(target.path, relative);
   if (lstatSync(destination, { throwIfNoEntry: false }) !== undefined) return undefined;
   makeFolders(dirname(destination));
-  renameSync(old, destination);
+  whenReleased(() => renameSync(old, destination));
   return relative;
 }
 

@@ -11,10 +11,13 @@ import {
   utimesSync,
   writeSync,
 } from 'node:fs';
-import { FILE_MODE, FOLDER_MODE, fixMode } from './folders.ts';
+import { FILE_MODE, FOLDER_MODE, fixMode, wishing } from './folders.ts';
 
-/** Why a hard link may be impossible although a copy is not: other disk, no such feature, link count, protected_hardlinks (proc(5)). */
-const NO_LINK = new Set(['EXDEV', 'EPERM', 'EACCES', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
+/**
+ * Why a second name or another place may be refused to something, although a copy is not: a disk that is full or failing
+ * says the same of the copy, so that only what is in the way at the new place counts.
+ */
+const NEEDS_ANSWER = new Set(['EEXIST', 'ENOENT', 'ENOTDIR']);
 
 /**
  * A new folder that is filled file by file; nothing that exists is ever overwritten. Paths are relative to it, in `/`
@@ -36,7 +39,7 @@ export class StagedTree {
     const descriptor = openSync(this.#place(path), 'wx', FILE_MODE);
     try {
       for (let offset = 0; offset < bytes.length; ) offset += writeSync(descriptor, bytes, offset);
-      if (this.#fixModes) fchmodSync(descriptor, FILE_MODE);
+      if (this.#fixModes) wishing(() => fchmodSync(descriptor, FILE_MODE));
     } finally {
       closeSync(descriptor);
     }
@@ -107,8 +110,8 @@ function tryLink(from: string, to: string): boolean {
     linkSync(from, to);
     return true;
   } catch (error) {
-    if (NO_LINK.has((error as NodeJS.ErrnoException).code ?? '')) return false;
-    throw error;
+    if (NEEDS_ANSWER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return false;
   }
 }
 
@@ -117,8 +120,8 @@ function tryRename(from: string, to: string): boolean {
     renameSync(from, to);
     return true;
   } catch (error) {
-    if (NO_LINK.has((error as NodeJS.ErrnoException).code ?? '')) return false;
-    throw error;
+    if (NEEDS_ANSWER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return false;
   }
 }
 

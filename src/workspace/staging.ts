@@ -8,6 +8,7 @@ import { refuseMounts } from './mounts.ts';
 import { ownerToken } from './run-owner.ts';
 import { StagedTree } from './staged-tree.ts';
 import { recheckTarget, type Target } from './targets.ts';
+import { whenReleased } from './write-failure.ts';
 
 /** Staging folders lie in a target's `arm` folder, and so on the file system of what they replace. */
 export const STAGING_PREFIX = '.arm-install-';
@@ -92,7 +93,7 @@ export class Staging {
       }
     }
     if (this.#filled) {
-      renameSync(this.#path('next'), this.#destination);
+      whenReleased(() => renameSync(this.#path('next'), this.#destination));
       this.#newPlaced = true;
     }
   }
@@ -100,7 +101,7 @@ export class Staging {
   /** False when the file system renames no folders here: an overlay keeps those of its lower layers (EXDEV). */
   #moveFolderAway(): boolean {
     try {
-      renameSync(this.#destination, this.#path('old'));
+      whenReleased(() => renameSync(this.#destination, this.#path('old')));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EXDEV') return false;
       throw error;
@@ -131,30 +132,30 @@ export class Staging {
       moveFile(move.to, move.from);
       this.#moves.pop();
     }
-    if (this.#newPlaced) renameSync(this.#destination, this.#path('next'));
+    if (this.#newPlaced) whenReleased(() => renameSync(this.#destination, this.#path('next')));
     this.#newPlaced = false;
-    if (this.#oldMoved) renameSync(this.#path('old'), this.#destination);
+    if (this.#oldMoved) whenReleased(() => renameSync(this.#path('old'), this.#destination));
     this.#oldMoved = false;
   }
 
   /** Deletes the staging folder and, unless something was placed, the folders that were made for it. */
   discard(): void {
     // Half deleted, the old tree must never be taken for one that can be restored.
-    if (this.#oldMoved) renameSync(this.#path('old'), this.#path('trash'));
+    if (this.#oldMoved) whenReleased(() => renameSync(this.#path('old'), this.#path('trash')));
     if (this.#moves.length > 0 && this.#swapped !== undefined) {
       this.#endFileSwap(this.#swapped);
       return;
     }
     if (!this.#oldMoved && this.#newPlaced) removeIfEmpty(this.#folder);
-    else rmSync(this.#folder, { recursive: true });
+    else whenReleased(() => rmSync(this.#folder, { recursive: true }));
     if (this.#newPlaced) return;
     for (const folder of this.#made.toReversed()) removeIfEmpty(folder);
   }
 
   #endFileSwap({ leaving }: SwappedFiles): void {
     // Without the list there is nothing to take back.
-    rmSync(this.#path('files'));
-    rmSync(this.#folder, { recursive: true });
+    whenReleased(() => rmSync(this.#path('files')));
+    whenReleased(() => rmSync(this.#folder, { recursive: true }));
     for (const path of leaving) removeEmptyParents(this.#destination, path);
     removeIfEmpty(this.#destination);
   }

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { foldName } from '../archive/case-folding.ts';
 
 /**
  * Knows the targets so far and finds those that share files: they would undo each other's work.
@@ -11,7 +12,9 @@ export class TargetRegister {
   readonly #byHolder = new Map<string, string>();
 
   /** Enters a target, unless it clashes: then the reason is returned. */
-  refuse(path: string, written: string): string | undefined {
+  refuse(resolvedPath: string, written: string): string | undefined {
+    // On some systems names that differ in letter case or in the form of their characters are one.
+    const path = foldName(resolvedPath);
     const same = this.#byPath.get(path);
     if (same !== undefined) return `it is the same folder as target "${same}"`;
     const holders = holdersOf(path);

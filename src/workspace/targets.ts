@@ -1,6 +1,6 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
-import { isSharePath, withoutTrailingSlashes } from '../config/path-segment.ts';
+import { isSharePath, isWindowsDeviceName, withoutTrailingSlashes } from '../config/path-segment.ts';
 import { ArmError, type Place } from '../errors.ts';
 import { forbiddenFolder } from './forbidden-folders.ts';
 import { findObstacle, type Resolution, resolveLinks } from './links.ts';
@@ -77,13 +77,25 @@ function isItself(path: string): boolean {
   }
 }
 
+/** The rules for names in an archive; `.` and `..` are no names, where they lead is judged by itself. */
+function whyNotPortable(path: string): string | undefined {
+  const bad = path
+    .split('/')
+    .filter((segment) => segment !== '.' && segment !== '..')
+    .find((segment) => /[<>:"|?*]|[. ]$/.test(segment) || isWindowsDeviceName(segment));
+  return bad === undefined ? undefined : `its part "${bad}" cannot be the name of a folder on every system`;
+}
+
 /** The resolved target, or the reason to refuse it. */
 function resolveTarget(written: string, bounds: TargetBounds): Target | string {
   if (/[\p{Cc}\u2028\u2029]/u.test(written)) return 'it contains a control character';
-  const path = withoutTrailingSlashes(written.replaceAll('\\', '/')) || written.slice(0, 1);
+  const slashed = written.replaceAll('\\', '/');
+  const path = withoutTrailingSlashes(slashed) || slashed.slice(0, 1);
   if (path.trim() === '') return 'it is empty';
+  if (/^[A-Za-z]:/.test(path)) return 'it names a drive';
   try {
-    return locate(path, bounds);
+    const located = locate(path, bounds);
+    return typeof located === 'string' ? located : (whyNotPortable(path) ?? located);
   } catch (error) {
     const reason = diskReason(error);
     if (reason === undefined) throw error;

@@ -6,6 +6,8 @@ import { explainingFailures } from './write-failure.ts';
 
 /** `source/org/name/version` is the deepest that a ruleset's folder lies below `arm`. */
 const MAX_DEPTH = 4;
+/** No ruleset has deeper folders, so what lies there needs no name of its own. */
+const MAX_LOOK = 64;
 
 /**
  * What lies under a target's `arm` folder and belongs to no known ruleset, as people know it, sorted: folders of
@@ -28,17 +30,19 @@ export function findUnknownFolders(target: Target, known: Iterable<string>): str
       else if (!entry.name.startsWith('.git')) unknown.push(path);
     }
   };
-  explainingFailures('read', `${target.shown}/arm`, () => {
-    if (lstatSync(join(target.path, 'arm'), { throwIfNoEntry: false })?.isDirectory() === true) visit('arm');
-  });
+  const arm = explainingFailures('read', `${target.shown}/arm`, () =>
+    lstatSync(join(target.path, 'arm'), { throwIfNoEntry: false }),
+  );
+  if (arm?.isDirectory() === true) visit('arm');
   return unknown.map((path) => `${target.shown}/${path}`).sort();
 }
 
 /** The folders at or below `folder` that look like those of one version: they have files of their own, or a version's name. */
 function rulesetFolders(target: Target, folder: string): string[] {
+  const depth = folder.split('/').length - 1;
+  if (depth >= MAX_LOOK) return [folder];
   const entries = list(target, folder);
   const hasFiles = entries.some((entry) => !entry.isDirectory());
-  const depth = folder.split('/').length - 1;
   const last = folder.slice(folder.lastIndexOf('/') + 1);
   const found = entries.flatMap((entry) =>
     entry.isDirectory() ? rulesetFolders(target, `${folder}/${entry.name}`) : [],
@@ -48,7 +52,9 @@ function rulesetFolders(target: Target, folder: string): string[] {
 }
 
 function list(target: Target, folder: string): Dirent[] {
-  const entries = readdirSync(join(target.path, folder), { withFileTypes: true });
+  const entries = explainingFailures('read', `${target.shown}/${folder}`, () =>
+    readdirSync(join(target.path, folder), { withFileTypes: true }),
+  );
   return folder === 'arm' ? entries.filter(({ name }) => !isStagingName(name)) : entries;
 }
 

@@ -28,16 +28,64 @@ const REASONS: Readonly<Record<string, string>> = {
   UNKNOWN: 'the system gave no reason',
 };
 
-/** System errors (`ENOSPC`) those of Node's own file functions, and what libuv has no name for on Windows; other `ERR_` codes are bugs of ours. */
-const DISK_CODE = /^(?:E[A-Z0-9]+|ERR_FS_\w+|UNKNOWN)$/;
+/** Where another program may have a file open that nobody can move or delete then. */
+const HELD_REASON = 'permission denied, or held open by another program';
+const HELD_REASONS: Readonly<Record<string, string>> = {
+  EACCES: HELD_REASON,
+  EBUSY: 'held open by another program',
+  EPERM: HELD_REASON,
+};
+
+/**
+ * System errors (`ENOSPC`, on Windows also `UNKNOWN`) and those of Node's own file functions; other `ERR_` codes are bugs
+ * of ours.
+ */
+const DISK_CODE = /^(?:E[A-Z0-9]+|UNKNOWN|ERR_FS_\w+)$/;
+
+/** Some 2.5 seconds in all: scanners and indexers let go of new files within a few hundred milliseconds. */
+const PAUSES_MS = [10, 20, 40, 80, 160, 320, 640, 1_280];
+
+export interface HoldingSystem {
+  platform?: NodeJS.Platform | undefined;
+  pause?: ((ms: number) => void) | undefined;
+}
+
+/**
+ * Renames or removes, and tries again after growing pauses where another program may have a file open, which keeps
+ * nobody from it but on Windows. It keeps the thread: nothing must come between the steps of a swap, a signal neither.
+ * @throws what `work` throws
+ */
+export function whenReleased<T>(
+  work: () => T,
+  { platform = process.platform, pause = pauseThread }: HoldingSystem = {},
+): T {
+  for (const ms of platform === 'win32' ? PAUSES_MS : []) {
+    try {
+      return work();
+    } catch (error) {
+      if (!(codeOf(error) in HELD_REASONS)) throw error;
+      pause(ms);
+    }
+  }
+  return work();
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+function pauseThread(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
 
 /** The cause of a file system error in words followed by its code, or `undefined` for any other kind of error. */
-export function diskReason(error: unknown): string | undefined {
+export function diskReason(error: unknown, platform = process.platform): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   const { code } = error;
   if (code === '') return unnamedReason(error);
   if (typeof code !== 'string' || !DISK_CODE.test(code)) return undefined;
-  return `${REASONS[code] ?? 'the system refused it'} (${code})`;
+  const held = platform === 'win32' ? HELD_REASONS[code] : undefined;
+  return `${held ?? REASONS[code] ?? 'the system refused it'} (${code})`;
 }
 
 /** Node 24's `rmSync` gives most errors no code but `, Unknown error: Too many open files '<path>'` for a message. */

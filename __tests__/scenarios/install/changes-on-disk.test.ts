@@ -215,6 +215,20 @@ describe('an installed file that somebody changed', () => {
   });
 });
 
+test('a ruleset that brings files for git says so', async () => {
+  registry.publish(
+    'c',
+    '1.0.0',
+    archiveOf({ 'a.md': 'a', 'deep/.gitattributes': '* text', 'deep/b.md': 'b' }),
+  );
+  project({ c: '1.0.0' });
+  const outcome = await stage.run();
+  expect(outcome.status).toBe(0);
+  expect(outcome.stdout).toContain(
+    'brings its own "deep/.gitattributes", which changes what git keeps of it',
+  );
+});
+
 describe('placed files', () => {
   test('have mode 0644 and folders 0755 whatever the umask', async () => {
     project({ a: '1.0.0' }, ['out']);
