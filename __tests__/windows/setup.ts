@@ -46,8 +46,8 @@ async function startDaemon(
   const files = ['daemon.ts', 'signals.cjs'].map((name) => `C:${resolve('__tests__/windows', name)}`);
   const [daemon = '', signals = ''] = files;
   const command = [WINE, node, daemon, `C:${portFile}`, signals];
-  // Two runs cannot share the system; a second one waits for its turn.
-  const alone = ['--no-fork', join(root, '../lock'), 'unshare'];
+  // Two runs cannot share the system: a second one waits for its turn, and Wine ends with the tests, whatever ends them.
+  const alone = ['--no-fork', join(root, '../lock'), 'setpriv', '--pdeathsig', 'KILL', 'unshare'];
   const system = spawn('flock', [...alone, ...ISOLATED, ...enter(root, shared), ...command], {
     env: WINE_ENVIRONMENT,
     stdio: 'ignore',
