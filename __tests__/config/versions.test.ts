@@ -33,7 +33,8 @@ describe('parseRequest', () => {
     ['1.0.0-beta.1', '1.0.0-beta.1'],
     ['1.0.0+build.5', '1.0.0+build.5'],
   ])('takes %j for exactly one version', (text, version) => {
-    expect(parseRequest(text)).toEqual({ kind: 'exact', text: text.trim(), version });
+    const spelling = text.trim().replace('=', '');
+    expect(parseRequest(text)).toEqual({ kind: 'exact', text: text.trim(), spelling, version });
     expect(isExact(request(text))).toBe(true);
   });
 

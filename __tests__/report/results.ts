@@ -47,6 +47,8 @@ export function run(rulesets: readonly RulesetResult[], overrides: Partial<RunRe
     durationMs: 1234.5,
     sources: [source('default')],
     rulesets,
+    assistants: [],
+    blocks: [],
     problems: [],
     warnings: [],
     changes: '',

@@ -86,6 +86,11 @@ export function isSemver(version: string): boolean {
   return parse(version) !== null;
 }
 
+/** `v1.2.3` for `1.2.3` and the other way round: both name one version, and the registry decides how it is spelled. */
+export function otherSpelling(version: string): string {
+  return version.startsWith('v') ? version.slice(1) : `v${version}`;
+}
+
 /** Less than, equal to or above zero as `left` is older than, as old as or newer than `right`; `undefined` when not comparable. */
 export function compareVersions(left: string, right: string): number | undefined {
   const [older, newer] = [parse(left), parse(right)];
@@ -129,8 +134,8 @@ const MAX_LENGTH = 200;
 
 /** What a manifest asks for; `text` as written, without white space around it. */
 export type VersionRequest =
-  /** `version` is `text` without a leading `v` or `=`, build metadata kept. */
-  | { kind: 'exact'; text: string; version: string }
+  /** `spelling` is `text` without a leading `=`, `version` also without a `v`; build metadata kept. */
+  | { kind: 'exact'; text: string; spelling: string; version: string }
   | { kind: 'range'; text: string; range: Range }
   | { kind: 'latest'; text: string }
   /** A single word that can only be a published version string. */
@@ -146,9 +151,10 @@ export function parseRequest(text: string): VersionRequest | undefined {
   const written = text.trim();
   if (written === '' || written.length > MAX_LENGTH) return undefined;
   if (/^(latest|[*xX])$/.test(written)) return { kind: 'latest', text: written };
-  const version = written.replace(/^=?\s*v?(?=\d)/, '');
+  const spelling = written.replace(/^=?\s*(?=v?\d)/, '');
+  const version = spelling.replace(/^v(?=\d)/, '');
   if (parse(version) !== null) {
-    return isSafeVersion(version) ? { kind: 'exact', text: written, version } : undefined;
+    return isSafeVersion(spelling) ? { kind: 'exact', text: written, spelling, version } : undefined;
   }
   const range = parseRange(written);
   if (range !== undefined) return { kind: 'range', text: written, range };

@@ -22,6 +22,7 @@ export const STATUS_FORMS: Readonly<Record<Status, StatusForm>> = {
   current: { icon: '✅', label: 'current', detail: () => '' },
   outdated: { icon: '⬆️', label: 'outdated', detail: newerVersions },
   drifted: { icon: '❌', label: 'drifted', detail: ({ notes = [] }) => notes.join('; ') },
+  published: { icon: '✅', label: 'published', detail: transferDetail },
 };
 
 export const ORIGIN_LABELS: Readonly<Record<Origin, string>> = {

@@ -1,5 +1,5 @@
 import type { ArmError, ErrorCode, Place } from '../errors.ts';
-import { type RulesetResult, type RunResult, STATUSES, type Status } from '../result.ts';
+import { type BlockResult, type RulesetResult, type RunResult, STATUSES, type Status } from '../result.ts';
 
 /** How many rulesets ended in each way. */
 export function countByStatus(rulesets: readonly RulesetResult[]): Record<Status, number> {
@@ -14,7 +14,7 @@ export function wantedRulesets(result: RunResult): RulesetResult[] {
 }
 
 /** Failed or drifted: what a person has to act on. */
-export function isBad({ status }: RulesetResult): boolean {
+export function isBad({ status }: Pick<RulesetResult | BlockResult, 'status'>): boolean {
   return status === 'failed' || status === 'drifted';
 }
 

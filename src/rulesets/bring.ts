@@ -5,7 +5,12 @@ import { digestsByPath, type FilesByPath, type Ownership } from '../workspace/co
 import { type PlacementResult, placeRuleset } from '../workspace/place.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { compareTexts } from './changes.ts';
-import { type FetchedRuleset, type FetchOptions, fetchFromRegistry, fetchFromToolCache } from './fetch.ts';
+import {
+  type FetchedRuleset,
+  type FetchOptions,
+  fetchFromToolCache,
+  fetchInEitherSpelling,
+} from './fetch.ts';
 import type { Session } from './session.ts';
 import {
   failedResult,
@@ -34,13 +39,21 @@ export async function bringArchive(
     const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
     if (cached !== undefined) return cached;
     return await session.inWindow(planned.source, async () => {
-      const fetched = await fetchFromRegistry(session, options);
+      const { fetched, version } = await fetchInEitherSpelling(session, options);
       refuseWhenCancelled(session, planned);
-      return acceptAndPlace(session, actionsCache, task, fetched);
+      return acceptAndPlace(session, actionsCache, spelled(task, version), fetched);
     });
   } finally {
     session.removeScratch(scratchFolder);
   }
+}
+
+/** The task with its version as the registry spells it. */
+function spelled(task: Task, version: string): Task {
+  const { choice, known } = task;
+  if (version === choice.version) return task;
+  const wanted = choice.wanted === choice.version ? version : choice.wanted;
+  return { ...task, choice: { ...choice, version, wanted }, known: { ...known, version, wanted } };
 }
 
 /** Reading, unpacking and placing go together, a few at a time, so that memory does not grow with the number of rulesets. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Ruleset, treeDigests } from '../archive/contents.ts';
 import { readArchive } from '../archive/reader.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
+import { otherSpelling } from '../config/versions.ts';
 import { explainingFailures } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import type { ArchiveLocation } from '../registries/registry.ts';
@@ -70,6 +71,36 @@ export async function fetchFromRegistry(session: Session, options: FetchOptions)
   if (judged === undefined) throw new Error('An archive was downloaded and not judged');
   const { body, checksum, attempts } = download;
   return { ...judged, body, checksum, origin: 'registry', attempts };
+}
+
+/**
+ * As `fetchFromRegistry`; what no listing named is asked for as it is written, and once more with or without its `v`
+ * where the registry does not have it so. `version` is spelled as it was found.
+ */
+export async function fetchInEitherSpelling(
+  session: Session,
+  options: FetchOptions,
+): Promise<{ fetched: FetchedRuleset; version: string }> {
+  const { version, planned } = options;
+  try {
+    return { fetched: await fetchFromRegistry(session, options), version };
+  } catch (error) {
+    const mayBeSpelledOtherwise = planned.request.kind === 'exact' && planned.pin === undefined;
+    if (!mayBeSpelledOtherwise || !isAbsent(error)) throw error;
+    const other = otherSpelling(version);
+    const fetched = await fetchFromRegistry(session, { ...options, version: other }).catch(
+      (second: unknown) => {
+        // Of two misses the one that was asked for is told.
+        throw second instanceof ArmError && second.code === error.code ? error : second;
+      },
+    );
+    return { fetched, version: other };
+  }
+}
+
+function isAbsent(error: unknown): error is ArmError {
+  if (!(error instanceof ArmError) || error.details.status === 410) return false;
+  return error.code === 'NOT_FOUND' || error.code === 'VERSION_NOT_FOUND';
 }
 
 /** The largest archive that is taken, packed (contract, "Limits"). */

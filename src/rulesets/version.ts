@@ -44,7 +44,7 @@ export const chooseHighest: Choose = async (session, planned) => {
   const { offline, dryRun, minReleaseAgeMs } = session.setup.inputs;
   const fresh = !dryRun && (!offline || source.type === 'filesystem');
   if (request.kind === 'exact' && (minReleaseAgeMs === undefined || pin !== undefined)) {
-    const version = pin?.version ?? request.version;
+    const version = pin?.version ?? request.spelling;
     return { version, wanted: version, latest: null, notes: [], fresh };
   }
   const { wanted, latest, notes, held } = await readOffer(session, planned);
@@ -68,7 +68,7 @@ interface Offer {
  * @throws ArmError VERSION_NOT_FOUND, LISTING_UNSUPPORTED, OFFLINE, and what the registry answers
  */
 async function resolveVersion(session: Session, planned: PlannedRuleset): Promise<string> {
-  if (planned.request.kind === 'exact') return planned.request.version;
+  if (planned.request.kind === 'exact') return planned.request.spelling;
   const versions = await listVersions(session, planned);
   if (versions === undefined) return literalVersion(planned);
   return chooseVersion(planned, versions);
@@ -167,7 +167,7 @@ function literalVersion({ key, requested, request, source }: PlannedRuleset): st
 /** Without a listing the lockfile's pin is the best that is known. */
 function unlistedVersion(planned: PlannedRuleset): string {
   if (planned.pin !== undefined) return planned.pin.version;
-  return planned.request.kind === 'exact' ? planned.request.version : literalVersion(planned);
+  return planned.request.kind === 'exact' ? planned.request.spelling : literalVersion(planned);
 }
 
 /** What `min-release-age` leaves of a listing. */

@@ -210,12 +210,16 @@ describe('files', () => {
     expect(registry.requests).toEqual([]);
   });
 
-  test.each(['.armrc', 'rules.json', 'rules.lock'])('%s must be a small UTF-8 file', async (name) => {
+  test.each([
+    ['.armrc', 1],
+    ['rules.json', 1],
+    ['rules.lock', 16],
+  ])('%s must be a UTF-8 file of at most %d MiB', async (name, mebibytes) => {
     const path = join(machine.workspace, name);
     for (const make of [
       () => mkdirSync(path),
       () => writeFileSync(path, Buffer.from([0x7b, 0xff, 0x7d])),
-      () => writeFileSync(path, 'x'.repeat(1024 * 1024 + 1)),
+      () => writeFileSync(path, 'x'.repeat(mebibytes * 1024 * 1024 + 1)),
       () => symlinkSync('/etc/passwd', path),
     ]) {
       rmSync(path, { recursive: true, force: true });

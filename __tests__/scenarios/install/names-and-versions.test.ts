@@ -3,6 +3,7 @@ import { archive } from '../../support/bytes.ts';
 import type { HttpRegistry } from '../../support/http-registry.ts';
 import { Machine } from '../../support/machine.ts';
 import { codes, resultOf, statuses } from '../../support/outcome.ts';
+import { KINDS, startRegistry } from '../../support/registry-kinds.ts';
 
 let machine: Machine;
 let registry: HttpRegistry;
@@ -75,6 +76,38 @@ describe('versions', () => {
     machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0', b: 'latest', c: '1.x' });
     await machine.step();
     expect(registry.requests.filter(({ path }) => path === '/manifest.json')).toHaveLength(1);
+  });
+});
+
+describe.each(KINDS)('an exact version of a registry of type %s', (kind) => {
+  test.each([
+    ['1.1.0', 'v1.1.0'],
+    ['v1.1.0', '1.1.0'],
+    ['=v1.1.0', 'v1.1.0'],
+  ])('asked for as %s is found as %s', async (requested, published) => {
+    const server = await startRegistry(kind, machine.workspace, false);
+    server.publish('rules', published, { 'a.md': published });
+    machine.project(server.armrc, { rules: requested });
+    const outcome = await machine.run();
+    expect(resultOf(outcome, 'rules')).toMatchObject({ status: 'installed', version: published });
+    expect(machine.locked().rules?.version).toBe(published);
+    expect(Object.keys(machine.tree('out'))).toEqual([`arm/rules/${published}/a.md`]);
+    const asked = requested === '=v1.1.0' ? 1 : 2;
+    expect(server.requests).toHaveLength(kind === 'filesystem' ? 0 : asked);
+    expect(statuses(await machine.run({ inputs: { command: 'check' } }))).toEqual({ rules: 'unchanged' });
+    expect(statuses(await machine.run({ inputs: { command: 'update' } }))).toEqual({ rules: 'unchanged' });
+    await server.close();
+  });
+
+  test('that it has in neither spelling fails as it is written', async () => {
+    const server = await startRegistry(kind, machine.workspace, false);
+    server.publish('rules', '1.0.0', { 'a.md': 'x' });
+    machine.project(server.armrc, { rules: 'v1.1.0' });
+    const { error, version } = resultOf(await machine.run(), 'rules');
+    expect([error?.code, version]).toEqual(['NOT_FOUND', 'v1.1.0']);
+    expect(error?.message).toContain('v1.1.0');
+    expect(server.requests).toHaveLength(kind === 'filesystem' ? 0 : 2);
+    await server.close();
   });
 });
 

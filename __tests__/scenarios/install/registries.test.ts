@@ -94,6 +94,14 @@ describe('a GitLab group', () => {
     });
   });
 
+  test('finds a version that is spelled with a "v", with one more request', async () => {
+    const gitlab = await machine.gitlab({ groups, projects });
+    gitlab.publish(42, 'a', 'v1.0.0', archive('a'));
+    machine.project(`[sources.default]\ntype = gitlab\nurl = ${gitlab.base}\ngroupID = 7\n`, { a: '1.0.0' });
+    expect(resultOf(await machine.run(), 'a')).toMatchObject({ status: 'installed', version: 'v1.0.0' });
+    expect(gitlab.requests).toHaveLength(2);
+  });
+
   test('refuses one version in two projects', async () => {
     const gitlab = await machine.gitlab({ groups, projects });
     gitlab.publish(42, 'a', '1.0.0', archive('one'));

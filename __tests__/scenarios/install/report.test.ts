@@ -53,7 +53,7 @@ describe('the JSON report', () => {
         concurrency: 4,
         concurrencyFrom: 'built-in for http',
         peak: COUNT,
-        requests: 3,
+        requests: 4,
         bytes: COUNT,
       },
     ]);

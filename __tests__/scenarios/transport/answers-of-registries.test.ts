@@ -4,6 +4,11 @@ import { inTurn, type Scenario, status, whole } from '../../support/misbehaving-
 import { onlyRuleset, retriesOf } from '../../support/outcome.ts';
 import { ARCHIVE, expectFailed, expectInstalled, install, installAll, targetsOf } from './faulty.ts';
 
+/** What is absent may be published with a "v", which is asked for once. */
+function spellings(status: number): string[] {
+  return status === 404 ? ['1.0.0', 'v1.0.0'] : ['1.0.0'];
+}
+
 describe('GitLab', () => {
   const NAMELESS = ['type = gitlab', 'projectID = 7'];
   const WITH_TOKEN = [...NAMELESS, 'authToken = $TOKEN'];
@@ -35,9 +40,11 @@ describe('GitLab', () => {
       expectFailed(machine, outcome, ...told);
       expect(onlyRuleset(outcome).error?.httpStatus).toBe(code);
       expect(outcome.stdout.replace(/^::add-mask::.*$/gm, '') + outcome.summary).not.toContain('canary');
-      expect(targetsOf(server)).toEqual([
-        '/api/v4/projects/7/packages/generic/rules/1.0.0/rules-1.0.0.tar.gz',
-      ]);
+      expect(targetsOf(server)).toEqual(
+        spellings(code).map(
+          (version) => `/api/v4/projects/7/packages/generic/rules/${version}/rules-${version}.tar.gz`,
+        ),
+      );
     },
   );
 });
@@ -71,7 +78,9 @@ describe('S3', () => {
     });
     expectFailed(machine, outcome, ...told);
     expect(onlyRuleset(outcome).error?.httpStatus).toBe(code);
-    expect(targetsOf(server)).toEqual(['/my-rules/packages/rules/1.0.0/rules-1.0.0.tar.gz']);
+    expect(targetsOf(server)).toEqual(
+      spellings(code).map((version) => `/my-rules/packages/rules/${version}/rules-${version}.tar.gz`),
+    );
   });
 });
 
