@@ -42,7 +42,7 @@ describe('readManifest', () => {
       ['2', 'dev', 5],
       ['company@security-rules', '2.1.0', 6],
     ]);
-    expect(manifest.dependencies[2]?.request).toEqual({ kind: 'exact', text: '2.1.0', version: '2.1.0' });
+    expect(manifest.dependencies[2]?.request).toMatchObject({ kind: 'exact', version: '2.1.0' });
   });
 
   test.each([[{}], [{ dependencies: {} }], [{ dependencies: null }]])('needs no dependencies: %j', (rest) => {
