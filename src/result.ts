@@ -14,6 +14,7 @@ export const STATUSES = [
   'current',
   'outdated',
   'drifted',
+  'published',
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
@@ -98,6 +99,37 @@ export interface RulesetResult {
   place?: Place | undefined;
 }
 
+/** What an assistant reads after this run: a row of "What your assistants read". */
+export interface AssistantOverview {
+  name: string;
+  /** Relative to the working directory. */
+  folder: string;
+  /** Rules placed, the sum of the four after it: how this assistant treats them. */
+  rules: number;
+  always: number;
+  byFile: number;
+  described: number;
+  onRequest: number;
+  /** Rules not placed, as the assistant has no such mode. */
+  leftOut: number;
+  /** Bytes that it loads in every conversation. */
+  alwaysBytes: number;
+  notes: readonly string[];
+}
+
+/** What became of our block in a file that people share with us. */
+export interface BlockResult {
+  /** Relative to the working directory: `AGENTS.md`. */
+  file: string;
+  status: 'written' | 'unchanged' | 'removed' | 'drifted' | 'failed';
+  /** Of the whole file as it is after the run, 0 without one. */
+  bytes: number;
+  /** Why it `failed`. */
+  error: ArmError | null;
+  /** What `check` found, each at its line of the file. */
+  drift?: readonly DriftNote[] | undefined;
+}
+
 /** A source that the run used. */
 export interface SourceResult {
   name: string;
@@ -122,6 +154,10 @@ export interface RunResult {
   sources: readonly SourceResult[];
   /** In manifest order. */
   rulesets: readonly RulesetResult[];
+  /** In manifest order; empty without any. */
+  assistants: readonly AssistantOverview[];
+  /** In manifest order; empty where no assistant has one. */
+  blocks: readonly BlockResult[];
   /** What stopped the run; empty when it went through. */
   problems: readonly ArmError[];
   warnings: readonly Warning[];
@@ -129,7 +165,7 @@ export interface RunResult {
   changes: string;
   /** True on an exact hit of the Actions cache. */
   cacheHit: boolean;
-  /** True when a target or the lockfile changed. */
+  /** True when a destination, a block or the lockfile changed. */
   changed: boolean;
   dryRun: boolean;
   /** False with `fail-on-error: false`: failed rulesets are then shown as warnings. */

@@ -5,6 +5,7 @@ import { ArmError, SetupError } from './errors.ts';
 import { nextCacheEntry, type PostState } from './post.ts';
 import { unlessOverdue } from './process.ts';
 import { renderChanges } from './report/changes.ts';
+import { isBad } from './report/outcome.ts';
 import { count } from './report/quantities.ts';
 import type { Command, RunResult, SourcePlan } from './result.ts';
 import { openSession, type Ports, type Session } from './rulesets/session.ts';
@@ -88,8 +89,8 @@ async function carryOut(
 
 function finish(session: Session, outcome: CommandOutcome): RunResult {
   const started = blankResult(session.setup.inputs);
-  const { rulesets, changed, cacheHit, problems = [] } = outcome;
-  const failed = rulesets.some(({ status }) => status === 'failed' || status === 'drifted');
+  const { rulesets, assistants = [], blocks = [], changed, cacheHit, problems = [] } = outcome;
+  const failed = [...rulesets, ...blocks].some(isBad);
   const cancelled = session.ports.signal.aborted;
   const sources = session.sourceResults();
   return {
@@ -98,6 +99,8 @@ function finish(session: Session, outcome: CommandOutcome): RunResult {
     durationMs: session.elapsedMs(),
     sources,
     rulesets,
+    assistants,
+    blocks,
     problems: cancelled ? [CANCELLED, ...problems] : problems,
     changes: renderChanges(rulesets, sources),
     cacheHit,
@@ -112,6 +115,8 @@ function blankResult({ command, dryRun, failOnError }: Inputs): RunResult {
     durationMs: 0,
     sources: [],
     rulesets: [],
+    assistants: [],
+    blocks: [],
     problems: [],
     warnings: [],
     changes: '',

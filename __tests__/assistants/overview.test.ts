@@ -10,7 +10,7 @@ const RULES: PlacedRule[] = MODES.map((mode, index) => ({
   characters: 90,
 }));
 
-function notesOf(names: readonly AssistantName[], rules = RULES, fileBytes = 500): string[][] {
+function notesOf(names: readonly AssistantName[], rules = RULES, fileBytes = 500): (readonly string[])[] {
   const placed = new Map(names.map((name) => [name, rules]));
   return overviews(placed, { fileBytes, blockBytes: 400 }).map(({ notes }) => notes);
 }

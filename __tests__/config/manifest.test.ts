@@ -11,9 +11,9 @@ beforeAll(() => {
 });
 afterAll(() => file.remove());
 
-function read(content: unknown, needsTargets?: boolean): Manifest {
+function read(content: unknown, needsDestinations?: boolean): Manifest {
   file.write(typeof content === 'string' ? content : JSON.stringify(content));
-  return readManifest(file.path, file.workspace, { needsTargets });
+  return readManifest(file.path, file.workspace, { needsDestinations });
 }
 
 function messages(content: unknown): string[] {
@@ -72,7 +72,7 @@ describe('readManifest', () => {
   "dependencies": {
     "../evil": "1.0.0",
     "a": "^^1",
-    "b": {"version": "1.0.0"},
+    "b": 1,
     "c/d": "",
     "a": "1.0.0"
   }
@@ -88,7 +88,7 @@ describe('readManifest', () => {
       'line 2, column 22: a target must be the path of a folder: it has a control character',
       'line 2, column 40: a target must be the path of a folder: it is not valid Unicode',
       `line 4, column 5: "../evil" is not a ruleset name: the part "../evil" ${part}`,
-      `line 6, column 10: the version of "b" ${forms}, found an object`,
+      `line 6, column 10: the version of "b" ${forms}, found a number`,
       `line 7, column 5: "c/d" is not a ruleset name: the part "c/d" ${part}`,
       `line 7, column 12: the version of "c/d" ${forms}, found ""`,
     ]);
@@ -96,7 +96,10 @@ describe('readManifest', () => {
 
   test.each([
     ['[]', 'line 1, column 1: expected an object with "targets" and "dependencies", found a list'],
-    ['{}', 'line 1, column 1: "targets" is missing, expected a list of at least one folder'],
+    [
+      '{}',
+      'line 1, column 1: "targets" is missing, expected a list of at least one folder, or "assistants" with at least one name',
+    ],
     [
       '{"targets": []}',
       'line 1, column 13: "targets" must be a list of at least one folder, found an empty list',

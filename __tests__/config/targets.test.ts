@@ -286,7 +286,7 @@ describe('target register', () => {
 
     test('names the other one as it is written', () => {
       const register = new TargetRegister();
-      expect(register.refuse('/w/a', './a')).toBeUndefined();
+      expect(register.refuse('/w/a', 'target "./a"')).toBeUndefined();
       expect(register.refuse('/w/a', 'a')).toBe('it is the same folder as target "./a"');
       expect(register.refuse('/w/a/arm/x', 'x')).toContain('target "./a" lie one within');
     });
@@ -299,7 +299,7 @@ describe('target register', () => {
       ['/w/stra\u00dfe', '/w/STRASSE'],
     ] as const) {
       const register = new TargetRegister();
-      expect(register.refuse(one, 'one')).toBeUndefined();
+      expect(register.refuse(one, 'target "one"')).toBeUndefined();
       expect(register.refuse(other, 'other')).toBe('it is the same folder as target "one"');
     }
   });

@@ -20,7 +20,16 @@ const finding = { file: 'a.md', line: 1, column: 2, codePoint: 'U+200B', severit
 describe('renderReport', () => {
   test('has the fields of the contract in their order', () => {
     const report = JSON.parse(renderReport(run([ruleset('a', { findings: [finding] })]), WORKSPACE, plain));
-    expect(Object.keys(report)).toEqual(['version', 'command', 'ok', 'durationMs', 'sources', 'rulesets']);
+    expect(Object.keys(report)).toEqual([
+      'version',
+      'command',
+      'ok',
+      'durationMs',
+      'sources',
+      'rulesets',
+      'assistants',
+      'blocks',
+    ]);
     expect(report.sources).toEqual([source('default')]);
     expect(Object.keys(report.rulesets[0])).toEqual([
       'name',
@@ -55,6 +64,45 @@ describe('renderReport', () => {
     expect(report.rulesets.map(({ error }: { error: unknown }) => error)).toEqual([
       { code: 'NOT_FOUND', message: 'm', hint: 'h', httpStatus: 404 },
       { code: 'OFFLINE', message: 'm', hint: 'h', httpStatus: null },
+    ]);
+  });
+
+  test('has what each assistant reads and what became of each block', () => {
+    const overview = {
+      name: 'agents',
+      folder: '.agents',
+      rules: 3,
+      always: 1,
+      byFile: 1,
+      described: 0,
+      onRequest: 1,
+      leftOut: 0,
+      alwaysBytes: 512,
+      notes: ['a canary in a note'],
+    };
+    const error = new ArmError('WRITE_FAILED', 'canary', { hint: 'h' });
+    const json = renderReport(
+      run([], {
+        assistants: [overview],
+        blocks: [
+          { file: 'AGENTS.md', status: 'failed', bytes: 700, error, drift: [] },
+          { file: 'AGENTS.md', status: 'written', bytes: 800, error: null },
+        ],
+      }),
+      WORKSPACE,
+      (text) => text.replaceAll('canary', '***'),
+    );
+    const report = JSON.parse(json);
+    expect(report.assistants).toEqual([{ ...overview, notes: ['a *** in a note'] }]);
+    expect(Object.keys(report.assistants[0])).toEqual(Object.keys(overview));
+    expect(report.blocks).toEqual([
+      {
+        file: 'AGENTS.md',
+        status: 'failed',
+        bytes: 700,
+        error: { code: 'WRITE_FAILED', message: '***', hint: 'h', httpStatus: null },
+      },
+      { file: 'AGENTS.md', status: 'written', bytes: 800, error: null },
     ]);
   });
 
@@ -109,6 +157,7 @@ describe('outputsOf', () => {
       ruleset('d', { status: 'removed' }),
       failed('e', 'NOT_FOUND', 'm'),
       ruleset('f', { status: 'outdated' }),
+      ruleset('g', { status: 'published', checksum: 'c'.repeat(64) }),
     ];
     const outputs = outputsOf(run(rulesets, { cacheHit: true, changes: '| a |' }), '/tmp/r.json', plain);
     expect({ ...outputs, results: undefined }).toEqual({
@@ -118,6 +167,8 @@ describe('outputsOf', () => {
       removed: '1',
       failed: '1',
       outdated: '1',
+      published: '1',
+      checksum: 'c'.repeat(64),
       changed: 'true',
       'cache-hit': 'true',
       changes: '| a |',

@@ -8,6 +8,7 @@ import {
   modeTaken,
   type PlainReading,
 } from '../config/assistants.ts';
+import type { AssistantOverview } from '../result.ts';
 import { endingOf } from './rules.ts';
 
 /** What was placed of one rule for one assistant, or would have been. */
@@ -22,23 +23,6 @@ export interface PlacedRule {
   bytes: number;
   /** Of the placed file, in code points; asked for where the assistant has a limit. */
   characters: number;
-}
-
-/** A row of "What your assistants read", as it is in the report. */
-export interface AssistantOverview {
-  name: AssistantName;
-  folder: string;
-  /** Rules placed, the sum of the four after it: how this assistant treats them. */
-  rules: number;
-  always: number;
-  byFile: number;
-  described: number;
-  onRequest: number;
-  /** Rules not placed, as the assistant has no such mode. */
-  leftOut: number;
-  /** Bytes that it loads in every conversation. */
-  alwaysBytes: number;
-  notes: string[];
 }
 
 /** The block in a file that an assistant reads beside its folder. */

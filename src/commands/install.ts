@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { LockRecord } from '../config/lockfile.ts';
 import { sentenceOfFailure } from '../disk/failure.ts';
 import { ArmError, type Place } from '../errors.ts';
-import { emptyResult, type RulesetResult } from '../result.ts';
+import { type AssistantOverview, type BlockResult, emptyResult, type RulesetResult } from '../result.ts';
 import { openActionsCacheLayer } from '../rulesets/actions-cache.ts';
 import { installRuleset } from '../rulesets/ruleset.ts';
 import type { Session } from '../rulesets/session.ts';
@@ -15,6 +15,10 @@ import { removeAbandonedLocks, writeLock } from './write-lock.ts';
 export interface CommandOutcome {
   /** In manifest order, removed ones last. */
   rulesets: RulesetResult[];
+  /** In manifest order. */
+  assistants?: readonly AssistantOverview[];
+  /** In manifest order. */
+  blocks?: readonly BlockResult[];
   /** Some target or the lockfile was written. */
   changed: boolean;
   cacheHit: boolean;

@@ -149,8 +149,8 @@ interface Flag<T> {
 }
 
 const COMMAND_HELP: Readonly<Record<Command, string>> = {
-  install: 'Bring every ruleset that the manifest wants into every target.',
-  check: 'Compare the targets with the lockfile and write nothing.',
+  install: 'Bring every ruleset that the manifest wants to every assistant and target.',
+  check: 'Compare what was installed with the lockfile and write nothing.',
   update: 'Install the newest versions that the manifest allows and lock them.',
   outdated: 'Tell which rulesets have newer versions and change nothing.',
 };
@@ -163,7 +163,16 @@ const FLAGS: { readonly [Field in keyof Inputs]: Flag<Inputs[Field]> } = {
   lockfile: { shape: 'value', value: 'FILE', help: 'The lockfile, in the folder of the project.' },
   config: { shape: 'value', value: 'FILE', help: 'The configuration, in the folder of the project.' },
   rulesets: { shape: 'list', value: 'RULESET', help: 'Only these rulesets.' },
-  targets: { shape: 'list', value: 'FOLDER', help: 'These targets instead of those of the manifest.' },
+  targets: {
+    shape: 'list',
+    value: 'FOLDER',
+    help: 'These folders, and the assistants of --assistants, instead of those of the manifest.',
+  },
+  assistants: {
+    shape: 'list',
+    value: 'NAME',
+    help: 'These assistants, and the folders of --targets, instead of those of the manifest.',
+  },
   frozenLockfile: { shape: 'switch', value: '', help: 'Fail when the lockfile does not fit the manifest.' },
   dryRun: { shape: 'switch', value: '', help: 'Tell what would happen and write nothing.' },
   offline: { shape: 'switch', value: '', help: 'Use no network at all.' },

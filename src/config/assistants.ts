@@ -1,3 +1,5 @@
+import { nearestName, quoted } from './wording.ts';
+
 /** When a rule applies: always, to files that match patterns, when its description fits the task, or when asked for. */
 export type Mode = 'always' | 'byFile' | 'described' | 'onRequest';
 
@@ -247,6 +249,13 @@ export function assistant(name: AssistantName): Assistant {
 
 export function isAssistantName(name: string): name is AssistantName {
   return Object.hasOwn(ASSISTANTS, name);
+}
+
+/** Why a text names no assistant, with the nearest that is known; `undefined` when it names one. */
+export function whyNoAssistant(text: string): string | undefined {
+  if (isAssistantName(text)) return undefined;
+  const nearest = nearestName(text, ASSISTANT_NAMES);
+  return `there is no assistant ${quoted(text)}${nearest === undefined ? '' : `, the nearest is ${quoted(nearest)}`}`;
 }
 
 /** The mode in which an assistant takes a rule of this mode, or `undefined` where it is left out. */

@@ -1,15 +1,17 @@
 import { ArmError, type Place } from '../errors.ts';
+import type { NamedAssistant } from './destinations.ts';
 import type { Inputs } from './inputs.ts';
 import type { Lockfile } from './lockfile.ts';
-import { type Manifest, readManifest } from './manifest.ts';
+import { EMPTY_MANIFEST, type Manifest, type ManifestDependency, readManifest } from './manifest.ts';
 import { type KnownSources, parseRulesetKey, parseRulesetSpecs, type RulesetSpecs } from './names.ts';
-import { claimEntries, type Wish } from './plan.ts';
+import { claimEntries, type Dependency } from './plan.ts';
 import type { Project } from './project.ts';
 import { quoted, quotedList } from './wording.ts';
 
 /** What a run is asked to have, and where. */
-export interface Wishes {
-  wishes: Wish[];
+export interface Scope {
+  dependencies: Dependency[];
+  assistants: NamedAssistant[];
   targets: { path: string; place?: Place | undefined }[];
   /** True when `rulesets` limits the run, so that what it does not name is left as it is. */
   isPartial: boolean;
@@ -17,34 +19,62 @@ export interface Wishes {
   problems: ArmError[];
 }
 
-/** For a run whose wishes cannot be read. */
-export const NO_WISHES: Wishes = { wishes: [], targets: [], isPartial: false, problems: [] };
+/** For a run whose scope cannot be read. */
+export const EMPTY_SCOPE: Scope = {
+  dependencies: [],
+  assistants: [],
+  targets: [],
+  isPartial: false,
+  problems: [],
+};
+
+/** True when the inputs name the destinations of a run, so that those of the manifest are ignored. */
+export function namesDestinations({ assistants, targets }: Inputs): boolean {
+  return assistants.length + targets.length > 0;
+}
 
 /**
- * Reads the wishes of a run from the manifest and the inputs `rulesets` and `targets`.
+ * Reads the scope of a run from the manifest and the inputs `rulesets`, `assistants` and `targets`.
  *
- * `install` with `rulesets` needs no manifest as long as `targets` are given; every other command uses `rulesets` to
+ * `install` with `rulesets` needs no manifest as long as destinations are given; every other command uses `rulesets` to
  * choose among the manifest's dependencies.
  * @throws SetupError with MANIFEST_INVALID
  */
-export function readWishes(inputs: Inputs, project: Project, sources: KnownSources): Wishes {
+export function readScope(inputs: Inputs, project: Project, sources: KnownSources): Scope {
   const isAdHoc = inputs.command === 'install' && inputs.rulesets.length > 0;
-  const needsTargets = inputs.targets.length === 0;
+  const needsDestinations = !namesDestinations(inputs);
   const manifest =
-    isAdHoc && !needsTargets
-      ? { targets: [], dependencies: [] }
-      : readManifest(project.manifestFile, project.workspace, { needsTargets });
-  const targets = needsTargets ? manifest.targets : inputs.targets.map((path) => ({ path }));
-  if (inputs.rulesets.length === 0) {
-    return { wishes: manifest.dependencies, targets, isPartial: false, problems: [] };
-  }
+    isAdHoc && !needsDestinations
+      ? EMPTY_MANIFEST
+      : readManifest(project.manifestFile, project.workspace, { needsDestinations });
+  const { assistants, targets } = needsDestinations ? manifest : named(inputs);
+  const everyAssistant = assistants.map(({ name }) => name);
+  const isPartial = inputs.rulesets.length > 0;
   const { specs, problems } = parseRulesetSpecs(inputs.rulesets, sources);
+  const scope = { assistants, targets, isPartial, problems };
   if (isAdHoc) {
-    const wishes = specs.map(({ key, requested, request }) => ({ key, requested, request }));
-    return { wishes, targets, isPartial: true, problems };
+    const dependencies = specs.map(({ key, requested, request }) => {
+      return { key, requested, request, assistants: everyAssistant };
+    });
+    return { ...scope, dependencies };
   }
-  const chosen = chooseDependencies(manifest, specs);
-  return { wishes: chosen.wishes, targets, isPartial: true, problems: [...problems, ...chosen.problems] };
+  const chosen = isPartial ? chooseDependencies(manifest, specs) : manifest;
+  const dependencies = chosen.dependencies.map((dependency) => {
+    const own = dependency.assistants;
+    return { ...dependency, assistants: everyAssistant.filter((name) => own?.includes(name) ?? true) };
+  });
+  return {
+    ...scope,
+    dependencies,
+    problems: [...problems, ...('problems' in chosen ? chosen.problems : [])],
+  };
+}
+
+function named(inputs: Inputs): Pick<Scope, 'assistants' | 'targets'> {
+  return {
+    assistants: inputs.assistants.map((name) => ({ name })),
+    targets: inputs.targets.map((path) => ({ path })),
+  };
 }
 
 /**
@@ -53,13 +83,13 @@ export function readWishes(inputs: Inputs, project: Project, sources: KnownSourc
  */
 export function usedSources(
   inputs: Inputs,
-  wishes: readonly Wish[],
+  dependencies: readonly Dependency[],
   knownSources: ReadonlySet<string>,
   lockfile: Lockfile | undefined,
 ): Set<string> {
-  const { claimed } = claimEntries(lockfile?.entries ?? new Map(), wishes, knownSources);
+  const { claimed } = claimEntries(lockfile?.entries ?? new Map(), dependencies, knownSources);
   const isUnclear = (key: string) => claimed.has(key) && claimed.get(key)?.contents === undefined;
-  const asking = inputs.command === 'check' ? wishes.filter(({ key }) => isUnclear(key)) : wishes;
+  const asking = inputs.command === 'check' ? dependencies.filter(({ key }) => isUnclear(key)) : dependencies;
   return new Set(
     asking
       .map(({ key }) => parseRulesetKey(key, knownSources))
@@ -70,7 +100,7 @@ export function usedSources(
 function chooseDependencies(
   { dependencies }: Manifest,
   specs: RulesetSpecs['specs'],
-): { wishes: Wish[]; problems: ArmError[] } {
+): { dependencies: ManifestDependency[]; problems: ArmError[] } {
   const known = new Map(dependencies.map(({ key, requested }) => [key, requested]));
   const wanted = new Set(specs.map(({ key }) => key));
   const problems = specs.flatMap(({ key, requested }) => {
@@ -80,7 +110,7 @@ function chooseDependencies(
       ? []
       : [otherVersion(key, requested, inManifest)];
   });
-  return { wishes: dependencies.filter(({ key }) => wanted.has(key)), problems };
+  return { dependencies: dependencies.filter(({ key }) => wanted.has(key)), problems };
 }
 
 /** Passing over the version silently would leave people with another one than they asked for. */

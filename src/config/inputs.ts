@@ -1,5 +1,6 @@
 import { ArmError, SetupError } from '../errors.ts';
 import { COMMANDS, type Command } from '../result.ts';
+import { ASSISTANT_NAMES, type AssistantName, isAssistantName, whyNoAssistant } from './assistants.ts';
 import {
   booleanInput,
   choiceInput,
@@ -36,6 +37,8 @@ export interface Inputs {
   rulesets: string[];
   /** In the spelling of `foldTarget`. */
   targets: string[];
+  /** Each once. */
+  assistants: AssistantName[];
   frozenLockfile: boolean;
   dryRun: boolean;
   offline: boolean;
@@ -99,6 +102,15 @@ export const INPUTS: InputTable = {
     default: '',
     allowed: 'one folder a line',
     parse: listInput(LINES, whyNoTarget, foldTarget),
+  },
+  assistants: {
+    name: 'assistants',
+    default: '',
+    allowed: `${choicesText(ASSISTANT_NAMES)}, one a line or divided by commas`,
+    parse: (text) => {
+      const parsed = listInput(LINES_AND_COMMAS, whyNoAssistant)(text);
+      return 'rejected' in parsed ? parsed : { value: parsed.value.filter(isAssistantName) };
+    },
   },
   frozenLockfile: flag('frozen-lockfile', 'false'),
   dryRun: flag('dry-run', 'false'),

@@ -329,6 +329,38 @@ export function describeKind(node: JsonNode): string {
   return KINDS[node.kind];
 }
 
+/** What a list of texts must be. */
+export interface TextsForm {
+  /** Completed by what was found: `"targets" must be a list of at least one folder`. */
+  list: string;
+  /** Completed by why one is not: `a target must be the path of a folder`. */
+  item: string;
+  mayBeEmpty?: boolean | undefined;
+  /** Why a text is not allowed. */
+  why(text: string): string | undefined;
+}
+
+/** The allowed texts of a list, with where they start; all else is reported to `file`. */
+export function readTexts(
+  file: JsonFile,
+  node: JsonNode,
+  form: TextsForm,
+): { value: string; offset: number }[] {
+  if (node.kind !== 'array' || (node.items.length === 0 && form.mayBeEmpty !== true)) {
+    file.report(
+      `${form.list}, found ${node.kind === 'array' ? 'an empty list' : describeKind(node)}`,
+      node.offset,
+    );
+    return [];
+  }
+  return node.items.flatMap((item) => {
+    const isText = item.kind === 'string';
+    const reason = isText ? form.why(item.value) : `expected a string, found ${describeKind(item)}`;
+    if (reason !== undefined) file.report(`${form.item}: ${reason}`, item.offset);
+    return isText && reason === undefined ? [{ value: item.value, offset: item.offset }] : [];
+  });
+}
+
 /**
  * The value as JSON text with two spaces per level; only the first line is not indented.
  *
@@ -342,10 +374,9 @@ export function renderJson(node: JsonNode, depth: number): string {
         depth,
       );
     case 'array':
-      return renderLines(
+      return renderList(
         node.items.map((item) => renderJson(item, depth + 1)),
         depth,
-        ['[', ']'],
       );
     case 'number':
       return node.text;
@@ -363,6 +394,11 @@ export function renderObject(members: [key: string, text: string][], depth: numb
     depth,
     ['{', '}'],
   );
+}
+
+/** A list of JSON texts, one a line. */
+export function renderList(items: string[], depth: number): string {
+  return renderLines(items, depth, ['[', ']']);
 }
 
 function renderLines(lines: string[], depth: number, [open, close]: [string, string]): string {

@@ -5,16 +5,21 @@ import {
   type JsonMember,
   type JsonNode,
   readJsonFile,
+  readTexts,
   renderJson,
+  renderList,
   renderObject,
 } from './json.ts';
 import { type NamedRuleset, whyInvalid } from './names.ts';
+import { GLOB_FORMS, pathGlobProblem } from './path-globs.ts';
 import { isSafeVersion } from './path-segment.ts';
 import { quoted } from './wording.ts';
 
 export interface Lockfile {
   /** By manifest key, in the order of the file. */
   entries: Map<string, LockEntry>;
+  /** SHA-256 of the lines of each block, by the file that has it (`AGENTS.md`). */
+  blocks: ReadonlyMap<string, string>;
   /** The file as parsed, for the fields that this program does not know. */
   root: JsonNode;
   /** The file as it is, without byte order mark. */
@@ -31,23 +36,27 @@ export interface Lockfile {
 export function readLockfile(path: string, workspace: string): Lockfile | undefined {
   const file = readJsonFile(path, workspace, 'LOCK_INVALID');
   if (file === undefined) return undefined;
-  const entries = judge(file);
+  const read = judge(file);
   if (file.problems.length > 0) throw new SetupError(file.problems);
-  return { entries, root: file.root, text: file.text };
+  return { ...read, root: file.root, text: file.text };
 }
 
-function judge(file: JsonFile): Map<string, LockEntry> {
+function judge(file: JsonFile): Pick<Lockfile, 'entries' | 'blocks'> {
   const { root } = file;
   if (root.kind !== 'object') {
     file.report(
       `expected an object with "version" and "dependencies", found ${describeKind(root)}`,
       root.offset,
     );
-    return new Map();
+    return { entries: new Map(), blocks: new Map() };
   }
   judgeVersion(file, root.offset, root.members.get('version')?.value);
   const dependencies = root.members.get('dependencies')?.value;
-  return dependencies === undefined ? new Map() : readEntries(file, dependencies);
+  const blocks = root.members.get('blocks')?.value;
+  return {
+    entries: dependencies === undefined ? new Map() : readEntries(file, dependencies),
+    blocks: blocks === undefined ? new Map() : readDigests(file, blocks, 'the lockfile\'s "blocks"'),
+  };
 }
 
 function judgeVersion(file: JsonFile, fileOffset: number, node: JsonNode | undefined): void {
@@ -93,6 +102,11 @@ export interface LockRecord {
   checksum: string;
   /** SHA-256 of the installed tree, 64 lower-case hex digits; not in old files. */
   contents?: string | undefined;
+  /** The globs that selected its files, as the manifest had them. */
+  include?: readonly string[] | undefined;
+  exclude?: readonly string[] | undefined;
+  /** By name, SHA-256 of the tree that was placed for that assistant, 64 lower-case hex digits. */
+  assistants?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A record as read, with the place of its key. */
@@ -125,14 +139,50 @@ function readLockEntry(file: JsonFile, key: string, { offset, value }: JsonMembe
     isSha256,
     '64 hex digits (SHA-256 of the installed tree)',
   );
+  const globs = (name: 'include' | 'exclude') => readGlobs(file, field(name));
+  const include = globs('include');
+  const exclude = globs('exclude');
+  const { label, node } = field('assistants');
+  const assistants = node && Object.fromEntries(readDigests(file, node, label));
   if (version === undefined || checksum === undefined) return undefined;
   return {
     version,
     source: source ?? '',
     checksum: checksum.toLowerCase(),
     contents: contents?.toLowerCase(),
+    ...(include && { include }),
+    ...(exclude && { exclude }),
+    ...(assistants && { assistants }),
     place: file.placeAt(offset),
   };
+}
+
+function readGlobs(file: JsonFile, { label, node }: Field): string[] | undefined {
+  if (node === undefined) return undefined;
+  const texts = readTexts(file, node, {
+    list: `${label} must be a list of at least one glob`,
+    item: `a glob in ${label} must be ${GLOB_FORMS}`,
+    why: (glob) => {
+      const problem = pathGlobProblem(glob);
+      return problem && `${quoted(glob)} ${problem}`;
+    },
+  });
+  return texts.map(({ value }) => value);
+}
+
+/** An object of names and digests, these in lower case. */
+function readDigests(file: JsonFile, node: JsonNode, label: string): Map<string, string> {
+  const digests = new Map<string, string>();
+  if (node.kind !== 'object') {
+    file.report(`${label} must be an object of names and digests, found ${describeKind(node)}`, node.offset);
+    return digests;
+  }
+  for (const [name, { offset, value }] of node.members) {
+    const field = { label: `${quoted(name)} in ${label}`, node: value, missingAt: offset };
+    const digest = optional(file, field, isSha256, '64 hex digits (SHA-256 of what was placed)');
+    if (digest !== undefined) digests.set(name, digest.toLowerCase());
+  }
+  return digests;
 }
 
 interface Field {
@@ -172,6 +222,7 @@ type Members = Map<string, JsonMember>;
 export function renderLockfile(
   previous: Lockfile | undefined,
   entries: ReadonlyMap<string, LockRecord>,
+  blocks: ReadonlyMap<string, string> = previous?.blocks ?? new Map(),
 ): string {
   const oldMembers = membersOf(previous?.root);
   const oldEntries = membersOf(oldMembers.get('dependencies')?.value);
@@ -181,11 +232,12 @@ export function renderLockfile(
     const record = entries.get(key);
     return record === undefined ? [] : [[key, renderEntry(record, membersOf(oldEntries.get(key)?.value))]];
   });
-  const known: [string, string][] = [
+  const fields: KnownField[] = [
     ['version', JSON.stringify(LOCK_VERSION)],
     ['dependencies', renderObject(rendered, 1)],
+    ['blocks', renderDigests(blocks, 1)],
   ];
-  return `${renderObject([...known, ...unknownMembers(oldMembers, known, 1)], 0)}\n`;
+  return `${renderObject(membersToWrite(fields, oldMembers, 1), 0)}\n`;
 }
 
 /**
@@ -196,24 +248,50 @@ export function isLockfileChanged(previous: Lockfile | undefined, text: string):
   return previous?.text.replaceAll('\r\n', '\n') !== text;
 }
 
+/** Name and text of a field that this program writes; undefined where it does not apply. */
+type KnownField = [name: string, text: string | undefined];
+
 function renderEntry(record: LockRecord, oldMembers: Members): string {
-  const fields: [string, string | undefined][] = [
-    ['version', record.version],
-    ['source', record.source],
-    ['checksum', record.checksum],
-    ['contents', record.contents],
+  const { version, source, checksum, contents, include, exclude, assistants = {} } = record;
+  const text = (value: string | undefined) => (value === undefined ? undefined : JSON.stringify(value));
+  const list = (globs: readonly string[] | undefined) => {
+    return (
+      globs &&
+      renderList(
+        globs.map((glob) => JSON.stringify(glob)),
+        3,
+      )
+    );
+  };
+  const fields: KnownField[] = [
+    ['version', text(version)],
+    ['source', JSON.stringify(source)],
+    ['checksum', text(checksum)],
+    ['contents', text(contents)],
+    ['include', list(include)],
+    ['exclude', list(exclude)],
+    ['assistants', renderDigests(new Map(Object.entries(assistants)), 3)],
   ];
-  const known = fields.flatMap(([name, value]): [string, string][] => {
-    return value === undefined ? [] : [[name, JSON.stringify(value)]];
-  });
-  return renderObject([...known, ...unknownMembers(oldMembers, fields, 3)], 2);
+  return renderObject(membersToWrite(fields, oldMembers, 3), 2);
 }
 
-function unknownMembers(members: Members, known: [string, unknown][], depth: number): [string, string][] {
-  const names = new Set(known.map(([name]) => name));
-  return Array.from(members)
-    .filter(([name]) => !names.has(name))
-    .map(([name, { value }]) => [name, renderJson(value, depth)]);
+function renderDigests(digests: ReadonlyMap<string, string>, depth: number): string | undefined {
+  if (digests.size === 0) return undefined;
+  const sorted = [...digests].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return renderObject(
+    sorted.map(([name, digest]) => [name, JSON.stringify(digest)]),
+    depth,
+  );
+}
+
+/** The known fields that apply, then the old ones that this program does not know. */
+function membersToWrite(fields: readonly KnownField[], old: Members, depth: number): [string, string][] {
+  const names = new Set(fields.map(([name]) => name));
+  const unknown = [...old].filter(([name]) => !names.has(name));
+  return [
+    ...fields.flatMap(([name, text]): [string, string][] => (text === undefined ? [] : [[name, text]])),
+    ...unknown.map(([name, { value }]): [string, string] => [name, renderJson(value, depth)]),
+  ];
 }
 
 function membersOf(node: JsonMember['value'] | undefined): Members {

@@ -6,6 +6,9 @@ export interface PathGlob {
   matches(path: string): boolean;
 }
 
+/** For messages: what has no `pathGlobProblem`. */
+export const GLOB_FORMS = 'a path in the archive, where *, **, ? and {a,b} are wildcards';
+
 /** Why a text is no glob over paths, in words that follow "it …"; `undefined` when it is one. */
 export function pathGlobProblem(glob: string): string | undefined {
   if (glob.trim() === '') return 'is empty';

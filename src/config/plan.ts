@@ -1,4 +1,5 @@
 import { ArmError, type Place, type Warning } from '../errors.ts';
+import type { AssistantName } from './assistants.ts';
 import type { Inputs } from './inputs.ts';
 import { adoptLegacyEntries, type LockEntry, type Lockfile } from './lockfile.ts';
 import { parseRulesetKey, type RulesetName, sourceUnknownError } from './names.ts';
@@ -6,35 +7,46 @@ import { nameForPeople, type Project } from './project.ts';
 import type { Source } from './source.ts';
 import { isSatisfiedBy, type VersionRequest } from './versions.ts';
 
-/** A wish as the manifest or the `rulesets` input writes it. */
-export interface Wish {
+/** A dependency as the manifest or the `rulesets` input writes it. */
+export interface Dependency {
   /** `[source@][org@]name` */
   key: string;
   /** The version as written. */
   requested: string;
-  /** Undefined for wishes of the input. */
+  /** Undefined for those of the input. */
   place?: Place | undefined;
   request: VersionRequest;
+  /** Those of the run that it goes to, in their order. */
+  assistants: readonly AssistantName[];
+  /** Globs; what none of them matches is not part of it. */
+  include?: readonly string[] | undefined;
+  /** Globs; what one of them matches is not part of it. */
+  exclude?: readonly string[] | undefined;
 }
 
-/** A wish with its place on disk and what the lockfile says of it. */
-export interface LocatedRuleset extends Wish {
+/** A dependency with its place on disk and what the lockfile says of it. */
+export interface LocatedRuleset extends Dependency {
   sourceName: string;
   name: RulesetName;
   /** Folder of the ruleset below a target, without the version: `arm/[source/][org/]name`. */
   folder: string;
-  /** What the lockfile records, whether or not it still satisfies the wish. */
+  /** What the lockfile records, whether or not it still satisfies the dependency. */
   locked: LockEntry | undefined;
-  /** The lockfile's entry when it satisfies the wish: this version with this checksum and nothing else. */
+  /** The lockfile's entry when it satisfies the dependency: this version with this checksum and nothing else. */
   pin: LockEntry | undefined;
+  /**
+   * The lockfile has it with other `include` or `exclude` than the dependency: the pinned version is taken again, and
+   * `contents` and `assistants` of the entry say what stands on the disk, not what will.
+   */
+  selectionChanged: boolean;
 }
 
-/** A wish that can be fetched. */
+/** A dependency that can be fetched. */
 export interface PlannedRuleset extends LocatedRuleset {
   source: Source;
 }
 
-/** A wish that cannot be fulfilled, known before any request. */
+/** A dependency that cannot be met, known before any request. */
 interface RefusedRuleset extends LocatedRuleset {
   error: ArmError;
 }
@@ -49,7 +61,7 @@ export interface ObsoleteRuleset {
 }
 
 export interface Plan {
-  /** Every wish, in its order; those with a resolved source are in `rulesets` too. */
+  /** Every dependency, in its order; those with a resolved source are in `rulesets` too. */
   located: LocatedRuleset[];
   rulesets: PlannedRuleset[];
   refused: RefusedRuleset[];
@@ -60,7 +72,7 @@ export interface Plan {
 
 /** Everything that a plan is made of; `sources` holds the resolved ones by name. */
 interface PlanParts {
-  wishes: readonly Wish[];
+  dependencies: readonly Dependency[];
   knownSources: ReadonlySet<string>;
   sources: ReadonlyMap<string, Source>;
   lockfile: Lockfile | undefined;
@@ -69,17 +81,17 @@ interface PlanParts {
 }
 
 /**
- * Brings wishes, sources and lockfile together.
- * `problems` holds what stops the run: an org on GitLab, two wishes for one folder.
+ * Brings dependencies, sources and lockfile together.
+ * `problems` holds what stops the run: an org on GitLab, two dependencies for one folder.
  */
 export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] } {
-  const { wishes, knownSources, lockfile, keepsOthers } = parts;
+  const { dependencies, knownSources, lockfile, keepsOthers } = parts;
   const plan: Plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: new Map() };
   const problems: ArmError[] = [];
   const folders = new FolderRegister();
-  const { claimed, spare } = claimEntries(lockfile?.entries ?? new Map(), wishes, knownSources);
-  for (const wish of wishes) {
-    const { ruleset, source, error } = locate(wish, parts, claimed.get(wish.key));
+  const { claimed, spare } = claimEntries(lockfile?.entries ?? new Map(), dependencies, knownSources);
+  for (const dependency of dependencies) {
+    const { ruleset, source, error } = locate(dependency, parts, claimed.get(dependency.key));
     const problem = orgOnGitLab(ruleset, source) ?? folders.refuse(ruleset);
     if (problem !== undefined) problems.push(problem);
     plan.located.push(ruleset);
@@ -92,23 +104,34 @@ export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] }
 }
 
 function locate(
-  wish: Wish,
+  dependency: Dependency,
   { knownSources, sources }: PlanParts,
   locked: LockEntry | undefined,
 ): { ruleset: LocatedRuleset; source?: Source | undefined; error?: ArmError } {
-  const parsed = parseRulesetKey(wish.key, knownSources);
-  const [first = '', ...rest] = wish.key.split('@');
+  const parsed = parseRulesetKey(dependency.key, knownSources);
+  const [first = '', ...rest] = dependency.key.split('@');
   const named = parsed.kind === 'name' ? parsed : { source: first, name: rest.join('@') || first };
   const ruleset = {
-    ...wish,
+    ...dependency,
     sourceName: named.source,
     name: { org: 'org' in named ? named.org : undefined, name: named.name },
-    folder: folderOfKey(wish.key, knownSources),
+    folder: folderOfKey(dependency.key, knownSources),
     locked,
-    pin: locked !== undefined && isSatisfiedBy(wish.request, locked.version) ? locked : undefined,
+    pin: locked !== undefined && isSatisfiedBy(dependency.request, locked.version) ? locked : undefined,
+    selectionChanged: locked !== undefined && !hasSelection(locked, dependency),
   };
-  if (parsed.kind === 'unknown-source') return { ruleset, error: sourceUnknownError(parsed, wish.place) };
+  if (parsed.kind === 'unknown-source')
+    return { ruleset, error: sourceUnknownError(parsed, dependency.place) };
   return { ruleset, source: sources.get(named.source) };
+}
+
+type Selection = Pick<Dependency, 'include' | 'exclude'>;
+
+/** True when both select the same files; the order of the globs says nothing. */
+function hasSelection(locked: Selection, wanted: Selection): boolean {
+  const spelled = ({ include = [], exclude = [] }: Selection) =>
+    JSON.stringify([[...new Set(include)].sort(), [...new Set(exclude)].sort()]);
+  return spelled(locked) === spelled(wanted);
 }
 
 function obsoleteOf(key: string, entry: LockEntry, knownSources: ReadonlySet<string>): ObsoleteRuleset {
@@ -135,17 +158,17 @@ function sourceOfKey(key: string, knownSources: ReadonlySet<string>): string | u
 }
 
 /**
- * Divides the lockfile's entries into those of the wishes, under the keys of the wishes, and the rest.
+ * Divides the lockfile's entries into those of the dependencies, under their keys, and the rest.
  *
  * Entries of the original ARM are understood, and so is `default@rules` for what is now written `rules`: both mean one
  * folder, and a spelling alone must neither lose a pin nor remove what stays wanted.
  */
 export function claimEntries(
   entries: Entries,
-  wishes: readonly { key: string }[],
+  dependencies: readonly { key: string }[],
   knownSources: ReadonlySet<string>,
 ): { claimed: Map<string, LockEntry>; spare: Map<string, LockEntry> } {
-  const names = wishes
+  const names = dependencies
     .map(({ key }) => parseRulesetKey(key, knownSources))
     .filter((parsed) => parsed.kind === 'name');
   const spare = adoptLegacyEntries(entries, names);
@@ -156,9 +179,9 @@ export function claimEntries(
     claimed.set(key, entry);
     spare.delete(from);
   };
-  for (const { key } of wishes) claim(key, key);
+  for (const { key } of dependencies) claim(key, key);
   const byFolder = new Map([...spare.keys()].map((key) => [folderOfKey(key, knownSources), key]));
-  for (const { key } of wishes) claim(key, byFolder.get(folderOfKey(key, knownSources)) ?? key);
+  for (const { key } of dependencies) claim(key, byFolder.get(folderOfKey(key, knownSources)) ?? key);
   return { claimed, spare };
 }
 
@@ -232,12 +255,13 @@ export function lockWarnings(
   });
 }
 
-function isUnpinned({ pin }: LocatedRuleset): boolean {
-  return pin === undefined;
+function isUnpinned({ pin, selectionChanged }: LocatedRuleset): boolean {
+  return pin === undefined || selectionChanged;
 }
 
-function whyUnpinned({ locked }: LocatedRuleset): string {
-  return locked === undefined ? 'it has no entry for it' : `it locks ${locked.version}`;
+function whyUnpinned({ locked, pin }: LocatedRuleset): string {
+  if (locked === undefined) return 'it has no entry for it';
+  return pin === undefined ? `it locks ${locked.version}` : 'it has other "include" or "exclude" for it';
 }
 
 function lockName({ workspace, lockFile }: Project): string {

@@ -22,7 +22,7 @@ export interface Target {
   place?: Place | undefined;
 }
 
-interface TargetBounds {
+export interface TargetBounds {
   /** Absolute, every link resolved. */
   workspace: string;
   /** The working directory, absolute; relative targets start here. */
@@ -31,41 +31,68 @@ interface TargetBounds {
   allowOutsideWorkspace: boolean;
 }
 
+/** Folders that are taken already: by assistants, by their names under the form of `foldName`. */
+interface Taken {
+  register: TargetRegister;
+  owners: ReadonlyMap<string, string>;
+}
+
 /**
  * Checks the targets and resolves them (contract, section 9).
- * `problems` holds a TARGET_UNSAFE for each refused one; `targets` the others in their order.
+ * `problems` holds a TARGET_UNSAFE for each refused one, or MANIFEST_INVALID or INPUT_INVALID for the folder of an
+ * assistant; `targets` the others in their order.
  */
 export function resolveTargets(
   written: readonly { path: string; place?: Place | undefined }[],
   bounds: TargetBounds,
+  { register, owners }: Taken = { register: new TargetRegister(), owners: new Map() },
 ): { targets: Target[]; problems: ArmError[] } {
   const targets: Target[] = [];
   const problems: ArmError[] = [];
-  const register = new TargetRegister();
   for (const { path, place } of written) {
-    const resolved = resolveTarget(path, bounds);
-    const refusal = typeof resolved === 'string' ? resolved : register.refuse(resolved.path, path);
-    if (refusal !== undefined) problems.push(unsafeTarget(path, refusal, place));
-    else if (typeof resolved !== 'string') targets.push({ ...resolved, place });
+    const resolved = resolveFolder(path, bounds);
+    const owner = typeof resolved === 'string' ? undefined : owners.get(foldName(resolved.path));
+    if (typeof resolved === 'string') problems.push(unsafeTarget(path, resolved, place));
+    else if (owner !== undefined) problems.push(folderOfAssistant(path, owner, place));
+    else {
+      const refusal = register.refuse(resolved.path, `target "${path}"`);
+      if (refusal === undefined) targets.push({ ...resolved, place });
+      else problems.push(unsafeTarget(path, refusal, place));
+    }
   }
   return { targets, problems };
 }
+
+function folderOfAssistant(path: string, owner: string, place: Place | undefined): ArmError {
+  const reason = `it is the folder of assistant "${owner}", which this run installs for too`;
+  if (place !== undefined) {
+    return new ArmError('MANIFEST_INVALID', `Cannot use target "${path}": ${reason}`, {
+      place,
+      hint: OWNER_HINT,
+    });
+  }
+  const message = `Cannot use "${path}" as input "targets": ${reason}; allowed is any other folder`;
+  return new ArmError('INPUT_INVALID', message, { hint: OWNER_HINT });
+}
+
+const OWNER_HINT = 'Take the target off the list: the assistant gets its rules in that folder';
 
 /**
  * Makes sure, just before something is written, that no link or file has been put on the way to a target.
  * @throws ArmError TARGET_UNSAFE
  */
-export function recheckTarget(target: Target): void {
-  if (isItself(join(target.path, 'arm'))) return;
-  const { path, file, endless } = resolveLinks(target.path);
-  const changed = file !== undefined || endless === true || path !== target.path;
-  if (changed || findObstacle(target.path, 'arm') !== undefined) {
-    throw unsafeTarget(
-      target.written,
-      'a link or file has been put on its path since the run started',
-      target.place,
-    );
-  }
+export function recheckTarget({ written, path, place }: Target): void {
+  if (isBlocked(path, 'arm')) throw unsafeTarget(written, NOW_BLOCKED, place);
+}
+
+export const NOW_BLOCKED = 'a link or file has been put on its path since the run started';
+
+/** True when a link or file is now on a way that was free: that of a folder, and of the one below it that is used. */
+export function isBlocked(folder: string, below: string): boolean {
+  if (isItself(join(folder, below))) return false;
+  const { path, file, endless } = resolveLinks(folder);
+  const changed = file !== undefined || endless === true || path !== folder;
+  return changed || (below !== '' && findObstacle(folder, below) !== undefined);
 }
 
 /**
@@ -90,15 +117,18 @@ function whyNotPortable(path: string): string | undefined {
   return bad === undefined ? undefined : `its part "${bad}" cannot be the name of a folder on every system`;
 }
 
-/** The resolved target, or the reason to refuse it. */
-function resolveTarget(written: string, bounds: TargetBounds): Target | string {
+/**
+ * A resolved folder that may be placed into, or the reason to refuse it.
+ * @param below the folder in it that is used; empty for the folder itself
+ */
+export function resolveFolder(written: string, bounds: TargetBounds, below = 'arm'): Target | string {
   if (/[\p{Cc}\u2028\u2029]/u.test(written)) return 'it contains a control character';
   const slashed = written.replaceAll('\\', '/');
   const path = withoutTrailingSlashes(slashed) || slashed.slice(0, 1);
   if (path.trim() === '') return 'it is empty';
   if (/^[A-Za-z]:/.test(path)) return 'it names a drive';
   try {
-    const located = locate(path, bounds);
+    const located = locate(path, bounds, below);
     return typeof located === 'string' ? located : (whyNotPortable(path) ?? located);
   } catch (error) {
     const reason = diskReason(error);
@@ -107,7 +137,7 @@ function resolveTarget(written: string, bounds: TargetBounds): Target | string {
   }
 }
 
-function locate(written: string, bounds: TargetBounds): Target | string {
+function locate(written: string, bounds: TargetBounds, below: string): Target | string {
   const { workspace } = bounds;
   const literal = resolve(resolveLinks(bounds.directory).path, normalize(written));
   const isShare = isSharePath(literal) && !bounds.allowOutsideWorkspace && !isWithin(workspace, literal);
@@ -121,7 +151,7 @@ function locate(written: string, bounds: TargetBounds): Target | string {
     forbiddenFolder(segmentsBelow(workspace, real.path));
   if (forbidden !== undefined) return `nothing may be placed in "${forbidden}"`;
   if (real.path === workspace) return 'it is the workspace itself';
-  const obstacle = findObstacle(real.path, 'arm');
+  const obstacle = below === '' ? undefined : findObstacle(real.path, below);
   if (obstacle !== undefined) return `its "${obstacle.path}" is a ${obstacle.kind}, not a folder`;
   return { written, path: real.path, shown: shownPath(workspace, real.path) };
 }
@@ -169,26 +199,26 @@ function toSlashes(path: string): string {
  * Takes the same time for each target however many there are, since a hostile manifest can name a hundred thousand.
  */
 export class TargetRegister {
-  /** Absolute path to the target as written. */
+  /** Absolute path to what it is, in words. */
   readonly #byPath = new Map<string, string>();
-  /** Folders whose `arm` folder holds a target, to that target as written. */
+  /** Folders whose `arm` folder holds a target, to that target in words. */
   readonly #byHolder = new Map<string, string>();
 
-  /** Enters a target, unless it clashes: then the reason is returned. */
-  refuse(resolvedPath: string, written: string): string | undefined {
+  /** Enters a target (`label` are words for it), unless it clashes: then the reason is returned. */
+  refuse(resolvedPath: string, label: string): string | undefined {
     // On some systems names that differ in letter case or in the form of their characters are one.
     const path = foldName(resolvedPath);
     const same = this.#byPath.get(path);
-    if (same !== undefined) return `it is the same folder as target "${same}"`;
+    if (same !== undefined) return `it is the same folder as ${same}`;
     const holders = holdersOf(path);
     const other =
       holders.map((holder) => this.#byPath.get(holder)).find((found) => found !== undefined) ??
       this.#byHolder.get(path);
     if (other !== undefined) {
-      return `it and target "${other}" lie one within the other's "arm" folder`;
+      return `it and ${other} lie one within the other's "arm" folder`;
     }
-    this.#byPath.set(path, written);
-    for (const holder of holders) this.#byHolder.set(holder, written);
+    this.#byPath.set(path, label);
+    for (const holder of holders) this.#byHolder.set(holder, label);
     return undefined;
   }
 }

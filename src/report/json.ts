@@ -14,7 +14,7 @@ type Redact = (text: string) => string;
 
 /** The JSON report, fields in the order of the contract, with a trailing newline. */
 export function renderReport(result: RunResult, workspace: string, redact: Redact): string {
-  const { command, ok, durationMs, sources, rulesets, problems } = result;
+  const { command, ok, durationMs, sources, rulesets, assistants, blocks, problems } = result;
   const errors = problems.map((problem) => stopError(problem, workspace, redact));
   const report = {
     version: 1,
@@ -32,6 +32,13 @@ export function renderReport(result: RunResult, workspace: string, redact: Redac
       bytes,
     })),
     rulesets: rulesets.map((ruleset) => rulesetEntry(ruleset, redact)),
+    assistants: assistants.map((overview) => ({ ...overview, notes: overview.notes.map(redact) })),
+    blocks: blocks.map(({ file, status, bytes, error }) => ({
+      file,
+      status,
+      bytes,
+      error: failure(error, redact),
+    })),
     ...(errors.length === 0 ? {} : { error: errors[0], errors }),
   };
   return `${escapeJson(JSON.stringify(report, null, 2))}\n`;
@@ -93,11 +100,14 @@ function rulesetEntry(ruleset: RulesetResult, redact: Redact) {
       codePoint,
       severity,
     })),
-    error: ruleset.error === null ? null : rulesetError(ruleset.error, redact),
+    error: failure(ruleset.error, redact),
   };
 }
 
-function rulesetError({ code, message, hint, details }: ArmError, redact: Redact) {
+/** Of a ruleset or a block. */
+function failure(error: ArmError | null, redact: Redact) {
+  if (error === null) return null;
+  const { code, message, hint, details } = error;
   return { code, message: redact(message), hint: redact(hint), httpStatus: details.status ?? null };
 }
 
@@ -121,6 +131,8 @@ export const OUTPUT_NAMES = [
   'removed',
   'failed',
   'outdated',
+  'published',
+  'checksum',
   'changed',
   'cache-hit',
   'changes',
@@ -147,6 +159,8 @@ export function outputsOf(
     removed: String(counts.removed),
     failed: String(counts.failed),
     outdated: String(counts.outdated),
+    published: String(counts.published),
+    checksum: result.rulesets.find(({ status }) => status === 'published')?.checksum ?? '',
     changed: String(result.changed && !result.dryRun),
     'cache-hit': String(result.cacheHit),
     changes: redact(result.changes),

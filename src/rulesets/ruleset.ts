@@ -63,9 +63,13 @@ async function bring(
 }
 
 /** What the lockfile promises of a version. A moving name such as `main` is promised only where it is pinned. */
-function expectedOf({ locked, pin }: PlannedRuleset, { version, fresh }: Choice): Expected | undefined {
+function expectedOf(
+  { locked, pin, selectionChanged }: PlannedRuleset,
+  { version, fresh }: Choice,
+): Expected | undefined {
   if (locked?.version !== version) return undefined;
-  return isSemver(version) || (pin !== undefined && !fresh) ? locked : undefined;
+  if (!isSemver(version) && (pin === undefined || fresh)) return undefined;
+  return selectionChanged ? { checksum: locked.checksum } : locked;
 }
 
 /** What a run that may write would do, as far as it can be known without the archive. */
