@@ -10,7 +10,7 @@ import type {
 } from '../result.ts';
 import { annotationsOf } from './annotations.ts';
 import { outputsOf } from './json.ts';
-import { closingLines, rulesetLine } from './lines.ts';
+import { closingLines, readingLines, rulesetLine } from './lines.ts';
 import { crashAnnotation, Log, stackLines } from './log.ts';
 import { createMasker, type Masker } from './masking.ts';
 import { exitCode, nothingHappened } from './outcome.ts';
@@ -108,8 +108,11 @@ export class RunReporter implements Reporter {
 
   finish(told: RunResult, summary: SummaryMode): FinishedRun {
     const result = this.#complete(told);
-    this.#endPhase(nothingHappened(result));
+    const isQuiet = nothingHappened(result);
+    this.#endPhase(isQuiet);
     this.#log.release();
+    const reading = isQuiet ? [] : readingLines(result);
+    if (reading.length > 0) this.#log.group('What your assistants read', reading);
     const { env, workspace } = this.#options;
     for (const annotation of annotationsOf(result, workspace)) this.#log.annotate(annotation);
     const context: PublishContext = {
