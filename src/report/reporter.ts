@@ -47,8 +47,8 @@ export class RunReporter implements Reporter {
     this.#log = new Log(sink, this.#masker.redact, options.env.RUNNER_DEBUG !== '1');
   }
 
-  mask(secrets: Iterable<string>): void {
-    this.#masker.add(secrets);
+  mask(secrets: Iterable<string>, written?: ReadonlyMap<string, string>): void {
+    this.#masker.add(secrets, written);
   }
 
   redact(text: string): string {
