@@ -289,7 +289,7 @@ export function s3Secrets({ accessKeyId, secretAccessKey, sessionToken }: S3Cred
 }
 
 /** The values that are long enough to be masked without making the log unreadable. */
-function longEnough(values: Iterable<string>): string[] {
+export function longEnough(values: Iterable<string>): string[] {
   return [...values].filter((value) => value.length >= SHORTEST_SECRET);
 }
 

@@ -37,7 +37,7 @@ interface SetupSurroundings {
   environment: NodeJS.ProcessEnv;
   currentDirectory: string;
   /** Told every credential before anything is told about the configuration, problems included. */
-  mask: (secrets: readonly string[]) => void;
+  mask: (secrets: readonly string[], written: ReadonlyMap<string, string>) => void;
   /** Told what is worth knowing and stops nothing, also when something else does stop the run. */
   warn: (warning: Warning) => void;
 }
@@ -166,6 +166,6 @@ function settle(
     allowOutsideWorkspace: inputs.allowOutsideWorkspace,
     homeDirectory: project.homeDirectory,
   });
-  surroundings.mask(settings.secrets);
+  surroundings.mask(settings.secrets, settings.written);
   return settings;
 }
