@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** What all tests share; projects take no time-out. */
 export const shared = {
   testEnvironment: 'node',
@@ -10,7 +12,7 @@ export const shared = {
 };
 
 /** With a configuration and a set-up of their own. */
-const ELSEWHERE = '/__tests__/(servers|windows|apfs)/';
+const ELSEWHERE = '/__tests__/(servers|windows|apfs|assistants/rulesync)/';
 const SCENARIOS = '/__tests__/scenarios/';
 
 export default {
@@ -20,5 +22,5 @@ export default {
   ],
   testTimeout: 60_000,
   // Most tests wait for processes and servers that they started, so that two workers for each processor keep it busy.
-  maxWorkers: '200%',
+  maxWorkers: 2 * availableParallelism(),
 };

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { existsSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { serveWorker, WORKER_ARGUMENT } from './cache/actions-cache-worker.ts';
-import { helpLines, VERSION } from './config/argument-help.ts';
-import { inputReader, parseArguments } from './config/arguments.ts';
+import { serveWorker } from './cache/actions-cache-worker.ts';
+import { WORKER_ARGUMENT } from './cache/worker-protocol.ts';
+import { helpLines, inputReader, parseArguments, VERSION } from './config/arguments.ts';
 import { post } from './post.ts';
 import {
   boundYoungGeneration,
@@ -14,9 +14,9 @@ import {
   keepOwnAccess,
   monotonicMs,
 } from './process.ts';
-import { isPostStep, markMainStep, readInput, readPostState, saveForPost } from './report/action-state.ts';
-import { createReporter } from './report/create-reporter.ts';
-import type { Reporter } from './report/reporter.ts';
+import { createReporter } from './report/reporter.ts';
+import { isPostStep, markMainStep, readInput, readPostState, saveForPost } from './report/sinks.ts';
+import type { Reporter } from './result.ts';
 import { run } from './run.ts';
 
 const environment = process.env;
@@ -46,7 +46,7 @@ async function runMain(reporter: Reporter): Promise<number> {
     },
     commandLine.problems,
   );
-  saveForPost(environment, state, onWarning);
+  saveForPost(environment, state === undefined ? undefined : JSON.stringify(state), onWarning);
   return reporter.finish(result, summary).exitCode;
 }
 

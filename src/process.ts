@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
-import { reportCrash } from './report/crash.ts';
-import type { Reporter } from './report/reporter.ts';
+import { reportCrash } from './report/log.ts';
+import type { Reporter } from './result.ts';
 
 /** The runner waits 7.5 s between SIGINT and SIGTERM; a person at a terminal waits less gladly. */
 const CANCELLATION_LIMIT_MS = 4_000;

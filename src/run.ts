@@ -1,19 +1,20 @@
-import { chooseHighest } from './commands/choose.ts';
 import { type CommandOutcome, install } from './commands/install.ts';
-import { nextCacheEntry, type PostState } from './commands/post-state.ts';
-import { openSession, type Ports, type Session } from './commands/session.ts';
 import { type Inputs, type JudgedInputs, judgeInputs } from './config/inputs.ts';
-import { readSetup } from './config/setup.ts';
+import { readSetup, type Setup } from './config/setup.ts';
 import { ArmError, SetupError } from './errors.ts';
+import { nextCacheEntry, type PostState } from './post.ts';
 import { unlessOverdue } from './process.ts';
 import { renderChanges } from './report/changes.ts';
-import type { Command, RunResult } from './report/result.ts';
-import { describePhase, describeSources } from './report/setup-lines.ts';
+import { isBad } from './report/outcome.ts';
+import { count } from './report/quantities.ts';
+import type { Command, RunResult, SourcePlan } from './result.ts';
+import { openSession, type Ports, type Session } from './rulesets/session.ts';
+import { chooseHighest } from './rulesets/version.ts';
 
-export type { Ports } from './commands/session.ts';
+export type { Ports } from './rulesets/session.ts';
 
 /** A finished run, what its post step is to keep, and when people want a summary. */
-export interface CompletedRun {
+interface CompletedRun {
   result: RunResult;
   post: PostState | undefined;
   summary: Inputs['summary'];
@@ -69,7 +70,7 @@ async function carryOut(
   const { reporter } = ports;
   const setup = readSetup(judged, {
     ...ports,
-    mask: (secrets) => reporter.mask(secrets),
+    mask: (secrets, written) => reporter.mask(secrets, written),
     warn: (warning) => reporter.warning(warning),
   });
   reporter.group('Configuration', describeSources(setup));
@@ -88,8 +89,8 @@ async function carryOut(
 
 function finish(session: Session, outcome: CommandOutcome): RunResult {
   const started = blankResult(session.setup.inputs);
-  const { rulesets, changed, cacheHit, problems = [] } = outcome;
-  const failed = rulesets.some(({ status }) => status === 'failed' || status === 'drifted');
+  const { rulesets, assistants = [], blocks = [], changed, cacheHit, problems = [] } = outcome;
+  const failed = [...rulesets, ...blocks].some(isBad);
   const cancelled = session.ports.signal.aborted;
   const sources = session.sourceResults();
   return {
@@ -98,6 +99,8 @@ function finish(session: Session, outcome: CommandOutcome): RunResult {
     durationMs: session.elapsedMs(),
     sources,
     rulesets,
+    assistants,
+    blocks,
     problems: cancelled ? [CANCELLED, ...problems] : problems,
     changes: renderChanges(rulesets, sources),
     cacheHit,
@@ -112,6 +115,8 @@ function blankResult({ command, dryRun, failOnError }: Inputs): RunResult {
     durationMs: 0,
     sources: [],
     rulesets: [],
+    assistants: [],
+    blocks: [],
     problems: [],
     warnings: [],
     changes: '',
@@ -125,4 +130,42 @@ function blankResult({ command, dryRun, failOnError }: Inputs): RunResult {
 function problemsOf(error: unknown): readonly ArmError[] | undefined {
   if (error instanceof SetupError) return error.problems;
   return error instanceof ArmError ? [error] : undefined;
+}
+
+/** The configuration group: each source with its limit and where that comes from, then what the run goes by. */
+function describeSources({ settings, inputs, targets, trust, lockfile, plan }: Setup): string[] {
+  const sources = [...settings.sources.values()].map(
+    ({ name, type, url, concurrency }) =>
+      `Source ${name} (${type}, ${url}): ${concurrency.limit} at a time, from ${concurrency.from}`,
+  );
+  const pinned = plan.located.filter(({ pin }) => pin !== undefined).length;
+  return [
+    ...sources,
+    `Targets: ${targets.map(({ shown }) => shown).join(', ')}`,
+    lockfile === undefined
+      ? 'Lockfile: none yet'
+      : `Lockfile: pins ${pinned} of ${count(plan.located.length, 'ruleset')}${inputs.frozenLockfile ? ', frozen' : ''}`,
+    `Event: ${trust.trusted ? 'trusted' : 'untrusted'}, ${trust.reason}`,
+  ];
+}
+
+/** Title, verb and amount of the phase in which rulesets finish one by one. */
+function describePhase({ inputs, plan, settings }: Setup): {
+  title: string;
+  verb: 'Installing' | 'Checking';
+  sources: SourcePlan[];
+} {
+  const verb = inputs.command === 'install' || inputs.command === 'update' ? 'Installing' : 'Checking';
+  const perSource = new Map<string, number>();
+  for (const { sourceName } of plan.located) perSource.set(sourceName, (perSource.get(sourceName) ?? 0) + 1);
+  return {
+    title: `${verb} ${count(plan.located.length, 'ruleset')}`,
+    verb,
+    sources: [...perSource].map(([source, rulesets]) => ({
+      source,
+      rulesets,
+      limit: settings.sources.get(source)?.concurrency.limit ?? 1,
+      isFolder: settings.sources.get(source)?.type === 'filesystem',
+    })),
+  };
 }

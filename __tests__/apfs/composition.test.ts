@@ -1,31 +1,32 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { codes, Stage, statuses } from '../scenarios/install/stage.ts';
 import type { HttpRegistry } from '../support/http-registry.ts';
+import { Machine } from '../support/machine.ts';
+import { codes, statuses } from '../support/outcome.ts';
 import { archiveOf } from '../support/tar-builder.ts';
 
 const COMPOSED = 'caf\u00e9.md';
 const DECOMPOSED = 'cafe\u0301.md';
 
-let stage: Stage;
+let machine: Machine;
 let registry: HttpRegistry;
 beforeEach(async () => {
-  stage = new Stage();
-  registry = await stage.http();
+  machine = new Machine();
+  registry = await machine.http();
   registry.publish('rules', '1.0.0', archiveOf({ [COMPOSED]: 'one', 'same.md': 'same' }));
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 function want(version: string, targets = ['out']): void {
-  stage.project(`[sources]\ndefault = ${registry.base}\n`, { rules: version }, targets);
+  machine.project(`[sources]\ndefault = ${registry.base}\n`, { rules: version }, targets);
 }
 
 /** What a checkout by git on a Mac may make of the names. */
 async function installedAndDecomposed(): Promise<string> {
   want('1.0.0');
-  expect((await stage.run()).status).toBe(0);
-  const folder = join(stage.runner.workspace, 'out/arm/rules/1.0.0');
+  expect((await machine.step()).status).toBe(0);
+  const folder = join(machine.workspace, 'out/arm/rules/1.0.0');
   renameSync(join(folder, COMPOSED), join(folder, DECOMPOSED));
   expect(readdirSync(folder)).toContain(DECOMPOSED);
   return folder;
@@ -40,8 +41,8 @@ test('the disk knows a name in both forms, and in any letter case', async () => 
 
 test('the other form of a name is no drift', async () => {
   await installedAndDecomposed();
-  expect((await stage.run({ command: 'check' })).status).toBe(0);
-  expect(statuses(await stage.run())).toEqual({ rules: 'unchanged' });
+  expect((await machine.step({ command: 'check' })).status).toBe(0);
+  expect(statuses(await machine.step())).toEqual({ rules: 'unchanged' });
 });
 
 test.each([COMPOSED, DECOMPOSED])(
@@ -50,16 +51,16 @@ test.each([COMPOSED, DECOMPOSED])(
     await installedAndDecomposed();
     registry.publish('rules', '1.1.0', archiveOf({ [name]: 'two', 'same.md': 'same' }));
     want('^1.0.0');
-    expect((await stage.run({ command: 'update' })).status).toBe(0);
-    expect(readdirSync(join(stage.runner.workspace, 'out/arm/rules'))).toEqual(['1.1.0']);
-    expect(stage.text(`out/arm/rules/1.1.0/${name}`)).toBe('two');
-    expect((await stage.run({ command: 'check' })).status).toBe(0);
+    expect((await machine.step({ command: 'update' })).status).toBe(0);
+    expect(readdirSync(join(machine.workspace, 'out/arm/rules'))).toEqual(['1.1.0']);
+    expect(machine.text(`out/arm/rules/1.1.0/${name}`)).toBe('two');
+    expect((await machine.step({ command: 'check' })).status).toBe(0);
   },
 );
 
 test('two targets that differ in composition only stop the run', async () => {
   want('1.0.0', ['caf\u00e9', 'cafe\u0301']);
-  const outcome = await stage.run();
+  const outcome = await machine.step();
   expect(outcome.status).toBe(1);
   expect(codes(outcome)).toEqual(['TARGET_UNSAFE']);
 });

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import type { Limits } from '../../src/archive/limits.ts';
+import type { RulesetFile } from '../../src/archive/contents.ts';
 import { readArchive } from '../../src/archive/reader.ts';
-import type { RulesetFile } from '../../src/archive/ruleset-files.ts';
+import type { Limits } from '../../src/archive/refusal.ts';
 import { ArmError } from '../../src/errors.ts';
 import type { ArchiveBytes } from '../../src/transfer/request.ts';
 

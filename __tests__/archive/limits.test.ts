@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { DEFAULT_LIMITS } from '../../src/archive/limits.ts';
+import { DEFAULT_LIMITS } from '../../src/archive/refusal.ts';
 import {
   archive,
   END,

@@ -1,11 +1,11 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { judgeName } from '../../src/archive/entry-names.ts';
-import { parsePaxRecords } from '../../src/archive/pax-records.ts';
+import { ContentDigest } from '../../src/archive/contents.ts';
+import { judgeName } from '../../src/archive/names.ts';
+import { parsePaxRecords } from '../../src/archive/pax.ts';
 import { quote } from '../../src/archive/refusal.ts';
-import { ContentDigest } from '../../src/archive/ruleset-files.ts';
 import { scanText } from '../../src/archive/scan.ts';
-import { TarParser } from '../../src/archive/tar-parser.ts';
+import { TarParser } from '../../src/archive/tar.ts';
 import { archive, entry } from '../support/tar-builder.ts';
 
 /** Four times the input may cost this many times as much; with quadratic work it would be 16. */

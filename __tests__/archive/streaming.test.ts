@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MemoryStore } from '../../src/archive/content-store.ts';
-import { DEFAULT_LIMITS } from '../../src/archive/limits.ts';
-import { readArchive } from '../../src/archive/reader.ts';
-import { RulesetBuilder } from '../../src/archive/ruleset-builder.ts';
-import { TarParser } from '../../src/archive/tar-parser.ts';
+import { RulesetBuilder, readArchive } from '../../src/archive/reader.ts';
+import { DEFAULT_LIMITS } from '../../src/archive/refusal.ts';
+import { TarParser } from '../../src/archive/tar.ts';
 import { archive, archiveOf, END, entry, gnuLong, pax } from '../support/tar-builder.ts';
 
 const NONE = Buffer.from('none');

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { readArchive } from '../../src/archive/reader.ts';
-import { placeRuleset } from '../../src/workspace/placement.ts';
-import { resolveTargets } from '../../src/workspace/targets.ts';
+import { resolveTargets } from '../../src/config/targets.ts';
+import { placeRuleset } from '../../src/workspace/place.ts';
 import { BenchFolder } from './bench-folder.ts';
 import type { CaseResult } from './cases.ts';
 import { median } from './measure.ts';

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { openListingStore } from '../../src/cache/listings.ts';
-import { revalidating } from '../../src/cache/revalidation.ts';
+import { openListingStore, revalidating } from '../../src/cache/listings.ts';
 import type { Answer, Channel, TransferRequest } from '../../src/transfer/request.ts';
 import { temporaryFolder } from '../workspace/fixtures.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { archiveChecksum } from '../../src/cache/verified-read.ts';
+import { archiveChecksum } from '../../src/cache/entries.ts';
 import { temporaryFolder } from '../workspace/fixtures.ts';
 
 describe('archiveChecksum()', () => {

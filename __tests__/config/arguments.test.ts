@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { helpLines, VERSION } from '../../src/config/argument-help.ts';
-import { inputReader, parseArguments } from '../../src/config/arguments.ts';
+import { helpLines, inputReader, parseArguments, VERSION } from '../../src/config/arguments.ts';
 import { INPUTS, readInputs } from '../../src/config/inputs.ts';
 
 function inputsOf(...words: string[]): Record<string, string> {

@@ -2,11 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Armrc, readArmrc } from '../../src/config/armrc.ts';
-import {
-  type ResolvedSettings,
-  resolveSources,
-  type SourceContext,
-} from '../../src/config/resolve-sources.ts';
+import { type ResolvedSettings, resolveSources, type SourceContext } from '../../src/config/sources.ts';
 
 /** A workspace beside a home directory, both empty. */
 export interface ArmrcProject {

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { SourceContext } from '../../src/config/resolve-sources.ts';
+import type { SourceContext } from '../../src/config/sources.ts';
 import { type ArmrcProject, createArmrcProject } from './armrc-project.ts';
 
 let project: ArmrcProject;

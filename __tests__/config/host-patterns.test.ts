@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { matchesGlob } from '../../src/config/glob.ts';
-import { hostAllowed, hostListed, isLoopbackName } from '../../src/config/host-patterns.ts';
+import { hostAllowed, hostListed, isLoopbackName, matchesGlob } from '../../src/config/host-patterns.ts';
 
 describe('hostListed', () => {
   test.each([

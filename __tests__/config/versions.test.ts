@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import semver from 'semver';
 import {
-  changeKind,
   compareVersions,
   highest,
   isExact,
@@ -13,6 +12,7 @@ import {
   selectVersion,
   type VersionRequest,
 } from '../../src/config/versions.ts';
+import { changeKind } from '../../src/result.ts';
 
 function request(text: string): VersionRequest {
   const parsed = parseRequest(text);
@@ -33,7 +33,8 @@ describe('parseRequest', () => {
     ['1.0.0-beta.1', '1.0.0-beta.1'],
     ['1.0.0+build.5', '1.0.0+build.5'],
   ])('takes %j for exactly one version', (text, version) => {
-    expect(parseRequest(text)).toEqual({ kind: 'exact', text: text.trim(), version });
+    const spelling = text.trim().replace('=', '');
+    expect(parseRequest(text)).toEqual({ kind: 'exact', text: text.trim(), spelling, version });
     expect(isExact(request(text))).toBe(true);
   });
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ERROR_TEXTS } from '../../src/error-texts.ts';
-import { ArmError, ERROR_CODES, type ErrorCode } from '../../src/errors.ts';
+import { ArmError, ERROR_CODES, ERROR_TEXTS, type ErrorCode } from '../../src/errors.ts';
 import { readPage } from './markdown.ts';
 
 const page = readPage('docs/errors.md');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { INPUTS } from '../../src/config/inputs.ts';
-import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
+import { OUTPUT_NAMES } from '../../src/report/json.ts';
 import { blocksOf, readPage, readPages } from './markdown.ts';
 
 function inputsGivenToUs(yaml: string): string[] {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { compareCodePoints } from '../../src/archive/ruleset-files.ts';
+import { compareCodePoints } from '../../src/archive/contents.ts';
 import { ArmError } from '../../src/errors.ts';
 import { type FolderListing, folderToPublish, listFolder } from '../../src/publish/folder.ts';
 import { type PackedArchive, packFiles } from '../../src/publish/pack.ts';

@@ -10,8 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createFilesystemRegistry } from '../../src/registries/filesystem.ts';
-import { meaningOfFileError } from '../../src/registries/filesystem-errors.ts';
+import { createFilesystemRegistry, meaningOfFileError } from '../../src/registries/filesystem.ts';
 import type { Registry } from '../../src/registries/registry.ts';
 import { failureOf, filesystemSource } from '../support/sources.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { GitLabSource } from '../../src/config/source.ts';
-import { createRegistry } from '../../src/registries/create.ts';
+import { createRegistry } from '../../src/registries/kinds.ts';
 import { createTestChannel, readLocation } from '../support/channels.ts';
 import { type GitLabServer, startGitLab } from '../support/gitlab-server.ts';
 import { failureOf, gitLabSource } from '../support/sources.ts';

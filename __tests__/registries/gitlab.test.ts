@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { GitLabSource } from '../../src/config/source.ts';
 import type { Warning } from '../../src/errors.ts';
-import { createRegistry } from '../../src/registries/create.ts';
-import { nextPage } from '../../src/registries/gitlab-list.ts';
+import { nextPage } from '../../src/registries/gitlab.ts';
+import { createRegistry } from '../../src/registries/kinds.ts';
 import { createTestChannel, readLocation } from '../support/channels.ts';
 import { type GitLabOptions, type GitLabServer, startGitLab } from '../support/gitlab-server.ts';
 import { failureOf, gitLabSource } from '../support/sources.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { folderNames, readListPage } from '../../src/registries/s3-listing.ts';
+import { folderNames, readListPage } from '../../src/registries/s3.ts';
 import { parseXml } from '../../src/registries/xml.ts';
 
 const PURPOSE = {

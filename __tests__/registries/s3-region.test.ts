@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createRegistry } from '../../src/registries/create.ts';
+import { createRegistry } from '../../src/registries/kinds.ts';
 import type { Answer, TransferRequest } from '../../src/transfer/request.ts';
 import { createTestChannel, readLocation } from '../support/channels.ts';
 import { type S3Options, type S3Server, startS3 } from '../support/s3-server.ts';

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createRegistry } from '../../src/registries/create.ts';
-import type { Registry, RulesetName } from '../../src/registries/registry.ts';
-import { systemClock } from '../../src/transfer/clock.ts';
+import type { RulesetName } from '../../src/config/names.ts';
+import { createRegistry } from '../../src/registries/kinds.ts';
+import type { Registry } from '../../src/registries/registry.ts';
+import { systemClock } from '../../src/transfer/gate.ts';
 import { ask } from '../support/ask.ts';
 import { createTestChannel, readLocation } from '../support/channels.ts';
 import { type S3Options, type S3Server, startS3 } from '../support/s3-server.ts';

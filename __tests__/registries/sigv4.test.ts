@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addressBelow } from '../../src/registries/addresses.ts';
 import { signGet, signingKey } from '../../src/registries/sigv4.ts';
+import { addressBelow } from '../../src/registries/urls.ts';
 import { expectedSignature, parseAuthorization } from '../support/s3-signature.ts';
 
 const DOCUMENTED = {

@@ -1,6 +1,6 @@
 /** A process of its own that reports one run with a hostile text; started by `create-reporter.test.ts`. */
-import { reportCrash } from '../../src/report/crash.ts';
-import { createReporter } from '../../src/report/create-reporter.ts';
+import { reportCrash } from '../../src/report/log.ts';
+import { createReporter } from '../../src/report/reporter.ts';
 import { failed, ruleset, run } from './results.ts';
 
 const HOSTILE = 'x\n::error::injected\r##[group]y\u2028::set-output name=a::b';

@@ -1,12 +1,13 @@
 import { ArmError, type ErrorCode, type ProblemDetails } from '../../src/errors.ts';
 import type { Annotation } from '../../src/report/annotations.ts';
+import type { Sink } from '../../src/report/sinks.ts';
 import {
+  type AssistantOverview,
   emptyResult,
   type RulesetResult,
   type RunResult,
   type SourceResult,
-} from '../../src/report/result.ts';
-import type { Sink } from '../../src/report/sink.ts';
+} from '../../src/result.ts';
 
 export const WORKSPACE = '/workspace';
 
@@ -31,6 +32,22 @@ export function failed(
   return ruleset(name, { status: 'failed', version: null, from: null, error });
 }
 
+export function overview(name: string, overrides: Partial<AssistantOverview> = {}): AssistantOverview {
+  return {
+    name,
+    folder: `.${name}/rules`,
+    rules: 3,
+    always: 2,
+    byFile: 1,
+    described: 0,
+    onRequest: 0,
+    leftOut: 0,
+    alwaysBytes: 1228,
+    notes: [],
+    ...overrides,
+  };
+}
+
 export function source(name: string, overrides: Partial<SourceResult> = {}): SourceResult {
   return {
     name,
@@ -52,6 +69,8 @@ export function run(rulesets: readonly RulesetResult[], overrides: Partial<RunRe
     durationMs: 1234.5,
     sources: [source('default')],
     rulesets,
+    assistants: [],
+    blocks: [],
     problems: [],
     warnings: [],
     changes: '',

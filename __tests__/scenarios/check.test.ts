@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { Project, resultOf, statuses } from '../support/project.ts';
+import type { RunOutcome } from '../support/machine.ts';
+import { resultOf, statuses } from '../support/outcome.ts';
+import { Project } from '../support/project.ts';
 import { KINDS, type Kind } from '../support/registry-kinds.ts';
-import type { RunOutcome } from '../support/runner.ts';
 
 const open: Project[] = [];
 afterEach(async () => {
@@ -23,7 +24,7 @@ async function installed(kind: Kind): Promise<Project> {
 /** Changes files below the workspace: `undefined` removes one. */
 function tamper(project: Project, files: Record<string, string | undefined>): void {
   for (const [path, text] of Object.entries(files)) {
-    const file = join(project.runner.workspace, path);
+    const file = join(project.machine.workspace, path);
     if (text === undefined) rmSync(file, { recursive: true });
     else {
       mkdirSync(dirname(file), { recursive: true });
@@ -34,10 +35,10 @@ function tamper(project: Project, files: Record<string, string | undefined>): vo
 
 /** Runs `check`, which must leave every file of workspace and tool cache as it is. */
 async function check(project: Project, inputs: Record<string, string> = {}): Promise<RunOutcome> {
-  const { runner } = project;
-  const before = [runner.tree(), runner.tree('.', runner.toolCache)];
+  const { machine } = project;
+  const before = [machine.tree(), machine.tree('.', machine.toolCache)];
   const outcome = await project.run('check', inputs);
-  expect([runner.tree(), runner.tree('.', runner.toolCache)]).toEqual(before);
+  expect([machine.tree(), machine.tree('.', machine.toolCache)]).toEqual(before);
   expect(outcome.outputs).toMatchObject({ changed: 'false', changes: '', 'cache-hit': 'false' });
   expect(outcome.state).not.toHaveProperty('post');
   return outcome;
@@ -49,7 +50,7 @@ describe.each(KINDS)('check with a registry of kind %s', (kind) => {
     const seen = project.registry.requests.length;
     project.forgetCaches();
     await project.registry.close();
-    project.runner.write({ '.armrc': `${project.registry.armrc}authToken = $NOT_SET_HERE\n` });
+    project.machine.write({ '.armrc': `${project.registry.armrc}authToken = $NOT_SET_HERE\n` });
     const outcome = await check(project);
     expect(outcome.status).toBe(0);
     expect(statuses(outcome)).toEqual({ a: 'unchanged', b: 'unchanged' });
@@ -165,7 +166,7 @@ describe('check calls drift', () => {
     const project = await installed('http');
     project.wish({ a: '^1.0.0', b: '^1.0.0', c: '^1.0.0', 'private@d': '1.0.0' });
     const unset = '[sources.private]\nurl = https://rules.example.com\nauthToken = $NOT_SET_HERE\n';
-    project.runner.write({ '.armrc': project.registry.armrc + unset });
+    project.machine.write({ '.armrc': project.registry.armrc + unset });
     expect(await driftOf(project, 'c')).toContain('the lockfile has no entry for it');
     expect(await driftOf(project, 'private@d')).toContain('the lockfile has no entry for it');
   });

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { Project, statuses } from '../support/project.ts';
+import { sha256 } from '../support/bytes.ts';
+import { statuses } from '../support/outcome.ts';
+import { Project } from '../support/project.ts';
 
 const FOLDERS = ['.cursorrules/arm/a/1.0.0', '.amazonq/rules/arm/a/1.0.0'];
 const COMPOSED = 'caf\u00e9.md';
@@ -24,7 +25,7 @@ async function installed(files: Record<string, string>): Promise<Project> {
 
 /** Changes every file of the ruleset in every target, as a checkout on another system does. */
 function checkOut(project: Project, change: (folder: string) => void): void {
-  for (const folder of FOLDERS) change(join(project.runner.workspace, folder));
+  for (const folder of FOLDERS) change(join(project.machine.workspace, folder));
 }
 
 function withCarriageReturns(folder: string): void {
@@ -41,16 +42,12 @@ function withDecomposedNames(folder: string): void {
   renameSync(join(folder, COMPOSED), join(folder, DECOMPOSED));
 }
 
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
 /** Writes the digest that earlier versions wrote: over raw paths and bytes. */
 function lockAsBefore(project: Project, files: Record<string, string>): void {
   const lock = project.lock();
   const lines = Object.entries(files).map(([path, text]) => `${path}\0${sha256(text)}\n`);
   Object.assign(lock.dependencies.a ?? {}, { contents: sha256(lines.join('')) });
-  project.runner.write({ 'rules.lock': `${JSON.stringify(lock, null, 2)}\n` });
+  project.machine.write({ 'rules.lock': `${JSON.stringify(lock, null, 2)}\n` });
 }
 
 describe('a checkout on another system', () => {
@@ -63,16 +60,16 @@ describe('a checkout on another system', () => {
     async (_, files, change) => {
       const project = await installed(files);
       checkOut(project, change);
-      const before = project.runner.tree();
+      const before = project.machine.tree();
       for (const command of ['check', 'install']) {
         expect(statuses(await project.succeed(command))).toEqual({ a: 'unchanged' });
-        expect(project.runner.tree()).toEqual(before);
+        expect(project.machine.tree()).toEqual(before);
       }
       project.registry.publish('a', '1.1.0', files);
       project.wish({ a: '1.1.0' });
       const outcome = await project.succeed('update');
       expect(statuses(outcome)).toEqual({ a: 'updated' });
-      expect(Object.keys(project.runner.tree()).filter((path) => path.includes('/1.0.0/'))).toEqual([]);
+      expect(Object.keys(project.machine.tree()).filter((path) => path.includes('/1.0.0/'))).toEqual([]);
     },
   );
 

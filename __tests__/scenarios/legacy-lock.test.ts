@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { Project, statuses } from '../support/project.ts';
+import { statuses } from '../support/outcome.ts';
+import { Project } from '../support/project.ts';
 import { KINDS, packed } from '../support/registry-kinds.ts';
 
 const open: Project[] = [];
@@ -31,12 +32,12 @@ async function start(kind: (typeof KINDS)[number]): Promise<Project> {
     project.registry.publish(name, '1.0.0', FILES);
     project.registry.publish(name, '1.1.0', { 'r.md': '2\n' });
   }
-  project.runner.write({ 'rules.lock': legacyLock('a', 'b') });
+  project.machine.write({ 'rules.lock': legacyLock('a', 'b') });
   return project;
 }
 
 function installedFiles(project: Project): string[] {
-  return Object.keys(project.runner.tree('.cursorrules/arm'));
+  return Object.keys(project.machine.tree('.cursorrules/arm'));
 }
 
 describe.each(KINDS)('a lockfile of the original ARM, with a registry of kind %s', (kind) => {
@@ -44,7 +45,7 @@ describe.each(KINDS)('a lockfile of the original ARM, with a registry of kind %s
     const project = await start(kind);
     const outcome = await project.succeed('install', { 'frozen-lockfile': 'true' });
     expect(statuses(outcome)).toEqual({ a: 'installed', 'default@b': 'installed' });
-    expect(project.runner.tree()['rules.lock']).toBe(legacyLock('a', 'b'));
+    expect(project.machine.tree()['rules.lock']).toBe(legacyLock('a', 'b'));
     expect(installedFiles(project)).toEqual(['a/1.0.0/r.md', 'b/1.0.0/r.md']);
   });
 
@@ -65,11 +66,11 @@ describe.each(KINDS)('a lockfile of the original ARM, with a registry of kind %s
     await project.succeed('install', { 'frozen-lockfile': 'true' });
     project.forgetCaches();
     expect(statuses(await project.succeed('check'))).toEqual({ a: 'unchanged', 'default@b': 'unchanged' });
-    project.runner.write({ '.cursorrules/arm/b/1.0.0/r.md': 'tampered\n' });
+    project.machine.write({ '.cursorrules/arm/b/1.0.0/r.md': 'tampered\n' });
     const outcome = await project.run('check');
     expect(statuses(outcome)).toEqual({ a: 'unchanged', 'default@b': 'drifted' });
     expect(outcome.stdout).toContain('".cursorrules/arm/b/1.0.0/r.md" was modified');
-    expect(project.runner.tree()['rules.lock']).toBe(legacyLock('a', 'b'));
+    expect(project.machine.tree()['rules.lock']).toBe(legacyLock('a', 'b'));
   });
 
   test('is what update goes on from', async () => {
@@ -96,6 +97,6 @@ describe('a lockfile of the original ARM', () => {
   test('is not touched by outdated', async () => {
     const project = await start('http');
     expect(statuses(await project.succeed('outdated'))).toEqual({ a: 'outdated', 'default@b': 'outdated' });
-    expect(project.runner.tree()['rules.lock']).toBe(legacyLock('a', 'b'));
+    expect(project.machine.tree()['rules.lock']).toBe(legacyLock('a', 'b'));
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { Project, resultOf, statuses } from '../support/project.ts';
+import { resultOf, statuses } from '../support/outcome.ts';
+import { Project } from '../support/project.ts';
 import { KINDS, type Kind } from '../support/registry-kinds.ts';
 
 const open: Project[] = [];
@@ -43,10 +44,10 @@ describe.each(KINDS)('outdated with a registry of kind %s', (kind) => {
 
   test('writes nothing in the workspace and fetches no archive', async () => {
     const project = await start(kind);
-    const files = project.runner.tree();
+    const files = project.machine.tree();
     const seen = project.registry.requests.length;
     const { outputs } = await project.succeed('outdated');
-    expect(project.runner.tree()).toEqual(files);
+    expect(project.machine.tree()).toEqual(files);
     expect(outputs.changed).toBe('false');
     const asked = project.registry.requests.slice(seen).map(({ path }) => path);
     expect(asked.filter((path) => path.includes('.tar.gz'))).toEqual([]);

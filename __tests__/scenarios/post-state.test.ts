@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { Project, statuses } from '../support/project.ts';
+import { statuses } from '../support/outcome.ts';
+import { Project } from '../support/project.ts';
 
 const open: Project[] = [];
 afterEach(async () => {

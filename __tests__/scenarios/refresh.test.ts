@@ -17,7 +17,7 @@ async function committedProject(kind: (typeof KINDS)[number], ignored = ''): Pro
   open.push(project);
   project.registry.publish('style-rules', '1.0.0', { 'style.md': OLD_TEXT, 'gone.md': 'Old advice.\n' });
   project.registry.publish('other-rules', '1.0.0', { 'other.md': 'Stay.\n' });
-  project.runner.write({ '.gitignore': `registry/\n${ignored}` });
+  project.machine.write({ '.gitignore': `registry/\n${ignored}` });
   git(project, 'init', '--quiet', '--initial-branch=main');
   await project.succeed('install');
   commit(project);
@@ -28,9 +28,9 @@ async function committedProject(kind: (typeof KINDS)[number], ignored = ''): Pro
 
 function git(project: Project, ...parameters: string[]): string {
   const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'core.autocrlf=false'];
-  const environment = { PATH: process.env.PATH, HOME: project.runner.home, GIT_CONFIG_NOSYSTEM: '1' };
+  const environment = { PATH: process.env.PATH, HOME: project.machine.home, GIT_CONFIG_NOSYSTEM: '1' };
   return execFileSync('git', [...identity, ...parameters], {
-    cwd: project.runner.workspace,
+    cwd: project.machine.workspace,
     env: environment,
     encoding: 'utf8',
   });

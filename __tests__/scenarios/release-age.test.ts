@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { startHttpRegistry } from '../support/http-registry.ts';
-import { Project, resultOf, statuses } from '../support/project.ts';
+import { Machine } from '../support/machine.ts';
+import { resultOf, statuses } from '../support/outcome.ts';
+import { Project } from '../support/project.ts';
 import { KINDS, LONG_AGO, packed } from '../support/registry-kinds.ts';
-import { Runner } from '../support/runner.ts';
 
 const open: { close: () => Promise<void> }[] = [];
 afterEach(async () => {
@@ -48,20 +49,20 @@ describe.each(KINDS)('min-release-age with a registry of kind %s', (kind) => {
 
 describe('min-release-age', () => {
   test('counts an unknown age as old enough, with a notice', async () => {
-    const runner = new Runner();
+    const machine = new Machine();
     const server = await startHttpRegistry();
     open.push({
       async close() {
         await server.close();
-        runner.remove();
+        machine.remove();
       },
     });
     server.publish('a', '1.0.0', packed('a', '1.0.0', { 'r.md': '1\n' }));
-    runner.write({
+    machine.write({
       '.armrc': `[sources]\ndefault = ${server.base}\n`,
       'rules.json': '{"targets": ["t"], "dependencies": {"a": "^1.0.0"}}',
     });
-    const outcome = await runner.run({ inputs: { command: 'update', 'min-release-age': '3d' } });
+    const outcome = await machine.run({ inputs: { command: 'update', 'min-release-age': '3d' } });
     expect(statuses(outcome)).toEqual({ a: 'installed' });
     expect(outcome.stdout).toMatch(/^::notice .*the age of 1\.0\.0 is unknown and counts as old enough/m);
   });
@@ -88,7 +89,7 @@ describe('min-release-age', () => {
     project.registry.publish('a', 'main', { 'r.md': 'today\n' }, hoursAgo(1));
     const outcome = await project.succeed('update', { 'min-release-age': '3d' });
     expect(statuses(outcome)).toEqual({ a: 'unchanged' });
-    expect(project.runner.tree('.cursorrules/arm')).toEqual({ 'a/main/r.md': 'yesterday\n' });
+    expect(project.machine.tree('.cursorrules/arm')).toEqual({ 'a/main/r.md': 'yesterday\n' });
   });
 
   test('is no business of install', async () => {

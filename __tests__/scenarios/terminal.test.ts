@@ -1,19 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { helpLines, VERSION } from '../../src/config/argument-help.ts';
-import { archive, Stage } from './install/stage.ts';
+import { helpLines, VERSION } from '../../src/config/arguments.ts';
+import { archive } from '../support/bytes.ts';
+import { Machine } from '../support/machine.ts';
 
-let stage: Stage;
+let machine: Machine;
 
 beforeEach(async () => {
-  stage = new Stage();
-  const registry = await stage.http({ authorization: 'Bearer terminal-token-1' });
+  machine = new Machine();
+  const registry = await machine.http({ authorization: 'Bearer terminal-token-1' });
   for (const name of ['a', 'b']) registry.publish(name, '1.0.0', archive(name));
-  stage.project(`[sources]\ndefault = ${registry.base}\n[sources.default]\nauthToken = $RULES_TOKEN\n`, {
+  machine.project(`[sources]\ndefault = ${registry.base}\n[sources.default]\nauthToken = $RULES_TOKEN\n`, {
     a: '1.0.0',
     b: '1.0.0',
   });
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 /** Runs the bundle as a person does: no runner around it. */
 function byHand(args: string[], env: Record<string, string> = {}) {
@@ -31,8 +32,8 @@ function byHand(args: string[], env: Record<string, string> = {}) {
       'XDG_CACHE_HOME',
     ].map((name) => [name, '']),
   );
-  const here = { TMPDIR: stage.runner.temp, TEMP: stage.runner.temp, RULES_TOKEN: 'terminal-token-1' };
-  return stage.runner.run({ args, env: { ...none, ...here, ...env } });
+  const here = { TMPDIR: machine.temp, TEMP: machine.temp, RULES_TOKEN: 'terminal-token-1' };
+  return machine.run({ args, env: { ...none, ...here, ...env } });
 }
 
 describe('the bundle run by hand', () => {
@@ -47,12 +48,9 @@ describe('the bundle run by hand', () => {
     ]);
     expect(status).toBe(0);
     for (const target of ['one', 'two']) {
-      expect(Object.keys(stage.runner.tree(target))).toEqual([
-        'arm/a/1.0.0/rules.md',
-        'arm/b/1.0.0/rules.md',
-      ]);
+      expect(Object.keys(machine.tree(target))).toEqual(['arm/a/1.0.0/rules.md', 'arm/b/1.0.0/rules.md']);
     }
-    expect(stage.runner.tree('out')).toEqual({});
+    expect(machine.tree('out')).toEqual({});
     expect(stdout).toContain('Successfully installed 2 rulesets');
     expect(stdout).not.toMatch(/::|##\[/);
     expect(stdout).not.toContain('terminal-token-1');
@@ -64,12 +62,12 @@ describe('the bundle run by hand', () => {
       INPUT_COMMAND: 'install',
     });
     expect(status).toBe(0);
-    expect(Object.keys(stage.runner.tree('one'))).toEqual(['arm/a/1.0.0/rules.md']);
+    expect(Object.keys(machine.tree('one'))).toEqual(['arm/a/1.0.0/rules.md']);
   });
 
   test('keeps archives in the cache of the user', async () => {
     await byHand(['install']);
-    const kept = Object.keys(stage.runner.tree('.cache', stage.runner.home));
+    const kept = Object.keys(machine.tree('.cache', machine.home));
     expect(kept.filter((path) => path.endsWith('/archive.tar.gz'))).toHaveLength(2);
   });
 
@@ -78,7 +76,7 @@ describe('the bundle run by hand', () => {
     expect([help.status, help.stdout]).toEqual([0, `${helpLines().join('\n')}\n`]);
     const version = await byHand(['--version']);
     expect([version.status, version.stdout]).toEqual([0, `${VERSION}\n`]);
-    expect(stage.runner.tree('out')).toEqual({});
+    expect(machine.tree('out')).toEqual({});
   });
 
   test('tells everything that is wrong with the command line, and installs nothing', async () => {
@@ -88,6 +86,6 @@ describe('the bundle run by hand', () => {
     expect(stdout).toContain('did you mean "--frozen-lockfile"?');
     expect(stdout).toContain('"many"');
     expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^3 problems stopped the run: /);
-    expect(stage.runner.tree('out')).toEqual({});
+    expect(machine.tree('out')).toEqual({});
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { Project, resultOf, statuses } from '../support/project.ts';
+import { resultOf, statuses } from '../support/outcome.ts';
+import { Project } from '../support/project.ts';
 import { KINDS, type Kind } from '../support/registry-kinds.ts';
 
 const open: Project[] = [];
@@ -34,7 +35,7 @@ describe.each(KINDS)('update from a registry of kind %s', (kind) => {
       wanted: '1.10.0',
       latest: '2.0.0',
     });
-    expect(project.runner.tree('.cursorrules')).toEqual({
+    expect(project.machine.tree('.cursorrules')).toEqual({
       'arm/a/1.10.0/r.md': '1.10.0\n',
       'arm/b/2.0.0/r.md': '2.0.0\n',
       'arm/c/1.0.0/r.md': '1\n',
@@ -53,7 +54,10 @@ describe.each(KINDS)('update from a registry of kind %s', (kind) => {
     expect(statuses(outcome)).toEqual({ a: 'failed', b: 'updated' });
     expect(resultOf(outcome, 'a').error?.code).toBe('CHECKSUM_MISMATCH');
     expect(project.lock().dependencies.a).toEqual(before.a);
-    expect(project.runner.tree('.cursorrules/arm')).toEqual({ 'a/1.0.0/r.md': '1\n', 'b/1.0.1/r.md': '2\n' });
+    expect(project.machine.tree('.cursorrules/arm')).toEqual({
+      'a/1.0.0/r.md': '1\n',
+      'b/1.0.1/r.md': '2\n',
+    });
   });
 
   test('follows a moving name to its new bytes, and says so in the changes', async () => {
@@ -65,7 +69,7 @@ describe.each(KINDS)('update from a registry of kind %s', (kind) => {
     expect(statuses(outcome)).toEqual({ a: 'updated' });
     expect(outcome.outputs.changes).toContain('| `a` | `main` | `main` | content | 1 changed | `default` |');
     expect(outcome.outputs.changes).toContain('-yesterday\n+today');
-    expect(project.runner.tree('.cursorrules/arm')).toEqual({ 'a/main/r.md': 'today\n' });
+    expect(project.machine.tree('.cursorrules/arm')).toEqual({ 'a/main/r.md': 'today\n' });
     expect((await project.succeed('update')).outputs).toMatchObject({ changed: 'false', changes: '' });
   });
 });
@@ -95,12 +99,12 @@ describe('update', () => {
     for (const name of ['a', 'b']) project.registry.publish(name, '1.0.0', { 'r.md': '1\n' });
     await project.succeed('install');
     project.registry.publish('a', '1.1.0', { 'r.md': '2\n' });
-    const files = [project.runner.tree(), project.runner.tree('.', project.runner.toolCache)];
+    const files = [project.machine.tree(), project.machine.tree('.', project.machine.toolCache)];
     const outcome = await project.succeed('update', { 'dry-run': 'true' });
     expect(statuses(outcome)).toEqual({ a: 'updated', b: 'unchanged' });
     expect(outcome.outputs.changed).toBe('false');
     expect(outcome.outputs.changes).toContain('| `a` | `1.0.0` | `1.1.0` | minor |');
-    expect([project.runner.tree(), project.runner.tree('.', project.runner.toolCache)]).toEqual(files);
+    expect([project.machine.tree(), project.machine.tree('.', project.machine.toolCache)]).toEqual(files);
   });
 
   test('keeps what is locked where the source cannot list, and says so', async () => {
@@ -119,10 +123,10 @@ describe('update', () => {
     const project = await start('http', { a: '^1.0.0' });
     project.registry.publish('a', '1.0.0', { 'r.md': '1\n' });
     await project.succeed('install');
-    const files = project.runner.tree();
+    const files = project.machine.tree();
     const outcome = await project.run('update', { offline: 'true' });
     expect(resultOf(outcome, 'a').error?.code).toBe('OFFLINE');
-    expect(project.runner.tree()).toEqual(files);
+    expect(project.machine.tree()).toEqual(files);
   });
 
   test('offline takes what a folder has, and what a cache holds of an exact version', async () => {
@@ -171,7 +175,7 @@ describe('update', () => {
     const outcome = await project.succeed('update');
     expect(statuses(outcome)).toEqual({ a: 'unchanged', b: 'removed' });
     expect(outcome.outputs.changes).toContain('| `b` | `1.0.0` |  | removed |');
-    expect(project.runner.tree('.cursorrules/arm')).toEqual({ 'a/1.0.0/r.md': '1\n' });
+    expect(project.machine.tree('.cursorrules/arm')).toEqual({ 'a/1.0.0/r.md': '1\n' });
   });
 });
 

@@ -5,18 +5,18 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { leftoversOf } from '../scenarios/crash/leftovers.ts';
 import { type HttpRegistry, startHttpRegistry } from '../support/http-registry.ts';
-import { Runner, type RunOutcome } from '../support/runner.ts';
+import { Machine, type RunOutcome } from '../support/machine.ts';
 import { archiveOf } from '../support/tar-builder.ts';
 
 /** Root without its privileges, so that modes count. */
 const UNPRIVILEGED = ['setpriv', '--bounding-set=-all', '--inh-caps=-all'];
 
-let runner: Runner;
+let machine: Machine;
 let registry: HttpRegistry;
 let mounted: string[];
 let immutable: string[];
 beforeEach(async () => {
-  runner = new Runner();
+  machine = new Machine();
   registry = await startHttpRegistry();
   mounted = [];
   immutable = [];
@@ -25,7 +25,7 @@ afterEach(async () => {
   for (const path of immutable) execFileSync('chattr', ['-i', path]);
   for (const folder of mounted) execFileSync('umount', ['--lazy', folder]);
   await registry.close();
-  runner.remove();
+  machine.remove();
 });
 
 /** Puts a small disk of its own in place of a folder. */
@@ -51,7 +51,7 @@ function want(sizes: Record<string, number>, version = '1.0.0', targets = ['.rul
     registry.publish(name, version, archiveOf({ 'a.md': `${name} ${version}`, 'noise.md': noise }));
   }
   const dependencies = Object.fromEntries(Object.keys(sizes).map((name) => [name, '^1.0.0']));
-  runner.write({
+  machine.write({
     '.armrc': `[sources]\ndefault = ${registry.base}\n`,
     'rules.json': JSON.stringify({ targets, dependencies }),
   });
@@ -72,7 +72,7 @@ function cacheWarnings({ stdout }: RunOutcome): string[] {
 }
 
 function foldersIn(target: string): string[] {
-  const arm = join(runner.workspace, target, 'arm');
+  const arm = join(machine.workspace, target, 'arm');
   return existsSync(arm)
     ? readdirSync(arm)
         .filter((name) => !name.startsWith('.'))
@@ -81,7 +81,7 @@ function foldersIn(target: string): string[] {
 }
 
 function lockedVersions(): Record<string, string> {
-  const { dependencies } = JSON.parse(runner.tree()['rules.lock'] ?? '{"dependencies":{}}');
+  const { dependencies } = JSON.parse(machine.tree()['rules.lock'] ?? '{"dependencies":{}}');
   return Object.fromEntries(
     Object.entries(dependencies as Record<string, { version: string }>).map(([name, { version }]) => [
       name,
@@ -92,9 +92,9 @@ function lockedVersions(): Record<string, string> {
 
 describe('a full disk', () => {
   test('in the workspace fails what does not fit, by a sentence with path and cause, and the others go on', async () => {
-    mount(runner.workspace, 1_000_000);
+    mount(machine.workspace, 1_000_000);
     want({ big: 2_000_000, small: 1_000 });
-    const outcome = await runner.run();
+    const outcome = await machine.run();
     expect(outcome.status).toBe(1);
     expect(endings(outcome)).toEqual({
       big: 'WRITE_FAILED: Cannot write ".rules/arm/big/1.0.0/noise.md": no space left on the device (ENOSPC)',
@@ -102,77 +102,77 @@ describe('a full disk', () => {
     });
     expect(foldersIn('.rules')).toEqual(['small']);
     expect(lockedVersions()).toEqual({ small: '1.0.0' });
-    expect(leftoversOf(runner)).toEqual([]);
+    expect(leftoversOf(machine)).toEqual([]);
   });
 
   test('leaves the old version whole when the new one does not fit', async () => {
-    mount(runner.workspace, 1_000_000);
+    mount(machine.workspace, 1_000_000);
     want({ rules: 400_000 });
-    expect((await runner.run()).status).toBe(0);
-    const before = runner.tree('.rules');
+    expect((await machine.run()).status).toBe(0);
+    const before = machine.tree('.rules');
     want({ rules: 900_000 }, '1.1.0');
-    const outcome = await runner.run({ inputs: { command: 'update' } });
+    const outcome = await machine.run({ inputs: { command: 'update' } });
     expect(outcome.status).toBe(1);
     expect(endings(outcome).rules).toContain('no space left on the device (ENOSPC)');
-    expect(runner.tree('.rules')).toEqual(before);
+    expect(machine.tree('.rules')).toEqual(before);
     expect(lockedVersions()).toEqual({ rules: '1.0.0' });
-    expect(leftoversOf(runner)).toEqual([]);
+    expect(leftoversOf(machine)).toEqual([]);
   });
 
   test('without room for the lockfile keeps the old one whole, and the run says so', async () => {
-    mount(runner.workspace, 1_000_000);
+    mount(machine.workspace, 1_000_000);
     want({ rules: 1_000, others: 1_000 });
-    expect((await runner.run()).status).toBe(0);
-    const complete = runner.tree()['rules.lock'] ?? '';
+    expect((await machine.run()).status).toBe(0);
+    const complete = machine.tree()['rules.lock'] ?? '';
     const old = complete.replace(/,\n *"contents": "[0-9a-f]+"/g, '');
-    runner.write({ 'rules.lock': old });
-    fillUp(runner.workspace);
-    const outcome = await runner.run();
+    machine.write({ 'rules.lock': old });
+    fillUp(machine.workspace);
+    const outcome = await machine.run();
     expect(outcome.status).toBe(1);
     expect(outcome.report.error).toMatchObject({
       code: 'WRITE_FAILED',
       message: 'Cannot write "rules.lock": no space left on the device (ENOSPC)',
     });
     expect(endings(outcome)).toEqual({ rules: 'unchanged', others: 'unchanged' });
-    expect(runner.tree()['rules.lock']).toBe(old);
-    expect(leftoversOf(runner)).toEqual([]);
-    rmSync(join(runner.workspace, 'filler'));
-    expect((await runner.run()).status).toBe(0);
-    expect(runner.tree()['rules.lock']).toBe(complete);
+    expect(machine.tree()['rules.lock']).toBe(old);
+    expect(leftoversOf(machine)).toEqual([]);
+    rmSync(join(machine.workspace, 'filler'));
+    expect((await machine.run()).status).toBe(0);
+    expect(machine.tree()['rules.lock']).toBe(complete);
   });
 
   test('for temporary files fails what needs them, and the others go on', async () => {
-    mount(runner.temp, 1_000_000);
+    mount(machine.temp, 1_000_000);
     want({ big: 6_000_000, small: 1_000 });
-    const outcome = await runner.run();
+    const outcome = await machine.run();
     expect(outcome.status).toBe(1);
     expect(endings(outcome)).toEqual({
       big: expect.stringMatching(/^WRITE_FAILED: .*\/temp\/.*no space (is )?left on the device \(ENOSPC\)/),
       small: 'installed',
     });
-    expect(leftoversOf(runner)).toEqual([]);
+    expect(leftoversOf(machine)).toEqual([]);
   });
 
   test('for temporary files is told for archives of a folder too', async () => {
-    mount(runner.temp, 1_000_000);
+    mount(machine.temp, 1_000_000);
     want({ big: 6_000_000 });
-    const archive = join(runner.workspace, 'registry/big/1.0.0/big-1.0.0.tar.gz');
+    const archive = join(machine.workspace, 'registry/big/1.0.0/big-1.0.0.tar.gz');
     mkdirSync(dirname(archive), { recursive: true });
     writeFileSync(archive, archiveOf({ 'noise.md': randomBytes(3_000_000).toString('hex') }));
-    runner.write({ '.armrc': '[sources]\ndefault = ./registry\n' });
-    expect(endings(await runner.run())).toEqual({
+    machine.write({ '.armrc': '[sources]\ndefault = ./registry\n' });
+    expect(endings(await machine.run())).toEqual({
       big: expect.stringMatching(
         /^WRITE_FAILED: Cannot write ".*\/temp\/.*": no space left on the device \(ENOSPC\)$/,
       ),
     });
-    expect(leftoversOf(runner)).toEqual([]);
+    expect(leftoversOf(machine)).toEqual([]);
   });
 
   test('without room for the report loses the report only', async () => {
-    mount(runner.temp, 1_000_000);
+    mount(machine.temp, 1_000_000);
     want({ small: 1_000 });
-    fillUp(runner.temp);
-    const { status, stdout, outputs } = await runner.run();
+    fillUp(machine.temp);
+    const { status, stdout, outputs } = await machine.run();
     expect({ status, stdout }).toMatchObject({ status: 0 });
     expect(outputs).toMatchObject({ installed: '1', report: '' });
     expect(stdout).toContain('Cannot write the report into');
@@ -180,22 +180,22 @@ describe('a full disk', () => {
   });
 
   test('under the tool cache costs one warning and no ruleset', async () => {
-    mount(runner.toolCache, 500_000);
+    mount(machine.toolCache, 500_000);
     want({ big: 2_000_000, large: 3_000_000, small: 1_000 });
-    const outcome = await runner.run();
+    const outcome = await machine.run();
     expect(outcome.status).toBe(0);
     expect(foldersIn('.rules')).toEqual(['big', 'large', 'small']);
     expect(cacheWarnings(outcome)).toEqual([expect.stringContaining('no space left on the device (ENOSPC)')]);
-    expect(leftoversOf(runner)).toEqual([]);
+    expect(leftoversOf(machine)).toEqual([]);
   });
 });
 
 describe('a read-only disk', () => {
   test('under the workspace is told with path and cause', async () => {
-    mount(runner.workspace, 1_000_000);
+    mount(machine.workspace, 1_000_000);
     want({ rules: 1_000 });
-    makeReadOnly(runner.workspace);
-    const outcome = await runner.run();
+    makeReadOnly(machine.workspace);
+    const outcome = await machine.run();
     expect(outcome.status).toBe(1);
     expect(endings(outcome)).toEqual({
       rules: 'WRITE_FAILED: Cannot write ".rules/arm/rules/1.0.0": the file system is read-only (EROFS)',
@@ -203,25 +203,25 @@ describe('a read-only disk', () => {
   });
 
   test('is fine when everything is in place, whatever a killed run has left', async () => {
-    mount(runner.workspace, 1_000_000);
+    mount(machine.workspace, 1_000_000);
     want({ rules: 1_000 });
-    expect((await runner.run()).status).toBe(0);
+    expect((await machine.run()).status).toBe(0);
     const killed = `.arm-install-4294967295-1-00000000-000000000000-1`;
-    mkdirSync(join(runner.workspace, '.rules/arm', killed));
-    makeReadOnly(runner.workspace);
-    const outcome = await runner.run();
+    mkdirSync(join(machine.workspace, '.rules/arm', killed));
+    makeReadOnly(machine.workspace);
+    const outcome = await machine.run();
     expect(outcome.status).toBe(0);
     expect(endings(outcome)).toEqual({ rules: 'unchanged' });
     expect(outcome.stdout).toMatch(/Cannot clean up ".rules\/arm": .*read-only/);
   });
 
   test('under the tool cache still serves what it holds', async () => {
-    mount(runner.toolCache, 4_000_000);
+    mount(machine.toolCache, 4_000_000);
     want({ rules: 1_000, large: 3_000_000 });
-    expect((await runner.run()).status).toBe(0);
-    makeReadOnly(runner.toolCache);
-    rmSync(join(runner.workspace, '.rules'), { recursive: true });
-    const outcome = await runner.run({ inputs: { offline: 'true' } });
+    expect((await machine.run()).status).toBe(0);
+    makeReadOnly(machine.toolCache);
+    rmSync(join(machine.workspace, '.rules'), { recursive: true });
+    const outcome = await machine.run({ inputs: { offline: 'true' } });
     expect(outcome.status).toBe(0);
     expect(outcome.report.rulesets).toMatchObject([{ from: 'tool-cache' }, { from: 'tool-cache' }]);
     expect(cacheWarnings(outcome)).toEqual([]);
@@ -231,39 +231,39 @@ describe('a read-only disk', () => {
 describe('a folder without permission', () => {
   test('in a target fails the ruleset that needs it, and the others go on', async () => {
     want({ closed: 1_000, open: 1_000 });
-    mkdirSync(join(runner.workspace, '.rules/arm/closed'), { recursive: true });
-    chmodSync(join(runner.workspace, '.rules/arm/closed'), 0o555);
-    const outcome = await runner.run({ prefix: UNPRIVILEGED });
+    mkdirSync(join(machine.workspace, '.rules/arm/closed'), { recursive: true });
+    chmodSync(join(machine.workspace, '.rules/arm/closed'), 0o555);
+    const outcome = await machine.run({ prefix: UNPRIVILEGED });
     expect(outcome.status).toBe(1);
     expect(endings(outcome)).toEqual({
       closed: 'WRITE_FAILED: Cannot replace ".rules/arm/closed/1.0.0": permission denied (EACCES)',
       open: 'installed',
     });
     expect(lockedVersions()).toEqual({ open: '1.0.0' });
-    expect(leftoversOf(runner)).toEqual([]);
+    expect(leftoversOf(machine)).toEqual([]);
   });
 
   test.each(['install', 'update'])('where the old version cannot be read is told on %s', async (command) => {
     want({ rules: 1_000, others: 1_000 });
-    expect((await runner.run()).status).toBe(0);
+    expect((await machine.run()).status).toBe(0);
     want({ rules: 1_000, others: 1_000 }, '1.1.0');
-    chmodSync(join(runner.workspace, '.rules/arm/rules/1.0.0'), 0);
-    const outcome = await runner.run({ inputs: { command }, prefix: UNPRIVILEGED });
+    chmodSync(join(machine.workspace, '.rules/arm/rules/1.0.0'), 0);
+    const outcome = await machine.run({ inputs: { command }, prefix: UNPRIVILEGED });
     expect(outcome.status).toBe(1);
     expect(endings(outcome)).toEqual({
       rules: expect.stringMatching(/^WRITE_FAILED: .*permission denied \(EACCES\)$/),
       others: command === 'update' ? 'updated' : 'unchanged',
     });
     expect(lockedVersions().rules).toBe('1.0.0');
-    chmodSync(join(runner.workspace, '.rules/arm/rules/1.0.0'), 0o755);
-    expect(leftoversOf(runner)).toEqual([]);
+    chmodSync(join(machine.workspace, '.rules/arm/rules/1.0.0'), 0o755);
+    expect(leftoversOf(machine)).toEqual([]);
   });
 
   test.each([0o555, 0])('for the tool cache (mode %o) costs one warning and no ruleset', async (mode) => {
     want({ rules: 1_000, others: 1_000 });
-    mkdirSync(join(runner.toolCache, 'arm-install/1.0.0'), { recursive: true });
-    chmodSync(join(runner.toolCache, 'arm-install/1.0.0'), mode);
-    const outcome = await runner.run({ prefix: UNPRIVILEGED });
+    mkdirSync(join(machine.toolCache, 'arm-install/1.0.0'), { recursive: true });
+    chmodSync(join(machine.toolCache, 'arm-install/1.0.0'), mode);
+    const outcome = await machine.run({ prefix: UNPRIVILEGED });
     expect(outcome.status).toBe(0);
     expect(foldersIn('.rules')).toEqual(['others', 'rules']);
     expect(cacheWarnings(outcome)).toEqual([expect.stringContaining('permission denied (EACCES)')]);
@@ -271,11 +271,11 @@ describe('a folder without permission', () => {
 
   test('for temporary files is told with path and cause, and fails only what needs one', async () => {
     want({ rules: 3_000_000, others: 1_000 });
-    chmodSync(runner.temp, 0o555);
-    const { status, stdout } = await runner.run({ prefix: UNPRIVILEGED });
+    chmodSync(machine.temp, 0o555);
+    const { status, stdout } = await machine.run({ prefix: UNPRIVILEGED });
     expect(status).toBe(1);
     expect(stdout).toMatch(/WRITE_FAILED: Cannot .*permission is denied \(EACCES\)/);
-    expect(stdout).toContain(runner.temp);
+    expect(stdout).toContain(machine.temp);
     expect(stdout).not.toContain('crashed');
     expect(foldersIn('.rules')).toEqual(['others']);
   });
@@ -285,25 +285,25 @@ describe('a rename that fails in the last target', () => {
   test('takes back what was swapped in the others', async () => {
     const targets = ['one', 'two', 'three'];
     want({ rules: 1_000, others: 1_000 }, '1.0.0', targets);
-    expect((await runner.run()).status).toBe(0);
-    const before = runner.tree('one');
+    expect((await machine.run()).status).toBe(0);
+    const before = machine.tree('one');
     want({ rules: 1_000, others: 1_000 }, '1.1.0', targets);
-    const closed = join(runner.workspace, 'three/arm/rules');
+    const closed = join(machine.workspace, 'three/arm/rules');
     execFileSync('chattr', ['+i', closed]);
     immutable.push(closed);
-    const outcome = await runner.run({ inputs: { command: 'update' } });
+    const outcome = await machine.run({ inputs: { command: 'update' } });
     expect(outcome.status).toBe(1);
     expect(endings(outcome)).toEqual({
       rules: 'WRITE_FAILED: Cannot replace "three/arm/rules/1.1.0": operation not permitted (EPERM)',
       others: 'updated',
     });
     for (const target of targets) {
-      const rules = Object.keys(runner.tree(`${target}/arm/rules`));
+      const rules = Object.keys(machine.tree(`${target}/arm/rules`));
       expect(rules).toEqual(['1.0.0/a.md', '1.0.0/noise.md']);
-      expect(runner.tree(`${target}/arm/rules`)['1.0.0/a.md']).toBe(before['arm/rules/1.0.0/a.md']);
+      expect(machine.tree(`${target}/arm/rules`)['1.0.0/a.md']).toBe(before['arm/rules/1.0.0/a.md']);
     }
     expect(lockedVersions()).toEqual({ rules: '1.0.0', others: '1.1.0' });
-    expect(leftoversOf(runner)).toEqual([]);
+    expect(leftoversOf(machine)).toEqual([]);
   });
 });
 
@@ -312,9 +312,9 @@ describe('too many open files', () => {
     const names = Array.from({ length: 24 }, (_, index) => `rules-${index}`);
     want(Object.fromEntries(names.map((name, index) => [name, index % 2 === 0 ? 3_000_000 : 1_000])));
     const armrc = `[sources.default]\nurl = ${registry.base}\nconcurrency = 24\n`;
-    runner.write({ '.armrc': armrc });
+    machine.write({ '.armrc': armrc });
     const prefix = ['prlimit', `--nofile=${limit}:${limit}`];
-    const outcome = await runner.run({ prefix, inputs: { retries: '0' } });
+    const outcome = await machine.run({ prefix, inputs: { retries: '0' } });
     expect(outcome.stdout).not.toContain('crashed');
     const failed = Object.entries(endings(outcome)).filter(([, ending]) => ending !== 'installed');
     for (const [, ending] of failed) {
@@ -324,10 +324,10 @@ describe('too many open files', () => {
     expect(foldersIn('.rules')).toEqual(
       names.filter((name) => endings(outcome)[name] === 'installed').sort(),
     );
-    const again = await runner.run();
+    const again = await machine.run();
     expect(again.status).toBe(0);
     expect(foldersIn('.rules')).toEqual(names.toSorted());
     // Where nothing can be opened, nothing can be deleted either; the next run does it.
-    expect(leftoversOf(runner)).toEqual([]);
+    expect(leftoversOf(machine)).toEqual([]);
   });
 });

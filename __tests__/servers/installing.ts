@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { type ReportedRuleset, Runner, type RunOptions, type RunOutcome } from '../support/runner.ts';
+import { randomBytes } from 'node:crypto';
+import { Machine, type ReportedRuleset, type RunOptions, type RunOutcome } from '../support/machine.ts';
 import { archiveOf } from '../support/tar-builder.ts';
 
 /** A run in a new workspace, and the files that it left in its target, by their paths below `arm/`. */
@@ -18,20 +18,20 @@ export async function installFrom(
   dependencies: Readonly<Record<string, string>> | readonly string[],
   options: RunOptions = {},
 ): Promise<Installed> {
-  const runner = new Runner();
+  const machine = new Machine();
   try {
     const settings = Object.entries(source).map(([key, value]) => `${key} = ${value}`);
     const wanted = Array.isArray(dependencies)
       ? Object.fromEntries(dependencies.map((name) => [name, '1.0.0']))
       : dependencies;
-    runner.write({
+    machine.write({
       '.armrc': ['[sources.default]', ...settings, ''].join('\n'),
       'rules.json': JSON.stringify({ targets: ['.rules'], dependencies: wanted }),
     });
-    const outcome = await runner.run(options);
-    return { ...outcome, files: runner.tree('.rules/arm') };
+    const outcome = await machine.run(options);
+    return { ...outcome, files: machine.tree('.rules/arm') };
   } finally {
-    runner.remove();
+    machine.remove();
   }
 }
 
@@ -46,8 +46,4 @@ export function first(outcome: RunOutcome): ReportedRuleset {
 export function ruleset(name: string, version = '1.0.0', noiseBytes = 0): Buffer {
   const noise = noiseBytes === 0 ? {} : { 'noise.md': randomBytes(noiseBytes / 2).toString('hex') };
   return archiveOf({ 'rules.md': `${name} ${version}\n`, ...noise });
-}
-
-export function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

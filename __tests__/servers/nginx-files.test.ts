@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Runner } from '../support/runner.ts';
-import { first, installFrom, ruleset, sha256 } from './installing.ts';
+import { sha256 } from '../support/bytes.ts';
+import { Machine } from '../support/machine.ts';
+import { first, installFrom, ruleset } from './installing.ts';
 import { type LoggedRequest, type Nginx, startNginx } from './nginx.ts';
 import { startCuttingRelay } from './relay.ts';
 
@@ -85,16 +86,16 @@ describe('a folder of files behind nginx', () => {
 });
 
 test('a list is kept, and asked for again only if it changed', async () => {
-  const runner = new Runner();
-  runner.write({
+  const machine = new Machine();
+  machine.write({
     '.armrc': `[sources]\ndefault = ${at(0).url}\n`,
     'rules.json': JSON.stringify({ targets: ['.rules'], dependencies: { plain: '^1.0.0' } }),
   });
-  await runner.run();
+  await machine.run();
   const before = (await requestsFor('/manifest.json')).length;
   const outdated = { inputs: { command: 'outdated' } };
-  const outcomes = [await runner.run(outdated), await runner.run(outdated)];
-  runner.remove();
+  const outcomes = [await machine.run(outdated), await machine.run(outdated)];
+  machine.remove();
   for (const outcome of outcomes) {
     expect(first(outcome)).toMatchObject({ status: 'current', wanted: '1.2.0', latest: '2.0.0' });
   }

@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { sha256 } from '../support/bytes.ts';
 import { type GitLabServer, startGitLab } from '../support/gitlab-server.ts';
 import { startHttpRegistry } from '../support/http-registry.ts';
 import { awsClient } from './aws.ts';
-import { first, installFrom, ruleset, sha256 } from './installing.ts';
+import { first, installFrom, ruleset } from './installing.ts';
 import { type Radosgw, startRadosgw } from './radosgw.ts';
 import { startCuttingRelay } from './relay.ts';
 

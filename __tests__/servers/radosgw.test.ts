@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { first, installFrom, ruleset, sha256 } from './installing.ts';
+import { sha256 } from '../support/bytes.ts';
+import { first, installFrom, ruleset } from './installing.ts';
 import { type Radosgw, startRadosgw } from './radosgw.ts';
 import { outputOf } from './server-group.ts';
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Machine, type RunOptions, type RunOutcome } from './machine.ts';
 import { type Kind, startRegistry, type TestRegistry } from './registry-kinds.ts';
-import { type ReportedRuleset, Runner, type RunOptions, type RunOutcome } from './runner.ts';
 
 export interface LockFile {
   version: string;
@@ -10,26 +10,26 @@ export interface LockFile {
 
 /** A project with one registry on a machine of its own. */
 export class Project {
-  readonly runner: Runner;
+  readonly machine: Machine;
   readonly registry: TestRegistry;
 
-  private constructor(runner: Runner, registry: TestRegistry) {
-    this.runner = runner;
+  private constructor(machine: Machine, registry: TestRegistry) {
+    this.machine = machine;
     this.registry = registry;
   }
 
   /** Writes `.armrc` and a manifest with two targets. */
   static async start(kind: Kind, dependencies: Record<string, string>, lists = true): Promise<Project> {
-    const runner = new Runner();
-    const project = new Project(runner, await startRegistry(kind, runner.workspace, lists));
-    runner.write({ '.armrc': project.registry.armrc });
+    const machine = new Machine();
+    const project = new Project(machine, await startRegistry(kind, machine.workspace, lists));
+    machine.write({ '.armrc': project.registry.armrc });
     project.wish(dependencies);
     return project;
   }
 
   /** Replaces the manifest. */
   wish(dependencies: Record<string, string>, targets = ['.cursorrules', '.amazonq/rules']): void {
-    this.runner.write({ 'rules.json': `${JSON.stringify({ targets, dependencies }, null, 2)}\n` });
+    this.machine.write({ 'rules.json': `${JSON.stringify({ targets, dependencies }, null, 2)}\n` });
   }
 
   async run(
@@ -37,7 +37,7 @@ export class Project {
     inputs: Record<string, string> = {},
     options: RunOptions = {},
   ): Promise<RunOutcome> {
-    return this.runner.run({ ...options, inputs: { command, ...inputs, ...options.inputs } });
+    return this.machine.run({ ...options, inputs: { command, ...inputs, ...options.inputs } });
   }
 
   /** Runs a command that is not expected to fail; should it, its log is told. */
@@ -48,29 +48,17 @@ export class Project {
   }
 
   lock(): LockFile {
-    return JSON.parse(this.runner.tree()['rules.lock'] ?? '') as LockFile;
+    return JSON.parse(this.machine.tree()['rules.lock'] ?? '') as LockFile;
   }
 
   /** Forgets all archives and listings that earlier runs have kept. */
   forgetCaches(): void {
-    rmSync(join(this.runner.toolCache, 'arm-install'), { recursive: true, force: true });
-    rmSync(join(this.runner.toolCache, 'arm-install-listings'), { recursive: true, force: true });
+    rmSync(join(this.machine.toolCache, 'arm-install'), { recursive: true, force: true });
+    rmSync(join(this.machine.toolCache, 'arm-install-listings'), { recursive: true, force: true });
   }
 
   async close(): Promise<void> {
     await this.registry.close();
-    this.runner.remove();
+    this.machine.remove();
   }
-}
-
-/** The reported result of one ruleset. */
-export function resultOf(outcome: RunOutcome, name: string): ReportedRuleset {
-  const result = outcome.report.rulesets.find((ruleset) => ruleset.name === name);
-  if (result === undefined) throw new Error(`The report has no ruleset "${name}":\n${outcome.stdout}`);
-  return result;
-}
-
-/** Name to status of every ruleset in the report. */
-export function statuses(outcome: RunOutcome): Record<string, string> {
-  return Object.fromEntries(outcome.report.rulesets.map(({ name, status }) => [name, status]));
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/transfer/clock.ts';
+import type { Clock } from '../../src/transfer/gate.ts';
 
 export interface FakeClock extends Clock {
   /** Every sleep that was asked for, in milliseconds. */

@@ -1,7 +1,8 @@
-import net, { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import net from 'node:net';
 import tls from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { faultOf } from '../../src/transfer/network-fault.ts';
+import { faultOf } from '../../src/transfer/faults.ts';
 import * as server from '../support/misbehaving-server.ts';
 import { failureOf } from '../support/sources.ts';
 import { CERTIFICATE, EXPIRED_CERTIFICATE, KEY } from './certificates.ts';

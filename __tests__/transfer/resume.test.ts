@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { contentRange, continues, updated } from '../../src/transfer/resume.ts';
+import { contentRange, continues, updated } from '../../src/transfer/download.ts';
 import * as server from '../support/misbehaving-server.ts';
 import { archiveOf, createBench } from './open-channel.ts';
 

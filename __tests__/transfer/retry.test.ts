@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import pLimit from 'p-limit';
 import { ArmError } from '../../src/errors.ts';
-import { Fault } from '../../src/transfer/fault.ts';
+import { Fault } from '../../src/transfer/faults.ts';
 import { createGate } from '../../src/transfer/gate.ts';
-import type { RetryEvent } from '../../src/transfer/line.ts';
+import type { RetryEvent } from '../../src/transfer/request.ts';
 import { type RetryLine, withRetries } from '../../src/transfer/retry.ts';
 import { failureOf } from '../support/sources.ts';
 import { createFakeClock } from './fake-clock.ts';

@@ -2,19 +2,20 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { leftoversOf, namesBelow } from '../scenarios/crash/leftovers.ts';
-import { codes, Stage, statuses } from '../scenarios/install/stage.ts';
 import type { HttpRegistry } from '../support/http-registry.ts';
+import { Machine } from '../support/machine.ts';
+import { codes, statuses } from '../support/outcome.ts';
 import { archiveOf } from '../support/tar-builder.ts';
 
 // Run on disks without letter case: Windows' and the one of `__tests__/apfs`.
 
-let stage: Stage;
+let machine: Machine;
 let registry: HttpRegistry;
 beforeEach(async () => {
-  stage = new Stage();
-  registry = await stage.http();
+  machine = new Machine();
+  registry = await machine.http();
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 function publish(name: string, version: string, text: string): void {
   registry.publish(name, version, archiveOf({ 'rule.md': text, 'deep/other.md': 'other' }));
@@ -22,11 +23,11 @@ function publish(name: string, version: string, text: string): void {
 
 function want(dependencies: Record<string, string>, targets = ['out']): void {
   const sources = ['default', 'company', 'Company'].map((name) => `${name} = ${registry.base}`);
-  stage.project(['[sources]', ...sources, ''].join('\n'), dependencies, targets);
+  machine.project(['[sources]', ...sources, ''].join('\n'), dependencies, targets);
 }
 
 async function expectPassing(command: string): Promise<void> {
-  const { status, stdout } = await stage.run({ command });
+  const { status, stdout } = await machine.step({ command });
   expect({ command, status, stdout }).toMatchObject({ status: 0 });
 }
 
@@ -52,13 +53,13 @@ describe.each(CHANGES)('a $what that changes in letter case only', ({ from, to, 
     await expectPassing('install');
     want({ [to[0]]: to[1] });
     await expectPassing(command);
-    const files = namesBelow(join(stage.runner.workspace, 'out')).filter((path) => path.endsWith('.md'));
+    const files = namesBelow(join(machine.workspace, 'out')).filter((path) => path.endsWith('.md'));
     expect(files.toSorted()).toEqual([`arm/${folder}/deep/other.md`, `arm/${folder}/rule.md`]);
-    expect(stage.text(`out/arm/${folder}/rule.md`)).toBe('new');
-    expect(Object.keys(stage.locked())).toEqual([to[0]]);
-    expect(leftoversOf(stage.runner)).toEqual([]);
+    expect(machine.text(`out/arm/${folder}/rule.md`)).toBe('new');
+    expect(Object.keys(machine.locked())).toEqual([to[0]]);
+    expect(leftoversOf(machine)).toEqual([]);
     await expectPassing('check');
-    const again = await stage.run();
+    const again = await machine.step();
     expect(statuses(again)).toEqual({ [to[0]]: 'unchanged' });
   });
 });
@@ -70,7 +71,7 @@ test('files of a ruleset that change in letter case only have their new names af
   await expectPassing('install');
   want({ rules: '^1.0.0' });
   await expectPassing('update');
-  expect(stage.runner.tree('out')).toEqual({
+  expect(machine.tree('out')).toEqual({
     'arm/rules/1.1.0/rule.md': 'new',
     'arm/rules/1.1.0/deep/other.md': 'other',
   });
@@ -80,7 +81,7 @@ test('files of a ruleset that change in letter case only have their new names af
 test('two targets that are one folder stop the run', async () => {
   publish('rules', '1.0.0', 'text');
   want({ rules: '1.0.0' }, ['.cursorrules', '.CursorRules']);
-  const outcome = await stage.run();
+  const outcome = await machine.step();
   expect(outcome.status).toBe(1);
   expect(codes(outcome)).toEqual(['TARGET_UNSAFE']);
   expect(registry.requests).toEqual([]);
@@ -88,18 +89,18 @@ test('two targets that are one folder stop the run', async () => {
 
 test('a target is found under the name that it has on the disk', async () => {
   publish('rules', '1.0.0', 'text');
-  mkdirSync(join(stage.runner.workspace, 'Docs'));
+  mkdirSync(join(machine.workspace, 'Docs'));
   want({ rules: '1.0.0' }, ['docs/rules']);
   await expectPassing('install');
   await expectPassing('check');
-  expect(readdirSync(stage.runner.workspace)).toContain('Docs');
-  expect(stage.runner.tree('Docs')['rules/arm/rules/1.0.0/rule.md']).toBe('text');
+  expect(readdirSync(machine.workspace)).toContain('Docs');
+  expect(machine.tree('Docs')['rules/arm/rules/1.0.0/rule.md']).toBe('text');
 });
 
 test.each(['.GIT/hooks', 'x/Node_Modules'])('the target %s is refused as in lower case', async (target) => {
   publish('rules', '1.0.0', 'text');
   want({ rules: '1.0.0' }, [target]);
-  const outcome = await stage.run();
+  const outcome = await machine.step();
   expect(outcome.status).toBe(1);
   expect(codes(outcome)).toEqual(['TARGET_UNSAFE']);
 });

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { RunOptions } from '../support/runner.ts';
+import type { RunOptions } from '../support/machine.ts';
 
 const PRELOAD = fileURLToPath(new URL('refusing-disk.cjs', import.meta.url));
 

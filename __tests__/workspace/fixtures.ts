@@ -13,9 +13,9 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach } from '@jest/globals';
-import { compareCodePoints, type Ruleset } from '../../src/archive/ruleset-files.ts';
+import { compareCodePoints, type Ruleset } from '../../src/archive/contents.ts';
+import { resolveTargets, type Target } from '../../src/config/targets.ts';
 import { ArmError } from '../../src/errors.ts';
-import { resolveTargets, type Target } from '../../src/workspace/targets.ts';
 
 const made: string[] = [];
 

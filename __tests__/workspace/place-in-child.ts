@@ -3,10 +3,10 @@
  * As root it becomes an ordinary user first, since nothing is forbidden to root.
  */
 import { hash } from 'node:crypto';
+import { resolveTargets } from '../../src/config/targets.ts';
+import { ownerToken } from '../../src/disk/owner.ts';
 import { ArmError } from '../../src/errors.ts';
-import { placeRuleset } from '../../src/workspace/placement.ts';
-import { ownerToken } from '../../src/workspace/run-owner.ts';
-import { resolveTargets } from '../../src/workspace/targets.ts';
+import { placeRuleset } from '../../src/workspace/place.ts';
 
 interface Order {
   workspace: string;

@@ -1,8 +1,10 @@
-// Writes what is generated into README.md (from action.yml) and docs/terminal.md (from the table of inputs):
+// Writes what is generated into README.md (from action.yml), docs/terminal.md (from the table of inputs) and
+// docs/assistants.md (from the table of assistants):
 //   node docs/tools/reference.mjs            write
 //   node docs/tools/reference.mjs --check    say what differs, and fail when something does
 import { readFileSync, writeFileSync } from 'node:fs';
-import { helpLines } from '../../src/config/argument-help.ts';
+import { helpLines } from '../../src/config/arguments.ts';
+import { ASSISTANT_NAMES, assistant, MODES } from '../../src/config/assistants.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const WIDTH = 96;
@@ -10,6 +12,7 @@ const WIDTH = 96;
 const generated = [
   ['README.md', 'reference', fenced('yaml', usage())],
   ['docs/terminal.md', 'help', fenced('text', helpLines().join('\n'))],
+  ['docs/assistants.md', 'assistants', `\n${placesTable()}\n${modesTable()}\n${limits()}\n`],
 ];
 const changed = generated.filter(([file, name, text]) => update(file, name, text)).map(([file]) => file);
 const checks = process.argv.includes('--check');
@@ -47,6 +50,66 @@ function usage() {
   ]
     .join('')
     .trimEnd();
+}
+
+/** Where the rules of a ruleset `KEY` go. */
+function placesTable() {
+  const rows = ASSISTANT_NAMES.map((name) => {
+    const { title, folder, layout, ending, block } = assistant(name);
+    const path = layout === 'flat' ? `arm+KEY+PATH${ending}, "/" in PATH as "+"` : `arm/KEY/PATH${ending}`;
+    const [file, note = ''] = path.split(/(?=, )/);
+    const also = block === undefined ? '' : `, and a block in \`${block.file}\``;
+    return [`\`${name}\``, title, `\`${folder}/${file}\`${note}${also}`];
+  });
+  return table(['name', 'assistant', 'a rule `PATH` of the ruleset `KEY`'], rows);
+}
+
+/** The frontmatter that is written for each mode. */
+function modesTable() {
+  const rows = ASSISTANT_NAMES.map((name) => {
+    const { modes } = assistant(name);
+    return [`\`${name}\``, ...MODES.map((mode) => cellText(modes[mode]))];
+  });
+  return table(['name', 'always', 'by file', 'when described', 'on request'], rows);
+}
+
+function cellText(cell) {
+  if (cell === 'none') return 'no frontmatter';
+  if (typeof cell === 'string') return cell;
+  return cell.length === 0 ? 'empty frontmatter' : cell.map((field) => `\`${fieldText(field)}\``).join(', ');
+}
+
+function fieldText({ key, value, patterns }) {
+  if (value !== undefined) return `${key}: ${value === '**' ? '"**"' : value}`;
+  const examples = { list: '["A", "B"]', commas: '"A,B"', unquoted: 'A,B' };
+  return patterns === undefined ? key : `${key}: ${examples[patterns]}`;
+}
+
+/** What else there is to know of single assistants. */
+function limits() {
+  const lines = ASSISTANT_NAMES.flatMap((name) => {
+    const { knows, longestRule, alsoReads = [], block } = assistant(name);
+    return [
+      ...(knows.includes('description')
+        ? [`- \`${name}\`: a \`description\` is written in every mode that it leaves as it is.`]
+        : []),
+      ...(longestRule
+        ? [`- \`${name}\`: at most ${longestRule.toLocaleString('en-US')} characters a rule.`]
+        : []),
+      ...(block
+        ? [
+            `- \`${name}\`: at most ${block.mostBytes.toLocaleString('en-US')} bytes of \`${block.file}\` are read.`,
+          ]
+        : []),
+      ...alsoReads.map(({ path, by }) => `- \`${name}\`: ${by} reads \`${path}\` as well.`),
+    ];
+  });
+  return lines.join('\n');
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |\n`;
+  return [head, head.map(() => '---'), ...rows].map(line).join('');
 }
 
 /** The entries of a section of action.yml; reads the plain form of this one file only, not all of YAML. */

@@ -1,11 +1,11 @@
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeScratchFolder } from '../workspace/scratch.ts';
-import { asWriteFailure } from '../workspace/write-failure.ts';
-import { ContentDigest, digestContent, type FileContent, type FileDigests } from './ruleset-files.ts';
+import { asWriteFailure } from '../disk/failure.ts';
+import { makeScratchFolder } from '../disk/scratch.ts';
+import { ContentDigest, digestContent, type FileContent, type FileDigests } from './contents.ts';
 
 /** A file's content as it was put away. */
-export interface StoredContent extends FileDigests {
+interface StoredContent extends FileDigests {
   sizeBytes: number;
   content: FileContent;
 }

@@ -1,17 +1,4 @@
-/** First argument that makes the bundle act as a worker of the Actions cache instead of running the action. */
-export const WORKER_ARGUMENT = 'actions-cache-worker';
-
-/** The folder below the worker's own directory that an entry holds; its name is part of the entry's identity. */
-export const ENTRY_FOLDER = 'arm-install-archives';
-
-export type WorkerTask = { kind: 'restore' | 'save'; key: string };
-
-export type WorkerAnswer =
-  | { kind: 'hit' | 'miss' | 'saved' | 'exists' | 'taken' | 'unavailable' }
-  | { kind: 'failed'; reason?: string | undefined };
-
-/** `reserved` says that the quick part of a save is over: the entry is this job's to make. */
-export type WorkerMessage = WorkerAnswer | { kind: 'reserved' };
+import type { WorkerAnswer, WorkerTask } from './worker-protocol.ts';
 
 /**
  * The child's side: takes one task from the parent, answers it and ends.
@@ -48,4 +35,33 @@ function endWithChildren(): void {
   } finally {
     process.exit(1);
   }
+}
+
+const COMPLAINT =
+  /^(?:::(?:warning|error)[^:]*::|Attempt \d+ of \d+ failed with error: |Failed to save: )(.+)$/;
+const LONGEST_COMPLAINT = 300;
+
+/**
+ * What the toolkit of the Actions cache complained of last, as the end of a sentence. It swallows its errors and tells
+ * them only to the log, where they would look as if the job had a problem. Without queries of URLs: those are signed.
+ */
+export function lastComplaint(output: string): string | undefined {
+  return output
+    .split(/\r?\n/)
+    .flatMap((line) => COMPLAINT.exec(line)?.[1] ?? [])
+    .map(plainWords)
+    .findLast((words) => words !== '');
+}
+
+function plainWords(complaint: string): string {
+  return complaint
+    .replaceAll('%0A', ' ')
+    .replaceAll('%0D', '')
+    .replaceAll('%25', '%')
+    .replace(/https?:\/\/\S*/g, (url) => url.split(/[?#]/, 1)[0] ?? '')
+    .replace(/^Failed to (?:restore|save): /, '')
+    .replace(/ If you are using self-hosted runners.*$/, '')
+    .replace(/\. Retrying request in \d+ ms\.\.\.$/, '')
+    .trim()
+    .slice(0, LONGEST_COMPLAINT);
 }

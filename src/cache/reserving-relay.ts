@@ -7,10 +7,10 @@ const SERVICE = '/twirp/github.actions.results.api.v1.CacheService/';
 const LOOK_UP = `${SERVICE}GetCacheEntryDownloadURL`;
 const RESERVE = `${SERVICE}CreateCacheEntry`;
 
-export type Reservation = { kind: 'reserved' | 'taken' } | { kind: 'refused'; reason: string };
+type Reservation = { kind: 'reserved' | 'taken' } | { kind: 'refused'; reason: string };
 
 /** A stop on the toolkit's way to the cache service, on loopback. */
-export interface ReservingRelay {
+interface ReservingRelay {
   /** Takes the place of `ACTIONS_RESULTS_URL`. */
   url: string;
   /**

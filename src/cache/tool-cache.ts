@@ -1,12 +1,10 @@
 import { utimesSync } from 'node:fs';
+import { diskReason } from '../disk/failure.ts';
 import type { Warning } from '../errors.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
-import { diskReason } from '../workspace/write-failure.ts';
-import { evict, sweepTemporary } from './eviction.ts';
-import { Lease, readLeases } from './leases.ts';
-import { publishEntry } from './publish.ts';
-import { archivePath, entryFolder, markerPath, storeFolder } from './store-layout.ts';
-import { type EntryState, lookAtEntry, readVerified } from './verified-read.ts';
+import { type EntryState, lookAtEntry, publishEntry, readVerified } from './entries.ts';
+import { evict, Lease, readLeases, sweepTemporary } from './eviction.ts';
+import { archivePath, entryFolder, markerPath, storeFolder } from './store.ts';
 
 export interface ToolCacheSettings {
   /** `RUNNER_TOOL_CACHE` or `[cache] location`, absolute. */

@@ -1,6 +1,6 @@
 import { isFeatureAvailable, restoreCache, saveCache } from '@actions/cache';
-import { ENTRY_FOLDER, type WorkerAnswer } from './actions-cache-worker.ts';
 import { startReservingRelay } from './reserving-relay.ts';
+import { ENTRY_FOLDER, type WorkerAnswer } from './worker-protocol.ts';
 
 /** Whether the runner offers an Actions cache, in either protocol. */
 export function isAvailable(): boolean {

@@ -2,13 +2,13 @@ import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lastComplaint } from './actions-cache-worker.ts';
 import {
   WORKER_ARGUMENT,
   type WorkerAnswer,
   type WorkerMessage,
   type WorkerTask,
-} from './actions-cache-worker.ts';
-import { lastComplaint } from './toolkit-complaints.ts';
+} from './worker-protocol.ts';
 
 /** A save has been reserved for this job then, and nobody waits for it but the end of the job. */
 const SAVE_TIMEOUT_MS = 120_000;

@@ -1,21 +1,24 @@
+import { posix } from 'node:path';
 import type { LockRecord } from '../config/lockfile.ts';
+import { sentenceOfFailure } from '../disk/failure.ts';
 import { ArmError, type Place } from '../errors.ts';
-import { emptyResult, type RulesetResult } from '../report/result.ts';
-import { recoverTargets } from '../workspace/recovery.ts';
-import { sentenceOfFailure } from '../workspace/write-failure.ts';
-import { openActionsCacheLayer } from './actions-cache-layer.ts';
-import { choosePinned } from './choose.ts';
-import { installRuleset } from './install-ruleset.ts';
-import { failedResult } from './notes.ts';
-import type { Session } from './session.ts';
-import { settleJournal } from './settle-journal.ts';
-import type { InstalledRuleset } from './task.ts';
+import { type AssistantOverview, type BlockResult, emptyResult, type RulesetResult } from '../result.ts';
+import { openActionsCacheLayer } from '../rulesets/actions-cache.ts';
+import { installRuleset } from '../rulesets/ruleset.ts';
+import type { Session } from '../rulesets/session.ts';
+import { failedResult, type InstalledRuleset } from '../rulesets/task.ts';
+import { choosePinned } from '../rulesets/version.ts';
+import { recoverTargets, type Verdict } from '../workspace/journal.ts';
 import { removeAbandonedLocks, writeLock } from './write-lock.ts';
 
 /** What a command has done. */
 export interface CommandOutcome {
   /** In manifest order, removed ones last. */
   rulesets: RulesetResult[];
+  /** In manifest order. */
+  assistants?: readonly AssistantOverview[];
+  /** In manifest order. */
+  blocks?: readonly BlockResult[];
   /** Some target or the lockfile was written. */
   changed: boolean;
   cacheHit: boolean;
@@ -125,4 +128,28 @@ function lockUp(
     if (!(error instanceof ArmError)) throw error;
     return { changed: false, problems: [error] };
   }
+}
+
+/**
+ * Once the lockfile is written: removes versions that a killed run had placed and that never came into a lockfile, and
+ * deletes the notes about what this run placed. A ruleset that failed keeps its notes for the next run.
+ */
+function settleJournal(session: Session, outcomes: readonly InstalledRuleset[]): void {
+  const { plan, isPartial } = session.setup;
+  const results = new Map(outcomes.map(({ result }) => [result.name, result]));
+  const wanted = new Map<string, Verdict | string>();
+  for (const { key, folder } of plan.located) {
+    const { status, version } = results.get(key) ?? {};
+    const isKnown = status !== undefined && status !== 'failed' && version !== null;
+    // File systems that fold case know one folder by many names.
+    wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}`.toLowerCase() : 'undecided');
+  }
+  const sentences = session.journal.settle((relativeFolder) => {
+    const folded = relativeFolder.toLowerCase();
+    const right = wanted.get(posix.dirname(folded));
+    if (right === undefined) return isPartial ? 'undecided' : 'remove';
+    if (right === 'undecided') return 'undecided';
+    return right === folded ? 'keep' : 'remove';
+  });
+  for (const message of new Set(sentences)) session.ports.reporter.warning({ message });
 }

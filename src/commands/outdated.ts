@@ -1,11 +1,11 @@
 import type { PlannedRuleset } from '../config/plan.ts';
 import { compareVersions } from '../config/versions.ts';
 import { ArmError } from '../errors.ts';
-import { emptyResult, type RulesetResult } from '../report/result.ts';
+import { emptyResult, type RulesetResult } from '../result.ts';
+import type { Session } from '../rulesets/session.ts';
+import { failedResult } from '../rulesets/task.ts';
+import { readOffer } from '../rulesets/version.ts';
 import type { CommandOutcome } from './install.ts';
-import { failedResult } from './notes.ts';
-import { readOffer } from './resolve-version.ts';
-import type { Session } from './session.ts';
 
 /** Tells what is newer than the lockfile, in range and beyond, and changes nothing. */
 export async function outdated(session: Session): Promise<CommandOutcome> {

@@ -1,13 +1,12 @@
 import type { ObsoleteRuleset } from '../config/plan.ts';
+import { asWriteFailure } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
-import { emptyResult } from '../report/result.ts';
-import { removeRuleset } from '../workspace/removal.ts';
+import { emptyResult } from '../result.ts';
+import type { Session } from '../rulesets/session.ts';
+import { failedResult, type InstalledRuleset, keptNotes } from '../rulesets/task.ts';
+import { ownershipOf } from '../rulesets/version-files.ts';
+import { removeRulesets } from '../workspace/remove.ts';
 import { readTreeBelow } from '../workspace/tree.ts';
-import { asWriteFailure } from '../workspace/write-failure.ts';
-import { ownershipOf } from './installed-files.ts';
-import { failedResult, keptNotes } from './notes.ts';
-import type { Session } from './session.ts';
-import type { InstalledRuleset } from './task.ts';
 
 /**
  * Removes from all targets what the lockfile records and the manifest no longer names; a dry run only tells it.
@@ -71,8 +70,8 @@ async function removeEverywhere(
   relativeFolder: string,
 ): Promise<{ files: number; strangers: string[]; leftovers: string[] }> {
   const ownership = await ownershipOf(session, entry, relativeFolder);
-  const removals = session.setup.targets.map((target) =>
-    removeRuleset({ target, relativeFolder, ownership }),
+  const removals = removeRulesets(
+    session.setup.targets.map((target) => ({ target, relativeFolder, ownership })),
   );
   return {
     // A file counts once, however many targets there are.

@@ -1,22 +1,23 @@
 import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, parse, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { resolveLinks } from '../workspace/links.ts';
+import { resolveLinks } from '../disk/links.ts';
 import { isSharePath } from './path-segment.ts';
-import type { RawSource, Setting } from './settings.ts';
-import type { FilesystemSource } from './source.ts';
+import { isInside } from './project.ts';
 import {
   agreeing,
   type ExpandedSetting,
   type Fields,
+  type RawSource,
   reject,
   rejectMissing,
+  type Setting,
   textField,
-} from './source-fields.ts';
-import { isFilePath } from './source-type.ts';
-import { isInside } from './text-file.ts';
+} from './settings.ts';
+import type { FilesystemSource } from './source.ts';
+import { isFilePath } from './web-address.ts';
 
-export type FilesystemAddress = Pick<FilesystemSource, 'type' | 'url' | 'root'>;
+type FilesystemAddress = Pick<FilesystemSource, 'type' | 'url' | 'root'>;
 
 const OUTSIDE = {
   reason: 'it is outside the workspace',

@@ -1,38 +1,49 @@
 import { ArmError, type Place, SetupError } from '../errors.ts';
-import { type JsonFile, readJsonFile } from './json-file.ts';
-import { describeKind, type JsonNode } from './json-node.ts';
+import { ASSISTANT_NAMES, type AssistantName, isAssistantName, whyNoAssistant } from './assistants.ts';
+import type { NamedAssistant } from './destinations.ts';
+import {
+  describeKind,
+  type JsonFile,
+  type JsonNode,
+  readJsonFile,
+  readTexts,
+  type TextsForm,
+} from './json.ts';
 import { whyInvalid } from './names.ts';
+import { GLOB_FORMS, pathGlobProblem } from './path-globs.ts';
+import type { Dependency } from './plan.ts';
 import { nameForPeople } from './project.ts';
-import { quoted } from './quote.ts';
-import { foldTarget, whyNoTarget } from './target-names.ts';
-import { parseRequest, VERSION_FORMS, type VersionRequest } from './version-request.ts';
+import { foldTarget, whyNoTarget } from './targets.ts';
+import { parseRequest, VERSION_FORMS, type VersionRequest } from './versions.ts';
+import { nearestHint, quoted, quotedList } from './wording.ts';
 
-export interface ManifestTarget {
+interface ManifestTarget {
   /** Relative to the working directory unless absolute, with `/`, without `./`, doubled and trailing slashes. */
   path: string;
   place: Place;
 }
 
-export interface ManifestDependency {
-  /** Ruleset name as written: `[source@][org@]name`, of valid parts. */
-  key: string;
-  /** Version or range as written. */
-  requested: string;
-  request: VersionRequest;
+export interface ManifestDependency extends Omit<Dependency, 'assistants' | 'place'> {
   /** Where the key stands. */
   place: Place;
+  /** Those of the manifest that it goes to; all of them when undefined. */
+  assistants?: readonly AssistantName[] | undefined;
 }
 
 export interface Manifest {
+  /** Each once. */
+  assistants: NamedAssistant[];
   /** Each folder once. */
   targets: ManifestTarget[];
   /** In the order of the file. */
   dependencies: ManifestDependency[];
 }
 
-export interface ManifestOptions {
-  /** False when other targets are used instead: then the manifest need not name any. True unless given. */
-  needsTargets?: boolean | undefined;
+export const EMPTY_MANIFEST: Manifest = { assistants: [], targets: [], dependencies: [] };
+
+interface ManifestOptions {
+  /** False when others are used instead: then the manifest need not name any. True unless given. */
+  needsDestinations?: boolean | undefined;
 }
 
 /**
@@ -45,7 +56,7 @@ export interface ManifestOptions {
 export function readManifest(path: string, workspace: string, options: ManifestOptions = {}): Manifest {
   const file = readJsonFile(path, workspace, 'MANIFEST_INVALID');
   if (file === undefined) throw new SetupError([missingManifest(nameForPeople(workspace, path), path)]);
-  const manifest = judge(file, options.needsTargets ?? true);
+  const manifest = judge(file, options.needsDestinations ?? true);
   if (file.problems.length > 0) throw new SetupError(file.problems);
   return manifest;
 }
@@ -57,45 +68,69 @@ function missingManifest(name: string, path: string): ArmError {
   });
 }
 
-function judge(file: JsonFile, needsTargets: boolean): Manifest {
+function judge(file: JsonFile, needsDestinations: boolean): Manifest {
   const { root } = file;
   if (root.kind !== 'object') {
     file.report(
       `expected an object with "targets" and "dependencies", found ${describeKind(root)}`,
       root.offset,
     );
-    return { targets: [], dependencies: [] };
+    return EMPTY_MANIFEST;
   }
-  const targets = root.members.get('targets')?.value;
-  const dependencies = root.members.get('dependencies')?.value;
-  if (targets === undefined && needsTargets) {
-    file.report('"targets" is missing, expected a list of at least one folder', root.offset);
+  const member = (name: string) => root.members.get(name)?.value;
+  const [assistants, targets, dependencies] = [
+    member('assistants'),
+    member('targets'),
+    member('dependencies'),
+  ];
+  if (assistants === undefined && targets === undefined && needsDestinations) {
+    file.report(
+      '"targets" is missing, expected a list of at least one folder, or "assistants" with at least one name',
+      root.offset,
+    );
   }
+  const named = assistants === undefined ? [] : readAssistants(file, assistants, !needsDestinations);
   return {
-    targets: targets === undefined ? [] : readTargets(file, targets, needsTargets),
-    dependencies: dependencies === undefined ? [] : readDependencies(file, dependencies),
+    assistants: named,
+    targets: targets === undefined ? [] : readTargets(file, targets, !needsDestinations),
+    dependencies: dependencies === undefined ? [] : readDependencies(file, dependencies, named),
   };
 }
 
-function readTargets(file: JsonFile, node: JsonNode, needsTargets: boolean): ManifestTarget[] {
-  if (node.kind !== 'array' || (node.items.length === 0 && needsTargets)) {
-    const found = node.kind === 'array' ? 'an empty list' : describeKind(node);
-    file.report(`"targets" must be a list of at least one folder, found ${found}`, node.offset);
-    return [];
+function readAssistants(file: JsonFile, node: JsonNode, mayBeEmpty: boolean): NamedAssistant[] {
+  const texts = readTexts(file, node, {
+    list: '"assistants" must be a list of at least one name',
+    item: `an assistant must be one of ${quotedList(ASSISTANT_NAMES)}`,
+    mayBeEmpty,
+    why: whyNoAssistant,
+  });
+  const names = new Map<AssistantName, NamedAssistant>();
+  for (const { value: name, offset } of texts) {
+    if (isAssistantName(name) && !names.has(name)) names.set(name, { name, place: file.placeAt(offset) });
   }
+  return [...names.values()];
+}
+
+function readTargets(file: JsonFile, node: JsonNode, mayBeEmpty: boolean): ManifestTarget[] {
+  const texts = readTexts(file, node, {
+    list: '"targets" must be a list of at least one folder',
+    item: 'a target must be the path of a folder',
+    mayBeEmpty,
+    why: whyNoTarget,
+  });
   const targets = new Map<string, ManifestTarget>();
-  for (const item of node.items) {
-    const reason =
-      item.kind === 'string' ? whyNoTarget(item.value) : `expected a string, found ${describeKind(item)}`;
-    if (reason !== undefined) file.report(`a target must be the path of a folder: ${reason}`, item.offset);
-    if (item.kind !== 'string' || reason !== undefined) continue;
-    const path = foldTarget(item.value);
-    if (!targets.has(path)) targets.set(path, { path, place: file.placeAt(item.offset) });
+  for (const { value, offset } of texts) {
+    const path = foldTarget(value);
+    if (!targets.has(path)) targets.set(path, { path, place: file.placeAt(offset) });
   }
   return [...targets.values()];
 }
 
-function readDependencies(file: JsonFile, node: JsonNode): ManifestDependency[] {
+function readDependencies(
+  file: JsonFile,
+  node: JsonNode,
+  assistants: readonly NamedAssistant[],
+): ManifestDependency[] {
   if (node.kind === 'null') return [];
   if (node.kind !== 'object') {
     const found = describeKind(node);
@@ -105,13 +140,67 @@ function readDependencies(file: JsonFile, node: JsonNode): ManifestDependency[] 
     );
     return [];
   }
+  const known = assistants.map(({ name }) => name);
   return Array.from(node.members, ([key, { offset, value }]) => {
     const reason = whyInvalid(key);
     if (reason !== undefined) file.report(`${quoted(key)} is not a ruleset name: ${reason}`, offset);
-    const request = readVersion(file, key, value);
+    const { version, ...limits } =
+      value.kind === 'object' ? readObject(file, key, value, known) : { version: value };
+    const request = version && readVersion(file, key, version);
     if (request === undefined) return [];
-    return [{ key, requested: request.text, request, place: file.placeAt(offset) }];
+    return [{ key, requested: request.text, request, place: file.placeAt(offset), ...limits }];
   }).flat();
+}
+
+/** The keys of a dependency that is an object. */
+const FIELDS = ['version', 'assistants', 'include', 'exclude'] as const;
+
+type ObjectNode = Extract<JsonNode, { kind: 'object' }>;
+
+/** What a dependency says beside its version; what is wrong is reported, a missing version included. */
+function readObject(
+  file: JsonFile,
+  key: string,
+  { members, offset }: ObjectNode,
+  assistants: readonly AssistantName[],
+) {
+  const name = quoted(key);
+  for (const [field, { offset: at }] of members) {
+    if (FIELDS.some((known) => known === field)) continue;
+    const found = `${quoted(field)}${nearestHint(field, FIELDS)}`;
+    file.report(`${name} has the unknown key ${found}; allowed are ${quotedList(FIELDS)}`, at);
+  }
+  const texts = (field: (typeof FIELDS)[number], holds: string, item: string, why: TextsForm['why']) => {
+    const node = members.get(field)?.value;
+    if (node === undefined) return undefined;
+    const list = `"${field}" of ${name} must be a list of at least one ${holds}`;
+    return [...new Set(readTexts(file, node, { list, item, why }).map(({ value }) => value))];
+  };
+  const own = texts('assistants', 'name', `an assistant of ${name} must be ${oneOf(assistants)}`, (text) =>
+    assistants.some((known) => known === text)
+      ? undefined
+      : `found ${quoted(text)}${nearestHint(text, assistants)}`,
+  );
+  const globs = (field: 'include' | 'exclude') =>
+    texts(field, 'glob', `a glob of ${name} must be ${GLOB_FORMS}`, (glob) => {
+      const problem = pathGlobProblem(glob);
+      return problem && `${quoted(glob)} ${problem}`;
+    });
+  const version = members.get('version')?.value;
+  if (version === undefined)
+    file.report(`the version of ${name} is missing, expected ${VERSION_FORMS}`, offset);
+  return {
+    version,
+    assistants: own?.filter(isAssistantName),
+    include: globs('include'),
+    exclude: globs('exclude'),
+  };
+}
+
+function oneOf(assistants: readonly AssistantName[]): string {
+  return assistants.length === 0
+    ? "one of the manifest's, which names none"
+    : `one of the manifest's, which are ${quotedList(assistants)}`;
 }
 
 function readVersion(file: JsonFile, key: string, node: JsonNode): VersionRequest | undefined {

@@ -1,42 +1,53 @@
-import type { ArmError, Place } from '../errors.ts';
-import type { RulesetName } from '../registries/registry.ts';
-import type { LockEntry, Lockfile } from './lockfile.ts';
-import { parseRulesetKey, sourceUnknownError } from './names.ts';
-import { claimEntries, folderOfKey, sourceOfKey } from './plan-entries.ts';
-import { FolderRegister, orgOnGitLab } from './plan-problems.ts';
+import { ArmError, type Place, type Warning } from '../errors.ts';
+import type { AssistantName } from './assistants.ts';
+import type { Inputs } from './inputs.ts';
+import { adoptLegacyEntries, type LockEntry, type Lockfile } from './lockfile.ts';
+import { parseRulesetKey, type RulesetName, sourceUnknownError } from './names.ts';
+import { nameForPeople, type Project } from './project.ts';
 import type { Source } from './source.ts';
 import { isSatisfiedBy, type VersionRequest } from './versions.ts';
 
-/** A wish as the manifest or the `rulesets` input writes it. */
-export interface Wish {
+/** A dependency as the manifest or the `rulesets` input writes it. */
+export interface Dependency {
   /** `[source@][org@]name` */
   key: string;
   /** The version as written. */
   requested: string;
-  /** Undefined for wishes of the input. */
+  /** Undefined for those of the input. */
   place?: Place | undefined;
   request: VersionRequest;
+  /** Those of the run that it goes to, in their order. */
+  assistants: readonly AssistantName[];
+  /** Globs; what none of them matches is not part of it. */
+  include?: readonly string[] | undefined;
+  /** Globs; what one of them matches is not part of it. */
+  exclude?: readonly string[] | undefined;
 }
 
-/** A wish with its place on disk and what the lockfile says of it. */
-export interface LocatedRuleset extends Wish {
+/** A dependency with its place on disk and what the lockfile says of it. */
+export interface LocatedRuleset extends Dependency {
   sourceName: string;
   name: RulesetName;
   /** Folder of the ruleset below a target, without the version: `arm/[source/][org/]name`. */
   folder: string;
-  /** What the lockfile records, whether or not it still satisfies the wish. */
+  /** What the lockfile records, whether or not it still satisfies the dependency. */
   locked: LockEntry | undefined;
-  /** The lockfile's entry when it satisfies the wish: this version with this checksum and nothing else. */
+  /** The lockfile's entry when it satisfies the dependency: this version with this checksum and nothing else. */
   pin: LockEntry | undefined;
+  /**
+   * The lockfile has it with other `include` or `exclude` than the dependency: the pinned version is taken again, and
+   * `contents` and `assistants` of the entry say what stands on the disk, not what will.
+   */
+  selectionChanged: boolean;
 }
 
-/** A wish that can be fetched. */
+/** A dependency that can be fetched. */
 export interface PlannedRuleset extends LocatedRuleset {
   source: Source;
 }
 
-/** A wish that cannot be fulfilled, known before any request. */
-export interface RefusedRuleset extends LocatedRuleset {
+/** A dependency that cannot be met, known before any request. */
+interface RefusedRuleset extends LocatedRuleset {
   error: ArmError;
 }
 
@@ -50,7 +61,7 @@ export interface ObsoleteRuleset {
 }
 
 export interface Plan {
-  /** Every wish, in its order; those with a resolved source are in `rulesets` too. */
+  /** Every dependency, in its order; those with a resolved source are in `rulesets` too. */
   located: LocatedRuleset[];
   rulesets: PlannedRuleset[];
   refused: RefusedRuleset[];
@@ -60,8 +71,8 @@ export interface Plan {
 }
 
 /** Everything that a plan is made of; `sources` holds the resolved ones by name. */
-export interface PlanParts {
-  wishes: readonly Wish[];
+interface PlanParts {
+  dependencies: readonly Dependency[];
   knownSources: ReadonlySet<string>;
   sources: ReadonlyMap<string, Source>;
   lockfile: Lockfile | undefined;
@@ -70,17 +81,17 @@ export interface PlanParts {
 }
 
 /**
- * Brings wishes, sources and lockfile together.
- * `problems` holds what stops the run: an org on GitLab, two wishes for one folder.
+ * Brings dependencies, sources and lockfile together.
+ * `problems` holds what stops the run: an org on GitLab, two dependencies for one folder.
  */
 export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] } {
-  const { wishes, knownSources, lockfile, keepsOthers } = parts;
+  const { dependencies, knownSources, lockfile, keepsOthers } = parts;
   const plan: Plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: new Map() };
   const problems: ArmError[] = [];
   const folders = new FolderRegister();
-  const { claimed, spare } = claimEntries(lockfile?.entries ?? new Map(), wishes, knownSources);
-  for (const wish of wishes) {
-    const { ruleset, source, error } = locate(wish, parts, claimed.get(wish.key));
+  const { claimed, spare } = claimEntries(lockfile?.entries ?? new Map(), dependencies, knownSources);
+  for (const dependency of dependencies) {
+    const { ruleset, source, error } = locate(dependency, parts, claimed.get(dependency.key));
     const problem = orgOnGitLab(ruleset, source) ?? folders.refuse(ruleset);
     if (problem !== undefined) problems.push(problem);
     plan.located.push(ruleset);
@@ -93,26 +104,166 @@ export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] }
 }
 
 function locate(
-  wish: Wish,
+  dependency: Dependency,
   { knownSources, sources }: PlanParts,
   locked: LockEntry | undefined,
 ): { ruleset: LocatedRuleset; source?: Source | undefined; error?: ArmError } {
-  const parsed = parseRulesetKey(wish.key, knownSources);
-  const [first = '', ...rest] = wish.key.split('@');
+  const parsed = parseRulesetKey(dependency.key, knownSources);
+  const [first = '', ...rest] = dependency.key.split('@');
   const named = parsed.kind === 'name' ? parsed : { source: first, name: rest.join('@') || first };
   const ruleset = {
-    ...wish,
+    ...dependency,
     sourceName: named.source,
     name: { org: 'org' in named ? named.org : undefined, name: named.name },
-    folder: folderOfKey(wish.key, knownSources),
+    folder: folderOfKey(dependency.key, knownSources),
     locked,
-    pin: locked !== undefined && isSatisfiedBy(wish.request, locked.version) ? locked : undefined,
+    pin: locked !== undefined && isSatisfiedBy(dependency.request, locked.version) ? locked : undefined,
+    selectionChanged: locked !== undefined && !hasSelection(locked, dependency),
   };
-  if (parsed.kind === 'unknown-source') return { ruleset, error: sourceUnknownError(parsed, wish.place) };
+  if (parsed.kind === 'unknown-source')
+    return { ruleset, error: sourceUnknownError(parsed, dependency.place) };
   return { ruleset, source: sources.get(named.source) };
+}
+
+type Selection = Pick<Dependency, 'include' | 'exclude'>;
+
+/** True when both select the same files; the order of the globs says nothing. */
+function hasSelection(locked: Selection, wanted: Selection): boolean {
+  const spelled = ({ include = [], exclude = [] }: Selection) =>
+    JSON.stringify([[...new Set(include)].sort(), [...new Set(exclude)].sort()]);
+  return spelled(locked) === spelled(wanted);
 }
 
 function obsoleteOf(key: string, entry: LockEntry, knownSources: ReadonlySet<string>): ObsoleteRuleset {
   const sourceName = sourceOfKey(key, knownSources) ?? '';
   return { key, entry, sourceName, folder: folderOfKey(key, knownSources) };
+}
+
+type Entries = ReadonlyMap<string, LockEntry>;
+
+/**
+ * Folder of a ruleset below a target: `arm/[source/][org/]name`, the source segment only when the key names a source
+ * other than `default`. Also for keys of the lockfile whose source is configured no longer.
+ */
+function folderOfKey(key: string, knownSources: ReadonlySet<string>): string {
+  const parts = key.split('@');
+  const namesDefault = parts.length > 1 && parts[0] === 'default' && knownSources.has('default');
+  return ['arm', ...(namesDefault ? parts.slice(1) : parts)].join('/');
+}
+
+/** Name of the source that a key means, as far as it is configured. */
+function sourceOfKey(key: string, knownSources: ReadonlySet<string>): string | undefined {
+  const parsed = parseRulesetKey(key, knownSources);
+  return parsed.kind === 'name' ? parsed.source : undefined;
+}
+
+/**
+ * Divides the lockfile's entries into those of the dependencies, under their keys, and the rest.
+ *
+ * Entries of the original ARM are understood, and so is `default@rules` for what is now written `rules`: both mean one
+ * folder, and a spelling alone must neither lose a pin nor remove what stays wanted.
+ */
+export function claimEntries(
+  entries: Entries,
+  dependencies: readonly { key: string }[],
+  knownSources: ReadonlySet<string>,
+): { claimed: Map<string, LockEntry>; spare: Map<string, LockEntry> } {
+  const names = dependencies
+    .map(({ key }) => parseRulesetKey(key, knownSources))
+    .filter((parsed) => parsed.kind === 'name');
+  const spare = adoptLegacyEntries(entries, names);
+  const claimed = new Map<string, LockEntry>();
+  const claim = (key: string, from: string) => {
+    const entry = spare.get(from);
+    if (entry === undefined || claimed.has(key)) return;
+    claimed.set(key, entry);
+    spare.delete(from);
+  };
+  for (const { key } of dependencies) claim(key, key);
+  const byFolder = new Map([...spare.keys()].map((key) => [folderOfKey(key, knownSources), key]));
+  for (const { key } of dependencies) claim(key, byFolder.get(folderOfKey(key, knownSources)) ?? key);
+  return { claimed, spare };
+}
+
+/** GitLab package names have no slash, so an org has no place there (GitLab's lib/gitlab/regex/packages.rb). */
+function orgOnGitLab({ key, name, place }: LocatedRuleset, source: Source | undefined): ArmError | undefined {
+  if (source?.type !== 'gitlab' || name.org === undefined) return undefined;
+  return new ArmError(
+    'CONFIG_INVALID',
+    `Cannot find "${key}" on GitLab: its packages have no org, found "${name.org}"`,
+    {
+      source: source.name,
+      ruleset: key,
+      place,
+      hint: `Ask for "${source.name}@${name.name}", or publish the package under one name`,
+    },
+  );
+}
+
+/** Knows which ruleset has which folder: two keys can mean one (`rules` and `default@rules`). */
+class FolderRegister {
+  readonly #keys = new Map<string, string>();
+
+  /** Enters a ruleset; the answer is the problem when its folder is taken. */
+  refuse({ key, folder, place }: LocatedRuleset): ArmError | undefined {
+    // Some file systems fold case, and then `Rules` and `rules` are one folder.
+    const folded = folder.toLowerCase();
+    const other = this.#keys.get(folded);
+    this.#keys.set(folded, key);
+    if (other === undefined) return undefined;
+    return new ArmError(
+      place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID',
+      `Cannot install "${key}" beside "${other}": both use the folder "${folder}"`,
+      { ruleset: key, place, hint: 'Remove one of the two' },
+    );
+  }
+}
+
+interface LockDemands {
+  inputs: Inputs;
+  project: Project;
+  lockfile: Lockfile | undefined;
+  plan: Plan;
+}
+
+/** LOCK_OUTDATED for everything that a frozen lockfile lacks; nothing when the lockfile is not frozen. */
+export function frozenProblems({ inputs, project, lockfile, plan }: LockDemands): ArmError[] {
+  if (!inputs.frozenLockfile) return [];
+  const name = lockName(project);
+  if (lockfile === undefined) {
+    const message = `Cannot install from "${name}": there is no such file, and frozen-lockfile is true`;
+    return [new ArmError('LOCK_OUTDATED', message)];
+  }
+  return plan.located.filter(isUnpinned).map((ruleset) => {
+    const { key, requested, place } = ruleset;
+    const message = `Cannot install "${key}" at "${requested}" from "${name}": ${whyUnpinned(ruleset)}, and frozen-lockfile is true`;
+    return new ArmError('LOCK_OUTDATED', message, { ruleset: key, place });
+  });
+}
+
+/** One warning for each dependency that the lockfile should pin and does not; a first run, without lockfile, has none. */
+export function lockWarnings(
+  { inputs, project, lockfile, plan }: LockDemands,
+  isPartial: boolean,
+): Warning[] {
+  if (lockfile === undefined || inputs.command !== 'install' || inputs.frozenLockfile || isPartial) return [];
+  const name = lockName(project);
+  return plan.rulesets.filter(isUnpinned).map((ruleset) => {
+    const { key, requested, place } = ruleset;
+    const message = `The lockfile "${name}" is out of date for "${key}" at "${requested}": ${whyUnpinned(ruleset)}`;
+    return { message, ruleset: key, place };
+  });
+}
+
+function isUnpinned({ pin, selectionChanged }: LocatedRuleset): boolean {
+  return pin === undefined || selectionChanged;
+}
+
+function whyUnpinned({ locked, pin }: LocatedRuleset): string {
+  if (locked === undefined) return 'it has no entry for it';
+  return pin === undefined ? `it locks ${locked.version}` : 'it has other "include" or "exclude" for it';
+}
+
+function lockName({ workspace, lockFile }: Project): string {
+  return nameForPeople(workspace, lockFile);
 }

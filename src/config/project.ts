@@ -1,9 +1,17 @@
-import { realpathSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { diskReason } from '../disk/failure.ts';
 import { ArmError, SetupError } from '../errors.ts';
-import { diskReason } from '../workspace/write-failure.ts';
 import type { Inputs } from './inputs.ts';
-import { isInside } from './text-file.ts';
 
 /** The folders and files of one run; absolute paths, the workspace with every link resolved. */
 export interface Project {
@@ -73,4 +81,144 @@ function realFolder(path: string): string | undefined {
     if (diskReason(error) === undefined) throw error;
     return undefined;
   }
+}
+
+/** Of `.armrc` and the manifest; other files say more. */
+const DEFAULT_MAX_BYTES = 1024 * 1024;
+
+/** Why a file of the project is not read; `reason` completes `Cannot read "FILE": …` and never quotes content. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile';
+  readonly reason: string;
+
+  constructor(reason: string, cause?: unknown) {
+    super(reason, cause === undefined ? undefined : { cause });
+    this.reason = reason;
+  }
+}
+
+interface ReadOptions {
+  /** Folder that must hold the file after resolving every link; any folder when absent. */
+  workspace?: string | undefined;
+  maxBytes?: number | undefined;
+}
+
+/**
+ * Text of a small regular file without its byte order mark, or `undefined` when there is no such file.
+ *
+ * Links are followed only inside the workspace, those of the folder of a missing file too. Nothing but a regular file is ever opened, so a FIFO cannot hang the run.
+ * @throws UnreadableFile when it is anything else, too large, not UTF-8 or not readable
+ */
+export function readProjectFile(path: string, options: ReadOptions = {}): { text: string } | undefined {
+  const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
+  const realPath = resolveFile(path);
+  if (realPath === undefined) {
+    // A missing file may be written later on, and then a link on the way would lead the write elsewhere.
+    const folder = resolveFile(dirname(path));
+    if (options.workspace !== undefined && folder !== undefined) refuseOutside(options.workspace, folder);
+    return undefined;
+  }
+  if (options.workspace !== undefined) refuseOutside(options.workspace, realPath);
+  return { text: decode(readRegularFile(realPath, maxBytes)) };
+}
+
+/** True when `path` is `folder` or below it; both absolute, links already resolved. */
+export function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function refuseOutside(workspace: string, realPath: string): void {
+  const folder = resolveFile(workspace) ?? workspace;
+  if (!isInside(folder, realPath)) throw new UnreadableFile('it leads out of the workspace');
+  // A link into .git would make names from git's own configuration, tokens in URLs included, part of our messages.
+  if (relative(folder, realPath).split(sep).includes('.git')) {
+    throw new UnreadableFile('it lies in a ".git" folder');
+  }
+}
+
+function resolveFile(path: string): string | undefined {
+  if (path.includes('\0')) throw new UnreadableFile('its name has a NUL character');
+  try {
+    lstatSync(path);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw systemFailure(error);
+  }
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') throw new UnreadableFile('it is a link to a missing file', error);
+    throw systemFailure(error);
+  }
+}
+
+/**
+ * The bytes of a regular file that is no link; nothing else is ever opened.
+ * @throws UnreadableFile when it is anything else, larger or not readable
+ */
+export function readRegularFile(path: string, maxBytes: number): Buffer {
+  try {
+    // Before the open, because opening a device can already have an effect; after it, because the path may have changed.
+    refuseIrregular(statSync(path));
+    const file = openSync(
+      path,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    );
+    try {
+      refuseIrregular(fstatSync(file));
+      return readAtMost(file, maxBytes);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw error;
+    throw systemFailure(error);
+  }
+}
+
+function refuseIrregular(stats: { isFile(): boolean; isDirectory(): boolean }): void {
+  if (stats.isDirectory()) throw new UnreadableFile('it is a folder');
+  if (!stats.isFile()) throw new UnreadableFile('it is not a regular file');
+}
+
+function readAtMost(file: number, maxBytes: number): Buffer {
+  // The size that the file system tells may be wrong (growing files, /proc), so the bytes themselves are counted.
+  const buffer = Buffer.allocUnsafe(maxBytes + 1);
+  let length = 0;
+  while (length < buffer.length) {
+    const count = readSync(file, buffer, length, buffer.length - length, null);
+    if (count === 0) break;
+    length += count;
+  }
+  if (length > maxBytes) throw new UnreadableFile(`it is larger than ${maxBytes} bytes`);
+  return buffer.subarray(0, length);
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new UnreadableFile('it is not valid UTF-8', error);
+  }
+}
+
+function systemFailure(error: unknown): UnreadableFile {
+  const reasons = new Map([
+    ['EACCES', 'permission denied'],
+    ['EPERM', 'permission denied'],
+    ['ELOOP', 'it is a link that leads to itself'],
+    ['ENAMETOOLONG', 'its name is too long'],
+    ['EMFILE', 'too many open files'],
+    ['ENFILE', 'too many open files'],
+  ]);
+  const code = errorCode(error);
+  return new UnreadableFile(reasons.get(code) ?? `the system answered ${code}`, error);
+}
+
+function errorCode(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error
+    ? String(error.code)
+    : 'an unknown error';
 }

@@ -1,5 +1,8 @@
 import { ArmError, type Place, type Warning } from '../errors.ts';
-import { quoted } from './quote.ts';
+import { formReason, type ValueForm } from './keys.ts';
+import { addProblem, type Findings } from './problems.ts';
+import { expandVariables, hasVariables, type UsedVariable, type VariableRules } from './variables.ts';
+import { quoted } from './wording.ts';
 
 /** Which of the two files said it: `~/.armrc`, or the one in the project. */
 export type Origin = 'home' | 'project';
@@ -52,4 +55,122 @@ export function settingProblem(
 /** A setting that is used differently than its author may think. */
 export function settingWarning(setting: Setting, text: string, source?: string): Warning {
   return { message: `${quoted(setting.key)} (${setting.shown}) ${text}`, place: setting.place, source };
+}
+
+/** A setting with its variables expanded. */
+export interface ExpandedSetting extends Setting {
+  /** Before the expansion. */
+  written: string;
+  usesVariables: boolean;
+}
+
+/** The expanded settings of one section, and where to report what is wrong with them. */
+export interface Fields {
+  settings: ReadonlyMap<string, ExpandedSetting>;
+  /** Keys whose variables could not be expanded; reported, so not also missing. */
+  failed: ReadonlySet<string>;
+  /** Variables that the token used. */
+  tokenVariables: readonly UsedVariable[];
+  findings: Findings;
+  /** Name of the source; undefined for other sections. */
+  source?: string | undefined;
+}
+
+/** Expands every setting of a section; what cannot be expanded is reported and left out. */
+export function expandFields(
+  settings: Settings,
+  rules: VariableRules,
+  findings: Findings,
+  source?: string,
+): Fields {
+  const expanded = new Map<string, ExpandedSetting>();
+  const failed = new Set<string>();
+  const tokenVariables: UsedVariable[] = [];
+  for (const [key, setting] of settings) {
+    const purpose = key === 'authToken' ? 'token' : 'other';
+    const expansion = expandVariables(setting.value, purpose, rules);
+    if (purpose === 'token') for (const variable of expansion.used) tokenVariables.push(variable);
+    if (expansion.ok) {
+      const usesVariables = hasVariables(setting.value);
+      expanded.set(key, { ...setting, value: expansion.value, written: setting.value, usesVariables });
+    } else {
+      failed.add(key);
+      addProblem(findings, settingProblem(setting, expansion.reason, { source, hint: expansion.hint }));
+    }
+  }
+  return { settings: expanded, failed, tokenVariables, findings, source };
+}
+
+/** A setting whose value is not empty; an empty value is the same as none. */
+export function textField({ settings }: Fields, key: string): ExpandedSetting | undefined {
+  const setting = settings.get(key);
+  return setting === undefined || setting.value === '' ? undefined : setting;
+}
+
+/**
+ * A setting's value in its form, or `undefined` when it is not set or wrong.
+ * Only values with variables are reported here: the others were judged when the file was read.
+ */
+export function formField<T>(
+  fields: Fields,
+  key: string,
+  form: ValueForm<T>,
+): { value: T; setting: ExpandedSetting } | undefined {
+  const setting = fields.settings.get(key);
+  if (setting === undefined) return undefined;
+  const value = form.parse(setting.value);
+  if (value !== undefined) return { value, setting };
+  // The value of a variable may be a secret that is here by mistake, so it is not quoted.
+  if (setting.usesVariables) reject(fields, setting, `the value of its variables is not ${form.allowed}`);
+  return undefined;
+}
+
+/** Reports that a setting cannot be used. */
+export function reject(fields: Fields, setting: Setting, reason: string, hint?: string): undefined {
+  addProblem(fields.findings, settingProblem(setting, reason, { source: fields.source, hint }));
+}
+
+/** Reports a required key that is not set, unless its variables failed, which is reported already. */
+export function rejectMissing(
+  fields: Fields,
+  source: Pick<RawSource, 'name' | 'shown'> & { place: Place },
+  keys: readonly string[],
+  purpose: string,
+): undefined {
+  if (keys.some((key) => fields.failed.has(key))) return;
+  const names = keys.map(quoted).join(' or ');
+  const reason = `the key ${names} is missing, ${purpose}`;
+  addProblem(
+    fields.findings,
+    settingProblem({ ...source, key: `sources.${source.name}` }, reason, {
+      source: source.name,
+      hint: `Add ${names} to [sources.${source.name}]`,
+    }),
+  );
+}
+
+/**
+ * One of two settings that say the same thing in two ways: the project's when they come from both files.
+ * Two different values in one file are an error.
+ */
+export function agreeing<T extends { setting: Setting; value: string }>(
+  fields: Fields,
+  one: T | undefined,
+  other: T | undefined,
+): T | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  if (one.value === other.value) return one;
+  if (one.setting.origin !== other.setting.origin) return one.setting.origin === 'project' ? one : other;
+  const reason = `${quoted(other.setting.key)} (${other.setting.shown}) says something else and means the same; allowed is one of the two`;
+  reject(fields, one.setting, reason);
+  return one;
+}
+
+/** Reports text that has no form; a literal is quoted, the value of a variable is not. */
+export function rejectText(fields: Fields, setting: ExpandedSetting, allowed: string): undefined {
+  const form = { parse: () => undefined, allowed };
+  const reason = setting.usesVariables
+    ? `the value of its variables is not ${allowed}`
+    : formReason(form, setting.value);
+  reject(fields, setting, reason);
 }

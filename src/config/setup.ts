@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Warning } from '../errors.ts';
-import { resolveTargets, type Target } from '../workspace/targets.ts';
 import { type Armrc, readArmrc } from './armrc.ts';
+import { type AssistantName, isAssistantName } from './assistants.ts';
+import { EMPTY_SCOPE, namesDestinations, readScope, type Scope, usedSources } from './dependencies.ts';
+import { type AssistantDestination, formerAssistants, resolveDestinations } from './destinations.ts';
 import type { Inputs, JudgedInputs } from './inputs.ts';
-import { frozenProblems, lockWarnings } from './lock-demands.ts';
 import { type Lockfile, readLockfile } from './lockfile.ts';
-import { makePlan, type Plan } from './plan.ts';
+import { frozenProblems, lockWarnings, makePlan, type Plan } from './plan.ts';
 import { Problems } from './problems.ts';
 import { openProject, type Project } from './project.ts';
-import { type ResolvedSettings, resolveSources } from './resolve-sources.ts';
+import { type ResolvedSettings, resolveSources } from './sources.ts';
+import type { Target } from './targets.ts';
 import { readTrust, type Trust } from './trust.ts';
-import { NO_WISHES, readWishes, usedSources, type Wishes } from './wishes.ts';
 
 /** Everything that a run knows before its first request. */
 export interface Setup {
@@ -19,6 +20,12 @@ export interface Setup {
   project: Project;
   trust: Trust;
   targets: Target[];
+  /** In the order of the manifest or the input. */
+  assistants: AssistantDestination[];
+  /** Those that the lockfile records and this run no longer installs for; none when the inputs name the destinations. */
+  formerAssistants: AssistantDestination[];
+  /** True when the inputs name the destinations, so that nothing elsewhere may be removed. */
+  hasOwnDestinations: boolean;
   settings: ResolvedSettings;
   lockfile: Lockfile | undefined;
   plan: Plan;
@@ -26,11 +33,11 @@ export interface Setup {
   isPartial: boolean;
 }
 
-export interface SetupSurroundings {
+interface SetupSurroundings {
   environment: NodeJS.ProcessEnv;
   currentDirectory: string;
   /** Told every credential before anything is told about the configuration, problems included. */
-  mask: (secrets: readonly string[]) => void;
+  mask: (secrets: readonly string[], written: ReadonlyMap<string, string>) => void;
   /** Told what is worth knowing and stops nothing, also when something else does stop the run. */
   warn: (warning: Warning) => void;
 }
@@ -43,6 +50,7 @@ const MEANING_INPUTS = [
   'command',
   'rulesets',
   'targets',
+  'assistants',
   'allowEnv',
   'allowHosts',
   'allowOutsideWorkspace',
@@ -64,12 +72,13 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
   const trust = readTrust(surroundings.environment, (path) => readFileSync(path, 'utf8'));
   const settings = settle(files, { inputs, project, trust, surroundings });
   problems.add(settings.problems);
-  const { targets, problems: unsafe } = resolveTargets(files.wishes.targets, { ...project, ...inputs });
+  const bounds = { ...project, ...inputs };
+  const { assistants, targets, problems: unsafe } = resolveDestinations(files.scope, bounds);
   problems.add(unsafe);
   const { lockfile } = files;
-  const { isPartial } = files.wishes;
+  const { isPartial, dependencies } = files.scope;
   const { plan, problems: impossible } = makePlan({
-    wishes: files.wishes.wishes,
+    dependencies,
     knownSources: files.knownSources,
     sources: settings.sources,
     lockfile,
@@ -81,7 +90,29 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
   for (const warning of [...files.armrc.warnings, ...settings.warnings]) surroundings.warn(warning);
   for (const warning of lockWarnings(demands, isPartial)) surroundings.warn(warning);
   problems.stopIfAny();
-  return { inputs, project, trust, targets, settings, lockfile, plan, isPartial };
+  const hasOwnDestinations = namesDestinations(inputs);
+  const gone = hasOwnDestinations ? [] : assistantsOf(lockfile, new Set(assistants.map(({ name }) => name)));
+  return {
+    inputs,
+    project,
+    trust,
+    targets,
+    assistants,
+    formerAssistants: formerAssistants(gone, bounds),
+    hasOwnDestinations,
+    settings,
+    lockfile,
+    plan,
+    isPartial,
+  };
+}
+
+/** Known assistants that some entry of the lockfile records, but for these. */
+function assistantsOf(lockfile: Lockfile | undefined, except: ReadonlySet<string>): AssistantName[] {
+  const recorded = Array.from(lockfile?.entries.values() ?? [], ({ assistants = {} }) =>
+    Object.keys(assistants),
+  );
+  return [...new Set(recorded.flat())].filter(isAssistantName).filter((name) => !except.has(name));
 }
 
 interface ProjectFiles {
@@ -90,7 +121,7 @@ interface ProjectFiles {
   lockfile: Lockfile | undefined;
   /** False when there is one and it cannot be understood. */
   hasReadableLock: boolean;
-  wishes: Wishes;
+  scope: Scope;
 }
 
 function readFiles({ inputs, rejected }: JudgedInputs, project: Project, problems: Problems): ProjectFiles {
@@ -103,14 +134,14 @@ function readFiles({ inputs, rejected }: JudgedInputs, project: Project, problem
   const knownSources = new Set(armrc.sources.keys());
   const lock = problems.collect(() => ({ file: readLockfile(project.lockFile, project.workspace) }));
   const isMeant = MEANING_INPUTS.every((field) => !rejected.has(field));
-  const wishes = isMeant ? problems.collect(() => readWishes(inputs, project, knownSources)) : undefined;
-  problems.add(wishes?.problems ?? []);
+  const scope = isMeant ? problems.collect(() => readScope(inputs, project, knownSources)) : undefined;
+  problems.add(scope?.problems ?? []);
   return {
     armrc,
     knownSources,
     lockfile: lock?.file,
     hasReadableLock: lock !== undefined,
-    wishes: wishes ?? NO_WISHES,
+    scope: scope ?? EMPTY_SCOPE,
   };
 }
 
@@ -125,8 +156,8 @@ function settle(
   files: ProjectFiles,
   { inputs, project, trust, surroundings }: Circumstances,
 ): ResolvedSettings {
-  const { armrc, wishes, knownSources, lockfile } = files;
-  const settings = resolveSources(armrc, usedSources(inputs, wishes.wishes, knownSources, lockfile), {
+  const { armrc, scope, knownSources, lockfile } = files;
+  const settings = resolveSources(armrc, usedSources(inputs, scope.dependencies, knownSources, lockfile), {
     env: surroundings.environment,
     allowEnv: inputs.allowEnv,
     allowHosts: inputs.allowHosts,
@@ -135,6 +166,6 @@ function settle(
     allowOutsideWorkspace: inputs.allowOutsideWorkspace,
     homeDirectory: project.homeDirectory,
   });
-  surroundings.mask(settings.secrets);
+  surroundings.mask(settings.secrets, settings.written);
   return settings;
 }

@@ -1,4 +1,4 @@
-import { matchesGlob } from './glob.ts';
+import { matchesGlob } from './host-patterns.ts';
 
 export interface VariableRules {
   env: Readonly<Record<string, string | undefined>>;
@@ -6,12 +6,14 @@ export interface VariableRules {
   allowEnv: readonly string[];
   /** Whether the workflow's event is one whose commit the repository's own people wrote. */
   trusted: boolean;
+  /** Told every value that came from a variable, also where it cannot be used: it is to be masked. */
+  onValue?: ((value: string) => void) | undefined;
 }
 
 /** A token may use more variables than other values, because it goes to one origin only and is masked. */
-export type Purpose = 'token' | 'other';
+type Purpose = 'token' | 'other';
 
-export type Expansion =
+type Expansion =
   /** `used` has each variable once. */
   | { ok: true; value: string; used: readonly UsedVariable[] }
   /** `reason` completes a sentence and holds no value; `used` are those that could be read, for masking. */
@@ -64,6 +66,7 @@ export function expandVariables(text: string, purpose: Purpose, rules: VariableR
       return '';
     }
     used.set(name, { name, value: found.value });
+    rules.onValue?.(found.value);
     if (hasControlCharacters(found.value)) refusals.set(name, controlCharacters(name));
     return found.value;
   });
@@ -78,7 +81,7 @@ export function expandVariables(text: string, purpose: Purpose, rules: VariableR
 }
 
 /** True for characters that could end a header or a line; a tab counts. */
-export function hasControlCharacters(text: string): boolean {
+function hasControlCharacters(text: string): boolean {
   return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
 }
 

@@ -1,13 +1,9 @@
+import Range from 'semver/classes/range.js';
 import type SemVer from 'semver/classes/semver.js';
 import parse from 'semver/functions/parse.js';
 import { isSafeVersion } from './path-segment.ts';
-import type { VersionRequest } from './version-request.ts';
 
 export { isSafeVersion } from './path-segment.ts';
-export { isExact, parseRequest, VERSION_FORMS, type VersionRequest } from './version-request.ts';
-
-/** How far two versions are apart; `other` when one of them is no semantic version or only the build differs. */
-export type ChangeKind = 'major' | 'minor' | 'patch' | 'prerelease' | 'other';
 
 /**
  * The published version that a request means, exactly as published, or `undefined` when there is none.
@@ -90,20 +86,15 @@ export function isSemver(version: string): boolean {
   return parse(version) !== null;
 }
 
+/** `v1.2.3` for `1.2.3` and the other way round: both name one version, and the registry decides how it is spelled. */
+export function otherSpelling(version: string): string {
+  return version.startsWith('v') ? version.slice(1) : `v${version}`;
+}
+
 /** Less than, equal to or above zero as `left` is older than, as old as or newer than `right`; `undefined` when not comparable. */
 export function compareVersions(left: string, right: string): number | undefined {
   const [older, newer] = [parse(left), parse(right)];
   return older === null || newer === null ? undefined : older.compare(newer);
-}
-
-/** The kind of change between two versions, in either direction; a move to a prerelease is always `prerelease`. */
-export function changeKind(from: string, to: string): ChangeKind {
-  const [before, after] = [parse(from), parse(to)];
-  if (before === null || after === null || before.compare(after) === 0) return 'other';
-  if (after.prerelease.length > 0) return 'prerelease';
-  if (before.major !== after.major) return 'major';
-  if (before.minor !== after.minor) return 'minor';
-  return before.patch !== after.patch ? 'patch' : 'prerelease';
 }
 
 interface Candidate {
@@ -132,4 +123,58 @@ function isAbove(left: Candidate, right: Candidate): boolean {
   const order = left.semver.compare(right.semver) || left.semver.compareBuild(right.semver);
   // `1.2.3` and `v1.2.3` are equal to semver; the plain one wins, so that the order of a listing never decides.
   return order === 0 ? right.version.startsWith('v') && !left.version.startsWith('v') : order > 0;
+}
+
+/** For error messages: what {@link parseRequest} accepts. */
+export const VERSION_FORMS =
+  'a version (1.2.3), a range (^1.2.0, ~1.2.0, >=1.0.0 <2.0.0, 1.x, a || b), latest, * or a published name such as main';
+
+/** Longer texts are refused, because matching ranges takes more than linear time. */
+const MAX_LENGTH = 200;
+
+/** What a manifest asks for; `text` as written, without white space around it. */
+export type VersionRequest =
+  /** `spelling` is `text` without a leading `=`, `version` also without a `v`; build metadata kept. */
+  | { kind: 'exact'; text: string; spelling: string; version: string }
+  | { kind: 'range'; text: string; range: Range }
+  | { kind: 'latest'; text: string }
+  /** A single word that can only be a published version string. */
+  | { kind: 'literal'; text: string };
+
+/**
+ * Reads a version as a manifest writes it, after npm's semver rules; a comma is a space.
+ *
+ * `undefined` when it can match no version. Unlike with npm, an empty text or alternative is nothing rather than
+ * everything, because it is more often a mistake (`name: ""`, `1.x ||`) than a wish.
+ */
+export function parseRequest(text: string): VersionRequest | undefined {
+  const written = text.trim();
+  if (written === '' || written.length > MAX_LENGTH) return undefined;
+  if (/^(latest|[*xX])$/.test(written)) return { kind: 'latest', text: written };
+  const spelling = written.replace(/^=?\s*(?=v?\d)/, '');
+  const version = spelling.replace(/^v(?=\d)/, '');
+  if (parse(version) !== null) {
+    return isSafeVersion(spelling) ? { kind: 'exact', text: written, spelling, version } : undefined;
+  }
+  const range = parseRange(written);
+  if (range !== undefined) return { kind: 'range', text: written, range };
+  return isSafeVersion(written) ? { kind: 'literal', text: written } : undefined;
+}
+
+/** True when the request names one version, for which no listing is needed. */
+export function isExact(request: VersionRequest): boolean {
+  return request.kind === 'exact';
+}
+
+function parseRange(text: string): Range | undefined {
+  const alternatives = text
+    .split('||')
+    .map((alternative) => alternative.split(',').map((part) => part.trim()));
+  if (alternatives.flat().includes('')) return undefined;
+  try {
+    return new Range(alternatives.map((parts) => parts.join(' ')).join(' || '));
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }

@@ -9,13 +9,12 @@ import {
   realpathSync,
 } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { decodeName } from '../archive/entry-names.ts';
-import { DEFAULT_LIMITS, formatLimit, type Limits } from '../archive/limits.ts';
-import { quote, tooLarge } from '../archive/refusal.ts';
-import { compareCodePoints } from '../archive/ruleset-files.ts';
-import { isInside } from '../config/text-file.ts';
+import { compareCodePoints } from '../archive/contents.ts';
+import { decodeName } from '../archive/names.ts';
+import { DEFAULT_LIMITS, formatLimit, type Limits, quote, tooLarge } from '../archive/refusal.ts';
+import { isInside } from '../config/project.ts';
+import { diskReason, explainingFailures } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
-import { diskReason, explainingFailures } from '../workspace/write-failure.ts';
 import { IGNORE_FILE, type IsIgnored, readIgnoreFile } from './ignore-file.ts';
 
 /** A regular file of the folder that is published, as it was when the folder was listed. */
@@ -170,7 +169,7 @@ function kindOf(stats: BigIntStats): string | undefined {
 }
 
 /** The failure of a link or special file. */
-export function notRegular(path: string, kind: string, file: string): ArmError {
+function notRegular(path: string, kind: string, file: string): ArmError {
   return new ArmError('ARCHIVE_UNSAFE', `Cannot pack ${quote(path)}: ${kind} are not accepted`, {
     hint: `Replace it by a regular file, or leave it out with a line in ${IGNORE_FILE}`,
     place: { file },

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore from 'ignore';
-import { readProjectFile, UnreadableFile } from '../config/text-file.ts';
+import { readProjectFile, UnreadableFile } from '../config/project.ts';
 import { ArmError, type Place } from '../errors.ts';
 
 /** At the top of the folder that is published; has gitignore's syntax. */

@@ -3,13 +3,12 @@ import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Gzip } from 'fflate';
-import { foldName } from '../archive/case-folding.ts';
-import { DEFAULT_LIMITS, formatLimit } from '../archive/limits.ts';
-import { tooLarge } from '../archive/refusal.ts';
-import { compareCodePoints } from '../archive/ruleset-files.ts';
+import { compareCodePoints } from '../archive/contents.ts';
+import { DEFAULT_LIMITS, formatLimit, tooLarge } from '../archive/refusal.ts';
+import { foldName } from '../config/path-segment.ts';
+import { explainingFailures } from '../disk/failure.ts';
+import { makeScratchFolder } from '../disk/scratch.ts';
 import { ArmError } from '../errors.ts';
-import { makeScratchFolder } from '../workspace/scratch.ts';
-import { explainingFailures } from '../workspace/write-failure.ts';
 import { changedMeanwhile, type FolderFile, withListedFile } from './folder.ts';
 import { TAR_END, tarHeader, tarPadding } from './tar-writer.ts';
 
@@ -21,7 +20,7 @@ export interface PackedArchive {
   sizeBytes: number;
 }
 
-export interface PackOptions {
+interface PackOptions {
   /** A folder for temporary files, made when it is missing. */
   directory: string;
   signal?: AbortSignal | undefined;

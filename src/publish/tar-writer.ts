@@ -1,7 +1,7 @@
-import { BLOCK_BYTES } from '../archive/tar-header.ts';
+import { BLOCK_BYTES } from '../archive/tar.ts';
 
 /** What an entry is, for its header. */
-export interface TarEntry {
+interface TarEntry {
   /** Relative, `/` between segments; that of a folder ends with a slash. */
   path: string;
   sizeBytes: number;

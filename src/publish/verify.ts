@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { type Ruleset, treeDigest } from '../archive/contents.ts';
 import { readArchive } from '../archive/reader.ts';
-import { type Ruleset, treeDigest } from '../archive/ruleset-files.ts';
 import { type Finding, scanText } from '../archive/scan.ts';
+import { explainingFailures } from '../disk/failure.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
-import { explainingFailures } from '../workspace/write-failure.ts';
 import type { FolderFile } from './folder.ts';
 import type { PackedArchive } from './pack.ts';
 
@@ -19,7 +19,7 @@ export interface VerifiedArchive {
   notScanned: string[];
 }
 
-export interface VerifyOptions {
+interface VerifyOptions {
   /** An empty folder, made when it is missing; its owner removes it. */
   spoolDirectory: string;
   signal?: AbortSignal | undefined;

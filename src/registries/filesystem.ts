@@ -1,11 +1,11 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import type { RulesetName } from '../config/names.ts';
 import type { FilesystemSource } from '../config/source.ts';
 import { ArmError, type ErrorCode } from '../errors.ts';
-import { archiveFileName, nameSegments, shownRuleset } from './addresses.ts';
-import { meaningOfFileError } from './filesystem-errors.ts';
-import { requireSafeVersion, usableVersions } from './published.ts';
-import type { Registry, RulesetName } from './registry.ts';
+import type { Meaning } from './answers.ts';
+import { type Registry, requireSafeVersion, usableVersions } from './registry.ts';
+import { archiveFileName, nameSegments, shownRuleset } from './urls.ts';
 
 /** What cannot be done, for messages: `Cannot read "rules@1.0.0"`. */
 interface Task {
@@ -106,4 +106,36 @@ function problem(task: Task, code: ErrorCode, why: string, hint?: string): ArmEr
     source: task.source.name,
     hint,
   });
+}
+
+/** What an error code of the file system means for a registry that is a folder. */
+export function meaningOfFileError(code: string | undefined): Meaning {
+  switch (code) {
+    case 'ENOENT':
+      return { code: 'NOT_FOUND', why: 'there is no such file or folder' };
+    case 'ENOTDIR':
+      return { code: 'NOT_FOUND', why: 'a file is where a folder should be' };
+    case 'EACCES':
+    case 'EPERM':
+      return {
+        code: 'AUTH_FAILED',
+        why: 'permission denied',
+        hint: 'Let the user of the runner read the folder of the registry',
+      };
+    case 'ELOOP':
+      return { code: 'ARCHIVE_UNSAFE', why: 'its links lead in a circle', hint: 'Remove the links' };
+    case 'EMFILE':
+    case 'ENFILE':
+      return {
+        code: 'SERVER_ERROR',
+        why: 'too many files are open',
+        hint: 'Lower the concurrency of the source, or raise the limit of open files on the runner',
+      };
+    default:
+      return {
+        code: 'SERVER_ERROR',
+        why: `the file system failed with ${code ?? 'an unknown error'}`,
+        hint: 'Check the disk or the network share that holds the registry',
+      };
+  }
 }

@@ -1,14 +1,21 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { RulesetName } from '../config/names.ts';
 import type { GitLabSource } from '../config/source.ts';
 import { ArmError, type Warning } from '../errors.ts';
-import type { Channel } from '../transfer/request.ts';
-import { shownUrl } from '../transfer/shown-url.ts';
-import { shownRuleset } from './addresses.ts';
-import { onlyProject } from './gitlab-group.ts';
-import { listPackages } from './gitlab-list.ts';
-import { archiveRequest, listAddress, scopeId } from './gitlab-requests.ts';
-import { requireSafeVersion, usableVersions } from './published.ts';
-import { readOnce } from './read-once.ts';
-import type { Registry, RulesetName } from './registry.ts';
+import { shownUrl } from '../transfer/faults.ts';
+import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
+import { answerFailure, malformedAnswer, meaningByOrigin, type Purpose } from './answers.ts';
+import { gitLabText, meaningOfGitLab } from './gitlab-errors.ts';
+import {
+  endlessList,
+  ListBudget,
+  type Registry,
+  readDate,
+  readOnce,
+  requireSafeVersion,
+  usableVersions,
+} from './registry.ts';
+import { addressBelow, archiveFileName, shownRuleset } from './urls.ts';
 
 /**
  * GitLab's generic packages of a project or a group.
@@ -75,4 +82,227 @@ function requireListing(source: GitLabSource, ruleset: RulesetName): void {
       },
     );
   }
+}
+
+const ITEMS_A_PAGE = 100;
+
+/** One page of the packages of the project or group whose name contains `name`. */
+function listAddress(source: GitLabSource, name: string, page: number): URL {
+  return addressBelow(source.baseUrl, ['api', 'v4', `${source.scope.kind}s`, scopeId(source), 'packages'], {
+    package_type: 'generic',
+    package_name: name,
+    per_page: String(ITEMS_A_PAGE),
+    ...(page > 1 && { page: String(page) }),
+  });
+}
+
+/** The archive of one version; GitLab serves generic packages below projects only. */
+function archiveRequest(
+  source: GitLabSource,
+  projectId: string,
+  ruleset: RulesetName,
+  version: string,
+): TransferRequest {
+  const packages = ['api', 'v4', 'projects', projectId, 'packages', 'generic'];
+  const file = archiveFileName(ruleset, version);
+  const url = addressBelow(source.baseUrl, [...packages, ruleset.name, version, file]);
+  return requestFor(source, purposeOf(source, `Cannot download "${shownRuleset(ruleset, version)}"`, url));
+}
+
+/** A request that carries the token to the origin of the source and nowhere else. */
+function requestFor(
+  source: GitLabSource,
+  purpose: Purpose,
+  headers?: Record<string, string>,
+): TransferRequest {
+  const { token } = source;
+  return {
+    url: purpose.url,
+    headers,
+    credentialOrigins: [source.baseUrl.origin],
+    authorize: token && (() => ({ [token.header]: token.value })),
+    explain: (answer) =>
+      answerFailure(
+        purpose,
+        answer,
+        meaningByOrigin(purpose, answer, () => meaningOfGitLab(source, answer)),
+        gitLabText(answer),
+      ),
+  };
+}
+
+/** What a request to this source is for. */
+function purposeOf(source: GitLabSource, failure: string, url: URL): Purpose {
+  const { token, name } = source;
+  return {
+    source: name,
+    failure,
+    url,
+    authenticated: token !== undefined,
+    secrets: token ? [token.value] : [],
+  };
+}
+
+/** The path of a project may be written with `%2F`, as GitLab's own documentation does. */
+function scopeId(source: GitLabSource): string {
+  return source.scope.id.replace(/%2f/gi, '/');
+}
+
+/** A longer header is none of GitLab's. */
+const LONGEST_HEADER = 2048;
+
+/**
+ * The usable packages called exactly `name` on all pages, each once: rows shift between pages while somebody publishes.
+ * @throws ArmError; SERVER_ERROR when the list has no end
+ */
+async function listPackages(source: GitLabSource, channel: Channel, name: string): Promise<GitLabPackage[]> {
+  const byId = new Map<number, GitLabPackage>();
+  const budget = new ListBudget();
+  for (let page: number | undefined = 1; page !== undefined; ) {
+    const purpose = purposeOf(source, `Cannot list versions of "${name}"`, listAddress(source, name, page));
+    const request = requestFor(source, purpose, { accept: 'application/json' });
+    const answer = await channel.read(request, { maxBytes: budget.maxBytes });
+    const { packages, entries } = readPackages(answer, name, purpose);
+    budget.spend(purpose, answer, entries);
+    for (const item of packages) byId.set(item.id, item);
+    const next = nextPage(answer.headers);
+    if (next !== undefined && next <= page) {
+      throw endlessList(purpose, `page ${page} of the list leads back to page ${next}`);
+    }
+    page = next;
+  }
+  return [...byId.values()];
+}
+
+/**
+ * The number of the next page, from `x-next-page` (empty on the last page) or the `Link` header where that is missing;
+ * undefined at the end. Only the number is taken from a `Link`, never its host: behind a proxy it can name another one.
+ */
+export function nextPage(headers: IncomingHttpHeaders): number | undefined {
+  const named = String(headers['x-next-page'] ?? linkedPage(headers.link));
+  return /^\d{1,9}$/.test(named) ? Number(named) : undefined;
+}
+
+/** RFC 8288: links in angle brackets, each followed by its parameters. */
+function linkedPage(link: string | string[] | undefined): string | undefined {
+  const text = [link ?? ''].flat().join(',');
+  if (text.length > LONGEST_HEADER) return undefined;
+  for (let open = text.indexOf('<'); open >= 0; ) {
+    const close = text.indexOf('>', open);
+    if (close < 0) return undefined;
+    const following = text.indexOf('<', close);
+    const parameters = text.slice(close + 1, following < 0 ? undefined : following);
+    if (/;\s*rel="?next"?/i.test(parameters)) return pageOf(text.slice(open + 1, close));
+    open = following;
+  }
+  return undefined;
+}
+
+function pageOf(address: string): string | undefined {
+  const query = address.slice(address.indexOf('?') + 1);
+  return new URLSearchParams(query.split('#', 1)[0]).get('page') ?? undefined;
+}
+
+/** One generic package: a version of a ruleset in one project. */
+interface GitLabPackage {
+  id: number;
+  name: string;
+  version: string;
+  deprecated: boolean;
+  createdAt?: Date | undefined;
+  /** Only in the lists of groups. */
+  projectId?: number | undefined;
+  projectPath?: string | undefined;
+}
+
+/** `error` packages are listed and cannot be downloaded; the others are hidden, unfinished or about to go. */
+const USABLE_STATUSES: readonly unknown[] = [undefined, null, 'default', 'deprecated'];
+
+/**
+ * The usable packages called exactly `name` on one page of a list: the server's own filter is a case-insensitive
+ * search for a part of the name. `entries` counts all of the page.
+ * @throws ArmError SERVER_ERROR when the answer is no list
+ */
+function readPackages(
+  answer: Answer,
+  name: string,
+  purpose: Purpose,
+): { packages: GitLabPackage[]; entries: number } {
+  const items = parseJson(answer, purpose);
+  if (!Array.isArray(items)) {
+    throw malformedAnswer(purpose, answer, 'a JSON list of packages');
+  }
+  answer.keep?.();
+  const packages = items.map(readPackage).filter((item): item is GitLabPackage => item?.name === name);
+  return { packages, entries: items.length };
+}
+
+function readPackage(item: unknown): GitLabPackage | undefined {
+  if (typeof item !== 'object' || item === null) {
+    return undefined;
+  }
+  const { id, name, version, package_type, status, created_at, project_id, project_path } = item as Record<
+    string,
+    unknown
+  >;
+  if (typeof id !== 'number' || typeof name !== 'string' || typeof version !== 'string') {
+    return undefined;
+  }
+  if ((package_type ?? 'generic') !== 'generic' || !USABLE_STATUSES.includes(status)) {
+    return undefined;
+  }
+  return {
+    id,
+    name,
+    version,
+    deprecated: status === 'deprecated',
+    createdAt: readDate(created_at),
+    projectId: typeof project_id === 'number' ? project_id : undefined,
+    projectPath: typeof project_path === 'string' ? project_path : undefined,
+  };
+}
+
+function parseJson(answer: Answer, purpose: Purpose): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(answer.body));
+  } catch (cause) {
+    throw malformedAnswer(purpose, answer, 'a JSON list of packages', cause);
+  }
+}
+
+/**
+ * The number of the one project of a group that publishes this version.
+ * @throws ArmError VERSION_AMBIGUOUS when several do (whoever may publish in a subgroup could replace a ruleset),
+ * VERSION_NOT_FOUND or NOT_FOUND when none does
+ */
+function onlyProject(
+  source: GitLabSource,
+  ruleset: RulesetName,
+  version: string,
+  packages: readonly GitLabPackage[],
+): string {
+  const address = shownUrl(listAddress(source, ruleset.name, 1));
+  const wanted = `Cannot locate "${shownRuleset(ruleset, version)}" in "${address}"`;
+  const found = packages.filter((item) => item.version === version && item.projectId !== undefined);
+  const projects = new Map(found.map((item) => [String(item.projectId), item.projectPath]));
+  const [first, ...others] = projects.keys();
+  if (others.length > 0) {
+    const shown = [...projects].map(([id, path]) => (path === undefined ? id : `${id} (${path})`)).join(', ');
+    const why = `several projects of the group publish this version: ${shown}`;
+    throw new ArmError('VERSION_AMBIGUOUS', `${wanted}: ${why}`, { source: source.name });
+  }
+  if (first === undefined) {
+    throw packages.length > 0
+      ? new ArmError('VERSION_NOT_FOUND', `${wanted}: the group has other versions of it only`, {
+          source: source.name,
+        })
+      : new ArmError(
+          'NOT_FOUND',
+          `${wanted}: no project of the group that the token may see has such a package`,
+          {
+            source: source.name,
+          },
+        );
+  }
+  return first;
 }

@@ -1,13 +1,26 @@
+import type { RulesetName } from '../config/names.ts';
 import type { HttpSource } from '../config/source.ts';
 import { ArmError } from '../errors.ts';
+import { shownUrl } from '../transfer/faults.ts';
 import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
-import { shownUrl } from '../transfer/shown-url.ts';
-import { addressBelow, nameSegments, shownRuleset } from './addresses.ts';
-import { answerFailure, type Meaning, meaningByOrigin, meaningOfStatus, type Purpose } from './answers.ts';
-import { countEntries, listedVersions, type RulesetTable, readRulesetTable } from './http-manifest.ts';
-import { ListBudget, readDate, requireSafeVersion, usableVersions } from './published.ts';
-import { readOnce } from './read-once.ts';
-import type { PublishedVersion, Registry, RulesetName } from './registry.ts';
+import {
+  answerFailure,
+  type Meaning,
+  malformedAnswer,
+  meaningByOrigin,
+  meaningOfStatus,
+  type Purpose,
+} from './answers.ts';
+import {
+  ListBudget,
+  type PublishedVersion,
+  type Registry,
+  readDate,
+  readOnce,
+  requireSafeVersion,
+  usableVersions,
+} from './registry.ts';
+import { addressBelow, nameSegments, shownRuleset } from './urls.ts';
 
 /** Servers without a list answer so; a registry without `manifest.json` is an ordinary one. */
 const ABSENT = [404, 410];
@@ -98,4 +111,56 @@ function meaningOf(purpose: Purpose, answer: Answer): Meaning {
 /** Error pages are for browsers; only a plain sentence is worth repeating. */
 function serverText(answer: Answer): string | undefined {
   return answer.headers['content-type']?.startsWith('text/plain') ? answer.body.toString() : undefined;
+}
+
+const SHAPE = 'JSON of the form {"rulesets": {"name": ["1.0.0"]}}';
+
+/** Version strings by `[org/]name`, as a registry's `manifest.json` lists them; entries may be of any type yet. */
+type RulesetTable = Readonly<Record<string, unknown>>;
+
+/**
+ * The `rulesets` object of a registry's `manifest.json` (UTF-8, a BOM is fine; further fields are ignored).
+ * @throws ArmError SERVER_ERROR when the answer is no such document
+ */
+function readRulesetTable(answer: Answer, purpose: Purpose): RulesetTable {
+  const document = parseJson(answer, purpose);
+  const table = isRecord(document) && Object.hasOwn(document, 'rulesets') ? document.rulesets : undefined;
+  if (!isRecord(table)) {
+    throw malformedAnswer(purpose, answer, SHAPE);
+  }
+  answer.keep?.();
+  return table;
+}
+
+/**
+ * The strings listed under one key, `__proto__` being a key like any other; none when the key is absent and
+ * undefined when it holds no array.
+ */
+function listedVersions(table: RulesetTable, key: string): string[] | undefined {
+  if (!Object.hasOwn(table, key)) {
+    return [];
+  }
+  const versions = table[key];
+  return Array.isArray(versions)
+    ? versions.filter((version): version is string => typeof version === 'string')
+    : undefined;
+}
+
+/** How many versions the whole table lists; a ruleset without any counts too. */
+function countEntries(table: RulesetTable): number {
+  let entries = 0;
+  for (const versions of Object.values(table)) entries += Array.isArray(versions) ? versions.length || 1 : 1;
+  return entries;
+}
+
+function parseJson(answer: Answer, purpose: Purpose): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(answer.body));
+  } catch (cause) {
+    throw malformedAnswer(purpose, answer, SHAPE, cause);
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

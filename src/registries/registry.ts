@@ -1,10 +1,10 @@
-import type { TransferRequest } from '../transfer/request.ts';
-
-/** A ruleset's name inside its source. */
-export interface RulesetName {
-  org?: string | undefined;
-  name: string;
-}
+import type { RulesetName } from '../config/names.ts';
+import { isSafeVersion } from '../config/path-segment.ts';
+import { ArmError } from '../errors.ts';
+import { shownUrl } from '../transfer/faults.ts';
+import type { Answer, TransferRequest } from '../transfer/request.ts';
+import type { Purpose } from './answers.ts';
+import { shownRuleset } from './urls.ts';
 
 export interface PublishedVersion {
   /** The version string exactly as published; not always semver. */
@@ -31,4 +31,93 @@ export interface Registry {
   locate(ruleset: RulesetName, version: string): Promise<ArchiveLocation>;
   /** When one version was published, if the registry can tell; listing may already carry it. */
   publishedAt?(ruleset: RulesetName, version: string): Promise<Date | undefined>;
+}
+
+/** What a list may have over all its pages; no ruleset comes near, and a server that goes on for ever ends there. */
+const MOST_LIST_BYTES = 64 * 1024 * 1024;
+const MOST_LIST_ENTRIES = 100_000;
+/** An empty or nearly empty page counts as so many entries, or a server could go on for ever with those. */
+const LEAST_ENTRIES_A_PAGE = 10;
+
+/** What is left of the size that one list may have, over all its pages. */
+export class ListBudget {
+  #bytes = MOST_LIST_BYTES;
+  #entries = MOST_LIST_ENTRIES;
+  #lastPage: Buffer | undefined;
+
+  /** The most that the next page may have. */
+  get maxBytes(): number {
+    return this.#bytes;
+  }
+
+  /**
+   * Counts one page of the list.
+   * @throws ArmError SERVER_ERROR when the list is larger than any list, or when the page is the one before it again
+   */
+  spend(purpose: Purpose, { body }: Answer, entries: number): void {
+    this.#bytes -= body.length;
+    this.#entries -= Math.max(entries, LEAST_ENTRIES_A_PAGE);
+    if (this.#bytes < 0 || this.#entries < 0)
+      throw endlessList(purpose, `the list has more than ${MOST_LIST_ENTRIES} entries or 64 MiB`);
+    if (this.#lastPage?.equals(body)) throw endlessList(purpose, 'a page of the list repeats');
+    this.#lastPage = body;
+  }
+}
+
+/** The failure of a list that does not come to its end; `why` completes the sentence. */
+export function endlessList(purpose: Purpose, why: string): ArmError {
+  return new ArmError('SERVER_ERROR', `${purpose.failure} from "${shownUrl(purpose.url)}": ${why}`, {
+    source: purpose.source,
+    hint: 'Ask for an exact version, which needs no list, or ask the operator of the registry',
+  });
+}
+
+/** The listed versions that can be a path segment, each once; what a registry lists beyond them cannot be installed. */
+export function usableVersions(published: Iterable<PublishedVersion>): PublishedVersion[] {
+  const byVersion = new Map<string, PublishedVersion>();
+  for (const entry of published) {
+    if (isSafeVersion(entry.version) && !byVersion.has(entry.version)) {
+      byVersion.set(entry.version, entry);
+    }
+  }
+  return [...byVersion.values()];
+}
+
+/**
+ * Refuses a version that would leave its place in an address or a path.
+ * @throws ArmError VERSION_NOT_FOUND
+ */
+export function requireSafeVersion(source: string, ruleset: RulesetName, version: string): void {
+  if (!isSafeVersion(version)) {
+    throw new ArmError(
+      'VERSION_NOT_FOUND',
+      `Cannot locate "${shownRuleset(ruleset, version)}": the version is not usable as a file name`,
+      { source },
+    );
+  }
+}
+
+/** The longest of the usual forms has 39 characters. */
+const LONGEST_DATE = 64;
+
+/** A point in time as a server writes it; undefined when it is missing or means nothing. */
+export function readDate(text: unknown): Date | undefined {
+  if (typeof text !== 'string' || text.length > LONGEST_DATE) {
+    return undefined;
+  }
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/**
+ * Remembers the first reading of each key, failures included, so that a run asks a registry once for what many
+ * rulesets need.
+ */
+export function readOnce<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const readings = new Map<string, Promise<T>>();
+  return (key) => {
+    const reading = readings.get(key) ?? read(key);
+    readings.set(key, reading);
+    return reading;
+  };
 }

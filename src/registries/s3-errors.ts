@@ -4,7 +4,7 @@ import { type Meaning, meaningOfStatus } from './answers.ts';
 import { parseXml, textAt } from './xml.ts';
 
 /** The fields of an S3 error document that matter here; all empty when the body is none. */
-export interface S3Error {
+interface S3Error {
   code?: string | undefined;
   message?: string | undefined;
   region?: string | undefined;

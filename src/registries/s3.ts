@@ -1,11 +1,22 @@
+import type { RulesetName } from '../config/names.ts';
 import type { S3Source } from '../config/source.ts';
-import type { Channel } from '../transfer/request.ts';
-import { archiveFileName, nameSegments, shownRuleset } from './addresses.ts';
-import { endlessList, ListBudget, requireSafeVersion, usableVersions } from './published.ts';
-import { readOnce } from './read-once.ts';
-import type { Registry, RulesetName } from './registry.ts';
-import { folderNames, type ListPage, readListPage } from './s3-listing.ts';
-import { createS3Requests, type S3Ask, type S3Request } from './s3-requests.ts';
+import { ArmError } from '../errors.ts';
+import { shownUrl } from '../transfer/faults.ts';
+import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
+import { answerFailure, malformedAnswer, meaningByOrigin, type Purpose } from './answers.ts';
+import {
+  endlessList,
+  ListBudget,
+  type Registry,
+  readDate,
+  readOnce,
+  requireSafeVersion,
+  usableVersions,
+} from './registry.ts';
+import { isTransientS3, meaningOfS3, namedRegion, readS3Error } from './s3-errors.ts';
+import { signGet } from './sigv4.ts';
+import { addressBelow, archiveFileName, nameSegments, shownRuleset } from './urls.ts';
+import { parseXml, textAt, type XmlElement } from './xml.ts';
 
 /** A bucket of S3 or of a server that speaks its protocol: `[prefix/]packages/[org/]name/version/name-version.tar.gz`. */
 export function createS3Registry(source: S3Source, channel: Channel): Registry {
@@ -76,4 +87,191 @@ function archiveSegments(source: S3Source, ruleset: RulesetName, version: string
 /** The part of every key that does not depend on the ruleset; a doubled slash would be another key. */
 function folderKey(source: S3Source): string {
   return [...source.prefix.split('/').filter((segment) => segment !== ''), 'packages'].join('/');
+}
+
+/** One GET in a bucket: of an object by the segments of its key, or of a list by its query. */
+interface S3Ask {
+  /** The start of an error message. */
+  failure: string;
+  operation: 'list' | 'download';
+  keySegments?: readonly string[];
+  query?: Readonly<Record<string, string>>;
+}
+
+interface S3Request {
+  request: TransferRequest;
+  purpose: Purpose;
+}
+
+/**
+ * Makes the signed requests of one source. A server that names another region is believed once a download, and all
+ * later requests of the run are signed for the region it named.
+ */
+function createS3Requests(source: S3Source): (ask: S3Ask) => S3Request {
+  let region = source.region;
+  const make = (ask: S3Ask): S3Request => {
+    const address = bucketAddress(source, region);
+    const url = addressBelow(address.base, ask.keySegments ?? [], ask.query);
+    const purpose = purposeOf(source, ask, url);
+    let signedFor = region;
+    const authorize = (hop: URL, now: Date) => {
+      // An endpoint of one's own stays the same, so a region that was learned meanwhile saves a refused request
+      signedFor = source.customEndpoint ? region : address.region;
+      return source.credentials ? signGet(hop, signedFor, source.credentials, now) : {};
+    };
+    const revise = (answer: Answer) => {
+      const named = namedRegion(answer);
+      const isNews = named !== undefined && isRegionName(named) && named !== signedFor;
+      if (!isNews || (source.customEndpoint && source.credentials === undefined)) {
+        return undefined;
+      }
+      region = named;
+      return { ...make(ask).request, revise: undefined };
+    };
+    return { purpose, request: { ...baseRequest(source, ask, purpose, address.origins), authorize, revise } };
+  };
+  return make;
+}
+
+function baseRequest(
+  source: S3Source,
+  ask: S3Ask,
+  purpose: Purpose,
+  credentialOrigins: readonly string[],
+): TransferRequest {
+  return {
+    url: purpose.url,
+    credentialOrigins,
+    isTransient: isTransientS3,
+    explain: (answer) => {
+      const meaning = meaningByOrigin(purpose, answer, () => meaningOfS3(source, answer, ask.operation));
+      const { code, message } = readS3Error(answer);
+      return answerFailure(purpose, answer, meaning, [code, message].filter(Boolean).join(': '));
+    },
+  };
+}
+
+function purposeOf(source: S3Source, ask: S3Ask, url: URL): Purpose {
+  const { credentials, name } = source;
+  const secrets = [credentials?.secretAccessKey, credentials?.sessionToken, credentials?.accessKeyId];
+  return {
+    source: name,
+    failure: ask.failure,
+    url,
+    authenticated: credentials !== undefined,
+    secrets: secrets.filter((secret) => secret !== undefined),
+  };
+}
+
+/** Where a bucket is reached, and the region that its requests are signed for. */
+interface BucketAddress {
+  /** Of all keys: with the bucket in the host name or as the last segment of the path. */
+  base: URL;
+  region: string;
+  /** Endpoint and virtual host of the bucket: the origins that may see a signature. */
+  origins: readonly string[];
+}
+
+/**
+ * The address of the source's bucket in a region. AWS has one endpoint a region; an endpoint that was configured stays.
+ * @throws ArmError CONFIG_INVALID when the bucket cannot be part of a host name and has to be
+ */
+function bucketAddress(source: S3Source, region: string): BucketAddress {
+  const endpoint =
+    source.customEndpoint || region === source.region ? source.endpoint : new URL(awsEndpoint(region));
+  const virtualHost = bucketHost(endpoint, source.bucket);
+  if (!source.pathStyle && virtualHost === undefined) {
+    throw new ArmError(
+      'CONFIG_INVALID',
+      `Cannot address bucket "${source.bucket}" at "${shownUrl(endpoint)}": the two do not make a host name`,
+      { source: source.name, place: source.place, hint: 'Set pathStyle = true for this source' },
+    );
+  }
+  const base = source.pathStyle ? addressBelow(endpoint, [source.bucket]) : (virtualHost ?? endpoint);
+  const origins = [endpoint.origin, ...(virtualHost === undefined ? [] : [virtualHost.origin])];
+  return { base, region, origins };
+}
+
+/** True for what may go into a signature and, on AWS, into a host name: a server's answer chooses it. */
+function isRegionName(text: string): boolean {
+  return /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/.test(text);
+}
+
+/** The regional endpoint of AWS; China has a domain of its own. */
+function awsEndpoint(region: string): string {
+  return `https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+}
+
+/** `bucket.` before the endpoint's host; undefined when that is no host name or another one than it seems. */
+function bucketHost(endpoint: URL, bucket: string): URL | undefined {
+  const text = `${endpoint.protocol}//${bucket}.${endpoint.host}${endpoint.pathname}`;
+  if (!/^[a-z0-9][a-z0-9._-]*$/i.test(bucket) || !URL.canParse(text)) {
+    return undefined;
+  }
+  const url = new URL(text);
+  return url.host === `${bucket.toLowerCase()}.${endpoint.host}` ? url : undefined;
+}
+
+/** One page of ListObjectsV2, its keys decoded. */
+interface ListPage {
+  /** Common prefixes, each with its closing `/`. */
+  prefixes: string[];
+  objects: { key: string; lastModified?: Date | undefined }[];
+  /** What to send for the next page; undefined on the last one. */
+  continuationToken?: string | undefined;
+}
+
+/**
+ * Reads a page of ListObjectsV2. Only what servers agree on is used: local names, `IsTruncated` and the token, never
+ * counts, the order of elements or the echoed prefix.
+ * @throws ArmError SERVER_ERROR when the answer is no such page, or one that has a next page and does not say which
+ */
+export function readListPage(answer: Answer, purpose: Purpose): ListPage {
+  const root = parseXml(answer.body.toString());
+  if (root?.name !== 'ListBucketResult') {
+    throw malformedAnswer(purpose, answer, 'a ListBucketResult in XML');
+  }
+  const decode = keyDecoder(root);
+  const truncated = textAt(root, 'IsTruncated')?.trim() === 'true';
+  const token = textAt(root, 'NextContinuationToken');
+  if (truncated && !token) {
+    throw malformedAnswer(purpose, answer, 'a NextContinuationToken on a page that is not the last');
+  }
+  answer.keep?.();
+  return {
+    prefixes: texts(root, 'CommonPrefixes', 'Prefix').map(decode),
+    objects: root.children
+      .filter((child) => child.name === 'Contents')
+      .map((item) => ({
+        key: decode(textAt(item, 'Key') ?? ''),
+        lastModified: readDate(textAt(item, 'LastModified')),
+      })),
+    continuationToken: truncated ? token : undefined,
+  };
+}
+
+/** The single segments between `prefix` and the closing `/`: folders, as people see them. */
+export function folderNames(prefixes: readonly string[], prefix: string): string[] {
+  return prefixes
+    .filter((found) => found.startsWith(prefix) && found.endsWith('/'))
+    .map((found) => found.slice(prefix.length, -1))
+    .filter((name) => name !== '' && !name.includes('/'));
+}
+
+function texts(root: XmlElement, container: string, name: string): string[] {
+  return root.children
+    .filter((child) => child.name === container)
+    .flatMap((child) => child.children.filter((inner) => inner.name === name))
+    .map((element) => element.text);
+}
+
+/** Keys are percent-encoded only when the page says so; AWS then writes a space as `+`. */
+function keyDecoder(root: XmlElement): (text: string) => string {
+  if (textAt(root, 'EncodingType')?.trim() !== 'url') {
+    return (text) => text;
+  }
+  return (text) =>
+    text
+      .replaceAll('+', '%20')
+      .replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
 }

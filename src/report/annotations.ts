@@ -1,9 +1,8 @@
 import type { Place, Warning } from '../errors.ts';
-import { groupFailures } from './failure-groups.ts';
-import { placeText, workspacePath } from './places.ts';
-import { count, nameList } from './quantities.ts';
-import type { RulesetResult, RunResult } from './result.ts';
-import { STATUS_FORMS } from './status-lines.ts';
+import type { RulesetResult, RunResult } from '../result.ts';
+import { STATUS_FORMS } from './lines.ts';
+import { groupFailures } from './outcome.ts';
+import { count, nameList, placeText, workspacePath } from './quantities.ts';
 
 /** The runner shows ten of a kind for each step and drops the rest unseen (`ExecutionContext.cs`). */
 const MOST_OF_A_KIND = 10;
@@ -12,7 +11,7 @@ const MOST_OF_A_KIND = 10;
 const MOST_NAMES = 50;
 const MOST_FINDINGS = 5;
 
-export type AnnotationKind = 'error' | 'warning' | 'notice';
+type AnnotationKind = 'error' | 'warning' | 'notice';
 
 /** One mark on a line of a file; its texts are foreign and not yet escaped. */
 export interface Annotation {
@@ -31,6 +30,7 @@ export function annotationsOf(result: RunResult, workspace: string): Annotation[
   const all = [
     ...stopAnnotations(result, workspace),
     ...failureAnnotations(result, workspace),
+    ...blockAnnotations(result, workspace),
     ...driftAnnotations(result, workspace),
     ...result.warnings.map((warning) => warningAnnotation(warning, workspace)),
     ...findingAnnotations(result, workspace),
@@ -77,6 +77,28 @@ function driftAnnotations(result: RunResult, workspace: string): Annotation[] {
       ),
   );
   return [...rulesets, ...files];
+}
+
+/** What failed or drifted of a block, the latter at its line of the file. */
+function blockAnnotations(result: RunResult, workspace: string): Annotation[] {
+  return result.blocks.flatMap(({ file, error, drift = [] }) => [
+    ...(error === null
+      ? []
+      : [
+          annotation(
+            badKind(result),
+            error.title,
+            [`${file}: ${error.message}`, error.hint],
+            error.details.place,
+            workspace,
+          ),
+        ]),
+    ...drift
+      .slice(0, MOST_FINDINGS)
+      .map(({ sentence, place }) =>
+        annotation(badKind(result), STATUS_FORMS.drifted.label, [`${file}: ${sentence}`], place, workspace),
+      ),
+  ]);
 }
 
 /** Failures of rulesets are only warnings when they are not to fail the step. */

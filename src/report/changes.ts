@@ -1,8 +1,7 @@
-import { versionChanges } from './change-rows.ts';
-import { renderTextChanges } from './changes-text.ts';
-import { markdownCode } from './escape.ts';
-import type { RulesetResult, SourceResult } from './result.ts';
-import { httpsAddress } from './source-link.ts';
+import { changeKind, type RulesetResult, type SourceResult, type TextChange } from '../result.ts';
+import { htmlCode, markdownCode, visible } from './escape.ts';
+import { count } from './quantities.ts';
+import { httpsAddress } from './summary-table.ts';
 
 /**
  * GitHub takes 65,536 characters as the body of a pull request; this leaves room for the user's own text. In UTF-8 it is
@@ -64,4 +63,196 @@ function sourceCell(name: string, sources: readonly SourceResult[]): string {
   if (name === '') return '';
   const address = httpsAddress(sources.find((source) => source.name === name)?.url);
   return address === undefined ? markdownCode(name) : `[${markdownCode(name)}](${address})`;
+}
+
+/** One ruleset whose version, or whose text under the same name, is another one after the run. */
+interface VersionChange {
+  ruleset: RulesetResult;
+  /** Empty for a new ruleset. */
+  from: string;
+  /** Empty for a removed one. */
+  to: string;
+  /** `major`, `minor`, `patch`, `prerelease`, `new`, `removed`; `content` where only the bytes behind a name moved. */
+  kind: string;
+  /** `1 added, 2 changed`; empty where it is not known. */
+  files: string;
+}
+
+/** The changes of a run, in the order of its rulesets; what was only put back in place is none. */
+function versionChanges(rulesets: readonly RulesetResult[]): VersionChange[] {
+  return rulesets.flatMap((ruleset) => {
+    const versions = versionsOf(ruleset);
+    if (versions === undefined) return [];
+    const { from, to } = versions;
+    return [{ ruleset, from, to, kind: kindOf(from, to), files: filesText(ruleset) }];
+  });
+}
+
+function versionsOf({
+  status,
+  version,
+  previousVersion,
+}: RulesetResult): { from: string; to: string } | undefined {
+  if (status === 'removed') return { from: previousVersion ?? version ?? '', to: '' };
+  if (status === 'updated') return { from: previousVersion ?? '', to: version ?? '' };
+  if (status !== 'installed' || previousVersion === version) return undefined;
+  return { from: previousVersion ?? '', to: version ?? '' };
+}
+
+function kindOf(from: string, to: string): string {
+  if (to === '') return 'removed';
+  if (from === '') return 'new';
+  return from === to ? 'content' : changeKind(from, to);
+}
+
+/** Between the two versions where their texts were compared, else what the targets had to be given. */
+function filesText({ textChanges, fileChanges }: RulesetResult): string {
+  const compared = Array.isArray(textChanges) ? textChanges : undefined;
+  const amountOf = (change: 'added' | 'changed' | 'removed') =>
+    compared?.filter((file) => file.change === change).length ?? fileChanges[change];
+  return (['added', 'changed', 'removed'] as const)
+    .map((change) => ({ change, amount: amountOf(change) }))
+    .filter(({ amount }) => amount > 0)
+    .map(({ change, amount }) => `${amount} ${change}`)
+    .join(', ');
+}
+
+/** Less room shows nothing that helps a reader. */
+const LEAST_CHARACTERS = 700;
+
+/** Room for the sentences that count what was left out. */
+const CLOSING_CHARACTERS = 400;
+
+/**
+ * The unified diff of every ruleset's text, each folded, together within `mostCharacters`. The room is shared so that a
+ * large change does not hide a small one; what is left out is counted. Rulesets whose text was not compared are told.
+ */
+function renderTextChanges(rulesets: readonly RulesetResult[], mostCharacters: number): string {
+  const room = Math.max(0, mostCharacters - CLOSING_CHARACTERS);
+  const compared = rulesets.flatMap((ruleset) => {
+    const { textChanges } = ruleset;
+    if (textChanges === undefined || textChanges === 'unavailable' || textChanges.length === 0) return [];
+    return [{ ruleset, textChanges }];
+  });
+  const shown = compared
+    .slice(0, Math.floor(room / LEAST_CHARACTERS))
+    .map(({ ruleset, textChanges }) => sectionOf(ruleset, textChanges));
+  const rooms = shareRoom(
+    shown.map(({ text, head }) => head.length + text.characters),
+    room,
+  );
+  const sections = shown.map((section, index) => renderSection(section, rooms[index] ?? 0));
+  return [...sections, ...closing(compared.length - shown.length, rulesets)].join('\n\n');
+}
+
+interface Section {
+  head: string;
+  text: DiffText;
+}
+
+function sectionOf(
+  { name, version, previousVersion }: RulesetResult,
+  changes: readonly TextChange[],
+): Section {
+  const text = diffText(changes);
+  const versions = previousVersion === null ? version : `${previousVersion} → ${version}`;
+  const lines = `${count(text.added, 'line')} added, ${count(text.removed, 'line')} removed`;
+  const summary = `${htmlCode(name, 320)} ${htmlCode(versions ?? '', 220)}: ${lines}`;
+  return { head: `<details><summary>${summary}</summary>`, text };
+}
+
+/** Blank lines end the HTML, so that the fence between them is Markdown. */
+function renderSection({ head, text }: Section, room: number): string {
+  const shown: string[] = [];
+  let left = room - head.length - text.overheadCharacters;
+  for (const line of text.lines) {
+    left -= line.length + 1;
+    if (left < 0) break;
+    shown.push(line);
+  }
+  const omitted = text.lines.length - shown.length;
+  const more = omitted === 0 ? [] : [`${count(omitted, 'more line')} of this diff left out`];
+  const fenced = shown.length === 0 ? [] : [`${text.fence}diff\n${shown.join('\n')}\n${text.fence}`];
+  return [head, ...fenced, ...more, '</details>'].join('\n\n');
+}
+
+/** Gives each its wish where all fit; else small wishes are met in full and the rest is shared evenly. */
+function shareRoom(wishes: readonly number[], room: number): number[] {
+  const shares = new Array<number>(wishes.length).fill(0);
+  const ascending = wishes.map((wish, index) => ({ wish, index })).sort((a, b) => a.wish - b.wish);
+  let left = room;
+  for (const [position, { wish, index }] of ascending.entries()) {
+    const share = Math.min(wish, Math.floor(left / (ascending.length - position)));
+    shares[index] = share;
+    left -= share;
+  }
+  return shares;
+}
+
+function closing(omitted: number, rulesets: readonly RulesetResult[]): string[] {
+  const unavailable = rulesets.filter(({ textChanges }) => textChanges === 'unavailable').length;
+  const sentences = [
+    omitted === 0 ? '' : `The text of ${count(omitted, 'more ruleset')} is left out for want of room.`,
+    unavailable === 0
+      ? ''
+      : `The text of ${count(unavailable, 'ruleset')} could not be compared: the earlier version is not at hand.`,
+  ];
+  return sentences.filter((sentence) => sentence !== '');
+}
+
+/** Longer lines are cut, with the number of characters that are missing. */
+const LONGEST_LINE = 600;
+
+/** The fences with their newlines, blank lines, the closing tag and a sentence about lines left out. */
+const FRAME_CHARACTERS = 80;
+
+/** The changes of one ruleset as lines of a unified diff, fit for a fenced block. */
+interface DiffText {
+  lines: readonly string[];
+  /** Longer than any run of backticks in the lines, so that none can close the block. */
+  fence: string;
+  added: number;
+  removed: number;
+  overheadCharacters: number;
+  /** Of the block with its frame. */
+  characters: number;
+}
+
+/** Every character that people cannot see is written as `\u{XXXX}`; only the tab stays. */
+function diffText(changes: readonly TextChange[]): DiffText {
+  const lines = changes.flatMap((change) => [...headerOf(change), ...change.lines.map(shownLine)]);
+  const longestRun = lines.reduce((longest, line) => Math.max(longest, longestBackticks(line)), 0);
+  const fence = '`'.repeat(Math.max(3, longestRun + 1));
+  const overheadCharacters = FRAME_CHARACTERS + 2 * fence.length;
+  const raw = changes.flatMap((change) => change.lines);
+  return {
+    lines,
+    fence,
+    added: raw.filter((line) => line.startsWith('+')).length,
+    removed: raw.filter((line) => line.startsWith('-')).length,
+    overheadCharacters,
+    characters: overheadCharacters + lines.reduce((sum, line) => sum + line.length + 1, 0),
+  };
+}
+
+function headerOf({ path, change, omitted }: TextChange): string[] {
+  const name = shownLine(path);
+  if (omitted === 'not-text') return [`Binary file ${name} ${change}`];
+  if (omitted === 'too-large') return [`File ${name} ${change}, too large to be compared here`];
+  return [
+    change === 'added' ? '--- /dev/null' : `--- a/${name}`,
+    change === 'removed' ? '+++ /dev/null' : `+++ b/${name}`,
+  ];
+}
+
+function shownLine(line: string): string {
+  const kept =
+    line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE).replace(/[\uD800-\uDBFF]$/, '') : line;
+  const cut = line.length - kept.length;
+  const shown = kept.split('\t').map(visible).join('\t');
+  return cut === 0 ? shown : `${shown}… (${cut} more characters)`;
+}
+
+function longestBackticks(line: string): number {
+  return (line.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }

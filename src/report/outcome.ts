@@ -1,5 +1,5 @@
-import type { RulesetResult, RunResult, Status } from './result.ts';
-import { STATUSES } from './result.ts';
+import type { ArmError, ErrorCode, Place } from '../errors.ts';
+import { type BlockResult, type RulesetResult, type RunResult, STATUSES, type Status } from '../result.ts';
 
 /** How many rulesets ended in each way. */
 export function countByStatus(rulesets: readonly RulesetResult[]): Record<Status, number> {
@@ -14,7 +14,7 @@ export function wantedRulesets(result: RunResult): RulesetResult[] {
 }
 
 /** Failed or drifted: what a person has to act on. */
-export function isBad({ status }: RulesetResult): boolean {
+export function isBad({ status }: Pick<RulesetResult | BlockResult, 'status'>): boolean {
   return status === 'failed' || status === 'drifted';
 }
 
@@ -25,6 +25,7 @@ export function nothingHappened(result: RunResult): boolean {
     !result.changed &&
     result.problems.length === 0 &&
     result.warnings.length === 0 &&
+    result.blocks.every(({ status }) => status === 'unchanged') &&
     result.rulesets.every(
       ({ status, findings }) => (status === 'unchanged' || status === 'current') && findings.length === 0,
     )
@@ -34,11 +35,59 @@ export function nothingHappened(result: RunResult): boolean {
 /** What the process has to end with: 1 when the run was stopped, or left something failed that is to fail the step. */
 export function exitCode(result: RunResult): 0 | 1 {
   if (result.problems.length > 0) return 1;
-  if (result.ok && !result.rulesets.some(isBad)) return 0;
+  if (result.ok && ![...result.rulesets, ...result.blocks].some(isBad)) return 0;
   return result.failOnError ? 1 : 0;
 }
 
 /** Bytes of archives and listings that came from the sources, all of them together. */
 export function bytesReceived(result: RunResult): number {
   return result.sources.reduce((sum, source) => sum + source.bytes, 0);
+}
+
+/** Rulesets that failed for one cause. */
+interface FailureGroup {
+  error: ArmError;
+  place: Place | undefined;
+  rulesets: RulesetResult[];
+}
+
+/**
+ * Codes whose cause lies with the source and not with the ruleset: their messages differ only in the address that
+ * was asked, so one source and one status are one cause.
+ */
+const CAUSED_BY_SOURCE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'CONFIG_INVALID',
+  'SOURCE_UNKNOWN',
+  'LISTING_UNSUPPORTED',
+  'AUTH_FAILED',
+  'RATE_LIMITED',
+  'TIMEOUT',
+  'NETWORK',
+  'SERVER_ERROR',
+  'REDIRECT_REFUSED',
+  'HOST_NOT_ALLOWED',
+  'OFFLINE',
+  'CANCELLED',
+]);
+
+/** Failed rulesets by cause, in the order in which the causes first show up; the first ruleset's place stands for all. */
+export function groupFailures(rulesets: readonly RulesetResult[]): FailureGroup[] {
+  const groups = new Map<string, FailureGroup>();
+  for (const ruleset of rulesets) {
+    const { error } = ruleset;
+    if (error === null) continue;
+    const key = causeKey(error, ruleset.source);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, { error, place: error.details.place ?? ruleset.place, rulesets: [ruleset] });
+    } else {
+      group.rulesets.push(ruleset);
+    }
+  }
+  return [...groups.values()];
+}
+
+function causeKey({ code, message, details }: ArmError, source: string): string {
+  const cause = CAUSED_BY_SOURCE.has(code) ? details.status : message;
+  return JSON.stringify([code, source, cause]);
 }

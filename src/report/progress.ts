@@ -1,29 +1,8 @@
-import { createMeter, type ProgressMeter, type Reading } from './progress-meter.ts';
+import type { RetryEvent, SourcePlan } from '../result.ts';
 import { formatBytes, formatDuration, formatEta, formatSpeed } from './quantities.ts';
 
 /** At most one progress line in this time. */
 const LINE_EVERY_MS = 1000;
-
-/** What one source has to do in a phase. */
-export interface SourcePlan {
-  source: string;
-  rulesets: number;
-  /** How many may be in flight at a time. */
-  limit: number;
-  /** A folder, which tells no bytes while it is read: they count when a ruleset is finished. */
-  isFolder?: boolean | undefined;
-}
-
-/** A request that will be made again. */
-export interface RetryEvent {
-  source: string;
-  url: URL | string;
-  /** The attempt that failed, from 1, and how many there may be. */
-  attempt: number;
-  of: number;
-  reason: string;
-  delayMs: number;
-}
 
 /** How far one source is. */
 export interface SourceProgress extends Reading {
@@ -118,7 +97,7 @@ export function createProgress(verb: string, plan: readonly SourcePlan[], now: (
 }
 
 /** `Installing 2/5 rulesets... 1.2 MiB, 640 KiB/s, ETA 3s`; at the end `nothing downloaded` where that was so. */
-export function progressLine(verb: string, { done, total, bytes, bytesPerSecond, etaMs }: Reading): string {
+function progressLine(verb: string, { done, total, bytes, bytesPerSecond, etaMs }: Reading): string {
   if (bytes === 0 && done === total) return `${verb} ${done}/${total} rulesets... nothing downloaded`;
   const eta = etaMs === undefined ? 'unknown' : formatEta(etaMs);
   return `${verb} ${done}/${total} rulesets... ${formatBytes(bytes)}, ${formatSpeed(bytesPerSecond)}, ETA ${eta}`;
@@ -133,4 +112,72 @@ export function retryLine({ source, url, attempt, of, reason, delayMs }: RetryEv
 function withoutQuery(url: URL | string): string {
   if (typeof url === 'string') return url.replace(/[?#].*$/s, '');
   return `${url.origin === 'null' ? `${url.protocol}//${url.host}` : url.origin}${url.pathname}`;
+}
+
+/** Speed is taken over about this much of the past: long enough to be calm, short enough to show a stall. */
+const WINDOW_MS = 5000;
+const CHECKPOINT_EVERY_MS = 500;
+
+/** How far a set of downloads is. */
+export interface Reading {
+  done: number;
+  total: number;
+  bytes: number;
+  bytesPerSecond: number;
+  /** Undefined as long as nothing is finished to judge by. */
+  etaMs: number | undefined;
+}
+
+/** Counts finished rulesets and received bytes of one source, or of all of them. */
+interface ProgressMeter {
+  expect(rulesets: number): void;
+  finish(): void;
+  receive(bytes: number): void;
+  /** Now. */
+  read(): Reading;
+  /** Over the whole time: what the last line says. */
+  readOverall(): Reading;
+}
+
+/** @param now milliseconds of a clock that never goes back */
+function createMeter(now: () => number): ProgressMeter {
+  const startedMs = now();
+  const checkpoints = [{ atMs: startedMs, bytes: 0 }];
+  let done = 0;
+  let total = 0;
+  let bytes = 0;
+
+  function reading(sinceMs: number, sinceBytes: number): Reading {
+    const atMs = now();
+    const elapsedMs = atMs - sinceMs;
+    const left = Math.max(0, total - done);
+    return {
+      done,
+      total,
+      bytes,
+      bytesPerSecond: elapsedMs < 1 ? 0 : ((bytes - sinceBytes) * 1000) / elapsedMs,
+      etaMs: left === 0 ? 0 : done === 0 ? undefined : ((atMs - startedMs) / done) * left,
+    };
+  }
+
+  return {
+    expect(rulesets) {
+      total += rulesets;
+    },
+    finish() {
+      done += 1;
+    },
+    receive(amount) {
+      bytes += amount;
+    },
+    read() {
+      const atMs = now();
+      while (checkpoints[1] !== undefined && checkpoints[1].atMs <= atMs - WINDOW_MS) checkpoints.shift();
+      const oldest = checkpoints[0] ?? { atMs: startedMs, bytes: 0 };
+      if (atMs - (checkpoints.at(-1)?.atMs ?? startedMs) >= CHECKPOINT_EVERY_MS)
+        checkpoints.push({ atMs, bytes });
+      return reading(oldest.atMs, oldest.bytes);
+    },
+    readOverall: () => reading(startedMs, 0),
+  };
 }

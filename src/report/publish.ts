@@ -1,10 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { LATEST_REPORT_NAME, renderReport, uniqueReportName, writeReport } from './json-report.ts';
-import type { RunResult } from './result.ts';
+import type { RunResult, SummaryMode } from '../result.ts';
+import { LATEST_REPORT_NAME, renderReport, uniqueReportName, writeReport } from './json.ts';
 import { renderSummary } from './summary.ts';
-
-export type SummaryMode = 'always' | 'on-failure' | 'never';
 
 export interface PublishContext {
   env: NodeJS.ProcessEnv;

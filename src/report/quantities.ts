@@ -1,3 +1,6 @@
+import { isAbsolute, relative, sep } from 'node:path';
+import type { Place } from '../errors.ts';
+
 const BINARY_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
 /** `0 B`, `640 KiB`, `1.2 MiB`: one decimal below ten of a unit, none above. */
@@ -11,6 +14,11 @@ export function formatBytes(bytes: number): string {
   }
   const digits = unit > 0 && amount < 9.95 ? 1 : 0;
   return `${amount.toFixed(digits)} ${BINARY_UNITS[unit]}`;
+}
+
+/** What a text costs of an assistant's context, four bytes a token: `5.0 KiB, about 1,280 tokens`. */
+export function formatTextSize(bytes: number): string {
+  return `${formatBytes(bytes)}, about ${Math.round(bytes / 4).toLocaleString('en-US')} tokens`;
 }
 
 /** `640 KiB/s`. */
@@ -43,4 +51,22 @@ export function count(amount: number, noun: string): string {
 export function nameList(names: readonly string[], most: number): string {
   const shown = names.slice(0, most).join(', ');
   return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}
+
+/**
+ * A file's path as GitHub knows it: relative to the workspace, with `/`. Undefined outside of the workspace, where
+ * an annotation has nothing to point at.
+ */
+export function workspacePath(file: string, workspace: string): string | undefined {
+  const path = relative(workspace, file);
+  if (path === '' || isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`)) return undefined;
+  return path.split(sep).join('/');
+}
+
+/** `rules.json:3:5` for people; the whole path when the file is outside of the workspace; empty without a place. */
+export function placeText(place: Place | undefined, workspace: string): string {
+  if (place === undefined) return '';
+  const { file, line, column } = place;
+  const position = [line, line === undefined ? undefined : column].filter((part) => part !== undefined);
+  return [workspacePath(file, workspace) ?? file, ...position].join(':');
 }

@@ -1,50 +1,179 @@
 import type { ArmError, Warning } from '../errors.ts';
-import type { RetryEvent, SourcePlan } from './progress.ts';
-import type { SummaryMode } from './publish.ts';
-import type { RulesetResult, RunResult } from './result.ts';
+import type {
+  FinishedRun,
+  Reporter,
+  RetryEvent,
+  RulesetResult,
+  RunResult,
+  SourcePlan,
+  SummaryMode,
+} from '../result.ts';
+import { annotationsOf } from './annotations.ts';
+import { outputsOf } from './json.ts';
+import { closingLines, readingLines, rulesetLine } from './lines.ts';
+import { crashAnnotation, Log, stackLines } from './log.ts';
+import { createMasker, type Masker } from './masking.ts';
+import { exitCode, nothingHappened } from './outcome.ts';
+import { createProgress, type Progress, retryLine } from './progress.ts';
+import { type PublishContext, publishReport, publishSummary } from './publish.ts';
+import { createOutputWriter, createPlainSink, createRunnerSink, isUnderRunner, type Sink } from './sinks.ts';
+import { canDraw, openTerminal, type Terminal, wantsColor } from './terminal.ts';
 
-/** What a run tells while it goes on, and at its end. Texts may be foreign: they are escaped and redacted here. */
-export interface Reporter {
-  /** Credentials to keep out of everything that is printed and written; call before anything else is told. */
-  mask(secrets: Iterable<string>): void;
-  /** The text without credentials, for files that others write. */
-  redact(text: string): string;
-  /** A phase that is over: one group. Held back until there is news, so that a run without any stays quiet. */
-  group(title: string, lines: readonly string[]): void;
-  /** A line that everybody should see, at once. */
-  info(line: string): void;
-  /** Shown with RUNNER_DEBUG only. */
-  debug(line: string): void;
-  /** Shown as an annotation at the end. */
-  warning(warning: Warning): void;
-  /** Something that stops the run; shown at the end. */
-  problem(error: ArmError): void;
-  /** Opens the group of the phase in which rulesets finish one by one, until `finish` or the next phase. */
-  startPhase(title: string, verb: 'Installing' | 'Checking', plan: readonly SourcePlan[]): void;
-  /** Bytes of a body that arrived. */
-  received(source: string, bytes: number): void;
-  /** How many requests of a source are in flight now. */
-  running(source: string, requests: number): void;
-  retrying(event: RetryEvent): void;
-  /** One ruleset is done, in whatever way. */
-  finished(ruleset: RulesetResult): void;
-  /** Prints annotations and closing lines, writes report, summary and outputs. */
-  finish(result: RunResult, summary: SummaryMode): FinishedRun;
-  /** Something that nobody expected: one line and an error annotation, never a raw stack. */
-  crash(error: unknown): void;
-}
-
-export interface FinishedRun {
-  exitCode: 0 | 1;
-  /** Path of the JSON report, empty when it could not be written. */
-  reportPath: string;
-}
-
-export interface ReporterOptions {
+interface ReporterOptions {
   env: NodeJS.ProcessEnv;
   /** Absolute path to which annotations are relative. */
   workspace: string;
   /** Milliseconds of a clock that never goes back. */
   now: () => number;
   stdout?: NodeJS.WriteStream | undefined;
+}
+
+/** A reporter over any sink; `createReporter` chooses the sink. */
+export class RunReporter implements Reporter {
+  readonly #sink: Sink;
+  readonly #terminal: Terminal | undefined;
+  readonly #options: ReporterOptions;
+  readonly #masker: Masker;
+  readonly #log: Log;
+  readonly #warnings: Warning[] = [];
+  readonly #problems: ArmError[] = [];
+  #progress: Progress | undefined;
+
+  constructor(sink: Sink, options: ReporterOptions, terminal?: Terminal) {
+    this.#sink = sink;
+    this.#terminal = terminal;
+    this.#options = options;
+    this.#masker = createMasker((value) => sink.setSecret(value));
+    this.#log = new Log(sink, this.#masker.redact, options.env.RUNNER_DEBUG !== '1');
+  }
+
+  mask(secrets: Iterable<string>, written?: ReadonlyMap<string, string>): void {
+    this.#masker.add(secrets, written);
+  }
+
+  redact(text: string): string {
+    return this.#masker.redact(text);
+  }
+
+  group(title: string, lines: readonly string[]): void {
+    this.#log.group(title, lines);
+  }
+
+  info(line: string): void {
+    this.#log.release();
+    this.#log.line(line);
+  }
+
+  debug(line: string): void {
+    this.#log.debug(line);
+  }
+
+  warning(warning: Warning): void {
+    this.#warnings.push(warning);
+  }
+
+  problem(error: ArmError): void {
+    this.#problems.push(error);
+  }
+
+  startPhase(title: string, verb: 'Installing' | 'Checking', plan: readonly SourcePlan[]): void {
+    this.#endPhase(false);
+    const progress = createProgress(verb, plan, this.#options.now);
+    this.#progress = progress;
+    this.#log.open(title);
+    this.#terminal?.start(progress.state);
+  }
+
+  received(source: string, bytes: number): void {
+    this.#progress?.received(source, bytes);
+    this.#printDueLine();
+  }
+
+  running(source: string, requests: number): void {
+    this.#progress?.running(source, requests);
+  }
+
+  retrying(event: RetryEvent): void {
+    this.info(retryLine(event));
+  }
+
+  finished(ruleset: RulesetResult): void {
+    // The count is of what is wanted; removed ones come on top.
+    if (ruleset.status !== 'removed')
+      this.#progress?.finished(ruleset.source, ruleset.from === 'registry' ? (ruleset.bytes ?? 0) : 0);
+    if (ruleset.status !== 'unchanged' && ruleset.status !== 'current') this.#log.release();
+    this.#log.line(rulesetLine(ruleset));
+    this.#printDueLine();
+  }
+
+  finish(told: RunResult, summary: SummaryMode): FinishedRun {
+    const result = this.#complete(told);
+    const isQuiet = nothingHappened(result);
+    this.#endPhase(isQuiet);
+    this.#log.release();
+    const reading = isQuiet ? [] : readingLines(result);
+    if (reading.length > 0) this.#log.group('What your assistants read', reading);
+    const { env, workspace } = this.#options;
+    for (const annotation of annotationsOf(result, workspace)) this.#log.annotate(annotation);
+    const context: PublishContext = {
+      env,
+      workspace,
+      redact: this.#masker.redact,
+      onTrouble: (sentence) => this.#log.line(sentence),
+    };
+    const reportPath = publishReport(result, context);
+    publishSummary(result, summary, context);
+    const outputs = outputsOf(result, reportPath, this.#masker.redact);
+    for (const [name, value] of Object.entries(outputs)) this.#sink.setOutput(name, value);
+    for (const line of closingLines(result, workspace)) this.#log.line(line);
+    return { exitCode: exitCode(result), reportPath };
+  }
+
+  crash(error: unknown): void {
+    this.#terminal?.stop();
+    this.#log.release();
+    this.#log.close();
+    for (const line of stackLines(error)) this.#log.debug(line);
+    this.#log.annotate(crashAnnotation(error));
+  }
+
+  #printDueLine(): void {
+    if (this.#terminal !== undefined) return;
+    const line = this.#progress?.dueLine();
+    if (line !== undefined) this.info(line);
+  }
+
+  #endPhase(isQuiet: boolean): void {
+    this.#terminal?.stop();
+    if (isQuiet) this.#log.drop();
+    this.#log.close();
+    if (this.#progress !== undefined && !isQuiet) this.#log.line(this.#progress.lastLine());
+    this.#progress = undefined;
+  }
+
+  /** Adds what was told on the way and is not in the result yet. */
+  #complete(result: RunResult): RunResult {
+    const problems = [...new Set([...result.problems, ...this.#problems])];
+    const warnings = new Map(
+      [...result.warnings, ...this.#warnings].map((warning) => [JSON.stringify(warning), warning]),
+    );
+    return { ...result, ok: result.ok && problems.length === 0, problems, warnings: [...warnings.values()] };
+  }
+}
+
+/** The reporter that fits where the process runs: workflow commands, live bars, or plain lines. */
+export async function createReporter(options: ReporterOptions): Promise<Reporter> {
+  const { env, stdout = process.stdout } = options;
+  // A reader that went away (`| head`) is no failure of the run, and there is nowhere left to tell it.
+  stdout.on('error', () => {});
+  const debug = env.RUNNER_DEBUG === '1';
+  const setOutput = createOutputWriter(env);
+  if (canDraw(stdout, env)) {
+    const terminal = await openTerminal(stdout, env);
+    const plain = createPlainSink(terminal.line, { debug, color: wantsColor(stdout, env) });
+    return new RunReporter({ ...plain, setOutput }, options, terminal);
+  }
+  if (isUnderRunner(env)) return new RunReporter(createRunnerSink(env), options);
+  const plain = createPlainSink((line) => void stdout.write(`${line}\n`), { debug, color: false });
+  return new RunReporter({ ...plain, setOutput }, options);
 }

@@ -1,4 +1,4 @@
-import type { RulesetResult, RunResult, SourceResult } from './result.ts';
+import type { RulesetResult, RunResult, SourceResult } from '../result.ts';
 
 /** More bars are no picture any more, and Mermaid stops at 50,000 characters. */
 const MOST_BARS = 30;

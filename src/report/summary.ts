@@ -1,17 +1,17 @@
+import type { Command, RunResult } from '../result.ts';
 import { renderChangesTable } from './changes.ts';
-import { totals } from './closing-lines.ts';
-import { bytesReceived, nothingHappened } from './outcome.ts';
-import { placeText } from './places.ts';
-import { formatBytes, formatDuration } from './quantities.ts';
-import type { RunResult } from './result.ts';
+import { totals } from './lines.ts';
+import { bytesReceived, countByStatus, isBad, nothingHappened, wantedRulesets } from './outcome.ts';
+import { count, formatBytes, formatDuration, placeText } from './quantities.ts';
 import { chartSection } from './summary-chart.ts';
-import { failuresSection } from './summary-failures.ts';
-import { findingsSection } from './summary-findings.ts';
-import { rulesetsSection } from './summary-rulesets.ts';
-import { sourcesSection } from './summary-sources.ts';
-import { renderTable } from './summary-table.ts';
-import { createSummaryText, type SummaryText } from './summary-text.ts';
-import { summaryTitle } from './summary-title.ts';
+import {
+  assistantsSection,
+  failuresSection,
+  findingsSection,
+  rulesetsSection,
+  sourcesSection,
+} from './summary-sections.ts';
+import { createSummaryText, renderTable, type SummaryText } from './summary-table.ts';
 
 /**
  * The job summary: GitHub Markdown around HTML tables, each section only when it has something to say. Every section
@@ -24,11 +24,16 @@ export function renderSummary(
 ): string {
   const text = createSummaryText(redact);
   const sections = nothingHappened(result)
-    ? [heading(result), rulesetsSection(result, text)]
+    ? [
+        heading(result),
+        rulesetsSection(result, text),
+        result.assistants.some(({ notes }) => notes.length > 0) ? assistantsSection(result, text) : '',
+      ]
     : [
         heading(result),
         failuresSection(result, workspace, text),
         rulesetsSection(result, text),
+        assistantsSection(result, text),
         sourcesSection(result, text),
         chartSection(result),
         findingsSection(result, text),
@@ -67,4 +72,47 @@ function warningsSection({ warnings }: RunResult, workspace: string, text: Summa
     text.sentence(message),
   ]);
   return `#### Warnings\n\n${renderTable({ head: ['Where', 'Warning'], rows, open: 10, budgetBytes: 10_000 })}`;
+}
+
+const NOTHING_NEW: Readonly<Record<Command, string>> = {
+  install: 'unchanged',
+  update: 'up to date',
+  check: 'match the lockfile',
+  outdated: 'current',
+};
+
+/** The first line of the summary: how it went, for someone who reads nothing else. */
+function summaryTitle(result: RunResult): string {
+  const { icon, words } = verdict(result);
+  return `${icon} ARM rulesets: ${words}`;
+}
+
+function verdict(result: RunResult): { icon: string; words: string } {
+  const { rulesets, blocks, problems, failOnError, command, dryRun } = result;
+  const total = wantedRulesets(result).length;
+  const counts = countByStatus(rulesets);
+  if (problems.length > 0) return { icon: '❌', words: 'the run was stopped' };
+  if ([...rulesets, ...blocks].some(isBad))
+    return { icon: failOnError ? '❌' : '⚠️', words: badWords(result) };
+  const suspicious = rulesets.filter(({ findings }) => findings.length > 0).length;
+  if (suspicious > 0) return { icon: '⚠️', words: `hidden characters in ${suspicious} of ${total}` };
+  if (counts.outdated > 0) return { icon: '⬆️', words: `${counts.outdated} of ${total} outdated` };
+  if (nothingHappened(result)) return { icon: '✅', words: `all ${total} ${NOTHING_NEW[command]}` };
+  if (dryRun) return { icon: '✅', words: `${count(total, 'ruleset')} can be installed` };
+  return { icon: '✅', words: `all ${total} in order` };
+}
+
+/** `1 of 8 failed, the block in AGENTS.md drifted`. */
+function badWords(result: RunResult): string {
+  const { failed, drifted } = countByStatus(result.rulesets);
+  // What drifted may be a folder that nobody asked for.
+  const all = Math.max(wantedRulesets(result).length, failed + drifted);
+  const rulesets =
+    failed > 0 && drifted > 0
+      ? [`${failed} failed and ${drifted} drifted of ${all}`]
+      : failed + drifted > 0
+        ? [`${failed + drifted} of ${all} ${failed > 0 ? 'failed' : 'drifted'}`]
+        : [];
+  const blocks = result.blocks.filter(isBad).map(({ file, status }) => `the block in ${file} ${status}`);
+  return [...rulesets, ...blocks].join(', ');
 }

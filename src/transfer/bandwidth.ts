@@ -1,5 +1,3 @@
-import { systemClock } from './clock.ts';
-
 /** How long may be saved up while nothing is received; covers the unevenness of timers. */
 const SAVED_MS = 50;
 
@@ -12,7 +10,7 @@ export interface Bandwidth {
 /** A bucket that lets `bytesPerSecond` through on average; `elapsed` in milliseconds of a clock that nobody can set. */
 export function createBandwidth(
   bytesPerSecond: number,
-  elapsed: () => number = systemClock.elapsed,
+  elapsed: () => number = () => performance.now(),
 ): Bandwidth {
   const perMs = bytesPerSecond / 1000;
   let balance = 0;

@@ -1,15 +1,13 @@
 import pLimit from 'p-limit';
 import { type Bandwidth, createBandwidth } from './bandwidth.ts';
-import { systemClock } from './clock.ts';
 import { createConnections } from './connections.ts';
 import { download } from './download.ts';
-import { createGate } from './gate.ts';
+import { createGate, systemClock } from './gate.ts';
 import { createHostPolicy } from './hosts.ts';
-import type { ChannelSettings, Line, RemoteSource } from './line.ts';
 import { read } from './read.ts';
-import type { Channel } from './request.ts';
+import type { Channel, ChannelSettings, Line, RemoteSource } from './request.ts';
 
-export type { ChannelSettings, RemoteSource, RetryEvent } from './line.ts';
+export type { ChannelSettings, RemoteSource, RetryEvent } from './request.ts';
 
 /**
  * The way to one source, for the whole run: its limits, pauses, retries and connections are shared by all that use it.

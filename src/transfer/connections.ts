@@ -1,39 +1,14 @@
-import http, { type Agent, type ClientRequest } from 'node:http';
-import type { HostPolicy } from './hosts.ts';
-import { proxySetting } from './proxy-setting.ts';
+import type { Agent } from 'node:http';
+import http from 'node:http';
+import { BlockList, isIP } from 'node:net';
+import { checkBypass } from '@actions/http-client/lib/proxy';
+import { isLoopbackName } from '../config/host-patterns.ts';
+import { Fault } from './faults.ts';
+import { isListed, literalAddress } from './hosts.ts';
+import type { ConnectionOptions, Connections, Route } from './wire.ts';
 
 /** How long an address of a host with several may take before the next is tried. */
 const NEXT_ADDRESS_MS = 1000;
-
-/** The way to one origin. */
-export interface Route {
-  /** Prepares a GET; the caller ends it. Throws Node's errors for headers that cannot be sent. */
-  request(url: URL, headers: Readonly<Record<string, string>>): ClientRequest;
-  /** Host and port of the proxy that the way leads through; its credentials are nowhere shown. */
-  proxy?: string | undefined;
-  /** Host and port whose certificate is looked at, where that is the proxy's. */
-  certified?: string | undefined;
-}
-
-/** The connection pools of one source: one pool per origin, each with at most `limit` sockets, kept alive between requests. */
-export interface Connections {
-  /**
-   * The way to the origin of `url`, directly or through the proxy that the environment names.
-   * @throws Fault NETWORK when that proxy cannot be used, HOST_NOT_ALLOWED for a name that no proxy is asked for
-   */
-  route(url: URL): Promise<Route>;
-  /** Closes all connections. */
-  close(): void;
-}
-
-export interface ConnectionOptions {
-  /** Most sockets per origin. */
-  limit: number;
-  policy: Pick<HostPolicy, 'lookup' | 'checkForProxy'>;
-  /** Longest silence of a proxy that is asked for a tunnel. */
-  timeoutMs: number;
-  signal: AbortSignal;
-}
 
 /** Pools for one source. */
 export function createConnections(options: ConnectionOptions): Connections {
@@ -77,4 +52,77 @@ export function createConnections(options: ConnectionOptions): Connections {
       for (const used of agents.values()) used.destroy();
     },
   };
+}
+
+const HINT = 'Only http and https proxies can be used: correct HTTPS_PROXY or HTTP_PROXY of this runner';
+
+/**
+ * The proxy that `HTTPS_PROXY` or `HTTP_PROXY` names for a URL, with its scheme or without one as curl takes it; undefined
+ * where none is set, for names and addresses of loopback, and for what `NO_PROXY` lists. A variable that cannot be read is no reason to go around
+ * the proxy.
+ *
+ * @throws Fault NETWORK when it is not the address of an HTTP proxy; its text, which may have a password, is not shown
+ */
+export function proxySetting(url: URL): URL | undefined {
+  const upper = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+  const lower = upper.toLowerCase();
+  const name = [lower, upper].find((variable) => process.env[variable]);
+  const text = name === undefined ? '' : (process.env[name] ?? '').trim();
+  if (text === '' || isLoopbackName(url.hostname) || checkBypass(url) || isExempt(url)) return undefined;
+  const address = withEncodedUserInfo(text.includes('://') ? text : `http://${text}`);
+  if (!URL.canParse(address)) {
+    throw new Fault('NETWORK', `the variable ${name}, which names the proxy, has no URL`, { hint: HINT });
+  }
+  const proxy = new URL(address);
+  if (proxy.protocol === 'http:' || proxy.protocol === 'https:') return proxy;
+  const scheme = proxy.protocol.slice(0, -1);
+  const reason = `the variable ${name} names a proxy with the scheme "${scheme}"`;
+  throw new Fault('NETWORK', reason, { hint: HINT });
+}
+
+/** A password may have characters that would end the authority of a URL; then only the last `@` ends it. */
+function withEncodedUserInfo(address: string): string {
+  const [, scheme = '', info, rest = ''] = /^(.*?:\/\/)([^:/?#]*:(?!\d{1,5}\/).*)(@.*)$/s.exec(address) ?? [];
+  return info === undefined ? address : `${scheme}${info.replace(/[/?#\\@]/g, encodeURIComponent)}${rest}`;
+}
+
+/**
+ * What `NO_PROXY` lists beyond the rules that the toolkit of GitHub Actions has (`checkBypass`): blanks as dividers, a star
+ * before a suffix, addresses of IPv6 with and without brackets, ranges as in `10.0.0.0/8`, names with a final dot.
+ */
+function isExempt(url: URL): boolean {
+  const list = process.env.no_proxy || process.env.NO_PROXY || '';
+  const items = list.toLowerCase().split(/[\s,]+/);
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  return items.some((item) => {
+    const wanted = itemOf(item);
+    return (wanted.port === undefined || wanted.port === port) && names(wanted.host, url.hostname);
+  });
+}
+
+/** An item's host and port: `host`, `host:port`, `[address]`, `[address]:port`, or an address of IPv6 as it is. */
+function itemOf(item: string): { host: string; port?: string | undefined } {
+  const [, bracketed, afterBracket] = /^\[([^\]]*)\](?::(\d+))?$/.exec(item) ?? [];
+  if (bracketed !== undefined) return { host: bracketed, port: afterBracket };
+  const [, name, port] = /^([^:]*):(\d+)$/.exec(item) ?? [];
+  return { host: name ?? item, port };
+}
+
+function names(item: string, hostname: string): boolean {
+  if (item === '*') return true;
+  const address = literalAddress(hostname);
+  if (address !== undefined) return holds(item, address);
+  const suffix = item.replace(/^\*?\./, '').replace(/\.$/, '');
+  const host = hostname.replace(/\.$/, '');
+  return suffix !== '' && (host === suffix || host.endsWith(`.${suffix}`));
+}
+
+function holds(item: string, address: string): boolean {
+  const [, base = '', prefix] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(item) ?? [];
+  const version = isIP(base);
+  const widest = version === 6 ? 128 : 32;
+  if (version === 0 || Number(prefix ?? 0) > widest) return false;
+  const list = new BlockList();
+  list.addSubnet(base, Number(prefix ?? widest), version === 6 ? 'ipv6' : 'ipv4');
+  return isListed(list, address);
 }

@@ -1,9 +1,9 @@
-import { Fault } from './fault.ts';
-import { type Hop, openHop } from './hop.ts';
-import type { Line } from './line.ts';
-import { isRedirect, redirectTarget } from './redirect.ts';
-import type { TransferRequest } from './request.ts';
-import { inSlot } from './slots.ts';
+import { STATUS_CODES } from 'node:http';
+import { ArmError, type ErrorCode } from '../errors.ts';
+import { Fault, proxyRefusal, shownUrl } from './faults.ts';
+import { inSlot, isTransientStatus, requestedPauseMs } from './gate.ts';
+import type { Answer, Line, TransferRequest } from './request.ts';
+import { type Hop, openHop } from './wire.ts';
 
 /**
  * Carries one request through all its redirects to the answer that is none, and hands that to `use`, which is to receive
@@ -154,4 +154,157 @@ function headersFor(
     ...headers,
     ...credentials,
   };
+}
+
+/** At most so many redirects are followed for one request. */
+const MAX_REDIRECTS = 5;
+
+const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
+
+/** True for the statuses that send a GET elsewhere. */
+export function isRedirect(status: number): boolean {
+  return REDIRECT_STATUSES.has(status);
+}
+
+/**
+ * The address that a redirect leads to; relative ones are resolved, a fragment is dropped.
+ *
+ * @param from the address that answered
+ * @param location the `Location` header as Node delivers it (bytes as Latin-1)
+ * @param visited what was asked before for this request, `from` included
+ * @throws Fault REDIRECT_REFUSED for a loop, too many hops, a downgrade to http, user-info, another scheme, no URL
+ */
+export function redirectTarget(from: URL, location: string, visited: readonly URL[]): URL {
+  const target = parse(location, from);
+  if (target === undefined) throw refused('the server redirected to something that is not a URL');
+  target.hash = '';
+  if (target.protocol !== 'http:' && target.protocol !== 'https:') {
+    throw refused(`the server redirected to the scheme "${target.protocol.slice(0, -1)}"`);
+  }
+  const shown = shownUrl(target);
+  if (target.username !== '' || target.password !== '') {
+    throw refused(`the server redirected to "${shown}" with a user name or password in the URL`);
+  }
+  if (from.protocol === 'https:' && target.protocol === 'http:') {
+    throw refused(`the server redirected from https to "${shown}" over plain http`);
+  }
+  if (visited.some((url) => url.href === target.href)) {
+    throw refused(`the server redirected in a loop, back to "${shown}"`);
+  }
+  if (visited.length > MAX_REDIRECTS) throw refused(`the server redirected more than ${MAX_REDIRECTS} times`);
+  return target;
+}
+
+function parse(location: string, from: URL): URL | undefined {
+  const text = Buffer.from(location, 'latin1').toString('utf8');
+  return URL.canParse(text, from.href) ? new URL(text, from.href) : undefined;
+}
+
+function refused(reason: string): Fault {
+  return new Fault('REDIRECT_REFUSED', reason);
+}
+
+/** So much of an error's body is kept for the registry to read; the rest is not received. */
+const ERROR_BODY_BYTES = 64 * 1024;
+
+/** Ends a transfer on purpose. */
+class Enough extends Error {}
+
+/**
+ * Receives a body into memory.
+ *
+ * @param spend told of each piece; returns for how many milliseconds to receive nothing more
+ * @throws Fault SERVER_ERROR when it is larger than `maxBytes`
+ */
+export async function wholeBody(
+  hop: Hop,
+  maxBytes: number,
+  spend: (bytes: number) => number = () => 0,
+): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  await hop.receive((chunk) => {
+    chunks.push(chunk);
+    sizeBytes += chunk.length;
+    if (sizeBytes > maxBytes) throw new Fault('SERVER_ERROR', `the answer is larger than ${maxBytes} bytes`);
+    return spend(chunk.length);
+  });
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Receives the body of an error as far as it comes within `withinMs`: what is missing does not matter.
+ * @throws Fault CANCELLED
+ */
+async function beginningOfBody(hop: Hop, withinMs: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  try {
+    await hop.receive((chunk) => {
+      chunks.push(chunk);
+      sizeBytes += chunk.length;
+      if (sizeBytes >= ERROR_BODY_BYTES) throw new Enough();
+      return 0;
+    }, withinMs);
+  } catch (error) {
+    const isPartial = error instanceof Enough || (error instanceof Fault && error.details.transient === true);
+    if (!isPartial) throw error;
+  }
+  return Buffer.concat(chunks).subarray(0, ERROR_BODY_BYTES);
+}
+
+/**
+ * Says what an answer means that is neither the wanted one nor a redirect to follow.
+ *
+ * @param mayRevise false once the registry has revised this request
+ * @returns the request that the registry makes instead
+ * @throws Fault when a retry may help or the answer makes no sense; else the ArmError of the registry
+ */
+export async function judge(
+  hop: Hop,
+  request: TransferRequest,
+  mayRevise: boolean,
+  { clock, source }: Pick<Line, 'clock' | 'source'>,
+): Promise<TransferRequest> {
+  const { url, status, headers } = hop;
+  if (status === 407 && hop.proxy !== undefined) {
+    hop.drop();
+    throw proxyRefusal(hop.proxy, status);
+  }
+  const answer: Answer = { url, status, headers, body: await beginningOfBody(hop, source.timeoutMs) };
+  const revised = mayRevise ? request.revise?.(answer) : undefined;
+  if (revised !== undefined) return revised;
+  const isListed = isTransientStatus(status);
+  if (isListed || request.isTransient?.(answer) === true) {
+    throw new Fault(codeOf(status), `the server answered ${statusText(status)}`, {
+      transient: true,
+      status,
+      pauseMs: requestedPauseMs(status, headers, clock.now()),
+      explained: isListed || status >= 500 ? undefined : request.explain(answer),
+    });
+  }
+  if (status < 300 || status === 304) {
+    throw new Fault('SERVER_ERROR', `the server answered ${statusText(status)} where 200 OK was expected`, {
+      status,
+    });
+  }
+  throw orOfProxy(request.explain(answer), hop);
+}
+
+/** A proxy answers a request in plain http itself when it refuses: nothing tells that from an answer of the server. */
+function orOfProxy(error: ArmError, { proxy, url, status }: Hop): ArmError {
+  const isRefusal = status === 401 || status === 403;
+  if (proxy === undefined || url.protocol === 'https:' || !isRefusal) return error;
+  const hint = `${error.hint}; or check user name and password in HTTP_PROXY, and what the proxy permits`;
+  const message = `${error.message}, unless it was the proxy "${proxy}" that refused`;
+  return new ArmError(error.code, message, { ...error.details, hint });
+}
+
+function codeOf(status: number): ErrorCode {
+  if (status === 429) return 'RATE_LIMITED';
+  return status === 408 ? 'TIMEOUT' : 'SERVER_ERROR';
+}
+
+function statusText(status: number): string {
+  return `${status} ${STATUS_CODES[status] ?? ''}`.trim();
 }

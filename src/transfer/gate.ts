@@ -1,9 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { LimitFunction } from 'p-limit';
 import type { RateLimit } from '../config/source.ts';
-import { LONGEST_PAUSE_MS } from './backoff.ts';
-import type { Clock } from './clock.ts';
-import { durationText } from './duration-text.ts';
-import { cancelled, Fault } from './fault.ts';
-import { createRateWindow, type RateWindow } from './rate-window.ts';
+import { cancelled, durationText, Fault } from './faults.ts';
 
 /** The one door through which all requests to a source start. */
 export interface Gate {
@@ -116,3 +114,155 @@ class SourceGate implements Gate {
     ended.abort(fault);
   }
 }
+
+interface Start {
+  at: number;
+}
+
+/** A sliding window over request starts. */
+interface RateWindow {
+  /** Milliseconds until a request may start; 0 for now. */
+  delayMs(): number;
+  /**
+   * Counts a request as started. The returned function is to be called when the answer begins: the server saw the request
+   * at some moment before, so only then does its period begin for certain.
+   */
+  start(): () => void;
+}
+
+/** Lets at most `limit.requests` start in any `limit.periodMs`; without a limit everything may start. `elapsed`: milliseconds. */
+export function createRateWindow(limit: RateLimit | undefined, elapsed: () => number): RateWindow {
+  if (limit === undefined) return { delayMs: () => 0, start: () => () => {} };
+  const { requests, periodMs } = limit;
+  let starts: Start[] = [];
+  return {
+    delayMs() {
+      const time = elapsed();
+      // Timers end up to a millisecond early: one more keeps the distance at least a full period.
+      starts = starts.filter(({ at }) => at + periodMs + 1 > time);
+      if (starts.length < requests) return 0;
+      const oldestFirst = starts.map(({ at }) => at).sort((a, b) => a - b);
+      return (oldestFirst[starts.length - requests] ?? time) + periodMs + 1 - time;
+    },
+    start() {
+      const entry = { at: elapsed() };
+      starts.push(entry);
+      return () => {
+        entry.at = elapsed();
+      };
+    },
+  };
+}
+
+const BASE_MS = 500;
+const CEILING_MS = 10_000;
+
+/** The longest wait that a server may ask for; beyond it, waiting on a paid runner is worse than failing. */
+export const LONGEST_PAUSE_MS = 60_000;
+
+/** How long a whole source pauses at most after a 429 or 503 that does not say how long to wait. */
+export const UNTOLD_PAUSE_MS = BASE_MS;
+
+const TRANSIENT_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** True for the statuses after which a repeated GET may succeed; 520 to 527 are those of CDNs in front of a registry. */
+export function isTransientStatus(status: number): boolean {
+  return TRANSIENT_STATUSES.has(status) || (status >= 520 && status <= 527);
+}
+
+/**
+ * Full jitter: evenly between 0 and `min(10 s, 0.5 s * 2^n)`, in milliseconds.
+ *
+ * @param n retries made before, from 0
+ * @param random a number in [0, 1)
+ */
+export function backoffMs(n: number, random: () => number): number {
+  return random() * Math.min(CEILING_MS, BASE_MS * 2 ** n);
+}
+
+/**
+ * How long a server asks to be left alone: `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3), else on a 429
+ * GitLab's `RateLimit-Reset` in epoch seconds. Undefined when it does not say, or names a past time.
+ */
+export function requestedPauseMs(
+  status: number,
+  headers: IncomingHttpHeaders,
+  nowMs: number,
+): number | undefined {
+  const serverMs = serverTime(headers) ?? nowMs;
+  const told = retryAfterMs(headers['retry-after'], serverMs);
+  if (told !== undefined || status !== 429) return told;
+  const reset = headers['ratelimit-reset'];
+  return typeof reset === 'string' && /^\d{1,12}$/.test(reset)
+    ? ahead(Number(reset) * 1000 - serverMs)
+    : undefined;
+}
+
+/** The clocks of server and runner may differ; an answer with an age comes from a cache, and its date is old. */
+function serverTime({ date, age }: IncomingHttpHeaders): number | undefined {
+  const time = age === undefined ? Date.parse(date ?? '') : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+}
+
+function retryAfterMs(value: string | undefined, nowMs: number): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d{1,12}$/.test(value)) return ahead(Number(value) * 1000);
+  return /[a-z]/i.test(value) ? ahead(Date.parse(value) - nowMs) : undefined;
+}
+
+function ahead(ms: number): number | undefined {
+  return ms > 0 ? ms : undefined;
+}
+
+/**
+ * Runs `work` in a slot of `limit`, freed when it ends. While waiting for the slot, an abort of `signal` rejects at once
+ * with its reason and `work` never starts; once started, `work` ends in its own way.
+ */
+export function inSlot<T>(limit: LimitFunction, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason);
+    if (signal.aborted) {
+      leave();
+      return;
+    }
+    signal.addEventListener('abort', leave, { once: true });
+    const run = async () => {
+      if (signal.aborted) return;
+      signal.removeEventListener('abort', leave);
+      await work().then(resolve, reject);
+    };
+    limit(run).catch(reject);
+  });
+}
+
+/** Time as the transfer needs it; tests put their own in place of it. */
+export interface Clock {
+  /** Milliseconds since the epoch: for signatures and the dates of servers. */
+  now(): number;
+  /** Milliseconds of a clock that nobody can set: for everything that is waited for. */
+  elapsed(): number;
+  /** Resolves after `ms`; rejects at once with the reason of `signal` when that is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: Date.now,
+  elapsed: () => performance.now(),
+  sleep(ms, signal) {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) {
+        reject(signal.reason);
+        return;
+      }
+      const stop = () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      }, ms);
+      signal.addEventListener('abort', stop, { once: true });
+    });
+  },
+};

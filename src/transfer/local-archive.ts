@@ -3,18 +3,19 @@ import { createReadStream, createWriteStream, readFileSync, statSync } from 'nod
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pLimit, { type LimitFunction } from 'p-limit';
+import type { LimitFunction } from 'p-limit';
+import pLimit from 'p-limit';
 import type { FilesystemSource } from '../config/source.ts';
+import { asWriteFailure } from '../disk/failure.ts';
+import { makeScratchFolder } from '../disk/scratch.ts';
 import { ArmError } from '../errors.ts';
-import { makeScratchFolder } from '../workspace/scratch.ts';
-import { asWriteFailure } from '../workspace/write-failure.ts';
+import { systemCode } from './faults.ts';
 import type { ChannelStats, Download, Inspect } from './request.ts';
-import { systemCode } from './system-error.ts';
 
 /** Archives up to this size are read at once, as those that come over the network are held in memory. */
 const MOST_BYTES_IN_MEMORY = 1024 * 1024;
 
-export interface LocalReadOptions {
+interface LocalReadOptions {
   maxBytes: number;
   stagingDirectory: string;
   signal: AbortSignal;

@@ -1,17 +1,15 @@
 import { gunzipSync } from 'node:zlib';
-import { judge, wholeBody } from './answer.ts';
 import { spendAll } from './bandwidth.ts';
-import { exchange } from './exchange.ts';
-import { Fault } from './fault.ts';
-import type { Hop } from './hop.ts';
-import type { Line } from './line.ts';
-import { isGzip } from './looks-like.ts';
-import type { Answer, TransferRequest } from './request.ts';
+import { exchange, judge, wholeBody } from './exchange.ts';
+import { Fault } from './faults.ts';
+import type { Answer, Line, TransferRequest } from './request.ts';
 import { withRetries } from './retry.ts';
+import { isGzip } from './temporary-file.ts';
+import type { Hop } from './wire.ts';
 
 const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Default 16 MiB. */
   maxBytes?: number;
   /** Statuses besides 200 that are returned instead of thrown. */

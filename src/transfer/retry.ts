@@ -1,10 +1,7 @@
 import { ArmError } from '../errors.ts';
-import { backoffMs, LONGEST_PAUSE_MS, UNTOLD_PAUSE_MS } from './backoff.ts';
-import { Fault, failure, type Subject } from './fault.ts';
-import { pauseTooLong } from './gate.ts';
-import type { Line } from './line.ts';
-import { shownUrl } from './shown-url.ts';
-import { inSlot } from './slots.ts';
+import { Fault, failure, type Subject, shownUrl } from './faults.ts';
+import { backoffMs, inSlot, LONGEST_PAUSE_MS, pauseTooLong, UNTOLD_PAUSE_MS } from './gate.ts';
+import type { Line } from './request.ts';
 
 /** The part of a line that retrying needs. */
 export type RetryLine = Pick<Line, 'gate' | 'slots' | 'random'> & {

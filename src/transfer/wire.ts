@@ -1,11 +1,139 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
-import { durationText } from './duration-text.ts';
-import { cancelled, Fault } from './fault.ts';
-import { faultOf, type Peer } from './network-fault.ts';
-import { systemCode } from './system-error.ts';
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { cancelled, durationText, Fault, faultOf, type Peer, type Phase, systemCode } from './faults.ts';
+import type { HostPolicy } from './hosts.ts';
 
-/** What is being waited for. */
-export type Phase = 'connect' | 'answer' | 'body';
+/** How the end of a body is told: by a length, by chunks, or only by the end of the connection. */
+export type Delimited = 'length' | 'chunked' | 'close';
+
+/** One answer on the wire, its body not yet received; exactly one of `receive`, `leave` and `drop` is to be called. */
+export interface Hop {
+  url: URL;
+  status: number;
+  headers: IncomingHttpHeaders;
+  delimited: Delimited;
+  /** Host and port of the proxy in between. */
+  proxy?: string | undefined;
+  /**
+   * Receives the body; `take` gets each piece and returns for how many milliseconds to receive nothing more.
+   * What `take` throws ends the request and is thrown on.
+   *
+   * @param withinMs longest time for all of it; without it only silence ends it
+   * @throws Fault when the body is cut, stalls or has a wrong length
+   */
+  receive(take: (chunk: Buffer) => number, withinMs?: number): Promise<void>;
+  /** Looks at no body and waits for none: the connection is kept when all of it is there already, else closed. */
+  leave(): Promise<void>;
+  /** Closes the connection without looking at the body. */
+  drop(): void;
+}
+
+interface HopOptions {
+  /** Longest silence while connecting, waiting for the answer, and within its body. */
+  timeoutMs: number;
+  signal: AbortSignal;
+}
+
+/**
+ * Makes one GET and resolves when the headers of its answer are there. Redirects are not followed.
+ * @throws Fault that tells the phase and the reason
+ */
+export async function openHop(
+  connections: Connections,
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  { timeoutMs, signal }: HopOptions,
+): Promise<Hop> {
+  const route = await connections.route(url);
+  const request = openRequest(() => route.request(url, headers));
+  const wire = new Wire(
+    request,
+    { host: url.host, proxy: route.proxy, certified: route.certified },
+    timeoutMs,
+    signal,
+  );
+  const response = await wire.guard<IncomingMessage>((resolve) => {
+    wire.expect('connect');
+    request.on('socket', (socket) => {
+      if (request.reusedSocket) {
+        wire.expect('answer');
+        socket.once('data', () => wire.begun());
+      } else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => wire.expect('answer'));
+    });
+    request.on('response', (incoming) => {
+      wire.answered(incoming);
+      resolve(incoming);
+    });
+    request.end();
+  });
+  return {
+    url,
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    delimited: delimitation(response.headers),
+    proxy: route.proxy,
+    receive: (take, withinMs) => {
+      if (withinMs !== undefined) wire.limit(withinMs);
+      return receive(wire, response, take);
+    },
+    leave() {
+      wire.finish();
+      return new Promise((resolve) => {
+        request.once('close', resolve);
+        if (response.complete) response.resume();
+        else request.destroy();
+      });
+    },
+    drop() {
+      wire.finish();
+      request.destroy();
+    },
+  };
+}
+
+function openRequest<T>(open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    if (systemCode(error) === 'ERR_INVALID_CHAR') {
+      throw new Fault('AUTH_FAILED', 'the credential has characters that no HTTP header can carry', {
+        hint: 'Check the token for line breaks and other stray characters',
+      });
+    }
+    throw error;
+  }
+}
+
+function delimitation(headers: IncomingHttpHeaders): Delimited {
+  if (headers['transfer-encoding'] !== undefined) return 'chunked';
+  return headers['content-length'] === undefined ? 'close' : 'length';
+}
+
+function receive(wire: Wire, response: IncomingMessage, take: (chunk: Buffer) => number): Promise<void> {
+  return wire.guard<void>((resolve) => {
+    wire.expect('body');
+    response.on('data', (chunk: Buffer) => {
+      wire.alive();
+      const waitMs = attempted(wire, () => take(chunk));
+      if (waitMs === 0) return;
+      response.pause();
+      wire.suspend(waitMs, () => response.resume());
+    });
+    response.on('end', () => {
+      if (!response.complete) return;
+      wire.finish();
+      resolve();
+    });
+  });
+}
+
+function attempted(wire: Wire, take: () => number): number {
+  try {
+    return take();
+  } catch (error) {
+    wire.end(error);
+    return 0;
+  }
+}
 
 const SILENCE: Record<Phase, (after: string) => string> = {
   connect: (after) => `no connection within ${after}`,
@@ -17,7 +145,7 @@ const SILENCE: Record<Phase, (after: string) => string> = {
  * Watches one request from its start to the end of its body: silence, errors and cancellation all end it in the same way,
  * once, with the connection destroyed.
  */
-export class Wire {
+class Wire {
   readonly #request: ClientRequest;
   readonly #timeoutMs: number;
   readonly #signal: AbortSignal;
@@ -161,4 +289,34 @@ export class Wire {
     const clause = SILENCE[this.#phase](durationText(this.#timeoutMs));
     return this.#peer.proxy === undefined ? clause : `${clause} through the proxy "${this.#peer.proxy}"`;
   }
+}
+
+/** The way to one origin. */
+export interface Route {
+  /** Prepares a GET; the caller ends it. Throws Node's errors for headers that cannot be sent. */
+  request(url: URL, headers: Readonly<Record<string, string>>): ClientRequest;
+  /** Host and port of the proxy that the way leads through; its credentials are nowhere shown. */
+  proxy?: string | undefined;
+  /** Host and port whose certificate is looked at, where that is the proxy's. */
+  certified?: string | undefined;
+}
+
+/** The connection pools of one source: one pool per origin, each with at most `limit` sockets, kept alive between requests. */
+export interface Connections {
+  /**
+   * The way to the origin of `url`, directly or through the proxy that the environment names.
+   * @throws Fault NETWORK when that proxy cannot be used, HOST_NOT_ALLOWED for a name that no proxy is asked for
+   */
+  route(url: URL): Promise<Route>;
+  /** Closes all connections. */
+  close(): void;
+}
+
+export interface ConnectionOptions {
+  /** Most sockets per origin. */
+  limit: number;
+  policy: Pick<HostPolicy, 'lookup' | 'checkForProxy'>;
+  /** Longest silence of a proxy that is asked for a tunnel. */
+  timeoutMs: number;
+  signal: AbortSignal;
 }

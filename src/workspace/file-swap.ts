@@ -1,8 +1,8 @@
 import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { makeFolders, removeEmptyParents } from './folders.ts';
-import { findObstacle } from './links.ts';
-import { whenReleased } from './write-failure.ts';
+import { whenReleased } from '../disk/failure.ts';
+import { makeFolders, removeEmptyParents } from '../disk/folders.ts';
+import { findObstacle } from '../disk/links.ts';
 
 /** Files that change hands one by one in a folder that others use too; paths below that folder, `/` form. */
 export interface SwappedFiles {
@@ -64,7 +64,7 @@ function isPlainPath(path: string): boolean {
 }
 
 /** Where the parts of an unfinished swap lie: all below `base`, `/` form. */
-export interface UnfinishedSwap {
+interface UnfinishedSwap {
   base: string;
   destination: string;
   old: string;

@@ -1,17 +1,27 @@
-import { appendFileSync, lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { FOLDER_MODE, makeFolders, removeIfEmpty } from './folders.ts';
-import { ownedPaths } from './ownership.ts';
-import { removeRuleset } from './removal.ts';
-import { isRulesetFolder } from './ruleset-folder.ts';
-import { ownerToken } from './run-owner.ts';
-import { STAGED, STAGING_PREFIX } from './staging.ts';
-import { recheckTarget, type Target } from './targets.ts';
-import { readTreeBelow } from './tree.ts';
-import { asWriteFailure, sentenceOfFailure, whenReleased } from './write-failure.ts';
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { recheckTarget, type Target } from '../config/targets.ts';
+import { asWriteFailure, explainingFailures, sentenceOfFailure, whenReleased } from '../disk/failure.ts';
+import { FOLDER_MODE, makeFolders, removeIfEmpty } from '../disk/folders.ts';
+import { findObstacle } from '../disk/links.ts';
+import { ownerState, ownerToken } from '../disk/owner.ts';
+import { ownedPaths } from './compare.ts';
+import { readSwappedFiles, takeBackFiles } from './file-swap.ts';
+import { removeRuleset } from './remove.ts';
+import { isStagingName, STAGED, STAGING_PREFIX } from './stage.ts';
+import { isRulesetFolder, readTreeBelow } from './tree.ts';
 
 /** A ruleset that is about to be placed, or was placed, before any lockfile says so. */
-export interface Note {
+interface Note {
   target: Target;
   /** `arm/[source/][org/]name/version` */
   relativeFolder: string;
@@ -97,7 +107,7 @@ export class Journal {
 }
 
 /** The notes in a staging folder of an ended run; a line that it could not finish is none. */
-export function readNotes(target: Target, folder: string): Note[] {
+function readNotes(target: Target, folder: string): Note[] {
   const path = join(folder, STAGED.placed);
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats?.isFile() !== true || stats.size > MAX_NOTES_BYTES) return [];
@@ -121,4 +131,100 @@ function deleteNotes(target: Target, path: string, made: readonly string[]): str
   removeIfEmpty(join(target.path, 'arm'));
   for (const folder of made.toReversed()) removeIfEmpty(folder);
   return [];
+}
+
+/** What an ended run had left behind. */
+interface Recovery {
+  /** Folders that it had moved away and not yet replaced, back in their place; as people know them. */
+  restored: string[];
+  /** How many staging folders were deleted. */
+  removed: number;
+}
+
+/**
+ * A run notes a folder once, and few runs in a row are killed; each digest more is compared with all that lies there, and
+ * a commit may plant notes without end.
+ */
+const MAX_CONTENTS = 16;
+
+/** Longer than any path that the contract allows, in bytes. */
+const MAX_DESTINATION_BYTES = 4096;
+
+/**
+ * Cleans up after runs that were killed: a folder that was moved away and not replaced goes back, the rest of their
+ * staging is deleted. Staging of a run that is still alive on this machine is left alone. To be called once at the
+ * start of a run that writes.
+ *
+ * @param journal takes over what those runs had placed and not yet locked
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
+ */
+export function recoverTargets(targets: readonly Target[], journal?: Journal): Recovery {
+  const recovery: Recovery = { restored: [], removed: 0 };
+  for (const target of targets) {
+    explainingFailures('clean up', `${target.shown}/arm`, () => recover(target, journal, recovery));
+  }
+  return recovery;
+}
+
+function recover(target: Target, journal: Journal | undefined, recovery: Recovery): void {
+  const arm = join(target.path, 'arm');
+  const abandoned = listAbandoned(arm).map((name) => join(arm, name));
+  if (abandoned.length > 0) recheckTarget(target);
+  for (const staging of abandoned) {
+    const restored = restoreOld(target, staging);
+    if (restored !== undefined) recovery.restored.push(`${target.shown}/${restored}`);
+  }
+  // Taken over before they are deleted, as this run may be killed too.
+  const counts = new Map<string, number>();
+  for (const note of abandoned.flatMap((staging) => readNotes(target, staging))) {
+    const taken = (counts.get(note.relativeFolder) ?? 0) + 1;
+    counts.set(note.relativeFolder, taken);
+    if (taken > MAX_CONTENTS) continue;
+    if (existsSync(join(target.path, note.relativeFolder))) journal?.note(note);
+  }
+  for (const staging of abandoned) {
+    whenReleased(() => rmSync(staging, { recursive: true, force: true }));
+    recovery.removed += 1;
+    removeIfEmpty(arm);
+  }
+}
+
+function listAbandoned(arm: string): string[] {
+  if (lstatSync(arm, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  return readdirSync(arm, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && isStagingName(entry.name))
+    .map(({ name }) => name)
+    .filter((name) => {
+      const state = ownerState(name.slice(STAGING_PREFIX.length));
+      // A workspace belongs to one job, so a run elsewhere (in a container that is gone) has ended too.
+      return state === 'dead' || state === 'elsewhere';
+    });
+}
+
+/** Moves `old`, or the files of it, back if nothing has taken its place; returns where it went, below the target. */
+function restoreOld(target: Target, staging: string): string | undefined {
+  const relative = readDestination(join(staging, STAGED.destination));
+  if (relative === undefined || findObstacle(target.path, relative) !== undefined) return undefined;
+  const files = readSwappedFiles(join(staging, STAGED.files));
+  if (files !== undefined) {
+    const folder = `arm/${basename(staging)}`;
+    const [old, next] = [`${folder}/${STAGED.old}`, `${folder}/${STAGED.next}`];
+    const moved = takeBackFiles(files, { base: target.path, destination: relative, old, next });
+    return moved ? relative : undefined;
+  }
+  const old = join(staging, STAGED.old);
+  if (lstatSync(old, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
+  const destination = join(target.path, relative);
+  if (lstatSync(destination, { throwIfNoEntry: false }) !== undefined) return undefined;
+  makeFolders(dirname(destination));
+  whenReleased(() => renameSync(old, destination));
+  return relative;
+}
+
+/** The noted destination, if it is one that this action writes; a commit may contain anything under that name. */
+function readDestination(note: string): string | undefined {
+  const stats = lstatSync(note, { throwIfNoEntry: false });
+  if (stats === undefined || !stats.isFile() || stats.size > MAX_DESTINATION_BYTES) return undefined;
+  const relative = readFileSync(note, 'utf8');
+  return isRulesetFolder(relative) ? relative : undefined;
 }

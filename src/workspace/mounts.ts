@@ -12,7 +12,7 @@ let known: readonly string[] | undefined;
  * a mount table know none.
  * @param fresh reads the table again, where something is about to be moved
  */
-export function findMount(folder: string, { fresh = false } = {}): string | undefined {
+function findMount(folder: string, { fresh = false } = {}): string | undefined {
   if (process.platform !== 'linux') return undefined;
   if (known === undefined || fresh) known = readMountPoints();
   const prefix = folder + sep;

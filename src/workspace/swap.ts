@@ -1,6 +1,6 @@
+import { asWriteFailure, diskReason } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
-import type { Change, Staging } from './staging.ts';
-import { asWriteFailure, diskReason } from './write-failure.ts';
+import type { Change, Staging } from './stage.ts';
 
 /** A staged change of one folder, ready to become visible. */
 export interface Step {

@@ -15,8 +15,8 @@ import {
   type DigestedFile,
   digestContent,
   treeDigests,
-} from '../archive/ruleset-files.ts';
-import { findObstacle } from './links.ts';
+} from '../archive/contents.ts';
+import { findObstacle } from '../disk/links.ts';
 import { refuseMounts } from './mounts.ts';
 
 export interface TreeFile extends DigestedFile {
@@ -179,4 +179,16 @@ function hashLargeFile(
   }
   if (pieces !== undefined) look?.(path, Buffer.concat(pieces));
   return { path, ...digest.digest(), sizeBytes };
+}
+
+/**
+ * True for `arm/[source/][org/]name/version` (`/` form), the only folders below a target that this action writes; what
+ * is read back from a workspace may contain anything.
+ */
+export function isRulesetFolder(path: string): boolean {
+  const [arm, ...rest] = path.split('/');
+  const plain = rest.every(
+    (segment) => /^[^\p{Cc}\\]+$/u.test(segment) && segment !== '.' && segment !== '..',
+  );
+  return arm === 'arm' && rest.length >= 2 && rest.length <= 4 && plain;
 }

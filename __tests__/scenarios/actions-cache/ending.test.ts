@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type ActionsCacheServer, startActionsCacheServer } from '../../support/actions-cache-server.ts';
-import { Job, PATIENT, publishRules, type Rules, warmUp } from './hosted-job.ts';
+import type { Machine } from '../../support/machine.ts';
+import { leftoversIn, PATIENT, publishRules, type Rules, startJob, warmUp } from './hosted-job.ts';
 
 let server: ActionsCacheServer;
 let rules: Rules;
-let job: Job;
+let job: Machine;
 
 beforeEach(async () => {
   server = await startActionsCacheServer();
@@ -24,7 +25,7 @@ function onceAsked(signal: NodeJS.Signals) {
 }
 
 test('a run that is cancelled while it waits for the cache ends, and its worker with it', async () => {
-  job = new Job(await warmUp(rules, server.environment), { env: server.environment, inputs: PATIENT });
+  job = startJob(await warmUp(rules, server.environment), { env: server.environment, inputs: PATIENT });
   server.calls.length = 0;
   server.fault = 'silent';
   const { status, state, report } = await job.run({ onStart: onceAsked('SIGTERM') });
@@ -32,11 +33,11 @@ test('a run that is cancelled while it waits for the cache ends, and its worker 
   expect(status).toBe(1);
   expect(report.ok).toBe(false);
   expect(state.post).toBeUndefined();
-  expect(job.leftovers()).toEqual([]);
+  expect(leftoversIn(job)).toEqual([]);
 });
 
 test('the worker of a run that was killed ends as well', async () => {
-  job = new Job(await warmUp(rules, server.environment), { env: server.environment, inputs: PATIENT });
+  job = startJob(await warmUp(rules, server.environment), { env: server.environment, inputs: PATIENT });
   server.calls.length = 0;
   server.fault = 'silent';
   const { signal } = await job.run({ onStart: onceAsked('SIGKILL') });
@@ -45,7 +46,7 @@ test('the worker of a run that was killed ends as well', async () => {
 });
 
 test('a post step that is cancelled ends well, saves nothing and leaves nothing', async () => {
-  job = new Job(rules.project, { env: server.environment, inputs: PATIENT });
+  job = startJob(rules.project, { env: server.environment, inputs: PATIENT });
   const { state } = await job.run();
   server.fault = 'silent';
   const { status, stdout } = await job.post(state, { onStart: onceAsked('SIGINT') });
@@ -53,5 +54,5 @@ test('a post step that is cancelled ends well, saves nothing and leaves nothing'
   expect(status).toBe(0);
   expect(stdout).toMatch(/was not saved: the run was cancelled\n$/);
   expect(server.entries.all).toEqual([]);
-  expect(job.leftovers()).toEqual([]);
+  expect(leftoversIn(job)).toEqual([]);
 });

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type ActionsCacheServer, startActionsCacheServer } from '../../support/actions-cache-server.ts';
-import { annotationsOf, Job, PATIENT, publishRules, type Rules, warmUp } from './hosted-job.ts';
+import type { Machine } from '../../support/machine.ts';
+import { annotationLines } from '../../support/outcome.ts';
+import { PATIENT, publishRules, type Rules, startJob, warmUp } from './hosted-job.ts';
 
 let server: ActionsCacheServer;
 let rules: Rules;
-let job: Job;
+let job: Machine;
 
 beforeEach(async () => {
   server = await startActionsCacheServer();
@@ -19,14 +21,14 @@ test('GitHub Enterprise Server, with its older protocol, saves and restores as w
   const project = await warmUp(rules, server.enterprise);
   expect(server.calls).toEqual(['GET cache', 'POST caches', 'PATCH caches/ID', 'POST caches/ID']);
   rules.registry.requests.length = 0;
-  job = new Job(project, { env: server.enterprise, inputs: PATIENT });
+  job = startJob(project, { env: server.enterprise, inputs: PATIENT });
   const outcome = await job.run();
   expect(outcome).toMatchObject({ status: 0, outputs: { 'cache-hit': 'true' } });
   expect(rules.registry.requests).toEqual([]);
 });
 
 test('an entry that another job has reserved there is left to it quietly', async () => {
-  job = new Job(rules.project, { env: server.enterprise, inputs: PATIENT });
+  job = startJob(rules.project, { env: server.enterprise, inputs: PATIENT });
   const main = await job.run();
   const key = /"key":"([^"]+)"/.exec(main.state.post ?? '')?.[1] ?? '';
   await job.post(main.state);
@@ -34,11 +36,11 @@ test('an entry that another job has reserved there is left to it quietly', async
   const post = await job.post(main.state);
   expect(post).toMatchObject({ status: 0, stderr: '' });
   expect(post.stdout).toMatch(new RegExp(`^Actions cache: ${key} was not saved: .+\n$`));
-  expect(annotationsOf(post)).toEqual([]);
+  expect(annotationLines(post)).toEqual([]);
 });
 
 test('a runner that names both services and speaks the older protocol is understood', async () => {
-  job = new Job(rules.project, { env: { ...server.environment, ...server.enterprise }, inputs: PATIENT });
+  job = startJob(rules.project, { env: { ...server.environment, ...server.enterprise }, inputs: PATIENT });
   const { state } = await job.run();
   const { stdout } = await job.post(state);
   expect(stdout).toContain('saved 2 archives');

@@ -4,8 +4,9 @@ import {
   type Fault,
   startActionsCacheServer,
 } from '../../support/actions-cache-server.ts';
-import type { RunOutcome } from '../../support/runner.ts';
-import { annotationsOf, Job, publishRules, type Rules, warmUp } from './hosted-job.ts';
+import type { Machine, RunOutcome } from '../../support/machine.ts';
+import { annotationLines } from '../../support/outcome.ts';
+import { leftoversIn, publishRules, type Rules, startJob, warmUp } from './hosted-job.ts';
 
 /** Something that listens no more. */
 const REFUSED = { ACTIONS_RESULTS_URL: 'http://127.0.0.1:9/', ACTIONS_CACHE_SERVICE_V2: '1' };
@@ -14,7 +15,7 @@ const IMPATIENT = { 'cache-timeout': '1s' };
 
 let server: ActionsCacheServer;
 let rules: Rules;
-let job: Job;
+let job: Machine;
 
 beforeAll(async () => {
   server = await startActionsCacheServer();
@@ -41,7 +42,7 @@ describe('a job whose cache cannot be read ends as one without', () => {
 
   beforeAll(async () => {
     locked = await warmUp(rules, server.environment);
-    const other = new Job(locked, { inputs: { cache: 'false' } });
+    const other = startJob(locked, { inputs: { cache: 'false' } });
     expected = resultOf(await other.run());
     other.remove();
   });
@@ -74,14 +75,14 @@ describe('a job whose cache cannot be read ends as one without', () => {
     explanation: string | undefined,
   ): Promise<void> {
     rules.registry.requests.length = 0;
-    job = new Job(locked, { env, inputs: IMPATIENT });
+    job = startJob(locked, { env, inputs: IMPATIENT });
     const outcome = await job.run();
     expect(resultOf(outcome)).toEqual(expected);
     expect(rules.registry.requests).toHaveLength(3);
-    expect(annotationsOf(outcome)).toEqual([]);
+    expect(annotationLines(outcome)).toEqual([]);
     expect(outcome.stdout.includes('::group::Actions cache')).toBe(explanation !== undefined);
     expect(outcome.stdout).toContain(explanation ?? '');
-    expect(job.leftovers()).toEqual([]);
+    expect(leftoversIn(job)).toEqual([]);
   }
 });
 
@@ -106,16 +107,16 @@ describe('a job whose cache cannot be written says so in one line and stays gree
   test('no token', () => expectQuietPost({ ...server.environment, ACTIONS_RUNTIME_TOKEN: '' }));
 
   async function expectQuietPost(env: Record<string, string>, fault?: Fault): Promise<void> {
-    job = new Job(rules.project, { env: server.environment, inputs: IMPATIENT });
+    job = startJob(rules.project, { env: server.environment, inputs: IMPATIENT });
     const main = await job.run();
     server.fault = fault;
     const post = await job.post(main.state, { env: { ...blank(server.environment), ...env } });
     expect(post).toMatchObject({ status: 0, stderr: '' });
     expect(post.stdout).toMatch(/^Actions cache: .+\n$/);
-    expect(annotationsOf(post)).toEqual([]);
+    expect(annotationLines(post)).toEqual([]);
     expect(post.stdout).not.toContain('sig=');
     expect(server.entries.saved()).toEqual([]);
-    expect(job.leftovers()).toEqual([]);
+    expect(leftoversIn(job)).toEqual([]);
   }
 
   function blank(environment: Record<string, string>): Record<string, string> {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { type HttpRegistry, startHttpRegistry } from '../../support/http-registry.ts';
-import { Runner, type RunOptions, type RunOutcome } from '../../support/runner.ts';
+import { Machine, type RunOptions } from '../../support/machine.ts';
 import { archiveOf } from '../../support/tar-builder.ts';
 
 /** A registry with `count` rulesets called `rules-0`, `rules-1` and so on, and the project that wants them all. */
@@ -35,44 +35,17 @@ export async function publishRules(count: number, filler = ''): Promise<Rules> {
   };
 }
 
-/** A job on a hosted runner: nothing is there but what was checked out. */
-export class Job {
-  readonly runner = new Runner();
-  readonly #options: RunOptions;
+/** A job on a hosted runner: nothing is there but what was checked out. The options hold for each of its runs. */
+export function startJob(files: Record<string, string>, options: RunOptions = {}): Machine {
+  const job = new Machine();
+  job.write(files);
+  job.defaults = options;
+  return job;
+}
 
-  constructor(files: Record<string, string>, options: RunOptions = {}) {
-    this.runner.write(files);
-    this.#options = options;
-  }
-
-  /** The step itself; options of the job hold unless others are given. */
-  run(options: RunOptions = {}): Promise<RunOutcome> {
-    return this.runner.run({
-      ...this.#options,
-      ...options,
-      env: { ...this.#options.env, ...options.env },
-      inputs: { ...this.#options.inputs, ...options.inputs },
-    });
-  }
-
-  /** The post step, with what the step has left for it. */
-  post(state: Record<string, string>, options: RunOptions = {}): Promise<RunOutcome> {
-    const variables = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]);
-    return this.run({ ...options, env: { ...options.env, ...Object.fromEntries(variables) } });
-  }
-
-  /** Names of what lies in the runner's folder for temporary files, but for the report. */
-  leftovers(): string[] {
-    return readdirSync(this.runner.temp).filter((name) => !/^arm-install.*\.json$/.test(name));
-  }
-
-  get lockfile(): string {
-    return this.runner.tree()['rules.lock'] ?? '';
-  }
-
-  remove(): void {
-    this.runner.remove();
-  }
+/** Names of what lies in the machine's folder for temporary files, but for the report. */
+export function leftoversIn(job: Machine): string[] {
+  return readdirSync(job.temp).filter((name) => !/^arm-install.*\.json$/.test(name));
 }
 
 /** Has a job fetch everything and save it; returns the project with its lockfile. */
@@ -80,10 +53,10 @@ export async function warmUp(
   { project }: Rules,
   environment: Record<string, string>,
 ): Promise<Record<string, string>> {
-  const job = new Job(project, { env: environment, inputs: PATIENT });
+  const job = startJob(project, { env: environment, inputs: PATIENT });
   const { state, status } = await job.run();
   const { stdout } = await job.post(state);
-  const { lockfile } = job;
+  const lockfile = job.text('rules.lock');
   job.remove();
   if (status !== 0 || !stdout.includes(': saved ')) throw new Error(`The cache is not warm: ${stdout}`);
   return { ...project, 'rules.lock': lockfile };
@@ -91,8 +64,3 @@ export async function warmUp(
 
 /** For tests in which the cache is to be used even on a machine that is busy. */
 export const PATIENT = { 'cache-timeout': '60s' };
-
-/** The annotations that a step has printed. */
-export function annotationsOf({ stdout }: RunOutcome): string[] {
-  return stdout.match(/^::(?:error|warning|notice)\b.*$/gm) ?? [];
-}

@@ -2,15 +2,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type ActionsCacheServer, startActionsCacheServer } from '../../support/actions-cache-server.ts';
+import type { Machine } from '../../support/machine.ts';
+import { annotationLines } from '../../support/outcome.ts';
 import { rounds } from '../../support/rounds.ts';
 import { countTar } from './counted-tar.ts';
-import { annotationsOf, Job, PATIENT, publishRules, type Rules } from './hosted-job.ts';
+import { PATIENT, publishRules, type Rules, startJob } from './hosted-job.ts';
 
 const JOBS = rounds(5, 16);
 
 let server: ActionsCacheServer;
 let rules: Rules;
-const jobs: Job[] = [];
+const jobs: Machine[] = [];
 
 beforeAll(async () => {
   server = await startActionsCacheServer();
@@ -21,8 +23,8 @@ afterAll(async () => {
   await Promise.all([server.close(), rules.close()]);
 });
 
-function open(project: Record<string, string>): Job {
-  const job = new Job(project, { env: server.environment, inputs: PATIENT });
+function open(project: Record<string, string>): Machine {
+  const job = startJob(project, { env: server.environment, inputs: PATIENT });
   jobs.push(job);
   return job;
 }
@@ -44,7 +46,7 @@ function answerTogether(name: string, jobsAsking: number): (call: string) => Pro
 
 test('of jobs that start together with an empty cache one saves, and the others build no archive', async () => {
   const matrix = Array.from({ length: JOBS }, () => open(rules.project));
-  const tar = countTar(join(matrix[0]?.runner.root ?? '', 'counted'));
+  const tar = countTar(join(matrix[0]?.root ?? '', 'counted'));
   const mains = await Promise.all(matrix.map((job) => job.run()));
   expect(mains.map(({ status }) => status)).toEqual(Array(JOBS).fill(0));
   server.beforeAnswer = answerTogether('GetCacheEntryDownloadURL', JOBS);
@@ -53,7 +55,7 @@ test('of jobs that start together with an empty cache one saves, and the others 
   );
   expect(posts.map(({ status }) => status)).toEqual(Array(JOBS).fill(0));
   server.beforeAnswer = undefined;
-  expect([...mains, ...posts].flatMap(annotationsOf)).toEqual([]);
+  expect([...mains, ...posts].flatMap(annotationLines)).toEqual([]);
   expect(posts.filter(({ stdout }) => stdout.includes('saved 5 archives'))).toHaveLength(1);
   expect(server.entries.all).toHaveLength(1);
   expect(server.calls.filter((call) => call === 'PUT')).toHaveLength(1);
@@ -84,7 +86,7 @@ test('a job that reserves when another has just finished saves nothing, even whe
 }, 60_000);
 
 test('one job has warmed the cache, and the jobs of the next matrix ask no registry', async () => {
-  const project = { ...rules.project, 'rules.lock': jobs[0]?.lockfile ?? '' };
+  const project = { ...rules.project, 'rules.lock': jobs[0]?.text('rules.lock') ?? '' };
   rules.registry.requests.length = 0;
   const matrix = await Promise.all(Array.from({ length: 4 }, () => open(project).run()));
   expect(matrix.map(({ outputs }) => outputs['cache-hit'])).toEqual(Array(4).fill('true'));

@@ -2,13 +2,15 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type ActionsCacheServer, startActionsCacheServer } from '../../support/actions-cache-server.ts';
+import type { Machine } from '../../support/machine.ts';
+import { annotationLines } from '../../support/outcome.ts';
 import { entry, folder, pax } from '../../support/tar-builder.ts';
 import { checksumsOf, nameInEntry, replacePayload } from './entry-payload.ts';
-import { annotationsOf, Job, PATIENT, publishRules, type Rules, warmUp } from './hosted-job.ts';
+import { leftoversIn, PATIENT, publishRules, type Rules, startJob, warmUp } from './hosted-job.ts';
 
 let server: ActionsCacheServer;
 let rules: Rules;
-let job: Job;
+let job: Machine;
 let checksums: string[];
 
 beforeEach(async () => {
@@ -16,7 +18,7 @@ beforeEach(async () => {
   rules = await publishRules(2);
   const project = await warmUp(rules, server.environment);
   checksums = checksumsOf(project['rules.lock']);
-  job = new Job(project, { env: server.environment, inputs: PATIENT });
+  job = startJob(project, { env: server.environment, inputs: PATIENT });
   rules.registry.requests.length = 0;
 });
 afterEach(async () => {
@@ -33,9 +35,9 @@ test('archives with other bytes under the right names are only a miss', async ()
   poison(...checksums.map((checksum) => entry(nameInEntry(checksum), 'not a ruleset')));
   const outcome = await job.run();
   expect(outcome).toMatchObject({ status: 0, outputs: { 'cache-hit': 'false', installed: '2' } });
-  expect(annotationsOf(outcome)).toEqual([]);
+  expect(annotationLines(outcome)).toEqual([]);
   expect(rules.registry.requests).toHaveLength(2);
-  expect(job.runner.tree('.cursorrules')).toEqual(rules.installed);
+  expect(job.tree('.cursorrules')).toEqual(rules.installed);
   expect(outcome.stdout).toContain('Restored 0 of 2 archives');
 });
 
@@ -53,11 +55,11 @@ test('folders and links under the names of archives are only a miss', async () =
   );
   const outcome = await job.run();
   expect(outcome).toMatchObject({ status: 0, outputs: { 'cache-hit': 'false', installed: '2' } });
-  expect(job.leftovers()).toEqual([]);
+  expect(leftoversIn(job)).toEqual([]);
 });
 
 test('an entry cannot write outside of the folder that it is unpacked in', async () => {
-  const outside = join(job.runner.root, 'outside');
+  const outside = join(job.root, 'outside');
   mkdirSync(outside);
   const target = outside.replaceAll('\\', '/');
   const named = (path: string) => Buffer.concat([pax({ path }), entry('x', 'evil')]);
@@ -70,7 +72,7 @@ test('an entry cannot write outside of the folder that it is unpacked in', async
   const outcome = await job.run();
   expect(outcome).toMatchObject({ status: 0, outputs: { 'cache-hit': 'false', installed: '2' } });
   expect(readdirSync(outside)).toEqual([]);
-  expect(job.leftovers()).toEqual([]);
+  expect(leftoversIn(job)).toEqual([]);
 });
 
 test('an entry that was not there when it was reserved cannot be replaced, and its archives come from the registry', async () => {

@@ -2,11 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type ActionsCacheServer, startActionsCacheServer } from '../../support/actions-cache-server.ts';
-import { annotationsOf, Job, PATIENT, publishRules, type Rules, warmUp } from './hosted-job.ts';
+import type { Machine } from '../../support/machine.ts';
+import { annotationLines } from '../../support/outcome.ts';
+import { leftoversIn, PATIENT, publishRules, type Rules, startJob, warmUp } from './hosted-job.ts';
 
 let server: ActionsCacheServer;
 let rules: Rules;
-const jobs: Job[] = [];
+const jobs: Machine[] = [];
 
 beforeEach(async () => {
   server = await startActionsCacheServer();
@@ -16,16 +18,16 @@ afterEach(async () => {
   await Promise.all([server.close(), rules.close()]);
 });
 
-async function warmJob(count: number, filler = ''): Promise<Job> {
+async function warmJob(count: number, filler = ''): Promise<Machine> {
   rules = await publishRules(count, filler);
   return open(await warmUp(rules, server.environment));
 }
 
 /** A job on another machine, after which only new calls and requests are recorded. */
-function open(project: Record<string, string>): Job {
+function open(project: Record<string, string>): Machine {
   server.calls.length = 0;
   rules.registry.requests.length = 0;
-  const job = new Job(project, { env: server.environment, inputs: PATIENT });
+  const job = startJob(project, { env: server.environment, inputs: PATIENT });
   jobs.push(job);
   return job;
 }
@@ -36,15 +38,15 @@ test('a warm hosted run of 40 rulesets requests nothing from the registry', asyn
   expect(outcome).toMatchObject({ status: 0, outputs: { 'cache-hit': 'true', installed: '40' } });
   expect(rules.registry.requests).toEqual([]);
   expect(outcome.report.rulesets.map(({ from }) => from)).toEqual(Array(40).fill('actions-cache'));
-  expect(job.runner.tree('.cursorrules')).toEqual(rules.installed);
+  expect(job.tree('.cursorrules')).toEqual(rules.installed);
 });
 
 test('nothing but the rules is left in another workspace, and nothing among the temporary files', async () => {
   const job = await warmJob(3);
   await job.run();
-  const files = Object.keys(job.runner.tree()).filter((path) => !path.startsWith('.cursorrules/arm/'));
+  const files = Object.keys(job.tree()).filter((path) => !path.startsWith('.cursorrules/arm/'));
   expect(files.toSorted()).toEqual(['.armrc', 'rules.json', 'rules.lock']);
-  expect(job.leftovers()).toEqual([]);
+  expect(leftoversIn(job)).toEqual([]);
 });
 
 test('an archive too large to be held in memory is saved and restored without leftovers', async () => {
@@ -53,7 +55,7 @@ test('an archive too large to be held in memory is saved and restored without le
   const outcome = await job.run();
   expect(outcome.outputs['cache-hit']).toBe('true');
   expect(outcome.report.rulesets[0]?.bytes).toBeGreaterThan(1024 * 1024);
-  expect(job.leftovers()).toEqual([]);
+  expect(leftoversIn(job)).toEqual([]);
 });
 
 test('the key and what it was made from are printed in a group; the key ends with a digest in lower case', async () => {
@@ -79,22 +81,22 @@ test('it is not asked when the tool cache or the workspace has everything', asyn
   server.calls.length = 0;
   const unchanged = await job.run();
   expect(unchanged.outputs).toMatchObject({ 'cache-hit': 'false', unchanged: '2' });
-  const workspace = job.runner.newWorkspace();
-  job.runner.write({ ...rules.project, 'rules.lock': job.lockfile }, workspace);
-  const elsewhere = await job.runner.run({ env: server.environment }, workspace);
+  const workspace = job.newWorkspace();
+  job.write({ ...rules.project, 'rules.lock': job.text('rules.lock') }, workspace);
+  const elsewhere = await job.run({ env: server.environment }, workspace);
   expect(elsewhere.report.rulesets.map(({ from }) => from)).toEqual(['tool-cache', 'tool-cache']);
   expect(server.calls).toEqual([]);
 });
 
 test('what it brings is used even where the tool cache cannot be written', async () => {
   const job = await warmJob(3);
-  const occupied = `${job.runner.root}/occupied`;
+  const occupied = `${job.root}/occupied`;
   writeFileSync(occupied, 'a file where a folder should be');
   const outcome = await job.run({ env: { RUNNER_TOOL_CACHE: occupied } });
   expect(outcome).toMatchObject({ status: 0, outputs: { 'cache-hit': 'true', installed: '3' } });
   expect(rules.registry.requests).toEqual([]);
-  expect(annotationsOf(outcome)).toEqual([expect.stringContaining('Cannot keep archives in the cache')]);
-  expect(job.leftovers()).toEqual([]);
+  expect(annotationLines(outcome)).toEqual([expect.stringContaining('Cannot keep archives in the cache')]);
+  expect(leftoversIn(job)).toEqual([]);
 });
 
 test.each([

@@ -2,13 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type ActionsCacheServer, startActionsCacheServer } from '../../support/actions-cache-server.ts';
+import type { Machine } from '../../support/machine.ts';
+import { annotationLines } from '../../support/outcome.ts';
 import { archiveOf } from '../../support/tar-builder.ts';
 import { checksumsOf } from './entry-payload.ts';
-import { annotationsOf, Job, PATIENT, publishRules, type Rules, warmUp } from './hosted-job.ts';
+import { leftoversIn, PATIENT, publishRules, type Rules, startJob, warmUp } from './hosted-job.ts';
 
 let server: ActionsCacheServer;
 let rules: Rules;
-const jobs: Job[] = [];
+const jobs: Machine[] = [];
 
 beforeEach(async () => {
   server = await startActionsCacheServer();
@@ -19,8 +21,8 @@ afterEach(async () => {
   await Promise.all([server.close(), rules.close()]);
 });
 
-function open(project = rules.project): Job {
-  const job = new Job(project, { env: server.environment, inputs: PATIENT });
+function open(project = rules.project): Machine {
+  const job = startJob(project, { env: server.environment, inputs: PATIENT });
   jobs.push(job);
   return job;
 }
@@ -32,9 +34,9 @@ test('the post step saves one entry, under the key that the next job asks for', 
   expect(post).toMatchObject({ status: 0, stderr: '' });
   const [entry] = server.entries.saved();
   expect(post.stdout).toBe(`Actions cache: saved 2 archives as ${entry?.key}\n`);
-  const next = await open({ ...rules.project, 'rules.lock': job.lockfile }).run();
+  const next = await open({ ...rules.project, 'rules.lock': job.text('rules.lock') }).run();
   expect(next.stdout).toContain(`Key: ${entry?.key}\n`);
-  expect(job.leftovers()).toEqual([]);
+  expect(leftoversIn(job)).toEqual([]);
 });
 
 test('a job that brought nothing new saves nothing', async () => {
@@ -65,7 +67,7 @@ test('an update saves the entry of the new lockfile', async () => {
   const job = open(project);
   const { state } = await job.run({ inputs: { command: 'update' } });
   await job.post(state);
-  const next = await open({ ...project, 'rules.lock': job.lockfile }).run();
+  const next = await open({ ...project, 'rules.lock': job.text('rules.lock') }).run();
   expect(next.outputs['cache-hit']).toBe('true');
 });
 
@@ -111,8 +113,8 @@ test('nothing is saved while a ruleset is missing', async () => {
 test('an archive that was damaged after the main step is not saved', async () => {
   const job = open();
   const { state } = await job.run();
-  const [checksum = ''] = checksumsOf(job.lockfile);
-  const archive = join(job.runner.toolCache, 'arm-install', '1.0.0', checksum, 'archive.tar.gz');
+  const [checksum = ''] = checksumsOf(job.text('rules.lock'));
+  const archive = join(job.toolCache, 'arm-install', '1.0.0', checksum, 'archive.tar.gz');
   writeFileSync(archive, 'something else');
   const { stdout, status } = await job.post(state);
   expect({ stdout, status }).toEqual({
@@ -146,11 +148,11 @@ test.each([
 test('the post step leaves the result alone when there is no place for temporary files', async () => {
   const job = open();
   const { state } = await job.run();
-  const occupied = join(job.runner.root, 'occupied');
+  const occupied = join(job.root, 'occupied');
   writeFileSync(occupied, '');
   const outcome = await job.post(state, { env: { RUNNER_TEMP: occupied } });
   expect(outcome).toMatchObject({ status: 0, stderr: '' });
-  expect(annotationsOf(outcome)).toEqual([]);
+  expect(annotationLines(outcome)).toEqual([]);
 });
 
 test('after a main step that was killed the post step does nothing, least of all the main step again', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type HttpRegistry, startHttpRegistry } from '../../support/http-registry.ts';
-import { Runner, type RunOutcome } from '../../support/runner.ts';
+import { Machine, type RunOutcome } from '../../support/machine.ts';
 import { startStandIn } from '../../support/stand-in.ts';
 import { archiveOf, END, entry } from '../../support/tar-builder.ts';
 import { appears, runCancelled } from './cancelling.ts';
@@ -13,18 +13,21 @@ import { leftoversOf } from './leftovers.ts';
 const SIGNALS: NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
 const TARGETS = ['.cursorrules', '.amazonq/rules', 'docs/rules'];
 
-let runner: Runner;
+let machine: Machine;
 beforeEach(() => {
-  runner = new Runner();
+  machine = new Machine();
 });
-afterEach(() => runner.remove());
+afterEach(() => machine.remove());
 
 function project(url: string, dependencies: Record<string, string>): void {
-  runner.write({
+  machine.write({
     '.armrc': `[sources]\ndefault = ${url}\n`,
     'rules.json': JSON.stringify({ targets: TARGETS, dependencies }),
   });
 }
+
+/** In a shell that becomes the process: ends when that has a file of a ruleset open. */
+const UNTIL_RULES_ARE_READ = 'until ls -l /proc/$$/fd | grep -q /arm/r; do :; done';
 
 /** Everything that a cancelled run owes to those who come after it. */
 function expectCancelled(outcome: RunOutcome): void {
@@ -35,10 +38,10 @@ function expectCancelled(outcome: RunOutcome): void {
   expect(summary).toContain('CANCELLED');
   expect(stdout).toContain('::error title=CANCELLED');
   expect(state.post).toBeUndefined();
-  expect(leftoversOf(runner)).toEqual([]);
+  expect(leftoversOf(machine)).toEqual([]);
 }
 
-function statuses({ report }: RunOutcome): Record<string, string> {
+function endings({ report }: RunOutcome): Record<string, string> {
   return Object.fromEntries(
     report.rulesets.map(({ name, status, error }) => [name, error === null ? status : error.code]),
   );
@@ -65,11 +68,11 @@ describe.each(SIGNALS)('on %s', (signal) => {
   test('while an archive is on its way, the run ends, tells it and keeps nothing', async () => {
     const { registry, stalled } = await startStallingRegistry();
     project(registry.base, { stalled: '1.0.0' });
-    const outcome = await runCancelled(runner, stalled, { signals: [signal] });
+    const outcome = await runCancelled(machine, stalled, { signals: [signal] });
     await registry.close();
     expectCancelled(outcome);
-    expect(statuses(outcome)).toEqual({ stalled: 'CANCELLED' });
-    expect(runner.tree()).toEqual({ '.armrc': expect.any(String), 'rules.json': expect.any(String) });
+    expect(endings(outcome)).toEqual({ stalled: 'CANCELLED' });
+    expect(machine.tree()).toEqual({ '.armrc': expect.any(String), 'rules.json': expect.any(String) });
   });
 
   test('while archives are unpacked, the run ends, tells it and keeps nothing', async () => {
@@ -80,10 +83,10 @@ describe.each(SIGNALS)('on %s', (signal) => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     for (const name of names) registry.publish(name, '1.0.0', packed);
     project(registry.base, Object.fromEntries(names.map((name) => [name, '1.0.0'])));
-    const outcome = await runCancelled(runner, appears(runner.temp, /\/files\/1$/), { signals: [signal] });
+    const outcome = await runCancelled(machine, appears(machine.temp, /\/files\/1$/), { signals: [signal] });
     await registry.close();
     expectCancelled(outcome);
-    expect(Object.values(statuses(outcome))).toContain('CANCELLED');
+    expect(Object.values(endings(outcome))).toContain('CANCELLED');
   });
 
   test('while files are placed, every target has the whole ruleset or none, and the lockfile says which', async () => {
@@ -95,21 +98,21 @@ describe.each(SIGNALS)('on %s', (signal) => {
     const packed = archiveOf(files);
     for (const name of names) registry.publish(name, '1.0.0', packed);
     project(registry.base, Object.fromEntries(names.map((name) => [name, '1.0.0'])));
-    const staging = appears(join(runner.workspace, 'docs/rules'), /\.arm-install-.*\/new\/10\.md$/);
-    const outcome = await runCancelled(runner, staging, { signals: [signal] });
+    const staging = appears(join(machine.workspace, 'docs/rules'), /\.arm-install-.*\/new\/10\.md$/);
+    const outcome = await runCancelled(machine, staging, { signals: [signal] });
     await registry.close();
     expectCancelled(outcome);
-    const installed = names.filter((name) => statuses(outcome)[name] === 'installed');
+    const installed = names.filter((name) => endings(outcome)[name] === 'installed');
     const expected = installed.flatMap((name) =>
       Object.entries(files).map(([path, text]) => [`arm/${name}/1.0.0/${path}`, text]),
     );
-    for (const target of TARGETS) expect(runner.tree(target)).toEqual(Object.fromEntries(expected));
+    for (const target of TARGETS) expect(machine.tree(target)).toEqual(Object.fromEntries(expected));
     expect(lockedNames()).toEqual(installed);
   });
 });
 
 function lockedNames(): string[] {
-  const text = runner.tree()['rules.lock'];
+  const text = machine.tree()['rules.lock'];
   return text === undefined ? [] : Object.keys(JSON.parse(text).dependencies);
 }
 
@@ -118,7 +121,7 @@ describe('a cancelled run', () => {
     const { registry, stalled } = await startStallingRegistry();
     project(registry.base, { stalled: '1.0.0' });
     const signals: NodeJS.Signals[] = ['SIGINT', 'SIGINT', 'SIGTERM', 'SIGINT'];
-    expectCancelled(await runCancelled(runner, stalled, { signals }));
+    expectCancelled(await runCancelled(machine, stalled, { signals }));
     await registry.close();
   });
 
@@ -127,14 +130,14 @@ describe('a cancelled run', () => {
     const [old, fresh] = [archiveOf({ 'a.md': 'old' }), archiveOf({ 'a.md': 'new' })];
     for (const name of ['quick', 'slow']) registry.publish(name, '1.0.0', old);
     project(registry.base, { quick: '^1.0.0', slow: '1.0.0' });
-    expect((await runner.run()).status).toBe(0);
+    expect((await machine.run()).status).toBe(0);
     registry.publish('quick', '1.1.0', fresh);
     project(registry.base, { quick: '^1.0.0', slow: '1.0.0', stalled: '1.0.0' });
-    const outcome = await runCancelled(runner, stalled, { inputs: { command: 'update' } });
+    const outcome = await runCancelled(machine, stalled, { inputs: { command: 'update' } });
     await registry.close();
     expectCancelled(outcome);
-    expect(statuses(outcome)).toMatchObject({ quick: 'updated', stalled: 'CANCELLED' });
-    expect(runner.tree('.cursorrules')).toEqual({
+    expect(endings(outcome)).toMatchObject({ quick: 'updated', stalled: 'CANCELLED' });
+    expect(machine.tree('.cursorrules')).toEqual({
       'arm/quick/1.1.0/a.md': 'new',
       'arm/slow/1.0.0/a.md': 'old',
     });
@@ -145,11 +148,11 @@ describe('a cancelled run', () => {
     const { registry, stalled } = await startStallingRegistry();
     registry.publish('old', '1.0.0', archiveOf({ 'a.md': 'old' }));
     project(registry.base, { old: '1.0.0' });
-    expect((await runner.run()).status).toBe(0);
+    expect((await machine.run()).status).toBe(0);
     project(registry.base, { stalled: '1.0.0' });
-    expectCancelled(await runCancelled(runner, stalled));
+    expectCancelled(await runCancelled(machine, stalled));
     await registry.close();
-    expect(runner.tree('docs/rules')).toEqual({ 'arm/old/1.0.0/a.md': 'old' });
+    expect(machine.tree('docs/rules')).toEqual({ 'arm/old/1.0.0/a.md': 'old' });
     expect(lockedNames()).toEqual(['old']);
   });
 
@@ -157,9 +160,9 @@ describe('a cancelled run', () => {
     const names = ['a', 'b', 'c', 'd'];
     const bytes = randomBytes(80_000_000);
     for (const name of names) {
-      mkdirSync(join(runner.workspace, `registry/${name}/1.0.0`), { recursive: true });
-      const first = join(runner.workspace, 'registry/a/1.0.0/a-1.0.0.tar.gz');
-      const archive = join(runner.workspace, `registry/${name}/1.0.0/${name}-1.0.0.tar.gz`);
+      mkdirSync(join(machine.workspace, `registry/${name}/1.0.0`), { recursive: true });
+      const first = join(machine.workspace, 'registry/a/1.0.0/a-1.0.0.tar.gz');
+      const archive = join(machine.workspace, `registry/${name}/1.0.0/${name}-1.0.0.tar.gz`);
       if (name === 'a') writeFileSync(first, bytes);
       else linkSync(first, archive);
     }
@@ -167,10 +170,10 @@ describe('a cancelled run', () => {
       './registry\n[performance]\ndefaultConcurrency = 1',
       Object.fromEntries(names.map((name) => [name, '1.0.0'])),
     );
-    const outcome = await runCancelled(runner, appears(runner.temp, /archive\.tar\.gz$/));
+    const outcome = await runCancelled(machine, appears(machine.temp, /archive\.tar\.gz$/));
     expectCancelled(outcome);
-    expect(statuses(outcome).d).toBe('CANCELLED');
-    expect(Object.values(statuses(outcome))).not.toContain('NETWORK');
+    expect(endings(outcome).d).toBe('CANCELLED');
+    expect(Object.values(endings(outcome))).not.toContain('NETWORK');
   });
 
   test.each(['check', 'outdated', 'update'])(
@@ -183,13 +186,33 @@ describe('a cancelled run', () => {
       const standIn = await startStandIn(() => tell());
       project(standIn.url, { a: '^1.0.0' });
       const contentless = { version: '1.0.0', source: standIn.url, checksum: 'a'.repeat(64) };
-      runner.write({ 'rules.lock': JSON.stringify({ version: '1', dependencies: { a: contentless } }) });
-      const lock = runner.tree()['rules.lock'];
-      expectCancelled(await runCancelled(runner, asked, { inputs: { command } }));
+      machine.write({ 'rules.lock': JSON.stringify({ version: '1', dependencies: { a: contentless } }) });
+      const lock = machine.tree()['rules.lock'];
+      expectCancelled(await runCancelled(machine, asked, { inputs: { command } }));
       await standIn.close();
-      expect(JSON.parse(runner.tree()['rules.lock'] ?? '')).toEqual(JSON.parse(lock ?? ''));
+      expect(JSON.parse(machine.tree()['rules.lock'] ?? '')).toEqual(JSON.parse(lock ?? ''));
     },
   );
+
+  if (process.platform === 'linux') {
+    test('is heard by check between the rulesets that it compares', async () => {
+      const texts = Array.from({ length: 20 }, (_, index) => [`${index}.md`, 'x'.repeat(200_000)]);
+      const names = Array.from({ length: 20 }, (_, index) => `r${index}`);
+      for (const name of names) {
+        const archive = archiveOf({ ...Object.fromEntries(texts), 'name.md': name });
+        machine.write({ [`registry/${name}/1.0.0/.keep`]: '' });
+        writeFileSync(join(machine.workspace, `registry/${name}/1.0.0/${name}-1.0.0.tar.gz`), archive);
+      }
+      project('./registry', Object.fromEntries(names.map((name) => [name, '1.0.0'])));
+      expect((await machine.run()).status).toBe(0);
+      const outcome = await machine.run({
+        inputs: { command: 'check' },
+        prefix: ['/bin/sh', '-c', `(${UNTIL_RULES_ARE_READ}; kill -TERM $$) & exec "$0" "$@"`],
+      });
+      expect(outcome.report).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+      expect(Object.values(endings(outcome))).toContain('CANCELLED');
+    });
+  }
 
   test('does not wait for the next attempt', async () => {
     let tell = () => {};
@@ -200,7 +223,7 @@ describe('a cancelled run', () => {
       response.writeHead(503, { 'retry-after': '50' }).end(tell);
     });
     project(standIn.url, { a: '1.0.0' });
-    expectCancelled(await runCancelled(runner, paused));
+    expectCancelled(await runCancelled(machine, paused));
     await standIn.close();
     expect(standIn.requests).toHaveLength(1);
   });
@@ -209,7 +232,7 @@ describe('a cancelled run', () => {
     const registry = await startHttpRegistry();
     registry.publish('a', '1.0.0', archiveOf({ 'a.md': 'A' }));
     project(registry.base, { a: '1.0.0' });
-    expect((await runner.run()).status).toBe(0);
+    expect((await machine.run()).status).toBe(0);
     let tellLeft = () => {};
     const left = new Promise<void>((resolve) => {
       tellLeft = resolve;
@@ -222,18 +245,18 @@ describe('a cancelled run', () => {
       request.socket.once('close', tellLeft);
       tellAsked();
     });
-    const fresh = runner.newWorkspace();
+    const fresh = machine.newWorkspace();
     for (const file of ['.armrc', 'rules.json', 'rules.lock']) {
-      runner.write({ [file]: runner.tree()[file] ?? '' }, fresh);
+      machine.write({ [file]: machine.tree()[file] ?? '' }, fresh);
     }
     const env = {
       ACTIONS_CACHE_SERVICE_V2: 'true',
       ACTIONS_RESULTS_URL: `${cache.url}/`,
       ACTIONS_RUNTIME_TOKEN: 'token',
       GITHUB_WORKSPACE: fresh,
-      RUNNER_TOOL_CACHE: join(runner.root, 'other-tools'),
+      RUNNER_TOOL_CACHE: join(machine.root, 'other-tools'),
     };
-    const outcome = await runCancelled(runner, asked, { env, inputs: { 'cache-timeout': '60s' } });
+    const outcome = await runCancelled(machine, asked, { env, inputs: { 'cache-timeout': '60s' } });
     await left;
     await cache.close();
     await registry.close();

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Runner, RunOptions, RunOutcome } from '../../support/runner.ts';
+import type { Machine, RunOptions, RunOutcome } from '../../support/machine.ts';
 
 /** The contract's limit, only here to end a run that does not end by itself: its exit by SIGKILL then shows. */
 const LIMIT_MS = 5_000;
@@ -9,13 +9,13 @@ const MOST_LOOKS = 10_000;
 
 /** Runs, and sends the signals one after the other once `moment` has come. */
 export async function runCancelled(
-  runner: Runner,
+  machine: Machine,
   moment: Promise<unknown>,
   options: RunOptions & { signals?: NodeJS.Signals[] } = {},
 ): Promise<RunOutcome> {
   const { signals = ['SIGTERM'], ...rest } = options;
   let guard: NodeJS.Timeout | undefined;
-  const outcome = await runner.run({
+  const outcome = await machine.run({
     ...rest,
     async onStart(child) {
       await moment;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -15,28 +15,25 @@ import {
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { sha256 } from '../../support/bytes.ts';
 import { type HttpRegistry, startHttpRegistry } from '../../support/http-registry.ts';
+import { Machine, type RunOptions, type RunOutcome } from '../../support/machine.ts';
 import { rounds } from '../../support/rounds.ts';
-import { Runner, type RunOptions, type RunOutcome } from '../../support/runner.ts';
 import { archiveOf } from '../../support/tar-builder.ts';
 import { leftoversOf } from './leftovers.ts';
 
 const JOBS = rounds(4, 8);
 
-let runner: Runner;
+let machine: Machine;
 let registry: HttpRegistry;
 beforeEach(async () => {
-  runner = new Runner();
+  machine = new Machine();
   registry = await startHttpRegistry({ delayMs: 5 });
 });
 afterEach(async () => {
   await registry.close();
-  runner.remove();
+  machine.remove();
 });
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
 
 /** Publishes archives of some size that do not pack; the last one is kept on disk and not in memory. */
 function publish(names: readonly string[], noiseBytes = 60_000): Map<string, Buffer> {
@@ -50,9 +47,9 @@ function publish(names: readonly string[], noiseBytes = 60_000): Map<string, Buf
 
 /** A new workspace that wants these rulesets. */
 function workspaceOf(names: readonly string[], armrc = ''): string {
-  const workspace = runner.newWorkspace();
+  const workspace = machine.newWorkspace();
   const dependencies = Object.fromEntries(names.map((name) => [name, '1.0.0']));
-  runner.write(
+  machine.write(
     {
       '.armrc': `[sources]\ndefault = ${registry.base}\n${armrc}`,
       'rules.json': JSON.stringify({ targets: ['.rules'], dependencies }),
@@ -66,10 +63,10 @@ function workspaceOf(names: readonly string[], armrc = ''): string {
 function runIn(workspace: string, options: RunOptions = {}): Promise<RunOutcome> {
   const temp = join(workspace, '..', `temp-of-${workspace.split('-').at(-1)}`);
   mkdirSync(temp, { recursive: true });
-  return runner.run({ ...options, env: { RUNNER_TEMP: temp, ...options.env } }, workspace);
+  return machine.run({ ...options, env: { RUNNER_TEMP: temp, ...options.env } }, workspace);
 }
 
-const store = () => join(runner.toolCache, 'arm-install', '1.0.0');
+const store = () => join(machine.toolCache, 'arm-install', '1.0.0');
 const archivePath = (checksum: string) => join(store(), checksum, 'archive.tar.gz');
 
 function entriesInStore(): string[] {
@@ -110,21 +107,21 @@ describe('jobs over one tool cache and one registry', () => {
     }
     const [first = ''] = workspaces;
     for (const workspace of workspaces) {
-      expect(runner.tree('.rules', workspace)).toEqual(runner.tree('.rules', first));
-      expect(runner.tree('.', workspace)['rules.lock']).toBe(runner.tree('.', first)['rules.lock']);
+      expect(machine.tree('.rules', workspace)).toEqual(machine.tree('.rules', first));
+      expect(machine.tree('.', workspace)['rules.lock']).toBe(machine.tree('.', first)['rules.lock']);
     }
     const checksums = [...archives.values()].map(sha256);
     expect(entriesInStore().sort()).toEqual(checksums.toSorted());
-    expect(leftoversOf(runner)).toEqual([]);
+    expect(leftoversOf(machine)).toEqual([]);
   });
 
   test('all heal while entries are damaged under them', async () => {
     const archives = publish(names);
     const first = workspaceOf(names);
     expect((await runIn(first)).status).toBe(0);
-    const lock = runner.tree('.', first)['rules.lock'] ?? '';
+    const lock = machine.tree('.', first)['rules.lock'] ?? '';
     const workspaces = Array.from({ length: JOBS }, () => workspaceOf(names));
-    for (const workspace of workspaces) runner.write({ 'rules.lock': lock }, workspace);
+    for (const workspace of workspaces) machine.write({ 'rules.lock': lock }, workspace);
     for (const bytes of archives.values()) truncateSync(archivePath(sha256(bytes)), 1_000);
     const outcomes = await Promise.all(workspaces.map((workspace) => runIn(workspace)));
     for (const outcome of outcomes) {
@@ -133,7 +130,7 @@ describe('jobs over one tool cache and one registry', () => {
       expect(new Set(about).size).toBe(about.length);
     }
     for (const workspace of workspaces) {
-      expect(runner.tree('.rules', workspace)).toEqual(runner.tree('.rules', first));
+      expect(machine.tree('.rules', workspace)).toEqual(machine.tree('.rules', first));
     }
     for (const bytes of archives.values()) {
       expect(readFileSync(archivePath(sha256(bytes))).equals(bytes)).toBe(true);
@@ -153,15 +150,15 @@ describe('an entry of the tool cache', () => {
     [
       'with a link for its archive',
       (checksum, other) => {
-        writeFileSync(join(runner.root, 'elsewhere'), other);
+        writeFileSync(join(machine.root, 'elsewhere'), other);
         rmSync(archivePath(checksum));
-        symlinkSync(join(runner.root, 'elsewhere'), archivePath(checksum));
+        symlinkSync(join(machine.root, 'elsewhere'), archivePath(checksum));
       },
     ],
     [
       'that is a link',
       (checksum, other) => {
-        const elsewhere = join(runner.root, 'elsewhere');
+        const elsewhere = join(machine.root, 'elsewhere');
         mkdirSync(elsewhere);
         writeFileSync(join(elsewhere, 'archive.tar.gz'), other);
         rmSync(join(store(), checksum), { recursive: true });
@@ -185,19 +182,19 @@ describe('an entry of the tool cache', () => {
     const other = archives.get('other') ?? Buffer.alloc(0);
     harm(sha256(bytes), other);
     const second = workspaceOf(['a']);
-    runner.write({ 'rules.lock': runner.tree('.', first)['rules.lock'] ?? '' }, second);
+    machine.write({ 'rules.lock': machine.tree('.', first)['rules.lock'] ?? '' }, second);
     const outcome = await runIn(second);
     expect(outcome).toMatchObject({ status: 0 });
     expect(outcome.report.rulesets).toMatchObject([{ from: 'registry', status: 'installed' }]);
     expect(warningsOf(outcome)).toHaveLength(1);
     expect(warningsOf(outcome).join()).toContain('Cannot use the cached archive');
-    expect(runner.tree('.rules', second)).toEqual(runner.tree('.rules', first));
+    expect(machine.tree('.rules', second)).toEqual(machine.tree('.rules', first));
     expect(statSync(archivePath(sha256(bytes))).isFile()).toBe(true);
     expect(readFileSync(archivePath(sha256(bytes))).equals(bytes)).toBe(true);
-    if (existsSync(join(runner.root, 'elsewhere'))) {
-      const kept = statSync(join(runner.root, 'elsewhere')).isFile()
-        ? join(runner.root, 'elsewhere')
-        : join(runner.root, 'elsewhere', 'archive.tar.gz');
+    if (existsSync(join(machine.root, 'elsewhere'))) {
+      const kept = statSync(join(machine.root, 'elsewhere')).isFile()
+        ? join(machine.root, 'elsewhere')
+        : join(machine.root, 'elsewhere', 'archive.tar.gz');
       expect(readFileSync(kept).equals(other)).toBe(true);
     }
     rmSync(join(second, '.rules'), { recursive: true });
@@ -283,26 +280,26 @@ describe('[cache] maxSize', () => {
     }
     await runIn(workspaceOf(['a'], '[cache]\nmaxSize = 150KB\n'));
     expect(entriesInStore()).toHaveLength(2);
-    expect(leftoversOf(runner)).toEqual([]);
+    expect(leftoversOf(machine)).toEqual([]);
   });
 });
 
 describe('a tool cache that cannot be written', () => {
   test('that is a file costs one warning and no ruleset', async () => {
     publish(['a', 'b']);
-    rmSync(runner.toolCache, { recursive: true });
-    writeFileSync(runner.toolCache, 'not a folder');
+    rmSync(machine.toolCache, { recursive: true });
+    writeFileSync(machine.toolCache, 'not a folder');
     const outcome = await runIn(workspaceOf(['a', 'b']));
     expect(outcome.status).toBe(0);
     const warnings = warningsOf(outcome).filter((line) => line.includes('Cannot keep archives in the cache'));
     expect(warnings).toHaveLength(1);
     expect(outcome.report.rulesets).toMatchObject([{ status: 'installed' }, { status: 'installed' }]);
-    chmodSync(runner.toolCache, 0o600);
+    chmodSync(machine.toolCache, 0o600);
   });
 
   test('because a file is where an entry belongs costs one warning and no ruleset', async () => {
     publish(['a', 'b']);
-    mkdirSync(join(runner.toolCache, 'arm-install'));
+    mkdirSync(join(machine.toolCache, 'arm-install'));
     writeFileSync(store(), 'not a folder');
     const outcome = await runIn(workspaceOf(['a', 'b']));
     expect(outcome.status).toBe(0);

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Machine } from '../../support/machine.ts';
 import { rounds } from '../../support/rounds.ts';
-import { Runner } from '../../support/runner.ts';
 import { leftoversOf } from './leftovers.ts';
 import {
   type Edition,
@@ -29,14 +29,14 @@ beforeAll(async () => {
 afterAll(() => registry.close());
 
 /** A machine that has an edition installed and locked. */
-class Machine {
-  readonly runner = new Runner();
+class Victim {
+  readonly machine = new Machine();
   #edition: Edition = 0;
 
   async prepare(): Promise<void> {
-    this.runner.write(registry.project(this.runner.root));
-    registry.serve(this.runner.root, this.#edition);
-    const { status } = await this.runner.run();
+    this.machine.write(registry.project(this.machine.root));
+    registry.serve(this.machine.root, this.#edition);
+    const { status } = await this.machine.run();
     expect(status).toBe(0);
     this.#expectWhole([this.#edition]);
   }
@@ -49,16 +49,16 @@ class Machine {
     this.#expectWhole([before, before + 1]);
     // Either the same again, or what the next job of a workflow does: install what is locked.
     const command = Math.random() < 0.5 ? 'update' : 'install';
-    const { status, stdout } = await this.runner.run({ inputs: { command } });
+    const { status, stdout } = await this.machine.run({ inputs: { command } });
     expect({ status, stdout }).toMatchObject({ status: 0 });
     const isDone = command === 'update' || lockKilled !== lockBefore;
     this.#edition = isDone ? before + 1 : before;
     expect([lockBefore, this.#lock()]).toContain(lockKilled);
     expect(this.#lock() === lockBefore).toBe(!isDone);
     for (const target of TARGETS) {
-      expect(this.runner.tree(target)).toEqual(treeOf(this.#edition));
+      expect(this.machine.tree(target)).toEqual(treeOf(this.#edition));
     }
-    expect(leftoversOf(this.runner)).toEqual([]);
+    expect(leftoversOf(this.machine)).toEqual([]);
   }
 
   /** Kills the update at a random moment after a random event: an answer of the registry, or a change in a target. */
@@ -71,23 +71,23 @@ class Machine {
       if (eventsLeft === 0) setTimeout(() => kill(), Math.random() * LATEST_KILL_MS);
     };
     const [target = ''] = TARGETS;
-    const watcher = watch(join(this.runner.workspace, target, 'arm'), () => byAnswers || count());
-    registry.serve(this.runner.root, edition, () => byAnswers && count());
-    const { signal } = await this.runner.run({
+    const watcher = watch(join(this.machine.workspace, target, 'arm'), () => byAnswers || count());
+    registry.serve(this.machine.root, edition, () => byAnswers && count());
+    const { signal } = await this.machine.run({
       inputs: { command: 'update' },
       onStart: (child) => {
         kill = () => child.kill('SIGKILL');
       },
     });
     watcher.close();
-    registry.serve(this.runner.root, edition);
+    registry.serve(this.machine.root, edition);
     if (signal === 'SIGKILL') kills += 1;
   }
 
   /** Every visible ruleset is exactly what one of the editions has; only a moving name may be away for an instant. */
   #expectWhole(editions: readonly Edition[]): void {
     for (const target of TARGETS) {
-      const present = foldersOf(this.runner.tree(target));
+      const present = foldersOf(this.machine.tree(target));
       const whole = editions.map((edition) => foldersOf(treeOf(edition)));
       for (const [folder, files] of Object.entries(present)) {
         expect(whole.map((folders) => folders[folder])).toContainEqual(files);
@@ -99,7 +99,7 @@ class Machine {
   }
 
   #lock(): string {
-    const path = join(this.runner.workspace, 'rules.lock');
+    const path = join(this.machine.workspace, 'rules.lock');
     if (!existsSync(path)) return '';
     const text = readFileSync(path, 'utf8');
     expect(Object.keys(JSON.parse(text).dependencies)).toEqual(['large', 'moving', 'plain', 'tiny']);
@@ -120,12 +120,12 @@ function foldersOf(tree: Record<string, string>): Record<string, Record<string, 
 }
 
 test(`an update that is killed at any of ${ROUNDS} moments leaves every ruleset whole, and the next run leaves nothing undone`, async () => {
-  const machines = Array.from({ length: MACHINES }, () => new Machine());
+  const machines = Array.from({ length: MACHINES }, () => new Victim());
   await Promise.all(
     machines.map(async (machine) => {
       await machine.prepare();
       for (let round = 0; round < ROUNDS / MACHINES; round += 1) await machine.round();
-      machine.runner.remove();
+      machine.machine.remove();
     }),
   );
   expect(kills).toBeGreaterThan(rounds(3, 50));

@@ -1,15 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
-
-import type { Runner } from '../../support/runner.ts';
+import type { Machine } from '../../support/machine.ts';
 
 const REPORT = /^arm-install-report-[0-9a-f]{8}\.json$/;
 
 /** What a run has left that is nobody's any more: staging, temporary files and leases, as paths below the machine's root. */
-export function leftoversOf(runner: Runner, workspace = runner.workspace): string[] {
+export function leftoversOf(machine: Machine, workspace = machine.workspace): string[] {
   return [
     ...namesBelow(workspace).filter((path) => /(^|\/)\.arm-install-|\.tmp$|\.tmp\//.test(path)),
-    ...readdirSync(runner.temp).filter((name) => !REPORT.test(name)),
-    ...namesBelow(runner.toolCache).filter((path) => /(^|\/)\.(tmp-|leases\/.)/.test(path)),
+    ...readdirSync(machine.temp).filter((name) => !REPORT.test(name)),
+    ...namesBelow(machine.toolCache).filter((path) => /(^|\/)\.(tmp-|leases\/.)/.test(path)),
   ];
 }
 

@@ -11,18 +11,18 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type HttpRegistry, startHttpRegistry } from '../../support/http-registry.ts';
-import { Runner } from '../../support/runner.ts';
+import { Machine } from '../../support/machine.ts';
 import { archiveOf } from '../../support/tar-builder.ts';
 import { leftoversOf } from './leftovers.ts';
 
 const TARGETS = ['.cursorrules', '.amazonq/rules'];
 
-let runner: Runner;
+let machine: Machine;
 let registry: HttpRegistry;
 /** Called when an archive is asked for: long after the targets were judged, and before anything is written. */
 let onArchive = () => {};
 beforeEach(async () => {
-  runner = new Runner();
+  machine = new Machine();
   onArchive = () => {};
   registry = await startHttpRegistry({
     intercept(request) {
@@ -30,20 +30,20 @@ beforeEach(async () => {
       return false;
     },
   });
-  runner.write({ '.armrc': `[sources]\ndefault = ${registry.base}\n` });
+  machine.write({ '.armrc': `[sources]\ndefault = ${registry.base}\n` });
   want({ rules: '^1.0.0' });
 });
 afterEach(async () => {
   await registry.close();
-  runner.remove();
+  machine.remove();
 });
 
 function want(dependencies: Record<string, string>): void {
-  runner.write({ 'rules.json': JSON.stringify({ targets: TARGETS, dependencies }) });
+  machine.write({ 'rules.json': JSON.stringify({ targets: TARGETS, dependencies }) });
 }
 
 function path(...segments: string[]): string {
-  return join(runner.workspace, ...segments);
+  return join(machine.workspace, ...segments);
 }
 
 /** Files `0.md` to `59.md` with a text each, some replaced or (undefined) left out. */
@@ -72,10 +72,10 @@ function identities(target: string, version: string): Map<string, string> {
 describe('an update that changes one of sixty files', () => {
   test('writes one content in each target, and tells the counts', async () => {
     registry.publish('rules', '1.0.0', archiveOf(sixtyFiles()));
-    await runner.run();
+    await machine.run();
     const before = TARGETS.map((target) => identities(target, '1.0.0'));
     registry.publish('rules', '1.1.0', archiveOf(sixtyFiles({ '7.md': 'new' })));
-    const { report } = await runner.run({ inputs: { command: 'update' } });
+    const { report } = await machine.run({ inputs: { command: 'update' } });
     expect(report.rulesets).toMatchObject([
       { status: 'updated', fileChanges: { added: 0, changed: 1, removed: 0, unchanged: 59 } },
     ]);
@@ -83,7 +83,7 @@ describe('an update that changes one of sixty files', () => {
       const after = identities(target, '1.1.0');
       const written = [...after].filter(([name, identity]) => before[index]?.get(name) !== identity);
       expect(written.map(([name]) => name)).toEqual(['7.md']);
-      expect(runner.tree(`${target}/arm/rules`)['1.1.0/7.md']).toBe('new');
+      expect(machine.tree(`${target}/arm/rules`)['1.1.0/7.md']).toBe('new');
       expect(existsSync(path(target, 'arm/rules/1.0.0'))).toBe(false);
     }
   });
@@ -91,11 +91,11 @@ describe('an update that changes one of sixty files', () => {
   test('tells added and removed files too, a moving version included', async () => {
     want({ rules: 'main' });
     registry.publish('rules', 'main', archiveOf(sixtyFiles()));
-    await runner.run();
+    await machine.run();
     const before = identities('.cursorrules', 'main');
     const changes = { '1.md': undefined, '2.md': undefined, '3.md': 'new', 'more.md': 'more' };
     registry.publish('rules', 'main', archiveOf(sixtyFiles(changes)));
-    const { report } = await runner.run({ inputs: { command: 'update' } });
+    const { report } = await machine.run({ inputs: { command: 'update' } });
     expect(report.rulesets).toMatchObject([
       { status: 'updated', fileChanges: { added: 1, changed: 1, removed: 2, unchanged: 57 } },
     ]);
@@ -107,16 +107,16 @@ describe('an update that changes one of sixty files', () => {
         `arm/rules/main/${name}`,
         text,
       ]);
-      expect(runner.tree(target)).toEqual(Object.fromEntries(files));
+      expect(machine.tree(target)).toEqual(Object.fromEntries(files));
     }
   });
 
   test('repairs one harmed file and leaves the others as they are', async () => {
     registry.publish('rules', '1.0.0', archiveOf(sixtyFiles()));
-    await runner.run();
+    await machine.run();
     const before = identities('.amazonq/rules', '1.0.0');
     writeFileSync(path('.amazonq/rules/arm/rules/1.0.0/9.md'), 'harmed');
-    const { report } = await runner.run();
+    const { report } = await machine.run();
     expect(report.rulesets).toMatchObject([
       { from: 'tool-cache', fileChanges: { changed: 1, unchanged: 59 } },
     ]);
@@ -169,34 +169,34 @@ describe('a target that changes while the run is under way', () => {
 
   test.each(changes)('is refused, and no target gets anything: %s', async (_name, change) => {
     registry.publish('rules', '1.0.0', archiveOf({ 'a.md': 'A' }));
-    const outside = join(runner.root, 'outside');
+    const outside = join(machine.root, 'outside');
     mkdirSync(outside);
     onArchive = () => change(outside);
-    const { status, report } = await runner.run();
+    const { status, report } = await machine.run();
     expect(status).toBe(1);
     expect(report.rulesets).toMatchObject([{ status: 'failed', error: { code: 'TARGET_UNSAFE' } }]);
     expect(readdirSync(outside)).toEqual([]);
-    expect(runner.tree('.cursorrules')).toEqual({});
-    expect(runner.tree()['rules.lock']).toBeUndefined();
-    expect(leftoversOf(runner)).toEqual([]);
+    expect(machine.tree('.cursorrules')).toEqual({});
+    expect(machine.tree()['rules.lock']).toBeUndefined();
+    expect(leftoversOf(machine)).toEqual([]);
   });
 
   test('is refused when its folder is swapped for a link, and what was installed stays', async () => {
     registry.publish('rules', '1.0.0', archiveOf({ 'a.md': 'old' }));
-    await runner.run();
-    const lock = runner.tree()['rules.lock'];
+    await machine.run();
+    const lock = machine.tree()['rules.lock'];
     registry.publish('rules', '1.1.0', archiveOf({ 'a.md': 'new' }));
-    const outside = join(runner.root, 'outside');
+    const outside = join(machine.root, 'outside');
     onArchive = () => {
       renameSync(path('.amazonq/rules'), outside);
       symlinkSync(outside, path('.amazonq/rules'));
     };
-    const { status, report } = await runner.run({ inputs: { command: 'update' } });
+    const { status, report } = await machine.run({ inputs: { command: 'update' } });
     expect(status).toBe(1);
     expect(report.rulesets).toMatchObject([{ status: 'failed', error: { code: 'TARGET_UNSAFE' } }]);
-    expect(runner.tree('.cursorrules')).toEqual({ 'arm/rules/1.0.0/a.md': 'old' });
-    expect(runner.tree('outside', runner.root)).toEqual({ 'arm/rules/1.0.0/a.md': 'old' });
-    expect(runner.tree()['rules.lock']).toBe(lock);
+    expect(machine.tree('.cursorrules')).toEqual({ 'arm/rules/1.0.0/a.md': 'old' });
+    expect(machine.tree('outside', machine.root)).toEqual({ 'arm/rules/1.0.0/a.md': 'old' });
+    expect(machine.tree()['rules.lock']).toBe(lock);
   });
 
   test('costs only the rulesets that it concerns', async () => {
@@ -206,13 +206,13 @@ describe('a target that changes while the run is under way', () => {
       mkdirSync(path('.amazonq/rules/arm'), { recursive: true });
       writeFileSync(path('.amazonq/rules/arm/rules'), 'mine');
     };
-    const { status, report, outputs } = await runner.run({ inputs: { 'max-concurrency': '1' } });
+    const { status, report, outputs } = await machine.run({ inputs: { 'max-concurrency': '1' } });
     rmSync(path('.amazonq/rules/arm/rules'));
     expect(status).toBe(1);
     expect(report.rulesets).toMatchObject([{ status: 'failed' }, { status: 'installed' }]);
     expect(outputs).toMatchObject({ installed: '1', failed: '1' });
     for (const target of TARGETS) {
-      expect(runner.tree(target)).toEqual({ 'arm/others/1.0.0/a.md': 'others' });
+      expect(machine.tree(target)).toEqual({ 'arm/others/1.0.0/a.md': 'others' });
     }
   });
 });

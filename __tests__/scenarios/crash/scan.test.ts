@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type HttpRegistry, startHttpRegistry } from '../../support/http-registry.ts';
-import { Runner, type RunOutcome } from '../../support/runner.ts';
+import { Machine, type RunOutcome } from '../../support/machine.ts';
 import { archiveOf } from '../../support/tar-builder.ts';
 import { leftoversOf } from './leftovers.ts';
 
@@ -23,15 +23,15 @@ const LEGITIMATE: Readonly<Record<string, string>> = {
   'a heart': 'with \u2764\ufe0f from us',
 };
 
-let runner: Runner;
+let machine: Machine;
 let registry: HttpRegistry;
 beforeEach(async () => {
-  runner = new Runner();
+  machine = new Machine();
   registry = await startHttpRegistry();
 });
 afterEach(async () => {
   await registry.close();
-  runner.remove();
+  machine.remove();
 });
 
 async function install(
@@ -40,11 +40,11 @@ async function install(
 ): Promise<RunOutcome> {
   registry.publish('rules', '1.0.0', archiveOf(files));
   registry.publish('others', '1.0.0', archiveOf({ 'fine.md': 'fine' }));
-  runner.write({
+  machine.write({
     '.armrc': `[sources]\ndefault = ${registry.base}\n`,
     'rules.json': JSON.stringify({ targets: ['.rules'], dependencies: { rules: '1.0.0', others: '1.0.0' } }),
   });
-  return runner.run({ inputs });
+  return machine.run({ inputs });
 }
 
 function findingsOf({ report }: RunOutcome): object[] {
@@ -81,12 +81,12 @@ describe('scan: warn', () => {
     expect(outcome.summary).toContain('U+202E RIGHT-TO-LEFT OVERRIDE');
     expect(outcome.outputs.results).not.toContain('findings');
     expectNothingHidden(outcome);
-    expect(runner.tree('.rules')['arm/rules/1.0.0/notes/a.md']).toBe(HIDDEN['notes/a.md']);
+    expect(machine.tree('.rules')['arm/rules/1.0.0/notes/a.md']).toBe(HIDDEN['notes/a.md']);
   });
 
   test('finds them again in a run that changes nothing', async () => {
     await install(HIDDEN);
-    const outcome = await runner.run();
+    const outcome = await machine.run();
     expect(outcome.report.rulesets).toMatchObject([{ status: 'unchanged' }, { status: 'unchanged' }]);
     expect(findingsOf(outcome)).toHaveLength(4);
     expect(outcome.stdout).toContain('title=hidden characters');
@@ -139,16 +139,16 @@ describe('scan: error', () => {
 
   test('neither writes nor keeps anything of it', async () => {
     await install(HIDDEN, { scan: 'error' });
-    expect(runner.tree('.rules')).toEqual({ 'arm/others/1.0.0/fine.md': 'fine' });
-    expect(Object.keys(JSON.parse(runner.tree()['rules.lock'] ?? '{}').dependencies)).toEqual(['others']);
-    const store = readdirSync(join(runner.toolCache, 'arm-install/1.0.0'));
+    expect(machine.tree('.rules')).toEqual({ 'arm/others/1.0.0/fine.md': 'fine' });
+    expect(Object.keys(JSON.parse(machine.tree()['rules.lock'] ?? '{}').dependencies)).toEqual(['others']);
+    const store = readdirSync(join(machine.toolCache, 'arm-install/1.0.0'));
     expect(store.filter((name) => /^[0-9a-f]{64}$/.test(name))).toHaveLength(1);
-    expect(leftoversOf(runner)).toEqual([]);
+    expect(leftoversOf(machine)).toEqual([]);
   });
 
   test('fails for what is installed already', async () => {
     await install(HIDDEN);
-    const outcome = await runner.run({ inputs: { scan: 'error' } });
+    const outcome = await machine.run({ inputs: { scan: 'error' } });
     expect(outcome.status).toBe(1);
     expect(outcome.report.rulesets).toMatchObject([
       { error: { code: 'CONTENT_BLOCKED' } },

@@ -1,20 +1,21 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { archive } from '../../support/bytes.ts';
 import type { HttpRegistry } from '../../support/http-registry.ts';
-import type { RunOutcome } from '../../support/runner.ts';
-import { annotations, archive, codes, lastLine, Stage } from './stage.ts';
+import { Machine, type RunOutcome } from '../../support/machine.ts';
+import { annotations, codes, lastLine } from '../../support/outcome.ts';
 
-let stage: Stage;
+let machine: Machine;
 let registry: HttpRegistry;
 
 beforeEach(async () => {
-  stage = new Stage();
-  registry = await stage.http();
+  machine = new Machine('sources');
+  registry = await machine.http();
   registry.publish('a', '1.0.0', archive('a'));
-  stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0' });
+  machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0' });
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 function messages({ report }: RunOutcome): string {
   return (report.errors ?? []).map(({ message }) => message).join('\n');
@@ -41,7 +42,7 @@ describe('inputs', () => {
       'allow-outside-workspace': 'maybe',
       summary: 'often',
     };
-    const outcome = await stage.run(wrong);
+    const outcome = await machine.step(wrong);
     expect(outcome.status).toBe(1);
     expect(new Set(codes(outcome))).toEqual(new Set(['INPUT_INVALID']));
     expect(codes(outcome)).toHaveLength(Object.keys(wrong).length);
@@ -66,7 +67,7 @@ describe('inputs', () => {
     ['retries', '0x3'],
     ['max-concurrency', 'many'],
   ])('refuse %s = %j', async (name, value) => {
-    const outcome = await stage.run({ [name]: value });
+    const outcome = await machine.step({ [name]: value });
     expect(outcome.status).toBe(1);
     expect(codes(outcome)).toEqual([name === 'targets' ? expect.any(String) : 'INPUT_INVALID']);
     expect(registry.requests).toEqual([]);
@@ -94,17 +95,17 @@ describe('inputs', () => {
       offline: 'false',
     },
   ])('accept %j', async (inputs) => {
-    const outcome = await stage.run(inputs);
+    const outcome = await machine.step(inputs);
     expect(outcome.status).toBe(0);
   });
 
   test('of a pull request that names the same file twice are refused', async () => {
-    const outcome = await stage.run({ lockfile: './rules.json' });
+    const outcome = await machine.step({ lockfile: './rules.json' });
     expect(codes(outcome)).toEqual(['INPUT_INVALID']);
   });
 
   test('of a run that is to pass in spite of failures still stop it', async () => {
-    const outcome = await stage.run({ retries: 'x', 'fail-on-error': 'false' });
+    const outcome = await machine.step({ retries: 'x', 'fail-on-error': 'false' });
     expect(outcome.status).toBe(1);
     expect(outcome.report.ok).toBe(false);
   });
@@ -112,12 +113,12 @@ describe('inputs', () => {
 
 describe('files', () => {
   test('that are malformed are reported together with the inputs, before any request', async () => {
-    stage.runner.write({
+    machine.write({
       '.armrc': `[sources]\ndefault = ${registry.base}\nno delimiter here\n[sources.x]\nconcurrency = 0\n`,
       'rules.json': '{"targets": [], "dependencies": {"a": "1.0.0", "b": ">>1", "../c": "1.0.0"}}',
       'rules.lock': '{"version": "2", "dependencies": {"a": {"version": "1.0.0", "checksum": "abc"}}}',
     });
-    const outcome = await stage.run({ retries: 'many' });
+    const outcome = await machine.step({ retries: 'many' });
     expect(outcome.status).toBe(1);
     const counts = Object.fromEntries(
       ['INPUT_INVALID', 'CONFIG_INVALID', 'MANIFEST_INVALID', 'LOCK_INVALID'].map((code) => [
@@ -127,7 +128,7 @@ describe('files', () => {
     );
     expect(counts).toEqual({ INPUT_INVALID: 1, CONFIG_INVALID: 2, MANIFEST_INVALID: 3, LOCK_INVALID: 2 });
     expect(registry.requests).toEqual([]);
-    expect(stage.runner.tree('out')).toEqual({});
+    expect(machine.tree('out')).toEqual({});
     expect(annotations(outcome).map(({ kind, where }) => `${kind} ${where}`)).toEqual([
       'error ',
       'error .armrc:3',
@@ -145,10 +146,10 @@ describe('files', () => {
   });
 
   test('of the configuration may be wrong in a line that a warning explains', async () => {
-    stage.runner.write({
+    machine.write({
       '.armrc': `[sources.default]\ntype = gitlab\nurl = ${registry.base}\nprojectId = 1\n`,
     });
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(codes(outcome)).toEqual(['CONFIG_INVALID']);
     expect(annotations(outcome)).toContainEqual({
       kind: 'warning',
@@ -158,8 +159,8 @@ describe('files', () => {
   });
 
   test('that are missing: the manifest is needed, the other two are not', async () => {
-    rmSync(join(stage.runner.workspace, 'rules.json'));
-    const outcome = await stage.run();
+    rmSync(join(machine.workspace, 'rules.json'));
+    const outcome = await machine.step();
     expect(codes(outcome)).toEqual(['MANIFEST_INVALID']);
     expect(messages(outcome)).toContain('there is no such file');
   });
@@ -179,8 +180,8 @@ describe('files', () => {
     ['has an empty version', '{"targets": ["out"], "dependencies": {"a": ""}}', /version of "a"/],
     ['has a comment', '{"targets": ["out"] /* x */}', /line 1/],
   ])('a manifest that %s', async (_, text, expected) => {
-    stage.runner.write({ 'rules.json': text });
-    const outcome = await stage.run();
+    machine.write({ 'rules.json': text });
+    const outcome = await machine.step();
     expect(codes(outcome)).toEqual(['MANIFEST_INVALID']);
     expect(messages(outcome)).toMatch(expected);
     expect(outcome.report.errors?.[0]).toMatchObject({ file: 'rules.json', line: expect.any(Number) });
@@ -203,23 +204,27 @@ describe('files', () => {
       { version: '1', dependencies: { a: { version: '1.0.0', source: '', checksum: 'abc' } } },
     ],
   ])('a lockfile with %s', async (_, lock) => {
-    stage.runner.write({ 'rules.lock': JSON.stringify(lock) });
-    const outcome = await stage.run();
+    machine.write({ 'rules.lock': JSON.stringify(lock) });
+    const outcome = await machine.step();
     expect(codes(outcome)).toEqual(['LOCK_INVALID']);
     expect(registry.requests).toEqual([]);
   });
 
-  test.each(['.armrc', 'rules.json', 'rules.lock'])('%s must be a small UTF-8 file', async (name) => {
-    const path = join(stage.runner.workspace, name);
+  test.each([
+    ['.armrc', 1],
+    ['rules.json', 1],
+    ['rules.lock', 16],
+  ])('%s must be a UTF-8 file of at most %d MiB', async (name, mebibytes) => {
+    const path = join(machine.workspace, name);
     for (const make of [
       () => mkdirSync(path),
       () => writeFileSync(path, Buffer.from([0x7b, 0xff, 0x7d])),
-      () => writeFileSync(path, 'x'.repeat(1024 * 1024 + 1)),
+      () => writeFileSync(path, 'x'.repeat(mebibytes * 1024 * 1024 + 1)),
       () => symlinkSync('/etc/passwd', path),
     ]) {
       rmSync(path, { recursive: true, force: true });
       make();
-      const outcome = await stage.run();
+      const outcome = await machine.step();
       expect(outcome.status).toBe(1);
       expect(codes(outcome)).toHaveLength(1);
       expect(outcome.stdout).not.toContain('root:');
@@ -230,25 +235,28 @@ describe('files', () => {
 
 describe('two wishes for one folder', () => {
   test('stop the run', async () => {
-    stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0', 'default@a': '1.0.0' });
-    const outcome = await stage.run();
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0', 'default@a': '1.0.0' });
+    const outcome = await machine.step();
     expect(codes(outcome)).toEqual(['MANIFEST_INVALID']);
     expect(messages(outcome)).toContain('"default@a" beside "a"');
     expect(registry.requests).toEqual([]);
   });
 
   test('are reported with everything else that is wrong', async () => {
-    stage.project(`[sources]\ndefault = ${registry.base}\nbad line\n`, { a: '1.0.0', 'default@a': '1.0.0' });
-    expect(codes(await stage.run())).toEqual(['CONFIG_INVALID', 'MANIFEST_INVALID']);
+    machine.project(`[sources]\ndefault = ${registry.base}\nbad line\n`, {
+      a: '1.0.0',
+      'default@a': '1.0.0',
+    });
+    expect(codes(await machine.step())).toEqual(['CONFIG_INVALID', 'MANIFEST_INVALID']);
   });
 });
 
 describe('an org on GitLab', () => {
   test('stops the run on the line of the dependency', async () => {
-    stage.project(`[sources.default]\ntype = gitlab\nurl = ${registry.base}\nprojectID = 1\n`, {
+    machine.project(`[sources.default]\ntype = gitlab\nurl = ${registry.base}\nprojectID = 1\n`, {
       'acme@rules': '1.0.0',
     });
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(codes(outcome)).toEqual(['CONFIG_INVALID']);
     expect(annotations(outcome).map(({ where }) => where)).toEqual(['rules.json:6']);
     expect(registry.requests).toEqual([]);
@@ -257,41 +265,41 @@ describe('an org on GitLab', () => {
 
 describe('a workspace', () => {
   test('that is missing is a sentence and no crash', async () => {
-    const outcome = await stage.run({}, { env: { GITHUB_WORKSPACE: join(stage.runner.root, 'nowhere') } });
+    const outcome = await machine.step({}, { env: { GITHUB_WORKSPACE: join(machine.root, 'nowhere') } });
     expect(outcome.status).toBe(1);
     expect(codes(outcome)).toEqual(['INPUT_INVALID']);
     expect(outcome.stderr).toBe('');
   });
 
   test('has no working directory where a link leads round in circles or out of it', async () => {
-    symlinkSync('circle', join(stage.runner.workspace, 'circle'));
-    symlinkSync('..', join(stage.runner.workspace, 'out-of-it'));
+    symlinkSync('circle', join(machine.workspace, 'circle'));
+    symlinkSync('..', join(machine.workspace, 'out-of-it'));
     for (const folder of ['circle', 'out-of-it', '..']) {
-      expect(codes(await stage.run({ 'working-directory': folder }))).toEqual(['INPUT_INVALID']);
+      expect(codes(await machine.step({ 'working-directory': folder }))).toEqual(['INPUT_INVALID']);
     }
   });
 
   test('that is reached through a link still gets its annotations', async () => {
-    const link = join(stage.runner.root, 'link');
-    symlinkSync(stage.runner.workspace, link);
-    stage.runner.write({ 'rules.json': '{"targets": []}' });
-    const outcome = await stage.run({}, { env: { GITHUB_WORKSPACE: link } });
+    const link = join(machine.root, 'link');
+    symlinkSync(machine.workspace, link);
+    machine.write({ 'rules.json': '{"targets": []}' });
+    const outcome = await machine.step({}, { env: { GITHUB_WORKSPACE: link } });
     expect(annotations(outcome).map(({ where }) => where)).toEqual(['rules.json:1']);
   });
 
   test('may hold the project in a folder', async () => {
-    stage.runner.write({
+    machine.write({
       'app/.armrc': `[sources]\ndefault = ${registry.base}\n`,
       'app/deps.json': '{"targets": [".cursorrules"], "dependencies": {"a": "1.0.0", "b": "1.0.0"}}',
     });
-    const outcome = await stage.run({
+    const outcome = await machine.step({
       'working-directory': 'app',
       manifest: 'deps.json',
       lockfile: 'deps.lock',
     });
     expect(outcome.report.rulesets.map(({ status }) => status)).toEqual(['installed', 'failed']);
-    expect(stage.runner.tree('app/.cursorrules')).toEqual({ 'arm/a/1.0.0/rules.md': 'a' });
-    expect(JSON.parse(stage.text('app/deps.lock')).dependencies.a.version).toBe('1.0.0');
+    expect(machine.tree('app/.cursorrules')).toEqual({ 'arm/a/1.0.0/rules.md': 'a' });
+    expect(JSON.parse(machine.text('app/deps.lock')).dependencies.a.version).toBe('1.0.0');
     expect(annotations(outcome).map(({ where }) => where)).toEqual(['app/deps.json:1']);
   });
 });

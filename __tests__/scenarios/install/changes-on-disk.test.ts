@@ -1,16 +1,19 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { archive } from '../../support/bytes.ts';
+import { identity } from '../../support/files.ts';
 import type { HttpRegistry } from '../../support/http-registry.ts';
+import { Machine } from '../../support/machine.ts';
+import { annotations, resultOf, statuses } from '../../support/outcome.ts';
 import { archiveOf } from '../../support/tar-builder.ts';
-import { annotations, archive, identity, resultOf, Stage, statuses } from './stage.ts';
 
-let stage: Stage;
+let machine: Machine;
 let registry: HttpRegistry;
 
 beforeEach(async () => {
-  stage = new Stage();
-  registry = await stage.http();
+  machine = new Machine();
+  registry = await machine.http();
   registry.publish(
     'a',
     '1.0.0',
@@ -23,25 +26,25 @@ beforeEach(async () => {
   );
   registry.publish('b', '1.0.0', archive('b'));
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 function project(dependencies: Record<string, string>, targets = ['out', 'deep/er']): void {
-  stage.project(`[sources]\ndefault = ${registry.base}\n`, dependencies, targets);
+  machine.project(`[sources]\ndefault = ${registry.base}\n`, dependencies, targets);
 }
 
 function path(relative: string): string {
-  return join(stage.runner.workspace, relative);
+  return join(machine.workspace, relative);
 }
 
 describe('a new version', () => {
   test('replaces the folder of the old one in every target', async () => {
     project({ a: '1.0.0', b: '1.0.0' });
-    await stage.run();
+    await machine.step();
     project({ a: '1.1.0', b: '1.0.0' });
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(outcome.status).toBe(0);
     for (const target of ['out', 'deep/er']) {
-      expect(stage.runner.tree(target)).toEqual({
+      expect(machine.tree(target)).toEqual({
         'arm/a/1.1.0/one.md': 'one',
         'arm/a/1.1.0/deep/two.md': 'zwei',
         'arm/a/1.1.0/four.md': 'four',
@@ -61,22 +64,22 @@ describe('a new version', () => {
 
   test('that cannot be had leaves the old one in place', async () => {
     project({ a: '1.0.0' });
-    await stage.run();
-    const tree = stage.runner.tree('out');
+    await machine.step();
+    const tree = machine.tree('out');
     project({ a: '9.0.0' });
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(resultOf(outcome, 'a').error).toMatchObject({ code: 'NOT_FOUND', httpStatus: 404 });
-    expect(stage.runner.tree('out')).toEqual(tree);
-    expect(stage.locked().a?.version).toBe('1.0.0');
+    expect(machine.tree('out')).toEqual(tree);
+    expect(machine.locked().a?.version).toBe('1.0.0');
   });
 });
 
 describe('a dependency that left the manifest', () => {
   test('goes from every target and the lockfile, with its empty parents', async () => {
     project({ a: '1.0.0', b: '1.0.0' });
-    await stage.run();
+    await machine.step();
     project({ b: '1.0.0' });
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(statuses(outcome)).toEqual({ b: 'unchanged', a: 'removed' });
     expect(resultOf(outcome, 'a')).toMatchObject({
       source: 'default',
@@ -86,44 +89,44 @@ describe('a dependency that left the manifest', () => {
     });
     expect(existsSync(path('out/arm/a'))).toBe(false);
     expect(existsSync(path('deep/er/arm/a'))).toBe(false);
-    expect(Object.keys(stage.locked())).toEqual(['b']);
+    expect(Object.keys(machine.locked())).toEqual(['b']);
     expect(outcome.outputs).toMatchObject({ removed: '1', changed: 'true' });
   });
 
   test('takes the whole arm folder with it when it was the last', async () => {
     project({ b: '1.0.0' }, ['out']);
-    await stage.run();
+    await machine.step();
     project({}, ['out']);
-    await stage.run();
+    await machine.step();
     expect(readdirSync(path('out'))).toEqual([]);
-    expect(stage.text('rules.lock')).toBe('{\n  "version": "1",\n  "dependencies": {}\n}\n');
+    expect(machine.text('rules.lock')).toBe('{\n  "version": "1",\n  "dependencies": {}\n}\n');
   });
 
   test('is removed even when its source is configured no longer', async () => {
     project({ b: '1.0.0' });
-    await stage.run();
-    stage.runner.write({
+    await machine.step();
+    machine.write({
       '.armrc': '[sources]\nother = https://rules.example.com\n',
       'rules.json': '{"targets":["out"]}',
     });
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(outcome.status).toBe(0);
-    expect(stage.runner.tree('out')).toEqual({});
+    expect(machine.tree('out')).toEqual({});
   });
 });
 
 describe('a file that somebody added', () => {
   test('stays, with a warning that names it, and costs neither a request nor a write', async () => {
     project({ a: '1.0.0' }, ['out']);
-    await stage.run();
+    await machine.step();
     const asked = registry.requests.length;
-    stage.runner.write({ 'out/arm/a/1.0.0/notes.md': 'mine' });
+    machine.write({ 'out/arm/a/1.0.0/notes.md': 'mine' });
     const ours = identity(path('out/arm/a/1.0.0/one.md'));
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(statuses(outcome)).toEqual({ a: 'unchanged' });
     expect(registry.requests).toHaveLength(asked);
     expect(identity(path('out/arm/a/1.0.0/one.md'))).toBe(ours);
-    expect(stage.text('out/arm/a/1.0.0/notes.md')).toBe('mine');
+    expect(machine.text('out/arm/a/1.0.0/notes.md')).toBe('mine');
     expect(annotations(outcome)).toEqual([
       {
         kind: 'warning',
@@ -136,12 +139,12 @@ describe('a file that somebody added', () => {
 
   test('stays when the version changes', async () => {
     project({ a: '1.0.0' }, ['out']);
-    await stage.run();
-    stage.runner.write({ 'out/arm/a/1.0.0/notes.md': 'mine' });
+    await machine.step();
+    machine.write({ 'out/arm/a/1.0.0/notes.md': 'mine' });
     project({ a: '1.1.0' }, ['out']);
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(outcome.status).toBe(0);
-    expect(Object.keys(stage.runner.tree('out')).sort()).toEqual([
+    expect(Object.keys(machine.tree('out')).sort()).toEqual([
       'arm/a/1.0.0/notes.md',
       'arm/a/1.1.0/deep/two.md',
       'arm/a/1.1.0/four.md',
@@ -154,16 +157,16 @@ describe('a file that somebody added', () => {
 
   test('stays when the ruleset is removed, and so does what lies beside the rulesets', async () => {
     project({ a: '1.0.0' }, ['out']);
-    await stage.run();
-    stage.runner.write({
+    await machine.step();
+    machine.write({
       'out/arm/a/1.0.0/notes.md': 'mine',
       'out/arm/README.md': 'mine',
       'out/own.md': 'mine',
     });
     project({}, ['out']);
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(outcome.status).toBe(0);
-    expect(stage.runner.tree('out')).toEqual({
+    expect(machine.tree('out')).toEqual({
       'arm/README.md': 'mine',
       'arm/a/1.0.0/notes.md': 'mine',
       'own.md': 'mine',
@@ -174,17 +177,17 @@ describe('a file that somebody added', () => {
 describe('an installed file that somebody changed or deleted', () => {
   test('is restored, and the unchanged ones are not written again', async () => {
     project({ a: '1.0.0' });
-    await stage.run();
-    stage.runner.write({ 'out/arm/a/1.0.0/one.md': 'tampered' });
+    await machine.step();
+    machine.write({ 'out/arm/a/1.0.0/one.md': 'tampered' });
     const untouched = identity(path('deep/er/arm/a/1.0.0/one.md'));
     const three = statSync(path('out/arm/a/1.0.0/three.md'));
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(resultOf(outcome, 'a')).toMatchObject({
       status: 'installed',
       from: 'tool-cache',
       fileChanges: { added: 0, changed: 1, removed: 0, unchanged: 2 },
     });
-    expect(stage.text('out/arm/a/1.0.0/one.md')).toBe('one');
+    expect(machine.text('out/arm/a/1.0.0/one.md')).toBe('one');
     expect(identity(path('deep/er/arm/a/1.0.0/one.md'))).toBe(untouched);
     const after = statSync(path('out/arm/a/1.0.0/three.md'));
     expect([after.ino, after.mtimeMs]).toEqual([three.ino, three.mtimeMs]);
@@ -195,11 +198,11 @@ describe('an installed file that somebody changed or deleted', () => {
 describe('an installed file that somebody changed', () => {
   test('stays with a warning when the version changes on a machine without a cache, and the rest of it goes', async () => {
     project({ a: '1.0.0' });
-    await stage.run();
-    stage.runner.write({ 'out/arm/a/1.0.0/one.md': 'mine now' });
-    rmSync(stage.runner.toolCache, { recursive: true });
+    await machine.step();
+    machine.write({ 'out/arm/a/1.0.0/one.md': 'mine now' });
+    rmSync(machine.toolCache, { recursive: true });
     project({ a: '1.1.0' });
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(outcome.status).toBe(0);
     expect(resultOf(outcome, 'a')).toMatchObject({ status: 'updated', version: '1.1.0' });
     const installed = {
@@ -207,8 +210,8 @@ describe('an installed file that somebody changed', () => {
       'arm/a/1.1.0/deep/two.md': 'zwei',
       'arm/a/1.1.0/four.md': 'four',
     };
-    expect(stage.runner.tree('out')).toEqual({ ...installed, 'arm/a/1.0.0/one.md': 'mine now' });
-    expect(stage.runner.tree('deep/er')).toEqual(installed);
+    expect(machine.tree('out')).toEqual({ ...installed, 'arm/a/1.0.0/one.md': 'mine now' });
+    expect(machine.tree('deep/er')).toEqual(installed);
     expect(annotations(outcome).map(({ text }) => text)).toContain(
       '"out/arm/a/1.0.0/one.md" was not installed by this action and stays',
     );
@@ -222,7 +225,7 @@ test('a ruleset that brings files for git says so', async () => {
     archiveOf({ 'a.md': 'a', 'deep/.gitattributes': '* text', 'deep/b.md': 'b' }),
   );
   project({ c: '1.0.0' });
-  const outcome = await stage.run();
+  const outcome = await machine.step();
   expect(outcome.status).toBe(0);
   expect(outcome.stdout).toContain(
     'brings its own "deep/.gitattributes", which changes what git keeps of it',
@@ -234,7 +237,7 @@ describe('placed files', () => {
     project({ a: '1.0.0' }, ['out']);
     const umask = process.umask(0o077);
     try {
-      expect((await stage.run()).status).toBe(0);
+      expect((await machine.step()).status).toBe(0);
     } finally {
       process.umask(umask);
     }
@@ -249,8 +252,8 @@ describe('placed files', () => {
     registry.publish('lone', '1.0.0', archiveOf({ 'lone.md': '1' }));
     registry.publish('dotted', '1.0.0', archiveOf({ './x/y/a.md': '1', './x/y/b.md': '2' }));
     project({ flat: '1.0.0', lone: '1.0.0', dotted: '1.0.0' }, ['out']);
-    await stage.run();
-    expect(Object.keys(stage.runner.tree('out')).sort()).toEqual([
+    await machine.step();
+    expect(Object.keys(machine.tree('out')).sort()).toEqual([
       'arm/dotted/1.0.0/y/a.md',
       'arm/dotted/1.0.0/y/b.md',
       'arm/flat/1.0.0/one.md',
@@ -260,15 +263,15 @@ describe('placed files', () => {
   });
 
   test('go into the folder of their source unless that is default', async () => {
-    const company = await stage.http();
+    const company = await machine.http();
     company.publish('team/rules', '2.0.0', archive('c'));
-    stage.project(
+    machine.project(
       `[sources]\ndefault = ${registry.base}\ncompany = ${company.base}\n`,
       { 'default@b': '1.0.0', 'company@team@rules': '2.0.0' },
       ['out'],
     );
-    await stage.run();
-    expect(Object.keys(stage.runner.tree('out')).sort()).toEqual([
+    await machine.step();
+    expect(Object.keys(machine.tree('out')).sort()).toEqual([
       'arm/b/1.0.0/rules.md',
       'arm/company/team/rules/2.0.0/rules.md',
     ]);

@@ -1,28 +1,31 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { archive } from '../../support/bytes.ts';
+import { identity } from '../../support/files.ts';
 import type { HttpRegistry } from '../../support/http-registry.ts';
-import { archive, identity, lastLine, resultOf, Stage, statuses } from './stage.ts';
+import { Machine } from '../../support/machine.ts';
+import { lastLine, resultOf, statuses } from '../../support/outcome.ts';
 
-let stage: Stage;
+let machine: Machine;
 let registry: HttpRegistry;
 const DRY = { 'dry-run': 'true' };
 
 beforeEach(async () => {
-  stage = new Stage();
-  registry = await stage.http();
+  machine = new Machine();
+  registry = await machine.http();
   registry.publish('a', '1.0.0', archive('a'));
   registry.publish('b', '1.0.0', archive('b'));
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 function project(dependencies: Record<string, string>): void {
-  stage.project(`[sources]\ndefault = ${registry.base}\n`, dependencies);
+  machine.project(`[sources]\ndefault = ${registry.base}\n`, dependencies);
 }
 
 /** Every path below the workspace and the tool cache with what shows that it was touched. */
 function everything(): Record<string, string> {
-  const folders = [stage.runner.workspace, stage.runner.toolCache];
+  const folders = [machine.workspace, machine.toolCache];
   return Object.fromEntries(
     folders.flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => [
@@ -37,7 +40,7 @@ describe('dry-run', () => {
   test('writes nothing at all, caches included, and makes only listing requests', async () => {
     project({ a: '^1.0.0', b: '1.0.0' });
     const before = everything();
-    const outcome = await stage.run(DRY);
+    const outcome = await machine.step(DRY);
     expect(outcome.status).toBe(0);
     expect(everything()).toEqual(before);
     expect(registry.requests.map(({ path }) => path)).toEqual(['/manifest.json']);
@@ -49,11 +52,11 @@ describe('dry-run', () => {
 
   test('tells what would be updated and removed', async () => {
     project({ a: '^1.0.0', b: '1.0.0' });
-    await stage.run();
+    await machine.step();
     registry.publish('a', '2.0.0', archive('a2'));
     project({ a: '^2.0.0' });
     const before = everything();
-    const outcome = await stage.run(DRY);
+    const outcome = await machine.step(DRY);
     expect(statuses(outcome)).toEqual({ a: 'updated', b: 'removed' });
     expect(resultOf(outcome, 'a')).toMatchObject({ version: '2.0.0', previousVersion: '1.0.0' });
     expect(outcome.outputs).toMatchObject({ changed: 'false', updated: '1', removed: '1' });
@@ -62,15 +65,15 @@ describe('dry-run', () => {
 
   test('needs no request for what is pinned', async () => {
     project({ a: '^1.0.0' });
-    await stage.run();
+    await machine.step();
     const asked = registry.requests.length;
-    expect(statuses(await stage.run(DRY))).toEqual({ a: 'unchanged' });
+    expect(statuses(await machine.step(DRY))).toEqual({ a: 'unchanged' });
     expect(registry.requests).toHaveLength(asked);
   });
 
   test('fails where an install would fail to resolve', async () => {
     project({ a: '^9.0.0' });
-    const outcome = await stage.run(DRY);
+    const outcome = await machine.step(DRY);
     expect(outcome.status).toBe(1);
     expect(resultOf(outcome, 'a').error?.code).toBe('VERSION_NOT_FOUND');
   });

@@ -1,25 +1,27 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { archive } from '../../support/bytes.ts';
 import type { HttpRegistry } from '../../support/http-registry.ts';
+import { Machine } from '../../support/machine.ts';
+import { annotations, lastLine, resultOf, statuses } from '../../support/outcome.ts';
 import { archiveOf, entry, archive as tar } from '../../support/tar-builder.ts';
-import { annotations, archive, lastLine, resultOf, Stage, statuses } from './stage.ts';
 
-let stage: Stage;
+let machine: Machine;
 let registry: HttpRegistry;
 
 beforeEach(async () => {
-  stage = new Stage();
-  registry = await stage.http();
+  machine = new Machine();
+  registry = await machine.http();
   registry.publish('good', '1.0.0', archive('good'));
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 describe('a ruleset that fails', () => {
   test('never stops the others, and each says code, address and what to do', async () => {
-    const denied = await stage.http({ authorization: 'Bearer secret-token' });
+    const denied = await machine.http({ authorization: 'Bearer secret-token' });
     registry.publish('broken', '1.0.0', Buffer.from('<html>no archive</html>'));
     registry.publish('hostile', '1.0.0', tar(entry('../evil.md', 'x')));
     registry.publish('empty', '1.0.0', archiveOf({}));
-    stage.project(`[sources]\ndefault = ${registry.base}\ndenied = ${denied.base}\n`, {
+    machine.project(`[sources]\ndefault = ${registry.base}\ndenied = ${denied.base}\n`, {
       good: '1.0.0',
       missing: '1.0.0',
       'no-such-version': '^3.0.0',
@@ -29,7 +31,7 @@ describe('a ruleset that fails', () => {
       hostile: '1.0.0',
       empty: '1.0.0',
     });
-    const outcome = await stage.run({ retries: '0' });
+    const outcome = await machine.step({ retries: '0' });
     expect(outcome.status).toBe(1);
     expect(statuses(outcome).good).toBe('installed');
     const found = Object.fromEntries(
@@ -51,8 +53,8 @@ describe('a ruleset that fails', () => {
     expect(resultOf(outcome, 'hostile').error?.message).toContain('../evil.md');
     expect(resultOf(outcome, 'unknown@org@rules').error?.message).toContain('"default", "denied"');
     expect(resultOf(outcome, 'hostile').attempts).toBe(1);
-    expect(Object.keys(stage.runner.tree('out'))).toEqual(['arm/good/1.0.0/rules.md']);
-    expect(Object.keys(stage.locked())).toEqual(['good']);
+    expect(Object.keys(machine.tree('out'))).toEqual(['arm/good/1.0.0/rules.md']);
+    expect(Object.keys(machine.locked())).toEqual(['good']);
     expect(outcome.outputs).toMatchObject({ installed: '1', failed: '7', changed: 'true' });
     expect(lastLine(outcome)).toBe(
       '7 of 8 rulesets failed: missing, no-such-version, denied@rules, unknown@org@rules, broken, hostile, empty',
@@ -60,8 +62,8 @@ describe('a ruleset that fails', () => {
   });
 
   test('is an annotation on its line of the manifest', async () => {
-    stage.project(`[sources]\ndefault = ${registry.base}\n`, { good: '1.0.0', missing: '1.0.0' });
-    const outcome = await stage.run();
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { good: '1.0.0', missing: '1.0.0' });
+    const outcome = await machine.step();
     expect(annotations(outcome)).toEqual([
       { kind: 'error', where: 'rules.json:7', text: expect.stringContaining('missing') },
     ]);
@@ -69,7 +71,7 @@ describe('a ruleset that fails', () => {
 
   test('is counted after retries', async () => {
     let left = 2;
-    const flaky = await stage.http({
+    const flaky = await machine.http({
       intercept: (request, response) => {
         if (!request.url?.includes('good') || left === 0) return false;
         left -= 1;
@@ -78,17 +80,17 @@ describe('a ruleset that fails', () => {
       },
     });
     flaky.publish('good', '1.0.0', archive('good'));
-    stage.project(`[sources]\ndefault = ${flaky.base}\n`, { good: '1.0.0' });
-    const outcome = await stage.run();
+    machine.project(`[sources]\ndefault = ${flaky.base}\n`, { good: '1.0.0' });
+    const outcome = await machine.step();
     expect(resultOf(outcome, 'good')).toMatchObject({ status: 'installed', attempts: 3 });
-    const failing = await stage.http({
+    const failing = await machine.http({
       intercept: (_, response) => {
         response.writeHead(503, { 'retry-after': '0' }).end();
         return true;
       },
     });
-    stage.project(`[sources]\ndefault = ${failing.base}\n`, { other: '1.0.0' });
-    const failed = resultOf(await stage.run({ retries: '1' }), 'other');
+    machine.project(`[sources]\ndefault = ${failing.base}\n`, { other: '1.0.0' });
+    const failed = resultOf(await machine.step({ retries: '1' }), 'other');
     expect(failed).toMatchObject({ status: 'failed', attempts: 2 });
     expect(failed.error).toMatchObject({ code: 'SERVER_ERROR', httpStatus: 503 });
   });
@@ -96,8 +98,8 @@ describe('a ruleset that fails', () => {
 
 describe('fail-on-error: false', () => {
   test('turns failed rulesets into warnings and passes, while the report says that not all is well', async () => {
-    stage.project(`[sources]\ndefault = ${registry.base}\n`, { good: '1.0.0', missing: '1.0.0' });
-    const outcome = await stage.run({ 'fail-on-error': 'false' });
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { good: '1.0.0', missing: '1.0.0' });
+    const outcome = await machine.step({ 'fail-on-error': 'false' });
     expect(outcome.status).toBe(0);
     expect(outcome.report.ok).toBe(false);
     expect(outcome.outputs).toMatchObject({ failed: '1', installed: '1' });
@@ -108,15 +110,15 @@ describe('fail-on-error: false', () => {
 
 describe('a server that never answers', () => {
   test('fails its rulesets after the time-out of the source', async () => {
-    const silent = await stage.http({ intercept: () => new Promise(() => {}) });
-    stage.project(
+    const silent = await machine.http({ intercept: () => new Promise(() => {}) });
+    machine.project(
       `[sources]\ndefault = ${registry.base}\nsilent = ${silent.base}\n[sources.silent]\ntimeout = 200ms\n`,
       {
         good: '1.0.0',
         'silent@rules': '1.0.0',
       },
     );
-    const outcome = await stage.run({ retries: '0' });
+    const outcome = await machine.step({ retries: '0' });
     expect(statuses(outcome)).toEqual({ good: 'installed', 'silent@rules': 'failed' });
     expect(resultOf(outcome, 'silent@rules').error?.code).toBe('TIMEOUT');
   });
@@ -125,18 +127,18 @@ describe('a server that never answers', () => {
 describe('a server that cuts the connection', () => {
   test('never leads to an installed ruleset', async () => {
     const bytes = archive('x'.repeat(5000));
-    const cutting = await stage.http({
+    const cutting = await machine.http({
       intercept: (_, response) => {
         response.writeHead(200, { 'content-length': bytes.length });
         response.write(bytes.subarray(0, 30), () => response.destroy());
         return true;
       },
     });
-    stage.project(`[sources]\ndefault = ${cutting.base}\n`, { rules: '1.0.0' });
-    const outcome = await stage.run({ retries: '1' });
+    machine.project(`[sources]\ndefault = ${cutting.base}\n`, { rules: '1.0.0' });
+    const outcome = await machine.step({ retries: '1' });
     expect(outcome.status).toBe(1);
     expect(resultOf(outcome, 'rules')).toMatchObject({ status: 'failed', attempts: 2 });
     expect(resultOf(outcome, 'rules').error?.code).toBe('NETWORK');
-    expect(stage.runner.tree('out')).toEqual({});
+    expect(machine.tree('out')).toEqual({});
   });
 });

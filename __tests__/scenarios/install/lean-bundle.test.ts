@@ -1,21 +1,22 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { archive, Stage } from './stage.ts';
+import { archive } from '../../support/bytes.ts';
+import { Machine } from '../../support/machine.ts';
 
 const AZURE = /BlobServiceClient|azure\.com\/sdk|@azure\/storage-blob/;
 
-let stage: Stage;
+let machine: Machine;
 beforeEach(() => {
-  stage = new Stage();
+  machine = new Machine();
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 /** Names of the files of the bundle that a run has loaded, as V8 tells. */
 async function loadedFiles(): Promise<string[]> {
-  const folder = join(stage.runner.root, `coverage-${performance.now()}`);
+  const folder = join(machine.root, `coverage-${performance.now()}`);
   mkdirSync(folder);
-  const outcome = await stage.run({}, { env: { NODE_V8_COVERAGE: folder } });
+  const outcome = await machine.step({}, { env: { NODE_V8_COVERAGE: folder } });
   expect(outcome.status).toBe(0);
   const scripts = readdirSync(folder).flatMap((file) => {
     const coverage = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { result: { url: string }[] };
@@ -26,9 +27,9 @@ async function loadedFiles(): Promise<string[]> {
 
 describe('the bundle', () => {
   test('loads no code of the Actions cache for an install, cold or warm', async () => {
-    const registry = await stage.http();
+    const registry = await machine.http();
     registry.publish('a', '1.0.0', archive('a'));
-    stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0' });
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0' });
     for (const round of ['cold', 'warm']) {
       const files = await loadedFiles();
       expect([round, files.includes('index.js')]).toEqual([round, true]);
@@ -38,9 +39,9 @@ describe('the bundle', () => {
   });
 
   test('loads nothing but its main file when everything is in place', async () => {
-    const registry = await stage.http();
+    const registry = await machine.http();
     registry.publish('a', '1.0.0', archive('a'));
-    stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0' });
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0' });
     expect((await loadedFiles()).filter(isChunk)).not.toEqual([]);
     expect((await loadedFiles()).filter(isChunk)).toEqual([]);
   });

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { archive, Stage } from './stage.ts';
+import { archive } from '../../support/bytes.ts';
+import { Machine } from '../../support/machine.ts';
 
-let stage: Stage;
+let machine: Machine;
 beforeEach(() => {
-  stage = new Stage();
+  machine = new Machine();
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 const RULESETS = 24;
 const PATIENCE_MS = 10_000;
@@ -39,14 +40,14 @@ function untilFull(limit: number) {
 
 /** Publishes so many rulesets at an http server and asks for all of them; `limit` is expected to be reached. */
 async function runWith(limit: number, settings: (url: string) => string) {
-  const registry = await stage.http(untilFull(limit));
+  const registry = await machine.http(untilFull(limit));
   const dependencies: Record<string, string> = {};
   for (let index = 0; index < RULESETS; index += 1) {
     registry.publish(`rules-${index}`, '1.0.0', archive(`rule ${index}`));
     dependencies[`rules-${index}`] = '1.0.0';
   }
-  stage.project(settings(registry.base), dependencies);
-  const outcome = await stage.run();
+  machine.project(settings(registry.base), dependencies);
+  const outcome = await machine.step();
   const [source] = outcome.report.sources;
   return { outcome, peak: registry.peak, source };
 }
@@ -95,27 +96,27 @@ describe('the limit of a source', () => {
   });
 
   test('counts listing requests too', async () => {
-    const gitlab = await stage.gitlab(untilFull(2));
+    const gitlab = await machine.gitlab(untilFull(2));
     const dependencies: Record<string, string> = {};
     for (let index = 0; index < 8; index += 1) {
       gitlab.publish(42, `rules-${index}`, '1.0.0', archive(`rule ${index}`));
       dependencies[`rules-${index}`] = '^1.0.0';
     }
-    stage.project(`[sources.default]\ntype = gitlab\nurl = ${gitlab.base}\nprojectID = 42\n`, dependencies);
-    const outcome = await stage.run();
+    machine.project(`[sources.default]\ntype = gitlab\nurl = ${gitlab.base}\nprojectID = 42\n`, dependencies);
+    const outcome = await machine.step();
     expect(outcome.status).toBe(0);
     expect(gitlab.requests).toHaveLength(16);
     expect(gitlab.peak).toBe(2);
   });
 
   test('holds for each source alone, and sources do not wait for one another', async () => {
-    const quick = await stage.http(untilFull(6));
+    const quick = await machine.http(untilFull(6));
     const allOfQuick = async () => {
       const givenUpMs = performance.now() + PATIENCE_MS;
       while (quick.requests.length < 6 && performance.now() < givenUpMs) await sleep(5);
       return false;
     };
-    const slow = await stage.http({ intercept: allOfQuick });
+    const slow = await machine.http({ intercept: allOfQuick });
     const dependencies: Record<string, string> = {};
     for (let index = 0; index < 6; index += 1) {
       slow.publish(`rules-${index}`, '1.0.0', archive(`slow ${index}`));
@@ -123,11 +124,11 @@ describe('the limit of a source', () => {
       dependencies[`slow@rules-${index}`] = '1.0.0';
       dependencies[`quick@rules-${index}`] = '1.0.0';
     }
-    stage.project(
+    machine.project(
       `[sources]\nslow = ${slow.base}\nquick = ${quick.base}\n[sources.slow]\nconcurrency = 1\n[sources.quick]\nconcurrency = 6\n`,
       dependencies,
     );
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(outcome.status).toBe(0);
     expect([slow.peak, quick.peak]).toEqual([1, 6]);
     // The slow source answers its first request only when the other has had all of its own.
@@ -135,16 +136,16 @@ describe('the limit of a source', () => {
   });
 
   test('works as in the example of the original design', async () => {
-    const gitlab = await stage.gitlab();
+    const gitlab = await machine.gitlab();
     const dependencies: Record<string, string> = {};
     for (const source of ['company', 'company-2']) {
       gitlab.publish(42, `rules-of-${source}`, '1.0.0', archive(source));
       dependencies[`${source}@rules-of-${source}`] = '1.0.0';
     }
-    const web = await stage.http();
+    const web = await machine.http();
     web.publish('plain', '1.0.0', archive('plain'));
     dependencies.plain = '1.0.0';
-    stage.project(
+    machine.project(
       [
         `[sources]\ndefault = ${web.base}\ncompany = ${gitlab.base}\ncompany-2 = ${gitlab.base}`,
         '[sources.company]\ntype = gitlab\nprojectID = 42\nconcurrency = 2',
@@ -154,7 +155,7 @@ describe('the limit of a source', () => {
       ].join('\n'),
       dependencies,
     );
-    const { report, status } = await stage.run();
+    const { report, status } = await machine.step();
     expect(status).toBe(0);
     const limits = Object.fromEntries(report.sources.map(({ name, concurrency }) => [name, concurrency]));
     expect(limits).toEqual({ company: 2, 'company-2': 3, default: 5 });
@@ -167,15 +168,15 @@ describe('max-concurrency', () => {
     const dependencies: Record<string, string> = {};
     let armrc = '[sources]\n';
     for (const name of ['one', 'two', 'three']) {
-      const registry = await stage.http(together);
+      const registry = await machine.http(together);
       armrc += `${name} = ${registry.base}\n`;
       for (let index = 0; index < 6; index += 1) {
         registry.publish(`rules-${index}`, '1.0.0', archive(name));
         dependencies[`${name}@rules-${index}`] = '1.0.0';
       }
     }
-    stage.project(armrc, dependencies);
-    const outcome = await stage.run({ 'max-concurrency': '5' });
+    machine.project(armrc, dependencies);
+    const outcome = await machine.step({ 'max-concurrency': '5' });
     expect(outcome.status).toBe(0);
     expect(together.peak()).toBe(5);
   });

@@ -1,30 +1,32 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { archive } from '../../support/bytes.ts';
 import type { HttpRegistry } from '../../support/http-registry.ts';
-import { archive, resultOf, Stage, statuses } from './stage.ts';
+import { Machine } from '../../support/machine.ts';
+import { resultOf, statuses } from '../../support/outcome.ts';
 
-let stage: Stage;
+let machine: Machine;
 let registry: HttpRegistry;
 const OFFLINE = { offline: 'true' };
 
 beforeEach(async () => {
-  stage = new Stage();
-  registry = await stage.http();
+  machine = new Machine();
+  registry = await machine.http();
   registry.publish('a', '1.0.0', archive('a'));
   registry.publish('b', '1.0.0', archive('b'));
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 describe('offline', () => {
   test('installs what the tool cache holds and fails the rest, without a single request', async () => {
-    stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0' });
-    await stage.run();
-    rmSync(join(stage.runner.workspace, 'out'), { recursive: true });
-    stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0', b: '1.0.0', c: '^1.0.0' });
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0' });
+    await machine.step();
+    rmSync(join(machine.workspace, 'out'), { recursive: true });
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0', b: '1.0.0', c: '^1.0.0' });
     const asked = registry.requests.length;
 
-    const outcome = await stage.run(OFFLINE);
+    const outcome = await machine.step(OFFLINE);
 
     expect(outcome.status).toBe(1);
     expect(registry.requests).toHaveLength(asked);
@@ -33,28 +35,28 @@ describe('offline', () => {
     for (const name of ['b', 'c']) {
       expect(resultOf(outcome, name).error).toMatchObject({ code: 'OFFLINE', httpStatus: null });
     }
-    expect(Object.keys(stage.runner.tree('out'))).toEqual(['arm/a/1.0.0/rules.md']);
+    expect(Object.keys(machine.tree('out'))).toEqual(['arm/a/1.0.0/rules.md']);
   });
 
   test('reads filesystem sources, ranges included', async () => {
-    stage.runner.write({
+    machine.write({
       'registry/a/1.0.0/a-1.0.0.tar.gz': archive('a'),
       'registry/a/1.1.0/a-1.1.0.tar.gz': archive('a11'),
     });
-    stage.project('[sources.local]\ntype = filesystem\npath = ./registry\n', { 'local@a': '^1.0.0' });
-    const outcome = await stage.run(OFFLINE);
+    machine.project('[sources.local]\ntype = filesystem\npath = ./registry\n', { 'local@a': '^1.0.0' });
+    const outcome = await machine.step(OFFLINE);
     expect(outcome.status).toBe(0);
-    expect(stage.runner.tree('out')).toEqual({ 'arm/local/a/1.1.0/rules.md': 'a11' });
-    expect(stage.locked()['local@a']?.source).toBe('./registry');
+    expect(machine.tree('out')).toEqual({ 'arm/local/a/1.1.0/rules.md': 'a11' });
+    expect(machine.locked()['local@a']?.source).toBe('./registry');
   });
 
   test('never asks the Actions cache', async () => {
-    const cache = await stage.http();
-    stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0' });
-    await stage.run();
-    rmSync(stage.runner.toolCache, { recursive: true });
-    rmSync(join(stage.runner.workspace, 'out'), { recursive: true });
-    const outcome = await stage.run(OFFLINE, {
+    const cache = await machine.http();
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0' });
+    await machine.step();
+    rmSync(machine.toolCache, { recursive: true });
+    rmSync(join(machine.workspace, 'out'), { recursive: true });
+    const outcome = await machine.step(OFFLINE, {
       env: {
         ACTIONS_RESULTS_URL: `${cache.url}/`,
         ACTIONS_RUNTIME_TOKEN: 'token-of-the-job',

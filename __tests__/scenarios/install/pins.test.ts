@@ -1,34 +1,36 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { archive, contentsOf, sha256 } from '../../support/bytes.ts';
 import type { HttpRegistry } from '../../support/http-registry.ts';
-import { annotations, archive, contentsOf, resultOf, Stage, sha256, statuses } from './stage.ts';
+import { Machine } from '../../support/machine.ts';
+import { annotations, resultOf, statuses } from '../../support/outcome.ts';
 
-let stage: Stage;
+let machine: Machine;
 let registry: HttpRegistry;
 const OLD = archive('old');
 const NEW = archive('new');
 
 beforeEach(async () => {
-  stage = new Stage();
-  registry = await stage.http();
+  machine = new Machine();
+  registry = await machine.http();
   registry.publish('rules', '1.0.0', OLD);
   registry.publish('rules', '1.1.0', NEW);
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 function project(requested = '^1.0.0'): void {
-  stage.project(`[sources]\ndefault = ${registry.base}\n`, { rules: requested });
+  machine.project(`[sources]\ndefault = ${registry.base}\n`, { rules: requested });
 }
 
 function pin(version: string, bytes: Buffer, contents?: string): void {
   const entry = { version, source: registry.base, checksum: sha256(bytes) };
-  stage.lock({ rules: contents === undefined ? entry : { ...entry, contents } });
+  machine.lock({ rules: contents === undefined ? entry : { ...entry, contents } });
 }
 
 /** Every file below the tool cache that holds an archive. */
 function cachedArchives(): string[] {
-  return readdirSync(stage.runner.toolCache, { recursive: true, encoding: 'utf8' }).filter((path) =>
+  return readdirSync(machine.toolCache, { recursive: true, encoding: 'utf8' }).filter((path) =>
     path.endsWith('.tar.gz'),
   );
 }
@@ -37,10 +39,10 @@ describe('an entry of the lockfile that satisfies the manifest', () => {
   test('is the version that is installed, without a listing, although a newer one is published', async () => {
     project();
     pin('1.0.0', OLD);
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(outcome.status).toBe(0);
     expect(registry.requests.map(({ path }) => path)).toEqual(['/rules/1.0.0.tar.gz']);
-    expect(stage.runner.tree('out')).toEqual({ 'arm/rules/1.0.0/rules.md': 'old' });
+    expect(machine.tree('out')).toEqual({ 'arm/rules/1.0.0/rules.md': 'old' });
     expect(resultOf(outcome, 'rules')).toMatchObject({
       status: 'installed',
       requested: '^1.0.0',
@@ -52,8 +54,8 @@ describe('an entry of the lockfile that satisfies the manifest', () => {
   test('is completed with the digest of the tree when it has none', async () => {
     project();
     pin('1.0.0', OLD);
-    await stage.run();
-    expect(stage.locked().rules).toEqual({
+    await machine.step();
+    expect(machine.locked().rules).toEqual({
       version: '1.0.0',
       source: registry.base,
       checksum: sha256(OLD),
@@ -64,18 +66,18 @@ describe('an entry of the lockfile that satisfies the manifest', () => {
   test('gives no warning', async () => {
     project();
     pin('1.0.0', OLD);
-    expect(annotations(await stage.run())).toEqual([]);
+    expect(annotations(await machine.step())).toEqual([]);
   });
 });
 
 describe('an archive with another checksum than the lockfile says', () => {
   test('fails alone, and nothing of it is written or cached', async () => {
     registry.publish('good', '1.0.0', archive('good'));
-    stage.project(`[sources]\ndefault = ${registry.base}\n`, { rules: '^1.0.0', good: '1.0.0' });
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { rules: '^1.0.0', good: '1.0.0' });
     pin('1.0.0', NEW);
-    const entry = stage.locked().rules;
+    const entry = machine.locked().rules;
 
-    const outcome = await stage.run();
+    const outcome = await machine.step();
 
     expect(outcome.status).toBe(1);
     expect(statuses(outcome)).toEqual({ rules: 'failed', good: 'installed' });
@@ -85,28 +87,28 @@ describe('an archive with another checksum than the lockfile says', () => {
     expect(error?.message).toContain(sha256(NEW));
     expect(error?.message).toContain(sha256(OLD));
     expect({ attempts, checksum, from }).toEqual({ attempts: 1, checksum: null, from: null });
-    expect(stage.runner.tree('out')).toEqual({ 'arm/good/1.0.0/rules.md': 'good' });
+    expect(machine.tree('out')).toEqual({ 'arm/good/1.0.0/rules.md': 'good' });
     expect(cachedArchives()).toEqual([expect.stringContaining(sha256(archive('good')))]);
-    expect(stage.locked().rules).toEqual(entry);
+    expect(machine.locked().rules).toEqual(entry);
   });
 
   test('is not retried, since a server that answers wrongly once will do so again', async () => {
     project();
     pin('1.0.0', NEW);
-    await stage.run({ retries: '3' });
+    await machine.step({ retries: '3' });
     expect(registry.requests).toHaveLength(1);
   });
 
   test('leaves the files that an earlier run installed', async () => {
     project();
-    await stage.run();
-    const tree = stage.runner.tree('out');
-    stage.append('out/arm/rules/1.1.0/rules.md', 'tampered');
+    await machine.step();
+    const tree = machine.tree('out');
+    machine.append('out/arm/rules/1.1.0/rules.md', 'tampered');
     registry.publish('rules', '1.1.0', OLD);
-    writeFileSync(join(stage.runner.toolCache, 'arm-install/1.0.0', sha256(NEW), 'archive.tar.gz'), 'broken');
-    const outcome = await stage.run();
+    writeFileSync(join(machine.toolCache, 'arm-install/1.0.0', sha256(NEW), 'archive.tar.gz'), 'broken');
+    const outcome = await machine.step();
     expect(resultOf(outcome, 'rules').error?.code).toBe('CHECKSUM_MISMATCH');
-    expect(Object.keys(stage.runner.tree('out'))).toEqual(Object.keys(tree));
+    expect(Object.keys(machine.tree('out'))).toEqual(Object.keys(tree));
   });
 });
 
@@ -114,11 +116,11 @@ describe('contents of the lockfile', () => {
   test('that are not those of the locked archive fail the ruleset', async () => {
     project();
     pin('1.0.0', OLD, contentsOf({ 'rules.md': 'something else' }));
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     const { error } = resultOf(outcome, 'rules');
     expect(error?.code).toBe('CHECKSUM_MISMATCH');
     expect(error?.message).toContain('contents');
-    expect(stage.runner.tree('out')).toEqual({});
+    expect(machine.tree('out')).toEqual({});
     expect(cachedArchives()).toEqual([]);
   });
 });
@@ -131,35 +133,35 @@ describe('a tool cache', () => {
   ])('with a %s archive is only a miss, healed with one warning', async (_, damage) => {
     project();
     pin('1.0.0', OLD);
-    await stage.run();
-    const entry = join(stage.runner.toolCache, 'arm-install/1.0.0', sha256(OLD), 'archive.tar.gz');
+    await machine.step();
+    const entry = join(machine.toolCache, 'arm-install/1.0.0', sha256(OLD), 'archive.tar.gz');
     writeFileSync(entry, damage());
-    const other = stage.runner.newWorkspace();
-    stage.runner.write(
+    const other = machine.newWorkspace();
+    machine.write(
       {
-        '.armrc': stage.text('.armrc'),
-        'rules.json': stage.text('rules.json'),
-        'rules.lock': stage.text('rules.lock'),
+        '.armrc': machine.text('.armrc'),
+        'rules.json': machine.text('rules.json'),
+        'rules.lock': machine.text('rules.lock'),
       },
       other,
     );
 
-    const healing = await stage.runner.run({}, other);
+    const healing = await machine.run({}, other);
 
     expect(healing.status).toBe(0);
     expect(resultOf(healing, 'rules').from).toBe('registry');
     expect(annotations(healing).map(({ kind }) => kind)).toEqual(['warning']);
-    expect(stage.runner.tree('out', other)).toEqual({ 'arm/rules/1.0.0/rules.md': 'old' });
-    const third = stage.runner.newWorkspace();
-    stage.runner.write(
+    expect(machine.tree('out', other)).toEqual({ 'arm/rules/1.0.0/rules.md': 'old' });
+    const third = machine.newWorkspace();
+    machine.write(
       {
-        '.armrc': stage.text('.armrc'),
-        'rules.json': stage.text('rules.json'),
-        'rules.lock': stage.text('rules.lock'),
+        '.armrc': machine.text('.armrc'),
+        'rules.json': machine.text('rules.json'),
+        'rules.lock': machine.text('rules.lock'),
       },
       third,
     );
-    expect(resultOf(await stage.runner.run({}, third), 'rules').from).toBe('tool-cache');
+    expect(resultOf(await machine.run({}, third), 'rules').from).toBe('tool-cache');
   });
 });
 
@@ -167,14 +169,14 @@ describe('an entry that does not satisfy the manifest', () => {
   test('is resolved anew with a warning on the line of the dependency', async () => {
     project('^1.1.0');
     pin('1.0.0', OLD);
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(outcome.status).toBe(0);
     expect(resultOf(outcome, 'rules')).toMatchObject({
       status: 'updated',
       version: '1.1.0',
       previousVersion: '1.0.0',
     });
-    expect(stage.locked().rules).toMatchObject({ version: '1.1.0', checksum: sha256(NEW) });
+    expect(machine.locked().rules).toMatchObject({ version: '1.1.0', checksum: sha256(NEW) });
     expect(annotations(outcome)).toEqual([
       {
         kind: 'warning',
@@ -188,10 +190,10 @@ describe('an entry that does not satisfy the manifest', () => {
 
   test('that is missing is added with a warning, and the others stay as they are', async () => {
     registry.publish('more', '2.0.0', archive('more'));
-    stage.project(`[sources]\ndefault = ${registry.base}\n`, { rules: '^1.0.0', more: 'latest' });
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { rules: '^1.0.0', more: 'latest' });
     pin('1.0.0', OLD);
-    const outcome = await stage.run();
-    expect(stage.locked()).toMatchObject({ rules: { version: '1.0.0' }, more: { version: '2.0.0' } });
+    const outcome = await machine.step();
+    expect(machine.locked()).toMatchObject({ rules: { version: '1.0.0' }, more: { version: '2.0.0' } });
     expect(annotations(outcome)).toEqual([
       { kind: 'warning', where: 'rules.json:7', text: expect.stringContaining('no entry') },
     ]);
@@ -199,8 +201,8 @@ describe('an entry that does not satisfy the manifest', () => {
 
   test('gives no warning when there is no lockfile yet', async () => {
     project();
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(annotations(outcome)).toEqual([]);
-    expect(stage.locked().rules?.version).toBe('1.1.0');
+    expect(machine.locked().rules?.version).toBe('1.1.0');
   });
 });

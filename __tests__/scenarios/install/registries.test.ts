@@ -1,17 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { archive, resultOf, Stage, statuses } from './stage.ts';
+import { archive } from '../../support/bytes.ts';
+import { Machine } from '../../support/machine.ts';
+import { resultOf, statuses } from '../../support/outcome.ts';
 
-let stage: Stage;
+let machine: Machine;
 beforeEach(() => {
-  stage = new Stage();
+  machine = new Machine();
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 describe('all four kinds of registry in one run', () => {
   test('with their credentials, listings and paths', async () => {
-    const web = await stage.http({ basePath: '/rules/v1', authorization: 'Token abc-of-the-web' });
+    const web = await machine.http({ basePath: '/rules/v1', authorization: 'Token abc-of-the-web' });
     web.publish('acme/web-rules', '1.0.0', archive('web'));
-    const gitlab = await stage.gitlab({
+    const gitlab = await machine.gitlab({
       basePath: '/gitlab',
       projects: [{ id: 42, path: 'team/rules', visibility: 'private' }],
       tokens: [{ value: 'glpat-secret', kind: 'personal', projects: [42] }],
@@ -20,11 +22,11 @@ describe('all four kinds of registry in one run', () => {
     gitlab.publish(42, 'lab-rules', '1.1.0', archive('lab 1.1'));
     gitlab.publish(42, 'lab-rules-extra', '9.0.0', archive('fuzzy'));
     const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret/key+1' };
-    const s3 = await stage.s3({ credentials, anonymous: {}, region: 'eu-central-1' });
+    const s3 = await machine.s3({ credentials, anonymous: {}, region: 'eu-central-1' });
     s3.put('team/packages/acme/cloud-rules/2.0.0/cloud-rules-2.0.0.tar.gz', archive('cloud 2.0'));
     s3.put('team/packages/acme/cloud-rules/2.1.0/cloud-rules-2.1.0.tar.gz', archive('cloud 2.1'));
-    stage.runner.write({ 'registry/acme/disk-rules/0.3.0/disk-rules-0.3.0.tar.gz': archive('disk') });
-    stage.project(
+    machine.write({ 'registry/acme/disk-rules/0.3.0/disk-rules-0.3.0.tar.gz': archive('disk') });
+    machine.project(
       [
         `[sources]\nweb = ${web.base}/\nlab = ${gitlab.base}\ndisk = ./registry`,
         '[sources.web]\nauthToken = $WEB_TOKEN',
@@ -43,16 +45,16 @@ describe('all four kinds of registry in one run', () => {
       LAB_TOKEN: 'glpat-secret',
       CLOUD_KEYS: 'AKIDEXAMPLE:secret/key+1',
     };
-    const outcome = await stage.run({}, { env });
+    const outcome = await machine.step({}, { env });
     expect(outcome.report.rulesets.map(({ error }) => error)).toEqual([null, null, null, null]);
-    expect(stage.runner.tree('out')).toEqual({
+    expect(machine.tree('out')).toEqual({
       'arm/web/acme/web-rules/1.0.0/rules.md': 'web',
       'arm/lab/lab-rules/1.1.0/rules.md': 'lab 1.1',
       'arm/cloud/acme/cloud-rules/2.1.0/rules.md': 'cloud 2.1',
       'arm/disk/acme/disk-rules/0.3.0/rules.md': 'disk',
     });
     const sources = Object.fromEntries(
-      Object.entries(stage.locked()).map(([key, { source }]) => [key, source]),
+      Object.entries(machine.locked()).map(([key, { source }]) => [key, source]),
     );
     expect(sources).toEqual({
       'web@acme@web-rules': web.base,
@@ -77,35 +79,43 @@ describe('a GitLab group', () => {
   ];
 
   test('finds the project of each package', async () => {
-    const gitlab = await stage.gitlab({ groups, projects, mostPerPage: 2 });
+    const gitlab = await machine.gitlab({ groups, projects, mostPerPage: 2 });
     for (const version of ['1.0.0', '1.1.0', '1.2.0'])
       gitlab.publish(42, 'a', version, archive(`a ${version}`));
     gitlab.publish(43, 'b', '3.0.0', archive('b'));
-    stage.project(`[sources.default]\ntype = gitlab\nurl = ${gitlab.base}\ngroupID = 7\n`, {
+    machine.project(`[sources.default]\ntype = gitlab\nurl = ${gitlab.base}\ngroupID = 7\n`, {
       a: '^1.0.0',
       b: '3.0.0',
     });
-    expect((await stage.run()).status).toBe(0);
-    expect(stage.runner.tree('out')).toEqual({
+    expect((await machine.step()).status).toBe(0);
+    expect(machine.tree('out')).toEqual({
       'arm/a/1.2.0/rules.md': 'a 1.2.0',
       'arm/b/3.0.0/rules.md': 'b',
     });
   });
 
+  test('finds a version that is spelled with a "v", with one more request', async () => {
+    const gitlab = await machine.gitlab({ groups, projects });
+    gitlab.publish(42, 'a', 'v1.0.0', archive('a'));
+    machine.project(`[sources.default]\ntype = gitlab\nurl = ${gitlab.base}\ngroupID = 7\n`, { a: '1.0.0' });
+    expect(resultOf(await machine.run(), 'a')).toMatchObject({ status: 'installed', version: 'v1.0.0' });
+    expect(gitlab.requests).toHaveLength(2);
+  });
+
   test('refuses one version in two projects', async () => {
-    const gitlab = await stage.gitlab({ groups, projects });
+    const gitlab = await machine.gitlab({ groups, projects });
     gitlab.publish(42, 'a', '1.0.0', archive('one'));
     gitlab.publish(43, 'a', '1.0.0', archive('two'));
-    stage.project(`[sources.default]\ntype = gitlab\nurl = ${gitlab.base}\ngroupID = 7\n`, { a: '1.0.0' });
-    expect(resultOf(await stage.run(), 'a').error?.code).toBe('VERSION_AMBIGUOUS');
+    machine.project(`[sources.default]\ntype = gitlab\nurl = ${gitlab.base}\ngroupID = 7\n`, { a: '1.0.0' });
+    expect(resultOf(await machine.step(), 'a').error?.code).toBe('VERSION_AMBIGUOUS');
   });
 });
 
 describe('credentials', () => {
   test('stay with the configured origin when a download is redirected', async () => {
-    const storage = await stage.http();
+    const storage = await machine.http();
     storage.publish('stored', '1.0.0', archive('stored'));
-    const web = await stage.http({
+    const web = await machine.http({
       authorization: 'Bearer canary-of-the-web',
       intercept: (request, response) => {
         if (request.headers.authorization === undefined) return false;
@@ -115,16 +125,16 @@ describe('credentials', () => {
         return true;
       },
     });
-    const gitlab = await stage.gitlab({
+    const gitlab = await machine.gitlab({
       tokens: [{ value: 'canary-of-gitlab', kind: 'personal', projects: [42] }],
       redirectTo: () => `${storage.base}/stored/1.0.0.tar.gz`,
     });
     gitlab.publish(42, 'b', '1.0.0', archive('stored'));
-    stage.project(
+    machine.project(
       `[sources]\nweb = ${web.base}\nlab = ${gitlab.base}\n[sources.web]\nauthToken = $WEB\n[sources.lab]\nprojectID = 42\nauthToken = $LAB\n`,
       { 'web@a': '1.0.0', 'lab@b': '1.0.0' },
     );
-    const outcome = await stage.run({}, { env: { WEB: 'canary-of-the-web', LAB: 'canary-of-gitlab' } });
+    const outcome = await machine.step({}, { env: { WEB: 'canary-of-the-web', LAB: 'canary-of-gitlab' } });
     expect(statuses(outcome)).toEqual({ 'web@a': 'installed', 'lab@b': 'installed' });
     expect(gitlab.requests[0]?.headers['private-token']).toBe('canary-of-gitlab');
     expect(storage.requests).toHaveLength(2);
@@ -135,12 +145,12 @@ describe('credentials', () => {
 
 describe('allow-hosts', () => {
   test('refuses every other host, at the source and after a redirect', async () => {
-    const web = await stage.http();
+    const web = await machine.http();
     web.publish('a', '1.0.0', archive('a'));
-    stage.project(`[sources]\ndefault = ${web.base}\n`, { a: '1.0.0' });
-    const refused = await stage.run({ 'allow-hosts': 'rules.example.com' });
+    machine.project(`[sources]\ndefault = ${web.base}\n`, { a: '1.0.0' });
+    const refused = await machine.step({ 'allow-hosts': 'rules.example.com' });
     expect(resultOf(refused, 'a').error?.code).toBe('HOST_NOT_ALLOWED');
     expect(web.requests).toEqual([]);
-    expect((await stage.run({ 'allow-hosts': `127.0.0.1:${web.port}` })).status).toBe(0);
+    expect((await machine.step({ 'allow-hosts': `127.0.0.1:${web.port}` })).status).toBe(0);
   });
 });

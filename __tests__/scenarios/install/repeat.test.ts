@@ -1,24 +1,26 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { identity } from '../../support/files.ts';
+import { Machine } from '../../support/machine.ts';
+import { statuses } from '../../support/outcome.ts';
 import { rounds } from '../../support/rounds.ts';
 import { archiveOf } from '../../support/tar-builder.ts';
-import { identity, Stage, statuses } from './stage.ts';
 
-let stage: Stage;
+let machine: Machine;
 beforeEach(() => {
-  stage = new Stage();
+  machine = new Machine();
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 const PER_SOURCE = 10;
 const ROUNDS = rounds(3, 20);
 
 /** Ten rulesets of three files at each of four kinds of registry, and a project that asks for all of them. */
 async function publishForty() {
-  const web = await stage.http();
-  const gitlab = await stage.gitlab();
-  const s3 = await stage.s3();
+  const web = await machine.http();
+  const gitlab = await machine.gitlab();
+  const s3 = await machine.s3();
   const dependencies: Record<string, string> = {};
   for (let index = 0; index < PER_SOURCE; index += 1) {
     const name = `rules-${index}`;
@@ -34,7 +36,7 @@ async function publishForty() {
     writeArchive(`registry/${name}/1.0.0/${name}-1.0.0.tar.gz`, bytes('folder'));
     for (const source of ['web', 'gitlab', 's3', 'folder']) dependencies[`${source}@${name}`] = '^1.0.0';
   }
-  stage.project(
+  machine.project(
     [
       `[sources]\nweb = ${web.base}\ngitlab = ${gitlab.base}\nfolder = ./registry`,
       '[sources.gitlab]\nprojectID = 42',
@@ -47,7 +49,7 @@ async function publishForty() {
 }
 
 function writeArchive(path: string, bytes: Buffer): void {
-  stage.runner.write({ [path]: bytes });
+  machine.write({ [path]: bytes });
 }
 
 describe('runs of forty rulesets over four sources', () => {
@@ -56,15 +58,15 @@ describe('runs of forty rulesets over four sources', () => {
     const seen = new Set<string>();
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const path of ['.cursorrules', '.amazonq', 'rules.lock']) {
-        rmSync(join(stage.runner.workspace, path), { recursive: true, force: true });
+        rmSync(join(machine.workspace, path), { recursive: true, force: true });
       }
-      rmSync(stage.runner.toolCache, { recursive: true, force: true });
-      const outcome = await stage.run();
+      rmSync(machine.toolCache, { recursive: true, force: true });
+      const outcome = await machine.step();
       expect(outcome.status).toBe(0);
       expect(outcome.outputs).toMatchObject({ installed: '40', failed: '0', changed: 'true' });
-      const tree = { ...stage.runner.tree('.cursorrules'), lock: stage.text('rules.lock') };
+      const tree = { ...machine.tree('.cursorrules'), lock: machine.text('rules.lock') };
       expect(Object.keys(tree)).toHaveLength(40 * 3 + 1);
-      expect(stage.runner.tree('.amazonq/rules')).toEqual(stage.runner.tree('.cursorrules'));
+      expect(machine.tree('.amazonq/rules')).toEqual(machine.tree('.cursorrules'));
       seen.add(JSON.stringify(tree));
     }
     expect(seen.size).toBe(1);
@@ -74,33 +76,33 @@ describe('runs of forty rulesets over four sources', () => {
 describe('a second run', () => {
   test('makes no request and writes nothing', async () => {
     const { servers } = await publishForty();
-    const first = await stage.run();
+    const first = await machine.step();
     expect(first.status).toBe(0);
     const files = ['.cursorrules', '.amazonq', 'registry']
-      .flatMap((folder) => filesBelow(join(stage.runner.workspace, folder)))
-      .concat(join(stage.runner.workspace, 'rules.lock'), join(stage.runner.workspace, 'rules.json'));
+      .flatMap((folder) => filesBelow(join(machine.workspace, folder)))
+      .concat(join(machine.workspace, 'rules.lock'), join(machine.workspace, 'rules.json'));
     const before = files.map(identity);
     const asked = servers.map(({ requests }) => requests.length);
-    const kept = filesBelow(stage.runner.toolCache).map(identity);
+    const kept = filesBelow(machine.toolCache).map(identity);
 
-    const second = await stage.run();
+    const second = await machine.step();
 
     expect(second.status).toBe(0);
     expect(new Set(Object.values(statuses(second)))).toEqual(new Set(['unchanged']));
     expect(second.outputs).toMatchObject({ unchanged: '40', installed: '0', changed: 'false', changes: '' });
     expect(servers.map(({ requests }) => requests.length)).toEqual(asked);
     expect(files.map(identity)).toEqual(before);
-    expect(filesBelow(stage.runner.toolCache).map(identity)).toEqual(kept);
+    expect(filesBelow(machine.toolCache).map(identity)).toEqual(kept);
     const reports = [first, second].map(({ outputs }) => basename(outputs.report ?? ''));
-    expect(readdirSync(stage.runner.temp).toSorted()).toEqual(reports.toSorted());
+    expect(readdirSync(machine.temp).toSorted()).toEqual(reports.toSorted());
   });
 
   test('needs no tool cache when the files are in place', async () => {
     const { servers } = await publishForty();
-    await stage.run();
-    rmSync(stage.runner.toolCache, { recursive: true });
+    await machine.step();
+    rmSync(machine.toolCache, { recursive: true });
     const asked = servers.map(({ requests }) => requests.length);
-    const second = await stage.run();
+    const second = await machine.step();
     expect(second.outputs).toMatchObject({ unchanged: '40', changed: 'false' });
     expect(second.report.rulesets.every(({ from }) => from === 'workspace')).toBe(true);
     expect(servers.map(({ requests }) => requests.length)).toEqual(asked);
@@ -110,22 +112,22 @@ describe('a second run', () => {
 describe('a second workspace with the same tool cache', () => {
   test('makes no request and gets the same tree', async () => {
     const { servers } = await publishForty();
-    await stage.run();
+    await machine.step();
     const asked = servers.map(({ requests }) => requests.length);
-    const other = stage.runner.newWorkspace();
+    const other = machine.newWorkspace();
     const files = Object.fromEntries(
-      ['.armrc', 'rules.json', 'rules.lock'].map((path) => [path, stage.text(path)]),
+      ['.armrc', 'rules.json', 'rules.lock'].map((path) => [path, machine.text(path)]),
     );
-    stage.runner.write(files, other);
+    machine.write(files, other);
 
-    const second = await stage.runner.run({}, other);
+    const second = await machine.run({}, other);
 
     expect(second.status).toBe(0);
     expect(
       second.report.rulesets.every(({ from, attempts }) => from === 'tool-cache' && attempts === 0),
     ).toBe(true);
     expect(servers.map(({ requests }) => requests.length)).toEqual(asked);
-    expect(stage.runner.tree('.cursorrules', other)).toEqual(stage.runner.tree('.cursorrules'));
+    expect(machine.tree('.cursorrules', other)).toEqual(machine.tree('.cursorrules'));
     expect(second.outputs.changed).toBe('true');
   });
 });

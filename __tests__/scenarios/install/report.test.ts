@@ -1,25 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { archive, contentsOf, sha256 } from '../../support/bytes.ts';
 import type { HttpRegistry } from '../../support/http-registry.ts';
-import type { RunOutcome } from '../../support/runner.ts';
+import { Machine, type RunOutcome } from '../../support/machine.ts';
+import { lastLine } from '../../support/outcome.ts';
 import { archiveOf } from '../../support/tar-builder.ts';
-import { archive, contentsOf, lastLine, Stage, sha256 } from './stage.ts';
 
-let stage: Stage;
+let machine: Machine;
 let registry: HttpRegistry;
 const BYTES = archiveOf({ 'a/one.md': 'one', 'a/two.md': 'two' });
 
 beforeEach(async () => {
-  stage = new Stage();
-  registry = await stage.http({ basePath: '/rules' });
+  machine = new Machine();
+  registry = await machine.http({ basePath: '/rules' });
   registry.publish('a', '1.2.0', BYTES);
   registry.publish('b', '1.0.0', archive('b'));
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 function project(dependencies: Record<string, string>): void {
-  stage.project(`[sources]\ndefault = ${registry.base}\n`, dependencies);
+  machine.project(`[sources]\ndefault = ${registry.base}\n`, dependencies);
 }
 
 const COUNT = expect.any(Number);
@@ -27,7 +28,7 @@ const COUNT = expect.any(Number);
 describe('the JSON report', () => {
   test('has every field of the contract for every kind of outcome, in manifest order', async () => {
     project({ b: '1.0.0', gone: '1.0.0', a: '^1.0.0' });
-    stage.lock({
+    machine.lock({
       old: { version: '3.0.0', source: registry.base, checksum: 'a'.repeat(64) },
       b: {
         version: '1.0.0',
@@ -36,13 +37,22 @@ describe('the JSON report', () => {
         contents: contentsOf({ 'rules.md': 'b' }),
       },
     });
-    stage.runner.write({ 'out/arm/b/1.0.0/rules.md': 'b' });
+    machine.write({ 'out/arm/b/1.0.0/rules.md': 'b' });
 
-    const { report, outputs } = await stage.run();
+    const { report, outputs } = await machine.step();
 
-    expect(dirname(outputs.report ?? '')).toBe(stage.runner.temp);
+    expect(dirname(outputs.report ?? '')).toBe(machine.temp);
     expect(basename(outputs.report ?? '')).toMatch(/^arm-install-report-[0-9a-f]{8}\.json$/);
-    expect(Object.keys(report)).toEqual(['version', 'command', 'ok', 'durationMs', 'sources', 'rulesets']);
+    expect(Object.keys(report)).toEqual([
+      'version',
+      'command',
+      'ok',
+      'durationMs',
+      'sources',
+      'rulesets',
+      'assistants',
+      'blocks',
+    ]);
     expect(report).toMatchObject({ version: 1, command: 'install', ok: false, durationMs: COUNT });
     expect(report.sources).toEqual([
       {
@@ -52,7 +62,7 @@ describe('the JSON report', () => {
         concurrency: 4,
         concurrencyFrom: 'built-in for http',
         peak: COUNT,
-        requests: 3,
+        requests: 4,
         bytes: COUNT,
       },
     ]);
@@ -150,8 +160,8 @@ describe('the JSON report', () => {
   });
 
   test('tells what stopped the run at its top', async () => {
-    stage.runner.write({ 'rules.json': '{"targets": ["out"],\n"dependencies": []}' });
-    const { report } = await stage.run();
+    machine.write({ 'rules.json': '{"targets": ["out"],\n"dependencies": []}' });
+    const { report } = await machine.step();
     expect(report.ok).toBe(false);
     expect(report.rulesets).toEqual([]);
     expect(report.error).toMatchObject({
@@ -165,7 +175,7 @@ describe('the JSON report', () => {
 describe('the outputs', () => {
   test('are all there after a first run', async () => {
     project({ a: '^1.0.0', b: '1.0.0' });
-    const { outputs } = await stage.run();
+    const { outputs } = await machine.step();
     expect(Object.keys(outputs).sort()).toEqual(
       [
         'cache-hit',
@@ -196,8 +206,8 @@ describe('the outputs', () => {
 
   test('say that nothing changed after a second', async () => {
     project({ a: '^1.0.0', b: '1.0.0' });
-    await stage.run();
-    const { outputs } = await stage.run();
+    await machine.step();
+    const { outputs } = await machine.step();
     expect(outputs).toMatchObject({ unchanged: '2', installed: '0', changed: 'false', changes: '' });
   });
 });
@@ -205,7 +215,7 @@ describe('the outputs', () => {
 describe('the log', () => {
   test('has balanced groups, a line for each ruleset, progress, and the sentence of success last', async () => {
     project({ a: '^1.0.0', b: '1.0.0' });
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     const lines = outcome.stdout.trimEnd().split('\n');
     let depth = 0;
     for (const line of lines) {
@@ -225,9 +235,9 @@ describe('the log', () => {
 
   test('does not count what is removed as installed', async () => {
     project({ a: '^1.0.0', b: '1.0.0' });
-    await stage.run();
+    await machine.step();
     project({ a: '^1.0.0' });
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     expect(outcome.stdout).toContain('removed b 1.0.0');
     expect(outcome.stdout).toContain('Installing 1/1 rulesets... nothing downloaded\n');
     expect(lastLine(outcome)).toBe('Successfully removed 1 rulesets');
@@ -235,8 +245,8 @@ describe('the log', () => {
 
   test('is three lines when nothing was to be done', async () => {
     project({ a: '^1.0.0' });
-    await stage.run();
-    const { stdout } = await stage.run();
+    await machine.step();
+    const { stdout } = await machine.step();
     expect(stdout.trimEnd().split('\n')).toHaveLength(3);
   });
 });
@@ -247,7 +257,7 @@ describe('the job summary', () => {
 
   test('has failures first, then rulesets, sources and the chart', async () => {
     project({ a: '^1.0.0', gone: '1.0.0' });
-    const outcome = await stage.run();
+    const outcome = await machine.step();
     const places = order(outcome);
     expect(places.every((place) => place >= 0)).toBe(true);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
@@ -256,7 +266,7 @@ describe('the job summary', () => {
 
   test('has no table of failures when nothing failed', async () => {
     project({ a: '^1.0.0' });
-    expect(order(await stage.run())[0]).toBe(-1);
+    expect(order(await machine.step())[0]).toBe(-1);
   });
 
   test.each([
@@ -266,7 +276,7 @@ describe('the job summary', () => {
     ['always', { a: '^1.0.0' }, true],
   ])('is written as summary: %s says for %j', async (mode, dependencies, expected) => {
     project(dependencies);
-    const { summary } = await stage.run({ summary: mode });
+    const { summary } = await machine.step({ summary: mode });
     expect(summary !== '').toBe(expected);
   });
 });
@@ -277,7 +287,7 @@ describe('annotations', () => {
       Array.from({ length: 14 }, (_, index) => [`gone-${index}`, '1.0.0']),
     );
     project(dependencies);
-    const { stdout, summary } = await stage.run();
+    const { stdout, summary } = await machine.step();
     const errors = stdout.split('\n').filter((line) => line.startsWith('::error'));
     expect(errors).toHaveLength(10);
     expect(errors.at(-1)).toContain('and 5 more');
@@ -287,18 +297,18 @@ describe('annotations', () => {
 
 describe('credentials', () => {
   test('are masked before the first line and appear nowhere', async () => {
-    const guarded = await stage.http({ authorization: 'Bearer canary-token-123' });
+    const guarded = await machine.http({ authorization: 'Bearer canary-token-123' });
     guarded.publish('a', '1.0.0', archive('a'));
-    stage.project(`[sources]\ndefault = ${guarded.base}\n[sources.default]\nauthToken = $TOKEN\n`, {
+    machine.project(`[sources]\ndefault = ${guarded.base}\n[sources.default]\nauthToken = $TOKEN\n`, {
       a: '1.0.0',
       gone: '1.0.0',
     });
-    const outcome = await stage.run({}, { env: { TOKEN: 'canary-token-123' } });
+    const outcome = await machine.step({}, { env: { TOKEN: 'canary-token-123' } });
     const [first, ...rest] = outcome.stdout.split('\n').filter((line) => line.includes('canary-token-123'));
     expect(first).toBe('::add-mask::canary-token-123');
     expect(rest.every((line) => line.startsWith('::add-mask::'))).toBe(true);
     expect(outcome.stdout.startsWith('::add-mask::')).toBe(true);
-    const files = [outcome.summary, JSON.stringify(outcome.outputs), stage.text('rules.lock')];
+    const files = [outcome.summary, JSON.stringify(outcome.outputs), machine.text('rules.lock')];
     files.push(readFileSync(outcome.outputs.report ?? '', 'utf8'));
     for (const text of files) expect(text).not.toContain('canary');
   });

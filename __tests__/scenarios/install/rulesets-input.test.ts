@@ -1,27 +1,29 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { archive, sha256 } from '../../support/bytes.ts';
 import type { HttpRegistry } from '../../support/http-registry.ts';
-import { archive, codes, resultOf, Stage, sha256, statuses } from './stage.ts';
+import { Machine } from '../../support/machine.ts';
+import { codes, resultOf, statuses } from '../../support/outcome.ts';
 
-let stage: Stage;
+let machine: Machine;
 let registry: HttpRegistry;
 
 beforeEach(async () => {
-  stage = new Stage();
-  registry = await stage.http();
+  machine = new Machine();
+  registry = await machine.http();
   for (const name of ['a', 'b', 'acme/c']) {
     registry.publish(name, '1.0.0', archive(`${name} 1.0.0`));
     registry.publish(name, '1.2.0', archive(`${name} 1.2.0`));
     registry.publish(name, '2.0.0', archive(`${name} 2.0.0`));
   }
 });
-afterEach(() => stage.clear());
+afterEach(() => machine.close());
 
 describe('the input rulesets', () => {
   test('needs no manifest when targets are given, and touches neither manifest nor lockfile', async () => {
-    stage.runner.write({ '.armrc': `[sources]\ndefault = ${registry.base}\n` });
-    const outcome = await stage.run({
+    machine.write({ '.armrc': `[sources]\ndefault = ${registry.base}\n` });
+    const outcome = await machine.step({
       rulesets: 'a@^1.0.0\n  acme@c@1.0.0 , b\n',
       targets: '.cursorrules\n.amazonq/rules',
     });
@@ -31,23 +33,23 @@ describe('the input rulesets', () => {
       'arm/acme/c/1.0.0/rules.md': 'acme/c 1.0.0',
       'arm/b/2.0.0/rules.md': 'b 2.0.0',
     };
-    expect(stage.runner.tree('.cursorrules')).toEqual(tree);
-    expect(stage.runner.tree('.amazonq/rules')).toEqual(tree);
+    expect(machine.tree('.cursorrules')).toEqual(tree);
+    expect(machine.tree('.amazonq/rules')).toEqual(tree);
     expect(resultOf(outcome, 'b').requested).toBe('latest');
     expect(outcome.outputs).toMatchObject({ installed: '3', changed: 'true' });
     for (const file of ['rules.json', 'rules.lock']) {
-      expect(existsSync(join(stage.runner.workspace, file))).toBe(false);
+      expect(existsSync(join(machine.workspace, file))).toBe(false);
     }
   });
 
   test('installs these instead of the dependencies, and removes nothing else', async () => {
-    stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0', b: '^1.0.0' });
-    await stage.run();
-    const before = { manifest: stage.text('rules.json'), lock: stage.text('rules.lock') };
-    const outcome = await stage.run({ rulesets: 'acme@c@2.0.0' });
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0', b: '^1.0.0' });
+    await machine.step();
+    const before = { manifest: machine.text('rules.json'), lock: machine.text('rules.lock') };
+    const outcome = await machine.step({ rulesets: 'acme@c@2.0.0' });
     expect(statuses(outcome)).toEqual({ 'acme@c': 'installed' });
-    expect({ manifest: stage.text('rules.json'), lock: stage.text('rules.lock') }).toEqual(before);
-    expect(Object.keys(stage.runner.tree('out'))).toEqual([
+    expect({ manifest: machine.text('rules.json'), lock: machine.text('rules.lock') }).toEqual(before);
+    expect(Object.keys(machine.tree('out'))).toEqual([
       'arm/a/1.2.0/rules.md',
       'arm/acme/c/2.0.0/rules.md',
       'arm/b/1.2.0/rules.md',
@@ -55,9 +57,9 @@ describe('the input rulesets', () => {
   });
 
   test('takes what the lockfile pins when that is allowed, and verifies it', async () => {
-    stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0' });
-    stage.lock({ a: { version: '1.0.0', source: registry.base, checksum: sha256(archive('other')) } });
-    const outcome = await stage.run({ rulesets: 'a@^1.0.0' });
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0' });
+    machine.lock({ a: { version: '1.0.0', source: registry.base, checksum: sha256(archive('other')) } });
+    const outcome = await machine.step({ rulesets: 'a@^1.0.0' });
     expect(resultOf(outcome, 'a')).toMatchObject({ status: 'failed', version: '1.0.0' });
     expect(resultOf(outcome, 'a').error?.code).toBe('CHECKSUM_MISMATCH');
   });
@@ -65,26 +67,26 @@ describe('the input rulesets', () => {
   test('says changed when only the place of unchanged files is another', async () => {
     registry.publish('same', '1.0.0', archive('same'));
     registry.publish('same', '1.1.0', archive('same'));
-    stage.project(`[sources]\ndefault = ${registry.base}\n`, { same: '1.0.0' });
-    await stage.run();
-    const outcome = await stage.run({ rulesets: 'same@1.1.0' });
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { same: '1.0.0' });
+    await machine.step();
+    const outcome = await machine.step({ rulesets: 'same@1.1.0' });
     expect(statuses(outcome)).toEqual({ same: 'updated' });
     expect(outcome.outputs.changed).toBe('true');
-    expect(Object.keys(stage.runner.tree('out'))).toEqual(['arm/same/1.1.0/rules.md']);
+    expect(Object.keys(machine.tree('out'))).toEqual(['arm/same/1.1.0/rules.md']);
   });
 
   test('names the source with its first part, and the version with its last', async () => {
-    const company = await stage.http();
+    const company = await machine.http();
     company.publish('org/d', '1.0.0', archive('d'));
-    stage.project(`[sources]\ndefault = ${registry.base}\ncompany = ${company.base}\n`, {});
-    const outcome = await stage.run({ rulesets: 'company@org@d@>=1.0.0 <2.0.0' });
+    machine.project(`[sources]\ndefault = ${registry.base}\ncompany = ${company.base}\n`, {});
+    const outcome = await machine.step({ rulesets: 'company@org@d@>=1.0.0 <2.0.0' });
     expect(statuses(outcome)).toEqual({ 'company@org@d': 'installed' });
-    expect(Object.keys(stage.runner.tree('out'))).toEqual(['arm/company/org/d/1.0.0/rules.md']);
+    expect(Object.keys(machine.tree('out'))).toEqual(['arm/company/org/d/1.0.0/rules.md']);
   });
 
   test('reports every item that cannot be used, before any request', async () => {
-    stage.runner.write({ '.armrc': `[sources]\ndefault = ${registry.base}\n` });
-    const outcome = await stage.run({ rulesets: 'a@b@c@d@1.0.0, ../x, a@1.0.0, a@2.0.0', targets: 'out' });
+    machine.write({ '.armrc': `[sources]\ndefault = ${registry.base}\n` });
+    const outcome = await machine.step({ rulesets: 'a@b@c@d@1.0.0, ../x, a@1.0.0, a@2.0.0', targets: 'out' });
     expect(outcome.status).toBe(1);
     expect(codes(outcome)).toEqual(['INPUT_INVALID', 'INPUT_INVALID', 'INPUT_INVALID']);
     const messages = outcome.report.errors?.map(({ message }) => message).join('\n');
@@ -95,8 +97,8 @@ describe('the input rulesets', () => {
   });
 
   test('needs to know where to install', async () => {
-    stage.runner.write({ '.armrc': `[sources]\ndefault = ${registry.base}\n` });
-    const outcome = await stage.run({ rulesets: 'a' });
+    machine.write({ '.armrc': `[sources]\ndefault = ${registry.base}\n` });
+    const outcome = await machine.step({ rulesets: 'a' });
     expect(codes(outcome)).toEqual(['MANIFEST_INVALID']);
     expect(outcome.report.error?.hint).toContain('targets');
   });
@@ -104,20 +106,20 @@ describe('the input rulesets', () => {
 
 describe('the input targets', () => {
   test('replaces the targets of the manifest', async () => {
-    stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0' }, ['of-the-manifest']);
-    const outcome = await stage.run({ targets: 'one\n\n  two/rules/  \n' });
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0' }, ['of-the-manifest']);
+    const outcome = await machine.step({ targets: 'one\n\n  two/rules/  \n' });
     expect(outcome.status).toBe(0);
-    expect(stage.runner.tree('of-the-manifest')).toEqual({});
+    expect(machine.tree('of-the-manifest')).toEqual({});
     for (const target of ['one', 'two/rules']) {
-      expect(stage.runner.tree(target)).toEqual({ 'arm/a/1.0.0/rules.md': 'a 1.0.0' });
+      expect(machine.tree(target)).toEqual({ 'arm/a/1.0.0/rules.md': 'a 1.0.0' });
     }
   });
 
   test.each(['../outside', '.git', '.github/workflows', 'sub/node_modules/x'])(
     'refuses %s',
     async (target) => {
-      stage.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0' });
-      const outcome = await stage.run({ targets: target });
+      machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0' });
+      const outcome = await machine.step({ targets: target });
       expect(outcome.status).toBe(1);
       expect(codes(outcome)).toEqual(['TARGET_UNSAFE']);
       expect(registry.requests).toEqual([]);

@@ -5,7 +5,7 @@ import {
   type HttpRegistryOptions,
   startHttpRegistry,
 } from '../../support/http-registry.ts';
-import { Runner, type RunOutcome } from '../../support/runner.ts';
+import { Machine, type RunOutcome } from '../../support/machine.ts';
 import { type Handler, type StandIn, startStandIn } from '../../support/stand-in.ts';
 import { archiveOf } from '../../support/tar-builder.ts';
 import { CANARIES, canariesIn } from './canaries.ts';
@@ -22,7 +22,7 @@ export interface AttackPlan {
   /** In addition to the canaries; `undefined` takes a canary away. */
   env?: Record<string, string | undefined>;
   /** Links, pipes and whatever else git or an earlier step left. */
-  prepare?: (runner: Runner) => void;
+  prepare?: (machine: Machine) => void;
   /** Paths below the workspace that the run may write to, besides the target and the lockfile. */
   writes?: readonly string[];
 }
@@ -60,7 +60,12 @@ export function redirectTo(origin: string, path?: string): Handler {
 export class Battlefield {
   readonly #servers: StandIn[] = [];
   readonly #legitimate = new Set<StandIn>();
-  readonly #runners: Runner[] = [];
+  readonly #machines: Machine[] = [];
+  readonly #means: 'bundle' | 'sources';
+
+  constructor(means: 'bundle' | 'sources' = 'sources') {
+    this.#means = means;
+  }
 
   /** A registry whose own credentials it may of course see; it publishes `rules` 1.0.0. */
   async registry(options: HttpRegistryOptions = {}): Promise<HttpRegistry> {
@@ -85,34 +90,34 @@ export class Battlefield {
 
   /** Runs the action on what was committed, with every canary in its environment. */
   async run(plan: AttackPlan): Promise<AttackOutcome> {
-    const runner = new Runner();
-    this.#runners.push(runner);
-    runner.write(plan.files ?? {});
-    for (const name of ['env', 'path']) writeFileSync(join(runner.root, name), '');
-    if (plan.home !== undefined) writeFileSync(join(runner.home, '.armrc'), plan.home);
-    plan.prepare?.(runner);
-    const before = snapshot(runner.root);
+    const machine = new Machine(this.#means);
+    this.#machines.push(machine);
+    machine.write(plan.files ?? {});
+    for (const name of ['env', 'path']) writeFileSync(join(machine.root, name), '');
+    if (plan.home !== undefined) writeFileSync(join(machine.home, '.armrc'), plan.home);
+    plan.prepare?.(machine);
+    const before = snapshot(machine.root);
     const env = {
       ...CANARIES,
-      GITHUB_ENV: join(runner.root, 'env'),
-      GITHUB_PATH: join(runner.root, 'path'),
+      GITHUB_ENV: join(machine.root, 'env'),
+      GITHUB_PATH: join(machine.root, 'path'),
       ...plan.env,
     };
     const present = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
     const { inputs = {}, event } = plan;
     const options = { inputs, env: Object.fromEntries(present), ...(event && { event }) };
-    const outcome = await runner.run(options);
+    const outcome = await machine.run(options);
     const log = `${withoutMasks(outcome.stdout)}${outcome.stderr}`;
-    const after = snapshot(runner.root);
+    const after = snapshot(machine.root);
     return Object.assign(outcome, {
       log,
       leaks: [...this.#leaksInRequests(), ...leaksInFiles(before, after), ...named('the log', log)],
-      strays: straysOf(before, after, runner, plan.writes ?? []),
+      strays: straysOf(before, after, machine, plan.writes ?? []),
     });
   }
 
   async clear(): Promise<void> {
-    for (const runner of this.#runners.splice(0)) runner.remove();
+    for (const machine of this.#machines.splice(0)) machine.remove();
     this.#legitimate.clear();
     await Promise.all(this.#servers.splice(0).map((server) => server.close()));
   }
@@ -184,8 +189,8 @@ function named(place: string, text: string): string[] {
   return canariesIn(text).map((name) => `${name} in ${place}`);
 }
 
-function straysOf(before: Snapshot, after: Snapshot, runner: Runner, writes: readonly string[]): string[] {
-  const workspace = runner.workspace.slice(runner.root.length + 1);
+function straysOf(before: Snapshot, after: Snapshot, machine: Machine, writes: readonly string[]): string[] {
+  const workspace = machine.workspace.slice(machine.root.length + 1);
   const expected = [
     ...[TARGET, 'rules.lock', ...writes].map((path) => `${workspace}/${path}`),
     'commands-1/',

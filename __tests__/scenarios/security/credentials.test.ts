@@ -70,7 +70,8 @@ describe('a redirect to another origin', () => {
       redirectTo(attacker.url, `/blob?X-Amz-Signature=${REGISTRY_TOKEN}`),
     );
     const outcome = await field.run({ files: repository(`url = ${registry.url}`), inputs: { retries: '0' } });
-    expect(outcome.leaks).toEqual([`REGISTRY_TOKEN in a request to ${attacker.url}`]);
+    // A 403 there starts once more at the registry, which sends the same.
+    expect(outcome.leaks).toEqual(Array(2).fill(`REGISTRY_TOKEN in a request to ${attacker.url}`));
     expect(messagesOf(outcome)[0]).toContain(`(redirected to "${attacker.url}/blob")`);
   });
 });

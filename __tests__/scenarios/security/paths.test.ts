@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Runner } from '../../support/runner.ts';
+import type { Machine } from '../../support/machine.ts';
 import {
   ARCHIVE,
   type AttackOutcome,
@@ -36,7 +36,7 @@ function manifest(targets: string[]): string {
 }
 
 describe('an unsafe target', () => {
-  const unsafe: [string, (runner: Runner) => void][] = [
+  const unsafe: [string, (machine: Machine) => void][] = [
     ['../outside', () => {}],
     ['a/../../outside', () => {}],
     ['/tmp/arm-install-outside', () => {}],
@@ -67,9 +67,9 @@ describe('an unsafe target', () => {
     const files = { ...repository(`url = ${registry.url}`), 'rules.json': manifest([TARGET, target]) };
     const outcome = await field.run({
       files,
-      prepare: (runner) => {
-        mkdirSync(join(runner.root, 'outside'));
-        prepare(runner);
+      prepare: (machine) => {
+        mkdirSync(join(machine.root, 'outside'));
+        prepare(machine);
       },
     });
     expectStopped(outcome, `TARGET_UNSAFE: Cannot use target "${target}"`);
@@ -139,13 +139,13 @@ describe('a filesystem source', () => {
     const plan = { files: {} as Record<string, string> };
     const outcome = await field.run({
       ...plan,
-      prepare: (runner) => {
-        for (const folder of [join(runner.root, 'outside'), join(runner.home, 'registry')]) {
+      prepare: (machine) => {
+        for (const folder of [join(machine.root, 'outside'), join(machine.home, 'registry')]) {
           put(join(folder, 'rules/1.0.0/rules-1.0.0.tar.gz'), ARCHIVE.toString('latin1'));
         }
-        link(join(runner.root, 'outside'), join(runner.workspace, 'link'));
-        const lines = settings.replace('OUTSIDE', join(runner.root, 'outside'));
-        runner.write(repository(`type = filesystem\n${lines}`));
+        link(join(machine.root, 'outside'), join(machine.workspace, 'link'));
+        const lines = settings.replace('OUTSIDE', join(machine.root, 'outside'));
+        machine.write(repository(`type = filesystem\n${lines}`));
       },
     });
     expectStopped(outcome, reason);
@@ -153,7 +153,7 @@ describe('a filesystem source', () => {
 
   const archive = 'registry/rules/1.0.0/rules-1.0.0.tar.gz';
 
-  test.each<[string, (path: string, runner: Runner) => void]>([
+  test.each<[string, (path: string, machine: Machine) => void]>([
     ['a link to a file outside', (path, { root }) => link(join(root, 'secret.tar.gz'), path)],
     ['a link to a device', (path) => link('/dev/zero', path)],
     ['a pipe', (path) => void execFileSync('mkfifo', [path])],
@@ -168,9 +168,9 @@ describe('a filesystem source', () => {
   ])('does not read an archive that is %s', async (_, make) => {
     const outcome = await field.run({
       files: { ...repository('type = filesystem\npath = ./registry'), 'registry/rules/1.0.0/x': '' },
-      prepare: (runner) => {
-        writeFileSync(join(runner.root, 'secret.tar.gz'), ARCHIVE);
-        make(join(runner.workspace, archive), runner);
+      prepare: (machine) => {
+        writeFileSync(join(machine.root, 'secret.tar.gz'), ARCHIVE);
+        make(join(machine.workspace, archive), machine);
       },
     });
     expect([outcome.status, outcome.leaks, outcome.strays]).toEqual([1, [], []]);
@@ -179,11 +179,11 @@ describe('a filesystem source', () => {
 });
 
 describe.each([
-  ['.armrc', 'CONFIG_INVALID'],
-  ['rules.json', 'MANIFEST_INVALID'],
-  ['rules.lock', 'LOCK_INVALID'],
-])('%s', (name, code) => {
-  test.each<[string, string, (path: string, runner: Runner) => void]>([
+  ['.armrc', 'CONFIG_INVALID', 2 ** 20],
+  ['rules.json', 'MANIFEST_INVALID', 2 ** 20],
+  ['rules.lock', 'LOCK_INVALID', 2 ** 24],
+])('%s', (name, code, maxBytes) => {
+  test.each<[string, string, (path: string, machine: Machine) => void]>([
     [
       'a link to a secret outside',
       'it leads out of the workspace',
@@ -201,9 +201,9 @@ describe.each([
     ['a device', 'it leads out of the workspace', (path) => link('/dev/zero', path)],
     ['a folder', 'it is a folder', (path) => void mkdirSync(path)],
     [
-      'larger than 1 MiB',
-      'it is larger than 1048576 bytes',
-      (path) => writeFileSync(path, '#'.repeat(2 ** 20 + 1)),
+      'larger than its limit',
+      `it is larger than ${maxBytes} bytes`,
+      (path) => writeFileSync(path, '#'.repeat(maxBytes + 1)),
     ],
     ['not UTF-8', 'it is not valid UTF-8', (path) => writeFileSync(path, Buffer.from([0x23, 0xff, 0x0a]))],
   ])('that is %s stops the run without showing what it holds', async (_, reason, make) => {
@@ -211,10 +211,10 @@ describe.each([
     const { [name]: _replaced, ...others } = repository(`url = ${registry.url}`);
     const outcome = await field.run({
       files: others,
-      prepare: (runner) => {
-        writeFileSync(join(runner.root, 'secret'), SECRET);
-        put(join(runner.workspace, '.git', 'config'), SECRET);
-        make(join(runner.workspace, name), runner);
+      prepare: (machine) => {
+        writeFileSync(join(machine.root, 'secret'), SECRET);
+        put(join(machine.workspace, '.git', 'config'), SECRET);
+        make(join(machine.workspace, name), machine);
       },
     });
     expectStopped(outcome, `${code}: Cannot read "${name}": ${reason}`);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scenario } from '../../support/misbehaving-server.ts';
 
 /** A limit that is not used fully shows itself after this time, as a peak that is too low. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 20_000;
 
 /**
  * Holds all answers back until `limit` requests run at once, and from then on each one for a moment, in which one too many

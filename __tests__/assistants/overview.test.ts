@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals';
+import { overviews, ownerOf, type PlacedRule, unreadTarget } from '../../src/assistants/overview.ts';
+import { ASSISTANT_NAMES, type AssistantName, assistant, MODES } from '../../src/config/assistants.ts';
+
+const RULES: PlacedRule[] = MODES.map((mode, index) => ({
+  ruleset: 'base',
+  stem: mode,
+  mode,
+  bytes: 100 + index,
+  characters: 90,
+}));
+
+function notesOf(names: readonly AssistantName[], rules = RULES, fileBytes = 500): (readonly string[])[] {
+  const placed = new Map(names.map((name) => [name, rules]));
+  return overviews(placed, { fileBytes, blockBytes: 400 }).map(({ notes }) => notes);
+}
+
+describe('what an assistant will read', () => {
+  test('is counted as the assistant treats it', () => {
+    const [claude, cursor, agents] = overviews(
+      new Map([
+        ['claude', RULES],
+        ['cursor', RULES],
+        ['agents', RULES],
+      ]),
+      { fileBytes: 500, blockBytes: 400 },
+    );
+    expect(claude).toMatchObject({
+      name: 'claude',
+      folder: '.claude/rules',
+      rules: 3,
+      always: 2,
+      byFile: 1,
+      described: 0,
+      onRequest: 0,
+      leftOut: 1,
+      alwaysBytes: 202,
+    });
+    expect(cursor).toMatchObject({ rules: 4, always: 1, byFile: 1, described: 1, onRequest: 1, leftOut: 0 });
+    expect(agents).toMatchObject({ rules: 4, alwaysBytes: 400 });
+  });
+
+  test('adds up for every assistant', () => {
+    for (const one of overviews(new Map(ASSISTANT_NAMES.map((name) => [name, RULES])))) {
+      expect(one.always + one.byFile + one.described + one.onRequest).toBe(one.rules);
+      expect(one.rules + one.leftOut).toBe(RULES.length);
+    }
+  });
+
+  test('is noted where a mode is lacking', () => {
+    expect(notesOf(['roo', 'kiro'])).toEqual([
+      [
+        '1 rule for certain files is always read: Roo Code has no such mode',
+        '1 rule for when its description fits is always read: Roo Code has no such mode',
+        '1 rule for when it is asked for is left out: Roo Code has no such mode',
+      ],
+      [],
+    ]);
+  });
+
+  test('is noted where a rule is too long', () => {
+    const rules = [12_000, 12_001].map((characters) => ({
+      ruleset: 'base',
+      stem: `x/${characters}`,
+      mode: 'always' as const,
+      bytes: 1,
+      characters,
+    }));
+    expect(notesOf(['devin', 'claude'], rules)).toEqual([
+      ['base: x/12001 has 12,001 characters; Devin reads at most 12,000'],
+      [],
+    ]);
+  });
+
+  test('is noted where the same rules are read twice', () => {
+    const [, copilot = []] = notesOf(['claude', 'copilot', 'agents', 'kiro']);
+    expect(copilot.slice(-2)).toEqual([
+      '3 rules are read twice: Copilot in VS Code reads .claude/rules as well',
+      '3 rules are read twice: Copilot reads AGENTS.md as well',
+    ]);
+    for (const name of ['cursor', 'cline', 'devin'] as const) {
+      expect(notesOf([name, 'agents'])[0]?.at(-1)).toMatch(/ read twice: \w+ reads AGENTS\.md as well$/);
+    }
+    expect(notesOf(['kiro', 'agents'])).toEqual([[], []]);
+  });
+
+  test('is noted where AGENTS.md is cut', () => {
+    expect(notesOf(['agents'], RULES, 32_768)).toEqual([[]]);
+    expect(notesOf(['agents'], RULES, 40_000)).toEqual([
+      ['AGENTS.md has 40,000 bytes; Codex reads the first 32,768'],
+    ]);
+  });
+});
+
+describe('a plain target', () => {
+  const files = [
+    { path: 'a.md', keys: undefined },
+    { path: 'b.mdc', keys: undefined },
+    { path: 'c.mdc', keys: new Set(['globs']) },
+    { path: 'd.instructions.md', keys: new Set(['description']) },
+    { path: 'e.instructions.md', keys: new Set(['applyTo']) },
+    { path: 'LICENSE', keys: undefined },
+  ];
+
+  test.each([
+    ['.cursor/rules', 'cursor', 4],
+    ['.github/instructions', 'copilot', 4],
+    ['.claude/rules', 'claude', 2],
+    ['.kiro/steering', 'kiro', 5],
+    ['.agents', 'agents', 5],
+    ['.cursorrules', 'cursor', 5],
+    ['.windsurfrules', 'windsurf', 5],
+  ])('%s is for %s, which does not read %i of 5 files', (target, name, unread) => {
+    expect(unreadTarget(target, files)).toEqual({ assistant: name, unread, files: 5 });
+  });
+
+  test('is nobody’s, or read as a whole', () => {
+    expect(unreadTarget('vendor/rules', files)).toBeUndefined();
+    expect(unreadTarget('.roo/rules', files)).toBeUndefined();
+    expect(unreadTarget('.claude/rules', [{ path: 'a.md', keys: undefined }])).toBeUndefined();
+    expect(unreadTarget('.cursorrules', [])).toBeUndefined();
+  });
+
+  test('belongs to one assistant at most', () => {
+    for (const name of ASSISTANT_NAMES) expect(ownerOf(assistant(name).folder)).toBe(name);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { compilePathGlob, pathGlobProblem } from '../../src/config/path-globs.ts';
+import { growth } from '../assistants/growth.ts';
+
+describe('a glob over the paths of an archive', () => {
+  test.each([
+    ['**/*.md', ['a.md', 'x/a.md', 'x/y/.md', '.x/a.md'], ['a.mdc', 'x/a.md/b']],
+    ['*.md', ['a.md', '.md'], ['x/a.md']],
+    ['drafts/**', ['drafts/a', 'drafts/x/y.md'], ['drafts', 'drafts2/a', 'x/drafts/a']],
+    ['**', ['a', 'x/y'], []],
+    ['a/**/b', ['a/b', 'a/x/b', 'a/x/y/b'], ['ab', 'a/xb', 'a/b/c']],
+    ['a**/b', ['a/b', 'ax/y/b'], ['b', 'ab']],
+    ['?.md', ['a.md', '😀.md'], ['ab.md', '/.md']],
+    ['{a,b}.md', ['a.md', 'b.md'], ['{a,b}.md', 'ab.md']],
+    ['{a,b/**}/x', ['a/x', 'b//x', 'b/c/x'], ['b/x', 'x']],
+    ['{**/,}x', ['x', 'a/x', 'a/b/x'], ['ax']],
+    ['{a{b,c},d}', ['ab', 'ac', 'd'], ['a', 'abd']],
+    ['{a,}b', ['ab', 'b'], ['a']],
+    ['[ab]*', ['[ab]', '[ab]c'], ['a', 'ab']],
+    ['a,b}', ['a,b}'], ['a', 'b']],
+    ['a..b/c', ['a..b/c'], []],
+    ['ä/*', ['a\u0308/x'], []],
+    ['A', ['A'], ['a']],
+  ])('%s', (glob, matched, unmatched) => {
+    expect(pathGlobProblem(glob)).toBeUndefined();
+    const { matches } = compilePathGlob(glob);
+    expect(matched.filter((path) => !matches(path))).toEqual([]);
+    expect(unmatched.filter((path) => matches(path))).toEqual([]);
+  });
+
+  test.each([
+    ['', 'is empty'],
+    ['  ', 'is empty'],
+    ['/a', 'is absolute'],
+    ['C:/a', 'is absolute'],
+    ['../a', 'has ".."'],
+    ['a/..', 'has ".."'],
+    ['{..,a}/b', 'has ".."'],
+    ['a\\b', 'has a "\\", and paths are divided by "/"'],
+    ['{a,b', 'has a "{" that is not closed'],
+    ['{a,{b}', 'has a "{" that is not closed'],
+  ])('is refused: %j', (glob, problem) => {
+    expect(pathGlobProblem(glob)).toBe(problem);
+  });
+
+  test('matches every path that is written as it is', () => {
+    const path = fc.stringMatching(/^[a-z .[\]()+^$|-]{1,20}(?:\/[a-z.]{1,5}){0,3}$/);
+    fc.assert(fc.property(path, (text) => compilePathGlob(text).matches(text)));
+  });
+
+  test('takes time in proportion to the path, whatever the glob', async () => {
+    for (const glob of ['**/**/**/**/x', '*a*a*a*a*b', '{a,{a,{a,aa}}}'.repeat(20), '{a,b}'.repeat(40)]) {
+      const { matches } = compilePathGlob(glob);
+      expect(await growth((size) => matches('a'.repeat(size)), 2_000)).toBeLessThan(9);
+    }
+  });
+
+  test('takes time in proportion to the glob', async () => {
+    for (const part of ['{', '{a,', '{a,b}', '**/', '*']) {
+      const glob = (size: number) => part.repeat(size) + '}'.repeat(size);
+      const work = (size: number) => compilePathGlob(glob(size)).matches('aaaa');
+      expect(await growth(work, 2_000)).toBeLessThan(9);
+    }
+  });
+});

@@ -1,0 +1,144 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { treeDigest } from '../../src/archive/contents.ts';
+import { findDrift, findStrangers } from '../../src/workspace/compare.ts';
+import { placeRuleset } from '../../src/workspace/place.ts';
+import { readTree, type Tree } from '../../src/workspace/tree.ts';
+import { rulesetOf, targetIn, temporaryFolder, writeFiles } from './fixtures.ts';
+
+describe('drift', () => {
+  const FOLDER = 'arm/security/1.0.0';
+  const SHOWN = `rules/${FOLDER}`;
+  const { files } = rulesetOf({ 'a.md': 'A', 'b.md': 'B', 'deep/c.md': 'C' });
+  const contents = treeDigest(files);
+
+  async function installed() {
+    const workspace = temporaryFolder();
+    const target = targetIn(workspace, 'rules');
+    await placeRuleset({ targets: [target], relativeFolder: FOLDER, ruleset: { files } });
+    return { target, folder: join(target.path, FOLDER) };
+  }
+
+  describe('findDrift()', () => {
+    test.each([{ contents }, { files }, { contents, files }])(
+      'finds none in an untouched folder',
+      async (expected) => {
+        const { target } = await installed();
+        expect(findDrift(target, FOLDER, expected)).toEqual([]);
+      },
+    );
+
+    test('names missing, modified and extra files when the files are known', async () => {
+      const { target, folder } = await installed();
+      rmSync(join(folder, 'a.md'));
+      writeFiles(folder, { 'b.md': 'other', 'deep/mine.md': 'mine' });
+      symlinkSync('/nowhere', join(folder, 'link'));
+      expect(findDrift(target, FOLDER, { contents, files })).toEqual([
+        { path: `${SHOWN}/a.md`, kind: 'missing' },
+        { path: `${SHOWN}/b.md`, kind: 'modified' },
+        { path: `${SHOWN}/deep/mine.md`, kind: 'extra' },
+        { path: `${SHOWN}/link`, kind: 'extra' },
+      ]);
+    });
+
+    test('calls a rule file that became a link modified, even when it leads to the same text', async () => {
+      const { target, folder } = await installed();
+      rmSync(join(folder, 'a.md'));
+      writeFileSync(join(folder, '../a.md'), 'A');
+      symlinkSync('../a.md', join(folder, 'a.md'));
+      expect(findDrift(target, FOLDER, { contents, files })).toEqual([
+        { path: `${SHOWN}/a.md`, kind: 'modified' },
+      ]);
+      expect(findDrift(target, FOLDER, { contents })).toEqual([{ path: SHOWN, kind: 'folder-differs' }]);
+    });
+
+    test('names the folder when only its digest is known and files changed', async () => {
+      const { target, folder } = await installed();
+      writeFiles(folder, { 'b.md': 'other' });
+      expect(findDrift(target, FOLDER, { contents })).toEqual([{ path: SHOWN, kind: 'folder-differs' }]);
+    });
+
+    test('names an added file even when only the digest is known', async () => {
+      const { target, folder } = await installed();
+      writeFiles(folder, { 'mine.md': 'mine' });
+      expect(findDrift(target, FOLDER, { contents })).toEqual([{ path: `${SHOWN}/mine.md`, kind: 'extra' }]);
+    });
+
+    test('names the folder when the lockfile disagrees with the archive', async () => {
+      const { target } = await installed();
+      const wrong = '0'.repeat(64);
+      expect(findDrift(target, FOLDER, { contents: wrong, files })).toEqual([
+        { path: SHOWN, kind: 'folder-differs' },
+      ]);
+    });
+
+    test('says that a folder is missing', () => {
+      const target = targetIn(temporaryFolder(), 'rules');
+      expect(findDrift(target, FOLDER, { contents, files })).toEqual([
+        { path: SHOWN, kind: 'folder-missing' },
+      ]);
+    });
+
+    test('does not look behind a link in place of the folder', async () => {
+      const { target } = await installed();
+      symlinkSync('1.0.0', join(target.path, 'arm/security/2.0.0'));
+      const other = 'arm/security/2.0.0';
+      expect(findDrift(target, other, { contents, files })).toEqual([
+        { path: `rules/${other}`, kind: 'folder-differs' },
+      ]);
+    });
+  });
+});
+
+describe('strangers', () => {
+  const FILES = { 'a.md': 'A', 'b.md': 'B', 'deep/c.md': 'C' };
+  const CONTENTS = treeDigest(rulesetOf(FILES).files);
+
+  function treeOf(files: Record<string, string>): Tree {
+    const folder = join(temporaryFolder(), 'tree');
+    mkdirSync(folder);
+    writeFiles(folder, files);
+    const tree = readTree(folder);
+    if (tree === undefined) throw new Error('There is no tree');
+    return tree;
+  }
+
+  describe('findStrangers()', () => {
+    test.each([
+      ['nothing', {}, []],
+      ['one file', { 'mine.md': 'x' }, ['mine.md']],
+      ['a copy of one of ours', { 'a copy.md': 'A' }, ['a copy.md']],
+      ['two files', { 'mine.md': 'x', 'deep/mine.md': 'y' }, ['deep/mine.md', 'mine.md']],
+      [
+        'a folder of many files',
+        { 'own/1': '1', 'own/2': '2', 'own/x/3': '3' },
+        ['own/1', 'own/2', 'own/x/3'],
+      ],
+      ['a folder and a file', { 'own/1': '1', 'own/2': '2', 'x.md': '3' }, ['own/1', 'own/2', 'x.md']],
+    ])('finds that %s was added', (_, added, expected) => {
+      expect(findStrangers(treeOf({ ...FILES, ...added }), CONTENTS)?.toSorted()).toEqual(expected);
+    });
+
+    test.each([
+      ['changed', { ...FILES, 'a.md': 'other' }],
+      ['missing', { 'a.md': 'A', 'b.md': 'B' }],
+      ['changed beside an added one', { ...FILES, 'a.md': 'other', 'mine.md': 'x' }],
+      ['hidden among too many added ones', { ...FILES, '1': '1', '2': '2', '3': '3' }],
+    ])('cannot tell when a file is %s', (_, files) => {
+      expect(findStrangers(treeOf(files), CONTENTS)).toBeUndefined();
+    });
+
+    test('gives up on trees that are too large to search', () => {
+      const many = Object.fromEntries(
+        Array.from({ length: 2000 }, (_, index) => [`${index}.md`, `${index}`]),
+      );
+      expect(findStrangers(treeOf(many), CONTENTS)).toBeUndefined();
+    });
+
+    test('counts links as added', () => {
+      const tree = treeOf({ ...FILES, 'mine.md': 'x' });
+      expect(findStrangers({ ...tree, others: ['link'] }, CONTENTS)).toEqual(['mine.md', 'link']);
+    });
+  });
+});

@@ -1,0 +1,186 @@
+import {
+  ASSISTANT_NAMES,
+  type Assistant,
+  type AssistantName,
+  assistant,
+  MODES,
+  type Mode,
+  modeTaken,
+  type PlainReading,
+} from '../config/assistants.ts';
+import type { AssistantOverview } from '../result.ts';
+import { endingOf } from './rules.ts';
+
+/** What was placed of one rule for one assistant, or would have been. */
+export interface PlacedRule {
+  /** Manifest key of the ruleset. */
+  ruleset: string;
+  /** Path in the ruleset without ending. */
+  stem: string;
+  /** What the rule says. */
+  mode: Mode;
+  /** Of the placed file; 0 where the rule was left out. */
+  bytes: number;
+  /** Of the placed file, in code points; asked for where the assistant has a limit. */
+  characters: number;
+}
+
+/** The block in a file that an assistant reads beside its folder. */
+export interface BlockSize {
+  /** Of the whole file. */
+  fileBytes: number;
+  blockBytes: number;
+}
+
+/** What each assistant of a run will read, in the order given. `block` is for the assistant that has one. */
+export function overviews(
+  placed: ReadonlyMap<AssistantName, readonly PlacedRule[]>,
+  block?: BlockSize,
+): AssistantOverview[] {
+  return [...placed].map(([name, rules]) => {
+    const by = assistant(name);
+    const taken = rules.flatMap((rule) => {
+      const mode = modeTaken(by, rule.mode);
+      return mode === undefined ? [] : [{ ...rule, mode }];
+    });
+    const counts = Object.fromEntries(
+      MODES.map((mode) => [mode, taken.filter((rule) => rule.mode === mode).length]),
+    ) as Record<Mode, number>;
+    const files = taken.filter(({ mode }) => mode === 'always').reduce((sum, { bytes }) => sum + bytes, 0);
+    return {
+      name,
+      folder: by.folder,
+      rules: taken.length,
+      ...counts,
+      leftOut: rules.length - taken.length,
+      alwaysBytes: by.block === undefined ? files : (block?.blockBytes ?? 0),
+      notes: [
+        ...lackedModes(by, rules),
+        ...longRules(by, taken),
+        ...readTwice(by, rules, placed),
+        ...largeBlock(by, block),
+      ],
+    };
+  });
+}
+
+/** Which rules, one or several. */
+const MODE_WORDS: Readonly<Record<Mode, readonly [one: string, several: string]>> = {
+  always: ['for always', 'for always'],
+  byFile: ['for certain files', 'for certain files'],
+  described: ['for when its description fits', 'for when their description fits'],
+  onRequest: ['for when it is asked for', 'for when they are asked for'],
+};
+
+function lackedModes(by: Assistant, rules: readonly PlacedRule[]): string[] {
+  return MODES.flatMap((mode) => {
+    const cell = by.modes[mode];
+    const count = rules.filter((rule) => rule.mode === mode).length;
+    if (count === 0 || (cell !== 'as always' && cell !== 'left out')) return [];
+    const what = cell === 'as always' ? 'always read' : 'left out';
+    const [one, several] = MODE_WORDS[mode];
+    const which = count === 1 ? `1 rule ${one} is` : `${count} rules ${several} are`;
+    return [`${which} ${what}: ${by.title} has no such mode`];
+  });
+}
+
+function longRules({ longestRule, title }: Assistant, rules: readonly PlacedRule[]): string[] {
+  if (longestRule === undefined) return [];
+  return rules
+    .filter(({ characters }) => characters > longestRule)
+    .map(
+      ({ ruleset, stem, characters }) =>
+        `${ruleset}: ${stem} has ${grouped(characters)} characters; ${title} reads at most ${grouped(longestRule)}`,
+    );
+}
+
+function largeBlock({ block: limit }: Assistant, block: BlockSize | undefined): string[] {
+  if (limit === undefined || block === undefined || block.fileBytes <= limit.mostBytes) return [];
+  return [
+    `${limit.file} has ${grouped(block.fileBytes)} bytes; ${limit.reader} reads the first ${grouped(limit.mostBytes)}`,
+  ];
+}
+
+/** Rules that come to one assistant in its own folder, and again where it looks as well. */
+function readTwice(
+  by: Assistant,
+  rules: readonly PlacedRule[],
+  placed: ReadonlyMap<AssistantName, readonly PlacedRule[]>,
+): string[] {
+  return (by.alsoReads ?? []).flatMap(({ path, by: reader }) =>
+    [...placed].flatMap(([name, others]) => {
+      const other = assistant(name);
+      if (other.folder !== path && other.block?.file !== path) return [];
+      const told = others.filter(({ mode }) => isTold(other, mode)).map(identity);
+      const theirs = new Set(told);
+      const count = rules.filter((rule) => isPlaced(by, rule.mode) && theirs.has(identity(rule))).length;
+      return count === 0 ? [] : [`${rulesText(count)} read twice: ${reader} reads ${path} as well`];
+    }),
+  );
+}
+
+function isPlaced(by: Assistant, mode: Mode): boolean {
+  return modeTaken(by, mode) !== undefined;
+}
+
+/** A block tells of all but what has to be asked for. */
+function isTold(by: Assistant, mode: Mode): boolean {
+  return by.block === undefined ? isPlaced(by, mode) : mode !== 'onRequest';
+}
+
+function identity({ ruleset, stem }: PlacedRule): string {
+  return `${ruleset}\0${stem}`;
+}
+
+function rulesText(count: number): string {
+  return count === 1 ? '1 rule is' : `${count} rules are`;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** A file that lies in a plain target, as far as reading it depends on it. */
+export interface PlainFile {
+  /** Path in the ruleset. */
+  path: string;
+  /** Keys of its frontmatter; `undefined` without any. */
+  keys: ReadonlySet<string> | undefined;
+}
+
+/** A plain target whose assistant does not read all that lies in it. */
+export interface UnreadTarget {
+  /** The assistant to name instead. */
+  assistant: AssistantName;
+  unread: number;
+  files: number;
+}
+
+/**
+ * How many rule files of a plain target its assistant would not read, when the target is the folder of one, or has the
+ * name of a file that one read once; `undefined` when nothing is unread, or no assistant looks there.
+ *
+ * @param target relative to the working directory, with `/`
+ */
+export function unreadTarget(target: string, files: readonly PlainFile[]): UnreadTarget | undefined {
+  const name = ownerOf(target);
+  if (name === undefined) return undefined;
+  const { folder, plain } = assistant(name);
+  const rules = files.filter(({ path }) => endingOf(path) !== undefined);
+  const unread = rules.filter((file) => target !== folder || !isRead(plain, file)).length;
+  return unread === 0 ? undefined : { assistant: name, unread, files: rules.length };
+}
+
+/** The assistant whose folder, or whose file of former times, a target is. */
+export function ownerOf(target: string): AssistantName | undefined {
+  return ASSISTANT_NAMES.find((name) => {
+    const { folder, legacyFiles = [] } = assistant(name);
+    return folder === target || legacyFiles.includes(target);
+  });
+}
+
+function isRead({ endings, needs }: PlainReading, { path, keys }: PlainFile): boolean {
+  const ending = endingOf(path);
+  if (ending === undefined || !endings.includes(ending)) return false;
+  return needs === undefined || (keys !== undefined && (needs === 'frontmatter' || keys.has(needs)));
+}

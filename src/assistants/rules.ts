@@ -1,0 +1,130 @@
+import { type Assistant, RULE_ENDINGS, type RuleEnding } from '../config/assistants.ts';
+import { foldName } from '../config/path-segment.ts';
+
+/** A rule of a ruleset: one text, in one or several forms that differ in their ending only. */
+export interface Rule {
+  /** Path in the ruleset without ending. */
+  stem: string;
+  /** The endings that it comes with; its files are stem and ending. */
+  endings: ReadonlySet<RuleEnding>;
+}
+
+/** Names of files that are about a repository, or that assistants look for by name, and no rules; without ending. */
+const NO_RULES = new Set([
+  'readme',
+  'license',
+  'licence',
+  'notice',
+  'changelog',
+  'contributing',
+  'code_of_conduct',
+  'security',
+  'agents',
+  'claude',
+  'gemini',
+  'skill',
+]);
+
+/** Bytes that a name of a file may have on every usual file system. */
+const LONGEST_NAME_BYTES = 255;
+
+/** Which form an assistant gets that has none of its own. */
+const NEXT_BEST: readonly RuleEnding[] = ['.md', '.mdc', '.instructions.md'];
+
+/** The rules among these paths, sorted by stem (code points); everything else is for plain targets only. */
+export function findRules(paths: Iterable<string>): Rule[] {
+  const found = new Map<string, Set<RuleEnding>>();
+  for (const path of paths) {
+    const ending = endingOf(path);
+    if (ending === undefined) continue;
+    const stem = path.slice(0, -ending.length);
+    const name = stem.slice(stem.lastIndexOf('/') + 1);
+    if (name === '' || NO_RULES.has(name.toLowerCase())) continue;
+    found.set(stem, (found.get(stem) ?? new Set()).add(ending));
+  }
+  const sorted = [...found].sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
+  return sorted.map(([stem, endings]) => ({ stem, endings }));
+}
+
+/** The ending of a rule file, the longest that fits, or `undefined` for a file that is none. */
+export function endingOf(path: string): RuleEnding | undefined {
+  return RULE_ENDINGS.find((ending) => path.endsWith(ending));
+}
+
+/** The ending of the form that an assistant gets: its own, else the most neutral there is. */
+export function formFor(rule: Rule, assistant: Assistant): RuleEnding {
+  const form = [assistant.ending, ...NEXT_BEST].find((ending) => rule.endings.has(ending));
+  if (form === undefined) throw new Error(`A rule without a form: ${rule.stem}`);
+  return form;
+}
+
+/**
+ * Where the rule of a ruleset goes, relative to the assistant's folder.
+ * There is no version in it, so that an update changes files in place and references to a rule survive it.
+ */
+export function placedPath(assistant: Assistant, rulesetKey: string, stem: string): string {
+  const path = `${stem}${assistant.ending}`;
+  return assistant.layout === 'flat'
+    ? `${flatPrefix(rulesetKey)}${path.replaceAll('/', '+')}`
+    : `${nestedFolder(rulesetKey)}/${path}`;
+}
+
+/** What the names of a ruleset's files start with in a flat folder. */
+export function flatPrefix(rulesetKey: string): string {
+  return `arm+${rulesetKey}+`;
+}
+
+/** The folder of a ruleset in a nested one. */
+export function nestedFolder(rulesetKey: string): string {
+  return `arm/${rulesetKey}`;
+}
+
+/** Why a file cannot have this path, in words that follow "it …"; `undefined` when it can. */
+export function placedPathProblem(path: string): string | undefined {
+  const bytes = Buffer.byteLength(path.slice(path.lastIndexOf('/') + 1));
+  return bytes > LONGEST_NAME_BYTES
+    ? `would have a name of ${bytes} bytes; at most ${LONGEST_NAME_BYTES} are possible`
+    : undefined;
+}
+
+/** Who claimed a path, and how it was written. */
+export interface PlaceClaim {
+  path: string;
+  ruleset: string;
+}
+
+/**
+ * Tells which rules of a run would meet in one file on a file system that ignores case or normalises, or of which one
+ * would be a folder where the other is a file. Paths are relative to the working directory.
+ */
+export class PlaceRegister {
+  readonly #files = new Map<string, PlaceClaim>();
+  readonly #folders = new Map<string, PlaceClaim>();
+
+  /** The claim that stands in the way, or `undefined` when the path is free and has been claimed by this. */
+  claim(claim: PlaceClaim): PlaceClaim | undefined {
+    const key = foldName(claim.path);
+    const parents = parentsOf(key);
+    const other = this.#files.get(key) ?? this.#folders.get(key) ?? this.#firstFile(parents);
+    if (other !== undefined) return other;
+    this.#files.set(key, claim);
+    for (const parent of parents) if (!this.#folders.has(parent)) this.#folders.set(parent, claim);
+    return undefined;
+  }
+
+  #firstFile(paths: readonly string[]): PlaceClaim | undefined {
+    for (const path of paths) {
+      const claim = this.#files.get(path);
+      if (claim !== undefined) return claim;
+    }
+    return undefined;
+  }
+}
+
+function parentsOf(path: string): string[] {
+  const parents: string[] = [];
+  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+    parents.push(path.slice(0, slash));
+  }
+  return parents;
+}

@@ -1,0 +1,127 @@
+import { type Assistant, type Field, type Mode, modeTaken, type RuleEnding } from '../config/assistants.ts';
+import { type KeyReading, type RuleReading, withoutBom } from './frontmatter.ts';
+import { PATTERN_KEYS } from './pattern-values.ts';
+import { writeOut } from './patterns.ts';
+
+/** The form of a rule that an assistant gets, as the ruleset has it. */
+export interface RuleForm {
+  /** Path in the ruleset without ending. */
+  stem: string;
+  ending: RuleEnding;
+  bytes: Buffer;
+  reading: RuleReading;
+}
+
+export interface WrittenRule {
+  bytes: Buffer;
+  /** How the assistant will treat it, which is not always what the rule says. */
+  mode: Mode;
+}
+
+/**
+ * The file that an assistant reads for a rule, or `undefined` when it has no such mode and the rule is left out.
+ * A form in the assistant's own dialect stays as it is, byte for byte; else only the frontmatter is written anew.
+ */
+export function writeRule(assistant: Assistant, form: RuleForm): WrittenRule | undefined {
+  const { reading } = form;
+  const mode = modeTaken(assistant, reading.mode);
+  if (mode === undefined) return undefined;
+  const cell = assistant.modes[mode];
+  if (cell === 'as it is' || isOwnDialect(assistant, mode, form)) return { bytes: form.bytes, mode };
+  if (typeof cell === 'string') return { bytes: reading.text, mode };
+  const eol = lineEndOf(reading.text);
+  const lines = ['---', ...fieldsFor(assistant, mode, cell, reading).flatMap(fieldLines(form)), '---', ''];
+  return { bytes: Buffer.concat([Buffer.from(lines.join(eol)), withoutBom(reading.text)]), mode };
+}
+
+/** The frontmatter, read as strict YAML, has exactly the keys of the mode's cell, in the form that is named there. */
+function isOwnDialect(assistant: Assistant, mode: Mode, { ending, reading }: RuleForm): boolean {
+  const cell = assistant.modes[mode];
+  if (ending !== assistant.ending || reading.problem !== undefined || typeof cell === 'string') return false;
+  if (!reading.hasFrontmatter) return false;
+  const known = new Set<string>([...cell.map(({ key }) => key), ...assistant.knows]);
+  return (
+    cell.every((field) => isInForm(field, reading.keys.get(field.key))) &&
+    [...reading.keys].every(([key, { isOneLine }]) => known.has(key) && (isOneLine || isPatternKey(key)))
+  );
+}
+
+function isInForm(field: Field, found: KeyReading | undefined): boolean {
+  if (found === undefined) return false;
+  if ('value' in field) return found.value === field.value && found.form?.isStrict !== false;
+  if ('own' in field) return true;
+  const isStrict = found.form?.isStrict === true;
+  if (field.patterns === 'list') return Array.isArray(found.value) && isStrict;
+  if (typeof found.value !== 'string' || !found.isOneLine) return false;
+  return field.patterns === 'commas' ? isStrict : found.form?.isUnquoted === true && !found.form.hasComment;
+}
+
+function isPatternKey(key: string): boolean {
+  return PATTERN_KEYS.some((patternKey) => patternKey === key);
+}
+
+/** The fields of the cell, and before them the description where it is known and makes no other mode of the rule. */
+function fieldsFor(
+  assistant: Assistant,
+  mode: Mode,
+  cell: readonly Field[],
+  reading: RuleReading,
+): readonly Field[] {
+  const isNamed = cell.some(({ key }) => key === 'description');
+  const isKnown = assistant.knows.includes('description');
+  if (reading.description === undefined || isNamed || !isKnown) return cell;
+  if (mode === 'onRequest' && descriptionDecides(assistant)) return cell;
+  return [{ key: 'description', own: true }, ...cell];
+}
+
+/** With a description, what is written for *on request* would be what is written for *when described*. */
+function descriptionDecides({ modes: { described, onRequest } }: Assistant): boolean {
+  if (typeof described === 'string' || typeof onRequest === 'string') return false;
+  const rest = described.filter(({ key }) => key !== 'description');
+  return JSON.stringify(rest) === JSON.stringify(onRequest);
+}
+
+function fieldLines({ stem, reading }: RuleForm): (field: Field) => string[] {
+  return (field) => {
+    const { key } = field;
+    if ('value' in field) {
+      return [`${key}: ${field.value === '**' ? quotedScalar(field.value) : field.value}`];
+    }
+    if ('own' in field) {
+      const text = field.key === 'name' ? (reading.name ?? stem) : reading.description;
+      return text === undefined ? [] : [`${key}: ${scalar(text)}`];
+    }
+    if (field.patterns === 'list') {
+      return [`${key}:`, ...reading.patterns.map((pattern) => `  - ${quotedScalar(pattern)}`)];
+    }
+    const joined = writeOut(reading.patterns).join(',');
+    return [`${key}: ${field.patterns === 'unquoted' ? joined : quotedScalar(joined)}`];
+  };
+}
+
+/** Words that one version of YAML or another takes for something else than a text. */
+const NO_TEXT = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+/** Starts with a letter, and has nothing that means anything to YAML. */
+const PLAIN = /^\p{L}[\p{L}\p{N} .,;()/_+'-]*$/u;
+
+/** A text on one line as YAML, without quotes where every reader takes it for a text. */
+function scalar(text: string): string {
+  return PLAIN.test(text) && !NO_TEXT.test(text) ? text : quotedScalar(text);
+}
+
+/** Characters that YAML does not allow, or takes for line breaks, and JSON does not escape. */
+const TO_ESCAPE = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** A text in double quotes; JSON's escapes are YAML's. */
+function quotedScalar(text: string): string {
+  return JSON.stringify(text).replace(
+    TO_ESCAPE,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** The line end of the first line, LF when there is none. */
+function lineEndOf(text: Buffer): string {
+  const newline = text.indexOf(0x0a);
+  return newline > 0 && text[newline - 1] === 0x0d ? '\r\n' : '\n';
+}

@@ -1,0 +1,266 @@
+import { createHash, hash } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fstatSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { copyFile, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DEFAULT_LIMITS } from '../archive/refusal.ts';
+import { diskReason } from '../disk/failure.ts';
+import { ownerToken } from '../disk/owner.ts';
+import type { ArchiveBytes } from '../transfer/request.ts';
+import {
+  ARCHIVE_NAME,
+  archivePath,
+  entryFolder,
+  makeStore,
+  markerPath,
+  SAFE_READ,
+  statOf,
+  temporaryPath,
+  wishMode,
+} from './store.ts';
+
+/** Archives up to this size are returned in memory. */
+const IN_MEMORY_BYTES = 1024 * 1024;
+const READ_BYTES = 1024 * 1024;
+
+export type EntryState =
+  | { kind: 'good'; body: ArchiveBytes }
+  /** There is none, or one that its writer has not finished. */
+  | { kind: 'absent' }
+  /** There is one and it is not what it should be; `reason` completes a sentence about it. */
+  | { kind: 'damaged'; reason: string };
+
+const TOO_LARGE: EntryState = { kind: 'damaged', reason: 'it is larger than an archive may be' };
+
+/**
+ * What the parts of an entry look like from outside; never throws for what the disk holds. Links count as strange:
+ * whoever writes entries makes none.
+ */
+export function lookAtEntry(store: string, checksum: string): 'whole' | 'absent' | 'unmarked' | 'strange' {
+  try {
+    const folder = statOf(entryFolder(store, checksum));
+    if (folder === undefined) return 'absent';
+    if (!folder.isDirectory()) return 'strange';
+    const marker = statOf(markerPath(store, checksum));
+    if (marker === undefined) return 'unmarked';
+    return marker.isFile() ? 'whole' : 'strange';
+  } catch (error) {
+    // A store that may not be looked into holds nothing for this user; writing to it will say why.
+    if (diskReason(error) === undefined) throw error;
+    return 'absent';
+  }
+}
+
+/**
+ * Reads the archive of an entry and compares it with its checksum, whether or not the entry is marked complete.
+ *
+ * Small archives come back in memory. Larger ones get a second name (or a copy) in `scratch`, are verified there and
+ * stay usable whatever happens to the entry; their owner removes them. Never throws for what the disk holds.
+ */
+export async function readVerified(store: string, checksum: string, scratch: string): Promise<EntryState> {
+  try {
+    return await readOnce(store, checksum, scratch);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return explain(error);
+  }
+  // Evicted or replaced since it was looked at: that is no damage, and what has come instead is as good.
+  if (lookAtEntry(store, checksum) === 'absent') return { kind: 'absent' };
+  try {
+    return await readOnce(store, checksum, scratch);
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+async function readOnce(store: string, checksum: string, scratch: string): Promise<EntryState> {
+  const path = archivePath(store, checksum);
+  if ((statOf(path)?.size ?? 0) > DEFAULT_LIMITS.packedBytes) return TOO_LARGE;
+  const bytes = readSmall(path);
+  if (bytes === undefined) return await readLarge(store, checksum, scratch);
+  if (hash('sha256', bytes, 'hex') !== checksum)
+    return { kind: 'damaged', reason: 'its content is another one' };
+  return { kind: 'good', body: { kind: 'memory', bytes } };
+}
+
+/** The content of a regular file, or `undefined` when it is too large to be held in memory. */
+function readSmall(path: string): Buffer | undefined {
+  const descriptor = openSync(path, SAFE_READ);
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) throw new NotAFile();
+    if (stats.size > IN_MEMORY_BYTES) return undefined;
+    // One byte more than it should hold, so that growth is seen as damage.
+    const buffer = Buffer.allocUnsafe(stats.size + 1);
+    return buffer.subarray(0, readSync(descriptor, buffer));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+async function readLarge(store: string, checksum: string, scratch: string): Promise<EntryState> {
+  mkdirSync(scratch, { recursive: true, mode: 0o700 });
+  const path = join(scratch, `${checksum}-${ownerToken()}.tar.gz`);
+  secondName(archivePath(store, checksum), path);
+  if ((await archiveChecksum(path)) === checksum) return { kind: 'good', body: { kind: 'file', path } };
+  rmSync(path, { force: true });
+  return { kind: 'damaged', reason: 'its content is another one' };
+}
+
+function secondName(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+    // Another disk, another owner (protected_hardlinks) or no such feature: then a copy, which fails for better reasons.
+    copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  }
+}
+
+/**
+ * Lower-case hex SHA-256 of a regular file that may be an archive, `undefined` for one that is larger than any.
+ * @throws NotAFile; file system errors
+ */
+export async function archiveChecksum(path: string): Promise<string | undefined> {
+  const file = await open(path, SAFE_READ);
+  try {
+    const stats = await file.stat();
+    if (!stats.isFile()) throw new NotAFile();
+    if (stats.size > DEFAULT_LIMITS.packedBytes) return undefined;
+    const digest = createHash('sha256');
+    const buffer = Buffer.allocUnsafe(READ_BYTES);
+    // A file that grows meanwhile is no archive either.
+    for (let leftBytes = stats.size + 1; leftBytes > 0; ) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return digest.digest('hex');
+      digest.update(buffer.subarray(0, bytesRead));
+      leftBytes -= bytesRead;
+    }
+    return undefined;
+  } finally {
+    await file.close();
+  }
+}
+
+class NotAFile extends Error {}
+
+function explain(error: unknown): EntryState {
+  if (error instanceof NotAFile) return { kind: 'damaged', reason: 'its archive is not a file' };
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return { kind: 'damaged', reason: 'its archive is missing' };
+  if (code === 'ELOOP') return { kind: 'damaged', reason: 'its archive is a link' };
+  const reason = diskReason(error);
+  if (reason === undefined) throw error;
+  return { kind: 'damaged', reason: `it cannot be read: ${reason}` };
+}
+
+/**
+ * Puts an archive into the store: written under a temporary name, renamed, then marked complete. An entry that is
+ * there and good stays; a damaged one is moved out of the way first, so that whoever reads it keeps what he has.
+ *
+ * @param doubt the entry is to be verified even if it looks whole
+ * @param scratch where verifying a large entry may put a second name
+ * @throws file system errors
+ */
+export async function publishEntry(
+  store: string,
+  checksum: string,
+  body: ArchiveBytes,
+  { doubt, scratch }: { doubt: boolean; scratch: string },
+): Promise<void> {
+  makeStore(store);
+  if (await isGood(store, checksum, body, doubt, scratch)) return mark(store, checksum);
+  if (statOf(entryFolder(store, checksum)) !== undefined) moveAway(store, entryFolder(store, checksum));
+  if (statOf(markerPath(store, checksum))?.isFile() === false) moveAway(store, markerPath(store, checksum));
+  const temporary = temporaryPath(store);
+  let renamed = false;
+  try {
+    mkdirSync(temporary);
+    await fill(join(temporary, ARCHIVE_NAME), body);
+    wishMode(join(temporary, ARCHIVE_NAME), 0o644);
+    wishMode(temporary, 0o755);
+    renamed = renameUnlessBeaten(temporary, entryFolder(store, checksum));
+  } finally {
+    if (!renamed) rmSync(temporary, { recursive: true, force: true });
+  }
+  mark(store, checksum);
+}
+
+async function isGood(
+  store: string,
+  checksum: string,
+  body: ArchiveBytes,
+  doubt: boolean,
+  scratch: string,
+): Promise<boolean> {
+  const look = lookAtEntry(store, checksum);
+  if (look === 'absent' || look === 'strange') return false;
+  if (look === 'whole' && !doubt) return sizeOf(archivePath(store, checksum)) === sizeOfBody(body);
+  const state = await readVerified(store, checksum, scratch);
+  if (state.kind === 'good' && state.body.kind === 'file') rmSync(state.body.path, { force: true });
+  return state.kind === 'good';
+}
+
+/** The size of a regular file, `undefined` for anything else. */
+function sizeOf(path: string): number | undefined {
+  const stats = statOf(path);
+  return stats?.isFile() === true ? stats.size : undefined;
+}
+
+function sizeOfBody(body: ArchiveBytes): number | undefined {
+  return body.kind === 'memory' ? body.bytes.length : sizeOf(body.path);
+}
+
+/** Out of sight in one step, then deleted; a link goes itself, not what it leads to. */
+function moveAway(store: string, path: string): void {
+  const away = temporaryPath(store);
+  try {
+    renameSync(path, away);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  rmSync(away, { recursive: true, force: true });
+}
+
+async function fill(path: string, body: ArchiveBytes): Promise<void> {
+  if (body.kind === 'memory') {
+    writeFileSync(path, body.bytes, { flag: 'wx' });
+    return;
+  }
+  try {
+    linkSync(body.path, path);
+  } catch {
+    // Another disk or no such feature: then a copy, which fails for better reasons.
+    await copyFile(body.path, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  }
+}
+
+/** False when another job has published the same content meanwhile; then its entry stays. */
+function renameUnlessBeaten(temporary: string, folder: string): boolean {
+  try {
+    renameSync(temporary, folder);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const beaten =
+      code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && process.platform === 'win32');
+    if (!beaten || statOf(folder)?.isDirectory() !== true) throw error;
+    return false;
+  }
+}
+
+function mark(store: string, checksum: string): void {
+  const flags = constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
+  closeSync(openSync(markerPath(store, checksum), flags, 0o644));
+}

@@ -1,0 +1,131 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { diskReason } from '../disk/failure.ts';
+import { ArmError, type Place } from '../errors.ts';
+import { type AssistantName, assistant } from './assistants.ts';
+import { foldName } from './path-segment.ts';
+import { nameForPeople } from './project.ts';
+import {
+  isBlocked,
+  NOW_BLOCKED,
+  resolveFolder,
+  resolveTargets,
+  type Target,
+  type TargetBounds,
+  TargetRegister,
+} from './targets.ts';
+
+/** An assistant as a manifest or an input names it. */
+export interface NamedAssistant {
+  name: AssistantName;
+  /** Undefined for those of the input. */
+  place?: Place | undefined;
+}
+
+/** A folder that rules are placed into for one assistant, checked to be safe. */
+export interface AssistantDestination extends NamedAssistant {
+  /** Absolute, every link resolved; need not exist. */
+  path: string;
+  /** For people, in `/` form, relative to the workspace. */
+  shown: string;
+  /** Absolute path of the file that has a block for it (`AGENTS.md`), which is no link and no folder; need not exist. */
+  agentsFile?: string | undefined;
+}
+
+/** Where the rulesets of a run go. */
+export interface Destinations {
+  assistants: AssistantDestination[];
+  targets: Target[];
+  /** TARGET_UNSAFE, and MANIFEST_INVALID or INPUT_INVALID for a target that is the folder of an assistant. */
+  problems: ArmError[];
+}
+
+interface Named {
+  assistants: readonly NamedAssistant[];
+  targets: readonly { path: string; place?: Place | undefined }[];
+}
+
+/** Checks assistants and targets and resolves their folders (contract, sections 9 and 11), each in its order. */
+export function resolveDestinations(named: Named, bounds: TargetBounds): Destinations {
+  const register = new TargetRegister();
+  const problems: ArmError[] = [];
+  const assistants: AssistantDestination[] = [];
+  for (const one of named.assistants) {
+    const resolved = resolveAssistant(one, bounds);
+    if (resolved instanceof ArmError) problems.push(resolved);
+    else {
+      const refusal = register.refuse(resolved.path, `the folder of assistant "${one.name}"`);
+      if (refusal === undefined) assistants.push(resolved);
+      else problems.push(unsafeFolder(one, refusal));
+    }
+  }
+  const owners = new Map(assistants.map(({ path, name }) => [foldName(path), name]));
+  const { targets, problems: unsafe } = resolveTargets(named.targets, bounds, { register, owners });
+  return { assistants, targets, problems: problems.concat(unsafe) };
+}
+
+/**
+ * Folders of assistants that a lockfile records and nobody names any more; one that is unsafe now holds nothing of ours
+ * and is left out.
+ */
+export function formerAssistants(
+  names: Iterable<AssistantName>,
+  bounds: TargetBounds,
+): AssistantDestination[] {
+  return Array.from(names, (name) => resolveAssistant({ name }, bounds)).filter(
+    (resolved) => !(resolved instanceof ArmError),
+  );
+}
+
+/**
+ * Makes sure, just before something is written, that no link or file has been put on the way to an assistant's folder.
+ * @throws ArmError TARGET_UNSAFE
+ */
+export function recheckAssistant(destination: AssistantDestination): void {
+  if (isBlocked(destination.path, armFolder(destination))) throw unsafeFolder(destination, NOW_BLOCKED);
+}
+
+/** The folder of ours in an assistant's; a flat one has none. */
+function armFolder({ name }: NamedAssistant): string {
+  return assistant(name).layout === 'nested' ? 'arm' : '';
+}
+
+function resolveAssistant(named: NamedAssistant, bounds: TargetBounds): AssistantDestination | ArmError {
+  const { folder, block } = assistant(named.name);
+  const resolved = resolveFolder(folder, bounds, armFolder(named));
+  if (typeof resolved === 'string') return unsafeFolder(named, resolved);
+  const destination = { ...named, path: resolved.path, shown: resolved.shown };
+  if (block === undefined) return destination;
+  const agentsFile = join(bounds.directory, block.file);
+  const reason = whyNoFile(agentsFile);
+  if (reason === undefined) return { ...destination, agentsFile };
+  return unsafe(named, `"${nameForPeople(bounds.workspace, agentsFile)}"`, reason, FILE_HINT);
+}
+
+const FOLDER_HINT = 'Make it a folder of the workspace, or take the assistant off the list';
+const FILE_HINT = 'Make it a regular file, or take the assistant off the list';
+
+/** Why a block cannot be kept in a file; `undefined` for a regular file and for none. */
+export function whyNoFile(path: string): string | undefined {
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats === undefined || stats.isFile()) return undefined;
+    if (stats.isSymbolicLink()) return 'it is a link';
+    return stats.isDirectory() ? 'it is a folder' : 'it is not a regular file';
+  } catch (error) {
+    const reason = diskReason(error);
+    if (reason === undefined) throw error;
+    return `it cannot be examined: ${reason}`;
+  }
+}
+
+function unsafeFolder(named: NamedAssistant, reason: string): ArmError {
+  return unsafe(named, `the folder "${assistant(named.name).folder}"`, reason, FOLDER_HINT);
+}
+
+function unsafe({ name, place }: NamedAssistant, what: string, reason: string, hint: string): ArmError {
+  return new ArmError('TARGET_UNSAFE', `Cannot use ${what} of assistant "${name}": ${reason}`, {
+    place,
+    hint,
+  });
+}

@@ -1,0 +1,256 @@
+import type { ArmError, Warning } from '../errors.ts';
+import type { Armrc } from './armrc.ts';
+import {
+  type CredentialContext,
+  longEnough,
+  proxySecrets,
+  s3Secrets,
+  sourceAuthorization,
+  sourceSecrets,
+} from './credentials.ts';
+import { absolutePath, filesystemAddress, type Surroundings } from './filesystem-address.ts';
+import { BANDWIDTH, BYTE_SIZE, CONCURRENCY, RATE_LIMIT, TIMEOUT } from './keys.ts';
+import { withoutTrailingSlashes } from './path-segment.ts';
+import { addWarning, type Findings } from './problems.ts';
+import { s3Address } from './s3-address.ts';
+import {
+  expandFields,
+  type Fields,
+  formField,
+  type RawPerformance,
+  type RawSource,
+  reject,
+  type Settings,
+  settingWarning,
+  textField,
+} from './settings.ts';
+import type { ConcurrencyLimit, Source, SourceType } from './source.ts';
+import type { Trust } from './trust.ts';
+import type { VariableRules } from './variables.ts';
+import { gitlabAddress, httpAddress, idleKeys, sourceType } from './web-address.ts';
+
+export interface SourceContext extends Surroundings {
+  env: Readonly<Record<string, string | undefined>>;
+  allowEnv: readonly string[];
+  allowHosts: readonly string[];
+  trust: Trust;
+}
+
+export interface ResolvedSettings {
+  /** The sources that this run uses and that are configured, ready for use unless there are problems. */
+  sources: Map<string, Source>;
+  cache: CacheSettings;
+  /** For all sources together. */
+  bandwidthBytesPerSecond?: number | undefined;
+  /** To be masked before the first line is printed; also those of sources that are not used. */
+  secrets: string[];
+  /** Addresses that variables are part of, and how `.armrc` writes them: people see that. */
+  written: Map<string, string>;
+  /** In addition to those of the `Armrc`. */
+  warnings: Warning[];
+  /** CONFIG_INVALID, in addition to those of the `Armrc`. */
+  problems: ArmError[];
+}
+
+/**
+ * Makes sources of the configuration: expands variables, finds types and addresses, judges paths and credentials.
+ * Sources that are not in `usedNames` are left alone; names that are not configured are passed over. Never throws.
+ */
+export function resolveSources(
+  armrc: Armrc,
+  usedNames: Iterable<string>,
+  context: SourceContext,
+): ResolvedSettings {
+  const findings: Findings = { problems: [], warnings: [] };
+  const { trusted, event } = context.trust;
+  const { env, allowEnv, allowHosts, homeDirectory } = context;
+  const secrets = new Set<string>();
+  const onValue = (value: string) => void secrets.add(value);
+  const rules: CredentialContext = { env, allowEnv, allowHosts, trusted, event, onValue };
+  const used = [...new Set(usedNames)]
+    .map((name) => armrc.sources.get(name))
+    .filter((raw) => raw !== undefined);
+  const general = used.length === 0 ? new Map() : armrc.performance.general;
+  const performance = readPerformance({ ...armrc.performance, general }, rules, findings);
+  const sources = new Map<string, Source>();
+  const written = new Map<string, string>();
+  for (const secret of proxySecrets(env)) secrets.add(secret);
+  for (const raw of armrc.sources.values()) {
+    for (const secret of sourceSecrets(raw, undefined)) secrets.add(secret);
+  }
+  for (const raw of used) {
+    const fields = expandFields(raw.settings, rules, findings, raw.name);
+    for (const secret of sourceSecrets(raw, fields)) secrets.add(secret);
+    const source = resolveSource(raw, fields, performance, context, rules);
+    if (source === undefined) continue;
+    sources.set(raw.name, source);
+    for (const [address, text] of writtenAddresses(source, fields)) written.set(address, text);
+    if (source.type !== 's3' || !source.credentials) continue;
+    for (const secret of s3Secrets(source.credentials)) secrets.add(secret);
+  }
+  return {
+    sources,
+    cache: resolveCache(armrc.cache, rules, homeDirectory, findings),
+    bandwidthBytesPerSecond: formField(performance.general, 'bandwidth', BANDWIDTH)?.value,
+    secrets: longEnough(secrets),
+    written,
+    ...findings,
+  };
+}
+
+/** The address that requests or files of the source have in common, with its text in `.armrc`, if it has variables. */
+function writtenAddresses(source: Source, { settings }: Fields): [string, string][] {
+  if (source.type === 'filesystem') {
+    const usesVariables = ['path', 'url'].some((key) => settings.get(key)?.usesVariables);
+    return usesVariables ? [[source.root, source.url]] : [];
+  }
+  const [key, address] = source.type === 's3' ? ['endpoint', source.endpoint] : ['url', source.baseUrl];
+  const setting = settings.get(key);
+  if (!setting?.usesVariables) return [];
+  return [[withoutTrailingSlashes(address.href), withoutTrailingSlashes(setting.written)]];
+}
+
+function resolveSource(
+  raw: RawSource,
+  fields: Fields,
+  performance: Performance,
+  context: SourceContext,
+  rules: CredentialContext,
+): Source | undefined {
+  const type = sourceType(raw, fields);
+  if (type === undefined) return undefined;
+  warnOfIdleKeys(raw, fields, type);
+  const common = { name: raw.name, place: raw.place, ...sourceLimits(type, fields, performance) };
+  const address = sourceAddress(raw, fields, type, context);
+  if (address === undefined) return undefined;
+  if (address.type === 'filesystem') return { ...common, ...address };
+  return { ...common, ...address, ...sourceAuthorization(raw, fields, address, rules) };
+}
+
+function sourceAddress(raw: RawSource, fields: Fields, type: SourceType, context: SourceContext) {
+  switch (type) {
+    case 'http':
+      return httpAddress(raw, fields);
+    case 'gitlab':
+      return gitlabAddress(raw, fields);
+    case 's3':
+      return s3Address(raw, fields, context.env);
+    case 'filesystem':
+      return filesystemAddress(raw, fields, context);
+  }
+}
+
+function warnOfIdleKeys(raw: RawSource, fields: Fields, type: SourceType): void {
+  for (const key of idleKeys(type, fields)) {
+    const setting = fields.settings.get(key);
+    if (setting === undefined) continue;
+    addWarning(
+      fields.findings,
+      settingWarning(setting, `has no effect on a source of type ${type}`, raw.name),
+    );
+  }
+}
+
+/** The limits of a source. */
+type SourceLimits = Pick<Source, 'concurrency' | 'timeoutMs' | 'bandwidthBytesPerSecond' | 'rateLimit'>;
+
+/** `[performance]` with its variables expanded, as far as this run needs it. */
+interface Performance {
+  general: Fields;
+  forType: (type: SourceType) => Fields;
+}
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** Expands `[performance]`; the section of a type only when a source of that type asks, and once. */
+function readPerformance(raw: RawPerformance, rules: VariableRules, findings: Findings): Performance {
+  const types = new Map<SourceType, Fields>();
+  return {
+    general: expandFields(raw.general, rules, findings),
+    forType: (type) => {
+      const fields = types.get(type) ?? expandFields(raw.types.get(type) ?? new Map(), rules, findings);
+      types.set(type, fields);
+      return fields;
+    },
+  };
+}
+
+/** The limits of a source: its own settings first, then those of its type; of two bandwidths the smaller one. */
+function sourceLimits(type: SourceType, fields: Fields, performance: Performance): SourceLimits {
+  const ofType = performance.forType(type);
+  const bandwidths = [fields, ofType].map((of) => formField(of, 'bandwidth', BANDWIDTH)?.value);
+  const set = bandwidths.filter((bandwidth) => bandwidth !== undefined);
+  return {
+    concurrency: resolveConcurrency(type, {
+      source: limit(fields, 'concurrency'),
+      type: limit(ofType, 'concurrency'),
+      default: limit(performance.general, 'defaultConcurrency'),
+    }),
+    timeoutMs: formField(fields, 'timeout', TIMEOUT)?.value ?? DEFAULT_TIMEOUT_MS,
+    bandwidthBytesPerSecond: set.length === 0 ? undefined : Math.min(...set),
+    rateLimit: (formField(fields, 'rateLimit', RATE_LIMIT) ?? formField(ofType, 'rateLimit', RATE_LIMIT))
+      ?.value,
+  };
+}
+
+function limit(fields: Fields, key: string): ConcurrencyLimit | undefined {
+  const found = formField(fields, key, CONCURRENCY);
+  return found && { limit: found.value, from: `${found.setting.key} (${found.setting.shown})` };
+}
+
+/** What the configuration says about one source; `undefined` is not set, which is never a number. */
+interface ConcurrencySettings {
+  source?: ConcurrencyLimit | undefined;
+  type?: ConcurrencyLimit | undefined;
+  default?: ConcurrencyLimit | undefined;
+}
+
+const BUILT_IN = new Map([
+  ['gitlab', 2],
+  ['s3', 8],
+  ['http', 4],
+  ['filesystem', 10],
+]);
+
+const BUILT_IN_OTHER = 3;
+
+/**
+ * How many requests of a source may run at once: the source's own setting, else its type's, else the default for all
+ * sources, else the number built in for the type.
+ */
+export function resolveConcurrency(type: string, settings: ConcurrencySettings): ConcurrencyLimit {
+  const builtIn = { limit: BUILT_IN.get(type) ?? BUILT_IN_OTHER, from: `built-in for ${type}` };
+  return settings.source ?? settings.type ?? settings.default ?? builtIn;
+}
+
+interface CacheSettings {
+  /** Absolute path; the runner's tool cache when undefined. */
+  location?: string | undefined;
+  maxSizeBytes?: number | undefined;
+}
+
+/**
+ * The `[cache]` section. On an untrusted event nothing in it counts that a stranger may have written: a warning says so.
+ */
+function resolveCache(
+  settings: Settings,
+  rules: VariableRules,
+  homeDirectory: string | undefined,
+  findings: Findings,
+): CacheSettings {
+  const usable = new Map(settings);
+  for (const [key, setting] of settings) {
+    // Evicting a shared cache is harm as well, though only a file of the repository could mean it.
+    if (rules.trusted || (key === 'maxSize' && setting.origin === 'home')) continue;
+    usable.delete(key);
+    addWarning(findings, settingWarning(setting, 'is ignored on an untrusted event'));
+  }
+  const fields = expandFields(usable, rules, findings);
+  const maxSizeBytes = formField(fields, 'maxSize', BYTE_SIZE)?.value;
+  const location = textField(fields, 'location');
+  if (location === undefined) return { maxSizeBytes };
+  const absolute = absolutePath(location, homeDirectory);
+  if ('path' in absolute) return { location: absolute.path, maxSizeBytes };
+  reject(fields, location, absolute.reason);
+  return { maxSizeBytes };
+}

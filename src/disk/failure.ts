@@ -1,0 +1,126 @@
+import { ArmError } from '../errors.ts';
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EBUSY: 'it is in use by another process or is a mount point',
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'something else is already there',
+  EFBIG: 'the file is larger than the system allows',
+  EINVAL: 'the file system does not accept the name',
+  EIO: 'the disk reported an input/output error',
+  EISDIR: 'a folder is in the way',
+  ELOOP: 'a link is in the way',
+  EMFILE: 'too many open files in this process',
+  EMLINK: 'too many links to one file',
+  ENAMETOOLONG: 'the path is too long for the file system',
+  ENFILE: 'too many open files on this machine',
+  ENODEV: 'the device is gone',
+  ENOENT: 'it disappeared meanwhile',
+  ENOMEM: 'not enough memory',
+  ENOSPC: 'no space left on the device',
+  ENOTDIR: 'a file is where a folder is needed',
+  ENOTEMPTY: 'something else has been put there meanwhile',
+  EPERM: 'operation not permitted',
+  EROFS: 'the file system is read-only',
+  ESTALE: 'the network file system lost it',
+  ETXTBSY: 'it is being executed',
+  EXDEV: 'it is on another file system',
+  UNKNOWN: 'the system gave no reason',
+};
+
+/** Where another program may have a file open that nobody can move or delete then. */
+const HELD_REASON = 'permission denied, or held open by another program';
+const HELD_REASONS: Readonly<Record<string, string>> = {
+  EACCES: HELD_REASON,
+  EBUSY: 'held open by another program',
+  EPERM: HELD_REASON,
+};
+
+/**
+ * System errors (`ENOSPC`, on Windows also `UNKNOWN`) and those of Node's own file functions; other `ERR_` codes are bugs
+ * of ours.
+ */
+const DISK_CODE = /^(?:E[A-Z0-9]+|UNKNOWN|ERR_FS_\w+)$/;
+
+/** Some 2.5 seconds in all: scanners and indexers let go of new files within a few hundred milliseconds. */
+const PAUSES_MS = [10, 20, 40, 80, 160, 320, 640, 1_280];
+
+interface HoldingSystem {
+  platform?: NodeJS.Platform | undefined;
+  pause?: ((ms: number) => void) | undefined;
+}
+
+/**
+ * Renames or removes, and tries again after growing pauses where another program may have a file open, which keeps
+ * nobody from it but on Windows. It keeps the thread: nothing must come between the steps of a swap, a signal neither.
+ * @throws what `work` throws
+ */
+export function whenReleased<T>(
+  work: () => T,
+  { platform = process.platform, pause = pauseThread }: HoldingSystem = {},
+): T {
+  for (const ms of platform === 'win32' ? PAUSES_MS : []) {
+    try {
+      return work();
+    } catch (error) {
+      if (!(codeOf(error) in HELD_REASONS)) throw error;
+      pause(ms);
+    }
+  }
+  return work();
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+function pauseThread(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+/** The cause of a file system error in words followed by its code, or `undefined` for any other kind of error. */
+export function diskReason(error: unknown, platform = process.platform): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  const { code } = error;
+  if (code === '') return unnamedReason(error);
+  if (typeof code !== 'string' || !DISK_CODE.test(code)) return undefined;
+  const held = platform === 'win32' ? HELD_REASONS[code] : undefined;
+  return `${held ?? REASONS[code] ?? 'the system refused it'} (${code})`;
+}
+
+/** Node 24's `rmSync` gives most errors no code but `, Unknown error: Too many open files '<path>'` for a message. */
+function unnamedReason(error: object): string | undefined {
+  const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
+  const reason = /Unknown error: ([^']{1,200}) '/.exec(message)?.[1];
+  return reason === undefined ? undefined : reason.charAt(0).toLowerCase() + reason.slice(1);
+}
+
+/**
+ * A file system error as WRITE_FAILED, `Cannot <action> "<path>": <reason in words> (<code>)`; whatever is not a file
+ * system error comes back as it is.
+ */
+export function asWriteFailure(action: string, path: string, error: unknown): unknown {
+  const reason = diskReason(error);
+  if (reason === undefined) return error;
+  return new ArmError('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error });
+}
+
+/**
+ * What an ArmError says, where a failure is no reason to fail; any other error is thrown on.
+ */
+export function sentenceOfFailure(error: unknown): string {
+  if (!(error instanceof ArmError)) throw error;
+  return error.message;
+}
+
+/**
+ * Runs `work` and throws its file system errors as `asWriteFailure` words them.
+ * @throws ArmError WRITE_FAILED, and whatever else `work` throws
+ */
+export function explainingFailures<T>(action: string, path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asWriteFailure(action, path, error);
+  }
+}

@@ -1,0 +1,73 @@
+import { lstatSync, readlinkSync } from 'node:fs';
+import { dirname, isAbsolute, join, parse, sep } from 'node:path';
+
+/** Where a path leads. */
+export interface Resolution {
+  /** The absolute path with every link replaced, also when its end does not exist. */
+  path: string;
+  /** The first thing on the way, the end included, that is neither a folder nor a link. */
+  file?: string | undefined;
+  /** The links never end. */
+  endless?: boolean | undefined;
+}
+
+/** As many as Linux follows (path_resolution(7)). */
+const MAX_LINKS = 40;
+
+/**
+ * Follows every link of an absolute path, dangling ones to where they would lead, which `realpath` cannot.
+ * @throws file system errors other than absence
+ */
+export function resolveLinks(path: string): Resolution {
+  let at = parse(path).root;
+  let pending = segmentsOf(path);
+  let links = 0;
+  for (let segment = pending.shift(); segment !== undefined; segment = pending.shift()) {
+    if (segment === '..') {
+      at = dirname(at);
+      continue;
+    }
+    const next = join(at, segment);
+    const stats = lstatSync(next, { throwIfNoEntry: false });
+    if (stats === undefined) return { path: join(next, ...pending) };
+    if (stats.isSymbolicLink()) {
+      links += 1;
+      if (links > MAX_LINKS) return { path: join(next, ...pending), endless: true };
+      const destination = readlinkSync(next);
+      if (isAbsolute(destination)) at = parse(destination).root;
+      pending = [...segmentsOf(destination), ...pending];
+    } else if (stats.isDirectory()) {
+      at = next;
+    } else {
+      return { path: join(next, ...pending), file: next };
+    }
+  }
+  return { path: at };
+}
+
+/** What stands in the way of a folder at `base/relative`. */
+interface Obstacle {
+  /** `/` form, relative to the base. */
+  path: string;
+  kind: 'link' | 'file';
+}
+
+/**
+ * The first existing segment of `relative` (`/` form) below `base` that is a link or no folder; links are not followed.
+ * @throws file system errors other than absence
+ */
+export function findObstacle(base: string, relative: string): Obstacle | undefined {
+  let path = '';
+  for (const segment of relative.split('/')) {
+    path = path === '' ? segment : `${path}/${segment}`;
+    const stats = lstatSync(join(base, path), { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
+    if (!stats.isDirectory()) return { path, kind: stats.isSymbolicLink() ? 'link' : 'file' };
+  }
+  return undefined;
+}
+
+function segmentsOf(path: string): string[] {
+  const tail = path.slice(parse(path).root.length);
+  return tail.split(sep === '\\' ? /[\\/]/ : '/').filter((segment) => segment !== '' && segment !== '.');
+}

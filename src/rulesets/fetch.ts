@@ -1,0 +1,239 @@
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Ruleset, treeDigests } from '../archive/contents.ts';
+import { readArchive } from '../archive/reader.ts';
+import type { PlannedRuleset } from '../config/plan.ts';
+import { otherSpelling } from '../config/versions.ts';
+import { explainingFailures } from '../disk/failure.ts';
+import { ArmError } from '../errors.ts';
+import type { ArchiveLocation } from '../registries/registry.ts';
+import type { Origin } from '../result.ts';
+import { shownUrl } from '../transfer/faults.ts';
+import type { ArchiveBytes, Download } from '../transfer/request.ts';
+import type { ActionsCacheLayer } from './actions-cache.ts';
+import type { Session } from './session.ts';
+
+/** A judged ruleset; its files may lie in `scratchFolder`, which its owner removes. */
+export interface FetchedRuleset extends JudgedArchive {
+  body: ArchiveBytes;
+  checksum: string;
+  origin: Origin;
+  /** Requests for the archive, retries included. */
+  attempts: number;
+}
+
+export interface FetchOptions extends WantedArchive {
+  scratchFolder: string;
+}
+
+/**
+ * An archive from the first layer that has it (tool cache, Actions cache, registry), verified and judged.
+ *
+ * The checksum is compared before anything is unpacked.
+ * @throws ArmError CHECKSUM_MISMATCH, OFFLINE, ARCHIVE_…, and what transfer and registry throw
+ */
+export async function fetchRuleset(
+  session: Session,
+  actionsCache: ActionsCacheLayer,
+  options: FetchOptions,
+): Promise<FetchedRuleset> {
+  const local = await fetchFromToolCache(session, actionsCache, options);
+  if (local !== undefined) return local;
+  const mayBeRestored = options.expected !== undefined && (await actionsCache.restore());
+  const restored = mayBeRestored ? await fetchFromToolCache(session, actionsCache, options) : undefined;
+  return restored ?? (await fetchFromRegistry(session, options));
+}
+
+/** The locked archive if this machine has it; also what the Actions cache has brought. Throws as `fetchRuleset`. */
+export async function fetchFromToolCache(
+  session: Session,
+  actionsCache: ActionsCacheLayer,
+  options: FetchOptions,
+): Promise<FetchedRuleset | undefined> {
+  const { expected, planned } = options;
+  if (expected === undefined) return undefined;
+  const { checksum } = expected;
+  const body = (await session.toolCache.find(checksum, options.scratchFolder)) ?? actionsCache.kept(checksum);
+  if (body === undefined) return undefined;
+  const judged = await judgeArchive(session, options, { body, address: planned.source.url });
+  const origin = actionsCache.brought(checksum) ? 'actions-cache' : 'tool-cache';
+  return { ...judged, body, checksum, origin, attempts: 0 };
+}
+
+/** The archive as the registry has it now, whatever the caches hold. Throws as `fetchRuleset`. */
+export async function fetchFromRegistry(session: Session, options: FetchOptions): Promise<FetchedRuleset> {
+  let judged: JudgedArchive | undefined;
+  const folder = join(options.scratchFolder, 'download');
+  const download = await downloadArchive(session, options, folder, async (archive) => {
+    verifyChecksum(options, archive);
+    judged = await judgeArchive(session, options, archive);
+  });
+  if (judged === undefined) throw new Error('An archive was downloaded and not judged');
+  const { body, checksum, attempts } = download;
+  return { ...judged, body, checksum, origin: 'registry', attempts };
+}
+
+/**
+ * As `fetchFromRegistry`; what no listing named is asked for as it is written, and once more with or without its `v`
+ * where the registry does not have it so. `version` is spelled as it was found.
+ */
+export async function fetchInEitherSpelling(
+  session: Session,
+  options: FetchOptions,
+): Promise<{ fetched: FetchedRuleset; version: string }> {
+  const { version, planned } = options;
+  try {
+    return { fetched: await fetchFromRegistry(session, options), version };
+  } catch (error) {
+    const mayBeSpelledOtherwise = planned.request.kind === 'exact' && planned.pin === undefined;
+    if (!mayBeSpelledOtherwise || !isAbsent(error)) throw error;
+    const other = otherSpelling(version);
+    const fetched = await fetchFromRegistry(session, { ...options, version: other }).catch(
+      (second: unknown) => {
+        // Of two misses the one that was asked for is told.
+        throw second instanceof ArmError && second.code === error.code ? error : second;
+      },
+    );
+    return { fetched, version: other };
+  }
+}
+
+function isAbsent(error: unknown): error is ArmError {
+  if (!(error instanceof ArmError) || error.details.status === 410) return false;
+  return error.code === 'NOT_FOUND' || error.code === 'VERSION_NOT_FOUND';
+}
+
+/** The largest archive that is taken, packed (contract, "Limits"). */
+const MAX_PACKED_BYTES = 100 * 1024 * 1024;
+
+/** What the lockfile promises of an archive. */
+export interface Expected {
+  checksum: string;
+  contents?: string | undefined;
+}
+
+interface WantedArchive {
+  planned: PlannedRuleset;
+  version: string;
+  /** Undefined for versions that nothing pins. */
+  expected: Expected | undefined;
+  /** Called when a request for it starts, after every wait for a turn. */
+  onAttempt?: (() => void) | undefined;
+}
+
+/** Packed bytes as a registry has them now. */
+interface DownloadedArchive extends Download {
+  /** For messages: URL without query, or path. */
+  address: string;
+}
+
+/**
+ * Downloads an archive, or reads it from a filesystem source; a large one lies in `stagingDirectory`.
+ *
+ * @param inspect judges the archive, and may be asked again for one that is downloaded anew: where only the end of the
+ *   connection marks the end of the body, a cut shows in the bytes alone
+ * @throws ArmError OFFLINE, what registry and transfer throw, and what `inspect` throws, with the number of attempts
+ */
+export async function downloadArchive(
+  session: Session,
+  { planned, version, onAttempt }: Pick<WantedArchive, 'planned' | 'version' | 'onAttempt'>,
+  stagingDirectory: string,
+  inspect: (archive: DownloadedArchive) => Promise<void> = async () => {},
+): Promise<DownloadedArchive> {
+  const { source, name, key } = planned;
+  const { registry, channel, local } = await session.open(source);
+  if (channel !== undefined && session.setup.inputs.offline) {
+    const message = `Cannot fetch "${key}" ${version} from "${source.url}": offline is true and no local cache holds it`;
+    throw new ArmError('OFFLINE', message);
+  }
+  const location = await registry.locate(name, version);
+  const address = addressOf(location);
+  const options = {
+    maxBytes: MAX_PACKED_BYTES,
+    stagingDirectory,
+    onAttempt,
+    inspect: (download: Download) => inspect({ ...download, address }),
+  };
+  if (location.kind === 'request' && channel !== undefined) {
+    return { ...(await channel.download(location.request, options)), address };
+  }
+  if (location.kind === 'request' || local === undefined) {
+    throw new Error(`The source "${source.name}" names an archive to which it has no way`);
+  }
+  return { ...(await local.read(location.path, { ...options, signal: session.ports.signal })), address };
+}
+
+/**
+ * Compares an archive with what the lockfile expects, before anything of it is unpacked.
+ * @throws ArmError CHECKSUM_MISMATCH
+ */
+export function verifyChecksum(
+  { planned, version, expected }: WantedArchive,
+  { checksum, address }: Pick<DownloadedArchive, 'checksum' | 'address'>,
+): void {
+  if (expected === undefined || expected.checksum === checksum) return;
+  throw new ArmError(
+    'CHECKSUM_MISMATCH',
+    `Cannot accept "${planned.key}" ${version} from "${address}": the lockfile expects SHA-256 ${expected.checksum}, the archive has ${checksum}`,
+  );
+}
+
+function addressOf(location: ArchiveLocation): string {
+  return location.kind === 'request' ? shownUrl(location.request.url) : location.path;
+}
+
+/** What a whole, accepted archive holds; its files may lie in the scratch folder, which its owner removes. */
+interface JudgedArchive {
+  ruleset: Ruleset;
+  /** SHA-256 of the tree, as the lockfile's `contents`. */
+  contents: string;
+  sizeBytes: number;
+}
+
+/**
+ * Unpacks an archive whose checksum has been verified, and judges all of it.
+ * @throws ArmError ARCHIVE_… with the archive's address, CHECKSUM_MISMATCH when the lockfile's `contents` disagree
+ */
+async function judgeArchive(
+  session: Session,
+  wanted: WantedArchive & { scratchFolder: string },
+  { body, address }: { body: ArchiveBytes; address: string },
+): Promise<JudgedArchive> {
+  const { expected, scratchFolder, planned, version } = wanted;
+  const spoolDirectory = join(scratchFolder, 'files');
+  if (existsSync(spoolDirectory)) {
+    explainingFailures('write', spoolDirectory, () =>
+      rmSync(spoolDirectory, { recursive: true, force: true }),
+    );
+  }
+  const sizeBytes = body.kind === 'memory' ? body.bytes.length : statSync(body.path).size;
+  const ruleset = await readArchive(body, { spoolDirectory, signal: session.ports.signal }).catch(
+    (error: unknown) => {
+      throw error instanceof ArmError
+        ? withAddress(error, `"${planned.key}" ${version} from "${address}"`)
+        : error;
+    },
+  );
+  const digests = treeDigests(ruleset.files);
+  const [contents = ''] = digests;
+  if (expected?.contents !== undefined && !digests.includes(expected.contents)) {
+    throw new ArmError(
+      'CHECKSUM_MISMATCH',
+      `Cannot accept "${planned.key}" ${version} from "${address}": the archive is the locked one, but the lockfile's contents ${expected.contents} are not its digest ${contents}`,
+      {
+        hint: 'The lockfile was edited: restore the entry from version control or run update for this ruleset',
+      },
+    );
+  }
+  return { ruleset, contents, sizeBytes };
+}
+
+/** The reader knows entries and rules, but not where the archive came from. */
+function withAddress(error: ArmError, subject: string): ArmError {
+  if (!error.code.startsWith('ARCHIVE_')) return error;
+  const reason = error.message.charAt(0).toLowerCase() + error.message.slice(1);
+  return new ArmError(error.code, `Cannot install ${subject}: ${reason}`, {
+    ...error.details,
+    hint: error.hint,
+  });
+}

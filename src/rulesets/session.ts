@@ -1,0 +1,207 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { LimitFunction } from 'p-limit';
+import pLimit from 'p-limit';
+import { type ListingStore, openListingStore } from '../cache/listings.ts';
+import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
+import type { Setup } from '../config/setup.ts';
+import type { Source } from '../config/source.ts';
+import { Scratch } from '../disk/scratch.ts';
+import type { Reporter, SourceResult } from '../result.ts';
+import { createBandwidth } from '../transfer/bandwidth.ts';
+import type { ChannelSettings } from '../transfer/channel.ts';
+import type { ChannelStats } from '../transfer/request.ts';
+import { Journal } from '../workspace/journal.ts';
+import { Nesting } from './nesting.ts';
+import type { OpenSource } from './open-source.ts';
+
+/** Archives of caches that are unpacked and placed at a time: the work is the disk's and the processor's, not a server's. */
+const TURNS = 4;
+
+/** What a run is given from outside. */
+export interface Ports {
+  environment: NodeJS.ProcessEnv;
+  currentDirectory: string;
+  /** The bundle, started again as a worker of the Actions cache. */
+  entryPoint: string;
+  reporter: Reporter;
+  /** Milliseconds of a clock that never goes back. */
+  now: () => number;
+  /** Aborted when the run is cancelled. */
+  signal: AbortSignal;
+}
+
+/** A run under way: the setup and everything that was opened for it. */
+export interface Session {
+  setup: Setup;
+  ports: Ports;
+  toolCache: ToolCache;
+  cacheRoot: string;
+  /** What is placed before the lockfile says so. */
+  journal: Journal;
+  nesting: Nesting;
+  /** A path for a new folder outside of the workspace, made when something is put into it; goes with the session. */
+  scratchFolder(): string;
+  /** Removes such a folder before; what the disk refuses to delete is no reason to fail. */
+  removeScratch(folder: string): void;
+  /** Gives signals and sockets a turn; work on files is synchronous and one ruleset follows another. */
+  breathe(): Promise<void>;
+  open(source: Source): Promise<OpenSource>;
+  /**
+   * Runs the download and placing of one ruleset while not too many others of its source are under way: a network that
+   * is faster than the disk must not fill the memory.
+   */
+  inWindow<T>(source: Source, work: () => Promise<T>): Promise<T>;
+  /** Runs work on archives that are at hand already, a few at a time. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** Counters of every source that the run resolved, in the order of first use. */
+  sourceResults(): SourceResult[];
+  elapsedMs(): number;
+  close(): void;
+}
+
+/** Opens nothing that is not needed: channels and registries are made when a source is first used. */
+export function openSession(setup: Setup, ports: Ports, startedMs: number): Session {
+  const { inputs, settings, trust } = setup;
+  const scratch = new Scratch(ports.environment.RUNNER_TEMP || tmpdir());
+  if (!inputs.dryRun) scratch.sweep();
+  const readOnly = inputs.dryRun || inputs.command === 'check';
+  const cacheRoot = cacheRootOf(settings.cache.location, ports.environment);
+  const onWarning = ports.reporter.warning.bind(ports.reporter);
+  const toolCache = openToolCache({
+    root: cacheRoot,
+    scratchDirectory: scratch.path,
+    maxSizeBytes: settings.cache.maxSizeBytes,
+    readOnly,
+    onWarning,
+  });
+  const listings = openListingStore({ root: cacheRoot, readOnly: readOnly || !trust.trusted, onWarning });
+  const sources = new OpenSources(setup, ports, listings);
+  const windows = new Map<string, LimitFunction>();
+  return {
+    setup,
+    ports,
+    toolCache,
+    cacheRoot,
+    journal: new Journal(),
+    nesting: new Nesting(setup.plan.rulesets),
+    scratchFolder: () => scratch.folder(),
+    removeScratch: (folder) => scratch.remove(folder),
+    breathe: createTurns(ports.now),
+    inWindow: (source, work) => windowOf(source, windows)(work),
+    inTurn: pLimit(TURNS),
+    open: (source) => sources.open(source),
+    sourceResults: () => sources.results(),
+    elapsedMs: () => Math.round(ports.now() - startedMs),
+    close() {
+      sources.close();
+      toolCache.close({ evict: !ports.signal.aborted });
+      scratch.remove();
+    },
+  };
+}
+
+/** Twice the source's limit and a little more: its slots stay busy while as many rulesets wait for the disk. */
+function windowOf({ name, concurrency }: Source, windows: Map<string, LimitFunction>): LimitFunction {
+  const known = windows.get(name);
+  if (known !== undefined) return known;
+  const window = pLimit(2 * concurrency.limit + 4);
+  windows.set(name, window);
+  return window;
+}
+
+/** Where archives are kept: `[cache] location`, the runner's tool cache, or the user's cache folder at a terminal. */
+function cacheRootOf(location: string | undefined, environment: NodeJS.ProcessEnv): string {
+  if (location !== undefined) return location;
+  if (environment.RUNNER_TOOL_CACHE) return environment.RUNNER_TOOL_CACHE;
+  const home = environment.HOME || environment.USERPROFILE || tmpdir();
+  return join(environment.XDG_CACHE_HOME || join(home, '.cache'), 'arm-install');
+}
+
+/** The sources of a run; a channel and a registry are made when a source is first used. */
+class OpenSources {
+  readonly #sources: readonly Source[];
+  readonly #settings: ChannelSettings;
+  readonly #listings: ListingStore;
+  readonly #reporter: Reporter;
+  readonly #opened = new Map<string, OpenSource>();
+
+  constructor(setup: Setup, ports: Ports, listings: ListingStore) {
+    this.#sources = [...setup.settings.sources.values()];
+    this.#settings = channelSettingsOf(setup, ports);
+    this.#listings = listings;
+    this.#reporter = ports.reporter;
+  }
+
+  async open(source: Source): Promise<OpenSource> {
+    // Nothing of the network is loaded in a run that finds everything in place.
+    const { openSource } = await import('./open-source.ts');
+    const known = this.#opened.get(source.name);
+    if (known !== undefined) return known;
+    const opened = openSource(source, this.#settings, this.#listings, this.#reporter);
+    this.#opened.set(source.name, opened);
+    return opened;
+  }
+
+  /** Counters of every source that the run resolved, in the order of first use. */
+  results(): SourceResult[] {
+    return this.#sources.map((source) => sourceResult(source, this.#opened.get(source.name)));
+  }
+
+  close(): void {
+    for (const { channel } of this.#opened.values()) channel?.close();
+  }
+}
+
+function channelSettingsOf({ inputs, settings }: Setup, { reporter, signal }: Ports): ChannelSettings {
+  const bandwidths = [inputs.bandwidthLimitBytesPerSecond, settings.bandwidthBytesPerSecond];
+  const slowest = Math.min(...bandwidths.filter((bandwidth) => bandwidth !== undefined));
+  return {
+    retries: inputs.retries,
+    maxConcurrency: inputs.maxConcurrency === undefined ? undefined : pLimit(inputs.maxConcurrency),
+    bandwidth: Number.isFinite(slowest) ? createBandwidth(slowest) : undefined,
+    allowHosts: inputs.allowHosts,
+    signal,
+    onRetry: (event) => reporter.retrying(event),
+    onBytes: (source, bytes) => reporter.received(source, bytes),
+    onRunning: (source, requests) => reporter.running(source, requests),
+  };
+}
+
+function sourceResult(source: Source, opened: OpenSource | undefined): SourceResult {
+  const way = opened?.local ?? opened?.channel;
+  const stats: ChannelStats = way?.stats ?? { peak: 0, requests: 0, bytes: 0 };
+  return {
+    name: source.name,
+    type: source.type,
+    url: source.url,
+    concurrency: source.concurrency.limit,
+    concurrencyFrom: source.concurrency.from,
+    ...stats,
+  };
+}
+
+/** So long may synchronous work on files keep signals and sockets waiting. */
+const TURN_MS = 20;
+
+/**
+ * Lets the event loop turn between pieces of synchronous work, as soon as they have gone on for long enough: a run with
+ * little to do is not held up, and one with much to do can be cancelled.
+ * @param now milliseconds of a clock that never goes back
+ * @returns to be awaited before each piece
+ */
+export function createTurns(now: () => number): () => Promise<void> {
+  let endMs = now() + TURN_MS;
+  const turnWhenDue = async () => {
+    if (now() < endMs) return;
+    await setImmediate();
+    endMs = now() + TURN_MS;
+  };
+  // One after another, so that whoever was let through has done its work before the next looks at the clock.
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(turnWhenDue);
+    return last;
+  };
+}

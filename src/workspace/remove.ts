@@ -1,0 +1,176 @@
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Target } from '../config/targets.ts';
+import { explainingFailures } from '../disk/failure.ts';
+import { removeEmptyParents } from '../disk/folders.ts';
+import { findObstacle } from '../disk/links.ts';
+import { type Ownership, ownedPaths, pathsOf, untouchedPaths } from './compare.ts';
+import { isStagingName, obstacleError, Staging } from './stage.ts';
+import { discardStaging, type Step, swapAll } from './swap.ts';
+import { readTree } from './tree.ts';
+
+interface Removal {
+  target: Target;
+  /** The ruleset's folder below the target, `/` form. */
+  relativeFolder: string;
+  ownership: Ownership;
+}
+
+interface RemovalResult {
+  /** How many files were removed. */
+  files: number;
+  /** What stays because this action did not install it, or because it cannot be told; as people know it. */
+  strangers: string[];
+  /** Sentences about old files that could not be deleted; they are out of sight, and the next run tries again. */
+  leftovers: string[];
+}
+
+/** What a removal is going to do, and leave. */
+export interface PlannedRemoval extends Pick<RemovalResult, 'files' | 'strangers'> {
+  removal: Removal;
+  /** `undefined` when nothing is to be moved. */
+  step: Step | undefined;
+}
+
+/**
+ * Removes what this action installed in one folder, and the parents that become empty, `arm` included. A folder that is
+ * ours alone goes by one rename: after a kill it is whole or gone. What else lies in it stays where it is, whatever it
+ * is and whoever owns it. An absent folder is no error.
+ *
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE; nothing is changed then
+ */
+export function removeRuleset(removal: Removal): RemovalResult {
+  const planned = planRemoval(removal);
+  if (planned.step !== undefined) swapAll([planned.step]);
+  return finishRemoval(planned);
+}
+
+/**
+ * The same in several targets, in all or in none.
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE; nothing is changed then
+ */
+export function removeRulesets(removals: readonly Removal[]): RemovalResult[] {
+  const planned: PlannedRemoval[] = [];
+  const steps = () => planned.flatMap(({ step }) => step ?? []);
+  try {
+    for (const removal of removals) planned.push(planRemoval(removal));
+  } catch (error) {
+    for (const { staging } of steps()) discardStaging(staging);
+    throw error;
+  }
+  swapAll(steps());
+  return planned.map(finishRemoval);
+}
+
+/**
+ * Finds out what is to be removed, and makes the step that does it together with others.
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
+ */
+export function planRemoval(removal: Removal): PlannedRemoval {
+  const { target, relativeFolder, ownership } = removal;
+  const shown = `${target.shown}/${relativeFolder}`;
+  return explainingFailures('remove', shown, () => {
+    const obstacle = findObstacle(target.path, relativeFolder);
+    if (obstacle !== undefined) throw obstacleError(target, obstacle.path);
+    const tree = readTree(join(target.path, relativeFolder));
+    if (tree === undefined) return { removal, files: 0, strangers: [], step: undefined };
+    const untouched = untouchedPaths(tree, ownedPaths(tree, ownership));
+    const leaving = [...untouched];
+    const others = [...pathsOf(tree), ...tree.emptyFolders].filter((path) => !untouched.has(path));
+    const isNeeded = leaving.length > 0 || others.length === 0;
+    return {
+      removal,
+      files: leaving.length,
+      strangers: others.map((path) => `${shown}/${path}`),
+      step: isNeeded ? stageRemoval(removal, shown, leaving, others) : undefined,
+    };
+  });
+}
+
+function stageRemoval(
+  { target, relativeFolder }: Removal,
+  shown: string,
+  leaving: readonly string[],
+  others: readonly string[],
+): Step {
+  const staging = new Staging(target, relativeFolder);
+  try {
+    const folder = join(target.path, relativeFolder);
+    const isWhole = others.length === 0 || staging.fill().carry(others, folder, leaving);
+    return {
+      staging,
+      change: { replaces: true, keepsOthers: !isWhole, files: { leaving, coming: [] } },
+      shown,
+    };
+  } catch (error) {
+    discardStaging(staging);
+    throw error;
+  }
+}
+
+/** Deletes what was moved away, and the parents that became empty; what the disk refuses to delete is no failure. */
+export function finishRemoval({ removal, files, strangers, step }: PlannedRemoval): RemovalResult {
+  const { target, relativeFolder } = removal;
+  const leftover = step === undefined ? undefined : discardStaging(step.staging);
+  if (step !== undefined) removeEmptyParents(target.path, relativeFolder);
+  return { files, strangers, leftovers: leftover === undefined ? [] : [leftover] };
+}
+
+/** `source/org/name/version` is the deepest that a ruleset's folder lies below `arm`. */
+const MAX_DEPTH = 4;
+/** No ruleset has deeper folders, so what lies there needs no name of its own. */
+const MAX_LOOK = 64;
+
+/**
+ * What lies under a target's `arm` folder and belongs to no known ruleset, as people know it, sorted: folders of
+ * rulesets as far as they can be told from their parents, and single files and links. Staging, files for git itself
+ * (`.gitkeep`) and empty folders do not count.
+ *
+ * @param known rulesets' folders below the target, `/` form
+ * @throws ArmError WRITE_FAILED when a folder cannot be read
+ */
+export function findUnknownFolders(target: Target, known: Iterable<string>): string[] {
+  const knownFolders = new Set(known);
+  const parents = new Set([...knownFolders].flatMap(parentsOf)).add('arm');
+  const unknown: string[] = [];
+  const visit = (folder: string): void => {
+    for (const entry of list(target, folder)) {
+      const path = `${folder}/${entry.name}`;
+      if (knownFolders.has(path)) continue;
+      if (entry.isDirectory() && parents.has(path)) visit(path);
+      else if (entry.isDirectory()) for (const found of rulesetFolders(target, path)) unknown.push(found);
+      else if (!entry.name.startsWith('.git')) unknown.push(path);
+    }
+  };
+  const arm = explainingFailures('read', `${target.shown}/arm`, () =>
+    lstatSync(join(target.path, 'arm'), { throwIfNoEntry: false }),
+  );
+  if (arm?.isDirectory() === true) visit('arm');
+  return unknown.map((path) => `${target.shown}/${path}`).sort();
+}
+
+/** The folders at or below `folder` that look like those of one version: they have files of their own, or a version's name. */
+function rulesetFolders(target: Target, folder: string): string[] {
+  const depth = folder.split('/').length - 1;
+  if (depth >= MAX_LOOK) return [folder];
+  const entries = list(target, folder);
+  const hasFiles = entries.some((entry) => !entry.isDirectory());
+  const last = folder.slice(folder.lastIndexOf('/') + 1);
+  const found = entries.flatMap((entry) =>
+    entry.isDirectory() ? rulesetFolders(target, `${folder}/${entry.name}`) : [],
+  );
+  if (hasFiles || (found.length > 0 && (depth >= MAX_DEPTH || /^v?\d+\./.test(last)))) return [folder];
+  return found;
+}
+
+function list(target: Target, folder: string): Dirent[] {
+  const entries = explainingFailures('read', `${target.shown}/${folder}`, () =>
+    readdirSync(join(target.path, folder), { withFileTypes: true }),
+  );
+  return folder === 'arm' ? entries.filter(({ name }) => !isStagingName(name)) : entries;
+}
+
+function parentsOf(folder: string): string[] {
+  const segments = folder.split('/');
+  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+}
