@@ -3,7 +3,8 @@ import { ArmError, type ErrorCode } from '../errors.ts';
 import { Fault, proxyRefusal, shownUrl } from './faults.ts';
 import { inSlot, isTransientStatus, requestedPauseMs } from './gate.ts';
 import type { Answer, Line, TransferRequest } from './request.ts';
-import { type Hop, openHop } from './wire.ts';
+import { openArchive } from './temporary-file.ts';
+import { type Hop, type Message, openHop } from './wire.ts';
 
 /**
  * Carries one request through all its redirects to the answer that is none, and hands that to `use`, which is to receive
@@ -31,10 +32,11 @@ export async function exchange<T>(
     const step: Step = { at: asked, elsewhere, isFirst: visited.length === 1 };
     await located(step, async () => line.policy.check(asked, visited.at(-2)));
     const hopped = async (answered: () => void): Promise<Outcome<T>> => {
-      const message = {
-        method: request.body === undefined ? ('GET' as const) : ('PUT' as const),
+      const { body } = request;
+      const message: Message = {
+        method: body === undefined ? 'GET' : 'PUT',
         headers: headersFor(line, request, asked, headers),
-        body: request.body?.bytes,
+        body: body && (() => openArchive(body.bytes)),
       };
       const hop = await openHop(line.connections, asked, message, {
         timeoutMs: line.source.timeoutMs,

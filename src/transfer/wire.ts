@@ -1,9 +1,7 @@
-import { createReadStream } from 'node:fs';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { cancelled, durationText, Fault, faultOf, type Peer, type Phase, systemCode } from './faults.ts';
 import type { HostPolicy } from './hosts.ts';
-import type { ArchiveBytes } from './request.ts';
 
 /** How the end of a body is told: by a length, by chunks, or only by the end of the connection. */
 export type Delimited = 'length' | 'chunked' | 'close';
@@ -34,8 +32,8 @@ export interface Hop {
 export interface Message {
   method: 'GET' | 'PUT';
   headers: Readonly<Record<string, string>>;
-  /** The bytes that a PUT sends. */
-  body?: ArchiveBytes | undefined;
+  /** Opens the bytes that a PUT sends. */
+  body?: (() => Readable) | undefined;
 }
 
 interface HopOptions {
@@ -77,7 +75,7 @@ export async function openHop(
       resolve(incoming);
     });
     if (message.body === undefined) request.end();
-    else transmit(wire, request, message.body);
+    else transmit(wire, request, message.body());
   });
   return {
     url,
@@ -106,15 +104,13 @@ export async function openHop(
 
 /** A server that looks at the headers first answers within this time; not every server does. */
 const CONTINUE_MS = 1000;
-const PIECE_BYTES = 64 * 1024;
 
 /** Sends a body, piece by piece, until it is sent or an answer says that it is not wanted. */
-function transmit(wire: Wire, request: ClientRequest, body: ArchiveBytes): void {
-  const source =
-    body.kind === 'file'
-      ? createReadStream(body.path, { highWaterMark: PIECE_BYTES })
-      : Readable.from(piecesOf(body.bytes), { objectMode: false });
-  source.on('error', (cause: Error) => wire.end(explained(cause, body)));
+function transmit(wire: Wire, request: ClientRequest, source: Readable): void {
+  source.on('error', (cause) => {
+    const reason = `what is to be sent cannot be read (${systemCode(cause)})`;
+    wire.end(new Fault('WRITE_FAILED', reason, { cause }));
+  });
   request.once('finish', () => wire.sent());
   request.once('close', () => source.destroy());
   request.once('response', ({ statusCode = 0 }: IncomingMessage) => {
@@ -135,17 +131,6 @@ function transmit(wire: Wire, request: ClientRequest, body: ArchiveBytes): void 
     if (socket.connecting) socket.once('encrypted' in socket ? 'secureConnect' : 'connect', wait);
     else wait();
   });
-}
-
-function* piecesOf(bytes: Buffer): Generator<Buffer> {
-  for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
-    yield bytes.subarray(start, start + PIECE_BYTES);
-  }
-}
-
-function explained(cause: Error, body: ArchiveBytes): Fault {
-  const file = body.kind === 'file' ? `"${body.path}"` : 'what is to be sent';
-  return new Fault('WRITE_FAILED', `${file} cannot be read (${systemCode(cause)})`, { cause });
 }
 
 function openRequest<T>(open: () => T): T {
