@@ -13,6 +13,7 @@ import { createBandwidth } from '../transfer/bandwidth.ts';
 import type { ChannelSettings } from '../transfer/channel.ts';
 import type { ChannelStats } from '../transfer/request.ts';
 import { Journal } from '../workspace/journal.ts';
+import { Nesting } from './nesting.ts';
 import type { OpenSource } from './open-source.ts';
 
 /** Archives of caches that are unpacked and placed at a time: the work is the disk's and the processor's, not a server's. */
@@ -39,6 +40,7 @@ export interface Session {
   cacheRoot: string;
   /** What is placed before the lockfile says so. */
   journal: Journal;
+  nesting: Nesting;
   /** A path for a new folder outside of the workspace, made when something is put into it; goes with the session. */
   scratchFolder(): string;
   /** Removes such a folder before; what the disk refuses to delete is no reason to fail. */
@@ -83,6 +85,7 @@ export function openSession(setup: Setup, ports: Ports, startedMs: number): Sess
     toolCache,
     cacheRoot,
     journal: new Journal(),
+    nesting: new Nesting(setup.plan.rulesets),
     scratchFolder: () => scratch.folder(),
     removeScratch: (folder) => scratch.remove(folder),
     breathe: createTurns(ports.now),
