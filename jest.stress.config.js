@@ -6,6 +6,9 @@ process.env.ARM_INSTALL_STRESS = 'full';
 export default {
   ...shared,
   testMatch: [
+    '**/config/setup-fuzz.test.ts',
+    '**/archive/mutations.test.ts',
+    '**/workspace/crash.test.ts',
     '**/scenarios/crash/{kill,contention}.test.ts',
     '**/scenarios/install/repeat.test.ts',
     '**/scenarios/actions-cache/matrix.test.ts',

@@ -16,11 +16,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5286);
 /* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9343);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
-/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4138);
-/* harmony import */ var _rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5807);
-/* harmony import */ var _rulesets_bring_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5543);
-/* harmony import */ var _rulesets_fetch_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7655);
+/* harmony import */ var _archive_scan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5389);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4138);
+/* harmony import */ var _rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5807);
+/* harmony import */ var _rulesets_fetch_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36);
 /* harmony import */ var _rulesets_ruleset_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(641);
 /* harmony import */ var _rulesets_task_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3710);
 /* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7974);
@@ -39,7 +39,7 @@ __webpack_require__.r(__webpack_exports__);
 
 async function check(session) {
     const { plan } = session.setup;
-    const actionsCache = (0,_rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .openActionsCacheLayer */ .N)(session);
+    const actionsCache = (0,_rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_6__/* .openActionsCacheLayer */ .N)(session);
     const { unknown, problems } = findUnknownInstalls(session);
     const located = await Promise.all(plan.located.map((ruleset) => checkRuleset(session, actionsCache, ruleset, leftoversOf(ruleset.key, unknown))));
     const rulesets = [...located, ...unwanted(session), ...strangers(session, unknown)];
@@ -51,7 +51,7 @@ function leftoversOf(key, unknown) {
     return unknown.filter(({ owner }) => owner === key).map(notInLockfile);
 }
 function unwanted({ setup }) {
-    return setup.plan.obsolete.map(({ key, entry }) => driftedResult({ ...(0,_result_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyResult */ .$)(key, ''), ...lockedFields(entry), place: entry.place }, [
+    return setup.plan.obsolete.map(({ key, entry }) => driftedResult({ ...(0,_result_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyResult */ .$)(key, ''), ...lockedFields(entry), place: entry.place }, [
         { sentence: 'the lockfile has it and the manifest does not want it' },
     ]));
 }
@@ -59,7 +59,7 @@ function strangers({ setup }, unknown) {
     const place = setup.lockfile === undefined ? undefined : { file: setup.project.lockFile };
     return unknown
         .filter(({ owner }) => owner === undefined)
-        .map((install) => driftedResult({ ...(0,_result_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyResult */ .$)(install.shown, ''), place }, [{ sentence: notInLockfile(install) }]));
+        .map((install) => driftedResult({ ...(0,_result_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyResult */ .$)(install.shown, ''), place }, [{ sentence: notInLockfile(install) }]));
 }
 function notInLockfile({ shown }) {
     return `"${shown}" is not in the lockfile`;
@@ -75,7 +75,7 @@ async function checkRuleset(session, actionsCache, ruleset, leftovers) {
     const { key, requested, locked, pin, place, sourceName } = ruleset;
     await session.breathe();
     const startedMs = session.elapsedMs();
-    const known = { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyResult */ .$)(key, sourceName), requested, place, startedMs };
+    const known = { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyResult */ .$)(key, sourceName), requested, place, startedMs };
     const found = leftovers.map((sentence) => ({ sentence }));
     if (locked === undefined)
         return driftedResult(known, [{ sentence: 'the lockfile has no entry for it' }, ...found]);
@@ -91,7 +91,7 @@ async function checkRuleset(session, actionsCache, ruleset, leftovers) {
         return scanInstalled(session, timed, `${ruleset.folder}/${locked.version}`, contents);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW))
             throw error;
         return (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_9__/* .failedResult */ .Nq)(compared, error);
     }
@@ -154,7 +154,7 @@ async function cachedFiles(session, { checksum }) {
     }
 }
 function scanInstalled(session, known, relativeFolder, contents) {
-    const scan = new _rulesets_bring_js__WEBPACK_IMPORTED_MODULE_6__/* .RulesetScan */ .wv(session.setup.inputs.scan);
+    const scan = new _archive_scan_js__WEBPACK_IMPORTED_MODULE_3__/* .RulesetScan */ .wv(session.setup.inputs.scan);
     const look = (path, bytes) => scan.look(path, bytes);
     const present = (0,_rulesets_ruleset_js__WEBPACK_IMPORTED_MODULE_8__/* .findUnchanged */ .p)(session.setup, relativeFolder, contents, look);
     const scanned = scan.outcome(known.name, present?.lookedAtStrangers);
@@ -185,7 +185,7 @@ function findUnknownInstalls({ setup }) {
             }));
         }
         catch (error) {
-            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW))
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW))
                 throw error;
             problems.push(error);
             return [];

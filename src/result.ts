@@ -197,8 +197,11 @@ export function emptyResult(name: string, source: string): Omit<RulesetResult, '
 
 /** What a run tells while it goes on, and at its end. Texts may be foreign: they are escaped and redacted here. */
 export interface Reporter {
-  /** Credentials to keep out of everything that is printed and written; call before anything else is told. */
-  mask(secrets: Iterable<string>): void;
+  /**
+   * Credentials to keep out of everything that is printed and written; call before anything else is told.
+   * @param written addresses and the texts by which people know them
+   */
+  mask(secrets: Iterable<string>, written?: ReadonlyMap<string, string>): void;
   /** The text without credentials, for files that others write. */
   redact(text: string): string;
   /** A phase that is over: one group. Held back until there is news, so that a run without any stays quiet. */

@@ -70,7 +70,7 @@ async function carryOut(
   const { reporter } = ports;
   const setup = readSetup(judged, {
     ...ports,
-    mask: (secrets) => reporter.mask(secrets),
+    mask: (secrets, written) => reporter.mask(secrets, written),
     warn: (warning) => reporter.warning(warning),
   });
   reporter.group('Configuration', describeSources(setup));

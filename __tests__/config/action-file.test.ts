@@ -11,6 +11,8 @@ const OUTPUTS = [
   'removed',
   'failed',
   'outdated',
+  'published',
+  'checksum',
   'changed',
   'cache-hit',
   'changes',

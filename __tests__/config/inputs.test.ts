@@ -150,6 +150,7 @@ describe('readInputs', () => {
     ['allow-hosts', 'user@example.com'],
     ['allow-hosts', 'example.com:port'],
     ['targets', 'a\tb'],
+    ['assistants', 'vim'],
     ['rulesets', 'a/b'],
     ['rulesets', 'a@b@c@d'],
     ['rulesets', 'a@^1.0.0, <2.0.0'],
@@ -188,6 +189,12 @@ describe('readInputs', () => {
     expect(messages({ 'allow-hosts': 'ok.example, a/b, c d' })).toEqual([
       expect.stringContaining('Cannot use "a/b" as input "allow-hosts": '),
       expect.stringContaining('Cannot use "c d" as input "allow-hosts": '),
+    ]);
+  });
+
+  test('names the nearest assistant and all that are known', () => {
+    expect(messages({ assistants: 'claude\ncluade' })).toEqual([
+      'Cannot use "cluade" as input "assistants": there is no assistant "cluade", the nearest is "claude"; allowed is "claude", "cursor", "copilot", "kiro", "devin", "windsurf", "antigravity", "cline", "continue", "roo", "amazonq", "jetbrains" or "agents", one a line or divided by commas',
     ]);
   });
 

@@ -119,6 +119,25 @@ describe('lockfile', () => {
       [{ contents: 'x' }, /"contents" of "a" must be 64 hex digits/],
       [{ contents: null }, /"contents" of "a" must be .*, found null$/],
       [{ source: ['x'] }, /"source" of "a" must be a string, found a list$/],
+      [{ include: [] }, /"include" of "a" must be a list of at least one glob, found an empty list$/],
+      [{ exclude: 'x' }, /"exclude" of "a" must be a list of at least one glob, found a string$/],
+      [
+        { exclude: ['x', 1] },
+        /a glob in "exclude" of "a" must be a path .*: expected a string, found a number$/,
+      ],
+      [{ include: ['{'] }, /a glob in "include" of "a" must be a path .*: "{" has a "{" that is not closed$/],
+      [
+        { assistants: ['claude'] },
+        /"assistants" of "a" must be an object of names and digests, found a list$/,
+      ],
+      [
+        { assistants: { claude: 'x' } },
+        /"claude" in "assistants" of "a" must be 64 hex digits .*, found "x"$/,
+      ],
+      [
+        { assistants: { claude: null } },
+        /"claude" in "assistants" of "a" must be 64 hex digits .*, found null$/,
+      ],
     ])('refuses an entry with %j', (fields, message) => {
       expect(messages(entry(fields))).toEqual([expect.stringMatching(message)]);
     });
@@ -135,6 +154,14 @@ describe('lockfile', () => {
       [
         '{"version": "1", "dependencies": {"a": "1.0.0"}}',
         'line 1, column 40: the entry "a" must be an object, found a string',
+      ],
+      [
+        '{"version": "1", "blocks": ["AGENTS.md"]}',
+        `line 1, column 28: the lockfile's "blocks" must be an object of names and digests, found a list`,
+      ],
+      [
+        '{"version": "1", "blocks": {"AGENTS.md": ""}}',
+        `line 1, column 42: "AGENTS.md" in the lockfile's "blocks" must be 64 hex digits (SHA-256 of what was placed), found ""`,
       ],
       ['{"version": "1"', 'line 1, column 16: expected "," or "}", found the end of the file'],
     ])('refuses %j', (text, message) => {
@@ -220,6 +247,71 @@ describe('lockfile', () => {
       const lockfile = read(LOCK);
       expect(renderLockfile(lockfile, lockfile.entries)).toBe(LOCK);
       expect(renderLockfile(undefined, new Map())).toBe('{\n  "version": "1",\n  "dependencies": {}\n}\n');
+    });
+
+    const FULL = `{
+  "version": "1",
+  "dependencies": {
+    "a": {
+      "version": "1.0.0",
+      "source": "https://x.example",
+      "checksum": "${SUM}",
+      "contents": "${TREE}",
+      "include": [
+        "**/*.md",
+        "a"
+      ],
+      "exclude": [
+        "drafts/**"
+      ],
+      "assistants": {
+        "claude": "${SUM}",
+        "cursor": "${TREE}",
+        "\uffee": "${TREE}",
+        "\ud83d\ude00": "${TREE}"
+      },
+      "note": 1
+    }
+  },
+  "blocks": {
+    "AGENTS.md": "${TREE}"
+  },
+  "more": {}
+}
+`;
+
+    test('writes globs, digests of assistants and blocks where there are some, sorted by code point', () => {
+      const old = read(FULL);
+      expect(renderLockfile(old, old.entries)).toBe(FULL);
+      const a = {
+        ...record('1.0.0'),
+        contents: TREE,
+        include: ['**/*.md', 'a'],
+        exclude: ['drafts/**'],
+        assistants: { '\ud83d\ude00': TREE, cursor: TREE, '\uffee': TREE, claude: SUM },
+      };
+      expect(renderLockfile(old, new Map([['a', a]]), new Map([['AGENTS.md', TREE]]))).toBe(FULL);
+    });
+
+    test('leaves out what no longer applies and keeps what it does not know', () => {
+      const text = renderLockfile(
+        read(FULL),
+        new Map([['a', { ...record('1.0.0'), assistants: {} }]]),
+        new Map(),
+      );
+      expect(text).toBe(`{
+  "version": "1",
+  "dependencies": {
+    "a": {
+      "version": "1.0.0",
+      "source": "https://x.example",
+      "checksum": "${SUM}",
+      "note": 1
+    }
+  },
+  "more": {}
+}
+`);
     });
 
     test('keeps unknown fields behind the known ones, in their order and with all digits', () => {

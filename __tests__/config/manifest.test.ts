@@ -42,7 +42,11 @@ describe('readManifest', () => {
       ['2', 'dev', 5],
       ['company@security-rules', '2.1.0', 6],
     ]);
-    expect(manifest.dependencies[2]?.request).toEqual({ kind: 'exact', text: '2.1.0', version: '2.1.0' });
+    expect(manifest.dependencies[2]?.request).toMatchObject({
+      kind: 'exact',
+      text: '2.1.0',
+      version: '2.1.0',
+    });
   });
 
   test.each([[{}], [{ dependencies: {} }], [{ dependencies: null }]])('needs no dependencies: %j', (rest) => {
@@ -120,6 +124,116 @@ describe('readManifest', () => {
     expect(messages(text)).toEqual([message]);
   });
 
+  test('reads assistants and what a dependency is limited to, each once', () => {
+    const text = `{
+  "assistants": ["cursor", "claude", "cursor"],
+  "dependencies": {
+    "a": {"version": "^1.0.0", "assistants": ["claude", "claude"], "exclude": ["drafts/**", "[x]", "drafts/**"]},
+    "b": {"include": ["**/*.{md,mdc}"], "version": "dev"}
+  }
+}`;
+    const { assistants, targets, dependencies } = read(text);
+    expect(assistants).toEqual([
+      { name: 'cursor', place: { file: file.path, line: 2, column: 18 } },
+      { name: 'claude', place: { file: file.path, line: 2, column: 28 } },
+    ]);
+    expect(targets).toEqual([]);
+    expect(dependencies).toMatchObject([
+      { key: 'a', requested: '^1.0.0', assistants: ['claude'], exclude: ['drafts/**', '[x]'] },
+      { key: 'b', requested: 'dev', include: ['**/*.{md,mdc}'] },
+    ]);
+    expect(dependencies[0]?.include).toBeUndefined();
+    expect(dependencies[1]?.assistants).toBeUndefined();
+  });
+
+  const NAMES =
+    '"claude", "cursor", "copilot", "kiro", "devin", "windsurf", "antigravity", "cline", "continue", "roo", "amazonq", "jetbrains", "agents"';
+  const GLOBS = 'a path in the archive, where *, **, ? and {a,b} are wildcards';
+  const VERSIONS =
+    'a version (1.2.3), a range (^1.2.0, ~1.2.0, >=1.0.0 <2.0.0, 1.x, a || b), latest, * or a published name such as main';
+
+  test.each([
+    [
+      '["cluade"]',
+      `18: an assistant must be one of ${NAMES}: there is no assistant "cluade", the nearest is "claude"`,
+    ],
+    ['["vim"]', `18: an assistant must be one of ${NAMES}: there is no assistant "vim"`],
+    ['["__proto__"]', `18: an assistant must be one of ${NAMES}: there is no assistant "__proto__"`],
+    ['["claude", 1]', `28: an assistant must be one of ${NAMES}: expected a string, found a number`],
+    ['[]', '17: "assistants" must be a list of at least one name, found an empty list'],
+    ['"claude"', '17: "assistants" must be a list of at least one name, found a string'],
+    ['null', '17: "assistants" must be a list of at least one name, found null'],
+  ])('refuses the assistants %s', (assistants, message) => {
+    expect(messages(`{\n  "assistants": ${assistants}\n}`)).toEqual([`line 2, column ${message}`]);
+  });
+
+  test.each([
+    ['{}', `line 3, column 6: the version of "a" is missing, expected ${VERSIONS}`],
+    ['{"include": ["x"]}', `line 3, column 6: the version of "a" is missing, expected ${VERSIONS}`],
+    ['{"version": {}}', `line 3, column 18: the version of "a" must be ${VERSIONS}, found an object`],
+    ['{"version": "^^1"}', `line 3, column 18: the version of "a" must be ${VERSIONS}, found "^^1"`],
+    [
+      '{"version": "1", "includes": ["x"]}',
+      'line 3, column 23: "a" has the unknown key "includes", the nearest is "include"; allowed are "version", "assistants", "include", "exclude"',
+    ],
+    [
+      '{"version": "1", "zzz": 1}',
+      'line 3, column 23: "a" has the unknown key "zzz"; allowed are "version", "assistants", "include", "exclude"',
+    ],
+    [
+      '{"version": "1", "assistants": ["copilot"]}',
+      `line 3, column 38: an assistant of "a" must be one of the manifest's, which are "claude", "cursor": found "copilot"`,
+    ],
+    [
+      '{"version": "1", "assistants": ["cursr"]}',
+      `line 3, column 38: an assistant of "a" must be one of the manifest's, which are "claude", "cursor": found "cursr", the nearest is "cursor"`,
+    ],
+    [
+      '{"version": "1", "assistants": []}',
+      'line 3, column 37: "assistants" of "a" must be a list of at least one name, found an empty list',
+    ],
+    [
+      '{"version": "1", "include": []}',
+      'line 3, column 34: "include" of "a" must be a list of at least one glob, found an empty list',
+    ],
+    [
+      '{"version": "1", "exclude": "x"}',
+      'line 3, column 34: "exclude" of "a" must be a list of at least one glob, found a string',
+    ],
+    [
+      '{"version": "1", "include": [1]}',
+      `line 3, column 35: a glob of "a" must be ${GLOBS}: expected a string, found a number`,
+    ],
+    ['{"version": "1", "include": [""]}', `line 3, column 35: a glob of "a" must be ${GLOBS}: "" is empty`],
+    [
+      '{"version": "1", "include": ["/x"]}',
+      `line 3, column 35: a glob of "a" must be ${GLOBS}: "/x" is absolute`,
+    ],
+    [
+      '{"version": "1", "exclude": ["x", "../y"]}',
+      `line 3, column 40: a glob of "a" must be ${GLOBS}: "../y" has ".."`,
+    ],
+    [
+      '{"version": "1", "exclude": ["x\\\\y"]}',
+      `line 3, column 35: a glob of "a" must be ${GLOBS}: "x\\y" has a "\\", and paths are divided by "/"`,
+    ],
+    [
+      '{"version": "1", "include": ["{a,b"]}',
+      `line 3, column 35: a glob of "a" must be ${GLOBS}: "{a,b" has a "{" that is not closed`,
+    ],
+  ])('refuses the dependency %s', (dependency, message) => {
+    const text = `{"assistants": ["claude", "cursor"],\n "dependencies": {\n"a": ${dependency}}}`;
+    expect(messages(text)).toEqual([message]);
+  });
+
+  test('refuses assistants of a dependency where the manifest names none', () => {
+    expect(
+      messages('{"targets": ["t"], "dependencies": {"a": {"version": "1", "assistants": ["claude"]}}}'),
+    ).toEqual([
+      `line 1, column 74: an assistant of "a" must be one of the manifest's, which names none: found "claude"`,
+    ]);
+  });
+
   test('needs no targets when others are used instead, but judges those it has', () => {
     expect(read({ dependencies: { a: '*' } }, false).targets).toEqual([]);
     expect(read({ targets: [] }, false).targets).toEqual([]);
@@ -153,10 +267,21 @@ describe('readManifest', () => {
   });
 
   test('answers any text with a manifest or with placed problems', () => {
-    const keys = fc.constantFrom('targets', 'dependencies', '__proto__', 'a', 'a@b', '../x', '');
+    const keys = fc.constantFrom(
+      'targets',
+      'dependencies',
+      'assistants',
+      'include',
+      'version',
+      '__proto__',
+      'a',
+      'a@b',
+      '../x',
+      '',
+    );
     const value: fc.Memo<unknown> = fc.memo((depth) =>
       depth <= 1
-        ? fc.constantFrom<unknown>(null, 1, '', 'a', '1.0.0', '^x', '\u202e\n', true)
+        ? fc.constantFrom<unknown>(null, 1, '', 'a', 'claude', '1.0.0', '^x', '\u202e\n', true)
         : fc.oneof(
             fc.array(value(), { maxLength: 3 }),
             fc.dictionary(keys, value(), { maxKeys: 4 }),

@@ -235,7 +235,7 @@ describe('resolve sources', () => {
       const env = { HOST: 'rules.example.com', N: '7', BAD: 'canary' };
       const { sources, errors } = project.resolve({ project: text }, { env, allowEnv: ['HOST', 'N', 'BAD'] });
       expect(sources.get('a')).toMatchObject({
-        url: 'https://rules.example.com/x',
+        url: 'https://$HOST/x',
         concurrency: { limit: 7 },
       });
       expect(errors).toEqual([

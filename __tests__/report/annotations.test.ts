@@ -34,6 +34,47 @@ describe('annotations', () => {
       ]);
     });
 
+    test('shows a block that drifted at its line of the file, and one that failed with its hint', () => {
+      const error = new ArmError('WRITE_FAILED', 'Cannot write "AGENTS.md"', { hint: 'Make room' });
+      const drift = [
+        { sentence: 'the block was edited', place: { file: '/workspace/app/AGENTS.md', line: 4 } },
+      ];
+      const blocks = [
+        { file: 'AGENTS.md', status: 'failed', bytes: 0, error },
+        { file: 'AGENTS.md', status: 'drifted', bytes: 9, error: null, drift },
+      ] as const;
+      const [failure, drifted] = annotationsOf(run([], { ok: false, blocks }), WORKSPACE);
+      expect(failure).toMatchObject({
+        kind: 'error',
+        title: error.title,
+        lines: ['AGENTS.md: Cannot write "AGENTS.md"', 'Make room'],
+      });
+      expect(drifted).toEqual({
+        kind: 'error',
+        title: 'drifted',
+        lines: ['AGENTS.md: the block was edited'],
+        file: 'app/AGENTS.md',
+        line: 4,
+      });
+      expect(
+        annotationsOf(run([], { failOnError: false, blocks }), WORKSPACE).map(({ kind }) => kind),
+      ).toEqual(['warning', 'warning']);
+    });
+
+    test('shows a notice at its line as a notice', () => {
+      const warnings = [{ message: 'cursor reads nothing here', level: 'notice', place: place(3) } as const];
+      expect(annotationsOf(run([], { warnings }), WORKSPACE)).toEqual([
+        {
+          kind: 'notice',
+          title: 'arm-install',
+          lines: ['cursor reads nothing here'],
+          file: 'app/rules.json',
+          line: 3,
+          column: 5,
+        },
+      ]);
+    });
+
     test('says the place in words when the file is outside of the workspace', () => {
       const problem = new ArmError('CONFIG_INVALID', 'Cannot read it', {
         place: place(7, '/home/me/.armrc'),

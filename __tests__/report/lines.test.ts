@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ArmError } from '../../src/errors.ts';
-import { closingLines } from '../../src/report/lines.ts';
-import { failed, ruleset, run, source, WORKSPACE } from './results.ts';
+import { closingLines, readingLines } from '../../src/report/lines.ts';
+import { failed, overview, ruleset, run, source, WORKSPACE } from './results.ts';
 
 describe('closingLines', () => {
   test('ends with the number and the names of the failed rulesets', () => {
@@ -106,5 +106,61 @@ describe('closingLines', () => {
     const lines = closingLines(run(rulesets), WORKSPACE);
     expect(lines).toHaveLength(105);
     expect(lines.at(-1)).toMatch(/^2000 of 2000 rulesets failed: r0, .* and 1900 more$/);
+  });
+});
+
+describe('blocks in closingLines', () => {
+  test('a block that failed is named like a ruleset, in the last line too', () => {
+    const error = new ArmError('WRITE_FAILED', 'Cannot write "AGENTS.md": no space left');
+    const blocks = [{ file: 'AGENTS.md', status: 'failed', bytes: 0, error } as const];
+    expect(closingLines(run([ruleset('a'), failed('b', 'TIMEOUT', 'x')], { blocks }), WORKSPACE)).toEqual([
+      '1 installed, 1 failed: 2.0 KiB received in 1.2 s',
+      'Installed 1/2 rulesets successfully',
+      'Failed installations:',
+      '  - b@^1.0.0: TIMEOUT: x',
+      '  - AGENTS.md: WRITE_FAILED: Cannot write "AGENTS.md": no space left',
+      '1 of 2 rulesets failed: b; 1 block failed: AGENTS.md',
+    ]);
+  });
+
+  test('a block that drifted alone is enough', () => {
+    const drift = [{ sentence: 'the block differs from the lockfile' }];
+    const blocks = [{ file: 'AGENTS.md', status: 'drifted', bytes: 9, error: null, drift } as const];
+    const result = run([ruleset('a', { status: 'unchanged' })], { command: 'check', blocks, ok: false });
+    expect(closingLines(result, WORKSPACE).slice(-3)).toEqual([
+      'Not in order:',
+      '  - AGENTS.md: drifted: the block differs from the lockfile',
+      '1 block drifted: AGENTS.md',
+    ]);
+  });
+});
+
+describe('readingLines', () => {
+  test('say what each assistant reads, how much of it always, and what became of each block', () => {
+    const error = new ArmError('WRITE_FAILED', 'x');
+    const assistants = [
+      overview('claude', { alwaysBytes: 5120 }),
+      overview('roo', {
+        rules: 0,
+        always: 0,
+        byFile: 0,
+        alwaysBytes: 0,
+        leftOut: 1,
+        notes: ['1 rule is left out'],
+      }),
+    ];
+    const blocks = [
+      { file: 'AGENTS.md', status: 'written', bytes: 2048, error: null },
+      { file: 'AGENTS.md', status: 'removed', bytes: 0, error: null },
+      { file: 'AGENTS.md', status: 'failed', bytes: 2048, error },
+    ] as const;
+    expect(readingLines(run([], { assistants, blocks }))).toEqual([
+      'claude: 2 always, 1 by file in .claude/rules; always loaded: 5.0 KiB, about 1,280 tokens',
+      'roo: no rules, 1 left out in .roo/rules; always loaded: 0 B, about 0 tokens',
+      '  1 rule is left out',
+      'written AGENTS.md (2.0 KiB)',
+      'removed AGENTS.md',
+      'failed AGENTS.md (WRITE_FAILED)',
+    ]);
   });
 });

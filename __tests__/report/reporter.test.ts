@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ArmError } from '../../src/errors.ts';
 import { RunReporter } from '../../src/report/reporter.ts';
-import { failed, manualClock, RecordingSink, ruleset, run, WORKSPACE } from './results.ts';
+import { failed, manualClock, overview, RecordingSink, ruleset, run, WORKSPACE } from './results.ts';
 
 describe('run reporter', () => {
   let folder = '';
@@ -57,6 +57,25 @@ describe('run reporter', () => {
         '  - b@^1.0.0: NOT_FOUND: Cannot find b',
         '1 of 2 rulesets failed: b',
       ]);
+    });
+
+    test('says in a group what assistants read, and fails the step for a block', () => {
+      const { sink, reporter } = start();
+      const drift = [{ sentence: 'the block was edited' }];
+      const blocks = [{ file: 'AGENTS.md', status: 'drifted', bytes: 9, error: null, drift } as const];
+      const rulesets = [ruleset('a', { status: 'unchanged' })];
+      const finished = reporter.finish(
+        run(rulesets, { assistants: [overview('claude')], blocks, ok: false }),
+        'always',
+      );
+      expect(finished.exitCode).toBe(1);
+      const at = sink.printed.indexOf('{ What your assistants read');
+      expect(sink.printed.slice(at + 1, at + 4)).toEqual([
+        'claude: 2 always, 1 by file in .claude/rules; always loaded: 1.2 KiB, about 307 tokens',
+        'drifted AGENTS.md (9 B)',
+        '}',
+      ]);
+      expect(sink.printed.at(-1)).toBe('1 block drifted: AGENTS.md');
     });
 
     test('prints progress at most once a second', () => {

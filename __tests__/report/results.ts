@@ -1,7 +1,13 @@
 import { ArmError, type ErrorCode, type ProblemDetails } from '../../src/errors.ts';
 import type { Annotation } from '../../src/report/annotations.ts';
 import type { Sink } from '../../src/report/sinks.ts';
-import { emptyResult, type RulesetResult, type RunResult, type SourceResult } from '../../src/result.ts';
+import {
+  type AssistantOverview,
+  emptyResult,
+  type RulesetResult,
+  type RunResult,
+  type SourceResult,
+} from '../../src/result.ts';
 
 export const WORKSPACE = '/workspace';
 
@@ -24,6 +30,22 @@ export function failed(
 ): RulesetResult {
   const error = new ArmError(code, message, details);
   return ruleset(name, { status: 'failed', version: null, from: null, error });
+}
+
+export function overview(name: string, overrides: Partial<AssistantOverview> = {}): AssistantOverview {
+  return {
+    name,
+    folder: `.${name}/rules`,
+    rules: 3,
+    always: 2,
+    byFile: 1,
+    described: 0,
+    onRequest: 0,
+    leftOut: 0,
+    alwaysBytes: 1228,
+    notes: [],
+    ...overrides,
+  };
 }
 
 export function source(name: string, overrides: Partial<SourceResult> = {}): SourceResult {

@@ -4,7 +4,7 @@ import { renderChanges } from '../../src/report/changes.ts';
 import { outdatedTable } from '../../src/report/lines.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import type { RulesetResult, RunResult } from '../../src/result.ts';
-import { failed, ruleset, run, source, WORKSPACE } from './results.ts';
+import { failed, overview, ruleset, run, source, WORKSPACE } from './results.ts';
 
 describe('summary', () => {
   const HOSTILE = '<img src=x>|`**\n\n# x\u202E[a](http://evil.example)';
@@ -47,6 +47,41 @@ describe('summary', () => {
         'What changed',
         'Warnings',
       ]);
+    });
+
+    test('shows what each assistant reads and how much of it always, in the order given', () => {
+      const note = '3 rules are read twice: Cursor reads AGENTS.md as well';
+      const assistants = [overview('cursor', { notes: [note] }), overview('roo', { byFile: 0, leftOut: 7 })];
+      const lines = render(run([ruleset('a')], { assistants })).split('\n');
+      const at = lines.indexOf('#### What your assistants read');
+      const size = '<td>1.2&nbsp;KiB<br>about&nbsp;307&nbsp;tokens</td>';
+      expect(lines.slice(at + 4, at + 6)).toEqual([
+        `<tr><td><code>cursor</code><br><code>.cursor/rules</code></td><td>2&nbsp;always<br>1&nbsp;by&nbsp;file</td>${size}<td>${note}</td></tr>`,
+        `<tr><td><code>roo</code><br><code>.roo/rules</code></td><td>2&nbsp;always<br>7&nbsp;left&nbsp;out</td>${size}<td></td></tr>`,
+      ]);
+    });
+
+    test('shows what assistants read when nothing changed only where there are notes', () => {
+      const unchanged = [ruleset('a', { status: 'unchanged' })];
+      const titles = (notes: string[]) =>
+        headings(render(run(unchanged, { assistants: [overview('roo', { notes })] })));
+      expect(titles([])).toEqual([]);
+      expect(titles(['1 rule is left out'])).toEqual(['What your assistants read']);
+    });
+
+    test('tells a block that failed or drifted like a ruleset, and in its first line', () => {
+      const error = new ArmError('WRITE_FAILED', 'Cannot write it', { hint: 'Make room' });
+      const failure = { file: 'AGENTS.md', status: 'failed', bytes: 0, error } as const;
+      const summary = render(run([ruleset('a')], { ok: false, blocks: [failure] }));
+      expect(summary).toMatch(/^### ❌ ARM rulesets: the block in AGENTS.md failed\n/);
+      expect(summary).toContain(
+        '<tr><td><code>AGENTS.md</code></td><td><b><code>WRITE_FAILED</code></b><br>Cannot write it</td><td>Make room</td></tr>',
+      );
+      const drift = [{ sentence: 'the block was edited' }];
+      const drifted = { file: 'AGENTS.md', status: 'drifted', bytes: 9, error: null, drift } as const;
+      const both = render(run([failed('b', 'TIMEOUT', 'x')], { ok: false, blocks: [drifted] }));
+      expect(both).toMatch(/^### ❌ ARM rulesets: 1 of 1 failed, the block in AGENTS.md drifted\n/);
+      expect(both).toContain('<b>drifted</b><br>the block was edited');
     });
 
     test('says ruleset, source, code, what happened and what to do for a failure', () => {
@@ -111,6 +146,11 @@ describe('summary', () => {
           sources: [source(HOSTILE, { url: HOSTILE, concurrencyFrom: HOSTILE })],
           problems: [new ArmError('CONFIG_INVALID', HOSTILE, { place: { file: `/workspace/${HOSTILE}` } })],
           warnings: [{ message: HOSTILE, ruleset: HOSTILE }],
+          assistants: [overview(HOSTILE, { folder: HOSTILE, notes: [HOSTILE] })],
+          blocks: [
+            { file: HOSTILE, status: 'drifted', bytes: 1, error: null, drift: [{ sentence: HOSTILE }] },
+            { file: HOSTILE, status: 'failed', bytes: 1, error: new ArmError('WRITE_FAILED', HOSTILE) },
+          ],
           changes: renderChanges(rulesets),
         }),
       );

@@ -6,12 +6,13 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { recoverTargets } from '../../src/workspace/journal.ts';
+import { rounds } from '../support/rounds.ts';
 import { filesBelow, targetsIn, temporaryFolder, writeFiles } from './fixtures.ts';
 
 const CHILD = fileURLToPath(new URL('place-in-child.ts', import.meta.url));
 const FOLDER = 'arm/security/dev';
 const TARGETS = ['a', 'b'];
-const ROUNDS = 25;
+const ROUNDS = rounds(8, 25);
 
 /** Two states of one moving version, equal in half of their files. */
 const RULESETS = [0, 1].map((state) =>

@@ -1,4 +1,4 @@
-import { nearestName, quoted } from './wording.ts';
+import { nearestHint, quoted } from './wording.ts';
 
 /** When a rule applies: always, to files that match patterns, when its description fits the task, or when asked for. */
 export type Mode = 'always' | 'byFile' | 'described' | 'onRequest';
@@ -254,8 +254,7 @@ export function isAssistantName(name: string): name is AssistantName {
 /** Why a text names no assistant, with the nearest that is known; `undefined` when it names one. */
 export function whyNoAssistant(text: string): string | undefined {
   if (isAssistantName(text)) return undefined;
-  const nearest = nearestName(text, ASSISTANT_NAMES);
-  return `there is no assistant ${quoted(text)}${nearest === undefined ? '' : `, the nearest is ${quoted(nearest)}`}`;
+  return `there is no assistant ${quoted(text)}${nearestHint(text, ASSISTANT_NAMES)}`;
 }
 
 /** The mode in which an assistant takes a rule of this mode, or `undefined` where it is left out. */

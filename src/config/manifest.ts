@@ -15,7 +15,7 @@ import type { Dependency } from './plan.ts';
 import { nameForPeople } from './project.ts';
 import { foldTarget, whyNoTarget } from './targets.ts';
 import { parseRequest, VERSION_FORMS, type VersionRequest } from './versions.ts';
-import { quoted, quotedList, suggestion } from './wording.ts';
+import { nearestHint, quoted, quotedList } from './wording.ts';
 
 interface ManifestTarget {
   /** Relative to the working directory unless absolute, with `/`, without `./`, doubled and trailing slashes. */
@@ -57,7 +57,7 @@ export function readManifest(path: string, workspace: string, options: ManifestO
   const file = readJsonFile(path, workspace, 'MANIFEST_INVALID');
   if (file === undefined) throw new SetupError([missingManifest(nameForPeople(workspace, path), path)]);
   const manifest = judge(file, options.needsDestinations ?? true);
-  if (file.problems.length > 0) throw new SetupError(file.problems);
+  file.findings.stopIfAny();
   return manifest;
 }
 
@@ -167,7 +167,8 @@ function readObject(
   const name = quoted(key);
   for (const [field, { offset: at }] of members) {
     if (FIELDS.some((known) => known === field)) continue;
-    file.report(`${name} has the unknown key ${quoted(field)}, ${suggestion(field, FIELDS)}`, at);
+    const found = `${quoted(field)}${nearestHint(field, FIELDS)}`;
+    file.report(`${name} has the unknown key ${found}; allowed are ${quotedList(FIELDS)}`, at);
   }
   const texts = (field: (typeof FIELDS)[number], holds: string, item: string, why: TextsForm['why']) => {
     const node = members.get(field)?.value;
@@ -176,7 +177,9 @@ function readObject(
     return [...new Set(readTexts(file, node, { list, item, why }).map(({ value }) => value))];
   };
   const own = texts('assistants', 'name', `an assistant of ${name} must be ${oneOf(assistants)}`, (text) =>
-    assistants.some((known) => known === text) ? undefined : `found ${quoted(text)}`,
+    assistants.some((known) => known === text)
+      ? undefined
+      : `found ${quoted(text)}${nearestHint(text, assistants)}`,
   );
   const globs = (field: 'include' | 'exclude') =>
     texts(field, 'glob', `a glob of ${name} must be ${GLOB_FORMS}`, (glob) => {

@@ -2,6 +2,7 @@ import { BOOLEAN } from './keys.ts';
 import { withoutTrailingSlashes } from './path-segment.ts';
 import {
   agreeing,
+  type ExpandedSetting,
   type Fields,
   formField,
   type RawSource,
@@ -34,18 +35,20 @@ const REGION_OF_OTHERS = 'us-east-1';
  * The region may come from `AWS_REGION` or `AWS_DEFAULT_REGION` (empty is not set); behind an `endpoint` it is optional.
  */
 export function s3Address(raw: RawSource, fields: Fields, env: Environment): S3Address | undefined {
-  const { bucket, prefix } = bucketAndPrefix(raw, fields);
+  const { bucket, prefix, url } = bucketAndPrefix(raw, fields);
   const endpointSetting = textField(fields, 'endpoint');
   const customEndpoint = endpointSetting && webUrl(fields, endpointSetting)?.baseUrl;
   const isCustom = endpointSetting !== undefined || fields.failed.has('endpoint');
   const region = regionOf(raw, fields, env, isCustom);
   const pathStyle = formField(fields, 'pathStyle', BOOLEAN);
-  if (bucket === undefined || prefix === undefined || region === undefined) return undefined;
+  if (bucket === undefined || prefix === undefined || url === undefined || region === undefined) {
+    return undefined;
+  }
   const endpoint = isCustom ? customEndpoint : awsEndpoint(region);
   if (endpoint === undefined) return undefined;
   const address: S3Address = {
     type: 's3',
-    url: `s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`,
+    url,
     bucket,
     region,
     prefix,
@@ -70,10 +73,7 @@ export function bucketUrl({
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-function bucketAndPrefix(
-  raw: RawSource,
-  fields: Fields,
-): { bucket?: string | undefined; prefix?: string | undefined } {
+function bucketAndPrefix(raw: RawSource, fields: Fields): { bucket?: string; prefix?: string; url?: string } {
   const url = textField(fields, 'url');
   const [, urlBucket, urlPrefix = ''] = /^s3:\/\/([^/?#@:]+)(?:\/([^?#]*))?$/i.exec(url?.value ?? '') ?? [];
   if (url !== undefined && urlBucket === undefined) {
@@ -113,7 +113,23 @@ function bucketAndPrefix(
     );
     return {};
   }
-  return { bucket: bucket?.value, prefix: prefix?.value ?? '' };
+  if (bucket === undefined) return {};
+  return { bucket: bucket.value, prefix: prefix?.value ?? '', url: writtenUrl(url, bucket, prefix) };
+}
+
+interface Part {
+  setting: ExpandedSetting;
+  value: string;
+}
+
+/** `s3://bucket/prefix` with its variables by name, for people and the lockfile. */
+function writtenUrl(url: ExpandedSetting | undefined, bucket: Part, prefix: Part | undefined): string {
+  const written = ({ setting, value }: Part) =>
+    setting.usesVariables ? withoutSlashes(setting.written) : value;
+  const isUrl = bucket.setting === url && url.usesVariables;
+  const start = isUrl ? withoutTrailingSlashes(url.written) : `s3://${written(bucket)}`;
+  const isSaid = prefix === undefined || prefix.value === '' || (isUrl && prefix.setting === url);
+  return isSaid ? start : `${start}/${written(prefix)}`;
 }
 
 function regionOf(raw: RawSource, fields: Fields, env: Environment, isCustom: boolean): string | undefined {

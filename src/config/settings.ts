@@ -1,6 +1,6 @@
 import { ArmError, type Place, type Warning } from '../errors.ts';
 import { formReason, type ValueForm } from './keys.ts';
-import { addProblem, type Findings } from './problems.ts';
+import type { Findings } from './problems.ts';
 import { expandVariables, hasVariables, type UsedVariable, type VariableRules } from './variables.ts';
 import { quoted } from './wording.ts';
 
@@ -95,7 +95,7 @@ export function expandFields(
       expanded.set(key, { ...setting, value: expansion.value, written: setting.value, usesVariables });
     } else {
       failed.add(key);
-      addProblem(findings, settingProblem(setting, expansion.reason, { source, hint: expansion.hint }));
+      findings.add(settingProblem(setting, expansion.reason, { source, hint: expansion.hint }));
     }
   }
   return { settings: expanded, failed, tokenVariables, findings, source };
@@ -127,7 +127,7 @@ export function formField<T>(
 
 /** Reports that a setting cannot be used. */
 export function reject(fields: Fields, setting: Setting, reason: string, hint?: string): undefined {
-  addProblem(fields.findings, settingProblem(setting, reason, { source: fields.source, hint }));
+  fields.findings.add(settingProblem(setting, reason, { source: fields.source, hint }));
 }
 
 /** Reports a required key that is not set, unless its variables failed, which is reported already. */
@@ -140,8 +140,7 @@ export function rejectMissing(
   if (keys.some((key) => fields.failed.has(key))) return;
   const names = keys.map(quoted).join(' or ');
   const reason = `the key ${names} is missing, ${purpose}`;
-  addProblem(
-    fields.findings,
+  fields.findings.add(
     settingProblem({ ...source, key: `sources.${source.name}` }, reason, {
       source: source.name,
       hint: `Add ${names} to [sources.${source.name}]`,

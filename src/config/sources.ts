@@ -2,6 +2,7 @@ import type { ArmError, Warning } from '../errors.ts';
 import type { Armrc } from './armrc.ts';
 import {
   type CredentialContext,
+  longEnough,
   proxySecrets,
   s3Secrets,
   sourceAuthorization,
@@ -9,7 +10,8 @@ import {
 } from './credentials.ts';
 import { absolutePath, filesystemAddress, type Surroundings } from './filesystem-address.ts';
 import { BANDWIDTH, BYTE_SIZE, CONCURRENCY, RATE_LIMIT, TIMEOUT } from './keys.ts';
-import { addWarning, type Findings } from './problems.ts';
+import { withoutTrailingSlashes } from './path-segment.ts';
+import { Findings } from './problems.ts';
 import { s3Address } from './s3-address.ts';
 import {
   expandFields,
@@ -42,6 +44,8 @@ export interface ResolvedSettings {
   bandwidthBytesPerSecond?: number | undefined;
   /** To be masked before the first line is printed; also those of sources that are not used. */
   secrets: string[];
+  /** Addresses that variables are part of, and how `.armrc` writes them: people see that. */
+  written: Map<string, string>;
   /** In addition to those of the `Armrc`. */
   warnings: Warning[];
   /** CONFIG_INVALID, in addition to those of the `Armrc`. */
@@ -57,26 +61,30 @@ export function resolveSources(
   usedNames: Iterable<string>,
   context: SourceContext,
 ): ResolvedSettings {
-  const findings: Findings = { problems: [], warnings: [] };
+  const findings = new Findings();
   const { trusted, event } = context.trust;
   const { env, allowEnv, allowHosts, homeDirectory } = context;
-  const rules: CredentialContext = { env, allowEnv, allowHosts, trusted, event };
+  const secrets = new Set<string>();
+  const onValue = (value: string) => void secrets.add(value);
+  const rules: CredentialContext = { env, allowEnv, allowHosts, trusted, event, onValue };
   const used = [...new Set(usedNames)]
     .map((name) => armrc.sources.get(name))
     .filter((raw) => raw !== undefined);
   const general = used.length === 0 ? new Map() : armrc.performance.general;
   const performance = readPerformance({ ...armrc.performance, general }, rules, findings);
   const sources = new Map<string, Source>();
-  const secrets = new Set([
-    ...proxySecrets(env),
-    ...[...armrc.sources.values()].flatMap((raw) => sourceSecrets(raw, undefined)),
-  ]);
+  const written = new Map<string, string>();
+  for (const secret of proxySecrets(env)) secrets.add(secret);
+  for (const raw of armrc.sources.values()) {
+    for (const secret of sourceSecrets(raw, undefined)) secrets.add(secret);
+  }
   for (const raw of used) {
     const fields = expandFields(raw.settings, rules, findings, raw.name);
     for (const secret of sourceSecrets(raw, fields)) secrets.add(secret);
     const source = resolveSource(raw, fields, performance, context, rules);
     if (source === undefined) continue;
     sources.set(raw.name, source);
+    for (const [address, text] of writtenAddresses(source, fields)) written.set(address, text);
     if (source.type !== 's3' || !source.credentials) continue;
     for (const secret of s3Secrets(source.credentials)) secrets.add(secret);
   }
@@ -84,9 +92,22 @@ export function resolveSources(
     sources,
     cache: resolveCache(armrc.cache, rules, homeDirectory, findings),
     bandwidthBytesPerSecond: formField(performance.general, 'bandwidth', BANDWIDTH)?.value,
-    secrets: [...secrets],
+    secrets: longEnough(secrets),
+    written,
     ...findings,
   };
+}
+
+/** The address that requests or files of the source have in common, with its text in `.armrc`, if it has variables. */
+function writtenAddresses(source: Source, { settings }: Fields): [string, string][] {
+  if (source.type === 'filesystem') {
+    const usesVariables = ['path', 'url'].some((key) => settings.get(key)?.usesVariables);
+    return usesVariables ? [[source.root, source.url]] : [];
+  }
+  const [key, address] = source.type === 's3' ? ['endpoint', source.endpoint] : ['url', source.baseUrl];
+  const setting = settings.get(key);
+  if (!setting?.usesVariables) return [];
+  return [[withoutTrailingSlashes(address.href), withoutTrailingSlashes(setting.written)]];
 }
 
 function resolveSource(
@@ -123,10 +144,7 @@ function warnOfIdleKeys(raw: RawSource, fields: Fields, type: SourceType): void 
   for (const key of idleKeys(type, fields)) {
     const setting = fields.settings.get(key);
     if (setting === undefined) continue;
-    addWarning(
-      fields.findings,
-      settingWarning(setting, `has no effect on a source of type ${type}`, raw.name),
-    );
+    fields.findings.warn(settingWarning(setting, `has no effect on a source of type ${type}`, raw.name));
   }
 }
 
@@ -222,7 +240,7 @@ function resolveCache(
     // Evicting a shared cache is harm as well, though only a file of the repository could mean it.
     if (rules.trusted || (key === 'maxSize' && setting.origin === 'home')) continue;
     usable.delete(key);
-    addWarning(findings, settingWarning(setting, 'is ignored on an untrusted event'));
+    findings.warn(settingWarning(setting, 'is ignored on an untrusted event'));
   }
   const fields = expandFields(usable, rules, findings);
   const maxSizeBytes = formField(fields, 'maxSize', BYTE_SIZE)?.value;

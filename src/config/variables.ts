@@ -6,6 +6,8 @@ export interface VariableRules {
   allowEnv: readonly string[];
   /** Whether the workflow's event is one whose commit the repository's own people wrote. */
   trusted: boolean;
+  /** Told every value that came from a variable, also where it cannot be used: it is to be masked. */
+  onValue?: ((value: string) => void) | undefined;
 }
 
 /** A token may use more variables than other values, because it goes to one origin only and is masked. */
@@ -64,6 +66,7 @@ export function expandVariables(text: string, purpose: Purpose, rules: VariableR
       return '';
     }
     used.set(name, { name, value: found.value });
+    rules.onValue?.(found.value);
     if (hasControlCharacters(found.value)) refusals.set(name, controlCharacters(name));
     return found.value;
   });

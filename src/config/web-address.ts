@@ -1,6 +1,5 @@
 import { SOURCE_TYPE } from './keys.ts';
 import { withoutTrailingSlashes } from './path-segment.ts';
-import { addWarning } from './problems.ts';
 import {
   type ExpandedSetting,
   type Fields,
@@ -9,7 +8,6 @@ import {
   reject,
   rejectMissing,
   rejectText,
-  type Setting,
   settingWarning,
   textField,
 } from './settings.ts';
@@ -45,16 +43,17 @@ export function gitlabAddress(raw: RawSource, fields: Fields): GitLabAddress | u
 }
 
 /** Reads the URL in a setting; reports a wrong one, and a fragment, which no server ever sees. */
-export function webUrl(fields: Fields, setting: Setting): { baseUrl: URL; url: string } | undefined {
+export function webUrl(fields: Fields, setting: ExpandedSetting): { baseUrl: URL; url: string } | undefined {
   const parsed = parseRegistryUrl(setting.value);
   if ('reason' in parsed) return reject(fields, setting, parsed.reason);
   if (parsed.fragment) {
-    addWarning(
-      fields.findings,
+    fields.findings.warn(
       settingWarning(setting, 'has a "#" part, which is never sent to a server', fields.source),
     );
   }
-  return { baseUrl: parsed.url, url: parsed.shown };
+  // What came from a variable may be a secret, and differs between machines: people and the lockfile see the name.
+  const url = setting.usesVariables ? withoutTrailingSlashes(setting.written) : parsed.shown;
+  return { baseUrl: parsed.url, url };
 }
 
 function gitlabScope(raw: RawSource, fields: Fields): GitLabSource['scope'] | undefined {

@@ -47,6 +47,12 @@ export function suggestion(name: string, known: readonly string[]): string {
   return nearest === undefined ? `known are ${quotedList(known)}` : `did you mean ${quoted(nearest)}?`;
 }
 
+/** For a message that lists what is allowed too: `, the nearest is "X"`, or nothing when none is near. */
+export function nearestHint(name: string, known: Iterable<string>): string {
+  const nearest = nearestName(name, known);
+  return nearest === undefined ? '' : `, the nearest is ${quoted(nearest)}`;
+}
+
 /** Optimal string alignment: the least number of insertions, deletions, substitutions and swaps of neighbours. */
 function editDistance(from: string, to: string): number {
   let beforePrevious: number[] = [];

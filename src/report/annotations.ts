@@ -30,6 +30,7 @@ export function annotationsOf(result: RunResult, workspace: string): Annotation[
   const all = [
     ...stopAnnotations(result, workspace),
     ...failureAnnotations(result, workspace),
+    ...blockAnnotations(result, workspace),
     ...driftAnnotations(result, workspace),
     ...result.warnings.map((warning) => warningAnnotation(warning, workspace)),
     ...findingAnnotations(result, workspace),
@@ -76,6 +77,28 @@ function driftAnnotations(result: RunResult, workspace: string): Annotation[] {
       ),
   );
   return [...rulesets, ...files];
+}
+
+/** What failed or drifted of a block, the latter at its line of the file. */
+function blockAnnotations(result: RunResult, workspace: string): Annotation[] {
+  return result.blocks.flatMap(({ file, error, drift = [] }) => [
+    ...(error === null
+      ? []
+      : [
+          annotation(
+            badKind(result),
+            error.title,
+            [`${file}: ${error.message}`, error.hint],
+            error.details.place,
+            workspace,
+          ),
+        ]),
+    ...drift
+      .slice(0, MOST_FINDINGS)
+      .map(({ sentence, place }) =>
+        annotation(badKind(result), STATUS_FORMS.drifted.label, [`${file}: ${sentence}`], place, workspace),
+      ),
+  ]);
 }
 
 /** Failures of rulesets are only warnings when they are not to fail the step. */

@@ -1,7 +1,15 @@
 import type { ArmError } from '../errors.ts';
-import type { Command, Origin, RulesetResult, RunResult, Status } from '../result.ts';
+import type {
+  AssistantOverview,
+  BlockResult,
+  Command,
+  Origin,
+  RulesetResult,
+  RunResult,
+  Status,
+} from '../result.ts';
 import { bytesReceived, countByStatus, isBad, nothingHappened, wantedRulesets } from './outcome.ts';
-import { count, formatBytes, formatDuration, nameList, placeText } from './quantities.ts';
+import { count, formatBytes, formatDuration, formatTextSize, nameList, placeText } from './quantities.ts';
 
 interface StatusForm {
   /** Sign of the summary's tables. */
@@ -69,6 +77,46 @@ function newerVersions({ wanted, latest }: RulesetResult): string {
     .join(', ');
 }
 
+/** What each assistant reads and what became of each block, a line each; notes below the assistant. */
+export function readingLines({ assistants, blocks }: RunResult): string[] {
+  return [
+    ...assistants.flatMap((overview) => [
+      assistantLine(overview),
+      ...overview.notes.map((note) => `  ${note}`),
+    ]),
+    ...blocks.map(({ file, status, bytes, error }) => {
+      const detail = error?.code ?? (status === 'removed' ? '' : formatBytes(bytes));
+      return `${status} ${file}${detail === '' ? '' : ` (${detail})`}`;
+    }),
+  ];
+}
+
+/** `cursor: 2 always, 1 by file in .cursor/rules; always loaded: 1.2 KiB, about 307 tokens`. */
+function assistantLine(overview: AssistantOverview): string {
+  const { name, folder, alwaysBytes } = overview;
+  return `${name}: ${rulesByMode(overview).join(', ')} in ${folder}; always loaded: ${formatTextSize(alwaysBytes)}`;
+}
+
+/** How an assistant treats its rules: `2 always`, `1 by file`, `3 left out`. */
+export function rulesByMode({
+  rules,
+  always,
+  byFile,
+  described,
+  onRequest,
+  leftOut,
+}: AssistantOverview): string[] {
+  const each: [amount: number, mode: string][] = [
+    [always, 'always'],
+    [byFile, 'by file'],
+    [described, 'when described'],
+    [onRequest, 'on request'],
+    [leftOut, 'left out'],
+  ];
+  const told = each.filter(([amount]) => amount > 0).map((words) => words.join(' '));
+  return rules === 0 ? ['no rules', ...told] : told;
+}
+
 /** A name costs little, but a line with two thousand of them is read by nobody. */
 const MOST_NAMES = 100;
 
@@ -78,15 +126,15 @@ const MOST_NAMES = 100;
  * keep their exact words, the plural included, so that scripts find them.
  */
 export function closingLines(result: RunResult, workspace: string): string[] {
-  const bad = result.rulesets.filter(isBad);
   const lines = outdatedTable(result);
   if (nothingHappened(result)) {
     return [...lines, sourcesLine(result), unchangedLine(result), successLine(result)];
   }
+  const isGood = ![...result.rulesets, ...result.blocks].some(isBad);
   if (result.rulesets.length > 0) lines.push(totalsLine(result));
   if (result.problems.length > 0) lines.push(stoppedLine(result.problems, workspace));
-  if (bad.length > 0) lines.push(...badLines(result, bad));
-  if (bad.length === 0 && result.problems.length === 0) lines.push(successLine(result));
+  if (!isGood) lines.push(...badLines(result));
+  if (isGood && result.problems.length === 0) lines.push(successLine(result));
   return lines;
 }
 
@@ -139,39 +187,49 @@ function outdatedLine(wanted: readonly RulesetResult[]): string {
   return `${outdated.length} of ${wanted.length} rulesets are outdated: ${nameList(outdated, MOST_NAMES)}`;
 }
 
-function badLines(result: RunResult, bad: readonly RulesetResult[]): string[] {
+function badLines(result: RunResult): string[] {
   const wanted = wantedRulesets(result);
   const good = wanted.filter((ruleset) => !isBad(ruleset)).length;
-  const shown = bad.slice(0, MOST_NAMES).map((ruleset) => `  - ${badLine(ruleset)}`);
-  if (bad.length > MOST_NAMES)
-    shown.push(`  - and ${bad.length - MOST_NAMES} more, in the job summary and the report`);
+  const rulesets = result.rulesets.filter(isBad);
+  const shown = rulesets.slice(0, MOST_NAMES).map((ruleset) => {
+    const name = `${ruleset.name}@${ruleset.requested ?? versionText(ruleset)}`.replace(/@$/, '');
+    return badLine(name, ruleset, ruleset.notes);
+  });
+  if (rulesets.length > MOST_NAMES)
+    shown.push(`  - and ${rulesets.length - MOST_NAMES} more, in the job summary and the report`);
+  const blocks = result.blocks.filter(isBad).map((block) => {
+    const notes = block.drift?.map(({ sentence }) => sentence);
+    return badLine(block.file, block, notes);
+  });
   const installs = result.command === 'install' || result.command === 'update';
   const head = installs
     ? [`Installed ${good}/${wanted.length} rulesets successfully`, 'Failed installations:']
     : [`Checked ${wanted.length} rulesets: ${good} in order`, 'Not in order:'];
-  return [...head, ...shown, lastLine(result, bad)];
+  return [...head, ...shown, ...blocks, lastLine(result)];
 }
 
-function badLine(ruleset: RulesetResult): string {
-  const name = `${ruleset.name}@${ruleset.requested ?? versionText(ruleset)}`.replace(/@$/, '');
-  if (ruleset.error === null) {
-    const { notes = [], status } = ruleset;
-    return [`${name}: ${STATUS_FORMS[status].label}`, notes.join('; ')]
-      .filter((part) => part !== '')
-      .join(': ');
-  }
-  return `${name}: ${ruleset.error.code}: ${ruleset.error.message}`;
+function badLine(
+  name: string,
+  { status, error }: Pick<RulesetResult | BlockResult, 'status' | 'error'>,
+  notes: readonly string[] = [],
+): string {
+  const what = error === null ? [status, notes.join('; ')] : [error.code, error.message];
+  return `  - ${[name, ...what].filter((part) => part !== '').join(': ')}`;
 }
 
-function lastLine(result: RunResult, bad: readonly RulesetResult[]): string {
+function lastLine(result: RunResult): string {
+  const bad = result.rulesets.filter(isBad);
   const total = Math.max(wantedRulesets(result).length, bad.length);
-  const namesOf = (status: string) => bad.filter((one) => one.status === status).map(({ name }) => name);
-  const parts = (['failed', 'drifted'] as const)
-    .map((status) => ({ status, names: namesOf(status) }))
-    .filter(({ names }) => names.length > 0)
-    .map(
-      ({ status, names }) => `${names.length} of ${total} rulesets ${status}: ${nameList(names, MOST_NAMES)}`,
-    );
+  const parts = (['failed', 'drifted'] as const).flatMap((status) => {
+    const names = bad.filter((one) => one.status === status).map(({ name }) => name);
+    const files = result.blocks.filter((one) => one.status === status).map(({ file }) => file);
+    return [
+      names.length === 0
+        ? []
+        : `${names.length} of ${total} rulesets ${status}: ${nameList(names, MOST_NAMES)}`,
+      files.length === 0 ? [] : `${count(files.length, 'block')} ${status}: ${files.join(', ')}`,
+    ].flat();
+  });
   return `${parts.join('; ')}${result.failOnError ? '' : ' (fail-on-error is false, so the step passes)'}`;
 }
 

@@ -15,9 +15,12 @@ const REPLACEMENT = '***';
 
 /** Knows the run's credentials, tells the runner about them and takes them out of what we write ourselves. */
 export interface Masker {
-  /** Call before the first line is printed. */
-  add(secrets: Iterable<string>): void;
-  /** The text with every known form of every known credential replaced by `***`. */
+  /**
+   * Call before the first line is printed.
+   * @param written addresses, without a slash at the end, and the texts by which people know them
+   */
+  add(secrets: Iterable<string>, written?: ReadonlyMap<string, string>): void;
+  /** The text with known addresses as they are written, and every known form of every known credential replaced by `***`. */
   redact(text: string): string;
 }
 
@@ -28,8 +31,11 @@ export interface Masker {
 export function createMasker(setSecret: (value: string) => void): Masker {
   const forms = new Set<string>();
   const byStart = new Map<string, string[]>();
+  let addresses: [string, string][] = [];
   return {
-    add(secrets) {
+    add(secrets, written = new Map()) {
+      // Longest first: one may be below another.
+      addresses = [...addresses, ...written].sort(([one], [other]) => other.length - one.length);
       for (const secret of secrets) {
         for (const form of secretForms(secret)) {
           if (forms.has(form)) continue;
@@ -39,8 +45,25 @@ export function createMasker(setSecret: (value: string) => void): Masker {
         }
       }
     },
-    redact: (text) => (forms.size === 0 ? text : redactAll(text, byStart)),
+    redact(text) {
+      const shown = asWritten(text, addresses);
+      return forms.size === 0 ? shown : redactAll(shown, byStart);
+    },
   };
+}
+
+/** What may follow an address that is meant, rather than a longer one that starts alike. */
+const END_OF_ADDRESS = /^(?:$|[^\w.:-]|[.:](?:$|\s))/;
+
+function asWritten(text: string, addresses: readonly [string, string][]): string {
+  let shown = text;
+  for (const [address, written] of addresses) {
+    const [first = '', ...others] = shown.split(address);
+    shown = others.reduce((before, after) => {
+      return before + (END_OF_ADDRESS.test(after.slice(0, 2)) ? written : address) + after;
+    }, first);
+  }
+  return shown;
 }
 
 /** Longest first, so that a form which contains another one leaves nothing behind. */

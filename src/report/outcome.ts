@@ -25,6 +25,7 @@ export function nothingHappened(result: RunResult): boolean {
     !result.changed &&
     result.problems.length === 0 &&
     result.warnings.length === 0 &&
+    result.blocks.every(({ status }) => status === 'unchanged') &&
     result.rulesets.every(
       ({ status, findings }) => (status === 'unchanged' || status === 'current') && findings.length === 0,
     )
@@ -34,7 +35,7 @@ export function nothingHappened(result: RunResult): boolean {
 /** What the process has to end with: 1 when the run was stopped, or left something failed that is to fail the step. */
 export function exitCode(result: RunResult): 0 | 1 {
   if (result.problems.length > 0) return 1;
-  if (result.ok && !result.rulesets.some(isBad)) return 0;
+  if (result.ok && ![...result.rulesets, ...result.blocks].some(isBad)) return 0;
   return result.failOnError ? 1 : 0;
 }
 

@@ -10,7 +10,7 @@ import type {
 } from '../result.ts';
 import { annotationsOf } from './annotations.ts';
 import { outputsOf } from './json.ts';
-import { closingLines, rulesetLine } from './lines.ts';
+import { closingLines, readingLines, rulesetLine } from './lines.ts';
 import { crashAnnotation, Log, stackLines } from './log.ts';
 import { createMasker, type Masker } from './masking.ts';
 import { exitCode, nothingHappened } from './outcome.ts';
@@ -47,8 +47,8 @@ export class RunReporter implements Reporter {
     this.#log = new Log(sink, this.#masker.redact, options.env.RUNNER_DEBUG !== '1');
   }
 
-  mask(secrets: Iterable<string>): void {
-    this.#masker.add(secrets);
+  mask(secrets: Iterable<string>, written?: ReadonlyMap<string, string>): void {
+    this.#masker.add(secrets, written);
   }
 
   redact(text: string): string {
@@ -108,8 +108,11 @@ export class RunReporter implements Reporter {
 
   finish(told: RunResult, summary: SummaryMode): FinishedRun {
     const result = this.#complete(told);
-    this.#endPhase(nothingHappened(result));
+    const isQuiet = nothingHappened(result);
+    this.#endPhase(isQuiet);
     this.#log.release();
+    const reading = isQuiet ? [] : readingLines(result);
+    if (reading.length > 0) this.#log.group('What your assistants read', reading);
     const { env, workspace } = this.#options;
     for (const annotation of annotationsOf(result, workspace)) this.#log.annotate(annotation);
     const context: PublishContext = {

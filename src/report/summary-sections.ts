@@ -1,7 +1,7 @@
 import type { RulesetResult, RunResult, SourceResult } from '../result.ts';
-import { ORIGIN_LABELS, STATUS_FORMS, versionText } from './lines.ts';
+import { ORIGIN_LABELS, rulesByMode, STATUS_FORMS, versionText } from './lines.ts';
 import { groupFailures, isBad } from './outcome.ts';
-import { count, formatBytes, formatDuration, placeText } from './quantities.ts';
+import { count, formatBytes, formatDuration, formatTextSize, placeText } from './quantities.ts';
 import { rulesetNumber, sourceNumber } from './summary-chart.ts';
 import { renderTable, type SummaryText } from './summary-table.ts';
 
@@ -20,6 +20,7 @@ export function failuresSection(result: RunResult, workspace: string, text: Summ
     ...stopRows(result, workspace, text),
     ...failedRows(result, text),
     ...driftedRows(result, text),
+    ...blockRows(result, text),
   ];
   if (rows.length === 0) return '';
   // Three columns, because five leave no room for the sentences.
@@ -35,7 +36,7 @@ function stopRows({ problems }: RunResult, workspace: string, text: SummaryText)
     const source = details.source === undefined ? '' : `source ${text.code(details.source)}`;
     return [
       lines(text.code(subject), source),
-      lines(codeCell(code, text), text.sentence(what)),
+      failureCell({ code, message: what }, text),
       text.sentence(hint),
     ];
   });
@@ -47,7 +48,7 @@ function failedRows({ rulesets }: RunResult, text: SummaryText): string[][] {
     const names = group.slice(0, MOST_NAMES).map((ruleset) => nameCell(ruleset, text));
     if (group.length > MOST_NAMES) names.push(`and ${group.length - MOST_NAMES} more`);
     const told = group.length === 1 ? '' : `${group.length} rulesets for one cause; of the first:`;
-    const what = lines(codeCell(error.code, text), told, text.sentence(error.message));
+    const what = failureCell(error, text, told);
     return [lines(...names, fromSource(group[0]?.source, text)), what, text.sentence(error.hint)];
   });
 }
@@ -57,11 +58,34 @@ function driftedRows({ rulesets }: RunResult, text: SummaryText): string[][] {
     .filter(({ status, error }) => status === 'drifted' && error === null)
     .map((ruleset) => {
       const { source, notes = [] } = ruleset;
-      const sentences = notes.slice(0, MOST_NOTES).map((note) => text.sentence(note));
-      if (notes.length > MOST_NOTES) sentences.push(`and ${notes.length - MOST_NOTES} more`);
-      const what = lines(`<b>${STATUS_FORMS.drifted.label}</b>`, ...sentences);
-      return [lines(nameCell(ruleset, text), fromSource(source, text)), what, DRIFT_HINT];
+      const subject = lines(nameCell(ruleset, text), fromSource(source, text));
+      return [subject, driftCell(notes, text), DRIFT_HINT];
     });
+}
+
+function blockRows({ blocks }: RunResult, text: SummaryText): string[][] {
+  return blocks.filter(isBad).map(({ file, error, drift = [] }) =>
+    error === null
+      ? [
+          text.code(file),
+          driftCell(
+            drift.map(({ sentence }) => sentence),
+            text,
+          ),
+          DRIFT_HINT,
+        ]
+      : [text.code(file), failureCell(error, text), text.sentence(error.hint)],
+  );
+}
+
+function driftCell(notes: readonly string[], text: SummaryText): string {
+  return lines(`<b>${STATUS_FORMS.drifted.label}</b>`, listedNotes(notes, text));
+}
+
+function listedNotes(notes: readonly string[], text: SummaryText): string {
+  const sentences = notes.slice(0, MOST_NOTES).map((note) => text.sentence(note));
+  if (notes.length > MOST_NOTES) sentences.push(`and ${notes.length - MOST_NOTES} more`);
+  return lines(...sentences);
 }
 
 function nameCell(ruleset: RulesetResult, text: SummaryText): string {
@@ -72,8 +96,12 @@ function fromSource(source: string | undefined, text: SummaryText): string {
   return source === undefined || source === '' ? '' : `from ${text.code(source)}`;
 }
 
-function codeCell(code: string, text: SummaryText): string {
-  return `<b>${text.code(code)}</b>`;
+function failureCell(
+  { code, message }: { code: string; message: string },
+  text: SummaryText,
+  told = '',
+): string {
+  return lines(`<b>${text.code(code)}</b>`, told, text.sentence(message));
 }
 
 function lines(...parts: string[]): string {
@@ -140,6 +168,23 @@ function statusCell({ status }: RulesetResult): string {
   return `${icon} ${label}`;
 }
 
+/** What each assistant reads, and how much of it always; empty without assistants. */
+export function assistantsSection({ assistants }: RunResult, text: SummaryText): string {
+  if (assistants.length === 0) return '';
+  // Four columns, because nine leave no room for the notes.
+  const head = ['Assistant', 'Rules', 'Always loaded', 'Notes'];
+  const rows = assistants.map((overview) => {
+    const [size = '', tokens = ''] = formatTextSize(overview.alwaysBytes).split(', about ');
+    return [
+      lines(text.code(overview.name), text.code(overview.folder)),
+      lines(...rulesByMode(overview).map(unbroken)),
+      lines(unbroken(size), unbroken(`about ${tokens}`)),
+      listedNotes(overview.notes, text),
+    ];
+  });
+  return `#### What your assistants read\n\n${renderTable({ head, rows, open: 20, budgetBytes: 30_000 })}`;
+}
+
 /** The sources with limit, peak and traffic; empty when none was asked for anything. */
 export function sourcesSection({ sources }: RunResult, text: SummaryText): string {
   if (sources.every(({ requests }) => requests === 0)) return '';
@@ -157,9 +202,11 @@ export function sourcesSection({ sources }: RunResult, text: SummaryText): strin
 }
 
 function received({ requests, bytes }: SourceResult): string {
-  return requests === 0
-    ? 'nothing'
-    : `${formatBytes(bytes)}<br>${count(requests, 'request').replace(' ', '&nbsp;')}`;
+  return requests === 0 ? 'nothing' : lines(formatBytes(bytes), unbroken(count(requests, 'request')));
+}
+
+function unbroken(words: string): string {
+  return words.replaceAll(' ', '&nbsp;');
 }
 
 /** More would not fit into the table's share of the summary, however short they are. */

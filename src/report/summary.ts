@@ -4,7 +4,13 @@ import { totals } from './lines.ts';
 import { bytesReceived, countByStatus, isBad, nothingHappened, wantedRulesets } from './outcome.ts';
 import { count, formatBytes, formatDuration, placeText } from './quantities.ts';
 import { chartSection } from './summary-chart.ts';
-import { failuresSection, findingsSection, rulesetsSection, sourcesSection } from './summary-sections.ts';
+import {
+  assistantsSection,
+  failuresSection,
+  findingsSection,
+  rulesetsSection,
+  sourcesSection,
+} from './summary-sections.ts';
 import { createSummaryText, renderTable, type SummaryText } from './summary-table.ts';
 
 /**
@@ -18,11 +24,16 @@ export function renderSummary(
 ): string {
   const text = createSummaryText(redact);
   const sections = nothingHappened(result)
-    ? [heading(result), rulesetsSection(result, text)]
+    ? [
+        heading(result),
+        rulesetsSection(result, text),
+        result.assistants.some(({ notes }) => notes.length > 0) ? assistantsSection(result, text) : '',
+      ]
     : [
         heading(result),
         failuresSection(result, workspace, text),
         rulesetsSection(result, text),
+        assistantsSection(result, text),
         sourcesSection(result, text),
         chartSection(result),
         findingsSection(result, text),
@@ -77,23 +88,31 @@ function summaryTitle(result: RunResult): string {
 }
 
 function verdict(result: RunResult): { icon: string; words: string } {
-  const { rulesets, problems, failOnError, command, dryRun } = result;
+  const { rulesets, blocks, problems, failOnError, command, dryRun } = result;
   const total = wantedRulesets(result).length;
   const counts = countByStatus(rulesets);
   if (problems.length > 0) return { icon: '❌', words: 'the run was stopped' };
-  if (rulesets.some(isBad)) {
-    // What drifted may be a folder that nobody asked for.
-    const all = Math.max(total, counts.failed + counts.drifted);
-    const words =
-      counts.failed > 0 && counts.drifted > 0
-        ? `${counts.failed} failed and ${counts.drifted} drifted of ${all}`
-        : `${counts.failed + counts.drifted} of ${all} ${counts.failed > 0 ? 'failed' : 'drifted'}`;
-    return { icon: failOnError ? '❌' : '⚠️', words };
-  }
+  if ([...rulesets, ...blocks].some(isBad))
+    return { icon: failOnError ? '❌' : '⚠️', words: badWords(result) };
   const suspicious = rulesets.filter(({ findings }) => findings.length > 0).length;
   if (suspicious > 0) return { icon: '⚠️', words: `hidden characters in ${suspicious} of ${total}` };
   if (counts.outdated > 0) return { icon: '⬆️', words: `${counts.outdated} of ${total} outdated` };
   if (nothingHappened(result)) return { icon: '✅', words: `all ${total} ${NOTHING_NEW[command]}` };
   if (dryRun) return { icon: '✅', words: `${count(total, 'ruleset')} can be installed` };
   return { icon: '✅', words: `all ${total} in order` };
+}
+
+/** `1 of 8 failed, the block in AGENTS.md drifted`. */
+function badWords(result: RunResult): string {
+  const { failed, drifted } = countByStatus(result.rulesets);
+  // What drifted may be a folder that nobody asked for.
+  const all = Math.max(wantedRulesets(result).length, failed + drifted);
+  const rulesets =
+    failed > 0 && drifted > 0
+      ? [`${failed} failed and ${drifted} drifted of ${all}`]
+      : failed + drifted > 0
+        ? [`${failed + drifted} of ${all} ${failed > 0 ? 'failed' : 'drifted'}`]
+        : [];
+  const blocks = result.blocks.filter(isBad).map(({ file, status }) => `the block in ${file} ${status}`);
+  return [...rulesets, ...blocks].join(', ');
 }

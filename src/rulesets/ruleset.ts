@@ -32,9 +32,12 @@ export async function installRuleset(
   let known = knownOf(session, planned);
   try {
     refuseWhenCancelled(session, planned);
-    const choice = await choose(session, planned);
+    const choosing = choose(session, planned);
+    session.nesting.choosing(planned, choosing);
+    const choice = await choosing;
     const { version, wanted, latest, notes } = choice;
     known = { ...known, version, wanted, latest, notes };
+    await session.nesting.judge(planned);
     const expected = expectedOf(planned, choice);
     return timed(session, await bring(session, actionsCache, { planned, choice, known, expected }));
   } catch (thrown) {

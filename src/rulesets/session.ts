@@ -14,6 +14,7 @@ import type { ChannelSettings } from '../transfer/channel.ts';
 import type { ChannelStats } from '../transfer/request.ts';
 import { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { Journal } from '../workspace/journal.ts';
+import { Nesting } from './nesting.ts';
 import type { OpenSource } from './open-source.ts';
 
 /** Archives of caches that are unpacked and placed at a time: the work is the disk's and the processor's, not a server's. */
@@ -42,6 +43,7 @@ export interface Session {
   journal: Journal;
   /** The folders of assistants that this run installs for or cleans up, by their names. */
   folders: ReadonlyMap<string, AssistantFolder>;
+  nesting: Nesting;
   /** A path for a new folder outside of the workspace, made when something is put into it; goes with the session. */
   scratchFolder(): string;
   /** Removes such a folder before; what the disk refuses to delete is no reason to fail. */
@@ -89,6 +91,7 @@ export function openSession(setup: Setup, ports: Ports, startedMs: number): Sess
     folders: new Map(
       [...setup.assistants, ...setup.formerAssistants].map((one) => [one.name, new AssistantFolder(one)]),
     ),
+    nesting: new Nesting(setup.plan.rulesets),
     scratchFolder: () => scratch.folder(),
     removeScratch: (folder) => scratch.remove(folder),
     breathe: createTurns(ports.now),

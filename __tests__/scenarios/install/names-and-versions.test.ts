@@ -193,3 +193,33 @@ describe('names', () => {
     expect((await machine.step()).outputs.unchanged).toBe('1');
   });
 });
+
+describe('two rulesets of which one would lie inside the other', () => {
+  test.each([
+    [{ a: 'b', 'a@b': '1.0.0' }],
+    [{ 'a@latest': '1.0.0', a: 'latest', z: '1.0.0' }],
+    [{ a: 'B', 'a@b': '1.0.0' }],
+  ])('are both refused once the versions are known: %j', async (dependencies) => {
+    for (const version of ['b', 'B', 'latest']) registry.publish('a', version, archive(version));
+    registry.publish('a/b', '1.0.0', archive('x'));
+    registry.publish('z', '1.0.0', archive('z'));
+    registry.publish('a/latest', '1.0.0', archive('y'));
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, dependencies);
+    const outcome = await machine.run();
+    expect(outcome.status).toBe(1);
+    for (const { name, status, error } of outcome.report.rulesets) {
+      if (name === 'z') expect(status).toBe('installed');
+      else expect(error?.code).toBe('TARGET_UNSAFE');
+    }
+    expect(Object.keys(machine.tree('out')).filter((path) => path.startsWith('arm/a/'))).toEqual([]);
+  });
+
+  test('may be so named while they do not', async () => {
+    registry.publish('a', '1.0.0', archive('a'));
+    registry.publish('a/b', '1.0.0', archive('b'));
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0', 'a@b': '1.0.0' });
+    expect(statuses(await machine.run())).toEqual({ a: 'installed', 'a@b': 'installed' });
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: 'gone', 'a@b': '1.0.0' });
+    expect(statuses(await machine.run())).toEqual({ a: 'failed', 'a@b': 'unchanged' });
+  });
+});

@@ -43,7 +43,16 @@ describe('the JSON report', () => {
 
     expect(dirname(outputs.report ?? '')).toBe(machine.temp);
     expect(basename(outputs.report ?? '')).toMatch(/^arm-install-report-[0-9a-f]{8}\.json$/);
-    expect(Object.keys(report)).toEqual(['version', 'command', 'ok', 'durationMs', 'sources', 'rulesets']);
+    expect(Object.keys(report)).toEqual([
+      'version',
+      'command',
+      'ok',
+      'durationMs',
+      'sources',
+      'rulesets',
+      'assistants',
+      'blocks',
+    ]);
     expect(report).toMatchObject({ version: 1, command: 'install', ok: false, durationMs: COUNT });
     expect(report.sources).toEqual([
       {

@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type AttackOutcome, Battlefield, messagesOf, repository } from './attack.ts';
+import { ARCHIVE, type AttackOutcome, Battlefield, messagesOf, repository, sendArchive } from './attack.ts';
 import { CANARIES } from './canaries.ts';
 import { FORK_PULL_REQUEST } from './events.ts';
 
@@ -144,5 +146,72 @@ describe('variables in a file of the repository', () => {
       'allow-env': 'REGISTRY_TOKEN',
     });
     expectStopped(outcome, 'the value of its variables is not a whole number from 1 to 100');
+  });
+});
+
+describe('an address with variables', () => {
+  const BY_NAME: [string, string, string][] = [
+    ['http', `url = http://127.0.0.1:\${PORT}/$REGISTRY_TOKEN/`, `http://127.0.0.1:\${PORT}/$REGISTRY_TOKEN`],
+    [
+      'gitlab',
+      'type = gitlab\nprojectID = 7\nurl = http://$COMPANY_TOKEN:$PORT',
+      'http://$COMPANY_TOKEN:$PORT',
+    ],
+    [
+      's3',
+      `type = s3\nbucket = abc\nprefix = a/$REGISTRY_TOKEN\nendpoint = http://127.0.0.1:$PORT/\${REGISTRY_TOKEN}`,
+      's3://abc/a/$REGISTRY_TOKEN',
+    ],
+    ['s3', 'url = s3://abc/$REGISTRY_TOKEN\nendpoint = http://127.0.0.1:$PORT', 's3://abc/$REGISTRY_TOKEN'],
+    ['filesystem', `path = ./\${REGISTRY_TOKEN}`, `./\${REGISTRY_TOKEN}`],
+  ];
+
+  test.each(BY_NAME)('of type %s stands as it is written: %s', async (type, settings, written) => {
+    const server = await field.legitimate(sendArchive);
+    let folder = '';
+    const outcome = await field.run({
+      files: {
+        ...repository(settings),
+        [`${CANARIES.REGISTRY_TOKEN}/rules/1.0.0/rules-1.0.0.tar.gz`]: '',
+      },
+      inputs: { 'allow-env': 'PORT,*_TOKEN' },
+      env: { PORT: new URL(server.url).port, COMPANY_TOKEN: 'localhost' },
+      prepare: ({ workspace }) => {
+        folder = workspace;
+        if (type !== 'filesystem') return;
+        writeFileSync(join(workspace, CANARIES.REGISTRY_TOKEN, 'rules/1.0.0/rules-1.0.0.tar.gz'), ARCHIVE);
+      },
+    });
+    expect([outcome.status, outcome.leaks]).toEqual([0, []]);
+    expect(outcome.report.sources[0]?.url).toBe(written);
+    expect(JSON.parse(readFileSync(join(folder, 'rules.lock'), 'utf8')).dependencies.rules.source).toBe(
+      written,
+    );
+  });
+
+  test.each([
+    [
+      `url = http://127.0.0.1:\${PORT}/a/$REGISTRY_TOKEN`,
+      `"http://127.0.0.1:\${PORT}/a/$REGISTRY_TOKEN/rules/1.0.0.tar.gz"`,
+    ],
+    [`path = ./\${REGISTRY_TOKEN}`, `"./\${REGISTRY_TOKEN}/rules/1.0.0/rules-1.0.0.tar.gz"`],
+  ])('stands so in messages: %s', async (settings, shown) => {
+    const server = await field.legitimate((_, response) => void response.writeHead(404).end());
+    const outcome = await field.run({
+      files: { ...repository(settings), [`${CANARIES.REGISTRY_TOKEN}/x`]: '' },
+      inputs: { 'allow-env': 'PORT,REGISTRY_TOKEN' },
+      env: { PORT: new URL(server.url).port },
+    });
+    expect([outcome.status, outcome.leaks]).toEqual([1, []]);
+    expect(messagesOf(outcome).join()).toContain(shown);
+    expect(outcome.log).toContain(shown);
+    expect(outcome.summary).toContain('REGISTRY_TOKEN');
+  });
+
+  test.each(['timeout', 'prefix', 'endpoint'])('a value in %s is masked', async (key) => {
+    const files = repository(`type = s3\nbucket = abc\nregion = us-east-1\n${key} = $REGISTRY_TOKEN`);
+    const outcome = await field.run({ files, inputs: { 'allow-env': 'REGISTRY_TOKEN' } });
+    expect(outcome.stdout).toContain(`::add-mask::${CANARIES.REGISTRY_TOKEN}`);
+    expect(outcome.leaks).toEqual([]);
   });
 });
