@@ -1,6 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { digestContent, type FileContent, type FileDigests, type RulesetFile } from '../archive/contents.ts';
+import {
+  digestContent,
+  type FileContent,
+  type FileDigests,
+  type RulesetFile,
+  treeDigest,
+} from '../archive/contents.ts';
 import { type RuleReading, readRule, withoutBom } from '../assistants/frontmatter.ts';
 import type { PlacedRule } from '../assistants/overview.ts';
 import {
@@ -30,8 +36,10 @@ export interface RenderedRule extends PlacedRule {
 
 /** What one assistant gets of a ruleset. */
 export interface RenderedRules {
-  files: RuleFile[];
-  rules: RenderedRule[];
+  files: readonly RuleFile[];
+  /** Of the files, as the lockfile has it. */
+  digest: string;
+  rules: readonly RenderedRule[];
 }
 
 /** What each assistant gets of a ruleset. */
@@ -89,7 +97,8 @@ class Renderer {
 
   async render(name: AssistantName, rules: readonly Rule[]): Promise<RenderedRules> {
     const by = assistant(name);
-    const rendered: RenderedRules = { files: [], rules: [] };
+    const files: RuleFile[] = [];
+    const described: RenderedRule[] = [];
     const register = new PlaceRegister();
     for (const [index, rule] of rules.entries()) {
       if (index % RULES_PER_TURN === RULES_PER_TURN - 1) await this.#options.breathe();
@@ -98,11 +107,11 @@ class Renderer {
       const file = this.#write(by, form, origin);
       if (file !== undefined) {
         claim(register, { name, key: this.#options.key, file });
-        rendered.files.push(file);
+        files.push(file);
       }
-      rendered.rules.push(this.#describe(by, form, file));
+      described.push(this.#describe(by, form, file));
     }
-    return rendered;
+    return { files, digest: treeDigest(files), rules: described };
   }
 
   #originOf(rule: Rule, by: Assistant): RulesetFile {
