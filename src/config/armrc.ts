@@ -85,7 +85,7 @@ function readFile(
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const problem = new ArmError('CONFIG_INVALID', `Cannot read ${quoted(file.shown)}: ${error.reason}`, {
-      hint: `Replace ${quoted(file.shown)} by a UTF-8 text file of at most 1 MiB`,
+      hint: error.hint ?? `Replace ${quoted(file.shown)} by a UTF-8 text file of at most 1 MiB`,
       place: { file: file.path },
       cause: error,
     });

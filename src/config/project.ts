@@ -12,6 +12,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { diskReason } from '../disk/failure.ts';
 import { ArmError, SetupError } from '../errors.ts';
 import type { Inputs } from './inputs.ts';
+import { isLeftOut } from './sparse-checkout.ts';
 
 /** The folders and files of one run; absolute paths, the workspace with every link resolved. */
 export interface Project {
@@ -90,12 +91,19 @@ const DEFAULT_MAX_BYTES = 1024 * 1024;
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
   readonly reason: string;
+  /** What to do, where that is not to replace the file. */
+  readonly hint: string | undefined;
 
-  constructor(reason: string, cause?: unknown) {
+  constructor(reason: string, cause?: unknown, hint?: string) {
     super(reason, cause === undefined ? undefined : { cause });
     this.reason = reason;
+    this.hint = hint;
   }
 }
+
+const LEFT_OUT = 'the repository has it, and a sparse checkout left it out';
+const INCLUDE =
+  'Add it to the input sparse-checkout of actions/checkout, or run "git sparse-checkout disable" before';
 
 interface ReadOptions {
   /** Folder that must hold the file after resolving every link; any folder when absent. */
@@ -116,6 +124,8 @@ export function readProjectFile(path: string, options: ReadOptions = {}): { text
     // A missing file may be written later on, and then a link on the way would lead the write elsewhere.
     const folder = resolveFile(dirname(path));
     if (options.workspace !== undefined && folder !== undefined) refuseOutside(options.workspace, folder);
+    if (options.workspace !== undefined && isLeftOut(path))
+      throw new UnreadableFile(LEFT_OUT, undefined, INCLUDE);
     return undefined;
   }
   if (options.workspace !== undefined) refuseOutside(options.workspace, realPath);

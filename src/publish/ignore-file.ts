@@ -37,7 +37,7 @@ function readText(folder: string, file: string): string | undefined {
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw new ArmError('CONFIG_INVALID', `Cannot read "${IGNORE_FILE}": ${error.reason}`, {
-      hint: `${IGNORE_FILE} is a text file with gitignore's syntax, at most 64 KiB`,
+      hint: error.hint ?? `${IGNORE_FILE} is a text file with gitignore's syntax, at most 64 KiB`,
       place: { file },
       cause: error,
     });
