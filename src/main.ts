@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { serveWorker } from './cache/actions-cache-worker.ts';
 import { WORKER_ARGUMENT } from './cache/worker-protocol.ts';
 import { helpLines, inputReader, parseArguments, VERSION } from './config/arguments.ts';
+import { diskReason } from './disk/failure.ts';
 import { post } from './post.ts';
 import {
   boundYoungGeneration,
@@ -21,6 +22,7 @@ import { run } from './run.ts';
 
 const environment = process.env;
 const entryPoint = process.argv[1] ?? '';
+const currentDirectory = findCurrentDirectory();
 
 async function runMain(reporter: Reporter): Promise<number> {
   const onWarning = reporter.warning.bind(reporter);
@@ -38,7 +40,7 @@ async function runMain(reporter: Reporter): Promise<number> {
     inputReader(commandLine, readInput),
     {
       environment,
-      currentDirectory: process.cwd(),
+      currentDirectory,
       entryPoint,
       reporter,
       now: monotonicMs,
@@ -50,9 +52,20 @@ async function runMain(reporter: Reporter): Promise<number> {
   return reporter.finish(result, summary).exitCode;
 }
 
+/** `undefined` once somebody has deleted it. */
+function findCurrentDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch (error) {
+    if (diskReason(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
 /** With every link resolved, as the places of the project's files are: annotations are relative to it. */
 function workspaceFolder(): string {
-  const written = environment.GITHUB_WORKSPACE || process.cwd();
+  const written = environment.GITHUB_WORKSPACE || currentDirectory;
+  if (written === undefined) return '/';
   return existsSync(written) ? realpathSync(written) : written;
 }
 

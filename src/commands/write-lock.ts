@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fchmodSync,
@@ -89,6 +90,8 @@ function replaceFile(path: string, text: string): void {
     } finally {
       closeSync(file);
     }
+    // Elsewhere a file that may not be written can be replaced.
+    if (process.platform === 'win32' && existsSync(path)) wishing(() => chmodSync(path, 0o666));
     whenReleased(() => renameSync(temporary, path));
   } finally {
     whenReleased(() => rmSync(temporary, { force: true }));

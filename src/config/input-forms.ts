@@ -1,4 +1,4 @@
-import { hasControlCharacter } from './path-segment.ts';
+import { hasControlCharacter, whyNoPath } from './path-segment.ts';
 import { quoted } from './wording.ts';
 
 /** A part of an input that cannot be used: all of it, or one item of a list. */
@@ -95,7 +95,8 @@ export const FILE_FORMS = 'a file name relative to the working directory, not ou
 
 /** A path that stays below the folder it is relative to, also on Windows; links are judged when it is opened. */
 export function fileInput(text: string): ParsedInput<string> {
-  if (hasControlCharacter(text)) return rejected(text, 'it has a control character');
+  const unusable = whyNoPath(text);
+  if (unusable !== undefined) return rejected(text, unusable);
   if (/^([\\/]|[A-Za-z]:)/.test(text)) return rejected(text, 'it is absolute');
   const depth = depthOf(text);
   if (depth === undefined) return rejected(text, 'it leads out of the working directory');
@@ -104,7 +105,8 @@ export function fileInput(text: string): ParsedInput<string> {
 
 /** A folder; whether it is one and is inside the workspace is judged when it is opened. */
 export function folderInput(text: string): ParsedInput<string> {
-  return hasControlCharacter(text) ? rejected(text, 'it has a control character') : { value: text };
+  const unusable = whyNoPath(text);
+  return unusable === undefined ? { value: text } : rejected(text, unusable);
 }
 
 /** One spelling for paths that are the same file, letter case aside because many file systems ignore it. */

@@ -54,8 +54,8 @@ function readText(path: string, workspace: string, name: string, code: ErrorCode
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const message = `Cannot read "${name}": ${error.reason}`;
-    const details = { place: { file: path }, cause: error, hint: error.hint };
-    throw new SetupError([new ArmError(code, message, details)]);
+    const details = { place: { file: path }, cause: error, hint: error.details.hint };
+    throw new SetupError([new ArmError(error.details.code ?? code, message, details)]);
   }
 }
 
