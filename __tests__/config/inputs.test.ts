@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readInputs } from '../../src/config/inputs.ts';
-import { problemsOf } from './project-files.ts';
+import { problemsOf, readInputs } from './project-files.ts';
 
 function read(inputs: Record<string, string> = {}) {
   return readInputs((name) => inputs[name] ?? '');
@@ -10,7 +9,7 @@ function messages(inputs: Record<string, string>): string[] {
   return problemsOf(() => read(inputs)).map(({ message }) => message);
 }
 
-describe('readInputs', () => {
+describe('judgeInputs', () => {
   test('gives the defaults of the contract when nothing is set', () => {
     expect(read()).toEqual({
       command: 'install',
@@ -94,6 +93,15 @@ describe('readInputs', () => {
       summary: 'on-failure',
     });
   });
+
+  test.each(['manifest', 'lockfile', 'config', 'working-directory', 'targets'])(
+    'takes a path of at most 4,096 bytes as %s',
+    (name) => {
+      const long = 'ä/'.repeat(1365);
+      expect(read({ [name]: `${long}a` })).toBeDefined();
+      expect(messages({ [name]: `${long}ab` }).join()).toContain('it is longer than 4096 bytes');
+    },
+  );
 
   test('takes white space alone for nothing', () => {
     expect(read({ retries: '  ', command: ' check ' })).toMatchObject({ retries: 3, command: 'check' });

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readProjectFile, UnreadableFile } from '../../src/config/project.ts';
+import { judgeInputs } from '../../src/config/inputs.ts';
+import { openProject, readProjectFile, UnreadableFile } from '../../src/config/project.ts';
 
 let base: string;
 let workspace: string;
@@ -125,5 +126,19 @@ onPosix('readProjectFile with links and special files', () => {
     symlinkSync('circle', join(workspace, 'circle'));
     expect(reasonFor(join(workspace, 'dangling'))).toBe('it is a link to a missing file');
     expect(reasonFor(join(workspace, 'circle'))).toBe('it is a link that leads to itself');
+  });
+});
+
+describe('openProject', () => {
+  const INPUTS = judgeInputs(() => '').inputs;
+
+  test('says that the current directory was deleted', () => {
+    expect(() => openProject(INPUTS, {}, undefined)).toThrow(
+      'Cannot use the current directory as workspace: it has been deleted',
+    );
+  });
+
+  test('needs no current directory where the workspace is named', () => {
+    expect(openProject(INPUTS, { GITHUB_WORKSPACE: workspace }, undefined).workspace).toBe(workspace);
   });
 });

@@ -139,7 +139,7 @@ describe('readingLines', () => {
   test('say what each assistant reads, how much of it always, and what became of each block', () => {
     const error = new ArmError('WRITE_FAILED', 'x');
     const assistants = [
-      overview('claude'),
+      overview('claude', { alwaysBytes: 5120 }),
       overview('roo', {
         rules: 0,
         always: 0,
@@ -155,8 +155,8 @@ describe('readingLines', () => {
       { file: 'AGENTS.md', status: 'failed', bytes: 2048, error },
     ] as const;
     expect(readingLines(run([], { assistants, blocks }))).toEqual([
-      'claude: 3 rules in .claude/rules (2 always, 1 by file); always loaded: 1.2 KiB, about 307 tokens',
-      'roo: 0 rules in .roo/rules (1 left out); always loaded: 0 B, about 0 tokens',
+      'claude: 2 always, 1 by file in .claude/rules; always loaded: 5.0 KiB, about 1,280 tokens',
+      'roo: no rules, 1 left out in .roo/rules; always loaded: 0 B, about 0 tokens',
       '  1 rule is left out',
       'written AGENTS.md (2.0 KiB)',
       'removed AGENTS.md',

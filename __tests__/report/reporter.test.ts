@@ -71,7 +71,7 @@ describe('run reporter', () => {
       expect(finished.exitCode).toBe(1);
       const at = sink.printed.indexOf('{ What your assistants read');
       expect(sink.printed.slice(at + 1, at + 4)).toEqual([
-        'claude: 3 rules in .claude/rules (2 always, 1 by file); always loaded: 1.2 KiB, about 307 tokens',
+        'claude: 2 always, 1 by file in .claude/rules; always loaded: 1.2 KiB, about 307 tokens',
         'drifted AGENTS.md (9 B)',
         '}',
       ]);

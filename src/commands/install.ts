@@ -27,7 +27,7 @@ export interface CommandOutcome {
 }
 
 /**
- * Brings every wish into every target, all at once; one failing never stops the others. Then removes what nobody wants
+ * Brings every dependency to every destination, all at once; one failing never stops the others. Then removes what nobody wants
  * any more and writes the lockfile. `update` is the same with another choice of versions.
  */
 export async function install(session: Session, choose = choosePinned): Promise<CommandOutcome> {

@@ -106,7 +106,7 @@ const FOLDER_HINT = 'Make it a folder of the workspace, or take the assistant of
 const FILE_HINT = 'Make it a regular file, or take the assistant off the list';
 
 /** Why a block cannot be kept in a file; `undefined` for a regular file and for none. */
-function whyNoFile(path: string): string | undefined {
+export function whyNoFile(path: string): string | undefined {
   try {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (stats === undefined || stats.isFile()) return undefined;

@@ -1,4 +1,4 @@
-import { type Place, SetupError } from '../errors.ts';
+import type { Place } from '../errors.ts';
 import {
   describeKind,
   type JsonFile,
@@ -37,7 +37,7 @@ export function readLockfile(path: string, workspace: string): Lockfile | undefi
   const file = readJsonFile(path, workspace, 'LOCK_INVALID');
   if (file === undefined) return undefined;
   const read = judge(file);
-  if (file.problems.length > 0) throw new SetupError(file.problems);
+  file.findings.stopIfAny();
   return { ...read, root: file.root, text: file.text };
 }
 

@@ -91,27 +91,31 @@ export function readingLines({ assistants, blocks }: RunResult): string[] {
   ];
 }
 
-/** `cursor: 3 rules in .cursor/rules (2 always, 1 by file), 1.2 KiB, about 307 tokens always loaded`. */
+/** `cursor: 2 always, 1 by file in .cursor/rules; always loaded: 1.2 KiB, about 307 tokens`. */
 function assistantLine(overview: AssistantOverview): string {
-  const { name, folder, rules, alwaysBytes } = overview;
-  const modes = Object.entries(RULE_MODES)
-    .map(([mode, label]) => ({ label, amount: overview[mode as keyof typeof RULE_MODES] }))
-    .filter(({ amount }) => amount > 0);
-  const each =
-    modes.length === 0
-      ? ''
-      : ` (${modes.map(({ label, amount }) => `${amount} ${label.toLowerCase()}`).join(', ')})`;
-  return `${name}: ${count(rules, 'rule')} in ${folder}${each}; always loaded: ${formatTextSize(alwaysBytes)}`;
+  const { name, folder, alwaysBytes } = overview;
+  return `${name}: ${rulesByMode(overview).join(', ')} in ${folder}; always loaded: ${formatTextSize(alwaysBytes)}`;
 }
 
-/** How an assistant treats rules, as people read it. */
-export const RULE_MODES = {
-  always: 'Always',
-  byFile: 'By file',
-  described: 'When described',
-  onRequest: 'On request',
-  leftOut: 'Left out',
-} as const satisfies Partial<Record<keyof AssistantOverview, string>>;
+/** How an assistant treats its rules: `2 always`, `1 by file`, `3 left out`. */
+export function rulesByMode({
+  rules,
+  always,
+  byFile,
+  described,
+  onRequest,
+  leftOut,
+}: AssistantOverview): string[] {
+  const each: [amount: number, mode: string][] = [
+    [always, 'always'],
+    [byFile, 'by file'],
+    [described, 'when described'],
+    [onRequest, 'on request'],
+    [leftOut, 'left out'],
+  ];
+  const told = each.filter(([amount]) => amount > 0).map((words) => words.join(' '));
+  return rules === 0 ? ['no rules', ...told] : told;
+}
 
 /** A name costs little, but a line with two thousand of them is read by nobody. */
 const MOST_NAMES = 100;

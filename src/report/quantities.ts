@@ -16,9 +16,9 @@ export function formatBytes(bytes: number): string {
   return `${amount.toFixed(digits)} ${BINARY_UNITS[unit]}`;
 }
 
-/** What a text costs of an assistant's context, four bytes a token: `1.2 KiB, about 307 tokens`. */
+/** What a text costs of an assistant's context, four bytes a token: `5.0 KiB, about 1,280 tokens`. */
 export function formatTextSize(bytes: number): string {
-  return `${formatBytes(bytes)}, about ${count(Math.round(bytes / 4), 'token')}`;
+  return `${formatBytes(bytes)}, about ${Math.round(bytes / 4).toLocaleString('en-US')} tokens`;
 }
 
 /** `640 KiB/s`. */

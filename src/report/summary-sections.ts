@@ -1,5 +1,5 @@
 import type { RulesetResult, RunResult, SourceResult } from '../result.ts';
-import { ORIGIN_LABELS, RULE_MODES, STATUS_FORMS, versionText } from './lines.ts';
+import { ORIGIN_LABELS, rulesByMode, STATUS_FORMS, versionText } from './lines.ts';
 import { groupFailures, isBad } from './outcome.ts';
 import { count, formatBytes, formatDuration, formatTextSize, placeText } from './quantities.ts';
 import { rulesetNumber, sourceNumber } from './summary-chart.ts';
@@ -171,23 +171,17 @@ function statusCell({ status }: RulesetResult): string {
 /** What each assistant reads, and how much of it always; empty without assistants. */
 export function assistantsSection({ assistants }: RunResult, text: SummaryText): string {
   if (assistants.length === 0) return '';
-  const modes = Object.keys(RULE_MODES) as (keyof typeof RULE_MODES)[];
-  const head = [
-    'Assistant',
-    'Folder',
-    'Rules',
-    ...modes.map((mode) => RULE_MODES[mode]),
-    'Always loaded',
-    'Notes',
-  ];
-  const rows = assistants.map((overview) => [
-    text.code(overview.name),
-    text.code(overview.folder),
-    String(overview.rules),
-    ...modes.map((mode) => (overview[mode] === 0 ? '' : String(overview[mode]))),
-    formatTextSize(overview.alwaysBytes).replace(', ', '<br>'),
-    listedNotes(overview.notes, text),
-  ]);
+  // Four columns, because nine leave no room for the notes.
+  const head = ['Assistant', 'Rules', 'Always loaded', 'Notes'];
+  const rows = assistants.map((overview) => {
+    const [size = '', tokens = ''] = formatTextSize(overview.alwaysBytes).split(', about ');
+    return [
+      lines(text.code(overview.name), text.code(overview.folder)),
+      lines(...rulesByMode(overview).map(unbroken)),
+      lines(unbroken(size), unbroken(`about ${tokens}`)),
+      listedNotes(overview.notes, text),
+    ];
+  });
   return `#### What your assistants read\n\n${renderTable({ head, rows, open: 20, budgetBytes: 30_000 })}`;
 }
 
@@ -208,9 +202,11 @@ export function sourcesSection({ sources }: RunResult, text: SummaryText): strin
 }
 
 function received({ requests, bytes }: SourceResult): string {
-  return requests === 0
-    ? 'nothing'
-    : `${formatBytes(bytes)}<br>${count(requests, 'request').replace(' ', '&nbsp;')}`;
+  return requests === 0 ? 'nothing' : lines(formatBytes(bytes), unbroken(count(requests, 'request')));
+}
+
+function unbroken(words: string): string {
+  return words.replaceAll(' ', '&nbsp;');
 }
 
 /** More would not fit into the table's share of the summary, however short they are. */
