@@ -75,7 +75,7 @@ async function removeEverywhere(
   );
   return {
     // A file counts once, however many targets there are.
-    files: Math.max(0, ...removals.map(({ files }) => files)),
+    files: removals.reduce((most, { files }) => Math.max(most, files), 0),
     strangers: removals.flatMap(({ strangers }) => strangers),
     leftovers: removals.flatMap(({ leftovers }) => leftovers),
   };

@@ -32,7 +32,7 @@ export interface Project {
 export function openProject(
   inputs: Inputs,
   environment: NodeJS.ProcessEnv,
-  currentDirectory: string,
+  currentDirectory: string | undefined,
 ): Project {
   const workspace = workspaceFolder(environment.GITHUB_WORKSPACE || currentDirectory);
   const directory = workingDirectory(workspace, inputs.workingDirectory);
@@ -51,8 +51,14 @@ export function nameForPeople(workspace: string, file: string): string {
   return isInside(workspace, file) ? relative(workspace, file).replaceAll('\\', '/') || '.' : file;
 }
 
-function workspaceFolder(written: string): string {
-  const workspace = realFolder(resolve(written));
+function workspaceFolder(written: string | undefined): string {
+  if (written === undefined) {
+    const hint = 'Start again in a folder that exists';
+    throw new SetupError([
+      new ArmError('INPUT_INVALID', 'Cannot use the current folder as workspace: it was deleted', { hint }),
+    ]);
+  }
+  const workspace = realFolder(written);
   if (workspace !== undefined) return workspace;
   throw new SetupError([
     new ArmError('INPUT_INVALID', `Cannot use "${written}" as workspace: there is no such folder`, {

@@ -35,7 +35,8 @@ export interface Setup {
 
 interface SetupSurroundings {
   environment: NodeJS.ProcessEnv;
-  currentDirectory: string;
+  /** `undefined` when it was deleted. */
+  currentDirectory: string | undefined;
   /** Told every credential before anything is told about the configuration, problems included. */
   mask: (secrets: readonly string[], written: ReadonlyMap<string, string>) => void;
   /** Told what is worth knowing and stops nothing, also when something else does stop the run. */
