@@ -191,6 +191,7 @@ export function revalidating(channel: Channel, store: ListingStore): Channel {
       return channel.stats;
     },
     download: (request, options) => channel.download(request, options),
+    send: (request, options) => channel.send(request, options),
     close: () => channel.close(),
     async read(request, options = {}) {
       if (request.headers?.range !== undefined) return channel.read(request, options);

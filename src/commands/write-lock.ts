@@ -1,22 +1,9 @@
-import {
-  closeSync,
-  existsSync,
-  fchmodSync,
-  fstatSync,
-  openSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isLockfileChanged, type LockRecord, renderLockfile } from '../config/lockfile.ts';
 import { isInside, nameForPeople, type Project } from '../config/project.ts';
-import { explainingFailures, whenReleased } from '../disk/failure.ts';
-import { wishing } from '../disk/folders.ts';
-import { ownerState, ownerToken } from '../disk/owner.ts';
+import { explainingFailures } from '../disk/failure.ts';
+import { removeAbandoned, replaceFile } from '../disk/replace-file.ts';
 import { ArmError } from '../errors.ts';
 import type { Session } from '../rulesets/session.ts';
 
@@ -47,7 +34,7 @@ export function writeLock(
     if (!isInside(project.workspace, path)) {
       throw new ArmError('WRITE_FAILED', `Cannot write "${shown}": a link leads it out of the workspace`);
     }
-    replaceFile(path, text);
+    replaceFile(path, Buffer.from(text));
   });
   return true;
 }
@@ -60,13 +47,7 @@ export function writeLock(
 export function removeAbandonedLocks({ workspace, lockFile }: Project): void {
   explainingFailures('clean up', nameForPeople(workspace, lockFile), () => {
     if (!existsSync(dirname(lockFile))) return;
-    const path = realLockFile(lockFile);
-    const prefix = temporaryPrefix(path);
-    for (const name of readdirSync(dirname(path))) {
-      if (!name.startsWith(prefix) || !name.endsWith('.tmp')) continue;
-      const owner = ownerState(name.slice(prefix.length, -'.tmp'.length));
-      if (owner === 'dead' || owner === 'elsewhere') rmSync(join(dirname(path), name), { force: true });
-    }
+    removeAbandoned(realLockFile(lockFile));
   });
 }
 
@@ -74,27 +55,4 @@ export function removeAbandonedLocks({ workspace, lockFile }: Project): void {
 function realLockFile(path: string): string {
   const exists = statSync(path, { throwIfNoEntry: false }) !== undefined;
   return exists ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
-}
-
-/** A reader sees the old file or the new one, never a part. */
-function replaceFile(path: string, text: string): void {
-  const temporary = join(dirname(path), `${temporaryPrefix(path)}${ownerToken()}.tmp`);
-  try {
-    const file = openSync(temporary, 'wx', 0o644);
-    try {
-      const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? fstatSync(file).mode;
-      wishing(() => fchmodSync(file, mode & 0o777));
-      const bytes = Buffer.from(text);
-      for (let offset = 0; offset < bytes.length; ) offset += writeSync(file, bytes, offset);
-    } finally {
-      closeSync(file);
-    }
-    whenReleased(() => renameSync(temporary, path));
-  } finally {
-    whenReleased(() => rmSync(temporary, { force: true }));
-  }
-}
-
-function temporaryPrefix(path: string): string {
-  return `.${basename(path)}.`;
 }

@@ -13,7 +13,7 @@ import {
   sectionSuggestion,
 } from './keys.ts';
 import { isSafePart, PART_FORMS, withoutTrailingSlashes } from './path-segment.ts';
-import { addProblem, addWarning, type Findings } from './problems.ts';
+import { Findings } from './problems.ts';
 import { nameForPeople, readProjectFile, UnreadableFile } from './project.ts';
 import {
   type Origin,
@@ -49,7 +49,7 @@ interface ArmrcFiles {
  * Never throws: what is wrong is in `problems`, all of it at once, with file and line.
  */
 export function readArmrc({ homeFile, projectFile, workspace }: ArmrcFiles): Armrc {
-  const findings: Findings = { problems: [], warnings: [] };
+  const findings = new Findings();
   const home =
     homeFile === undefined || resolve(homeFile) === resolve(projectFile)
       ? undefined
@@ -89,7 +89,7 @@ function readFile(
       place: { file: file.path },
       cause: error,
     });
-    addProblem(findings, problem);
+    findings.add(problem);
     return undefined;
   }
 }
@@ -100,7 +100,7 @@ function warnOfLiteralTokens(project: ArmrcFile, findings: Findings): void {
     if (token === undefined || token.value === '' || namesVariable(token.value)) continue;
     const text =
       'is a literal token in a file of the repository: name a variable ($NAME) and keep the token in a secret';
-    addWarning(findings, settingWarning(token, text, name));
+    findings.warn(settingWarning(token, text, name));
   }
 }
 
@@ -155,7 +155,7 @@ interface Reading {
  */
 function readArmrcText(text: string, file: NamedFile, origin: Origin, findings: Findings): ArmrcFile {
   const { entries, problems } = parseIni(text, file);
-  for (const problem of problems) addProblem(findings, problem);
+  for (const problem of problems) findings.add(problem);
   const content: ArmrcFile = {
     sources: new Map(),
     performance: { general: new Map(), types: new Map() },
@@ -181,7 +181,7 @@ function readEntry(reading: Reading, entry: IniEntry): void {
 function warnOfSection({ file, findings }: Reading, { section, key, line }: IniEntry): void {
   if (key !== undefined) return;
   const name = section.length > 80 ? `${section.slice(0, 80)}…` : section;
-  addWarning(findings, {
+  findings.warn({
     message: `Unknown section [${name}] (${file.shown}:${line}) is ignored: ${sectionSuggestion(section)}`,
     place: { file: file.path, line },
   });
@@ -194,7 +194,7 @@ function readSourceUrl(reading: Reading, entry: IniEntry): void {
   if (settings === undefined) return;
   put(reading, settings, 'url', settingOf(reading, `sources.${name}`, value, line));
   if (SOURCE_KEYS.has(name) && !value.includes('://')) {
-    addWarning(reading.findings, {
+    reading.findings.warn({
       message: `Line ${line} of ${reading.file.shown} declares a source called ${quoted(name)}: an option of a source belongs in [sources.NAME]`,
       place: { file: reading.file.path, line },
     });
@@ -206,7 +206,7 @@ function add(reading: Reading, entry: IniEntry, settings: Settings | undefined, 
   if (settings === undefined || key === undefined || value === undefined) return;
   const setting = settingOf(reading, `${section}.${key}`, value, line);
   if (!known.has(key)) {
-    addWarning(reading.findings, {
+    reading.findings.warn({
       message: `Unknown key ${quoted(key)} of [${section}] (${setting.shown}) is ignored: ${suggestion(key, [...known.keys()])}`,
       place: setting.place,
     });
@@ -214,7 +214,7 @@ function add(reading: Reading, entry: IniEntry, settings: Settings | undefined, 
   }
   const form = known.get(key);
   if (form !== undefined && !hasVariables(value) && form.parse(value) === undefined) {
-    addProblem(reading.findings, settingProblem(setting, formReason(form, value)));
+    reading.findings.add(settingProblem(setting, formReason(form, value)));
   }
   put(reading, settings, key, setting);
 }
@@ -226,7 +226,7 @@ function put({ findings }: Reading, settings: Settings, key: string, setting: Se
     settings.set(key, setting);
   } else if (withoutTrailingSlashes(earlier.value) !== withoutTrailingSlashes(setting.value)) {
     const reason = `${quoted(earlier.key)} (${earlier.shown}) says something else and means the same; allowed is one of the two`;
-    addProblem(findings, settingProblem(setting, reason));
+    findings.add(settingProblem(setting, reason));
   }
 }
 
@@ -240,10 +240,7 @@ function sourceSettings(
   if (!isSafePart(name)) {
     // Once per section or key: the keys of a section with such a name are passed over.
     if (entry.key === undefined || entry.section === 'sources') {
-      addProblem(
-        findings,
-        lineProblem(file, entry.line, `the source name ${quoted(name)} is not ${PART_FORMS}`),
-      );
+      findings.add(lineProblem(file, entry.line, `the source name ${quoted(name)} is not ${PART_FORMS}`));
     }
     return undefined;
   }
@@ -253,7 +250,7 @@ function sourceSettings(
 }
 
 function typeSettings(performance: RawPerformance, typeName: string): Settings {
-  const type = SOURCE_TYPE.parse(typeName) ?? typeName;
+  const type = SOURCE_TYPE.parse(typeName)?.value ?? typeName;
   const settings = performance.types.get(type) ?? new Map();
   performance.types.set(type, settings);
   return settings;

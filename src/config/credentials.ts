@@ -1,5 +1,5 @@
 import { hostListed, isLoopbackName } from './host-patterns.ts';
-import { addProblem, addWarning } from './problems.ts';
+import { Findings } from './problems.ts';
 import { bucketUrl, type S3Address } from './s3-address.ts';
 import {
   type ExpandedSetting,
@@ -101,7 +101,7 @@ function ambientAuthorization(
   const { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret } = context.env;
   if (credentials === undefined) {
     if (key || secret) {
-      addWarning(fields.findings, {
+      fields.findings.warn({
         message: `Source "${raw.name}" is read without credentials, because of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY only one is set`,
         place: raw.place,
         source: raw.name,
@@ -112,7 +112,7 @@ function ambientAuthorization(
   for (const { reason, hint } of credentialRefusals(address, context)) {
     const setting = { ...raw, key: `sources.${raw.name}` };
     const details = { source: raw.name, hint: `${hint}; or unset the AWS_* variables for this step` };
-    addProblem(fields.findings, settingProblem(setting, reason, details));
+    fields.findings.add(settingProblem(setting, reason, details));
   }
   return { credentials };
 }
@@ -123,7 +123,7 @@ function boundToHome(
   address: RemoteAddress,
   context: CredentialContext,
 ): CredentialRefusal | undefined {
-  const unreported = { problems: [], warnings: [] };
+  const unreported = new Findings();
   const home = expandFields(raw.homeSettings, context, unreported, raw.name);
   return homeTokenRefusal(address, home, sourceType(raw, home), context.allowHosts);
 }

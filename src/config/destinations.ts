@@ -5,15 +5,7 @@ import { ArmError, type Place } from '../errors.ts';
 import { type AssistantName, assistant } from './assistants.ts';
 import { foldName } from './path-segment.ts';
 import { nameForPeople } from './project.ts';
-import {
-  isBlocked,
-  NOW_BLOCKED,
-  resolveFolder,
-  resolveTargets,
-  type Target,
-  type TargetBounds,
-  TargetRegister,
-} from './targets.ts';
+import { resolveFolder, resolveTargets, type Target, type TargetBounds, TargetRegister } from './targets.ts';
 
 /** An assistant as a manifest or an input names it. */
 export interface NamedAssistant {
@@ -77,14 +69,6 @@ export function formerAssistants(
   );
 }
 
-/**
- * Makes sure, just before something is written, that no link or file has been put on the way to an assistant's folder.
- * @throws ArmError TARGET_UNSAFE
- */
-export function recheckAssistant(destination: AssistantDestination): void {
-  if (isBlocked(destination.path, armFolder(destination))) throw unsafeFolder(destination, NOW_BLOCKED);
-}
-
 /** The folder of ours in an assistant's; a flat one has none. */
 function armFolder({ name }: NamedAssistant): string {
   return assistant(name).layout === 'nested' ? 'arm' : '';
@@ -106,7 +90,7 @@ const FOLDER_HINT = 'Make it a folder of the workspace, or take the assistant of
 const FILE_HINT = 'Make it a regular file, or take the assistant off the list';
 
 /** Why a block cannot be kept in a file; `undefined` for a regular file and for none. */
-function whyNoFile(path: string): string | undefined {
+export function whyNoFile(path: string): string | undefined {
   try {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (stats === undefined || stats.isFile()) return undefined;

@@ -1,5 +1,6 @@
 import { unsafe as decodeQuoted } from 'ini';
 import { ArmError } from '../errors.ts';
+import { MOST_FINDINGS } from './problems.ts';
 import { quoted } from './wording.ts';
 
 /** A file as it is named in places (absolute) and in messages (`.armrc`, `~/.armrc`). */
@@ -21,9 +22,6 @@ interface IniDocument {
   problems: ArmError[];
 }
 
-/** More of them in one file help nobody, and a hostile file could have half a million. */
-const MAX_PROBLEMS = 100;
-
 /**
  * Reads text in the `.armrc` dialect of INI; never throws.
  *
@@ -39,7 +37,7 @@ export function parseIni(text: string, file: NamedFile): IniDocument {
   let line = 0;
   for (const lineText of linesOf(text)) {
     line++;
-    if (problems.length >= MAX_PROBLEMS) {
+    if (problems.length >= MOST_FINDINGS) {
       problems.push(lineProblem(file, line, 'there are too many problems before it to go on'));
       break;
     }

@@ -1,18 +1,16 @@
 import { ArmError, type ErrorCode, type Place, SetupError } from '../errors.ts';
+import { Findings } from './problems.ts';
 import { nameForPeople, readProjectFile, UnreadableFile } from './project.ts';
 import { quoted } from './wording.ts';
-
-/** More of them in one file help nobody, and a hostile file could have two hundred thousand. */
-const MAX_PROBLEMS = 100;
 
 /** A lockfile of 50,000 rulesets has about so much; a manifest, which people write, has the limit of such files. */
 const MAX_LOCKFILE_BYTES = 16 * 1024 * 1024;
 
-/** A JSON file of the project while it is being judged; `problems` collects what is wrong with it. */
+/** A JSON file of the project while it is being judged; `findings` collects what is wrong with it. */
 export interface JsonFile {
   text: string;
   root: JsonNode;
-  problems: ArmError[];
+  findings: Findings;
   placeAt(offset: number): Place;
   /** Adds a problem at the node or key that starts at `offset`; `reason` completes `Cannot read "FILE" line N: …`. */
   report(reason: string, offset: number): void;
@@ -28,23 +26,17 @@ export function readJsonFile(path: string, workspace: string, code: ErrorCode): 
   const name = nameForPeople(workspace, path);
   const text = readText(path, workspace, name, code);
   if (text === undefined) return undefined;
-  const { root, problems, placeAt } = parseJsonWithPlaces(text, path);
-  const errors: ArmError[] = [];
-  const add = (problem: JsonProblem) => {
-    if (errors.length === MAX_PROBLEMS) problem.reason = 'there are more problems than are shown';
-    if (errors.length <= MAX_PROBLEMS) errors.push(jsonError(code, name, problem));
-  };
-  problems.forEach(add);
-  if (root === undefined) throw new SetupError(conflictIn(text, path, name, code) ?? errors);
-  return {
-    text,
-    root,
-    problems: errors,
-    placeAt,
-    report: (reason, offset) => {
-      if (errors.length <= MAX_PROBLEMS) add({ reason, place: placeAt(offset) });
-    },
-  };
+  const findings = new Findings();
+  const places = new TextPlaces(text);
+  const placeAt = (offset: number) => ({ file: path, ...places.at(offset) });
+  const report = (reason: string, offset: number) =>
+    findings.add(() => jsonError(code, name, reason, placeAt(offset)));
+  const root = parseJson(text, places, report);
+  if (root === undefined) {
+    const conflict = conflictIn(text, path, name, code);
+    throw new SetupError(conflict === undefined ? findings.problems : [conflict]);
+  }
+  return { text, root, findings, placeAt, report };
 }
 
 function readText(path: string, workspace: string, name: string, code: ErrorCode): string | undefined {
@@ -58,66 +50,56 @@ function readText(path: string, workspace: string, name: string, code: ErrorCode
   }
 }
 
-function jsonError(code: ErrorCode, name: string, { reason, place }: JsonProblem): ArmError {
-  return new ArmError(code, `Cannot read "${name}" line ${place.line}, column ${place.column}: ${reason}`, {
-    place,
-  });
+function jsonError(code: ErrorCode, name: string, reason: string, place: Place): ArmError {
+  const message = `Cannot read "${name}" line ${place.line}, column ${place.column}: ${reason}`;
+  return new ArmError(code, message, { place });
 }
 
 /** The marks that git leaves in a file that two branches changed explain all syntax errors behind them. */
-function conflictIn(text: string, file: string, name: string, code: ErrorCode): ArmError[] | undefined {
-  const lines = text.split(/\r\n|\n|\r/);
+function conflictIn(text: string, file: string, name: string, code: ErrorCode): ArmError | undefined {
+  const lines = text.split(LINE_END);
   const index = lines.findIndex((line) => /^(<{7}|>{7})( |$)/.test(line));
   if (index < 0) return undefined;
-  const place = { file, line: index + 1, column: 1 };
   const hint =
     code === 'LOCK_INVALID'
       ? 'Keep either side of the conflict, then run install to complete the lockfile'
       : 'Keep the lines you want and remove the conflict marks';
-  return [jsonError(code, name, { reason: 'it has an unresolved merge conflict', place }).with({ hint })];
+  const place = { file, line: index + 1, column: 1 };
+  return jsonError(code, name, 'it has an unresolved merge conflict', place).with({ hint });
 }
+
+const LINE_END = /\r\n|\n|\r/;
 
 /** Deeper nesting is refused, so that no text can exhaust the stack. */
 const MAX_DEPTH = 64;
 
-const WHITE_SPACE = new Set([' ', '\t', '\r', '\n']);
-
-interface JsonProblem {
-  /** Completes `Cannot read "FILE" line N, column N: …`. */
-  reason: string;
-  place: Place;
-}
-
-interface JsonDocument {
-  /** Absent when the text is no JSON. */
-  root?: JsonNode;
-  problems: JsonProblem[];
-  /** Place of a node or key by its `offset`. */
-  placeAt(offset: number): Place;
-}
+const WHITE_SPACE = /[ \t\r\n]*/y;
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+/** What a string may have as it stands: all from the space on, but for the quote and the backslash. */
+const PLAIN = /[ !#-[\]-\uffff]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /**
- * Parses strict JSON (RFC 8259: no comments, no trailing commas), keeping where everything stands.
+ * Parses strict JSON (RFC 8259: no comments, no trailing commas), keeping where everything stands; `undefined` when the
+ * text is none.
  *
  * All duplicate keys are reported, and the first syntax error, behind which nothing can be trusted. Keys have no
  * special meaning: objects are maps. Never throws.
- *
- * @param file absolute path, for the places only
  */
-export function parseJsonWithPlaces(text: string, file: string): JsonDocument {
-  const places = new TextPlaces(text, file);
-  const problems: JsonProblem[] = [];
-  const placeAt = (offset: number) => places.at(offset);
-  const parser = new Parser(text, (key, offset, firstOffset) => {
-    const reason = `duplicate key ${quoted(key)}, first given on line ${places.lineAt(firstOffset)}`;
-    problems.push({ reason, place: places.at(offset) });
-  });
+export function parseJson(
+  text: string,
+  places: TextPlaces,
+  report: JsonFile['report'],
+): JsonNode | undefined {
+  const parser = new Parser(text, (key, offset, firstOffset) =>
+    report(`duplicate key ${quoted(key)}, first given on line ${places.at(firstOffset).line}`, offset),
+  );
   try {
-    return { root: parser.document(), problems, placeAt };
+    return parser.document();
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
-    problems.push({ reason: error.message, place: places.at(error.offset) });
-    return { problems, placeAt };
+    report(error.message, error.offset);
+    return undefined;
   }
 }
 
@@ -196,18 +178,32 @@ class Parser {
     }
   }
 
+  /** Reads the string whose opening quote is here. */
   #string(): string {
-    const { value, end } = readStringAt(this.#text, this.#position);
-    this.#position = end;
-    return value;
+    const start = this.#position;
+    let hasEscapes = false;
+    this.#position += 1;
+    for (this.#pass(PLAIN); this.#text[this.#position] === '\\'; this.#pass(PLAIN)) {
+      hasEscapes = true;
+      if (!this.#pass(ESCAPE)) throw new JsonSyntaxError(UNKNOWN_ESCAPE, this.#position);
+    }
+    const end = this.#text.charAt(this.#position);
+    if (end === '' || end === '\n' || end === '\r') {
+      throw new JsonSyntaxError('this string has no closing quote', start);
+    }
+    if (end !== '"') {
+      throw new JsonSyntaxError('a control character in a string must be escaped', this.#position);
+    }
+    this.#position += 1;
+    return hasEscapes
+      ? String(JSON.parse(this.#text.slice(start, this.#position)))
+      : this.#text.slice(start + 1, this.#position - 1);
   }
 
   #number(): string {
-    const pattern = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-    pattern.lastIndex = this.#position;
-    const [text] = pattern.exec(this.#text) ?? this.#unexpected('a number');
-    this.#position += text.length;
-    return text;
+    const start = this.#position;
+    if (!this.#pass(NUMBER)) this.#unexpected('a number');
+    return this.#text.slice(start, this.#position);
   }
 
   #word(word: string): boolean {
@@ -218,8 +214,16 @@ class Parser {
 
   /** Skips white space; the character there, empty at the end of the text. */
   #next(): string {
-    while (WHITE_SPACE.has(this.#text.charAt(this.#position))) this.#position += 1;
+    this.#pass(WHITE_SPACE);
     return this.#text.charAt(this.#position);
+  }
+
+  /** Goes behind what a sticky pattern finds here; false when it finds nothing. */
+  #pass(pattern: RegExp): boolean {
+    pattern.lastIndex = this.#position;
+    if (!pattern.test(this.#text)) return false;
+    this.#position = pattern.lastIndex;
+    return true;
   }
 
   #unexpected(expected: string): never {
@@ -248,54 +252,7 @@ class JsonSyntaxError extends Error {
   }
 }
 
-const ESCAPES = new Map([
-  ['"', '"'],
-  ['\\', '\\'],
-  ['/', '/'],
-  ['b', '\b'],
-  ['f', '\f'],
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-]);
-
-/**
- * Reads the JSON string whose opening quote is at `start`; `end` is behind its closing quote.
- *
- * @throws JsonSyntaxError when it does not end, or holds a raw control character or an unknown escape
- */
-function readStringAt(text: string, start: number): { value: string; end: number } {
-  let value = '';
-  let copied = start + 1;
-  for (let position = copied; position < text.length; position += 1) {
-    const code = text.charCodeAt(position);
-    if (code === 0x22) return { value: value + text.slice(copied, position), end: position + 1 };
-    if (code < 0x20) {
-      if (code === 0x0a || code === 0x0d) break;
-      throw new JsonSyntaxError('a control character in a string must be escaped', position);
-    }
-    if (code !== 0x5c) continue;
-    const escaped = readEscapeAt(text, position);
-    value += text.slice(copied, position) + escaped.value;
-    copied = position + escaped.length;
-    position = copied - 1;
-  }
-  throw new JsonSyntaxError('this string has no closing quote', start);
-}
-
-function readEscapeAt(text: string, position: number): { value: string; length: number } {
-  const letter = text.charAt(position + 1);
-  const value = ESCAPES.get(letter);
-  if (value !== undefined) return { value, length: 2 };
-  const digits = text.slice(position + 2, position + 6);
-  if (letter === 'u' && /^[0-9a-fA-F]{4}$/.test(digits)) {
-    return { value: String.fromCharCode(Number.parseInt(digits, 16)), length: 6 };
-  }
-  throw new JsonSyntaxError(
-    'unknown escape in a string, allowed are \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX',
-    position,
-  );
-}
+const UNKNOWN_ESCAPE = 'unknown escape in a string, allowed are \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX';
 
 /** A value of a JSON text; `offset` is where it starts, in UTF-16 units. */
 export type JsonNode = { offset: number } & JsonValue;
@@ -407,22 +364,21 @@ function renderLines(lines: string[], depth: number, [open, close]: [string, str
   return `${open}\n${lines.map((line) => `${indent}  ${line}`).join(',\n')}\n${indent}${close}`;
 }
 
-/** Finds lines and columns of offsets in one text; lines end with LF, CRLF or CR. */
-class TextPlaces {
+/** Finds lines and columns of offsets (in UTF-16 units) in one text; lines end with LF, CRLF or CR. */
+export class TextPlaces {
   readonly #text: string;
-  readonly #file: string;
   readonly #lineStarts: number[];
   /** Where the last count ended, so that asking in text order counts every character once, also in one huge line. */
   #counted = { lineStart: 0, offset: 0, column: 1 };
 
-  constructor(text: string, file: string) {
+  constructor(text: string) {
     this.#text = text;
-    this.#file = file;
-    this.#lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (end) => end.index + end[0].length)];
+    const ends = text.matchAll(new RegExp(LINE_END, 'g'));
+    this.#lineStarts = [0, ...Array.from(ends, (end) => end.index + end[0].length)];
   }
 
-  /** Line of an offset, from 1. */
-  lineAt(offset: number): number {
+  /** Lines count from 1, columns count code points from 1. */
+  at(offset: number): { line: number; column: number } {
     let low = 0;
     let high = this.#lineStarts.length;
     while (high - low > 1) {
@@ -430,30 +386,15 @@ class TextPlaces {
       if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
       else high = middle;
     }
-    return low + 1;
-  }
-
-  /** Place of an offset (in UTF-16 units); columns count code points from 1. */
-  at(offset: number): Place {
-    const line = this.lineAt(offset);
-    return { file: this.#file, line, column: this.#columnAt(offset, this.#lineStarts[line - 1] ?? 0) };
+    return { line: low + 1, column: this.#columnAt(offset, this.#lineStarts[low] ?? 0) };
   }
 
   #columnAt(offset: number, lineStart: number): number {
-    const counted = this.#counted;
-    const goesOn = counted.lineStart === lineStart && counted.offset <= offset;
-    let column = goesOn ? counted.column : 1;
-    for (let index = goesOn ? counted.offset : lineStart; index < offset; index += 1) {
-      if (!this.#isSecondHalf(index)) column += 1;
-    }
-    this.#counted = { lineStart, offset, column };
-    return column;
-  }
-
-  #isSecondHalf(index: number): boolean {
-    const code = this.#text.charCodeAt(index);
-    if (code < 0xdc00 || code > 0xdfff || index === 0) return false;
-    const before = this.#text.charCodeAt(index - 1);
-    return before >= 0xd800 && before <= 0xdbff;
+    const { lineStart: start, offset: reached, column } = this.#counted;
+    const from =
+      start === lineStart && reached <= offset ? { reached, column } : { reached: lineStart, column: 1 };
+    const between = this.#text.slice(from.reached, offset).replace(/[\ud800-\udbff][\udc00-\udfff]/g, ' ');
+    this.#counted = { lineStart, offset, column: from.column + between.length };
+    return this.#counted.column;
   }
 }

@@ -1,4 +1,5 @@
-import { type Place, SetupError } from '../errors.ts';
+import type { Place } from '../errors.ts';
+import { type AssistantName, isAssistantName } from './assistants.ts';
 import {
   describeKind,
   type JsonFile,
@@ -37,7 +38,7 @@ export function readLockfile(path: string, workspace: string): Lockfile | undefi
   const file = readJsonFile(path, workspace, 'LOCK_INVALID');
   if (file === undefined) return undefined;
   const read = judge(file);
-  if (file.problems.length > 0) throw new SetupError(file.problems);
+  file.findings.stopIfAny();
   return { ...read, root: file.root, text: file.text };
 }
 
@@ -112,6 +113,13 @@ export interface LockRecord {
 /** A record as read, with the place of its key. */
 export interface LockEntry extends LockRecord {
   place: Place;
+}
+
+/** What the lockfile has for each assistant that this action knows. */
+export function digestsOf({ assistants = {} }: Pick<LockRecord, 'assistants'>): Map<AssistantName, string> {
+  return new Map(
+    Object.entries(assistants).flatMap(([name, digest]) => (isAssistantName(name) ? [[name, digest]] : [])),
+  );
 }
 
 /** The constant that the original ARM writes as source of every entry. */

@@ -57,7 +57,7 @@ export function readManifest(path: string, workspace: string, options: ManifestO
   const file = readJsonFile(path, workspace, 'MANIFEST_INVALID');
   if (file === undefined) throw new SetupError([missingManifest(nameForPeople(workspace, path), path)]);
   const manifest = judge(file, options.needsDestinations ?? true);
-  if (file.problems.length > 0) throw new SetupError(file.problems);
+  file.findings.stopIfAny();
   return manifest;
 }
 

@@ -160,7 +160,11 @@ function resolveFile(path: string): string | undefined {
   }
 }
 
-function readRegularFile(path: string, maxBytes: number): Buffer {
+/**
+ * The bytes of a regular file that is no link; nothing else is ever opened.
+ * @throws UnreadableFile when it is anything else, larger or not readable
+ */
+export function readRegularFile(path: string, maxBytes: number): Buffer {
   try {
     // Before the open, because opening a device can already have an effect; after it, because the path may have changed.
     refuseIrregular(statSync(path));

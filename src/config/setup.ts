@@ -8,7 +8,7 @@ import { type AssistantDestination, formerAssistants, resolveDestinations } from
 import type { Inputs, JudgedInputs } from './inputs.ts';
 import { type Lockfile, readLockfile } from './lockfile.ts';
 import { frozenProblems, lockWarnings, makePlan, type Plan } from './plan.ts';
-import { Problems } from './problems.ts';
+import { Findings } from './problems.ts';
 import { openProject, type Project } from './project.ts';
 import { type ResolvedSettings, resolveSources } from './sources.ts';
 import type { Target } from './targets.ts';
@@ -64,7 +64,8 @@ const MEANING_INPUTS = [
  */
 export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings): Setup {
   const { inputs, rejected } = judged;
-  const problems = new Problems(judged.problems);
+  const problems = new Findings();
+  problems.addAll(judged.problems);
   if (PATH_INPUTS.some((field) => rejected.has(field))) problems.stopIfAny();
   const project = problems.require(() =>
     openProject(inputs, surroundings.environment, surroundings.currentDirectory),
@@ -72,10 +73,10 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
   const files = readFiles(judged, project, problems);
   const trust = readTrust(surroundings.environment, (path) => readFileSync(path, 'utf8'));
   const settings = settle(files, { inputs, project, trust, surroundings });
-  problems.add(settings.problems);
+  problems.addAll(settings.problems);
   const bounds = { ...project, ...inputs };
   const { assistants, targets, problems: unsafe } = resolveDestinations(files.scope, bounds);
-  problems.add(unsafe);
+  problems.addAll(unsafe);
   const { lockfile } = files;
   const { isPartial, dependencies } = files.scope;
   const { plan, problems: impossible } = makePlan({
@@ -85,9 +86,9 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
     lockfile,
     keepsOthers: isPartial,
   });
-  problems.add(impossible);
+  problems.addAll(impossible);
   const demands = { inputs, project, lockfile, plan };
-  if (files.hasReadableLock) problems.add(frozenProblems(demands));
+  if (files.hasReadableLock) problems.addAll(frozenProblems(demands));
   for (const warning of [...files.armrc.warnings, ...settings.warnings]) surroundings.warn(warning);
   for (const warning of lockWarnings(demands, isPartial)) surroundings.warn(warning);
   problems.stopIfAny();
@@ -125,18 +126,18 @@ interface ProjectFiles {
   scope: Scope;
 }
 
-function readFiles({ inputs, rejected }: JudgedInputs, project: Project, problems: Problems): ProjectFiles {
+function readFiles({ inputs, rejected }: JudgedInputs, project: Project, problems: Findings): ProjectFiles {
   const armrc = readArmrc({
     homeFile: project.homeDirectory === undefined ? undefined : join(project.homeDirectory, '.armrc'),
     projectFile: project.configFile,
     workspace: project.workspace,
   });
-  problems.add(armrc.problems);
+  problems.addAll(armrc.problems);
   const knownSources = new Set(armrc.sources.keys());
   const lock = problems.collect(() => ({ file: readLockfile(project.lockFile, project.workspace) }));
   const isMeant = MEANING_INPUTS.every((field) => !rejected.has(field));
   const scope = isMeant ? problems.collect(() => readScope(inputs, project, knownSources)) : undefined;
-  problems.add(scope?.problems ?? []);
+  problems.addAll(scope?.problems ?? []);
   return {
     armrc,
     knownSources,

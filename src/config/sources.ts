@@ -9,9 +9,9 @@ import {
   sourceSecrets,
 } from './credentials.ts';
 import { absolutePath, filesystemAddress, type Surroundings } from './filesystem-address.ts';
-import { BANDWIDTH, BYTE_SIZE, CONCURRENCY, RATE_LIMIT, TIMEOUT } from './keys.ts';
+import { BANDWIDTH, BYTE_SIZE, CONCURRENCY, RATE_LIMIT, TIMEOUT } from './forms.ts';
 import { withoutTrailingSlashes } from './path-segment.ts';
-import { addWarning, type Findings } from './problems.ts';
+import { Findings } from './problems.ts';
 import { s3Address } from './s3-address.ts';
 import {
   expandFields,
@@ -61,7 +61,7 @@ export function resolveSources(
   usedNames: Iterable<string>,
   context: SourceContext,
 ): ResolvedSettings {
-  const findings: Findings = { problems: [], warnings: [] };
+  const findings = new Findings();
   const { trusted, event } = context.trust;
   const { env, allowEnv, allowHosts, homeDirectory } = context;
   const secrets = new Set<string>();
@@ -144,10 +144,7 @@ function warnOfIdleKeys(raw: RawSource, fields: Fields, type: SourceType): void 
   for (const key of idleKeys(type, fields)) {
     const setting = fields.settings.get(key);
     if (setting === undefined) continue;
-    addWarning(
-      fields.findings,
-      settingWarning(setting, `has no effect on a source of type ${type}`, raw.name),
-    );
+    fields.findings.warn(settingWarning(setting, `has no effect on a source of type ${type}`, raw.name));
   }
 }
 
@@ -243,7 +240,7 @@ function resolveCache(
     // Evicting a shared cache is harm as well, though only a file of the repository could mean it.
     if (rules.trusted || (key === 'maxSize' && setting.origin === 'home')) continue;
     usable.delete(key);
-    addWarning(findings, settingWarning(setting, 'is ignored on an untrusted event'));
+    findings.warn(settingWarning(setting, 'is ignored on an untrusted event'));
   }
   const fields = expandFields(usable, rules, findings);
   const maxSizeBytes = formField(fields, 'maxSize', BYTE_SIZE)?.value;

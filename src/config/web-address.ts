@@ -1,6 +1,5 @@
 import { SOURCE_TYPE } from './keys.ts';
 import { withoutTrailingSlashes } from './path-segment.ts';
-import { addWarning } from './problems.ts';
 import {
   type ExpandedSetting,
   type Fields,
@@ -48,8 +47,7 @@ export function webUrl(fields: Fields, setting: ExpandedSetting): { baseUrl: URL
   const parsed = parseRegistryUrl(setting.value);
   if ('reason' in parsed) return reject(fields, setting, parsed.reason);
   if (parsed.fragment) {
-    addWarning(
-      fields.findings,
+    fields.findings.warn(
       settingWarning(setting, 'has a "#" part, which is never sent to a server', fields.source),
     );
   }

@@ -6,6 +6,7 @@ import { createGate, systemClock } from './gate.ts';
 import { createHostPolicy } from './hosts.ts';
 import { read } from './read.ts';
 import type { Channel, ChannelSettings, Line, RemoteSource } from './request.ts';
+import { send } from './send.ts';
 
 export type { ChannelSettings, RemoteSource, RetryEvent } from './request.ts';
 
@@ -23,6 +24,7 @@ export function createChannel(source: RemoteSource, settings: ChannelSettings): 
     stats: line.stats,
     read: (request, options) => read(line, request, options),
     download: (request, options) => download(line, request, options),
+    send: (request, options) => send(line, request, options),
     close() {
       signal.removeEventListener('abort', cancel);
       line.connections.close();

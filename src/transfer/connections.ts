@@ -36,10 +36,10 @@ export function createConnections(options: ConnectionOptions): Connections {
       // Loaded only here, as a run against plain http or local files starts faster without it.
       const https = process.getBuiltinModule('node:https');
       const tls = agent('https', () => new https.Agent(direct));
-      return { request: (target, headers) => https.request(target, { agent: tls, headers }) };
+      return { request: (target, message) => https.request(target, { agent: tls, ...message }) };
     }
     const plain = agent('http', () => new http.Agent(direct));
-    return { request: (target, headers) => http.request(target, { agent: plain, headers }) };
+    return { request: (target, message) => http.request(target, { agent: plain, ...message }) };
   }
 
   return {

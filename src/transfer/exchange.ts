@@ -3,7 +3,8 @@ import { ArmError, type ErrorCode } from '../errors.ts';
 import { Fault, proxyRefusal, shownUrl } from './faults.ts';
 import { inSlot, isTransientStatus, requestedPauseMs } from './gate.ts';
 import type { Answer, Line, TransferRequest } from './request.ts';
-import { type Hop, openHop } from './wire.ts';
+import { openArchive } from './temporary-file.ts';
+import { type Hop, type Message, openHop } from './wire.ts';
 
 /**
  * Carries one request through all its redirects to the answer that is none, and hands that to `use`, which is to receive
@@ -12,6 +13,7 @@ import { type Hop, openHop } from './wire.ts';
  * A signed address may have aged: 401 or 403 at another origin starts once more at the registry.
  *
  * @param headers for every hop, such as `Range`
+ * @param onStale told of a request that is sent again because its kept connection was found closed
  * @throws Fault that knows the address at which it happened
  */
 export async function exchange<T>(
@@ -19,6 +21,7 @@ export async function exchange<T>(
   request: TransferRequest,
   headers: Readonly<Record<string, string>>,
   use: (hop: Hop) => Promise<T>,
+  onStale: () => void = () => {},
 ): Promise<T> {
   let mayStartAgain = true;
   let visited: URL[] = [];
@@ -29,14 +32,22 @@ export async function exchange<T>(
     const step: Step = { at: asked, elsewhere, isFirst: visited.length === 1 };
     await located(step, async () => line.policy.check(asked, visited.at(-2)));
     const hopped = async (answered: () => void): Promise<Outcome<T>> => {
-      const hop = await openHop(line.connections, asked, headersFor(line, request, asked, headers), {
+      const { body } = request;
+      const message: Message = {
+        method: body === undefined ? 'GET' : 'PUT',
+        headers: headersFor(line, request, asked, headers),
+        body: body && (() => openArchive(body.bytes)),
+      };
+      const hop = await openHop(line.connections, asked, message, {
         timeoutMs: line.source.timeoutMs,
         signal: line.settings.signal,
       }).finally(answered);
       const { location } = hop.headers;
       if (isRedirect(hop.status) && location !== undefined) {
         await hop.leave();
-        return { next: redirectTarget(asked, location, visited) };
+        const next = redirectTarget(asked, location, visited);
+        if (request.body !== undefined) requireSameUpload(request, hop.status, next);
+        return { next };
       }
       const mayHaveAged = elsewhere && mayStartAgain && (hop.status === 401 || hop.status === 403);
       if (!mayHaveAged) return { value: await use(hop) };
@@ -46,6 +57,7 @@ export async function exchange<T>(
     const outcome = await inTurn(line, elsewhere, (answered) => located(step, () => hopped(answered)));
     if (outcome === STALE) {
       visited.pop();
+      onStale();
     } else if ('value' in outcome) {
       return outcome.value;
     } else {
@@ -195,6 +207,17 @@ export function redirectTarget(from: URL, location: string, visited: readonly UR
   return target;
 }
 
+/** A PUT stays one for 307 and 308 only (RFC 9110, 15.4), and what is published goes to the configured origin alone. */
+function requireSameUpload(request: TransferRequest, status: number, next: URL): void {
+  const shown = shownUrl(next);
+  if (status !== 307 && status !== 308) {
+    throw refused(
+      `the server redirected the upload to "${shown}" with ${statusText(status)}; allowed are 307 and 308`,
+    );
+  }
+  if (!isOwn(request, next)) throw refused(`the server redirected the upload to another origin, "${shown}"`);
+}
+
 function parse(location: string, from: URL): URL | undefined {
   const text = Buffer.from(location, 'latin1').toString('utf8');
   return URL.canParse(text, from.href) ? new URL(text, from.href) : undefined;
@@ -236,7 +259,7 @@ export async function wholeBody(
  * Receives the body of an error as far as it comes within `withinMs`: what is missing does not matter.
  * @throws Fault CANCELLED
  */
-async function beginningOfBody(hop: Hop, withinMs: number): Promise<Buffer> {
+export async function beginningOfBody(hop: Hop, withinMs: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   try {
@@ -284,9 +307,14 @@ export async function judge(
     });
   }
   if (status < 300 || status === 304) {
-    throw new Fault('SERVER_ERROR', `the server answered ${statusText(status)} where 200 OK was expected`, {
-      status,
-    });
+    const expected = request.body === undefined ? '200 OK' : '201 Created';
+    throw new Fault(
+      'SERVER_ERROR',
+      `the server answered ${statusText(status)} where ${expected} was expected`,
+      {
+        status,
+      },
+    );
   }
   throw orOfProxy(request.explain(answer), hop);
 }

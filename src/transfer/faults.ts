@@ -39,7 +39,7 @@ export class Fault extends Error {
 
 /** What was to be done, for messages. */
 export interface Subject {
-  verb: 'read' | 'download';
+  verb: 'read' | 'download' | 'upload';
   url: URL;
   /** Name of the source. */
   source: string;
@@ -58,7 +58,8 @@ export function failure(subject: Subject, fault: Fault, attempts: number, note =
   const redirect =
     fault.at === undefined || shownUrl(fault.at) === url ? '' : ` (redirected to "${shownUrl(fault.at)}")`;
   const tries = attempts > 1 ? `, after ${attempts} attempts` : '';
-  const what = `Cannot ${subject.verb} "${url}"${redirect} from source "${subject.source}"`;
+  const way = subject.verb === 'upload' ? 'to' : 'from';
+  const what = `Cannot ${subject.verb} "${url}"${redirect} ${way} source "${subject.source}"`;
   return new ArmError(fault.code, `${what}: ${fault.message}${tries}${note}`, { ...fields, hint });
 }
 
@@ -164,12 +165,15 @@ export function faultOf(error: unknown, moment: Moment): Fault | ArmError {
   return tls ?? new Fault('NETWORK', `the connection to ${peer} failed (${code})`, details);
 }
 
+const CUT_IN: Partial<Record<Phase, string>> = {
+  send: 'the connection was cut while the archive was sent',
+  body: 'the connection was cut in the middle of the answer',
+};
+
 function cut(moment: Moment, details: FaultDetails): Fault {
-  const reason =
-    moment.phase === 'body'
-      ? 'the connection was cut in the middle of the answer'
-      : 'the connection was closed before an answer came';
-  const stale = moment.reused && moment.phase === 'answer' && !moment.hasBegun;
+  const isWaiting = moment.phase === 'answer' || moment.phase === 'send';
+  const stale = moment.reused && isWaiting && !moment.hasBegun;
+  const reason = CUT_IN[moment.phase] ?? 'the connection was closed before an answer came';
   return new Fault('NETWORK', reason, { ...details, transient: true, stale });
 }
 
@@ -267,7 +271,7 @@ export function shownUrl(url: URL): string {
 }
 
 /** What is being waited for. */
-export type Phase = 'connect' | 'answer' | 'body';
+export type Phase = 'connect' | 'send' | 'answer' | 'body';
 
 /** The refusal of a proxy, which is no answer of the registry; only what passes by itself is tried again. */
 export function proxyRefusal(proxy: string, status: number): Fault {

@@ -27,18 +27,19 @@ export function proxyRoute(proxyUrl: URL, secure: boolean, options: ProxyOptions
     const refused = (status: number) => proxyRefusal(proxy, status);
     const tunnel = { proxyUrl, authorization, timeoutMs, signal, refused };
     const tunnels = options.agent('tunnel', () => new TunnelAgent(pool, tunnel));
-    return { proxy, request: (url, headers) => https.request(url, { agent: tunnels, headers }) };
+    return { proxy, request: (url, message) => https.request(url, { agent: tunnels, ...message }) };
   }
   const { client, target } = proxyTarget(proxyUrl);
   const agent = options.agent('proxy', () => new client.Agent(options.pool));
   return {
     proxy,
     certified: proxy,
-    request: (url, headers) =>
+    request: (url, { method, headers }) =>
       client.request({
         ...target,
         agent,
         path: url.href,
+        method,
         headers: { host: url.host, ...authorization, ...headers },
       }),
   };

@@ -18,11 +18,13 @@ export interface Answer {
   keep?: (() => void) | undefined;
 }
 
-/** One idempotent GET, told by a registry and carried out by a channel. */
+/** One idempotent GET, or a PUT where there is a body, told by a registry and carried out by a channel. */
 export interface TransferRequest {
   url: URL;
   /** Harmless headers for every hop. */
   headers?: Readonly<Record<string, string>> | undefined;
+  /** What a PUT sends, read anew for every attempt and hop; its redirects lead to `credentialOrigins` only. */
+  body?: { bytes: ArchiveBytes; sizeBytes: number } | undefined;
   /** Origins (`scheme://host:port`) that may see credentials. */
   credentialOrigins: readonly string[];
   /**
@@ -92,10 +94,35 @@ export interface Channel {
       inspect?: Inspect | undefined;
     },
   ): Promise<Download>;
+  /**
+   * Sends the body of a request by PUT and reads the answer; see `SendOptions`.
+   * @throws ArmError
+   */
+  send(request: TransferRequest, options: SendOptions): Promise<Upload>;
   /** Counters for the report. */
   readonly stats: ChannelStats;
   /** Closes all connections, when nothing more is wanted from this source. */
   close(): void;
+}
+
+export interface SendOptions {
+  /** The statuses that are returned instead of thrown: those of success, and those that say that it is there. */
+  accept: readonly number[];
+  /**
+   * Asked before anything is sent again that may have been stored, where the PUT itself would not be refused then: the
+   * GET of what is sent, and the statuses that mean that it is not there.
+   */
+  ask?: { request: TransferRequest; absent: readonly number[] } | undefined;
+}
+
+/** What became of a PUT. */
+export interface Upload {
+  /** Undefined when an attempt had no answer and the server turned out to have what was sent, or something else there. */
+  answer: Answer | undefined;
+  /** 1 and the number of retries. */
+  attempts: number;
+  /** True when an attempt ended without an answer, or with the server's failure: it may have stored what was sent. */
+  mayHaveBeenStored: boolean;
 }
 
 export interface ChannelStats {

@@ -1,6 +1,7 @@
 import { createHash, type Hash, randomUUID } from 'node:crypto';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { makeScratchFolder } from '../disk/scratch.ts';
 import { Fault, systemCode } from './faults.ts';
 import type { ArchiveBytes } from './request.ts';
@@ -132,6 +133,21 @@ function writeFailure(path: string, error: unknown): Fault {
 function sizeText(bytes: number): string {
   const mebibytes = bytes / (1024 * 1024);
   return Number.isInteger(mebibytes) ? `${mebibytes} MiB` : `${bytes} bytes`;
+}
+
+const PIECE_BYTES = 64 * 1024;
+
+/** The bytes of an archive from their start, piece by piece. */
+export function openArchive(body: ArchiveBytes): Readable {
+  return body.kind === 'file'
+    ? createReadStream(body.path, { highWaterMark: PIECE_BYTES })
+    : Readable.from(piecesOf(body.bytes), { objectMode: false });
+}
+
+function* piecesOf(bytes: Buffer): Generator<Buffer> {
+  for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
+    yield bytes.subarray(start, start + PIECE_BYTES);
+  }
 }
 
 const GZIP = Buffer.from([0x1f, 0x8b]);

@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { cancelled, durationText, Fault, faultOf, type Peer, type Phase, systemCode } from './faults.ts';
 import type { HostPolicy } from './hosts.ts';
 
@@ -27,6 +28,14 @@ export interface Hop {
   drop(): void;
 }
 
+/** What is asked on the wire. */
+export interface Message {
+  method: 'GET' | 'PUT';
+  headers: Readonly<Record<string, string>>;
+  /** Opens the bytes that a PUT sends. */
+  body?: (() => Readable) | undefined;
+}
+
 interface HopOptions {
   /** Longest silence while connecting, waiting for the answer, and within its body. */
   timeoutMs: number;
@@ -34,17 +43,18 @@ interface HopOptions {
 }
 
 /**
- * Makes one GET and resolves when the headers of its answer are there. Redirects are not followed.
+ * Makes one request and resolves when the headers of its answer are there, which may be before all of it was sent.
+ * Redirects are not followed.
  * @throws Fault that tells the phase and the reason
  */
 export async function openHop(
   connections: Connections,
   url: URL,
-  headers: Readonly<Record<string, string>>,
+  message: Message,
   { timeoutMs, signal }: HopOptions,
 ): Promise<Hop> {
   const route = await connections.route(url);
-  const request = openRequest(() => route.request(url, headers));
+  const request = openRequest(() => route.request(url, message));
   const wire = new Wire(
     request,
     { host: url.host, proxy: route.proxy, certified: route.certified },
@@ -53,17 +63,19 @@ export async function openHop(
   );
   const response = await wire.guard<IncomingMessage>((resolve) => {
     wire.expect('connect');
+    const connected = () => wire.expect(message.body === undefined ? 'answer' : 'send');
     request.on('socket', (socket) => {
       if (request.reusedSocket) {
-        wire.expect('answer');
+        connected();
         socket.once('data', () => wire.begun());
-      } else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => wire.expect('answer'));
+      } else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected);
     });
     request.on('response', (incoming) => {
       wire.answered(incoming);
       resolve(incoming);
     });
-    request.end();
+    if (message.body === undefined) request.end();
+    else transmit(wire, request, message.body());
   });
   return {
     url,
@@ -79,7 +91,7 @@ export async function openHop(
       wire.finish();
       return new Promise((resolve) => {
         request.once('close', resolve);
-        if (response.complete) response.resume();
+        if (response.complete && request.writableEnded) response.resume();
         else request.destroy();
       });
     },
@@ -88,6 +100,37 @@ export async function openHop(
       request.destroy();
     },
   };
+}
+
+/** A server that looks at the headers first answers within this time; not every server does. */
+const CONTINUE_MS = 1000;
+
+/** Sends a body, piece by piece, until it is sent or an answer says that it is not wanted. */
+function transmit(wire: Wire, request: ClientRequest, source: Readable): void {
+  source.on('error', (cause) => {
+    const reason = `what is to be sent cannot be read (${systemCode(cause)})`;
+    wire.end(new Fault('WRITE_FAILED', reason, { cause }));
+  });
+  request.once('finish', () => wire.sent());
+  request.once('close', () => source.destroy());
+  request.once('response', ({ statusCode = 0 }: IncomingMessage) => {
+    if (statusCode >= 300) source.destroy();
+  });
+  const start = () => {
+    if (source.destroyed || source.readableFlowing !== null) return;
+    source.on('data', () => wire.alive());
+    source.pipe(request);
+  };
+  if (request.getHeader('expect') === undefined) {
+    start();
+    return;
+  }
+  request.once('continue', start);
+  request.once('socket', (socket) => {
+    const wait = () => void setTimeout(start, CONTINUE_MS).unref();
+    if (socket.connecting) socket.once('encrypted' in socket ? 'secureConnect' : 'connect', wait);
+    else wait();
+  });
 }
 
 function openRequest<T>(open: () => T): T {
@@ -137,6 +180,7 @@ function attempted(wire: Wire, take: () => number): number {
 
 const SILENCE: Record<Phase, (after: string) => string> = {
   connect: (after) => `no connection within ${after}`,
+  send: (after) => `the server took nothing of what was sent for ${after}`,
   answer: (after) => `no answer within ${after} of the request`,
   body: (after) => `no data for ${after} in the middle of the answer`,
 };
@@ -205,6 +249,11 @@ class Wire {
     response.on('close', () => this.#closed());
   }
 
+  /** All was sent: from now on silence means that there is no answer. */
+  sent(): void {
+    if (this.#response === undefined) this.expect('answer');
+  }
+
   /** The first byte of the answer arrived. */
   begun(): void {
     this.#hasBegun = true;
@@ -241,9 +290,10 @@ class Wire {
     }, ms);
   }
 
-  /** Everything arrived. */
+  /** Everything arrived. A connection that still waits for a part of the request cannot be used again. */
   finish(): void {
     this.#over = true;
+    if (!this.#request.writableEnded) this.#request.destroy();
     this.rest();
     clearTimeout(this.#end);
     this.#signal.removeEventListener('abort', this.#cancel);
@@ -293,8 +343,8 @@ class Wire {
 
 /** The way to one origin. */
 export interface Route {
-  /** Prepares a GET; the caller ends it. Throws Node's errors for headers that cannot be sent. */
-  request(url: URL, headers: Readonly<Record<string, string>>): ClientRequest;
+  /** Prepares a request; the caller ends it. Throws Node's errors for headers that cannot be sent. */
+  request(url: URL, message: Pick<Message, 'method' | 'headers'>): ClientRequest;
   /** Host and port of the proxy that the way leads through; its credentials are nowhere shown. */
   proxy?: string | undefined;
   /** Host and port whose certificate is looked at, where that is the proxy's. */
