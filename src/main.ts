@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { serveWorker } from './cache/actions-cache-worker.ts';
 import { WORKER_ARGUMENT } from './cache/worker-protocol.ts';
 import { helpLines, inputReader, parseArguments, VERSION } from './config/arguments.ts';
-import { diskReason } from './disk/failure.ts';
 import { post } from './post.ts';
 import {
   boundYoungGeneration,
@@ -14,6 +13,7 @@ import {
   guardProcess,
   keepOwnAccess,
   monotonicMs,
+  startFolder,
 } from './process.ts';
 import { createReporter } from './report/reporter.ts';
 import { isPostStep, markMainStep, readInput, readPostState, saveForPost } from './report/sinks.ts';
@@ -22,7 +22,6 @@ import { run } from './run.ts';
 
 const environment = process.env;
 const entryPoint = process.argv[1] ?? '';
-const currentDirectory = findCurrentDirectory();
 
 async function runMain(reporter: Reporter): Promise<number> {
   const onWarning = reporter.warning.bind(reporter);
@@ -40,7 +39,7 @@ async function runMain(reporter: Reporter): Promise<number> {
     inputReader(commandLine, readInput),
     {
       environment,
-      currentDirectory,
+      currentDirectory: startFolder(),
       entryPoint,
       reporter,
       now: monotonicMs,
@@ -52,20 +51,9 @@ async function runMain(reporter: Reporter): Promise<number> {
   return reporter.finish(result, summary).exitCode;
 }
 
-/** `undefined` once somebody has deleted it. */
-function findCurrentDirectory(): string | undefined {
-  try {
-    return process.cwd();
-  } catch (error) {
-    if (diskReason(error) === undefined) throw error;
-    return undefined;
-  }
-}
-
 /** With every link resolved, as the places of the project's files are: annotations are relative to it. */
 function workspaceFolder(): string {
-  const written = environment.GITHUB_WORKSPACE || currentDirectory;
-  if (written === undefined) return '/';
+  const written = environment.GITHUB_WORKSPACE || startFolder() || '/';
   return existsSync(written) ? realpathSync(written) : written;
 }
 
@@ -83,10 +71,10 @@ if (process.argv[2] === WORKER_ARGUMENT) {
   await serveWorker();
   await endProcess(0);
 } else {
-  const workspace = workspaceFolder();
-  const reporter = await createReporter({ env: environment, workspace, now: monotonicMs });
+  let reporter: Reporter | undefined;
   const isPost = isPostStep();
-  const done = isPost ? guardPostStep(reporter) : guardProcess(environment, reporter);
+  const done = isPost ? guardPostStep(() => reporter) : guardProcess(environment, () => reporter);
+  reporter = await createReporter({ env: environment, workspace: workspaceFolder(), now: monotonicMs });
   const exitCode = await (isPost ? runPost(reporter) : runMain(reporter));
   done();
   await endProcess(exitCode);

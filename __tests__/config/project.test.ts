@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { judgeInputs } from '../../src/config/inputs.ts';
 import { openProject, readProjectFile, UnreadableFile } from '../../src/config/project.ts';
+import { ArmError, SetupError } from '../../src/errors.ts';
 
 let base: string;
 let workspace: string;
@@ -28,6 +29,18 @@ function reasonFor(path: string, options = {}): string {
   }
   throw new Error('it was read');
 }
+
+describe('openProject', () => {
+  test('says that the current folder was deleted, and needs none where the workspace is known', () => {
+    const { inputs } = judgeInputs(() => '');
+    expect(() => openProject(inputs, {}, undefined)).toThrow(
+      new SetupError([
+        new ArmError('INPUT_INVALID', 'Cannot use the current folder as workspace: it was deleted'),
+      ]),
+    );
+    expect(openProject(inputs, { GITHUB_WORKSPACE: workspace }, undefined).directory).toBe(workspace);
+  });
+});
 
 describe('readProjectFile', () => {
   test('reads text and takes the byte order mark off', () => {
@@ -126,19 +139,5 @@ onPosix('readProjectFile with links and special files', () => {
     symlinkSync('circle', join(workspace, 'circle'));
     expect(reasonFor(join(workspace, 'dangling'))).toBe('it is a link to a missing file');
     expect(reasonFor(join(workspace, 'circle'))).toBe('it is a link that leads to itself');
-  });
-});
-
-describe('openProject', () => {
-  const INPUTS = judgeInputs(() => '').inputs;
-
-  test('says that the current directory was deleted', () => {
-    expect(() => openProject(INPUTS, {}, undefined)).toThrow(
-      'Cannot use the current directory as workspace: it has been deleted',
-    );
-  });
-
-  test('needs no current directory where the workspace is named', () => {
-    expect(openProject(INPUTS, { GITHUB_WORKSPACE: workspace }, undefined).workspace).toBe(workspace);
   });
 });

@@ -106,6 +106,7 @@ export interface LockEntry {
   source: string;
   checksum: string;
   contents?: string;
+  assistants?: Record<string, string>;
 }
 
 /**

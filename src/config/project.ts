@@ -53,11 +53,16 @@ export function nameForPeople(workspace: string, file: string): string {
 }
 
 function workspaceFolder(written: string | undefined): string {
-  const found = written === undefined ? { reason: 'it has been deleted' } : realFolder(resolve(written));
+  if (written === undefined) {
+    const hint = 'Start again in a folder that exists';
+    throw new SetupError([
+      new ArmError('INPUT_INVALID', 'Cannot use the current folder as workspace: it was deleted', { hint }),
+    ]);
+  }
+  const found = realFolder(resolve(written));
   if ('path' in found) return found.path;
-  const subject = written === undefined ? 'the current directory' : `"${written}"`;
   throw new SetupError([
-    new ArmError('INPUT_INVALID', `Cannot use ${subject} as workspace: ${found.reason}`, {
+    new ArmError('INPUT_INVALID', `Cannot use "${written}" as workspace: ${found.reason}`, {
       hint: 'Check out the repository before this step',
     }),
   ]);

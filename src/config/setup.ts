@@ -35,7 +35,7 @@ export interface Setup {
 
 interface SetupSurroundings {
   environment: NodeJS.ProcessEnv;
-  /** `undefined` when it does not exist any more. */
+  /** `undefined` when it was deleted. */
   currentDirectory: string | undefined;
   /** Told every credential before anything is told about the configuration, problems included. */
   mask: (secrets: readonly string[], written: ReadonlyMap<string, string>) => void;
