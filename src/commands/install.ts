@@ -34,7 +34,7 @@ export interface CommandOutcome {
 export async function install(session: Session, choose = choosePinned): Promise<CommandOutcome> {
   const { plan, inputs } = session.setup;
   const actionsCache = openActionsCacheLayer(session);
-  if (!inputs.dryRun) recoverWhatCan(session);
+  if (!inputs.dryRun) await recoverWhatCan(session);
   const refused = refusedOnes(session);
   const outcomes = await Promise.all(
     plan.rulesets.map((planned) =>
@@ -56,7 +56,8 @@ export async function install(session: Session, choose = choosePinned): Promise<
 }
 
 /** What a killed run has left and cannot be cleaned up is no reason to fail where nothing needs its place. */
-function recoverWhatCan({ setup, journal, folders, ports }: Session): void {
+async function recoverWhatCan(session: Session): Promise<void> {
+  const { setup, journal, folders, ports } = session;
   const attempt = (place: Place | undefined, work: () => void): void => {
     try {
       work();
@@ -65,7 +66,11 @@ function recoverWhatCan({ setup, journal, folders, ports }: Session): void {
     }
   };
   attempt(undefined, () => removeAbandonedLocks(setup.project));
-  for (const target of setup.targets) attempt(target.place, () => recoverTargets([target], journal));
+  for (const target of setup.targets) {
+    attempt(target.place, () => recoverTargets([target], journal));
+    await session.breathe();
+    if (ports.signal.aborted) return;
+  }
   for (const folder of folders.values()) attempt(folder.target.place, () => recoverRules(folder, journal));
 }
 
