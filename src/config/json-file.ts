@@ -110,7 +110,8 @@ function readText(path: string, workspace: string, name: string, code: ErrorCode
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const message = `Cannot read "${name}": ${error.reason}`;
-    throw new SetupError([new ArmError(code, message, { place: { file: path }, cause: error })]);
+    const details = { place: { file: path }, cause: error, hint: error.details.hint };
+    throw new SetupError([new ArmError(error.details.code ?? code, message, details)]);
   }
 }
 

@@ -70,3 +70,12 @@ export function foldName(name: string): string {
 function foldCase(text: string): string {
   return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('\u03c2', '\u03c3');
 }
+
+/** The longest path that Linux takes. */
+const MOST_PATH_BYTES = 4096;
+
+/** Why a text cannot be a path on any system; whether there is such a file or folder is judged when it is opened. */
+export function whyNoPath(text: string): string | undefined {
+  if (hasControlCharacter(text)) return 'it has a control character';
+  return Buffer.byteLength(text) > MOST_PATH_BYTES ? `it is longer than ${MOST_PATH_BYTES} bytes` : undefined;
+}

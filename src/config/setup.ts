@@ -11,7 +11,7 @@ import { frozenProblems, lockWarnings, makePlan, type Plan } from './plan.ts';
 import { Findings } from './problems.ts';
 import { openProject, type Project } from './project.ts';
 import { type ResolvedSettings, resolveSources } from './sources.ts';
-import type { Target } from './targets.ts';
+import { judgeLockPlace, type Target } from './targets.ts';
 import { readTrust, type Trust } from './trust.ts';
 
 /** Everything that a run knows before its first request. */
@@ -35,7 +35,8 @@ export interface Setup {
 
 interface SetupSurroundings {
   environment: NodeJS.ProcessEnv;
-  currentDirectory: string;
+  /** `undefined` when it was deleted. */
+  currentDirectory: string | undefined;
   /** Told every credential before anything is told about the configuration, problems included. */
   mask: (secrets: readonly string[], written: ReadonlyMap<string, string>) => void;
   /** Told what is worth knowing and stops nothing, also when something else does stop the run. */
@@ -133,7 +134,10 @@ function readFiles({ inputs, rejected }: JudgedInputs, project: Project, problem
   });
   problems.addAll(armrc.problems);
   const knownSources = new Set(armrc.sources.keys());
-  const lock = problems.collect(() => ({ file: readLockfile(project.lockFile, project.workspace) }));
+  const lock = problems.collect(() => {
+    judgeLockPlace(project.workspace, project.lockFile);
+    return { file: readLockfile(project.lockFile, project.workspace) };
+  });
   const isMeant = MEANING_INPUTS.every((field) => !rejected.has(field));
   const scope = isMeant ? problems.collect(() => readScope(inputs, project, knownSources)) : undefined;
   problems.addAll(scope?.problems ?? []);
