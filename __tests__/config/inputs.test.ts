@@ -94,6 +94,15 @@ describe('judgeInputs', () => {
     });
   });
 
+  test.each(['manifest', 'lockfile', 'config', 'working-directory', 'targets'])(
+    'takes a path of at most 4,096 bytes as %s',
+    (name) => {
+      const long = 'ä/'.repeat(1365);
+      expect(read({ [name]: `${long}a` })).toBeDefined();
+      expect(messages({ [name]: `${long}ab` }).join()).toContain('it is longer than 4096 bytes');
+    },
+  );
+
   test('takes white space alone for nothing', () => {
     expect(read({ retries: '  ', command: ' check ' })).toMatchObject({ retries: 3, command: 'check' });
   });

@@ -95,7 +95,7 @@ function requestFor(source: HttpSource, purpose: Purpose, headers?: Record<strin
 
 function purposeOf(source: HttpSource, failure: string, url: URL): Purpose {
   const { authorization } = source;
-  const secrets = authorization === undefined ? [] : [authorization, authorization.replace(/^\S+\s+/, '')];
+  const secrets = authorization === undefined ? [] : [authorization];
   return { source: source.name, failure, url, authenticated: authorization !== undefined, secrets };
 }
 
