@@ -10,6 +10,7 @@ import {
 import { readRule, withoutBom } from '../assistants/frontmatter.ts';
 import type { PlacedRule } from '../assistants/overview.ts';
 import {
+  countCharacters,
   findRules,
   formFor,
   PlaceRegister,
@@ -191,11 +192,4 @@ function charactersOf(
   { longestRule = Number.POSITIVE_INFINITY }: Assistant,
 ): number {
   return sizeBytes <= longestRule ? sizeBytes : countCharacters(bytesOf(content));
-}
-
-/** Code points of a text: every byte but those that go on with one. */
-function countCharacters(bytes: Buffer): number {
-  let count = 0;
-  for (const byte of bytes) if ((byte & 0xc0) !== 0x80) count += 1;
-  return count;
 }
