@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<Command, (session: Session) => Promise<CommandOu
   update: (session) => install(session, chooseHighest),
   check: async (session) => (await import('./commands/check.ts')).check(session),
   outdated: async (session) => (await import('./commands/outdated.ts')).outdated(session),
+  publish: async (session) => (await import('./commands/publish.ts')).publish(session),
 };
 
 /** Of a cancelled run that does not come to its end. */

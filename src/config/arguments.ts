@@ -153,6 +153,7 @@ const COMMAND_HELP: Readonly<Record<Command, string>> = {
   check: 'Compare what was installed with the lockfile and write nothing.',
   update: 'Install the newest versions that the manifest allows and lock them.',
   outdated: 'Tell which rulesets have newer versions and change nothing.',
+  publish: 'Pack a folder, judge it, and upload it as one version of one ruleset.',
 };
 
 /** One entry for each input; its type keeps the table complete and each shape right. */
@@ -173,6 +174,7 @@ const FLAGS: { readonly [Field in keyof Inputs]: Flag<Inputs[Field]> } = {
     value: 'NAME',
     help: 'These assistants, and the folders of --targets, instead of those of the manifest.',
   },
+  path: { shape: 'value', value: 'FOLDER', help: 'The folder that "publish" packs.' },
   frozenLockfile: { shape: 'switch', value: '', help: 'Fail when the lockfile does not fit the manifest.' },
   dryRun: { shape: 'switch', value: '', help: 'Tell what would happen and write nothing.' },
   offline: { shape: 'switch', value: '', help: 'Use no network at all.' },

@@ -17,7 +17,7 @@ import {
   sameFileKey,
   textInput,
 } from './input-forms.ts';
-import { parseRulesetSpecs } from './names.ts';
+import { parseRulesetSpecs, type RulesetSpecs } from './names.ts';
 import { foldTarget, whyNoTarget } from './targets.ts';
 import { BANDWIDTH_FORMS, DURATION_FORMS, parseBandwidth, parseDuration } from './units.ts';
 import { quoted } from './wording.ts';
@@ -39,6 +39,8 @@ export interface Inputs {
   targets: string[];
   /** Each once. */
   assistants: AssistantName[];
+  /** The folder to publish, relative to the working directory. */
+  path: string;
   frozenLockfile: boolean;
   dryRun: boolean;
   offline: boolean;
@@ -112,6 +114,7 @@ export const INPUTS: InputTable = {
       return 'rejected' in parsed ? parsed : { value: parsed.value.filter(isAssistantName) };
     },
   },
+  path: { name: 'path', default: '.', allowed: 'a folder inside the workspace', parse: folderInput },
   frozenLockfile: flag('frozen-lockfile', 'false'),
   dryRun: flag('dry-run', 'false'),
   offline: flag('offline', 'false'),
@@ -250,10 +253,11 @@ interface JointProblem {
 }
 
 function judgeTogether(inputs: Partial<Inputs>): JointProblem[] {
-  const repeated = parseRulesetSpecs(inputs.rulesets ?? [], new Set()).problems;
+  const { specs, problems } = parseRulesetSpecs(inputs.rulesets ?? [], new Set());
   return [
     ...judgeFrozen(inputs),
-    ...repeated.map((problem): JointProblem => ({ problem, fields: ['rulesets'] })),
+    ...judgePublished(inputs, specs),
+    ...problems.map((problem): JointProblem => ({ problem, fields: ['rulesets'] })),
     ...judgeFiles(inputs),
   ];
 }
@@ -263,6 +267,23 @@ function judgeFrozen({ command, frozenLockfile }: Partial<Inputs>): JointProblem
   const reason = 'the command "update" writes the lockfile';
   const problem = inputError('frozen-lockfile', { written: 'true', reason }, 'false with this command');
   return [{ problem, fields: ['frozenLockfile'] }];
+}
+
+/** One ruleset in one version: what is published can be named by no range and changes no more. */
+function judgePublished(
+  { command, rulesets }: Partial<Inputs>,
+  specs: RulesetSpecs['specs'],
+): JointProblem[] {
+  if (command !== 'publish' || rulesets === undefined) return [];
+  const [spec] = specs;
+  if (rulesets.length === 1 && (spec === undefined || spec.request.kind === 'exact')) return [];
+  const written = rulesets.join(', ');
+  const reason =
+    rulesets.length === 1
+      ? `"${spec?.requested}" is no exact version`
+      : `it names ${rulesets.length} rulesets`;
+  const allowed = 'one ruleset with an exact version, [source@][org@]name@1.2.3, with the command "publish"';
+  return [{ problem: inputError('rulesets', { written, reason }, allowed), fields: ['rulesets'] }];
 }
 
 function judgeFiles(inputs: Partial<Inputs>): JointProblem[] {

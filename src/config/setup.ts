@@ -10,6 +10,7 @@ import { type Lockfile, readLockfile } from './lockfile.ts';
 import { frozenProblems, lockWarnings, makePlan, type Plan } from './plan.ts';
 import { Findings } from './problems.ts';
 import { openProject, type Project } from './project.ts';
+import { publishProblems } from './publishing.ts';
 import { type ResolvedSettings, resolveSources } from './sources.ts';
 import type { Target } from './targets.ts';
 import { readTrust, type Trust } from './trust.ts';
@@ -86,6 +87,7 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
     keepsOthers: isPartial,
   });
   problems.addAll(impossible);
+  problems.addAll(publishProblems(inputs, trust, plan));
   const demands = { inputs, project, lockfile, plan };
   if (files.hasReadableLock) problems.addAll(frozenProblems(demands));
   for (const warning of [...files.armrc.warnings, ...settings.warnings]) surroundings.warn(warning);
@@ -133,7 +135,10 @@ function readFiles({ inputs, rejected }: JudgedInputs, project: Project, problem
   });
   problems.addAll(armrc.problems);
   const knownSources = new Set(armrc.sources.keys());
-  const lock = problems.collect(() => ({ file: readLockfile(project.lockFile, project.workspace) }));
+  const needsLock = inputs.command !== 'publish';
+  const lock = problems.collect(() => ({
+    file: needsLock ? readLockfile(project.lockFile, project.workspace) : undefined,
+  }));
   const isMeant = MEANING_INPUTS.every((field) => !rejected.has(field));
   const scope = isMeant ? problems.collect(() => readScope(inputs, project, knownSources)) : undefined;
   problems.addAll(scope?.problems ?? []);

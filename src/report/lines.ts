@@ -152,6 +152,7 @@ const NOTHING_NEW: Readonly<Record<Command, string>> = {
   update: 'unchanged: no newer version is in range',
   check: 'unchanged: the targets match the lockfile',
   outdated: 'current: no newer version is in range',
+  publish: 'unchanged: the registry has the same contents already',
 };
 
 function unchangedLine(result: RunResult): string {

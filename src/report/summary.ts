@@ -79,6 +79,7 @@ const NOTHING_NEW: Readonly<Record<Command, string>> = {
   update: 'up to date',
   check: 'match the lockfile',
   outdated: 'current',
+  publish: 'published already, with the same contents',
 };
 
 /** The first line of the summary: how it went, for someone who reads nothing else. */
