@@ -16,7 +16,9 @@ export default async function setup(): Promise<void> {
   const [kept, mounted] = [join(folder, 'kept'), join(folder, 'mounted')];
   for (const path of [kept, mounted]) mkdirSync(path);
   const program = resolve('__tests__/apfs/apfs.py');
-  const disk = spawn(PYTHON, [program, kept, mounted], { stdio: ['ignore', 'ignore', 'inherit'] });
+  // It is unmounted when the tests end, whatever ends them.
+  const command = ['--pdeathsig', 'TERM', PYTHON, program, kept, mounted];
+  const disk = spawn('setpriv', command, { stdio: ['ignore', 'ignore', 'inherit'] });
   const deadline = Date.now() + START_LIMIT_MS;
   while (statSync(mounted).dev === statSync(folder).dev) {
     if (disk.exitCode !== null) throw new Error(`The disk cannot be mounted: status ${disk.exitCode}`);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { INPUTS, readInputs } from '../../src/config/inputs.ts';
+import { INPUTS } from '../../src/config/inputs.ts';
+import { readInputs } from './project-files.ts';
 
 type Fields = Map<string, string>;
 

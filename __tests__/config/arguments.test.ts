@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { helpLines, inputReader, parseArguments, VERSION } from '../../src/config/arguments.ts';
-import { INPUTS, readInputs } from '../../src/config/inputs.ts';
+import { INPUTS } from '../../src/config/inputs.ts';
+import { readInputs } from './project-files.ts';
 
 function inputsOf(...words: string[]): Record<string, string> {
   const { inputs, problems } = parseArguments(words);

@@ -2,7 +2,8 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { AssistantName } from '../../src/config/assistants.ts';
-import { formerAssistants, recheckAssistant, resolveDestinations } from '../../src/config/destinations.ts';
+import { formerAssistants, resolveDestinations } from '../../src/config/destinations.ts';
+import { recheckTarget } from '../../src/config/targets.ts';
 import { failureOf, temporaryFolder, writeFiles } from '../workspace/fixtures.ts';
 
 const bounds = (workspace: string, directory = workspace) => {
@@ -165,20 +166,23 @@ describe('folders of assistants that nobody names any more', () => {
   });
 });
 
-describe('recheckAssistant()', () => {
+describe('recheckTarget() of the folder of an assistant', () => {
   test('fails when a link has been put on the way since the run started', async () => {
     const workspace = temporaryFolder();
-    const [nested, flat] = resolve(workspace, ['claude', 'kiro']).assistants;
+    const [nested, flat] = resolve(workspace, ['claude', 'kiro']).assistants.map((one) => ({
+      ...one,
+      written: one.shown,
+    }));
     if (nested === undefined || flat === undefined) throw new Error('both should be safe');
-    recheckAssistant(nested);
-    recheckAssistant(flat);
+    recheckTarget(nested);
+    recheckTarget(flat, '');
     mkdirSync(join(workspace, 'elsewhere'));
     mkdirSync(nested.path, { recursive: true });
     symlinkSync('../../elsewhere', join(nested.path, 'arm'));
     symlinkSync('elsewhere', join(workspace, '.kiro'));
-    expect((await failureOf(() => recheckAssistant(nested))).code).toBe('TARGET_UNSAFE');
-    expect((await failureOf(() => recheckAssistant(flat))).message).toBe(
-      'Cannot use the folder ".kiro/steering" of assistant "kiro": a link or file has been put on its path since the run started',
+    expect((await failureOf(() => recheckTarget(nested))).code).toBe('TARGET_UNSAFE');
+    expect((await failureOf(() => recheckTarget(flat, ''))).message).toBe(
+      'Cannot use target ".kiro/steering": a link or file has been put on its path since the run started',
     );
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readInputs } from '../../src/config/inputs.ts';
-import { problemsOf } from './project-files.ts';
+import { problemsOf, readInputs } from './project-files.ts';
 
 function read(inputs: Record<string, string> = {}) {
   return readInputs((name) => inputs[name] ?? '');
@@ -10,7 +9,7 @@ function messages(inputs: Record<string, string>): string[] {
   return problemsOf(() => read(inputs)).map(({ message }) => message);
 }
 
-describe('readInputs', () => {
+describe('judgeInputs', () => {
   test('gives the defaults of the contract when nothing is set', () => {
     expect(read()).toEqual({
       command: 'install',

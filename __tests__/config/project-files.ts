@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
+import { type Inputs, judgeInputs } from '../../src/config/inputs.ts';
 import { ArmError, type ErrorCode, SetupError } from '../../src/errors.ts';
 
 /** A folder with one file that is written anew for every reading. */
@@ -44,4 +45,11 @@ export function expectPlacedProblems(problems: readonly ArmError[], code: ErrorC
     expect(problem.details.place?.column).toBeGreaterThanOrEqual(1);
     expect(problem.message).toMatch(/^Cannot read "[^"]+" line \d+, column \d+: [\s\S]*[^.]$/);
   }
+}
+
+/** All inputs, where they are good. @throws SetupError otherwise */
+export function readInputs(get: (name: string) => string): Inputs {
+  const { inputs, problems } = judgeInputs(get);
+  if (problems.length > 0) throw new SetupError(problems);
+  return inputs;
 }

@@ -21,8 +21,11 @@ import { type S3Options, type S3Server, startS3 } from './s3-server.ts';
 const BUNDLE =
   process.env.ARM_INSTALL_BUNDLE ?? fileURLToPath(new URL('../../dist/index.js', import.meta.url));
 
-/** This Node, or a stand-in for it that runs the bundle elsewhere. */
+/** This Node, or the stand-in for Windows' own of `__tests__/windows`. */
 const NODE = process.env.ARM_INSTALL_NODE ?? process.execPath;
+
+/** The toolkit ends its lines as the system does; a runner takes both ends for one. */
+const LINE_END = process.platform === 'win32' || NODE !== process.execPath ? '\r\n' : '\n';
 
 /** Whether this file of tests has run the bundle; each file has a module of its own. */
 let hasRunBundle = false;
@@ -103,6 +106,7 @@ export interface LockEntry {
   source: string;
   checksum: string;
   contents?: string;
+  assistants?: Record<string, string>;
 }
 
 /**
@@ -263,7 +267,8 @@ export class Machine {
     const needsProcess =
       [onStart, args, prefix, node, nodeArguments].some((option) => option !== undefined) ||
       Object.keys(env).some((name) => name.startsWith('NODE_'));
-    if (this.#prefersSources && hasRunBundle && !needsProcess) return true;
+    const isHere = NODE === process.execPath;
+    if (this.#prefersSources && hasRunBundle && isHere && !needsProcess) return true;
     hasRunBundle = true;
     return false;
   }
@@ -306,6 +311,11 @@ export class Machine {
   }
 }
 
+/** A stand-in that is killed itself could not wait for the end of what it stands for. */
+function signalFor(node: string, signal: NodeJS.Signals): NodeJS.Signals {
+  return signal === 'SIGKILL' && node !== process.execPath ? 'SIGALRM' : signal;
+}
+
 type Ended = Pick<RunOutcome, 'status' | 'signal' | 'stdout' | 'stderr'>;
 
 /** The bundle as a runner starts it. */
@@ -323,7 +333,8 @@ async function asProcess(
     child.once('error', reject);
     child.once('close', (status, signal) => resolve({ status, signal }));
   });
-  if (child.pid !== undefined) onStart?.({ pid: child.pid, kill: (signal) => child.kill(signal) });
+  const kill = (signal: NodeJS.Signals) => child.kill(signalFor(node, signal));
+  if (child.pid !== undefined) onStart?.({ pid: child.pid, kill });
   return { ...(await ended), stdout: stdout(), stderr: stderr() };
 }
 
@@ -336,7 +347,7 @@ async function inProcess(env: NodeJS.ProcessEnv, workspace: string): Promise<End
 function collect(stream: NodeJS.ReadableStream): () => string {
   const chunks: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  return () => Buffer.concat(chunks).toString('utf8');
+  return () => Buffer.concat(chunks).toString('utf8').replaceAll(LINE_END, '\n');
 }
 
 /** Reads `name<<delimiter` blocks as the runner does. */

@@ -32,7 +32,10 @@ function start(socket: Socket, { cwd, args, env }: Order): void {
     socket.end();
   });
   socket.once('close', () => child.kill('SIGKILL'));
-  createInterface(socket).on('line', (signal) => child.connected && child.send(signal));
+  createInterface(socket).on('line', (signal) => {
+    if (signal === 'SIGKILL') child.kill(signal);
+    else if (child.connected) child.send(signal);
+  });
 }
 
 const server = createServer((socket) => {

@@ -32,6 +32,7 @@ export default async function setup(): Promise<void> {
   );
   chmodSync(standIn, 0o755);
   process.env.ARM_INSTALL_NODE = standIn;
+  process.env.ARM_INSTALL_WINDOWS_NODE = join(driveC, 'node/node.exe');
   process.env.TMPDIR = folder;
 }
 
@@ -45,7 +46,9 @@ async function startDaemon(
   const files = ['daemon.ts', 'signals.cjs'].map((name) => `C:${resolve('__tests__/windows', name)}`);
   const [daemon = '', signals = ''] = files;
   const command = [WINE, node, daemon, `C:${portFile}`, signals];
-  const system = spawn('unshare', [...ISOLATED, ...enter(root, shared), ...command], {
+  // Two runs cannot share the system: a second one waits for its turn, and Wine ends with the tests, whatever ends them.
+  const alone = ['--no-fork', join(root, '../lock'), 'setpriv', '--pdeathsig', 'KILL', 'unshare'];
+  const system = spawn('flock', [...alone, ...ISOLATED, ...enter(root, shared), ...command], {
     env: WINE_ENVIRONMENT,
     stdio: 'ignore',
   });

@@ -16,8 +16,14 @@ export interface Telling {
   status?: number | null;
 }
 
+/** Signals to this process, and what they are there: SIGBREAK is none here, and SIGKILL would leave the other alone. */
+const SIGNALS = { SIGINT: 'SIGINT', SIGTERM: 'SIGTERM', SIGUSR2: 'SIGBREAK', SIGALRM: 'SIGKILL' } as const;
+
 /** Ours would hide Windows' own. */
 const UNIX_ONLY = ['PATH', 'HOME', 'LANG', 'TMPDIR'];
+
+/** `NODE_OPTIONS` of the process that is started; under its own name it would change this one. */
+const NODE_OPTIONS = 'WINDOWS_NODE_OPTIONS';
 
 /**
  * Stands in for `node`: has the daemon run Windows' Node with the arguments, environment and directory of this process,
@@ -32,14 +38,20 @@ export async function runOnWindows(port: number, shared: readonly string[]): Pro
       : text;
   const env = Object.entries(process.env)
     .filter(([name]) => !UNIX_ONLY.includes(name))
-    .map(([name, value = '']) => [name, toWindows(value)]);
+    .map(([name, value = '']) => [name === NODE_OPTIONS ? 'NODE_OPTIONS' : name, toWindows(value)]);
   const order: Order = {
     cwd: toWindows(process.cwd()),
     args: process.argv.slice(2).map(toWindows),
     env: Object.fromEntries(env),
   };
   const socket = connect(port, '127.0.0.1');
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => socket.write(`${signal}\n`));
+  let isKilled = false;
+  for (const [signal, there] of Object.entries(SIGNALS)) {
+    process.on(signal, () => {
+      isKilled ||= there === 'SIGKILL';
+      socket.write(`${there}\n`);
+    });
+  }
   socket.write(`${JSON.stringify(order)}\n`);
   process.exitCode = 127;
   for await (const line of createInterface(socket)) {
@@ -49,6 +61,7 @@ export async function runOnWindows(port: number, shared: readonly string[]): Pro
     if (status !== undefined) process.exitCode = status ?? 1;
   }
   translateBack(process.env.GITHUB_OUTPUT);
+  if (isKilled) process.kill(process.pid, 'SIGKILL');
 }
 
 /** Values of outputs that are paths are read by tests on this side. */

@@ -188,7 +188,9 @@ describe('journal', () => {
       writeFileSync(join(elsewhere, 'a.md'), 'theirs');
       symlinkSync(elsewhere, join(target.path, 'arm/link'));
       journal.note({ target, relativeFolder: 'arm/link/1.0.0', contents: digestOf(NEW) });
-      const sentences = journal.settle((folder) => (folder === 'arm/link/1.0.0' ? 'remove' : 'keep'));
+      const sentences = journal.settle(({ relativeFolder: folder }) =>
+        folder === 'arm/link/1.0.0' ? 'remove' : 'keep',
+      );
       expect(sentences).toEqual([expect.stringContaining('"arm/link" is a link or a file')]);
       expect(lstatSync(join(elsewhere, 'a.md')).isFile()).toBe(true);
       expect(readdirSync(join(target.path, 'arm')).some((name) => name.startsWith('.arm-install-'))).toBe(

@@ -243,6 +243,17 @@ export class RulesetScan {
     else this.#note(path, await scanFile(path, content.path));
   }
 
+  /** Looks at what was made of a file; a finding that the file has already had counts once. */
+  lookAgain(path: string, bytes: Buffer): void {
+    if (this.#mode === 'off') return;
+    const found = scanText(path, bytes);
+    if (found === 'not-text') return;
+    const known = new Set(
+      this.#findings.filter(({ file }) => file === path).map(({ codePoint }) => codePoint),
+    );
+    this.#findings.push(...found.filter(({ codePoint }) => !known.has(codePoint)));
+  }
+
   #note(path: string, found: Finding[] | 'not-text'): void {
     if (found === 'not-text') this.#unscanned.push(path);
     else this.#findings.push(...found);

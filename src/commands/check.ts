@@ -1,17 +1,24 @@
 import { join } from 'node:path';
-import { type RulesetFile, treeDigest } from '../archive/contents.ts';
+import { type DigestedFile, type RulesetFile, treeDigest } from '../archive/contents.ts';
 import { readArchive } from '../archive/reader.ts';
 import { RulesetScan } from '../archive/scan.ts';
+import type { AssistantName } from '../config/assistants.ts';
 import type { LockEntry } from '../config/lockfile.ts';
-import type { LocatedRuleset } from '../config/plan.ts';
+import { selectFiles } from '../config/path-globs.ts';
+import type { LocatedRuleset, Plan } from '../config/plan.ts';
+import type { Target } from '../config/targets.ts';
+import { explainingFailures } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import { type DriftNote, emptyResult, type RulesetResult } from '../result.ts';
 import { type ActionsCacheLayer, openActionsCacheLayer } from '../rulesets/actions-cache.ts';
 import { fetchRuleset } from '../rulesets/fetch.ts';
-import { findUnchanged } from '../rulesets/ruleset.ts';
+import { wantedFolders } from '../rulesets/placements.ts';
+import { findPresent } from '../rulesets/present.ts';
+import { renderRules } from '../rulesets/render.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, refuseWhenCancelled } from '../rulesets/task.ts';
-import { type Drift, findDrift } from '../workspace/compare.ts';
+import type { AssistantFolder } from '../workspace/assistant-folder.ts';
+import { type Drift, findDrift, findRulesDrift } from '../workspace/compare.ts';
 import { findUnknownFolders } from '../workspace/remove.ts';
 import type { CommandOutcome } from './install.ts';
 
@@ -90,20 +97,43 @@ export async function checkRuleset(
   const found = leftovers.map((sentence) => ({ sentence }));
   if (locked === undefined)
     return driftedResult(known, [{ sentence: 'the lockfile has no entry for it' }, ...found]);
-  const reasons =
-    pin === undefined ? [{ sentence: `the manifest asks for "${requested}", which does not allow it` }] : [];
+  const reasons = [
+    ...(pin === undefined
+      ? [{ sentence: `the manifest asks for "${requested}", which does not allow it` }]
+      : []),
+    ...differences(session, ruleset, locked),
+  ];
   const compared = { ...known, ...lockedFields(locked) };
   try {
     refuseWhenCancelled(session, ruleset, 'check');
-    const { drift, contents } = await compareTargets(session, actionsCache, ruleset, locked);
+    const { drift, contents } = await compareDestinations(session, actionsCache, ruleset, locked);
     const notes = [...reasons, ...found, ...drift.map(noteOf)];
     const timed = { ...compared, durationMs: session.elapsedMs() - startedMs };
     if (notes.length > 0) return driftedResult(timed, notes);
-    return scanInstalled(session, timed, `${ruleset.folder}/${locked.version}`, contents);
+    return scanInstalled(session, timed, ruleset, locked.version, contents);
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
     return failedResult(compared, error);
   }
+}
+
+/** Where manifest and lockfile do not say the same of a ruleset, versions aside. */
+function differences(
+  { setup }: Session,
+  { assistants, selectionChanged }: LocatedRuleset,
+  locked: LockEntry,
+): DriftNote[] {
+  const recorded = Object.keys(locked.assistants ?? {});
+  const missing = assistants.filter((name) => !recorded.includes(name));
+  const gone = setup.hasOwnDestinations
+    ? []
+    : recorded.filter((name) => !assistants.some((one) => one === name));
+  const sentences = [
+    ...missing.map((name) => `the lockfile does not have it for assistant "${name}"`),
+    ...gone.map((name) => `the lockfile has it for assistant "${name}", and the manifest does not`),
+    ...(selectionChanged ? ['the lockfile has other "include" or "exclude" for it than the manifest'] : []),
+  ];
+  return sentences.map((sentence) => ({ sentence }));
 }
 
 /** A result whose log line, summary and annotations name everything that drifted. */
@@ -128,37 +158,94 @@ interface FoundDrift extends Drift {
   file: string;
 }
 
-async function compareTargets(
+/** What an archive would have placed, where it is at hand. */
+interface ExpectedFiles {
+  inTargets: readonly DigestedFile[];
+  byAssistant: ReadonlyMap<AssistantName, { files: readonly DigestedFile[] }>;
+}
+
+async function compareDestinations(
   session: Session,
   actionsCache: ActionsCacheLayer,
   ruleset: LocatedRuleset,
   locked: LockEntry,
 ): Promise<{ drift: FoundDrift[]; contents: string }> {
-  const relativeFolder = `${ruleset.folder}/${locked.version}`;
-  const compare = (contents: string, files?: readonly RulesetFile[]) =>
-    session.setup.targets.flatMap((target) =>
-      findDrift(target, relativeFolder, { contents, files }).map((drift) => ({
-        ...drift,
-        file: join(target.path, drift.path.slice(target.shown.length + 1)),
-      })),
-    );
+  const compare = (contents: string, files?: ExpectedFiles) =>
+    findAllDrift(session, ruleset, { ...locked, contents }, files);
   if (locked.contents === undefined) {
-    const files = await session.inTurn(() => lockedFiles(session, actionsCache, ruleset, locked));
-    const contents = treeDigest(files);
-    return { contents, drift: compare(contents, files) };
+    return session.inTurn(() =>
+      withLockedArchive(session, actionsCache, ruleset, locked, async (all) => {
+        const files = await expectedFiles(session, ruleset, locked, all);
+        const contents = treeDigest(files.inTargets);
+        return { contents, drift: compare(contents, files) };
+      }),
+    );
   }
-  const drift = compare(locked.contents);
-  if (drift.every(({ kind }) => kind === 'folder-missing')) return { contents: locked.contents, drift };
-  const files = await session.inTurn(() => cachedFiles(session, locked));
-  return { contents: locked.contents, drift: compare(locked.contents, files) };
+  const { contents } = locked;
+  const drift = compare(contents);
+  if (drift.every(({ kind }) => kind === 'folder-missing')) return { contents, drift };
+  const named = await session.inTurn(() =>
+    withCachedArchive(session, locked, async (all) =>
+      compare(contents, await expectedFiles(session, ruleset, locked, all)),
+    ),
+  );
+  return { contents, drift: named ?? drift };
 }
 
-async function lockedFiles(
+function findAllDrift(
+  session: Session,
+  ruleset: LocatedRuleset,
+  { version, contents, assistants = {} }: LockEntry,
+  files?: ExpectedFiles,
+): FoundDrift[] {
+  const inTargets = session.setup.targets.flatMap((target) =>
+    findDrift(target, `${ruleset.folder}/${version}`, { contents, files: files?.inTargets }).map(
+      placedIn(target),
+    ),
+  );
+  const inFolders = [...wantedFolders(session, ruleset)].flatMap(([name, folder]) => {
+    const digest = assistants[name];
+    if (digest === undefined) return [];
+    const expected = { contents: digest, files: files?.byAssistant.get(name)?.files };
+    return findRulesDrift(folder, ruleset.key, expected).map(placedIn(folder.target));
+  });
+  return [...inTargets, ...inFolders];
+}
+
+function placedIn({ path, shown }: Target): (drift: Drift) => FoundDrift {
+  return (drift) => ({ ...drift, file: join(path, drift.path.slice(shown.length + 1)) });
+}
+
+/** What of an archive was to be placed; it must be at hand until it was compared. */
+async function expectedFiles(
+  session: Session,
+  { key, assistants }: LocatedRuleset,
+  locked: LockEntry,
+  all: readonly RulesetFile[],
+): Promise<ExpectedFiles> {
+  const files = selectFiles(all, locked);
+  const scratchFolder = session.scratchFolder();
+  try {
+    const { byAssistant } = await renderRules({
+      key,
+      files,
+      assistants,
+      scratchFolder,
+      breathe: session.breathe,
+    });
+    return { inTargets: files, byAssistant };
+  } finally {
+    session.removeScratch(scratchFolder);
+  }
+}
+
+async function withLockedArchive<T>(
   session: Session,
   actionsCache: ActionsCacheLayer,
   { key }: LocatedRuleset,
   locked: LockEntry,
-): Promise<readonly RulesetFile[]> {
+  use: (files: readonly RulesetFile[]) => Promise<T>,
+): Promise<T> {
   const { rulesets, refused } = session.setup.plan;
   const refusal = refused.find((candidate) => candidate.key === key);
   if (refusal !== undefined) throw refusal.error;
@@ -166,24 +253,25 @@ async function lockedFiles(
   if (planned === undefined) throw new Error(`The source of "${key}" was to be resolved`);
   const scratchFolder = session.scratchFolder();
   try {
-    const options = { planned, version: locked.version, expected: locked, scratchFolder };
-    return (await fetchRuleset(session, actionsCache, options)).ruleset.files;
+    const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
+    return await use((await fetchRuleset(session, actionsCache, options)).allFiles);
   } finally {
     session.removeScratch(scratchFolder);
   }
 }
 
-/** The files of the locked archive when the local cache has it; without them the folder is named as a whole. */
-async function cachedFiles(
+/** `undefined` when the local cache has not the locked archive; without it folders are named as a whole. */
+async function withCachedArchive<T>(
   session: Session,
   { checksum }: LockEntry,
-): Promise<readonly RulesetFile[] | undefined> {
+  use: (files: readonly RulesetFile[]) => Promise<T>,
+): Promise<T | undefined> {
   const scratch = session.scratchFolder();
   try {
     const body = await session.toolCache.find(checksum, scratch);
     if (body === undefined) return undefined;
     const spoolDirectory = join(scratch, 'files');
-    return (await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files;
+    return await use((await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files);
   } finally {
     session.removeScratch(scratch);
   }
@@ -192,12 +280,12 @@ async function cachedFiles(
 function scanInstalled(
   session: Session,
   known: Known,
-  relativeFolder: string,
+  ruleset: LocatedRuleset,
+  version: string,
   contents: string,
 ): RulesetResult {
   const scan = new RulesetScan(session.setup.inputs.scan);
-  const look = (path: string, bytes: Buffer) => scan.look(path, bytes);
-  const present = findUnchanged(session.setup, relativeFolder, contents, look);
+  const present = findPresent(session, ruleset, version, contents, scan);
   const scanned = scan.outcome(known.name, present?.lookedAtStrangers);
   const result = {
     ...known,
@@ -210,7 +298,7 @@ function scanInstalled(
   return { ...result, status: 'unchanged' };
 }
 
-/** What lies under a target's `arm` folder and the lockfile does not know. */
+/** What lies under a target's `arm` folder, or among the rules of an assistant, and the lockfile does not know. */
 export interface UnknownInstall {
   /** As people know it: the target's path and its own. */
   shown: string;
@@ -222,7 +310,10 @@ export interface UnknownInstall {
  * Everything in the targets that is no locked version of a ruleset. With `rulesets` given, only what belongs to one of
  * those: the others are none of this run's business. Targets that cannot be read are told as problems.
  */
-export function findUnknownInstalls({ setup }: Session): { unknown: UnknownInstall[]; problems: ArmError[] } {
+export function findUnknownInstalls({ setup, folders }: Session): {
+  unknown: UnknownInstall[];
+  problems: ArmError[];
+} {
   const { located, obsolete } = setup.plan;
   const locked = [
     ...located.map(({ folder, locked: entry }) => ({ folder, entry })),
@@ -232,22 +323,43 @@ export function findUnknownInstalls({ setup }: Session): { unknown: UnknownInsta
     entry === undefined ? [] : `${folder}/${entry.version}`,
   );
   const problems: ArmError[] = [];
-  const unknown = setup.targets.flatMap((target) => {
+  const attempt = (find: () => UnknownInstall[]): UnknownInstall[] => {
     try {
-      return findUnknownFolders(target, known).map((shown) => ({
-        shown,
-        owner: ownerOf(shown.slice(target.shown.length + 1), located),
-      }));
+      return find();
     } catch (error) {
       if (!(error instanceof ArmError)) throw error;
       problems.push(error);
       return [];
     }
-  });
+  };
+  const inTargets = setup.targets.map(
+    (target) => () =>
+      findUnknownFolders(target, known).map((shown) => ({
+        shown,
+        owner: ownerOf(shown.slice(target.shown.length + 1), located),
+      })),
+  );
+  const inFolders = Array.from(folders.values(), (folder) => () => unknownRules(folder, setup.plan));
+  const unknown = [...inTargets, ...inFolders].flatMap(attempt);
   return {
     unknown: setup.isPartial ? unknown.filter(({ owner }) => owner !== undefined) : unknown,
     problems,
   };
+}
+
+/** Rules in the folder of an assistant under a key for which the lockfile has nothing there. */
+function unknownRules(folder: AssistantFolder, { located, obsolete, untouched }: Plan): UnknownInstall[] {
+  const entries = new Map<string, LockEntry | undefined>([
+    ...untouched,
+    ...located.map(({ key, locked }) => [key, locked] as const),
+    ...obsolete.map(({ key, entry }) => [key, entry] as const),
+  ]);
+  return explainingFailures('read', folder.target.shown, () => folder.keys())
+    .filter((key) => entries.get(key)?.assistants?.[folder.name] === undefined)
+    .map((key) => ({
+      shown: folder.shownPlace(key),
+      owner: located.some((ruleset) => ruleset.key === key) ? key : undefined,
+    }));
 }
 
 function ownerOf(path: string, located: readonly LocatedRuleset[]): string | undefined {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { AssistantName } from '../config/assistants.ts';
 import type { LockRecord } from '../config/lockfile.ts';
 import { sentenceOfFailure } from '../disk/failure.ts';
 import { ArmError, type Place } from '../errors.ts';
@@ -8,7 +9,7 @@ import { installRuleset } from '../rulesets/ruleset.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset } from '../rulesets/task.ts';
 import { choosePinned } from '../rulesets/version.ts';
-import { recoverTargets, type Verdict } from '../workspace/journal.ts';
+import { recoverRules, recoverTargets, type Verdict } from '../workspace/journal.ts';
 import { removeAbandonedLocks, writeLock } from './write-lock.ts';
 
 /** What a command has done. */
@@ -27,7 +28,7 @@ export interface CommandOutcome {
 }
 
 /**
- * Brings every wish into every target, all at once; one failing never stops the others. Then removes what nobody wants
+ * Brings every dependency to every destination, all at once; one failing never stops the others. Then removes what nobody wants
  * any more and writes the lockfile. `update` is the same with another choice of versions.
  */
 export async function install(session: Session, choose = choosePinned): Promise<CommandOutcome> {
@@ -55,7 +56,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
 }
 
 /** What a killed run has left and cannot be cleaned up is no reason to fail where nothing needs its place. */
-function recoverWhatCan({ setup, journal, ports }: Session): void {
+function recoverWhatCan({ setup, journal, folders, ports }: Session): void {
   const attempt = (place: Place | undefined, work: () => void): void => {
     try {
       work();
@@ -65,6 +66,7 @@ function recoverWhatCan({ setup, journal, ports }: Session): void {
   };
   attempt(undefined, () => removeAbandonedLocks(setup.project));
   for (const target of setup.targets) attempt(target.place, () => recoverTargets([target], journal));
+  for (const folder of folders.values()) attempt(folder.target.place, () => recoverRules(folder, journal));
 }
 
 function told(session: Session, outcome: InstalledRuleset): InstalledRuleset {
@@ -135,7 +137,7 @@ function lockUp(
  * deletes the notes about what this run placed. A ruleset that failed keeps its notes for the next run.
  */
 function settleJournal(session: Session, outcomes: readonly InstalledRuleset[]): void {
-  const { plan, isPartial } = session.setup;
+  const { plan, isPartial, hasOwnDestinations } = session.setup;
   const results = new Map(outcomes.map(({ result }) => [result.name, result]));
   const wanted = new Map<string, Verdict | string>();
   for (const { key, folder } of plan.located) {
@@ -144,7 +146,15 @@ function settleJournal(session: Session, outcomes: readonly InstalledRuleset[]):
     // File systems that fold case know one folder by many names.
     wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}`.toLowerCase() : 'undecided');
   }
-  const sentences = session.journal.settle((relativeFolder) => {
+  const assistantsOf = new Map(plan.located.map(({ key, assistants }) => [key, assistants]));
+  const verdictOfRules = (key: string, name: AssistantName): Verdict => {
+    const assistants = assistantsOf.get(key);
+    if (assistants === undefined) return isPartial || hasOwnDestinations ? 'undecided' : 'remove';
+    if ((results.get(key)?.status ?? 'failed') === 'failed') return 'undecided';
+    return assistants.includes(name) ? 'keep' : 'remove';
+  };
+  const sentences = session.journal.settle(({ relativeFolder, rules }) => {
+    if (rules !== undefined) return verdictOfRules(relativeFolder, rules.name);
     const folded = relativeFolder.toLowerCase();
     const right = wanted.get(posix.dirname(folded));
     if (right === undefined) return isPartial ? 'undecided' : 'remove';

@@ -1,11 +1,15 @@
+import type { AssistantName } from '../config/assistants.ts';
+import { digestsOf } from '../config/lockfile.ts';
 import type { ObsoleteRuleset } from '../config/plan.ts';
 import { asWriteFailure } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import { emptyResult } from '../result.ts';
+import { placementsOf, wantedFolders } from '../rulesets/placements.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset, keptNotes } from '../rulesets/task.ts';
 import { ownershipOf } from '../rulesets/version-files.ts';
-import { removeRulesets } from '../workspace/remove.ts';
+import type { AssistantFolder } from '../workspace/assistant-folder.ts';
+import { placeRuleset } from '../workspace/place.ts';
 import { readTreeBelow } from '../workspace/tree.ts';
 
 /**
@@ -22,7 +26,7 @@ export async function removeObsolete(
   if (session.ports.signal.aborted) return [];
   const folded = new Set(occupied.map((folder) => folder.toLowerCase()));
   const outcomes: InstalledRuleset[] = [];
-  for (const obsolete of plan.obsolete) {
+  for (const obsolete of plan.obsolete.filter((one) => !hasOtherDestinations(session, one))) {
     const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
     const stays = folded.has(relativeFolder.toLowerCase());
     const outcome = await removeOne(session, obsolete, stays ? undefined : relativeFolder);
@@ -32,11 +36,17 @@ export async function removeObsolete(
   return outcomes;
 }
 
+/** A run whose inputs name its destinations leaves alone what lies in others, and so what the lockfile says of it. */
+function hasOtherDestinations({ setup, folders }: Session, { entry }: ObsoleteRuleset): boolean {
+  return setup.hasOwnDestinations && Object.keys(entry.assistants ?? {}).some((name) => !folders.has(name));
+}
+
 async function removeOne(
   session: Session,
-  { key, sourceName, entry }: ObsoleteRuleset,
+  obsolete: ObsoleteRuleset,
   relativeFolder: string | undefined,
 ): Promise<InstalledRuleset> {
+  const { key, sourceName, entry } = obsolete;
   const startedMs = session.elapsedMs();
   const known = {
     ...emptyResult(key, sourceName),
@@ -46,10 +56,10 @@ async function removeOne(
     durationMs: 0,
   };
   const gone = { ...known, status: 'removed' as const };
-  if (relativeFolder === undefined) return { result: gone, changed: false };
   try {
-    if (session.setup.inputs.dryRun) return { result: gone, changed: isAnywhere(session, relativeFolder) };
-    const { files, ...kept } = await removeEverywhere(session, entry, relativeFolder);
+    if (session.setup.inputs.dryRun)
+      return { result: gone, changed: isAnywhere(session, obsolete, relativeFolder) };
+    const { files, ...kept } = await removeEverywhere(session, obsolete, relativeFolder);
     const result = {
       ...gone,
       durationMs: session.elapsedMs() - startedMs,
@@ -66,21 +76,37 @@ async function removeOne(
 
 async function removeEverywhere(
   session: Session,
-  entry: ObsoleteRuleset['entry'],
-  relativeFolder: string,
+  { key, folder, entry }: ObsoleteRuleset,
+  relativeFolder: string | undefined,
 ): Promise<{ files: number; strangers: string[]; leftovers: string[] }> {
-  const ownership = await ownershipOf(session, entry, relativeFolder);
-  const removals = removeRulesets(
-    session.setup.targets.map((target) => ({ target, relativeFolder, ownership })),
-  );
-  return {
-    // A file counts once, however many targets there are.
-    files: Math.max(0, ...removals.map(({ files }) => files)),
-    strangers: removals.flatMap(({ strangers }) => strangers),
-    leftovers: removals.flatMap(({ leftovers }) => leftovers),
-  };
+  const locked = { key, entry, relativeFolder: `${folder}/${entry.version}` };
+  const ownership = await ownershipOf(session, locked);
+  const { fileChanges, strangers, leftovers } = await placeRuleset({
+    targets: session.setup.targets,
+    relativeFolder: locked.relativeFolder,
+    previous: relativeFolder === undefined ? undefined : { relativeFolder, ownership: ownership.targets },
+    assistants: placementsOf(
+      session,
+      { key, folder, locked: entry },
+      foldersOf(session, entry),
+      ownership.rules,
+    ),
+  });
+  return { files: fileChanges.removed, strangers, leftovers };
 }
 
-function isAnywhere({ setup }: Session, relativeFolder: string): boolean {
-  return setup.targets.some(({ path }) => readTreeBelow(path, relativeFolder) !== undefined);
+/** The folders of assistants that the lockfile has it for. */
+function foldersOf(session: Session, entry: ObsoleteRuleset['entry']): Map<AssistantName, AssistantFolder> {
+  return wantedFolders(session, { assistants: [...digestsOf(entry).keys()] });
+}
+
+function isAnywhere(
+  session: Session,
+  { key, entry }: ObsoleteRuleset,
+  relativeFolder: string | undefined,
+): boolean {
+  const inTargets =
+    relativeFolder !== undefined &&
+    session.setup.targets.some(({ path }) => readTreeBelow(path, relativeFolder) !== undefined);
+  return inTargets || [...foldersOf(session, entry).values()].some((one) => one.read(key).files.length > 0);
 }

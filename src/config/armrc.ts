@@ -250,7 +250,7 @@ function sourceSettings(
 }
 
 function typeSettings(performance: RawPerformance, typeName: string): Settings {
-  const type = SOURCE_TYPE.parse(typeName) ?? typeName;
+  const type = SOURCE_TYPE.parse(typeName)?.value ?? typeName;
   const settings = performance.types.get(type) ?? new Map();
   performance.types.set(type, settings);
   return settings;

@@ -251,6 +251,12 @@ export function isAssistantName(name: string): name is AssistantName {
   return Object.hasOwn(ASSISTANTS, name);
 }
 
+/** A name that `whyNoAssistant` has nothing against. */
+export function asAssistantName(name: string): AssistantName {
+  if (!isAssistantName(name)) throw new Error(`There is no assistant "${name}"`);
+  return name;
+}
+
 /** Why a text names no assistant, with the nearest that is known; `undefined` when it names one. */
 export function whyNoAssistant(text: string): string | undefined {
   if (isAssistantName(text)) return undefined;

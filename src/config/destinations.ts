@@ -5,15 +5,7 @@ import { ArmError, type Place } from '../errors.ts';
 import { type AssistantName, assistant } from './assistants.ts';
 import { foldName } from './path-segment.ts';
 import { nameForPeople } from './project.ts';
-import {
-  isBlocked,
-  NOW_BLOCKED,
-  resolveFolder,
-  resolveTargets,
-  type Target,
-  type TargetBounds,
-  TargetRegister,
-} from './targets.ts';
+import { resolveFolder, resolveTargets, type Target, type TargetBounds, TargetRegister } from './targets.ts';
 
 /** An assistant as a manifest or an input names it. */
 export interface NamedAssistant {
@@ -75,14 +67,6 @@ export function formerAssistants(
   return Array.from(names, (name) => resolveAssistant({ name }, bounds)).filter(
     (resolved) => !(resolved instanceof ArmError),
   );
-}
-
-/**
- * Makes sure, just before something is written, that no link or file has been put on the way to an assistant's folder.
- * @throws ArmError TARGET_UNSAFE
- */
-export function recheckAssistant(destination: AssistantDestination): void {
-  if (isBlocked(destination.path, armFolder(destination))) throw unsafeFolder(destination, NOW_BLOCKED);
 }
 
 /** The folder of ours in an assistant's; a flat one has none. */

@@ -1,25 +1,24 @@
-import { ArmError, SetupError } from '../errors.ts';
+import { ArmError } from '../errors.ts';
 import { COMMANDS, type Command } from '../result.ts';
-import { ASSISTANT_NAMES, type AssistantName, isAssistantName, whyNoAssistant } from './assistants.ts';
+import { ASSISTANT_NAMES, type AssistantName, asAssistantName, whyNoAssistant } from './assistants.ts';
 import {
-  booleanInput,
-  choiceInput,
+  BANDWIDTH,
+  BOOLEAN,
+  choice,
   choicesText,
-  FILE_FORMS,
-  fileInput,
-  folderInput,
-  type InputParser,
-  listInput,
-  numberInput,
-  optionalInput,
-  quantityInput,
+  DURATION,
+  FILE,
+  type Form,
+  folder,
+  list,
+  optional,
   type RejectedValue,
   sameFileKey,
-  textInput,
-} from './input-forms.ts';
+  shortText,
+  wholeNumber,
+} from './forms.ts';
 import { parseRulesetSpecs, type RulesetSpecs } from './names.ts';
 import { foldTarget, whyNoTarget } from './targets.ts';
-import { BANDWIDTH_FORMS, DURATION_FORMS, parseBandwidth, parseDuration } from './units.ts';
 import { quoted } from './wording.ts';
 
 const CACHE_MODES = ['true', 'read-only', 'false'] as const;
@@ -62,127 +61,188 @@ export interface Inputs {
   summary: (typeof SUMMARY_MODES)[number];
 }
 
-interface InputSpec<T> {
+interface InputSpec<T> extends Form<T> {
   /** In `action.yml`. */
   name: string;
   /** In `action.yml`, as text; empty for none. */
   default: string;
-  /** For messages, completes `allowed is …`. */
-  allowed: string;
-  parse: InputParser<T>;
+  /** One sentence for `--help`. */
+  help: string;
+  /** Stands for the value in `--help`. */
+  placeholder: string;
 }
 
 type InputTable = { [Field in keyof Inputs]: InputSpec<Inputs[Field]> };
 
 const LINES = /[\r\n]+/;
 const LINES_AND_COMMAS = /[\r\n,]+/;
-const MAX_CONCURRENCY = 1000;
-const MAX_RETRIES = 10;
-const LONGEST_CACHE_KEY = 200;
+const itself = (item: string) => item;
 
-/** Every input of the action; `action.yml` repeats names and defaults, which a test compares. */
+/** Every input of the action and every flag; `action.yml` repeats names and defaults, which a test compares. */
 export const INPUTS: InputTable = {
-  command: choice('command', 'install', COMMANDS),
-  workingDirectory: {
-    name: 'working-directory',
-    default: '.',
-    allowed: 'a folder inside the workspace',
-    parse: folderInput,
-  },
-  manifest: file('manifest', 'rules.json'),
-  lockfile: file('lockfile', 'rules.lock'),
-  config: file('config', '.armrc'),
-  rulesets: {
-    name: 'rulesets',
-    default: '',
-    allowed: '[source@][org@]name[@version], divided by line breaks or commas',
+  command: input('command', 'install', 'COMMAND', 'The same as the first argument.', choice(COMMANDS)),
+  workingDirectory: input(
+    'working-directory',
+    '.',
+    'FOLDER',
+    'The folder of the project.',
+    folder('a folder inside the workspace'),
+  ),
+  manifest: input('manifest', 'rules.json', 'FILE', 'The manifest, in the folder of the project.', FILE),
+  lockfile: input('lockfile', 'rules.lock', 'FILE', 'The lockfile, in the folder of the project.', FILE),
+  config: input('config', '.armrc', 'FILE', 'The configuration, in the folder of the project.', FILE),
+  rulesets: input(
+    'rulesets',
+    '',
+    'RULESET',
+    'Only these rulesets.',
     // Judged as a whole by `parseRulesetSpecs`: the same ruleset must not be asked for in two versions.
-    parse: listInput(LINES_AND_COMMAS, () => undefined),
-  },
-  targets: {
-    name: 'targets',
-    default: '',
-    allowed: 'one folder a line',
-    parse: listInput(LINES, whyNoTarget, foldTarget),
-  },
-  assistants: {
-    name: 'assistants',
-    default: '',
-    allowed: `${choicesText(ASSISTANT_NAMES)}, one a line or divided by commas`,
-    parse: (text) => {
-      const parsed = listInput(LINES_AND_COMMAS, whyNoAssistant)(text);
-      return 'rejected' in parsed ? parsed : { value: parsed.value.filter(isAssistantName) };
-    },
-  },
-  path: { name: 'path', default: '.', allowed: 'a folder inside the workspace', parse: folderInput },
-  frozenLockfile: flag('frozen-lockfile', 'false'),
-  dryRun: flag('dry-run', 'false'),
-  offline: flag('offline', 'false'),
-  failOnError: flag('fail-on-error', 'true'),
+    list(
+      '[source@][org@]name[@version], divided by line breaks or commas',
+      LINES_AND_COMMAS,
+      () => undefined,
+      itself,
+    ),
+  ),
+  targets: input(
+    'targets',
+    '',
+    'FOLDER',
+    'These folders, and the assistants of --assistants, instead of those of the manifest.',
+    list('one folder a line', LINES, whyNoTarget, foldTarget),
+  ),
+  assistants: input(
+    'assistants',
+    '',
+    'NAME',
+    'These assistants, and the folders of --targets, instead of those of the manifest.',
+    list(
+      `${choicesText(ASSISTANT_NAMES)}, one a line or divided by commas`,
+      LINES_AND_COMMAS,
+      whyNoAssistant,
+      asAssistantName,
+    ),
+  ),
+  path: input(
+    'path',
+    '.',
+    'FOLDER',
+    'The folder that "publish" packs.',
+    folder('a folder inside the workspace'),
+  ),
+  frozenLockfile: flag('frozen-lockfile', 'false', 'Fail when the lockfile does not fit the manifest.'),
+  dryRun: flag('dry-run', 'false', 'Tell what would happen and write nothing.'),
+  offline: flag('offline', 'false', 'Use no network at all.'),
+  failOnError: flag('fail-on-error', 'true', 'End with exit status 1 when a ruleset failed.'),
   maxConcurrency: {
-    name: 'max-concurrency',
-    default: '',
-    allowed: `a whole number from 1 to ${MAX_CONCURRENCY}, or nothing`,
-    parse: optionalInput(numberInput(1, MAX_CONCURRENCY)),
+    ...input(
+      'max-concurrency',
+      '',
+      'NUMBER',
+      'Most requests at once, all sources together.',
+      optional(wholeNumber(1, 1000)),
+    ),
+    allowed: 'a whole number from 1 to 1000, or nothing',
   },
-  retries: {
-    name: 'retries',
-    default: '3',
-    allowed: `a whole number from 0 to ${MAX_RETRIES}`,
-    parse: numberInput(0, MAX_RETRIES),
-  },
-  bandwidthLimitBytesPerSecond: {
-    name: 'bandwidth-limit',
-    default: '',
-    allowed: BANDWIDTH_FORMS,
-    parse: optionalInput(quantityInput(parseBandwidth)),
-  },
-  cache: choice('cache', 'true', CACHE_MODES),
-  cacheKey: {
-    name: 'cache-key',
-    default: '',
-    allowed: `one line of at most ${LONGEST_CACHE_KEY} characters`,
-    parse: textInput(LONGEST_CACHE_KEY),
-  },
-  cacheTimeoutMs: {
-    name: 'cache-timeout',
-    default: '5s',
-    allowed: DURATION_FORMS,
-    parse: quantityInput(parseDuration),
-  },
-  minReleaseAgeMs: {
-    name: 'min-release-age',
-    default: '',
-    allowed: DURATION_FORMS,
-    parse: optionalInput(quantityInput(parseDuration)),
-  },
-  scan: choice('scan', 'warn', SCAN_MODES),
-  allowEnv: {
-    name: 'allow-env',
-    default: '',
-    allowed: 'names of environment variables without "$", where * and ? are wildcards',
-    parse: listInput(LINES_AND_COMMAS, (item) => (/^[\w*?]+$/.test(item) ? undefined : '')),
-  },
-  allowHosts: {
-    name: 'allow-hosts',
-    default: '',
-    allowed: 'host names with an optional :port and no scheme or path, where * and ? are wildcards',
-    parse: listInput(LINES_AND_COMMAS, (item) => (isHostPattern(item) ? undefined : '')),
-  },
-  allowOutsideWorkspace: flag('allow-outside-workspace', 'false'),
-  summary: choice('summary', 'always', SUMMARY_MODES),
+  retries: input(
+    'retries',
+    '3',
+    'NUMBER',
+    'Further attempts of a request after the first.',
+    wholeNumber(0, 10),
+  ),
+  bandwidthLimitBytesPerSecond: input(
+    'bandwidth-limit',
+    '',
+    'BANDWIDTH',
+    'Most bytes a second, all downloads together.',
+    optional(BANDWIDTH),
+  ),
+  cache: input(
+    'cache',
+    'true',
+    'MODE',
+    'Use of the Actions cache, which only a workflow has.',
+    choice(CACHE_MODES),
+  ),
+  cacheKey: input(
+    'cache-key',
+    '',
+    'TEXT',
+    'Text that is added to the key of the Actions cache.',
+    shortText(200),
+  ),
+  cacheTimeoutMs: input(
+    'cache-timeout',
+    '5s',
+    'DURATION',
+    'How long to wait for the Actions cache.',
+    DURATION,
+  ),
+  minReleaseAgeMs: input(
+    'min-release-age',
+    '',
+    'DURATION',
+    'Versions younger than this do not exist for "update" and "outdated".',
+    optional(DURATION),
+  ),
+  scan: input(
+    'scan',
+    'warn',
+    'MODE',
+    'What to do about hidden characters in rule files.',
+    choice(SCAN_MODES),
+  ),
+  allowEnv: input(
+    'allow-env',
+    '',
+    'NAME',
+    'Environment variables that .armrc may use.',
+    list(
+      'names of environment variables without "$", where * and ? are wildcards',
+      LINES_AND_COMMAS,
+      (item) => (/^[\w*?]+$/.test(item) ? undefined : ''),
+      itself,
+    ),
+  ),
+  allowHosts: input(
+    'allow-hosts',
+    '',
+    'HOST',
+    'Hosts that may be contacted.',
+    list(
+      'host names with an optional :port and no scheme or path, where * and ? are wildcards',
+      LINES_AND_COMMAS,
+      (item) => (isHostPattern(item) ? undefined : ''),
+      itself,
+    ),
+  ),
+  allowOutsideWorkspace: flag(
+    'allow-outside-workspace',
+    'false',
+    'Permit absolute paths outside of the workspace.',
+  ),
+  summary: input(
+    'summary',
+    'always',
+    'MODE',
+    'When to write the job summary of a workflow.',
+    choice(SUMMARY_MODES),
+  ),
 };
 
-function choice<T extends string>(name: string, byDefault: T, choices: readonly T[]): InputSpec<T> {
-  return { name, default: byDefault, allowed: choicesText(choices), parse: choiceInput(choices) };
+function input<T>(
+  name: string,
+  byDefault: string,
+  placeholder: string,
+  help: string,
+  form: Form<T>,
+): InputSpec<T> {
+  return { ...form, name, default: byDefault, placeholder, help };
 }
 
-function flag(name: string, byDefault: 'true' | 'false'): InputSpec<boolean> {
-  return { name, default: byDefault, allowed: choicesText(['true', 'false']), parse: booleanInput };
-}
-
-function file(name: string, byDefault: string): InputSpec<string> {
-  return { name, default: byDefault, allowed: FILE_FORMS, parse: fileInput };
+function flag(name: string, byDefault: 'true' | 'false', help: string): InputSpec<boolean> {
+  return input(name, byDefault, '', help, BOOLEAN);
 }
 
 function isHostPattern(text: string): boolean {
@@ -209,7 +269,7 @@ export function judgeInputs(get: (name: string) => string): JudgedInputs {
   const inputs: Partial<Inputs> = {};
   const rejected = new Set<keyof Inputs>();
   const problems: ArmError[] = [];
-  for (const field of FIELDS) {
+  for (const field of INPUT_FIELDS) {
     const found = readOne(inputs, field, get);
     if (found.length > 0) rejected.add(field);
     problems.push(...found);
@@ -222,17 +282,7 @@ export function judgeInputs(get: (name: string) => string): JudgedInputs {
   return { inputs: inputs as Inputs, rejected, problems };
 }
 
-/**
- * `judgeInputs` for those who need inputs that are all good.
- * @throws SetupError with INPUT_INVALID for each value that is not allowed
- */
-export function readInputs(get: (name: string) => string): Inputs {
-  const { inputs, problems } = judgeInputs(get);
-  if (problems.length > 0) throw new SetupError(problems);
-  return inputs;
-}
-
-const FIELDS = Object.keys(INPUTS) as (keyof Inputs)[];
+export const INPUT_FIELDS = Object.keys(INPUTS) as (keyof Inputs)[];
 
 function readOne<K extends keyof Inputs>(
   values: Partial<Pick<Inputs, K>>,
@@ -240,8 +290,12 @@ function readOne<K extends keyof Inputs>(
   get: (name: string) => string,
 ): ArmError[] {
   const spec: InputTable[K] = INPUTS[field];
-  const parsed = spec.parse(get(spec.name).trim() || spec.default);
-  if ('rejected' in parsed) return parsed.rejected.map((value) => inputError(spec.name, value, spec.allowed));
+  const text = get(spec.name).trim() || spec.default;
+  const parsed = spec.parse(text);
+  if (parsed === undefined) {
+    const rejected = spec.why?.(text) ?? [{ written: text }];
+    return rejected.map((value) => inputError(spec.name, value, spec.allowed));
+  }
   values[field] = parsed.value;
   return [];
 }

@@ -183,9 +183,9 @@ class Parser {
     const start = this.#position;
     let hasEscapes = false;
     this.#position += 1;
-    for (this.#take(PLAIN); this.#text[this.#position] === '\\'; this.#take(PLAIN)) {
+    for (this.#pass(PLAIN); this.#text[this.#position] === '\\'; this.#pass(PLAIN)) {
       hasEscapes = true;
-      if (this.#take(ESCAPE) === '') throw new JsonSyntaxError(UNKNOWN_ESCAPE, this.#position);
+      if (!this.#pass(ESCAPE)) throw new JsonSyntaxError(UNKNOWN_ESCAPE, this.#position);
     }
     const end = this.#text.charAt(this.#position);
     if (end === '' || end === '\n' || end === '\r') {
@@ -201,7 +201,9 @@ class Parser {
   }
 
   #number(): string {
-    return this.#take(NUMBER) || this.#unexpected('a number');
+    const start = this.#position;
+    if (!this.#pass(NUMBER)) this.#unexpected('a number');
+    return this.#text.slice(start, this.#position);
   }
 
   #word(word: string): boolean {
@@ -212,17 +214,16 @@ class Parser {
 
   /** Skips white space; the character there, empty at the end of the text. */
   #next(): string {
-    this.#take(WHITE_SPACE);
+    this.#pass(WHITE_SPACE);
     return this.#text.charAt(this.#position);
   }
 
-  /** What a sticky pattern finds here, and goes behind it; empty when that is nothing. */
-  #take(pattern: RegExp): string {
+  /** Goes behind what a sticky pattern finds here; false when it finds nothing. */
+  #pass(pattern: RegExp): boolean {
     pattern.lastIndex = this.#position;
-    if (!pattern.test(this.#text)) return '';
-    const start = this.#position;
+    if (!pattern.test(this.#text)) return false;
     this.#position = pattern.lastIndex;
-    return this.#text.slice(start, this.#position);
+    return true;
   }
 
   #unexpected(expected: string): never {

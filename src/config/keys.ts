@@ -1,22 +1,6 @@
+import { BANDWIDTH, BOOLEAN, BYTE_SIZE, CONCURRENCY, type Form, form, RATE_LIMIT, TIMEOUT } from './forms.ts';
 import type { SourceType } from './source.ts';
-import {
-  BANDWIDTH_FORMS,
-  BYTE_SIZE_FORMS,
-  DURATION_FORMS,
-  MAX_TIMER_MS,
-  parseBandwidth,
-  parseByteSize,
-  parseDuration,
-  parseRateLimit,
-  RATE_LIMIT_FORMS,
-} from './units.ts';
 import { quoted, quotedList, suggestion } from './wording.ts';
-
-/** How the text of a value becomes a value, and what is allowed, for error messages. */
-export interface ValueForm<T> {
-  parse: (text: string) => T | undefined;
-  allowed: string;
-}
 
 const SOURCE_TYPES = new Map<string, SourceType>([
   ['gitlab', 'gitlab'],
@@ -29,41 +13,15 @@ const SOURCE_TYPES = new Map<string, SourceType>([
 /** The names of types as `.armrc` writes them, `generic` included. */
 const TYPE_NAMES: readonly string[] = [...SOURCE_TYPES.keys()];
 
-export const SOURCE_TYPE: ValueForm<SourceType> = {
-  parse: (text) => SOURCE_TYPES.get(text),
-  allowed: `one of ${quotedList(TYPE_NAMES)}`,
-};
-
-export const CONCURRENCY: ValueForm<number> = {
-  parse: (text) => (/^([1-9]\d?|100)$/.test(text) ? Number(text) : undefined),
-  allowed: 'a whole number from 1 to 100',
-};
-
-export const TIMEOUT: ValueForm<number> = {
-  parse: (text) => {
-    const timeoutMs = parseDuration(text);
-    return timeoutMs !== undefined && timeoutMs <= MAX_TIMER_MS ? timeoutMs : undefined;
-  },
-  allowed: `${DURATION_FORMS}, at most 24d`,
-};
-
-export const BOOLEAN: ValueForm<boolean> = {
-  parse: (text) =>
-    /^(true|True|TRUE)$/.test(text) ? true : /^(false|False|FALSE)$/.test(text) ? false : undefined,
-  allowed: '"true" or "false"',
-};
-
-export const BANDWIDTH = { parse: parseBandwidth, allowed: BANDWIDTH_FORMS };
-export const BYTE_SIZE = { parse: parseByteSize, allowed: BYTE_SIZE_FORMS };
-export const RATE_LIMIT = { parse: parseRateLimit, allowed: RATE_LIMIT_FORMS };
+export const SOURCE_TYPE = form(`one of ${quotedList(TYPE_NAMES)}`, (text) => SOURCE_TYPES.get(text));
 
 /** The sentence about a value that has not its form. */
-export function formReason(form: ValueForm<unknown>, text: string): string {
-  return text === '' ? `it is empty, allowed is ${form.allowed}` : `${quoted(text)} is not ${form.allowed}`;
+export function formReason({ allowed }: Pick<Form<unknown>, 'allowed'>, text: string): string {
+  return text === '' ? `it is empty, allowed is ${allowed}` : `${quoted(text)} is not ${allowed}`;
 }
 
 /** The keys of one kind of section; a value without form is any text, judged when its source is used. */
-export type KnownKeys = ReadonlyMap<string, ValueForm<unknown> | undefined>;
+export type KnownKeys = ReadonlyMap<string, Form<unknown> | undefined>;
 
 /** What a section is about. */
 type SectionKind =
@@ -74,7 +32,7 @@ type SectionKind =
   | { kind: 'cache' }
   | { kind: 'unknown' };
 
-export const SOURCE_KEYS: KnownKeys = new Map<string, ValueForm<unknown> | undefined>([
+export const SOURCE_KEYS: KnownKeys = new Map<string, Form<unknown> | undefined>([
   ['url', undefined],
   ['type', SOURCE_TYPE],
   ['authToken', undefined],
@@ -92,18 +50,18 @@ export const SOURCE_KEYS: KnownKeys = new Map<string, ValueForm<unknown> | undef
   ['path', undefined],
 ]);
 
-export const PERFORMANCE_KEYS: KnownKeys = new Map<string, ValueForm<unknown>>([
+export const PERFORMANCE_KEYS: KnownKeys = new Map<string, Form<unknown>>([
   ['defaultConcurrency', CONCURRENCY],
   ['bandwidth', BANDWIDTH],
 ]);
 
-export const PERFORMANCE_TYPE_KEYS: KnownKeys = new Map<string, ValueForm<unknown>>([
+export const PERFORMANCE_TYPE_KEYS: KnownKeys = new Map<string, Form<unknown>>([
   ['concurrency', CONCURRENCY],
   ['rateLimit', RATE_LIMIT],
   ['bandwidth', BANDWIDTH],
 ]);
 
-export const CACHE_KEYS: KnownKeys = new Map<string, ValueForm<unknown> | undefined>([
+export const CACHE_KEYS: KnownKeys = new Map<string, Form<unknown> | undefined>([
   ['location', undefined],
   ['maxSize', BYTE_SIZE],
 ]);

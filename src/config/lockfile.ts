@@ -1,4 +1,5 @@
 import type { Place } from '../errors.ts';
+import { type AssistantName, isAssistantName } from './assistants.ts';
 import {
   describeKind,
   type JsonFile,
@@ -112,6 +113,13 @@ export interface LockRecord {
 /** A record as read, with the place of its key. */
 export interface LockEntry extends LockRecord {
   place: Place;
+}
+
+/** What the lockfile has for each assistant that this action knows. */
+export function digestsOf({ assistants = {} }: Pick<LockRecord, 'assistants'>): Map<AssistantName, string> {
+  return new Map(
+    Object.entries(assistants).flatMap(([name, digest]) => (isAssistantName(name) ? [[name, digest]] : [])),
+  );
 }
 
 /** The constant that the original ARM writes as source of every entry. */

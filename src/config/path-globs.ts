@@ -150,3 +150,24 @@ function withoutTaking(states: readonly State[], from: readonly number[]): Set<n
   }
   return reached;
 }
+
+/** Globs that say which files of a ruleset are part of it. */
+export interface Selection {
+  /** What none of them matches is not part of it; all is without any. */
+  include?: readonly string[] | undefined;
+  /** What one of them matches is not part of it. */
+  exclude?: readonly string[] | undefined;
+}
+
+/** The files that a selection leaves, in their order. */
+export function selectFiles<File extends { path: string }>(
+  files: readonly File[],
+  { include, exclude = [] }: Selection,
+): readonly File[] {
+  if (include === undefined && exclude.length === 0) return files;
+  const [wanted, refused] = [include?.map(compilePathGlob), exclude.map(compilePathGlob)];
+  return files.filter(
+    ({ path }) =>
+      (wanted?.some((glob) => glob.matches(path)) ?? true) && !refused.some((glob) => glob.matches(path)),
+  );
+}

@@ -1,4 +1,4 @@
-import { BOOLEAN } from './keys.ts';
+import { BOOLEAN } from './forms.ts';
 import { withoutTrailingSlashes } from './path-segment.ts';
 import {
   agreeing,

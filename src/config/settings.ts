@@ -1,5 +1,6 @@
 import { ArmError, type Place, type Warning } from '../errors.ts';
-import { formReason, type ValueForm } from './keys.ts';
+import type { Form } from './forms.ts';
+import { formReason } from './keys.ts';
 import type { Findings } from './problems.ts';
 import { expandVariables, hasVariables, type UsedVariable, type VariableRules } from './variables.ts';
 import { quoted } from './wording.ts';
@@ -114,12 +115,12 @@ export function textField({ settings }: Fields, key: string): ExpandedSetting | 
 export function formField<T>(
   fields: Fields,
   key: string,
-  form: ValueForm<T>,
+  form: Form<T>,
 ): { value: T; setting: ExpandedSetting } | undefined {
   const setting = fields.settings.get(key);
   if (setting === undefined) return undefined;
-  const value = form.parse(setting.value);
-  if (value !== undefined) return { value, setting };
+  const parsed = form.parse(setting.value);
+  if (parsed !== undefined) return { ...parsed, setting };
   // The value of a variable may be a secret that is here by mistake, so it is not quoted.
   if (setting.usesVariables) reject(fields, setting, `the value of its variables is not ${form.allowed}`);
   return undefined;
@@ -167,9 +168,8 @@ export function agreeing<T extends { setting: Setting; value: string }>(
 
 /** Reports text that has no form; a literal is quoted, the value of a variable is not. */
 export function rejectText(fields: Fields, setting: ExpandedSetting, allowed: string): undefined {
-  const form = { parse: () => undefined, allowed };
   const reason = setting.usesVariables
     ? `the value of its variables is not ${allowed}`
-    : formReason(form, setting.value);
+    : formReason({ allowed }, setting.value);
   reject(fields, setting, reason);
 }

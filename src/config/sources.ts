@@ -9,7 +9,7 @@ import {
   sourceSecrets,
 } from './credentials.ts';
 import { absolutePath, filesystemAddress, type Surroundings } from './filesystem-address.ts';
-import { BANDWIDTH, BYTE_SIZE, CONCURRENCY, RATE_LIMIT, TIMEOUT } from './keys.ts';
+import { BANDWIDTH, BYTE_SIZE, CONCURRENCY, RATE_LIMIT, TIMEOUT } from './forms.ts';
 import { withoutTrailingSlashes } from './path-segment.ts';
 import { Findings } from './problems.ts';
 import { s3Address } from './s3-address.ts';

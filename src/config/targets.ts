@@ -79,16 +79,17 @@ const OWNER_HINT = 'Take the target off the list: the assistant gets its rules i
 
 /**
  * Makes sure, just before something is written, that no link or file has been put on the way to a target.
+ * @param below the folder in it that is used, empty for the target itself
  * @throws ArmError TARGET_UNSAFE
  */
-export function recheckTarget({ written, path, place }: Target): void {
-  if (isBlocked(path, 'arm')) throw unsafeTarget(written, NOW_BLOCKED, place);
+export function recheckTarget({ written, path, place }: Target, below = 'arm'): void {
+  if (!isBlocked(path, below)) return;
+  const reason = 'a link or file has been put on its path since the run started';
+  throw unsafeTarget(written, reason, place);
 }
 
-export const NOW_BLOCKED = 'a link or file has been put on its path since the run started';
-
 /** True when a link or file is now on a way that was free: that of a folder, and of the one below it that is used. */
-export function isBlocked(folder: string, below: string): boolean {
+function isBlocked(folder: string, below: string): boolean {
   if (isItself(join(folder, below))) return false;
   const { path, file, endless } = resolveLinks(folder);
   const changed = file !== undefined || endless === true || path !== folder;

@@ -1,7 +1,10 @@
-import { scanRuleset } from '../archive/scan.ts';
+import { type Ruleset, type RulesetFile, treeDigest } from '../archive/contents.ts';
+import { RulesetScan, type ScanOutcome } from '../archive/scan.ts';
+import type { AssistantName } from '../config/assistants.ts';
+import { digestsOf } from '../config/lockfile.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
+import { quoted, quotedList } from '../config/wording.ts';
 import { ArmError } from '../errors.ts';
-import { digestsByPath, type FilesByPath, type Ownership } from '../workspace/compare.ts';
 import { type PlacementResult, placeRuleset } from '../workspace/place.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { compareTexts } from './changes.ts';
@@ -11,11 +14,14 @@ import {
   fetchFromToolCache,
   fetchInEitherSpelling,
 } from './fetch.ts';
+import { placementsOf, retiredFolders, wantedFolders } from './placements.ts';
+import { type Rendering, renderRules } from './render.ts';
 import type { Session } from './session.ts';
 import {
   failedResult,
   type InstalledRuleset,
   keptNotes,
+  recordOf,
   refuseWhenCancelled,
   statusOf,
   type Task,
@@ -41,7 +47,7 @@ export async function bringArchive(
     return await session.inWindow(planned.source, async () => {
       const { fetched, version } = await fetchInEitherSpelling(session, options);
       refuseWhenCancelled(session, planned);
-      return acceptAndPlace(session, actionsCache, spelled(task, version), fetched);
+      return acceptAndPlace(session, actionsCache, spelled(task, version), fetched, scratchFolder);
     });
   } finally {
     session.removeScratch(scratchFolder);
@@ -68,7 +74,9 @@ async function fromCaches(
     session.inTurn(async () => {
       refuseWhenCancelled(session, task.planned);
       const fetched = await fetchFromToolCache(session, actionsCache, options);
-      return fetched === undefined ? undefined : acceptAndPlace(session, actionsCache, task, fetched);
+      return fetched === undefined
+        ? undefined
+        : acceptAndPlace(session, actionsCache, task, fetched, options.scratchFolder);
     });
   const local = await attempt();
   if (local !== undefined || !(await actionsCache.restore())) return local;
@@ -82,15 +90,16 @@ function startNow(session: Session, task: Task): void {
   task.known.startedMs = session.elapsedMs();
 }
 
-/** Scans a fetched ruleset, keeps its archive in the tool cache and places it. Throws nothing but bugs. */
+/** Renders and scans a fetched ruleset, keeps its archive in the tool cache and places it. Throws nothing but bugs. */
 export async function acceptAndPlace(
   session: Session,
   actionsCache: ActionsCacheLayer,
-  { planned, choice, known }: Task,
+  task: Task,
   fetched: FetchedRuleset,
+  scratchFolder: string,
 ): Promise<InstalledRuleset> {
-  const { checksum, contents, body, ruleset, origin } = fetched;
-  const scanned = await scanRuleset(session.setup.inputs.scan, planned.key, ruleset);
+  const { planned, choice, known } = task;
+  const { checksum, body, ruleset, origin } = fetched;
   const result = {
     ...known,
     from: origin,
@@ -98,22 +107,52 @@ export async function acceptAndPlace(
     files: ruleset.files.length,
     checksum,
     attempts: fetched.attempts,
-    findings: scanned.findings,
-    notes: [...(known.notes ?? []), ...scanned.notes, ...gitNotes(ruleset)],
   };
-  if (scanned.blocked !== undefined) return { result: failedResult(result, scanned.blocked), changed: false };
-  if (origin === 'registry') await session.toolCache.publish(checksum, body);
   try {
+    const { key, assistants } = planned;
+    const { files } = ruleset;
+    const rendering = await renderRules({ key, files, assistants, scratchFolder, breathe: session.breathe });
+    const scanned = await scanAll(session, key, ruleset, rendering);
+    Object.assign(result, {
+      findings: scanned.findings,
+      notes: [
+        ...(known.notes ?? []),
+        ...scanned.notes,
+        ...gitNotes(ruleset),
+        ...ruleNotes(session, planned, fetched, rendering),
+      ],
+    });
+    if (scanned.blocked !== undefined) throw scanned.blocked;
+    if (origin === 'registry') await session.toolCache.publish(checksum, body);
     const textChanges = await compareTexts(session, actionsCache, planned, fetched);
-    const { fileChanges, changed, ...kept } = await placeFetched(session, planned, choice.version, fetched);
-    const status = statusOf(planned, choice.version, checksum, changed);
-    const notes = [...result.notes, ...keptNotes(session, known, kept)];
-    const record = { version: choice.version, source: planned.source.url, checksum, contents };
-    return { result: { ...result, status, notes, textChanges, fileChanges }, record, changed };
+    const version = choice.version;
+    const placed = await placeFetched(session, planned, version, { ...fetched, rendering });
+    const { fileChanges, changed, ...kept } = placed;
+    const status = statusOf(planned, version, checksum, changed);
+    const notes = [...(result.notes ?? []), ...keptNotes(session, known, kept)];
+    const record = recordOf(session, planned, version, {
+      ...fetched,
+      digests: digestsOfRendering(rendering),
+    });
+    const rules = new Map(Array.from(rendering.byAssistant, ([name, { rules }]) => [name, rules]));
+    return { result: { ...result, status, notes, textChanges, fileChanges }, record, changed, rules };
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
     return { result: failedResult(result, error), changed: false };
   }
+}
+
+/** The files of the ruleset, and what is written before the text of rules that assistants get. */
+async function scanAll(
+  { setup }: Session,
+  key: string,
+  { files }: Ruleset,
+  { heads }: Rendering,
+): Promise<ScanOutcome> {
+  const scan = new RulesetScan(setup.inputs.scan);
+  for (const { path, content } of files) await scan.read(path, content);
+  for (const { file, bytes } of heads) scan.lookAgain(file, bytes);
+  return scan.outcome(key);
 }
 
 /** Such files rule over what is committed of the ruleset itself. */
@@ -123,45 +162,95 @@ function gitNotes({ files }: FetchedRuleset['ruleset']): string[] {
     .map(({ path }) => `brings its own "${path}", which changes what git keeps of it`);
 }
 
+/** What people should know of the rules: warnings with the line that causes them, and the same as notes. */
+function ruleNotes(
+  session: Session,
+  { key, place }: PlannedRuleset,
+  { ruleset }: FetchedRuleset,
+  { byAssistant, unreadable }: Rendering,
+): string[] {
+  const sentences = new Map(unreadable.map((problem) => [problem.file, problem]));
+  const notes = Array.from(
+    sentences.values(),
+    ({ file, line, reason }) =>
+      `the frontmatter of "${file}" ${reason} (line ${line}); the rule is placed as one that always applies`,
+  );
+  const without = [...byAssistant].filter(([, { files }]) => files.length === 0).map(([name]) => name);
+  if (without.length > 0) notes.push(nothingFor(without, byAssistant, ruleset.files));
+  for (const message of notes) {
+    session.ports.reporter.warning({ message: `${quoted(key)}: ${message}`, ruleset: key, place });
+  }
+  return notes;
+}
+
+/** Says why assistants get nothing of a ruleset, naming what it has instead. */
+function nothingFor(
+  names: readonly AssistantName[],
+  byAssistant: Rendering['byAssistant'],
+  files: readonly RulesetFile[],
+): string {
+  const rules = Math.max(...names.map((name) => byAssistant.get(name)?.rules.length ?? 0));
+  const instead =
+    rules > 0
+      ? `${rules === 1 ? '1 rule' : `${rules} rules`}, only on request, which they do not know`
+      : `no rule, but ${quotedList(files.map(({ path }) => path))}`;
+  return `nothing is placed for ${quotedList(names)}: it has ${instead}`;
+}
+
+function digestsOfRendering({ byAssistant }: Rendering): Map<string, string> {
+  return new Map(Array.from(byAssistant, ([name, { files }]) => [name, treeDigest(files)]));
+}
+
 /**
- * Places a fetched ruleset into all targets or none, in place of the version that the lockfile recorded before.
+ * Places a fetched ruleset into all destinations or none, in place of what the lockfile recorded before.
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE, CANCELLED
  */
 async function placeFetched(
   session: Session,
   planned: PlannedRuleset,
   version: string,
-  { ruleset, checksum, contents }: FetchedRuleset,
+  { ruleset, checksum, contents, allFiles, rendering }: FetchedRuleset & { rendering: Rendering },
 ): Promise<PlacementResult> {
-  const { folder, locked } = planned;
+  const { key, folder, locked } = planned;
   const relativeFolder = `${folder}/${version}`;
-  const files = digestsByPath(ruleset.files);
+  const before = locked === undefined ? undefined : `${folder}/${locked.version}`;
   const earlier =
-    locked === undefined ? undefined : await ownershipOfLocked(session, planned, checksum, files);
-  const replacesVersion = locked !== undefined && locked.version !== version;
-  const previous =
-    replacesVersion && earlier !== undefined
-      ? { relativeFolder: `${folder}/${locked.version}`, ownership: earlier }
-      : undefined;
+    locked === undefined || before === undefined
+      ? undefined
+      : await ownershipOf(
+          session,
+          { key, entry: locked, relativeFolder: before, planned },
+          locked.checksum === checksum ? allFiles : undefined,
+        );
+  const replaces = before !== undefined && before !== relativeFolder && earlier !== undefined;
+  const ownership = replaces ? {} : earlier?.targets;
+  const folders = new Map([...wantedFolders(session, planned), ...retiredFolders(session, planned)]);
   return placeRuleset({
     targets: session.setup.targets,
     relativeFolder,
     ruleset,
-    ownership: { ...(replacesVersion ? {} : earlier), unlocked: session.journal.contentsAt(relativeFolder) },
-    previous,
+    ownership: { ...ownership, unlocked: session.journal.contentsAt(relativeFolder) },
+    previous: replaces ? { relativeFolder: before, ownership: earlier.targets } : undefined,
+    assistants: placementsOf(session, planned, folders, earlier?.rules, rendering.byAssistant),
     signal: session.ports.signal,
     journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
   });
 }
 
-async function ownershipOfLocked(
+/**
+ * Removes a ruleset from the folders of assistants that it went to before, where the lockfile tells what is ours.
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE, CANCELLED
+ */
+export async function removeForAssistants(
   session: Session,
   planned: PlannedRuleset,
-  checksum: string,
-  files: FilesByPath,
-): Promise<Ownership | undefined> {
-  const { locked, folder } = planned;
-  if (locked === undefined) return undefined;
-  if (locked.checksum === checksum) return { contents: locked.contents, files };
-  return ownershipOf(session, locked, `${folder}/${locked.version}`, planned);
+): Promise<{ removed: number; strangers: string[]; leftovers: string[] }> {
+  const relativeFolder = `${planned.folder}/${planned.locked?.version}`;
+  const rules = new Map(
+    Array.from(digestsOf(planned.locked ?? {}), ([name, contents]) => [name, { contents }]),
+  );
+  const assistants = placementsOf(session, planned, retiredFolders(session, planned), rules);
+  const { signal } = session.ports;
+  const placed = await placeRuleset({ targets: [], relativeFolder, assistants, signal });
+  return { ...placed, removed: placed.fileChanges.removed };
 }

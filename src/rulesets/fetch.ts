@@ -1,9 +1,11 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ruleset, treeDigests } from '../archive/contents.ts';
+import { type Ruleset, type RulesetFile, treeDigests } from '../archive/contents.ts';
 import { readArchive } from '../archive/reader.ts';
+import { type Selection, selectFiles } from '../config/path-globs.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { otherSpelling } from '../config/versions.ts';
+import { quotedList } from '../config/wording.ts';
 import { explainingFailures } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import type { ArchiveLocation } from '../registries/registry.ts';
@@ -114,6 +116,8 @@ export interface Expected {
 
 interface WantedArchive {
   planned: PlannedRuleset;
+  /** Which files are part of it, where that is not what the dependency says. */
+  selection?: Selection | undefined;
   version: string;
   /** Undefined for versions that nothing pins. */
   expected: Expected | undefined;
@@ -184,7 +188,10 @@ function addressOf(location: ArchiveLocation): string {
 
 /** What a whole, accepted archive holds; its files may lie in the scratch folder, which its owner removes. */
 interface JudgedArchive {
+  /** What of it is part of the dependency. */
   ruleset: Ruleset;
+  /** All of the archive. */
+  allFiles: readonly RulesetFile[];
   /** SHA-256 of the tree, as the lockfile's `contents`. */
   contents: string;
   sizeBytes: number;
@@ -207,13 +214,15 @@ async function judgeArchive(
     );
   }
   const sizeBytes = body.kind === 'memory' ? body.bytes.length : statSync(body.path).size;
-  const ruleset = await readArchive(body, { spoolDirectory, signal: session.ports.signal }).catch(
+  const whole = await readArchive(body, { spoolDirectory, signal: session.ports.signal }).catch(
     (error: unknown) => {
       throw error instanceof ArmError
         ? withAddress(error, `"${planned.key}" ${version} from "${address}"`)
         : error;
     },
   );
+  const ruleset = { files: [...selectFiles(whole.files, wanted.selection ?? planned)] };
+  if (ruleset.files.length === 0) throw nothingLeft(wanted, address, whole.files);
   const digests = treeDigests(ruleset.files);
   const [contents = ''] = digests;
   if (expected?.contents !== undefined && !digests.includes(expected.contents)) {
@@ -225,7 +234,25 @@ async function judgeArchive(
       },
     );
   }
-  return { ruleset, contents, sizeBytes };
+  return { ruleset, allFiles: whole.files, contents, sizeBytes };
+}
+
+function nothingLeft(
+  { planned, version, selection = planned }: WantedArchive,
+  address: string,
+  files: readonly RulesetFile[],
+): ArmError {
+  const { include, exclude } = selection;
+  const isIncluded = selectFiles(files, { include }).length > 0;
+  const [field, globs = []] = isIncluded ? (['exclude', exclude] as const) : (['include', include] as const);
+  const reason = `${quotedList(globs)} in "${field}" ${isIncluded ? 'leaves' : 'matches'} none of its ${files.length} files`;
+  return new ArmError(
+    'ARCHIVE_INVALID',
+    `Cannot install "${planned.key}" ${version} from "${address}": ${reason}`,
+    {
+      hint: `Correct "${field}" of the dependency; it has, for example, ${quotedList(files.slice(0, 3).map(({ path }) => path))}`,
+    },
+  );
 }
 
 /** The reader knows entries and rules, but not where the archive came from. */

@@ -1,20 +1,18 @@
-import { treeDigest } from '../archive/contents.ts';
 import { RulesetScan } from '../archive/scan.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
-import type { Setup } from '../config/setup.ts';
 import { isSemver } from '../config/versions.ts';
-import { asWriteFailure, explainingFailures } from '../disk/failure.ts';
+import { asWriteFailure } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import { emptyResult } from '../result.ts';
-import { findStrangers } from '../workspace/compare.ts';
-import { type Look, readTreeBelow, type TreeFile } from '../workspace/tree.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import type { Expected } from './fetch.ts';
+import { findPresent } from './present.ts';
 import type { Session } from './session.ts';
 import {
   failedResult,
   type InstalledRuleset,
   keptNotes,
+  recordOf,
   refuseWhenCancelled,
   statusOf,
   type Task,
@@ -57,7 +55,7 @@ async function bring(
   const { planned, choice } = task;
   await session.breathe();
   refuseWhenCancelled(session, planned);
-  const present = choice.fresh ? undefined : keepUnchanged(session, task);
+  const present = choice.fresh ? undefined : await keepUnchanged(session, task);
   if (present !== undefined) return present;
   if (session.setup.inputs.dryRun) return predict(task);
   // A run that finds everything in place needs none of what follows.
@@ -98,25 +96,20 @@ function timed(session: Session, { result, ...rest }: InstalledRuleset): Install
 }
 
 /**
- * The outcome for a ruleset that stands in every target as the lockfile says, `undefined` for any other. Needs no
- * archive, no cache and no network, and writes nothing.
+ * The outcome for a ruleset that stands in every destination as the lockfile says, `undefined` for any other. Needs no
+ * archive, no cache and no network, and writes nothing but that it is removed for assistants that lost it.
  * @throws ArmError WRITE_FAILED when a folder cannot be read
  */
-function keepUnchanged(
+async function keepUnchanged(
   session: Session,
   { planned, choice, known, expected }: Task,
-): InstalledRuleset | undefined {
-  const { folder, key, source } = planned;
+): Promise<InstalledRuleset | undefined> {
+  const { key } = planned;
   const scan = new RulesetScan(session.setup.inputs.scan);
-  const relativeFolder = `${folder}/${choice.version}`;
-  const present = findUnchanged(session.setup, relativeFolder, expected?.contents, (path, bytes) =>
-    scan.look(path, bytes),
-  );
+  const present = findPresent(session, planned, choice.version, expected?.contents, scan);
   if (present === undefined || expected === undefined) return undefined;
   const { checksum } = expected;
-  const { contents } = present;
   const scanned = scan.outcome(key, present.lookedAtStrangers);
-  const kept = keptNotes(session, known, { ...present, leftovers: [] });
   const result = {
     ...known,
     from: 'workspace' as const,
@@ -124,50 +117,33 @@ function keepUnchanged(
     checksum,
     fileChanges: { ...known.fileChanges, unchanged: present.files },
     findings: scanned.findings,
-    notes: [...(known.notes ?? []), ...scanned.notes, ...kept],
   };
   if (scanned.blocked !== undefined) return { result: failedResult(result, scanned.blocked), changed: false };
-  const record = { version: choice.version, source: source.url, checksum, contents };
-  return { result: { ...result, status: 'unchanged' }, record, changed: false };
+  const changed = present.retired.length > 0;
+  const retired = changed ? await retire(session, planned) : NOTHING_RETIRED;
+  const strangers = [...present.strangers, ...retired.strangers];
+  const kept = keptNotes(session, known, { strangers, leftovers: retired.leftovers });
+  const record = recordOf(session, planned, choice.version, { ...present, checksum });
+  return {
+    result: {
+      ...result,
+      status: statusOf(planned, choice.version, checksum, changed),
+      fileChanges: { ...result.fileChanges, removed: retired.removed },
+      notes: [...(known.notes ?? []), ...scanned.notes, ...kept],
+    },
+    record,
+    changed,
+  };
 }
 
-/** A ruleset that stands in every target as the lockfile says. */
-interface UnchangedRuleset {
-  files: number;
-  /** What the lockfile is to have as `contents`; it may have the form of earlier versions. */
-  contents: string;
-  /** Files that people added beside it, as people know them; they stay. */
-  strangers: string[];
-  /** Those of the last target, below the ruleset's folder. */
-  lookedAtStrangers: ReadonlySet<string>;
-}
+const NOTHING_RETIRED = { removed: 0, strangers: [], leftovers: [] };
 
-/**
- * The installed ruleset if every target holds exactly the files that the lockfile's `contents` says, else `undefined`.
- * Needs no archive, no cache and no network.
- * @param look shown every file of the last target, strangers included, while it is hashed
- * @throws ArmError WRITE_FAILED when a folder cannot be read
- */
-export function findUnchanged(
-  { targets }: Pick<Setup, 'targets'>,
-  relativeFolder: string,
-  contents: string | undefined,
-  look: Look,
-): UnchangedRuleset | undefined {
-  if (contents === undefined) return undefined;
-  const strangers: string[] = [];
-  let foreign = new Set<string>();
-  let own: readonly TreeFile[] = [];
-  for (const [index, { path, shown }] of targets.entries()) {
-    const folder = `${shown}/${relativeFolder}`;
-    const lookNow = index === targets.length - 1 ? look : undefined;
-    const tree = explainingFailures('read', folder, () => readTreeBelow(path, relativeFolder, lookNow));
-    if (tree === undefined) return undefined;
-    const added = tree.digests.includes(contents) ? [] : findStrangers(tree, contents);
-    if (added === undefined) return undefined;
-    for (const name of added) strangers.push(`${folder}/${name}`);
-    foreign = new Set(added);
-    own = tree.files.filter((file) => !foreign.has(file.path));
-  }
-  return { files: own.length, contents: treeDigest(own), strangers, lookedAtStrangers: foreign };
+/** Removes a ruleset for assistants that lost it; a dry run does not. */
+async function retire(
+  session: Session,
+  planned: PlannedRuleset,
+): Promise<{ removed: number; strangers: string[]; leftovers: string[] }> {
+  if (session.setup.inputs.dryRun) return NOTHING_RETIRED;
+  const { removeForAssistants } = await import('./bring.ts');
+  return removeForAssistants(session, planned);
 }

@@ -12,6 +12,7 @@ import type { Reporter, SourceResult } from '../result.ts';
 import { createBandwidth } from '../transfer/bandwidth.ts';
 import type { ChannelSettings } from '../transfer/channel.ts';
 import type { ChannelStats } from '../transfer/request.ts';
+import { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { Journal } from '../workspace/journal.ts';
 import { Nesting } from './nesting.ts';
 import type { OpenSource } from './open-source.ts';
@@ -40,6 +41,8 @@ export interface Session {
   cacheRoot: string;
   /** What is placed before the lockfile says so. */
   journal: Journal;
+  /** The folders of assistants that this run installs for or cleans up, by their names. */
+  folders: ReadonlyMap<string, AssistantFolder>;
   nesting: Nesting;
   /** A path for a new folder outside of the workspace, made when something is put into it; goes with the session. */
   scratchFolder(): string;
@@ -85,6 +88,9 @@ export function openSession(setup: Setup, ports: Ports, startedMs: number): Sess
     toolCache,
     cacheRoot,
     journal: new Journal(),
+    folders: new Map(
+      [...setup.assistants, ...setup.formerAssistants].map((one) => [one.name, new AssistantFolder(one)]),
+    ),
     nesting: new Nesting(setup.plan.rulesets),
     scratchFolder: () => scratch.folder(),
     removeScratch: (folder) => scratch.remove(folder),

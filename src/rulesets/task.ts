@@ -1,8 +1,10 @@
+import { type AssistantName, isAssistantName } from '../config/assistants.ts';
 import type { LockRecord } from '../config/lockfile.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { ArmError } from '../errors.ts';
 import type { RulesetResult, Status } from '../result.ts';
 import type { Expected } from './fetch.ts';
+import type { RenderedRule } from './render.ts';
 import type { Session } from './session.ts';
 import type { Choice } from './version.ts';
 
@@ -10,8 +12,10 @@ import type { Choice } from './version.ts';
 export interface InstalledRuleset {
   result: RulesetResult;
   record?: LockRecord | undefined;
-  /** Some target was written to. */
+  /** Some destination was written to. */
   changed: boolean;
+  /** What each assistant has of it now, where that is known. */
+  rules?: ReadonlyMap<AssistantName, readonly RenderedRule[]> | undefined;
 }
 
 /** One ruleset on its way: what was chosen and what is known so far. */
@@ -75,4 +79,30 @@ export function keptNotes(
   ];
   for (const message of notes) session.ports.reporter.warning({ message, ruleset: name, place });
   return notes;
+}
+
+/** What the lockfile is to say of a ruleset; what other destinations have stays there where the inputs name those of a run. */
+export function recordOf(
+  { setup }: Session,
+  { source, include, exclude, locked }: PlannedRuleset,
+  version: string,
+  {
+    checksum,
+    contents,
+    digests,
+  }: { checksum: string; contents: string; digests: ReadonlyMap<string, string> },
+): LockRecord {
+  const others = Object.entries(locked?.assistants ?? {}).filter(
+    ([name]) => setup.hasOwnDestinations || !isAssistantName(name),
+  );
+  const assistants = { ...Object.fromEntries(others), ...Object.fromEntries(digests) };
+  return {
+    version,
+    source: source.url,
+    checksum,
+    contents,
+    ...(include && { include }),
+    ...(exclude && { exclude }),
+    ...(Object.keys(assistants).length > 0 && { assistants }),
+  };
 }

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RulesetFile } from '../archive/contents.ts';
 import { readArchive } from '../archive/reader.ts';
-import type { LockEntry } from '../config/lockfile.ts';
+import type { AssistantName } from '../config/assistants.ts';
+import { digestsOf, type LockEntry } from '../config/lockfile.ts';
+import { selectFiles } from '../config/path-globs.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { explainingFailures } from '../disk/failure.ts';
 import { makeScratchFolder } from '../disk/scratch.ts';
@@ -12,6 +14,7 @@ import { digestsByPath, type FilesByPath, type Ownership, ownedPaths } from '../
 import { readTreeBelow } from '../workspace/tree.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { downloadArchive, fetchRuleset, verifyChecksum } from './fetch.ts';
+import { renderRules } from './render.ts';
 import type { Session } from './session.ts';
 
 /** A file of one version of a ruleset, wherever that version is. */
@@ -49,7 +52,7 @@ export async function withLockedFiles<T>(
   try {
     const installed = filesOfTargets(session, `${planned.folder}/${locked.version}`, locked.contents);
     if (installed !== undefined) return await use(installed);
-    const options = { planned, version: locked.version, expected: locked, scratchFolder };
+    const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
     const { ruleset } = await fetchRuleset(session, actionsCache, options);
     return await use(filesOfArchive(ruleset.files));
   } catch (error) {
@@ -80,52 +83,115 @@ function filesOfTargets(
   return undefined;
 }
 
+/** What is known of what an earlier run installed of a ruleset, in the targets and in the folders of assistants. */
+export interface EarlierOwnership {
+  targets: Ownership;
+  rules: ReadonlyMap<AssistantName, Ownership>;
+}
+
+interface LockedRuleset {
+  key: string;
+  entry: LockEntry;
+  /** Of the locked version, below the targets. */
+  relativeFolder: string;
+  /** With it the archive may be asked of its registry. */
+  planned?: PlannedRuleset | undefined;
+}
+
 /**
  * What is known of a version that an earlier run installed, so that its files are told from those that people added.
  *
- * Mostly the lockfile's `contents` tells it. Where somebody has changed the folder, another target tells it that holds
- * the ruleset unharmed, else the old archive: from the tool cache, else from the registry. Where that cannot be had
- * either, nothing is assumed to be ours.
+ * Mostly the lockfile's digests tell it. Where somebody has changed a folder, another target tells it that holds the
+ * ruleset unharmed, else the old archive, and what is rendered of it: from the tool cache, else from the registry. Where
+ * that cannot be had either, nothing is assumed to be ours.
+ * @param archive all files of the locked archive, when it is at hand
  */
 export async function ownershipOf(
   session: Session,
-  entry: LockEntry,
-  relativeFolder: string,
-  planned?: PlannedRuleset,
-): Promise<Ownership> {
+  locked: LockedRuleset,
+  archive?: readonly RulesetFile[],
+): Promise<EarlierOwnership> {
+  const { entry, relativeFolder } = locked;
   const { contents } = entry;
+  const target = surveyTargets(session, relativeFolder, contents);
+  const unclear = unclearFolders(session, locked);
+  const digests = digestsOf(entry);
+  const known: EarlierOwnership = {
+    targets: { contents, files: target.files },
+    rules: new Map(Array.from(digests, ([name, digest]) => [name, { contents: digest }])),
+  };
+  if (!target.isUnclear && unclear.length === 0 && archive === undefined) return known;
+  const describe = (files: readonly RulesetFile[]) => describeFiles(session, locked, files, unclear, known);
+  return archive === undefined ? await fromArchive(session, locked, describe, known) : describe(archive);
+}
+
+function surveyTargets(
+  { setup }: Session,
+  relativeFolder: string,
+  contents: string | undefined,
+): { isUnclear: boolean; files: FilesByPath | undefined } {
   let isUnclear = false;
   let unharmed: FilesByPath | undefined;
-  for (const { path } of session.setup.targets) {
+  for (const { path } of setup.targets) {
     const tree = readTreeBelow(path, relativeFolder);
     if (tree === undefined) continue;
     const owned = ownedPaths(tree, { contents });
     if (owned === undefined) isUnclear = true;
     else unharmed ??= digestsByPath(tree.files.filter((file) => owned.has(file.path)));
   }
-  if (!isUnclear) return { contents };
-  if (unharmed !== undefined) return { contents, files: unharmed };
-  return { contents, files: await pathsOfArchive(session, entry, planned) };
+  return { isUnclear: isUnclear && unharmed === undefined, files: isUnclear ? unharmed : undefined };
 }
 
-async function pathsOfArchive(
+/** Assistants in whose folders the digest does not tell what is ours. */
+function unclearFolders(session: Session, { key, entry }: LockedRuleset): AssistantName[] {
+  return [...digestsOf(entry)].flatMap(([name, contents]) => {
+    const folder = session.folders.get(name);
+    if (folder === undefined) return [];
+    return ownedPaths(folder.read(key), { contents }) === undefined ? [name] : [];
+  });
+}
+
+async function describeFiles(
   session: Session,
-  entry: LockEntry,
-  planned: PlannedRuleset | undefined,
-): Promise<FilesByPath | undefined> {
+  { key, entry }: LockedRuleset,
+  all: readonly RulesetFile[],
+  unclear: readonly AssistantName[],
+  known: EarlierOwnership,
+): Promise<EarlierOwnership> {
+  const files = selectFiles(all, entry);
+  const rules = new Map(known.rules);
+  const scratchFolder = session.scratchFolder();
+  try {
+    const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
+    const { byAssistant } = await renderRules(options);
+    for (const [name, rendered] of byAssistant)
+      rules.set(name, { ...rules.get(name), files: digestsByPath(rendered.files) });
+  } finally {
+    session.removeScratch(scratchFolder);
+  }
+  return { targets: { ...known.targets, files: known.targets.files ?? digestsByPath(files) }, rules };
+}
+
+/** Without the archive, what is known already is all. */
+async function fromArchive(
+  session: Session,
+  { entry, planned }: LockedRuleset,
+  describe: (files: readonly RulesetFile[]) => Promise<EarlierOwnership>,
+  known: EarlierOwnership,
+): Promise<EarlierOwnership> {
   const scratch = session.scratchFolder();
   try {
     const body =
       (await session.toolCache.find(entry.checksum, scratch)) ??
       (await fromRegistry(session, entry, planned, scratch));
-    if (body === undefined) return undefined;
+    if (body === undefined) return known;
     const spoolDirectory = join(scratch, 'old-files');
     const { files } = await readArchive(body, { spoolDirectory, signal: session.ports.signal });
-    return digestsByPath(files);
+    return await describe(files);
   } catch (error) {
     if (!(error instanceof ArmError) || error.code === 'CANCELLED') throw error;
     session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
-    return undefined;
+    return known;
   } finally {
     session.removeScratch(scratch);
   }

@@ -11,7 +11,7 @@ import { ArmError } from '../errors.ts';
 import type { PublishedVersion } from '../registries/registry.ts';
 import type { Session } from './session.ts';
 
-/** The version that a command chose for a wish, and what else it learned on the way. */
+/** The version that a command chose for a dependency, and what else it learned on the way. */
 export interface Choice {
   version: string;
   /** Highest in range and highest of all, where the command asks for them. */
@@ -51,11 +51,11 @@ export const chooseHighest: Choose = async (session, planned) => {
   return { version: wanted, wanted, latest, notes, fresh: fresh && !held };
 };
 
-/** What a registry offers for one wish. */
+/** What a registry offers for one dependency. */
 interface Offer {
-  /** The highest version that the wish allows. */
+  /** The highest version that the dependency allows. */
   wanted: string;
-  /** The highest of all versions, whatever the wish; `null` when the registry cannot list. */
+  /** The highest of all versions, whatever the dependency; `null` when the registry cannot list. */
   latest: string | null;
   /** The locked bytes of `wanted` are to stay: it is a moving name that has moved too recently. */
   held: boolean;
@@ -64,7 +64,7 @@ interface Offer {
 }
 
 /**
- * The version that an unpinned wish means; an exact one needs no listing.
+ * The version that an unpinned dependency means; an exact one needs no listing.
  * @throws ArmError VERSION_NOT_FOUND, LISTING_UNSUPPORTED, OFFLINE, and what the registry answers
  */
 async function resolveVersion(session: Session, planned: PlannedRuleset): Promise<string> {
@@ -150,7 +150,7 @@ function shownVersions(versions: readonly string[]): string {
   return sorted.length > MOST_SHOWN ? `${shown} and ${sorted.length - MOST_SHOWN} more` : shown;
 }
 
-/** False for a wish that can mean one version only. */
+/** False for a dependency that can mean one version only. */
 function needsListing({ request }: PlannedRuleset): boolean {
   return request.kind === 'range' || request.kind === 'latest';
 }

@@ -15,6 +15,7 @@ import type { Target } from '../config/targets.ts';
 import { explainingFailures } from '../disk/failure.ts';
 import { findObstacle } from '../disk/links.ts';
 import { ArmError } from '../errors.ts';
+import { type AssistantFolder, NO_FILES } from './assistant-folder.ts';
 import { obstacleError, parentsOf } from './stage.ts';
 import { readTree, readTreeBelow, type Tree, type TreeFile } from './tree.ts';
 
@@ -164,19 +165,29 @@ export interface FileChanges {
   unchanged: number;
 }
 
+/** What becomes of the files in one destination. */
+export interface FilesView {
+  /** By the path of the ruleset's file. */
+  states: Map<string, 'unchanged' | 'changed' | 'added'>;
+  /** Names of what goes, the same in each destination. */
+  removed: Set<string>;
+}
+
 /**
- * Counts over all targets: a file is unchanged only where every target has it already, and added when none of its
- * targets but at least one lacks it altogether.
+ * Counts over all destinations: a file is unchanged only where each that is to have it has it already, and added when
+ * one lacks it altogether and none has it with other content.
  */
-export function countFileChanges(ruleset: Ruleset, surveys: readonly Survey[]): FileChanges {
-  const changes: FileChanges = { added: 0, changed: 0, removed: 0, unchanged: 0 };
-  for (const { path } of ruleset.files) {
-    if (surveys.every(({ reusable }) => reusable.has(path))) changes.unchanged += 1;
-    else if (surveys.some(({ reusable, changed }) => !reusable.has(path) && changed.has(path)))
-      changes.changed += 1;
-    else changes.added += 1;
+export function countFileChanges(views: readonly FilesView[]): FileChanges {
+  const states: FilesView['states'] = new Map();
+  for (const view of views) {
+    for (const [path, state] of view.states) {
+      const known = states.get(path);
+      if (known === undefined || state === 'changed' || known === 'unchanged') states.set(path, state);
+    }
   }
-  changes.removed = new Set(surveys.flatMap(({ removed }) => [...removed])).size;
+  const changes: FileChanges = { added: 0, changed: 0, removed: 0, unchanged: 0 };
+  for (const state of states.values()) changes[state] += 1;
+  changes.removed = new Set(views.flatMap(({ removed }) => [...removed])).size;
   return changes;
 }
 
@@ -199,17 +210,37 @@ interface Expected {
  *
  * @throws ArmError WRITE_FAILED when the folder cannot be read
  */
-export function findDrift(target: Target, relativeFolder: string, { contents, files }: Expected): Drift[] {
+export function findDrift(target: Target, relativeFolder: string, expected: Expected): Drift[] {
   const folder = `${target.shown}/${relativeFolder}`;
   const tree = explainingFailures('read', folder, () => readTreeBelow(target.path, relativeFolder));
   if (tree === undefined) return [{ path: folder, kind: 'folder-missing' }];
+  return driftOf(tree, folder, folder, expected);
+}
+
+/**
+ * The same for the rules of a ruleset in an assistant's folder.
+ * @throws ArmError WRITE_FAILED when the folder cannot be read
+ */
+export function findRulesDrift(folder: AssistantFolder, key: string, expected: Expected): Drift[] {
+  const place = folder.shownPlace(key);
+  const tree = explainingFailures('read', place, () => folder.read(key));
+  const isGone = tree.files.length + tree.others.length === 0 && expected.contents !== NO_FILES;
+  if (isGone && expected.files === undefined) return [{ path: place, kind: 'folder-missing' }];
+  return driftOf(tree, place, folder.target.shown, expected);
+}
+
+/**
+ * @param folder what is named as a whole, as people know it
+ * @param base the same for what the paths of the tree start from
+ */
+function driftOf(tree: Tree, folder: string, base: string, { contents, files }: Expected): Drift[] {
   if (contents !== undefined && tree.digests.includes(contents)) return [];
   if (tree.others.includes('.')) return [{ path: folder, kind: 'folder-differs' }];
   const named = files === undefined ? findAdditions(tree, contents) : compareWithFiles(tree, files);
   const isKnown = contents === undefined || (files !== undefined && treeDigests(files).includes(contents));
   if (named.length === 0 && isKnown) return [];
   if (named.length === 0) return [{ path: folder, kind: 'folder-differs' }];
-  return named.map(({ path, kind }) => ({ path: `${folder}/${path}`, kind }));
+  return named.map(({ path, kind }) => ({ path: `${base}/${path}`, kind }));
 }
 
 function findAdditions(tree: Tree, contents: string | undefined): Drift[] {

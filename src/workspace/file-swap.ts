@@ -1,10 +1,21 @@
-import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  linkSync,
+  lstatSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { whenReleased } from '../disk/failure.ts';
 import { makeFolders, removeEmptyParents } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 
-/** Files that change hands one by one in a folder that others use too; paths below that folder, `/` form. */
+/**
+ * Files that change hands one by one in a folder that others use too; paths below that folder, `/` form. One that both
+ * leaves and comes is replaced in one go and never missing.
+ */
 export interface SwappedFiles {
   /** Moved away from the folder. */
   leaving: readonly string[];
@@ -25,6 +36,20 @@ export function moveFile(from: string, to: string): void {
       code: 'EEXIST',
       path: to,
     });
+  }
+  whenReleased(() => renameSync(from, to));
+}
+
+/** Puts a file in the place of another, which gets a second name before: at every moment one of the two is there. */
+export function replaceFile(from: string, to: string, old: string): void {
+  try {
+    linkSync(to, old);
+  } catch (error) {
+    const replaced = lstatSync(to, { throwIfNoEntry: false });
+    if (replaced === undefined) throw error;
+    // A file system without second names, or none for a link.
+    if (replaced.isFile()) copyFileSync(to, old, constants.COPYFILE_EXCL);
+    else whenReleased(() => renameSync(to, old));
   }
   whenReleased(() => renameSync(from, to));
 }
@@ -81,20 +106,24 @@ export function takeBackFiles(
   { base, destination, old, next }: UnfinishedSwap,
 ): boolean {
   let moved = false;
-  const takeBack = (path: string, from: string, to: string): void => {
-    const [source, goal] = [`${from}/${path}`, `${to}/${path}`];
+  const takeBack = (path: string, from: string, to: string, replaces = false): void => {
+    const [source, goal] = [posix.join(from, path), posix.join(to, path)];
     const isObstructed = [source, goal].some((way) => findObstacle(base, posix.dirname(way)) !== undefined);
+    if (isObstructed || !isThere(join(base, source))) return;
     // What is still staged was never moved: another file lies at its place.
-    if (isObstructed || !isThere(join(base, source)) || isThere(join(base, goal))) return;
+    if (isThere(join(base, goal)) && !(replaces && !isThere(join(base, next, path)))) return;
     makeFolders(dirname(join(base, goal)));
     whenReleased(() => renameSync(join(base, source), join(base, goal)));
     moved = true;
   };
+  const replaced = new Set(leaving);
   for (const path of coming) {
+    if (replaced.has(path)) continue;
     takeBack(path, destination, next);
     if (findObstacle(base, destination) === undefined) removeEmptyParents(join(base, destination), path);
   }
-  for (const path of leaving) takeBack(path, old, destination);
+  const arrived = new Set(coming);
+  for (const path of leaving) takeBack(path, old, destination, arrived.has(path));
   return moved;
 }
 

@@ -8,25 +8,30 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
+import { whyInvalid } from '../config/names.ts';
 import { recheckTarget, type Target } from '../config/targets.ts';
 import { asWriteFailure, explainingFailures, sentenceOfFailure, whenReleased } from '../disk/failure.ts';
 import { FOLDER_MODE, makeFolders, removeIfEmpty } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { ownerState, ownerToken } from '../disk/owner.ts';
+import type { AssistantFolder } from './assistant-folder.ts';
 import { ownedPaths } from './compare.ts';
 import { readSwappedFiles, takeBackFiles } from './file-swap.ts';
+import { removeRules } from './place-rules.ts';
 import { removeRuleset } from './remove.ts';
-import { isStagingName, STAGED, STAGING_PREFIX } from './stage.ts';
+import { holderOf, ITSELF, isStagingName, STAGED, STAGING_PREFIX } from './stage.ts';
 import { isRulesetFolder, readTreeBelow } from './tree.ts';
 
 /** A ruleset that is about to be placed, or was placed, before any lockfile says so. */
 interface Note {
   target: Target;
-  /** `arm/[source/][org/]name/version` */
+  /** `arm/[source/][org/]name/version`; in the folder of an assistant the key of the ruleset. */
   relativeFolder: string;
   /** Digest of the tree, as the lockfile's `contents`. */
   contents: string;
+  /** The target is the folder of an assistant. */
+  rules?: AssistantFolder | undefined;
 }
 
 /** What is to become of a noted ruleset at the end of a run: keep it, remove it, or let the next run decide. */
@@ -47,24 +52,25 @@ export class Journal {
 
   /** @throws ArmError TARGET_UNSAFE; file system errors */
   note(note: Note): void {
-    const { target, relativeFolder, contents } = note;
-    const folder = this.#folders.get(target.path)?.path ?? this.#open(target);
+    const { target, relativeFolder, contents, rules } = note;
+    const folder = this.#folders.get(target.path)?.path ?? this.#open(target, rules);
     appendFileSync(join(folder, STAGED.placed), `${contents} ${relativeFolder}\n`);
     this.#notes.push(note);
-    const contentsThere = this.#contents.get(relativeFolder) ?? new Set();
-    this.#contents.set(relativeFolder, contentsThere.add(contents));
+    const place = placeOf(relativeFolder, rules);
+    const contentsThere = this.#contents.get(place) ?? new Set();
+    this.#contents.set(place, contentsThere.add(contents));
   }
 
-  /** Digests that may stand at a folder besides the lockfile's. */
-  contentsAt(relativeFolder: string): string[] {
-    return [...(this.#contents.get(relativeFolder) ?? [])];
+  /** Digests that may stand at a folder, or for a ruleset of an assistant's folder, besides the lockfile's. */
+  contentsAt(relativeFolder: string, rules?: AssistantFolder): string[] {
+    return [...(this.#contents.get(placeOf(relativeFolder, rules)) ?? [])];
   }
 
   /**
    * Carries out the verdicts and deletes the notes of every target where nothing is undecided. Returns sentences about
    * what stays although it should not; never throws for what the disk refuses.
    */
-  settle(verdictOf: (relativeFolder: string) => Verdict): string[] {
+  settle(verdictOf: (note: Pick<Note, 'relativeFolder' | 'rules'>) => Verdict): string[] {
     const sentences: string[] = [];
     const kept = new Set<string>();
     const attempt = (target: Target, work: () => string[]): void => {
@@ -76,8 +82,8 @@ export class Journal {
       }
     };
     for (const note of this.#notes) {
-      const { target, relativeFolder } = note;
-      const verdict = verdictOf(relativeFolder);
+      const { target } = note;
+      const verdict = verdictOf(note);
       attempt(target, () => {
         if (verdict === 'remove') return this.#remove(note);
         if (verdict === 'undecided' && stands(note)) kept.add(target.path);
@@ -90,24 +96,32 @@ export class Journal {
     return sentences;
   }
 
-  #remove({ target, relativeFolder }: Note): string[] {
-    const ownership = { unlocked: this.contentsAt(relativeFolder) };
-    const { strangers, leftovers } = removeRuleset({ target, relativeFolder, ownership });
+  #remove({ target, relativeFolder, rules }: Note): string[] {
+    const ownership = { unlocked: this.contentsAt(relativeFolder, rules) };
+    const { strangers, leftovers } =
+      rules === undefined
+        ? removeRuleset({ target, relativeFolder, ownership })
+        : removeRules({ folder: rules, key: relativeFolder, ownership });
     return [...strangers.map((path) => `"${path}" was not installed by this action and stays`), ...leftovers];
   }
 
-  #open(target: Target): string {
-    recheckTarget(target);
-    const made = makeFolders(join(target.path, 'arm'));
-    const path = join(target.path, 'arm', STAGING_PREFIX + ownerToken());
+  #open(target: Target, rules: AssistantFolder | undefined): string {
+    const below = rules?.isFlat === true ? '' : 'arm';
+    recheckTarget(target, below);
+    const made = makeFolders(join(target.path, below));
+    const path = join(target.path, below, STAGING_PREFIX + ownerToken());
     this.#folders.set(target.path, { target, path, made });
     mkdirSync(path, FOLDER_MODE);
     return path;
   }
 }
 
+function placeOf(relativeFolder: string, rules: AssistantFolder | undefined): string {
+  return rules === undefined ? relativeFolder : `${rules.name} ${relativeFolder}`;
+}
+
 /** The notes in a staging folder of an ended run; a line that it could not finish is none. */
-function readNotes(target: Target, folder: string): Note[] {
+function readNotes({ target, rules }: Recoverable, folder: string): Note[] {
   const path = join(folder, STAGED.placed);
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats?.isFile() !== true || stats.size > MAX_NOTES_BYTES) return [];
@@ -117,12 +131,17 @@ function readNotes(target: Target, folder: string): Note[] {
     .flatMap((line) => {
       const [, contents, relativeFolder] = /^([0-9a-f]{64}) (.+)$/.exec(line) ?? [];
       if (contents === undefined || relativeFolder === undefined) return [];
-      return isRulesetFolder(relativeFolder) ? [{ target, relativeFolder, contents }] : [];
+      const isPlace = rules === undefined ? isRulesetFolder : isRulesetKey;
+      return isPlace(relativeFolder) ? [{ target, relativeFolder, contents, rules }] : [];
     });
 }
 
-function stands({ target, relativeFolder, contents }: Note): boolean {
-  const tree = readTreeBelow(target.path, relativeFolder);
+function isRulesetKey(text: string): boolean {
+  return whyInvalid(text) === undefined;
+}
+
+function stands({ target, relativeFolder, contents, rules }: Note): boolean {
+  const tree = rules?.read(relativeFolder) ?? readTreeBelow(target.path, relativeFolder);
   return tree !== undefined && ownedPaths(tree, { contents }) !== undefined;
 }
 
@@ -161,31 +180,47 @@ const MAX_DESTINATION_BYTES = 4096;
 export function recoverTargets(targets: readonly Target[], journal?: Journal): Recovery {
   const recovery: Recovery = { restored: [], removed: 0 };
   for (const target of targets) {
-    explainingFailures('clean up', `${target.shown}/arm`, () => recover(target, journal, recovery));
+    explainingFailures('clean up', `${target.shown}/arm`, () => recover({ target }, journal, recovery));
   }
   return recovery;
 }
 
-function recover(target: Target, journal: Journal | undefined, recovery: Recovery): void {
-  const arm = join(target.path, 'arm');
+/**
+ * The same in the folder of an assistant.
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
+ */
+export function recoverRules(rules: AssistantFolder, journal?: Journal): Recovery {
+  const recovery: Recovery = { restored: [], removed: 0 };
+  const { target } = rules;
+  explainingFailures('clean up', target.shown, () => recover({ target, rules }, journal, recovery));
+  return recovery;
+}
+
+/** A folder in which ended runs may have left something. */
+type Recoverable = Pick<Note, 'target' | 'rules'>;
+
+function recover(place: Recoverable, journal: Journal | undefined, recovery: Recovery): void {
+  const { target, rules } = place;
+  const below = rules?.isFlat === true ? '' : 'arm';
+  const arm = join(target.path, below);
   const abandoned = listAbandoned(arm).map((name) => join(arm, name));
-  if (abandoned.length > 0) recheckTarget(target);
+  if (abandoned.length > 0) recheckTarget(target, below);
   for (const staging of abandoned) {
-    const restored = restoreOld(target, staging);
+    const restored = restoreOld(place, staging);
     if (restored !== undefined) recovery.restored.push(`${target.shown}/${restored}`);
   }
   // Taken over before they are deleted, as this run may be killed too.
   const counts = new Map<string, number>();
-  for (const note of abandoned.flatMap((staging) => readNotes(target, staging))) {
+  for (const note of abandoned.flatMap((staging) => readNotes(place, staging))) {
     const taken = (counts.get(note.relativeFolder) ?? 0) + 1;
     counts.set(note.relativeFolder, taken);
     if (taken > MAX_CONTENTS) continue;
-    if (existsSync(join(target.path, note.relativeFolder))) journal?.note(note);
+    if (rules !== undefined || existsSync(join(target.path, note.relativeFolder))) journal?.note(note);
   }
   for (const staging of abandoned) {
     whenReleased(() => rmSync(staging, { recursive: true, force: true }));
     recovery.removed += 1;
-    removeIfEmpty(arm);
+    if (rules?.isFlat !== true) removeIfEmpty(arm);
   }
 }
 
@@ -202,12 +237,13 @@ function listAbandoned(arm: string): string[] {
 }
 
 /** Moves `old`, or the files of it, back if nothing has taken its place; returns where it went, below the target. */
-function restoreOld(target: Target, staging: string): string | undefined {
-  const relative = readDestination(join(staging, STAGED.destination));
+function restoreOld({ target, rules }: Recoverable, staging: string): string | undefined {
+  const relative = readDestination(join(staging, STAGED.destination), rules);
   if (relative === undefined || findObstacle(target.path, relative) !== undefined) return undefined;
   const files = readSwappedFiles(join(staging, STAGED.files));
   if (files !== undefined) {
-    const folder = `arm/${basename(staging)}`;
+    if (relative === ITSELF && ![...files.leaving, ...files.coming].every(isFlatName)) return undefined;
+    const folder = posix.join(holderOf(relative), basename(staging));
     const [old, next] = [`${folder}/${STAGED.old}`, `${folder}/${STAGED.next}`];
     const moved = takeBackFiles(files, { base: target.path, destination: relative, old, next });
     return moved ? relative : undefined;
@@ -222,9 +258,20 @@ function restoreOld(target: Target, staging: string): string | undefined {
 }
 
 /** The noted destination, if it is one that this action writes; a commit may contain anything under that name. */
-function readDestination(note: string): string | undefined {
+function readDestination(note: string, rules: AssistantFolder | undefined): string | undefined {
   const stats = lstatSync(note, { throwIfNoEntry: false });
   if (stats === undefined || !stats.isFile() || stats.size > MAX_DESTINATION_BYTES) return undefined;
   const relative = readFileSync(note, 'utf8');
-  return isRulesetFolder(relative) ? relative : undefined;
+  const isPlace = isRulesetFolder(relative) || (rules !== undefined && isRulesPlace(relative, rules));
+  return isPlace ? relative : undefined;
+}
+
+function isRulesPlace(relative: string, { isFlat }: AssistantFolder): boolean {
+  if (isFlat) return relative === ITSELF;
+  return relative.startsWith('arm/') && isRulesetKey(relative.slice('arm/'.length));
+}
+
+/** The only names that this action gives to files of a flat folder. */
+function isFlatName(path: string): boolean {
+  return /^arm\+[^+/]+\+[^/]+$/.test(path);
 }

@@ -8,24 +8,39 @@ import {
   countFileChanges,
   type Earlier,
   type FileChanges,
+  type FilesView,
   type Ownership,
   type Survey,
   surveyTarget,
 } from './compare.ts';
 import type { Journal } from './journal.ts';
+import {
+  finishRules,
+  isRight,
+  noteRules,
+  openRulesStep,
+  planFormer,
+  type RulesPlacement,
+  type RulesSurvey,
+  surveyRules,
+  unitOf,
+} from './place-rules.ts';
 import { finishRemoval, type PlannedRemoval, planRemoval } from './remove.ts';
-import { type StagedTree, Staging } from './stage.ts';
+import { type Change, type StagedTree, Staging } from './stage.ts';
 import { discardStaging, type Step, swapAll } from './swap.ts';
 
 interface Placement {
   targets: readonly Target[];
   /** Where the ruleset belongs below each target, `/` form: `arm/[source/][org/]name/version`. */
   relativeFolder: string;
-  ruleset: Ruleset;
+  /** Without one nothing is placed into targets, and `previous` only goes. */
+  ruleset?: Ruleset | undefined;
   /** What is known of a tree that may already lie at `relativeFolder`. */
   ownership?: Ownership | undefined;
   /** Where another version lies, whose unchanged files are linked instead of written. It is removed in the same swap. */
   previous?: Earlier | undefined;
+  /** What the folders of assistants are to have of it, or to lose. */
+  assistants?: readonly RulesPlacement[] | undefined;
   /** Stops between files, before anything is swapped. */
   signal?: AbortSignal | undefined;
   /** Notes the placement in each target before it is begun, where the lockfile does not have it yet. */
@@ -33,10 +48,10 @@ interface Placement {
 }
 
 export interface PlacementResult {
-  /** Some target was written to. */
+  /** Some destination was written to. */
   changed: boolean;
   fileChanges: FileChanges;
-  /** Kept files that this action did not install, as people know them: the target's path and theirs. */
+  /** Kept files that this action did not install, as people know them: the destination's path and theirs. */
   strangers: string[];
   /** Sentences about old files that could not be deleted; the ruleset is in place, and the next run tries again. */
   leftovers: string[];
@@ -53,9 +68,9 @@ const FILE_COST_BYTES = 256 * 1024;
 const oneAtATime = createQueue();
 
 /**
- * Places a ruleset into all targets or none, and removes the version before from all of them: stages everything, then
- * swaps by rename, and takes all swaps back when one fails. Targets that are right already are not touched. Large files (`kind: 'file'`) are moved out of the
- * ruleset, so that they cannot be read from there afterwards.
+ * Places a ruleset into all destinations or none, and removes the version before from all of them: stages everything, then
+ * swaps by rename, and takes all swaps back when one fails. Destinations that are right already are not touched. Large
+ * files (`kind: 'file'`) are moved out of the ruleset, so that they cannot be read from there afterwards.
  *
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE, CANCELLED; nothing is changed then
  */
@@ -64,47 +79,76 @@ export function placeRuleset(placement: Placement): Promise<PlacementResult> {
 }
 
 async function place(placement: Placement): Promise<PlacementResult> {
-  const { targets, relativeFolder, ruleset, ownership = {}, previous } = placement;
   stopIfCancelled(placement.signal);
-  const surveys = targets.map((target) =>
-    explainingFailures('read', `${target.shown}/${relativeFolder}`, () =>
-      surveyTarget(target, ruleset, { relativeFolder, ownership }, previous),
-    ),
-  );
+  const surveys = surveyTargets(placement);
+  const rules = (placement.assistants ?? []).map(surveyRules);
   const wrong = surveys.filter(({ right }) => !right);
+  const wrongRules = rules.filter((found) => !isRight(found));
   noteAll(wrong, placement);
-  const steps = await stageAll(wrong, placement);
-  const removals = planRemovals(placement, steps);
+  for (const found of wrongRules) noteRules(found);
+  const { steps, removals } = await stageAll(wrong, wrongRules, placement);
   swapAll([...steps, ...removals.flatMap(({ step }) => step ?? [])]);
   const leftovers = steps.flatMap(({ staging }) => discardStaging(staging) ?? []);
   const removed = removals.map(finishRemoval);
-  const strangers = surveys.flatMap((survey) =>
-    survey.strangers.map((path) => `${survey.target.shown}/${relativeFolder}/${path}`),
-  );
+  for (const found of wrongRules) finishRules(found);
   return {
-    changed: wrong.length > 0 || removed.some(({ files }) => files > 0),
-    fileChanges: countFileChanges(ruleset, surveys),
-    strangers: [...strangers, ...removed.flatMap((removal) => removal.strangers)],
+    changed: wrong.length + wrongRules.length > 0 || removed.some(({ files }) => files > 0),
+    fileChanges: countFileChanges([...viewsOf(surveys, removals, placement), ...rules]),
+    strangers: [
+      ...strangersOf(surveys, rules, placement),
+      ...removed.flatMap((removal) => removal.strangers),
+    ],
     leftovers: [...leftovers, ...removed.flatMap((removal) => removal.leftovers)],
   };
 }
 
-/** The staged steps are discarded when a removal cannot be planned. */
-function planRemovals({ targets, previous }: Placement, steps: readonly Step[]): PlannedRemoval[] {
-  if (previous === undefined) return [];
-  const planned: PlannedRemoval[] = [];
-  try {
-    for (const target of targets) planned.push(planRemoval({ target, ...previous }));
-    return planned;
-  } catch (error) {
-    for (const { staging } of [...steps, ...planned.flatMap(({ step }) => step ?? [])])
-      discardStaging(staging);
-    throw error;
+function surveyTargets({ targets, relativeFolder, ruleset, ownership = {}, previous }: Placement): Survey[] {
+  if (ruleset === undefined) return [];
+  return targets.map((target) =>
+    explainingFailures('read', `${target.shown}/${relativeFolder}`, () =>
+      surveyTarget(target, ruleset, { relativeFolder, ownership }, previous),
+    ),
+  );
+}
+
+function strangersOf(
+  surveys: readonly Survey[],
+  rules: readonly RulesSurvey[],
+  { relativeFolder }: Placement,
+): string[] {
+  return [
+    ...surveys.flatMap(({ target, strangers }) =>
+      strangers.map((path) => `${target.shown}/${relativeFolder}/${path}`),
+    ),
+    ...rules.flatMap(({ placement: { folder }, strangers }) =>
+      strangers.map((path) => `${folder.target.shown}/${path}`),
+    ),
+  ];
+}
+
+/** What becomes of the files in each target, by names that assistants' files have too. */
+function viewsOf(
+  surveys: readonly Survey[],
+  removals: readonly PlannedRemoval[],
+  { ruleset, assistants = [] }: Placement,
+): FilesView[] {
+  const named = (paths: Iterable<string>) =>
+    new Set(assistants.length === 0 ? paths : Array.from(paths, unitOf));
+  if (ruleset === undefined) {
+    return removals.map(({ leaving }) => ({ states: new Map(), removed: named(leaving) }));
   }
+  return surveys.map(({ reusable, changed, removed }) => {
+    const stateOf = (path: string) =>
+      reusable.has(path) ? 'unchanged' : changed.has(path) ? 'changed' : 'added';
+    return {
+      states: new Map(ruleset.files.map(({ path }) => [path, stateOf(path)])),
+      removed: named(removed),
+    };
+  });
 }
 
 function noteAll(surveys: readonly Survey[], { journal, relativeFolder, ruleset }: Placement): void {
-  if (journal === undefined) return;
+  if (journal === undefined || ruleset === undefined) return;
   const contents = treeDigest(ruleset.files);
   for (const { target } of surveys) {
     explainingFailures('write', `${target.shown}/${relativeFolder}`, () =>
@@ -113,11 +157,22 @@ function noteAll(surveys: readonly Survey[], { journal, relativeFolder, ruleset 
   }
 }
 
-async function stageAll(surveys: readonly Survey[], placement: Placement): Promise<Step[]> {
-  const stagings: Staging[] = [];
+/** Everything staged and ready to be swapped, in all destinations; on a failure nothing of it is left. */
+async function stageAll(
+  surveys: readonly Survey[],
+  rules: readonly RulesSurvey[],
+  placement: Placement,
+): Promise<{ steps: Step[]; removals: PlannedRemoval[] }> {
   const steps: Step[] = [];
+  const removals: PlannedRemoval[] = [];
   const turn = new Turn(placement.signal);
   try {
+    // First, as the last target takes large files away from the ruleset.
+    for (const found of rules) {
+      const opened = openRulesStep(found);
+      steps.push(opened);
+      await stageRules(found, opened, turn);
+    }
     for (const survey of surveys) {
       const shown = `${survey.target.shown}/${placement.relativeFolder}`;
       const staging = explainingFailures(
@@ -125,28 +180,63 @@ async function stageAll(surveys: readonly Survey[], placement: Placement): Promi
         shown,
         () => new Staging(survey.target, placement.relativeFolder),
       );
-      stagings.push(staging);
-      const tree = explainingFailures('write', shown, () => staging.fill());
-      const isWhole = explainingFailures('write', shown, () => carryOthers(tree, survey, placement));
-      const isStaged = ({ path }: RulesetFile) => isWhole || !isInPlace(path, survey, placement);
-      const files = placement.ruleset.files.filter(isStaged);
-      const leaving = survey.ours.filter((path) => isWhole || !isInPlace(path, survey, placement));
-      const swapped = { leaving, coming: files.map(({ path }) => path) };
-      const change = { replaces: survey.occupied, keepsOthers: !isWhole, files: swapped };
-      steps.push({ staging, change, shown });
-      for (const file of files) {
-        if (turn.isOver) await turn.pass();
-        const consume = survey === surveys.at(-1);
-        turn.spend(
-          explainingFailures('write', `${shown}/${file.path}`, () => stageFile(tree, file, survey, consume)),
-        );
-      }
+      const step = { staging, change: UNKNOWN_CHANGE, shown };
+      steps.push(step);
+      step.change = await stageTarget(step, survey, placement, turn, survey === surveys.at(-1));
     }
-    return steps;
+    for (const found of rules) removals.push(...planFormer(found));
+    const { previous } = placement;
+    if (previous !== undefined) {
+      for (const target of placement.targets) removals.push(planRemoval({ target, ...previous }));
+    }
+    return { steps, removals };
   } catch (error) {
-    for (const staging of stagings) discardStaging(staging);
+    for (const { staging } of [...steps, ...removals.flatMap(({ step }) => step ?? [])])
+      discardStaging(staging);
     throw error;
   }
+}
+
+/** Of a step that is still being filled. */
+const UNKNOWN_CHANGE: Change = { replaces: false, keepsOthers: true, files: { leaving: [], coming: [] } };
+
+async function stageRules(
+  { coming, placement: { folder, key } }: RulesSurvey,
+  { staging, shown }: Step,
+  turn: Turn,
+): Promise<void> {
+  if (coming.length === 0) return;
+  const tree = explainingFailures('write', shown, () => staging.fill());
+  for (const file of coming) {
+    if (turn.isOver()) await turn.pass();
+    const path = folder.belowDestination(key, file.path);
+    explainingFailures('write', `${folder.target.shown}/${file.path}`, () =>
+      writeContent(tree, path, file, false),
+    );
+    turn.spend(file.sizeBytes);
+  }
+}
+
+async function stageTarget(
+  { staging, shown }: Step,
+  survey: Survey,
+  placement: Placement,
+  turn: Turn,
+  isLast: boolean,
+): Promise<Change> {
+  const tree = explainingFailures('write', shown, () => staging.fill());
+  const isWhole = explainingFailures('write', shown, () => carryOthers(tree, survey, placement));
+  const isStaged = (path: string) => isWhole || !isInPlace(path, survey, placement);
+  const files = (placement.ruleset?.files ?? []).filter(({ path }) => isStaged(path));
+  for (const file of files) {
+    if (turn.isOver()) await turn.pass();
+    turn.spend(
+      explainingFailures('write', `${shown}/${file.path}`, () => stageFile(tree, file, survey, isLast)),
+    );
+  }
+  const leaving = survey.ours.filter(isStaged);
+  const swapped = { leaving, coming: files.map(({ path }) => path) };
+  return { replaces: survey.occupied, keepsOthers: !isWhole, files: swapped };
 }
 
 /** Returns the bytes that were written. */
@@ -156,9 +246,13 @@ function stageFile(tree: StagedTree, file: RulesetFile, { reusable }: Survey, co
     tree.link(file.path, present);
     return 0;
   }
-  if (file.content.kind === 'memory') tree.write(file.path, file.content.bytes);
-  else tree.take(file.path, file.content.path, consume);
+  writeContent(tree, file.path, file, consume);
   return file.sizeBytes;
+}
+
+function writeContent(tree: StagedTree, path: string, { content }: RulesetFile, consume: boolean): void {
+  if (content.kind === 'memory') tree.write(path, content.bytes);
+  else tree.take(path, content.path, consume);
 }
 
 /** Puts what is not ours into the staged tree as well; false when that cannot be, and the folder has to stay. */
@@ -184,7 +278,7 @@ class Turn {
     this.#signal = signal;
   }
 
-  get isOver(): boolean {
+  isOver(): boolean {
     return this.#bytes > TURN_BYTES;
   }
 

@@ -16,7 +16,7 @@ interface Removal {
   ownership: Ownership;
 }
 
-interface RemovalResult {
+export interface RemovalResult {
   /** How many files were removed. */
   files: number;
   /** What stays because this action did not install it, or because it cannot be told; as people know it. */
@@ -26,7 +26,9 @@ interface RemovalResult {
 }
 
 /** What a removal is going to do, and leave. */
-export interface PlannedRemoval extends Pick<RemovalResult, 'files' | 'strangers'> {
+export interface PlannedRemoval extends Pick<RemovalResult, 'strangers'> {
+  /** What is removed, below the ruleset's folder. */
+  leaving: readonly string[];
   removal: Removal;
   /** `undefined` when nothing is to be moved. */
   step: Step | undefined;
@@ -46,23 +48,6 @@ export function removeRuleset(removal: Removal): RemovalResult {
 }
 
 /**
- * The same in several targets, in all or in none.
- * @throws ArmError WRITE_FAILED, TARGET_UNSAFE; nothing is changed then
- */
-export function removeRulesets(removals: readonly Removal[]): RemovalResult[] {
-  const planned: PlannedRemoval[] = [];
-  const steps = () => planned.flatMap(({ step }) => step ?? []);
-  try {
-    for (const removal of removals) planned.push(planRemoval(removal));
-  } catch (error) {
-    for (const { staging } of steps()) discardStaging(staging);
-    throw error;
-  }
-  swapAll(steps());
-  return planned.map(finishRemoval);
-}
-
-/**
  * Finds out what is to be removed, and makes the step that does it together with others.
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
  */
@@ -73,14 +58,14 @@ export function planRemoval(removal: Removal): PlannedRemoval {
     const obstacle = findObstacle(target.path, relativeFolder);
     if (obstacle !== undefined) throw obstacleError(target, obstacle.path);
     const tree = readTree(join(target.path, relativeFolder));
-    if (tree === undefined) return { removal, files: 0, strangers: [], step: undefined };
+    if (tree === undefined) return { removal, leaving: [], strangers: [], step: undefined };
     const untouched = untouchedPaths(tree, ownedPaths(tree, ownership));
     const leaving = [...untouched];
     const others = [...pathsOf(tree), ...tree.emptyFolders].filter((path) => !untouched.has(path));
     const isNeeded = leaving.length > 0 || others.length === 0;
     return {
       removal,
-      files: leaving.length,
+      leaving,
       strangers: others.map((path) => `${shown}/${path}`),
       step: isNeeded ? stageRemoval(removal, shown, leaving, others) : undefined,
     };
@@ -109,11 +94,11 @@ function stageRemoval(
 }
 
 /** Deletes what was moved away, and the parents that became empty; what the disk refuses to delete is no failure. */
-export function finishRemoval({ removal, files, strangers, step }: PlannedRemoval): RemovalResult {
+export function finishRemoval({ removal, leaving, strangers, step }: PlannedRemoval): RemovalResult {
   const { target, relativeFolder } = removal;
   const leftover = step === undefined ? undefined : discardStaging(step.staging);
   if (step !== undefined) removeEmptyParents(target.path, relativeFolder);
-  return { files, strangers, leftovers: leftover === undefined ? [] : [leftover] };
+  return { files: leaving.length, strangers, leftovers: leftover === undefined ? [] : [leftover] };
 }
 
 /** `source/org/name/version` is the deepest that a ruleset's folder lies below `arm`. */

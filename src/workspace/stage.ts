@@ -28,11 +28,19 @@ import {
 import { findObstacle } from '../disk/links.ts';
 import { ownerState, ownerToken } from '../disk/owner.ts';
 import { ArmError } from '../errors.ts';
-import { moveFile, type SwappedFiles, writeSwappedFiles } from './file-swap.ts';
+import { moveFile, replaceFile, type SwappedFiles, writeSwappedFiles } from './file-swap.ts';
 import { refuseMounts } from './mounts.ts';
 
-/** Staging folders lie in a target's `arm` folder, and so on the file system of what they replace. */
+/** Staging folders lie in a target's `arm` folder (or in a flat folder itself), and so on the file system of what they replace. */
 export const STAGING_PREFIX = '.arm-install-';
+
+/** The destination of files that lie in the target itself, as those of a flat folder do. */
+export const ITSELF = '.';
+
+/** The folder in which a destination is staged, below its target; empty for the target itself. */
+export function holderOf(relative: string): string {
+  return relative === ITSELF ? '' : 'arm';
+}
 
 /** What a staging folder holds; recovery knows the same names. */
 export const STAGED = {
@@ -75,18 +83,20 @@ export class Staging {
   #filled = false;
   #oldMoved = false;
   #newPlaced = false;
-  /** Of the swap file by file: what was moved, and the folders made at the destination, both in order. */
-  #moves: { from: string; to: string }[] = [];
+  /** Of the swap file by file: what was moved in order, and where the file lies that it replaced. */
+  #moves: { from: string; to: string; old?: string }[] = [];
   #swapped: SwappedFiles | undefined;
+  #lastParent = '';
 
-  /** `relative` is the destination below the target, in `/` form. */
+  /** `relative` is the destination below the target, in `/` form; `ITSELF` for files that lie in the target. */
   constructor(target: Target, relative: string) {
-    recheckTarget(target);
+    recheckTarget(target, holderOf(relative));
     this.target = target;
     this.#relative = relative;
     this.#destination = join(target.path, relative);
-    this.#made = makeFolders(join(target.path, 'arm'));
-    this.#folder = join(target.path, 'arm', STAGING_PREFIX + ownerToken());
+    const holder = join(target.path, holderOf(relative));
+    this.#made = makeFolders(holder);
+    this.#folder = join(holder, STAGING_PREFIX + ownerToken());
     mkdirSync(this.#folder, FOLDER_MODE);
     // What the umask (or a default ACL) left of the mode shows whether other modes need mending too.
     this.#fixModes = (lstatSync(this.#folder).mode & 0o777) !== FOLDER_MODE;
@@ -101,12 +111,12 @@ export class Staging {
 
   /** Puts the new tree in place of the old. What appeared since is not known, and makes this fail. */
   swap({ replaces, files, keepsOthers }: Change): void {
-    recheckTarget(this.target);
+    recheckTarget(this.target, holderOf(this.#relative));
     const obstacle = findObstacle(this.target.path, posix.dirname(this.#relative));
     if (obstacle !== undefined) throw obstacleError(this.target, obstacle.path);
     this.#made.push(...makeFolders(dirname(this.#destination)));
     if (replaces) {
-      refuseMounts(this.#destination, { fresh: true });
+      if (this.#relative !== ITSELF) refuseMounts(this.#destination, { fresh: true });
       writeFileSync(this.#path('destination'), this.#relative, { flag: 'wx' });
       if (keepsOthers || !this.#moveFolderAway()) {
         this.#swapFiles(files);
@@ -135,22 +145,42 @@ export class Staging {
   #swapFiles(files: SwappedFiles): void {
     this.#swapped = files;
     writeSwappedFiles(this.#path('files'), files);
-    for (const path of files.leaving)
-      this.#move(join(this.#destination, path), join(this.#path('old'), path));
-    for (const path of files.coming)
-      this.#move(join(this.#path('next'), path), join(this.#destination, path));
+    const [leaving, coming] = [new Set(files.leaving), new Set(files.coming)];
+    for (const path of files.leaving) {
+      if (!coming.has(path)) this.#move(join(this.#destination, path), join(this.#path('old'), path));
+    }
+    for (const path of files.coming) {
+      const [from, to] = [join(this.#path('next'), path), join(this.#destination, path)];
+      if (leaving.has(path)) this.#replace(from, to, join(this.#path('old'), path));
+      else this.#move(from, to);
+    }
   }
 
   #move(from: string, to: string): void {
-    this.#made.push(...makeFolders(dirname(to)));
+    this.#makeParents(to);
     moveFile(from, to);
     this.#moves.push({ from, to });
+  }
+
+  #replace(from: string, to: string, old: string): void {
+    this.#makeParents(old);
+    replaceFile(from, to, old);
+    this.#moves.push({ from, to, old });
+  }
+
+  #makeParents(path: string): void {
+    const parent = dirname(path);
+    if (parent === this.#lastParent) return;
+    this.#made.push(...makeFolders(parent));
+    this.#lastParent = parent;
   }
 
   /** Takes a swap back, as far as it came. */
   undo(): void {
     for (let move = this.#moves.at(-1); move !== undefined; move = this.#moves.at(-1)) {
-      moveFile(move.to, move.from);
+      const { from, to, old } = move;
+      if (old === undefined) moveFile(to, from);
+      else whenReleased(() => renameSync(old, to));
       this.#moves.pop();
     }
     if (this.#newPlaced) whenReleased(() => renameSync(this.#destination, this.#path('next')));
@@ -178,7 +208,7 @@ export class Staging {
     whenReleased(() => rmSync(this.#path('files')));
     whenReleased(() => rmSync(this.#folder, { recursive: true }));
     for (const path of leaving) removeEmptyParents(this.#destination, path);
-    removeIfEmpty(this.#destination);
+    if (this.#relative !== ITSELF) removeIfEmpty(this.#destination);
   }
 
   #path(part: keyof typeof STAGED): string {

@@ -63,9 +63,27 @@ export function readTree(folder: string, look?: Look): Tree | undefined {
   if (stats === undefined) return undefined;
   if (!stats.isDirectory()) return strangeTree();
   refuseMounts(folder);
+  return readEntries(folder, readdirSync(folder, { withFileTypes: true }), { look });
+}
+
+interface ReadOptions {
+  look?: Look | undefined;
+  /** Put before each path, in the tree and for whoever looks. */
+  prefix?: string | undefined;
+}
+
+/**
+ * Reads and hashes what these entries of a folder are and hold, as `readTree` does.
+ * @throws file system errors
+ */
+export function readEntries(
+  folder: string,
+  entries: readonly Dirent[],
+  { look, prefix = '' }: ReadOptions,
+): Tree {
   const tree: Tree = { files: [], digests: [], others: [], emptyFolders: [] };
   const reading: Reading = { tree, look, bytesLeft: MAX_TREE_BYTES };
-  collect(reading, folder, '', readdirSync(folder, { withFileTypes: true }), 1);
+  collect(reading, folder, prefix, entries, 1);
   tree.files.sort((a, b) => compareCodePoints(a.path, b.path));
   if (tree.others.length === 0) tree.digests = treeDigests(tree.files);
   return tree;

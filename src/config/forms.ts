@@ -1,0 +1,169 @@
+import { hasControlCharacter } from './path-segment.ts';
+import {
+  BANDWIDTH_FORMS,
+  BYTE_SIZE_FORMS,
+  DURATION_FORMS,
+  MAX_TIMER_MS,
+  parseBandwidth,
+  parseByteSize,
+  parseDuration,
+  parseRateLimit,
+  RATE_LIMIT_FORMS,
+} from './units.ts';
+import { quoted } from './wording.ts';
+
+/** How the text of a value, in a file or an input, becomes a value. Texts have no white space around them. */
+export interface Form<T> {
+  /** For messages, completes `allowed is …`. */
+  allowed: string;
+  /** Undefined for a text that has another form. */
+  parse(text: string): { value: T } | undefined;
+  /** What exactly is wrong with such a text; where it is absent, that it is not what is allowed says it all. */
+  why?(text: string): RejectedValue[];
+  /** The text is a list, which may be given in several parts. */
+  isList?: boolean;
+}
+
+/** A part of a text that cannot be used: all of it, or one item of a list. */
+export interface RejectedValue {
+  written: string;
+  /** Why, where "is not what is allowed" does not say enough. */
+  reason?: string | undefined;
+}
+
+/** The spellings that `core.getBooleanInput` takes (YAML 1.2 core schema). */
+export const BOOLEAN = form(choicesText(['true', 'false']), (text) => {
+  if (/^(true|True|TRUE)$/.test(text)) return true;
+  return /^(false|False|FALSE)$/.test(text) ? false : undefined;
+});
+
+export const CONCURRENCY = form('a whole number from 1 to 100', (text) =>
+  /^([1-9]\d?|100)$/.test(text) ? Number(text) : undefined,
+);
+
+export const DURATION = form(DURATION_FORMS, parseDuration);
+
+export const TIMEOUT = form(`${DURATION_FORMS}, at most 24d`, (text) => {
+  const timeoutMs = parseDuration(text);
+  return timeoutMs !== undefined && timeoutMs <= MAX_TIMER_MS ? timeoutMs : undefined;
+});
+
+export const BANDWIDTH = form(BANDWIDTH_FORMS, parseBandwidth);
+export const BYTE_SIZE = form(BYTE_SIZE_FORMS, parseByteSize);
+export const RATE_LIMIT = form(RATE_LIMIT_FORMS, parseRateLimit);
+
+/** A form whose values are never undefined, by a function that answers undefined for any other text. */
+export function form<T>(allowed: string, parse: (text: string) => T | undefined): Form<T> {
+  return {
+    allowed,
+    parse: (text) => {
+      const value = parse(text);
+      return value === undefined ? undefined : { value };
+    },
+  };
+}
+
+/** One of several words. */
+export function choice<T extends string>(choices: readonly T[]): Form<T> {
+  return form(choicesText(choices), (text) => choices.find((candidate) => candidate === text));
+}
+
+/** A whole number in decimal digits, both bounds included. */
+export function wholeNumber(least: number, most: number): Form<number> {
+  return form(`a whole number from ${least} to ${most}`, (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    return value >= least && value <= most ? value : undefined;
+  });
+}
+
+/** Any other form, with `undefined` for an empty text. */
+export function optional<T>(of: Form<T>): Form<T | undefined> {
+  return { ...of, parse: (text) => (text === '' ? { value: undefined } : of.parse(text)) };
+}
+
+/** A short text on one line. */
+export function shortText(longest: number): Form<string> {
+  return form(`one line of at most ${longest} characters`, (text) =>
+    text.length > longest || hasControlCharacter(text) ? undefined : text,
+  );
+}
+
+/**
+ * Items divided by `divider`, without empty ones, each once.
+ *
+ * @param judge why an item cannot be used; an empty string when what is allowed says it all
+ * @param fold the one spelling of an item
+ */
+export function list<T extends string = string>(
+  allowed: string,
+  divider: RegExp,
+  judge: (item: string) => string | undefined,
+  fold: (item: string) => T,
+): Form<T[]> {
+  const itemsOf = (text: string) =>
+    text
+      .split(divider)
+      .map((item) => item.trim())
+      .filter((item) => item !== '');
+  const why = (text: string) =>
+    itemsOf(text).flatMap((written): RejectedValue[] => {
+      const reason = judge(written);
+      return reason === undefined ? [] : [{ written, reason: reason || undefined }];
+    });
+  return {
+    ...form(allowed, (text) => (why(text).length > 0 ? undefined : [...new Set(itemsOf(text).map(fold))])),
+    why,
+    isList: true,
+  };
+}
+
+/** A text, unless there is a reason against it. */
+function textUnless(allowed: string, whyNot: (text: string) => string | undefined): Form<string> {
+  return {
+    ...form(allowed, (text) => (whyNot(text) === undefined ? text : undefined)),
+    why: (text) => [{ written: text, reason: whyNot(text) }],
+  };
+}
+
+/** A path that stays below the folder it is relative to, also on Windows; links are judged when it is opened. */
+export const FILE = textUnless('a file name relative to the working directory, not outside of it', (text) => {
+  if (hasControlCharacter(text)) return 'it has a control character';
+  if (/^([\\/]|[A-Za-z]:)/.test(text)) return 'it is absolute';
+  const depth = depthOf(text);
+  if (depth === undefined) return 'it leads out of the working directory';
+  return depth === 0 || /[\\/]$/.test(text) ? 'it is a folder' : undefined;
+});
+
+/** A folder; whether it is one and is inside the workspace is judged when it is opened. */
+export function folder(allowed: string): Form<string> {
+  return textUnless(allowed, (text) =>
+    hasControlCharacter(text) ? 'it has a control character' : undefined,
+  );
+}
+
+/** For messages: `"a", "b" or "c"`. */
+export function choicesText(choices: readonly string[]): string {
+  const last = choices.length - 1;
+  return `${choices.slice(0, last).map(quoted).join(', ')} or ${choices.slice(last).map(quoted).join('')}`;
+}
+
+/** One spelling for paths that are the same file, letter case aside because many file systems ignore it. */
+export function sameFileKey(path: string): string {
+  const segments: string[] = [];
+  for (const segment of path.split(/[\\/]/)) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment.toLowerCase());
+  }
+  return segments.join('/');
+}
+
+/** Folders between the start and the end of a relative path, `undefined` when it ever leaves the start. */
+function depthOf(path: string): number | undefined {
+  let depth = 0;
+  for (const segment of path.split(/[\\/]/)) {
+    if (segment === '..') depth -= 1;
+    else if (segment !== '' && segment !== '.') depth += 1;
+    if (depth < 0) return undefined;
+  }
+  return depth;
+}

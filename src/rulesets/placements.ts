@@ -1,0 +1,74 @@
+import { treeDigest } from '../archive/contents.ts';
+import type { AssistantName } from '../config/assistants.ts';
+import { digestsOf } from '../config/lockfile.ts';
+import type { LocatedRuleset } from '../config/plan.ts';
+import type { AssistantFolder } from '../workspace/assistant-folder.ts';
+import type { Earlier } from '../workspace/compare.ts';
+import type { RuleFile, RulesPlacement } from '../workspace/place-rules.ts';
+import type { Session } from './session.ts';
+import type { EarlierOwnership } from './version-files.ts';
+
+type RulesetInFolders = Pick<LocatedRuleset, 'key' | 'locked' | 'folder'>;
+
+/** The folders that a ruleset goes to, by the names of their assistants. */
+export function wantedFolders(
+  { folders }: Pick<Session, 'folders'>,
+  { assistants }: Pick<LocatedRuleset, 'assistants'>,
+): Map<AssistantName, AssistantFolder> {
+  return new Map(
+    assistants.flatMap((name) => {
+      const folder = folders.get(name);
+      return folder === undefined ? [] : [[name, folder]];
+    }),
+  );
+}
+
+/** The folders that have it and are to have it no more; none where the inputs name what this run is about. */
+export function retiredFolders(
+  { folders, setup }: Pick<Session, 'folders' | 'setup'>,
+  { assistants, locked }: Pick<LocatedRuleset, 'assistants' | 'locked'>,
+): Map<AssistantName, AssistantFolder> {
+  const { hasOwnDestinations, isPartial, inputs } = setup;
+  const isForeign = hasOwnDestinations || (isPartial && inputs.command === 'install');
+  if (locked === undefined || isForeign) return new Map();
+  const names = [...digestsOf(locked).keys()].filter((name) => !assistants.includes(name));
+  return wantedFolders({ folders }, { assistants: names });
+}
+
+/**
+ * What these folders are to have of a ruleset: what was rendered for their assistants, or nothing.
+ * @param earlier what is known of what the lockfile records
+ */
+export function placementsOf(
+  { journal }: Pick<Session, 'journal'>,
+  ruleset: RulesetInFolders,
+  folders: ReadonlyMap<AssistantName, AssistantFolder>,
+  earlier: EarlierOwnership['rules'] | undefined,
+  rendered?: ReadonlyMap<AssistantName, { files: readonly RuleFile[] }>,
+): RulesPlacement[] {
+  const { key } = ruleset;
+  return Array.from(folders, ([name, folder]) => {
+    const files = rendered?.get(name)?.files ?? [];
+    const known = earlier?.get(name);
+    const isRecorded = files.length === 0 || known?.contents === treeDigest(files);
+    return {
+      folder,
+      key,
+      files,
+      ownership: { ...known, unlocked: journal.contentsAt(key, folder) },
+      former: formerCopy(ruleset),
+      note: isRecorded
+        ? undefined
+        : (contents) => journal.note({ target: folder.target, relativeFolder: key, contents, rules: folder }),
+    };
+  });
+}
+
+/** Where the locked version lay when the folder of an assistant was a target. */
+export function formerCopy({
+  folder,
+  locked,
+}: Pick<RulesetInFolders, 'folder' | 'locked'>): Earlier | undefined {
+  if (locked?.contents === undefined) return undefined;
+  return { relativeFolder: `${folder}/${locked.version}`, ownership: { contents: locked.contents } };
+}

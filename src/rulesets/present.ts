@@ -1,0 +1,150 @@
+import { treeDigest } from '../archive/contents.ts';
+import type { RulesetScan } from '../archive/scan.ts';
+import { digestsOf } from '../config/lockfile.ts';
+import type { LocatedRuleset } from '../config/plan.ts';
+import type { Setup } from '../config/setup.ts';
+import { explainingFailures } from '../disk/failure.ts';
+import type { AssistantFolder } from '../workspace/assistant-folder.ts';
+import { findStrangers, ownedPaths } from '../workspace/compare.ts';
+import { isWhole, unitOf } from '../workspace/place-rules.ts';
+import { type Look, readTreeBelow, type Tree, type TreeFile } from '../workspace/tree.ts';
+import { formerCopy, retiredFolders, wantedFolders } from './placements.ts';
+import type { Session } from './session.ts';
+
+/** A ruleset that stands in every destination as the lockfile says. */
+interface PresentRuleset {
+  files: number;
+  /** What the lockfile is to have as `contents`; it may have the form of earlier versions. */
+  contents: string;
+  /** Files that people added beside it, as people know them; they stay. */
+  strangers: string[];
+  /** Those of what was looked at, by the names under which it was. */
+  lookedAtStrangers: ReadonlySet<string>;
+  /** What the lockfile is to have for each assistant. */
+  digests: Map<string, string>;
+  /** Folders of assistants that have it, unharmed, and are to have it no more. */
+  retired: AssistantFolder[];
+}
+
+/**
+ * The installed ruleset if every destination holds exactly the files that the lockfile says, else `undefined`. Needs no
+ * archive, no cache and no network.
+ * @param contents what the lockfile says of the targets
+ * @param scan shown every file of the last target, or where there is none every rule once
+ * @throws ArmError WRITE_FAILED when a folder cannot be read
+ */
+export function findPresent(
+  session: Session,
+  ruleset: LocatedRuleset,
+  version: string,
+  contents: string | undefined,
+  scan: RulesetScan,
+): PresentRuleset | undefined {
+  if (contents === undefined) return undefined;
+  const hasTargets = session.setup.targets.length > 0;
+  const look: Look = (path, bytes) => scan.look(path, bytes);
+  const inTargets = hasTargets
+    ? findInTargets(session.setup, `${ruleset.folder}/${version}`, contents, look)
+    : { files: 0, contents, strangers: [], lookedAtStrangers: new Set<string>() };
+  const rules = inTargets && findRules(session, ruleset, hasTargets ? undefined : look);
+  if (inTargets === undefined || rules === undefined) return undefined;
+  const retired = findRetired(session, ruleset);
+  if (retired === undefined) return undefined;
+  return {
+    ...inTargets,
+    files: hasTargets ? inTargets.files : rules.units.size,
+    strangers: [...inTargets.strangers, ...rules.strangers],
+    lookedAtStrangers: hasTargets ? inTargets.lookedAtStrangers : rules.lookedAtStrangers,
+    digests: rules.digests,
+    retired,
+  };
+}
+
+type PresentInTargets = Pick<PresentRuleset, 'files' | 'contents' | 'strangers' | 'lookedAtStrangers'>;
+
+function findInTargets(
+  { targets }: Pick<Setup, 'targets'>,
+  relativeFolder: string,
+  contents: string,
+  look: Look,
+): PresentInTargets | undefined {
+  const strangers: string[] = [];
+  let foreign = new Set<string>();
+  let own: readonly TreeFile[] = [];
+  for (const [index, { path, shown }] of targets.entries()) {
+    const folder = `${shown}/${relativeFolder}`;
+    const lookNow = index === targets.length - 1 ? look : undefined;
+    const tree = explainingFailures('read', folder, () => readTreeBelow(path, relativeFolder, lookNow));
+    if (tree === undefined) return undefined;
+    const added = addedTo(tree, contents);
+    if (added === undefined) return undefined;
+    for (const name of added) strangers.push(`${folder}/${name}`);
+    foreign = new Set(added);
+    own = tree.files.filter((file) => !foreign.has(file.path));
+  }
+  return { files: own.length, contents: treeDigest(own), strangers, lookedAtStrangers: foreign };
+}
+
+/** What was added to a tree that otherwise has this digest; `undefined` when it has not. */
+function addedTo(tree: Tree, contents: string): string[] | undefined {
+  return tree.digests.includes(contents) ? [] : findStrangers(tree, contents);
+}
+
+interface PresentRules extends Pick<PresentRuleset, 'strangers' | 'digests'> {
+  units: Set<string>;
+  lookedAtStrangers: Set<string>;
+}
+
+function findRules(
+  session: Session,
+  ruleset: LocatedRuleset,
+  look: Look | undefined,
+): PresentRules | undefined {
+  const { key, locked } = ruleset;
+  const found: PresentRules = {
+    units: new Set(),
+    strangers: [],
+    digests: new Map(),
+    lookedAtStrangers: new Set(),
+  };
+  for (const [name, folder] of wantedFolders(session, ruleset)) {
+    const digest = locked?.assistants?.[name];
+    if (digest === undefined) return undefined;
+    const nameOf = (path: string) => folder.belowDestination(key, path);
+    // A rule that another folder has shown already is the same text.
+    const lookNew: Look = (path, bytes) =>
+      found.units.has(unitOf(nameOf(path))) || look?.(nameOf(path), bytes);
+    const place = folder.shownPlace(key);
+    const tree = explainingFailures('read', place, () => folder.read(key, look && lookNew));
+    const added = addedTo(tree, digest);
+    if (added === undefined || hasFormerCopy(folder, ruleset)) return undefined;
+    const foreign = new Set(added);
+    for (const path of added) {
+      found.strangers.push(`${folder.target.shown}/${path}`);
+      found.lookedAtStrangers.add(nameOf(path));
+    }
+    const own = tree.files.filter(({ path }) => !foreign.has(path));
+    for (const { path } of own) found.units.add(unitOf(nameOf(path)));
+    found.digests.set(name, treeDigest(own));
+  }
+  return found;
+}
+
+function hasFormerCopy(folder: AssistantFolder, ruleset: LocatedRuleset): boolean {
+  const former = formerCopy(ruleset);
+  return former !== undefined && isWhole(folder.target, former);
+}
+
+/** Folders with something to remove of which it is known what is ours; `undefined` when it is not. */
+function findRetired(session: Session, ruleset: LocatedRuleset): AssistantFolder[] | undefined {
+  const retired: AssistantFolder[] = [];
+  const digests = ruleset.locked === undefined ? new Map() : digestsOf(ruleset.locked);
+  for (const [name, folder] of retiredFolders(session, ruleset)) {
+    const place = folder.shownPlace(ruleset.key);
+    const tree = explainingFailures('read', place, () => folder.read(ruleset.key));
+    if (tree.files.length === 0 && tree.others.length === 0) continue;
+    if (ownedPaths(tree, { contents: digests.get(name) }) === undefined) return undefined;
+    retired.push(folder);
+  }
+  return retired;
+}

@@ -1,0 +1,204 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { digestContent, type FileContent, type FileDigests, type RulesetFile } from '../archive/contents.ts';
+import { type RuleReading, readRule, withoutBom } from '../assistants/frontmatter.ts';
+import type { PlacedRule } from '../assistants/overview.ts';
+import {
+  findRules,
+  formFor,
+  PlaceRegister,
+  placedPath,
+  placedPathProblem,
+  type Rule,
+} from '../assistants/rules.ts';
+import { type RuleForm, writeRule } from '../assistants/write.ts';
+import { type Assistant, type AssistantName, assistant } from '../config/assistants.ts';
+import { explainingFailures } from '../disk/failure.ts';
+import { makeScratchFolder } from '../disk/scratch.ts';
+import { ArmError } from '../errors.ts';
+import type { RuleFile } from '../workspace/place-rules.ts';
+
+/** A rule as it is placed for one assistant, or left out. */
+export interface RenderedRule extends PlacedRule {
+  /** Path of the placed file below the assistant's folder; empty where the rule is left out. */
+  path: string;
+  patterns: readonly string[];
+  description?: string | undefined;
+  /** The rule without frontmatter, where the assistant has a block that may tell it. */
+  text?: Buffer | undefined;
+}
+
+/** What one assistant gets of a ruleset. */
+export interface RenderedRules {
+  files: RuleFile[];
+  rules: RenderedRule[];
+}
+
+/** What each assistant gets of a ruleset. */
+export interface Rendering {
+  byAssistant: Map<AssistantName, RenderedRules>;
+  /** Frontmatter that cannot be read; the file is the ruleset's. */
+  unreadable: { file: string; line: number; reason: string }[];
+  /** What was written anew before the text of each rule, by the file of the ruleset. */
+  heads: { file: string; bytes: Buffer }[];
+}
+
+interface RenderOptions {
+  /** Manifest key. */
+  key: string;
+  files: readonly RulesetFile[];
+  assistants: readonly AssistantName[];
+  /** For what is rewritten of a ruleset that is too large for memory. */
+  scratchFolder: string;
+  /** Awaited between rules, so that others get a turn. */
+  breathe: () => Promise<void>;
+}
+
+/**
+ * Writes the rules of a ruleset as each assistant reads them; each form is read once however many get it.
+ * @throws ArmError TARGET_UNSAFE for rules that would meet in one file, or have too long a name; WRITE_FAILED
+ */
+export async function renderRules(options: RenderOptions): Promise<Rendering> {
+  const { files, assistants } = options;
+  const rendering: Rendering = { byAssistant: new Map(), unreadable: [], heads: [] };
+  if (assistants.length === 0) return rendering;
+  const sources = new Map(files.map((file) => [file.path, file]));
+  const rules = findRules(sources.keys());
+  const renderer = new Renderer(options, sources, rendering);
+  for (const name of assistants) rendering.byAssistant.set(name, await renderer.render(name, rules));
+  return rendering;
+}
+
+/** As many rules are rendered between two turns of others. */
+const RULES_PER_TURN = 64;
+
+class Renderer {
+  readonly #options: RenderOptions;
+  readonly #sources: ReadonlyMap<string, RulesetFile>;
+  readonly #rendering: Rendering;
+  readonly #forms = new Map<string, RuleForm>();
+  /** One text without frontmatter may go to several assistants. */
+  readonly #digests = new Map<Buffer, FileDigests>();
+  #spooled = 0;
+
+  constructor(options: RenderOptions, sources: ReadonlyMap<string, RulesetFile>, rendering: Rendering) {
+    this.#options = options;
+    this.#sources = sources;
+    this.#rendering = rendering;
+  }
+
+  async render(name: AssistantName, rules: readonly Rule[]): Promise<RenderedRules> {
+    const by = assistant(name);
+    const rendered: RenderedRules = { files: [], rules: [] };
+    const register = new PlaceRegister();
+    for (const [index, rule] of rules.entries()) {
+      if (index % RULES_PER_TURN === RULES_PER_TURN - 1) await this.#options.breathe();
+      const origin = this.#originOf(rule, by);
+      const form = this.#forms.get(origin.path) ?? (await this.#read(origin, rule, by));
+      const file = this.#write(by, form, origin);
+      if (file !== undefined) {
+        claim(register, { name, key: this.#options.key, file });
+        rendered.files.push(file);
+      }
+      rendered.rules.push(this.#describe(by, form, file));
+    }
+    return rendered;
+  }
+
+  #originOf(rule: Rule, by: Assistant): RulesetFile {
+    const origin = this.#sources.get(`${rule.stem}${formFor(rule, by)}`);
+    if (origin === undefined) throw new Error(`A form without a file: ${rule.stem}`);
+    return origin;
+  }
+
+  async #read(origin: RulesetFile, rule: Rule, by: Assistant): Promise<RuleForm> {
+    const bytes = bytesOf(origin.content);
+    const ending = formFor(rule, by);
+    const form = { stem: rule.stem, ending, bytes, reading: await readRule(bytes, ending) };
+    const { problem } = form.reading;
+    if (problem !== undefined) this.#rendering.unreadable.push({ file: origin.path, ...problem });
+    // What is too large for memory is read again for each assistant.
+    if (origin.content.kind === 'memory') this.#forms.set(origin.path, form);
+    return form;
+  }
+
+  #write(by: Assistant, form: RuleForm, origin: RulesetFile): RuleFile | undefined {
+    const written = writeRule(by, form);
+    if (written === undefined) return undefined;
+    const { bytes } = written;
+    const path = placedPath(by, this.#options.key, form.stem);
+    if (bytes === form.bytes) return { ...origin, path, origin: origin.path };
+    const head = bytes.subarray(0, bytes.length - withoutBom(form.reading.text).length);
+    if (head.length > 0 && bytes !== form.reading.text)
+      this.#rendering.heads.push({ file: origin.path, bytes: head });
+    const digests = this.#digests.get(bytes) ?? digestContent(bytes);
+    if (bytes === form.reading.text) this.#digests.set(bytes, digests);
+    const content: FileContent =
+      origin.content.kind === 'memory' ? { kind: 'memory', bytes } : this.#spool(bytes);
+    return { path, origin: origin.path, sizeBytes: bytes.length, ...digests, content };
+  }
+
+  #spool(bytes: Buffer): FileContent {
+    const folder = join(this.#options.scratchFolder, 'rules');
+    if (this.#spooled === 0) makeScratchFolder(folder);
+    this.#spooled += 1;
+    const path = join(folder, String(this.#spooled));
+    explainingFailures('write', path, () => writeFileSync(path, bytes, { flag: 'wx' }));
+    return { kind: 'file', path };
+  }
+
+  #describe(by: Assistant, { stem, reading }: RuleForm, file: RuleFile | undefined): RenderedRule {
+    return {
+      ruleset: this.#options.key,
+      stem,
+      mode: reading.mode,
+      bytes: file?.sizeBytes ?? 0,
+      characters: file === undefined ? 0 : charactersOf(file, by),
+      path: file?.path ?? '',
+      patterns: reading.patterns,
+      description: reading.description,
+      text: by.block === undefined ? undefined : textFor(reading),
+    };
+  }
+}
+
+/** The text of a rule that can stand in a block; what is larger than any block never does. */
+function textFor({ mode, text }: RuleReading): Buffer | undefined {
+  return mode === 'always' ? text : undefined;
+}
+
+function claim(
+  register: PlaceRegister,
+  { name, key, file }: { name: AssistantName; key: string; file: RuleFile },
+): void {
+  const problem = placedPathProblem(file.path);
+  const other = register.claim({ path: file.path, ruleset: file.origin });
+  if (problem === undefined && other === undefined) return;
+  const reason =
+    problem === undefined ? `"${other?.ruleset}" goes into the same file there` : `it ${problem}`;
+  throw new ArmError(
+    'TARGET_UNSAFE',
+    `Cannot place "${file.origin}" of "${key}" for "${name}" at "${file.path}": ${reason}`,
+    { hint: 'Rename the rule, or leave it out with "exclude"' },
+  );
+}
+
+function bytesOf(content: FileContent): Buffer {
+  if (content.kind === 'memory') return content.bytes;
+  return explainingFailures('read', content.path, () => readFileSync(content.path));
+}
+
+/** No more than it has bytes, and counted only where it may have too many. */
+function charactersOf(
+  { sizeBytes, content }: RuleFile,
+  { longestRule = Number.POSITIVE_INFINITY }: Assistant,
+): number {
+  return sizeBytes <= longestRule ? sizeBytes : countCharacters(bytesOf(content));
+}
+
+/** Code points of a text: every byte but those that go on with one. */
+function countCharacters(bytes: Buffer): number {
+  let count = 0;
+  for (const byte of bytes) if ((byte & 0xc0) !== 0x80) count += 1;
+  return count;
+}

@@ -1,0 +1,223 @@
+import { comparablePath, hasSameContent, type RulesetFile, treeDigest } from '../archive/contents.ts';
+import { endingOf } from '../assistants/rules.ts';
+import type { Target } from '../config/targets.ts';
+import { explainingFailures } from '../disk/failure.ts';
+import { removeEmptyParents } from '../disk/folders.ts';
+import { ArmError } from '../errors.ts';
+import type { AssistantFolder } from './assistant-folder.ts';
+import {
+  type Earlier,
+  type FilesView,
+  type Ownership,
+  ownedPaths,
+  pathsOf,
+  untouchedPaths,
+} from './compare.ts';
+import { type PlannedRemoval, planRemoval, type RemovalResult } from './remove.ts';
+import { parentsOf, Staging } from './stage.ts';
+import { discardStaging, type Step, swapAll } from './swap.ts';
+import { readTreeBelow, type Tree } from './tree.ts';
+
+/** A file for an assistant; its path is below the assistant's folder. */
+export interface RuleFile extends RulesetFile {
+  /** The file of the ruleset that it comes from. */
+  origin: string;
+}
+
+/** What the folder of one assistant is to have of one ruleset. */
+export interface RulesPlacement {
+  folder: AssistantFolder;
+  /** Manifest key. */
+  key: string;
+  /** Nothing else of the ruleset stays there; empty where all of it is to go. */
+  files: readonly RuleFile[];
+  /** What is known of the files that may lie there already. */
+  ownership: Ownership;
+  /** Where the ruleset lay as a plain copy, when the folder was a target: it goes if it is unharmed. */
+  former?: Earlier | undefined;
+  /** Notes the digest of the files before the placement is begun, where the lockfile does not have it yet. */
+  note?: ((contents: string) => void) | undefined;
+}
+
+/** What the folder has now, and so what is to be done there. */
+export interface RulesSurvey extends FilesView {
+  placement: RulesPlacement;
+  /** Nothing of the ruleset's place exists. */
+  isVacant: boolean;
+  /** What goes or is replaced, and what comes; paths below the assistant's folder. */
+  leaving: string[];
+  coming: RuleFile[];
+  /** Paths of what this action did not write, or cannot tell; it stays. */
+  strangers: string[];
+  former: Earlier | undefined;
+}
+
+/**
+ * Compares what a ruleset is to have in an assistant's folder with what lies there.
+ * @throws ArmError TARGET_UNSAFE where something of somebody else is in the way, WRITE_FAILED
+ */
+export function surveyRules(placement: RulesPlacement): RulesSurvey {
+  const { folder, key } = placement;
+  return explainingFailures('read', folder.shownPlace(key), () => survey(placement));
+}
+
+function survey(placement: RulesPlacement): RulesSurvey {
+  const { folder, key, files, ownership } = placement;
+  const former = findFormer(placement);
+  const tree = withoutFormer(folder.read(key), former);
+  const owned = ownedPaths(tree, ownership);
+  const untouched = untouchedPaths(tree, owned);
+  const found: RulesSurvey = {
+    placement,
+    isVacant: tree.files.length + tree.others.length + tree.emptyFolders.length === 0 && former === undefined,
+    leaving: [],
+    coming: [],
+    strangers: [],
+    former,
+    states: new Map(),
+    removed: new Set(),
+  };
+  const wanted = new Map(files.map((file) => [comparablePath(file.path), file]));
+  const right = new Set<RuleFile>();
+  const displaced = new Set<RuleFile>();
+  const present = new Map(tree.files.map((file) => [file.path, file]));
+  for (const path of pathsOf(tree)) {
+    const file = present.get(path);
+    const goal = wanted.get(comparablePath(path));
+    if (goal === undefined) {
+      if (!untouched.has(path)) found.strangers.push(path);
+      else found.removed.add(unitOf(folder.belowDestination(key, path)));
+      if (untouched.has(path)) found.leaving.push(path);
+    } else if (file !== undefined && hasSameContent(file, goal)) {
+      right.add(goal);
+    } else {
+      if (!(owned?.has(path) ?? isOurPlace(placement))) refuse(folder, path);
+      displaced.add(goal);
+      found.leaving.push(path);
+    }
+  }
+  for (const file of files) {
+    found.states.set(file.origin, right.has(file) ? 'unchanged' : displaced.has(file) ? 'changed' : 'added');
+    if (!right.has(file)) found.coming.push(file);
+  }
+  refuseConflicts(found, tree, wanted);
+  return found;
+}
+
+/** Where nothing tells what was written: a folder of the ruleset is ours, a name between those of others only if locked. */
+function isOurPlace({ folder, ownership }: RulesPlacement): boolean {
+  return !folder.isFlat || ownership.contents !== undefined;
+}
+
+/** Files of somebody else are never replaced, folders neither. */
+function refuseConflicts(
+  { coming, strangers, placement: { folder } }: RulesSurvey,
+  tree: Tree,
+  wanted: ReadonlyMap<string, RuleFile>,
+): void {
+  const folders = new Set(coming.flatMap(({ path }) => parentsOf(comparablePath(path))));
+  const inTheWay =
+    strangers.find((path) => folders.has(comparablePath(path))) ??
+    [...tree.others, ...tree.emptyFolders].find(
+      (path) => path.endsWith('/') && wanted.has(comparablePath(path.slice(0, -1))),
+    ) ??
+    strangers.find((path) => parentsOf(comparablePath(path)).some((parent) => wanted.has(parent)));
+  if (inTheWay !== undefined) refuse(folder, inTheWay);
+}
+
+function refuse({ target }: AssistantFolder, path: string): never {
+  throw new ArmError(
+    'TARGET_UNSAFE',
+    `Cannot replace "${target.shown}/${path}": it was not installed by this action and the ruleset needs its place`,
+    { hint: 'Move or delete that file and run again' },
+  );
+}
+
+/** The plain copy that an earlier manifest asked for, if it is whole and nothing that is wanted lies in its place. */
+function findFormer({ folder: { target }, files, former }: RulesPlacement): Earlier | undefined {
+  if (former === undefined) return undefined;
+  if (files.some(({ path }) => path.startsWith(`${former.relativeFolder}/`))) return undefined;
+  return isWhole(target, former) ? former : undefined;
+}
+
+/** True for a folder that has exactly what its digest says. */
+export function isWhole(target: Target, { relativeFolder, ownership: { contents } }: Earlier): boolean {
+  const tree = readTreeBelow(target.path, relativeFolder);
+  return contents !== undefined && tree?.digests.includes(contents) === true;
+}
+
+function withoutFormer(tree: Tree, former: Earlier | undefined): Tree {
+  if (former === undefined) return tree;
+  const isOutside = (path: string) => !path.startsWith(`${former.relativeFolder}/`);
+  return {
+    ...tree,
+    files: tree.files.filter(({ path }) => isOutside(path)),
+    others: tree.others.filter(isOutside),
+    emptyFolders: tree.emptyFolders.filter(isOutside),
+  };
+}
+
+/** A rule under one name, whatever the destination: without ending, folders divided as in flat names. */
+export function unitOf(path: string): string {
+  const name = path.replace(/^arm\+[^+]+\+/, '');
+  return name.slice(0, name.length - (endingOf(name)?.length ?? 0)).replaceAll('/', '+');
+}
+
+/** True when a folder is as it should be. */
+export function isRight({ leaving, coming, former }: RulesSurvey): boolean {
+  return leaving.length + coming.length === 0 && former === undefined;
+}
+
+/** @throws ArmError WRITE_FAILED, TARGET_UNSAFE */
+export function noteRules({ placement: { folder, key, files, note } }: RulesSurvey): void {
+  explainingFailures('write', folder.shownPlace(key), () => note?.(treeDigest(files)));
+}
+
+/** The step that brings a folder up to date; its staged tree is filled by the caller with `coming`. */
+export function openRulesStep(found: RulesSurvey): Step {
+  const { isVacant, leaving, coming } = found;
+  const { folder, key } = found.placement;
+  const shown = folder.shownPlace(key);
+  const below = (path: string) => folder.belowDestination(key, path);
+  const staging = explainingFailures(
+    'write',
+    shown,
+    () => new Staging(folder.target, folder.destinationOf(key)),
+  );
+  const files = { leaving: leaving.map(below), coming: coming.map(({ path }) => below(path)) };
+  const isWhole = isVacant && !folder.isFlat;
+  return { staging, change: { replaces: !isWhole, keepsOthers: true, files }, shown };
+}
+
+/** The removal of a plain copy that an earlier manifest asked for, to be swapped with the rest. */
+export function planFormer({ placement: { folder }, former }: RulesSurvey): PlannedRemoval[] {
+  return former === undefined ? [] : [planRemoval({ target: folder.target, ...former })];
+}
+
+/** What is left of a ruleset's place once its swap is over; empty folders of ours go. */
+export function finishRules({ placement: { folder, key }, leaving, former }: RulesSurvey): void {
+  if (leaving.length === 0 && former === undefined) return;
+  explainingFailures('remove', folder.shownPlace(key), () => {
+    if (!folder.isFlat) removeEmptyParents(folder.target.path, `${folder.destinationOf(key)}/rule`);
+    folder.removeIfEmpty();
+  });
+}
+
+/**
+ * Removes what an ended run placed and no lockfile has.
+ * @throws ArmError WRITE_FAILED, TARGET_UNSAFE; nothing is changed then
+ */
+export function removeRules(placement: Omit<RulesPlacement, 'files'>): RemovalResult {
+  const found = surveyRules({ ...placement, files: [] });
+  const shown = found.placement.folder.target.shown;
+  const leftovers: string[] = [];
+  if (found.leaving.length > 0) {
+    const step = openRulesStep(found);
+    swapAll([step]);
+    const leftover = discardStaging(step.staging);
+    if (leftover !== undefined) leftovers.push(leftover);
+    finishRules(found);
+  }
+  const strangers = found.strangers.map((path) => `${shown}/${path}`);
+  return { files: found.leaving.length, strangers, leftovers };
+}
