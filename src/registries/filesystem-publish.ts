@@ -16,6 +16,7 @@ import type { FilesystemSource } from '../config/source.ts';
 import { asWriteFailure, diskReason } from '../disk/failure.ts';
 import { ownerToken } from '../disk/owner.ts';
 import { ArmError, type Warning } from '../errors.ts';
+import { systemCode } from '../transfer/faults.ts';
 import { openArchive } from '../transfer/temporary-file.ts';
 import { requireInside, type Task } from './filesystem.ts';
 import { type OutgoingArchive, type Publisher, requireSafeVersion } from './registry.ts';
@@ -43,7 +44,7 @@ export function createFilesystemPublisher(
           const message = `The file system of source "${source.name}" has no hard links: "${shownRuleset(ruleset, version)}" was copied to its place`;
           onWarning({ message, source: source.name });
         });
-        return isStored ? { kind: 'stored' } : { kind: 'exists', mayBeOurs: false };
+        return isStored ? { kind: 'stored', attempts: 1 } : { kind: 'exists', attempts: 1, mayBeOurs: false };
       } catch (error) {
         removeEmpty(made);
         const explained = asWriteFailure('publish to', source.root, error);
@@ -117,14 +118,19 @@ function linked(staged: string, path: string, onCopy: () => void): boolean {
     if (existsSync(path)) return false;
     if (diskReason(error) === undefined) throw error;
   }
+  return copied(staged, path, onCopy);
+}
+
+function copied(staged: string, path: string, onCopy: () => void): boolean {
   try {
     copyFileSync(staged, path, constants.COPYFILE_EXCL);
-    onCopy();
-    return true;
   } catch (error) {
-    if (existsSync(path)) return false;
+    if (systemCode(error) === 'EEXIST') return false;
+    rmSync(path, { force: true });
     throw error;
   }
+  onCopy();
+  return true;
 }
 
 function removeEmpty(folders: readonly string[]): void {

@@ -15,14 +15,14 @@ export function createGitLabPublisher(source: GitLabSource, channel: Channel): P
       const purpose = purposeOf(source, `Cannot publish "${shownRuleset(ruleset, version)}"`, ask.url);
       const headers = { 'content-type': 'application/octet-stream' };
       const request = requestFor(source, { ...purpose, sends: true }, headers);
-      const { answer, mayHaveBeenStored } = await channel.send(
+      const { answer, attempts, mayHaveBeenStored } = await channel.send(
         { ...request, body: bodyOf(archive) },
         { accept: [200, 201, 400, 403, 409], ask: { request: ask, absent: [404] } },
       );
       if (answer === undefined || isDuplicate(answer))
-        return { kind: 'exists', mayBeOurs: mayHaveBeenStored };
+        return { kind: 'exists', attempts, mayBeOurs: mayHaveBeenStored };
       if (answer.status >= 400) throw request.explain(answer);
-      return { kind: 'stored' };
+      return { kind: 'stored', attempts };
     },
   };
 }

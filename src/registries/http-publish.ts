@@ -30,17 +30,17 @@ export function createHttpPublisher(
       const purpose = { ...purposeOf(source, `Cannot publish "${shown}"`, ask.url), sends: true };
       const headers = { 'content-type': 'application/gzip', 'if-none-match': '*' };
       const request = { ...requestFor(source, purpose, headers), body: bodyOf(archive) };
-      const { answer, mayHaveBeenStored } = await channel.send(request, {
+      const { answer, attempts, mayHaveBeenStored } = await channel.send(request, {
         accept: [...STORED, 412],
         ask: { request: ask, absent: ABSENT },
       });
       if (answer === undefined || answer.status === 412)
-        return { kind: 'exists', mayBeOurs: mayHaveBeenStored };
+        return { kind: 'exists', attempts, mayBeOurs: mayHaveBeenStored };
       if (answer.status === 204 && !mayHaveBeenStored) {
         const message = `The server of source "${source.name}" answered 204 to "${shown}", as for a file that was replaced: teach it the condition If-None-Match`;
         onWarning({ message, source: source.name });
       }
-      return { kind: 'stored' };
+      return { kind: 'stored', attempts };
     },
     list: (ruleset, version) => new ManifestFile(source, channel, onWarning).add(ruleset, version),
   };

@@ -31,7 +31,7 @@ export function createS3Publisher(
       };
       const { request } = makeRequest({ ...ask, upload: { archive, headers: { ...headers, ...CONDITION } } });
       const download: S3Ask = { failure: ask.failure, operation: 'download', keySegments };
-      const { answer, mayHaveBeenStored } = await channel.send(
+      const { answer, attempts, mayHaveBeenStored } = await channel.send(
         {
           ...request,
           revise: (refusal) => (isAboutCondition(refusal) ? unguarded() : request.revise?.(refusal)),
@@ -40,7 +40,9 @@ export function createS3Publisher(
         { accept: [200, 201, 204, 412], ask: { request: makeRequest(download).request, absent: [403, 404] } },
       );
       const isThere = answer === undefined || answer.status === 412;
-      return isThere ? { kind: 'exists', mayBeOurs: mayHaveBeenStored } : { kind: 'stored' };
+      return isThere
+        ? { kind: 'exists', attempts, mayBeOurs: mayHaveBeenStored }
+        : { kind: 'stored', attempts };
     },
   };
 }
