@@ -1,11 +1,24 @@
-export default {
+/** What all tests share; projects take no time-out. */
+export const shared = {
   testEnvironment: 'node',
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/__tests__/servers/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
   },
+};
+
+/** With a configuration and a set-up of their own. */
+const ELSEWHERE = '/__tests__/(servers|windows|apfs)/';
+const SCENARIOS = '/__tests__/scenarios/';
+
+export default {
+  projects: [
+    { ...shared, displayName: 'unit', testPathIgnorePatterns: [ELSEWHERE, SCENARIOS] },
+    { ...shared, displayName: 'scenarios', roots: [`<rootDir>${SCENARIOS}`] },
+  ],
   testTimeout: 60_000,
+  // Most tests wait for processes and servers that they started, so that two workers for each processor keep it busy.
+  maxWorkers: '200%',
 };

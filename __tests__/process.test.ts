@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { unlessOverdue } from '../src/process.ts';
+import { cancelOnSignals, unlessOverdue } from '../src/process.ts';
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -46,5 +46,19 @@ describe('unlessOverdue()', () => {
   test('hands on what the work fails with', async () => {
     const waiting = unlessOverdue(Promise.reject(new Error('broken')), new AbortController().signal);
     await expect(waiting).rejects.toThrow('broken');
+  });
+});
+
+describe('cancelOnSignals()', () => {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
+
+  test.each(signals)('aborts on %s, and lets later ones pass', (signal) => {
+    const cancelled = cancelOnSignals();
+    const [added] = process.listeners(signal).slice(-1);
+    expect(cancelled.aborted).toBe(false);
+    process.emit(signal, signal);
+    expect(cancelled.aborted).toBe(true);
+    process.emit(signal, signal);
+    for (const each of signals) process.removeListener(each, added ?? (() => {}));
   });
 });

@@ -22,7 +22,8 @@ const environment = process.env;
 const entryPoint = process.argv[1] ?? '';
 
 async function runMain(reporter: Reporter): Promise<number> {
-  markMainStep(environment);
+  const onWarning = reporter.warning.bind(reporter);
+  markMainStep(environment, onWarning);
   const commandLine = parseArguments(process.argv.slice(2));
   if (commandLine.asks !== 'run') {
     for (const line of commandLine.asks === 'help' ? helpLines() : [VERSION]) reporter.info(line);
@@ -44,7 +45,7 @@ async function runMain(reporter: Reporter): Promise<number> {
     },
     commandLine.problems,
   );
-  saveForPost(environment, state);
+  saveForPost(environment, state, onWarning);
   return reporter.finish(result, summary).exitCode;
 }
 

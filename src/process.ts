@@ -7,8 +7,11 @@ const CANCELLATION_LIMIT_MS = 4_000;
 /** Before that limit, so that a run whose work does not heed the cancellation can still say what happened. */
 const PATIENCE_MS = 3_000;
 
+/** Windows' console sends SIGBREAK for Ctrl+Break, and has no SIGTERM; elsewhere nobody sends it. */
+const CANCELLING: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
+
 /**
- * Aborted by the first SIGINT or SIGTERM; further ones change nothing. The process ends itself if the run does not come
+ * Aborted by the first signal that means to end the run; further ones change nothing. The process ends itself if the run does not come
  * to its end soon after.
  */
 export function cancelOnSignals(): AbortSignal {
@@ -18,8 +21,7 @@ export function cancelOnSignals(): AbortSignal {
     setTimeout(() => process.exit(1), CANCELLATION_LIMIT_MS).unref();
     controller.abort(new Error('The run was cancelled'));
   };
-  process.on('SIGINT', cancel);
-  process.on('SIGTERM', cancel);
+  for (const signal of CANCELLING) process.on(signal, cancel);
   return controller.signal;
 }
 

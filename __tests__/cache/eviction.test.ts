@@ -1,4 +1,5 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { openListingStore } from '../../src/cache/listings.ts';
@@ -91,6 +92,23 @@ describe('maxSize', () => {
     limited(folder, 0).cache.close();
     expect(kept(folder, archives)).toEqual([0]);
     expect(readdirSync(folderOfLeases)).toEqual(Object.keys(leases).slice(0, 1));
+  });
+
+  test('does not take a process for the holder of a lease that is older than it can be', async () => {
+    const { folder, archives } = await filled(2);
+    const nowMs = Date.now();
+    const folderOfLeases = join(storeIn(folder), '.leases');
+    mkdirSync(folderOfLeases, { recursive: true });
+    const machine = ownerToken().split('-')[2];
+    const ages = [1000, Math.min(6 * 24 * HOUR_MS, uptime() * 1000 + HOUR_MS)];
+    for (const [index, ageMs] of ages.entries()) {
+      // A start time of 0 is what systems write that do not tell it: then the number of the process has to do.
+      const name = `${process.ppid}-0-${machine}-00000000000${index}-1`;
+      writeFileSync(join(folderOfLeases, name), `${archives[index]?.checksum}\n`);
+      utimesSync(join(folderOfLeases, name), (nowMs - ageMs) / 1000, (nowMs - ageMs) / 1000);
+    }
+    open(folder, { maxSizeBytes: 0, now: () => nowMs }).cache.close();
+    expect(kept(folder, archives)).toEqual([0]);
   });
 
   test('counts listings, which go by their age like archives', async () => {

@@ -74,6 +74,18 @@ describe('openListingStore()', () => {
     ['other JSON', (path) => writeFileSync(path, '[]\n')],
     ['without etag', (path) => writeFileSync(path, readFileSync(path, 'utf8').replace('"etag"', '"tag"'))],
     [
+      'with an ETag that is no header value',
+      (path) => writeFileSync(path, readFileSync(path, 'utf8').replace('W/\\"abc\\"', 'W/\\"a\\nb\\"')),
+    ],
+    [
+      'with an endless ETag',
+      (path) => writeFileSync(path, readFileSync(path, 'utf8').replace('abc', 'a'.repeat(300))),
+    ],
+    [
+      'with an endless header',
+      (path) => writeFileSync(path, readFileSync(path, 'utf8').replace('"2"', `"${'2'.repeat(20_000)}"`)),
+    ],
+    [
       'a link',
       (path) => {
         renameSync(path, `${path}-moved`);
@@ -118,6 +130,21 @@ describe('openListingStore()', () => {
     open(root, { maxSizeBytes: 2500 }).store.put(URL_ONE, { ...LISTING, body: Buffer.from('small') });
     const { store } = open(root);
     expect([...urls, URL_ONE].map((url) => store.get(url) !== undefined)).toEqual([true, false, true, true]);
+  });
+
+  test.each([
+    ['an empty one', ''],
+    ['one of 257 characters', `"${'x'.repeat(255)}"`],
+    ['one with a blank', '"a b"'],
+    ['one with a control character', '"a\u007f"'],
+    ['one that is not ASCII', '"\u00e9"'],
+  ])('does not keep an answer whose ETag is odd: %s', (_, etag) => {
+    const root = temporaryFolder();
+    const { store } = open(root);
+    store.put(URL_ONE, { ...LISTING, etag });
+    expect(readdirSync(root)).toEqual([]);
+    store.put(URL_ONE, { ...LISTING, etag: `"${'x'.repeat(254)}"` });
+    expect(store.get(URL_ONE)).toBeDefined();
   });
 
   test('does not keep an answer that would crowd out all others', () => {

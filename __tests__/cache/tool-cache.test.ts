@@ -77,6 +77,39 @@ describe('openToolCache()', () => {
     expect(JSON.parse(last)).toEqual({ found: join(storeIn(folder), checksum) });
   });
 
+  if (process.platform !== 'win32') {
+    test.each([
+      ['in memory', 'memory'],
+      ['in a private file', 'file'],
+    ])('lets other users read an archive that came %s, whatever the umask', async (_, kind) => {
+      const folder = temporaryFolder();
+      const { checksum, bytes, body } = archiveOf(LARGE);
+      const path = join(folder, 'download');
+      writeFileSync(path, bytes, { mode: 0o600 });
+      const before = process.umask(0o077);
+      try {
+        await open(folder).cache.publish(checksum, kind === 'memory' ? body : { kind: 'file', path });
+      } finally {
+        process.umask(before);
+      }
+      const entry = join(storeIn(folder), checksum);
+      expect(lstatSync(entry).mode & 0o777).toBe(0o755);
+      expect(lstatSync(join(entry, 'archive.tar.gz')).mode & 0o777).toBe(0o644);
+      expect(lstatSync(storeIn(folder)).mode & 0o777).toBe(0o755);
+    });
+  }
+
+  test('puts a large archive into the folder of who has asked for it', async () => {
+    const folder = temporaryFolder();
+    const { checksum, body } = archiveOf(LARGE);
+    const { cache } = open(folder);
+    await cache.publish(checksum, body);
+    const own = join(folder, 'scratch', 'part-1');
+    expect(await cache.find(checksum, own)).toMatchObject({ kind: 'file' });
+    expect(readdirSync(join(folder, 'scratch'))).toEqual(['part-1']);
+    expect(readdirSync(own)).toHaveLength(1);
+  });
+
   test('marks an entry as used when it is found', async () => {
     const folder = temporaryFolder();
     const { checksum, body } = archiveOf(SMALL);
@@ -126,6 +159,11 @@ describe('openToolCache()', () => {
 const DAMAGES: [string, (entry: string) => void, string][] = [
   ['cut short', (entry) => truncateSync(join(entry, 'archive.tar.gz'), 100), 'its content is another one'],
   ['emptied', (entry) => truncateSync(join(entry, 'archive.tar.gz'), 0), 'its content is another one'],
+  [
+    'larger than an archive may be',
+    (entry) => truncateSync(join(entry, 'archive.tar.gz'), 8 * 1024 ** 3),
+    'it is larger than an archive may be',
+  ],
   ['swapped', (entry) => writeFileSync(join(entry, 'archive.tar.gz'), 'other'), 'its content is another one'],
   ['without archive', (entry) => rmSync(join(entry, 'archive.tar.gz')), 'its archive is missing'],
   [

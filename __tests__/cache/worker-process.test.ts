@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { askWorker } from '../../src/cache/worker-process.ts';
 
@@ -58,6 +58,26 @@ test('a worker is given its task and a private folder as workspace, and its answ
     process.send({ kind: isPrivate && ONE === '1' && task.key === 'a-key' ? 'hit' : 'taken' });
     process.disconnect();`);
   expect(answer).toEqual({ kind: 'hit' });
+});
+
+test('a worker looks for programs in no folder of the checkout', async () => {
+  const workspace = join(folder, 'workspace');
+  const trusted = join(folder, 'trusted');
+  mkdirSync(join(workspace, 'bin'), { recursive: true });
+  const entries = ['', '.', 'bin', trusted, workspace, join(workspace, 'bin'), `${workspace}-other`];
+  const entryPoint = join(folder, 'worker.cjs');
+  writeFileSync(
+    entryPoint,
+    "process.once('message', () => { process.send({ kind: 'failed', reason: process.env.PATH }); process.disconnect(); });",
+  );
+  const environment = {
+    SystemRoot: process.env.SystemRoot,
+    PATH: entries.join(delimiter),
+    GITHUB_WORKSPACE: workspace,
+  };
+  const settings = { entryPoint, environment, timeoutMs: PATIENT_MS };
+  const answer = await askWorker({ kind: 'restore', key: 'a-key' }, folder, settings);
+  expect(answer).toEqual({ kind: 'failed', reason: [trusted, `${workspace}-other`].join(delimiter) });
 });
 
 test('a worker that ends without an answer has failed', async () => {

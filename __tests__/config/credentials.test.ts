@@ -93,7 +93,7 @@ describe('tokens', () => {
       'Cannot use "sources.a.authToken" (.armrc:3): the variable TOKEN is empty',
     ]);
     expect(hintsOf(outcome)).toEqual([
-      'Set TOKEN in the env of the step; workflows of pull requests from forks get no secrets',
+      'Set TOKEN in the env of the step; workflows of pull requests from forks get no secrets, and those of Dependabot have secrets of their own',
     ]);
     expect(outcome.problems[0]).toMatchObject({
       code: 'CONFIG_INVALID',

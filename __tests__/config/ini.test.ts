@@ -186,3 +186,14 @@ describe('parseIni', () => {
     );
   });
 });
+
+test('a value of 4096 bytes is read and a longer one is a problem at its line, quoted or not', () => {
+  const file = { path: '/w/.armrc', shown: '.armrc' };
+  const read = (value: string) => parseIni(`[a]\nk = ${value}\n`, file);
+  expect(read('x'.repeat(4096)).problems).toEqual([]);
+  for (const value of ['x'.repeat(4097), `"${'x'.repeat(4097)}"`, 'é'.repeat(2049)]) {
+    expect(read(value).problems.map(({ message }) => message)).toEqual([
+      'Cannot read ".armrc" line 2: the value is longer than 4096 bytes',
+    ]);
+  }
+});

@@ -65,7 +65,7 @@ describe('expandVariables', () => {
       expect(expandVariables(`$${name}`, 'token', rules())).toEqual({
         ok: false,
         reason: `the variable ${name} is not set`,
-        hint: `Set ${name} in the env of the step; workflows of pull requests from forks get no secrets`,
+        hint: `Set ${name} in the env of the step; workflows of pull requests from forks get no secrets, and those of Dependabot have secrets of their own`,
         used: [],
       });
     },

@@ -20,7 +20,7 @@ export function readPages(): Page[] {
   const below = ['docs', 'examples'].flatMap((folder) =>
     readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })
       .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-      .filter((name) => name.endsWith('.md') && !name.startsWith('examples/rulesets/')),
+      .filter((name) => name.endsWith('.md') && !/^examples\/rulesets\/|\/node_modules\//.test(name)),
   );
   return [...root, ...below].map(readPage);
 }

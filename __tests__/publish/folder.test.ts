@@ -62,26 +62,30 @@ describe('what is no regular file is refused by its name', () => {
     }
   });
 
-  test('a FIFO and a socket', async () => {
-    const folder = folderOf({ 'a.md': '' });
-    execFileSync('mkfifo', [join(folder, 'pipe')]);
-    expect(await refusalOf(() => listFolder(folder))).toMatch(/^ARCHIVE_UNSAFE: Cannot pack "pipe": FIFOs/);
-    const other = folderOf({ 'a.md': '' });
-    const server = createServer();
-    await new Promise<void>((listening) => server.listen(join(other, 'socket'), listening));
-    expect(await refusalOf(() => listFolder(other))).toMatch(
-      /^ARCHIVE_UNSAFE: Cannot pack "socket": sockets/,
-    );
-    server.close();
-  });
+  if (process.platform !== 'win32') {
+    test('a FIFO and a socket', async () => {
+      const folder = folderOf({ 'a.md': '' });
+      execFileSync('mkfifo', [join(folder, 'pipe')]);
+      expect(await refusalOf(() => listFolder(folder))).toMatch(/^ARCHIVE_UNSAFE: Cannot pack "pipe": FIFOs/);
+      const other = folderOf({ 'a.md': '' });
+      const server = createServer();
+      await new Promise<void>((listening) => server.listen(join(other, 'socket'), listening));
+      expect(await refusalOf(() => listFolder(other))).toMatch(
+        /^ARCHIVE_UNSAFE: Cannot pack "socket": sockets/,
+      );
+      server.close();
+    });
+  }
 
-  test('a name that is not UTF-8', async () => {
-    const folder = folderOf({ 'sub/a.md': '' });
-    writeFileSync(Buffer.concat([Buffer.from(`${folder}/sub/b`), Buffer.from([0xff])]), '');
-    expect(await refusalOf(() => listFolder(folder))).toBe(
-      'ARCHIVE_UNSAFE: Cannot accept entry "sub/b\ufffd" of the archive: a name must be valid UTF-8',
-    );
-  });
+  if (process.platform === 'linux') {
+    test('a name that is not UTF-8', async () => {
+      const folder = folderOf({ 'sub/a.md': '' });
+      writeFileSync(Buffer.concat([Buffer.from(`${folder}/sub/b`), Buffer.from([0xff])]), '');
+      expect(await refusalOf(() => listFolder(folder))).toBe(
+        'ARCHIVE_UNSAFE: Cannot accept entry "sub/b\ufffd" of the archive: a name must be valid UTF-8',
+      );
+    });
+  }
 
   test('but not where .armignore leaves it out', () => {
     const folder = folderOf({ 'a.md': '', '.armignore': 'link\nbin/' });

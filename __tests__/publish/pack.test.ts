@@ -1,33 +1,34 @@
 import { execFileSync } from 'node:child_process';
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import {
   appendFileSync,
   chmodSync,
   existsSync,
-  mkdirSync,
   readFileSync,
+  rmSync,
   truncateSync,
   utimesSync,
-  writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { listFolder } from '../../src/publish/folder.ts';
-import { packFiles } from '../../src/publish/pack.ts';
+import { type PackedArchive, packFiles } from '../../src/publish/pack.ts';
 import { filesBelow, temporaryFolder } from '../workspace/fixtures.ts';
-import { bytesOf, folderOf, pathsIn, publish, refusalOf, tarOf } from './publish-folder.ts';
+import { bytesOf, folderOf, pathsIn, publish, publishNamed, refusalOf, tarOf } from './publish-folder.ts';
 
 const FILES = { 'b.md': 'B', 'a/one.md': 'one', 'a/two.md': '', 'ä/ö.md': 'umlaut', '.cursor/x.mdc': 'x' };
 const MEBIBYTE = 1024 * 1024;
 
 const pack = (folder: string) => packFiles(listFolder(folder).files, { directory: temporaryFolder() });
 
-/** The entries as GNU tar lists them. */
-function listedByTar(path: string): string[] {
-  const listed = execFileSync('tar', ['--quoting-style=literal', '-tzf', path], {
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
-  });
-  return listed.toString().split('\n').slice(0, -1);
+/** Runs the `tar` of this system (GNU or libarchive), which takes the colon of a Windows path for that of a host. */
+function systemTar(packed: PackedArchive, ...args: string[]): string {
+  const options = { cwd: dirname(packed.body.path), encoding: 'utf8' } as const;
+  return execFileSync('tar', [...args, basename(packed.body.path)], options);
+}
+
+function listedByTar(packed: PackedArchive): string[] {
+  return systemTar(packed, '-tzf').split(/\r?\n/).slice(0, -1);
 }
 
 describe('the bytes of an archive', () => {
@@ -70,9 +71,7 @@ describe('the bytes of an archive', () => {
 
   test('are what checksum and size say', async () => {
     const packed = await pack(folderOf(FILES));
-    expect(execFileSync('sha256sum', [packed.body.path]).toString()).toMatch(
-      new RegExp(`^${packed.checksum} `),
-    );
+    expect(hash('sha256', bytesOf(packed))).toBe(packed.checksum);
     expect(bytesOf(packed)).toHaveLength(packed.sizeBytes);
   });
 });
@@ -82,33 +81,35 @@ describe('what is packed installs', () => {
     const folder = folderOf({
       ...FILES,
       binary: Buffer.from([0, 255, 1]),
-      'large.md': 'line\n'.repeat(200_000),
+      'large.bin': randomBytes(2 * MEBIBYTE),
     });
     const { verified, listing } = await publish(folder);
-    const installed = verified.ruleset.files.map(({ path, content }) => [
+    const installed = verified.ruleset.files.map(({ path, sha256 }) => [path, sha256]);
+    const published = listing.files.map(({ path }) => [
       path,
-      content.kind === 'memory' ? content.bytes : readFileSync(content.path),
+      hash('sha256', readFileSync(join(folder, path))),
     ]);
-    expect(installed).toEqual(listing.files.map(({ path }) => [path, readFileSync(join(folder, path))]));
+    expect(installed).toEqual(published);
   });
 
-  test('and unpacks with GNU tar to the same', async () => {
+  test('and is listed and unpacked by the tar of this system', async () => {
     const folder = folderOf({
-      ...FILES,
-      [`${'d'.repeat(90)}/${'e'.repeat(90)}/f.md`]: 'F',
+      'b.md': 'B',
+      'a/one.md': 'one',
+      [`${'d'.repeat(60)}/${'e'.repeat(60)}/f.md`]: 'F',
       [`${'g'.repeat(120)}.md`]: 'G',
     });
     const packed = await pack(folder);
-    expect(listedByTar(packed.body.path)).toEqual(pathsIn(folder));
-    const unpacked = temporaryFolder();
-    execFileSync('tar', ['-xzf', packed.body.path, '-C', unpacked]);
-    expect(filesBelow(unpacked)).toEqual(filesBelow(folder));
+    expect(listedByTar(packed)).toEqual(pathsIn(folder));
+    systemTar(packed, '-xzf');
+    rmSync(packed.body.path);
+    expect(filesBelow(dirname(packed.body.path))).toEqual(filesBelow(folder));
   });
 
   test('with the folder that all files share, for an empty folder stands beside it', async () => {
     const { packed, verified } = await publish(folderOf({ 'rules/a.md': 'A', 'rules/sub/b.md': 'B' }));
     expect(verified.ruleset.files.map(({ path }) => path)).toEqual(['rules/a.md', 'rules/sub/b.md']);
-    expect(listedByTar(packed.body.path)).toEqual(['.arm-install/', 'rules/a.md', 'rules/sub/b.md']);
+    expect(listedByTar(packed)).toEqual(['.arm-install/', 'rules/a.md', 'rules/sub/b.md']);
   });
 
   test.each([
@@ -116,9 +117,9 @@ describe('what is packed installs', () => {
     ['.ARM-Install/a.md', ['..arm-install/', '.ARM-Install/a.md']],
     ['!/a.md', ['!/a.md', '.arm-install/']],
   ])('also when that file is %s', async (path, entries) => {
-    const { packed, verified } = await publish(folderOf({ [path]: 'A' }));
+    const { packed, verified } = await publishNamed(path);
     expect(verified.ruleset.files).toMatchObject([{ path }]);
-    expect(listedByTar(packed.body.path)).toEqual(entries);
+    expect(listedByTar(packed)).toEqual(entries);
   });
 
   test.each([
@@ -126,14 +127,14 @@ describe('what is packed installs', () => {
     ['two folders', ['a/x.md', 'b/x.md']],
     ['a file beside a folder', ['a.md', 'b/x.md']],
   ])('without such a folder for %s', async (_, paths) => {
-    const { packed } = await publish(folderOf(Object.fromEntries(paths.map((path) => [path, '']))));
-    expect(listedByTar(packed.body.path)).toEqual(paths);
+    const { packed } = await publishNamed(...paths);
+    expect(listedByTar(packed)).toEqual(paths);
   });
 });
 
 describe('a pax header', () => {
   const isThere = async (path: string) => {
-    const { packed } = await publish(folderOf({ [path]: 'A', 'other.md': '' }));
+    const { packed } = await publishNamed(path, 'other.md');
     return tarOf(packed).includes('PaxHeader/');
   };
   test.each([
@@ -181,22 +182,27 @@ describe('what an install would refuse is refused in its words', () => {
       'ARCHIVE_UNSAFE: Cannot accept entry "a\\u{202e}b.md" of the archive: a name must not contain U+202E',
     ],
   ])('%j', async (path, message) => {
-    const folder = folderOf({ 'a.md': '', [path]: '' });
-    expect(await refusalOf(() => publish(folder))).toBe(message);
+    expect(await refusalOf(() => publishNamed('a.md', path))).toBe(message);
   });
 
   test('names that differ in letter case only', async () => {
-    const folder = folderOf({ 'A.md': '', 'a.md': '' });
-    expect(await refusalOf(() => publish(folder))).toMatch(/^ARCHIVE_UNSAFE: .*"a\.md".*the same as "A\.md"/);
+    expect(await refusalOf(() => publishNamed('A.md', 'a.md'))).toMatch(
+      /^ARCHIVE_UNSAFE: .*"a\.md".*the same as "A\.md"/,
+    );
   });
 
-  test('more than 10,000 files, before one is read', async () => {
-    const folder = temporaryFolder();
-    mkdirSync(join(folder, 'sub'));
-    for (let index = 0; index <= 10_000; index += 1)
-      writeFileSync(join(folder, 'sub', `${10_000 + index}`), '');
-    expect(await refusalOf(() => listFolder(folder))).toBe(
-      'ARCHIVE_TOO_LARGE: Cannot accept the archive at entry "sub/20000": more than 10000 entries',
+  test('more than 10,000 entries, the folder counted', async () => {
+    const names = Array.from({ length: 10_001 }, (_, index) => `sub/${10_000 + index}`);
+    expect(await refusalOf(() => publishNamed('a.md', ...names))).toBe(
+      'ARCHIVE_TOO_LARGE: Cannot accept the archive at entry "sub/19998": more than 10000 entries',
+    );
+  });
+
+  test('too many files, before one is read', async () => {
+    const folder = folderOf({ 'a.md': '', 'sub/b.md': '', 'sub/c.md': '' });
+    const limits = { entries: 2, unpackedBytes: 256 * MEBIBYTE };
+    expect(await refusalOf(() => listFolder(folder, limits))).toBe(
+      'ARCHIVE_TOO_LARGE: Cannot accept the archive at entry "sub/c.md": more than 2 entries',
     );
   });
 

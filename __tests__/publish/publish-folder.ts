@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { compareCodePoints } from '../../src/archive/ruleset-files.ts';
 import { ArmError } from '../../src/errors.ts';
 import { type FolderListing, folderToPublish, listFolder } from '../../src/publish/folder.ts';
 import { type PackedArchive, packFiles } from '../../src/publish/pack.ts';
@@ -29,8 +30,18 @@ export interface Published {
 
 /** Lists, packs and verifies a folder. */
 export async function publish(folder: string): Promise<Published> {
+  return packAndVerify(listFolder(folderToPublish(folder, folder, '.')));
+}
+
+/** The same for a folder of files of one content that have names which this system may not know. */
+export async function publishNamed(...paths: string[]): Promise<Published> {
+  const { files } = listFolder(folderOf({ file: 'A' }));
+  const named = files.flatMap((file) => paths.map((path) => ({ ...file, path })));
+  return packAndVerify({ files: named.sort((a, b) => compareCodePoints(a.path, b.path)), leftOut: [] });
+}
+
+async function packAndVerify(listing: FolderListing): Promise<Published> {
   const directory = temporaryFolder();
-  const listing = listFolder(folderToPublish(folder, folder, '.'));
   const packed = await packFiles(listing.files, { directory });
   const verified = await verifyPacked(packed, listing.files, { spoolDirectory: join(directory, 'files') });
   return { listing, packed, verified };

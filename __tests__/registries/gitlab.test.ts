@@ -105,15 +105,35 @@ describe('versions of a project', () => {
     expect(versions?.map((entry) => entry.version)).toEqual(['1.0.0', '1.1.0', '1.2.0']);
   });
 
-  test('are given up when the pages never end', async () => {
+  test('come from more than a hundred pages', async () => {
+    const server = await start({ mostPerPage: 1 });
+    for (let patch = 0; patch < 120; patch++) server.publish(42, 'rules', `1.0.${patch}`, Buffer.from(''));
+    expect(await connect(server.base).registry.versions(RULES)).toHaveLength(120);
+  });
+
+  test('are given up when a page repeats, leads back, or the pages have too many entries', async () => {
     let page = 1;
-    const standIn = await startStandIn((_request, response) => {
-      response.writeHead(200, { 'x-next-page': String(++page) }).end('[]');
-    });
-    closers.push(() => standIn.close());
-    const error = await failureOf(connect(standIn.url).registry.versions(RULES));
-    expect(error.message).toMatch(/the list does not end after 100 pages$/);
-    expect(standIn.requests).toHaveLength(100);
+    const answers = {
+      repeats: () => ({ next: page + 1, body: '[]' }),
+      'leads back to page 1': () => ({ next: page === 1 ? 2 : 1, body: `[{"id": ${page}}]` }),
+      'more than 100000 entries or 64 MiB': () => ({
+        next: page + 1,
+        body: `[${'1,'.repeat(39_999)}${page}]`,
+      }),
+    };
+    for (const [why, answer] of Object.entries(answers)) {
+      page = 0;
+      const standIn = await startStandIn((_request, response) => {
+        page += 1;
+        const { next, body } = answer();
+        response.writeHead(200, { 'x-next-page': String(next) }).end(body);
+      });
+      closers.push(() => standIn.close());
+      const error = await failureOf(connect(standIn.url).registry.versions(RULES));
+      expect(error.code).toBe('SERVER_ERROR');
+      expect(error.message).toContain(why);
+      expect(standIn.requests.length).toBeLessThan(4);
+    }
   });
 
   test.each([
@@ -136,17 +156,19 @@ describe('the next page', () => {
   const link = (page: number) =>
     `<https://other/packages?per_page=2&page=${page}>; rel="next", <https://o?page=1>; rel="first"`;
   test.each([
-    [{ 'x-next-page': '2' }, 1, 2],
-    [{ 'x-next-page': '' }, 1, undefined],
-    [{ 'x-next-page': '', link: link(2) }, 1, undefined],
-    [{ 'x-next-page': '1' }, 1, undefined],
-    [{ 'x-next-page': '-5' }, 1, undefined],
-    [{ 'x-next-page': 'x' }, 1, undefined],
-    [{ link: link(3) }, 2, 3],
-    [{ link: '<https://o?page=9>; rel="last"' }, 2, undefined],
-    [{}, 1, undefined],
-  ])('after %j on page %i is %s', (headers, page, expected) => {
-    expect(nextPage(headers, page)).toBe(expected);
+    [{ 'x-next-page': '2' }, 2],
+    [{ 'x-next-page': '' }, undefined],
+    [{ 'x-next-page': '', link: link(2) }, undefined],
+    [{ 'x-next-page': '-5' }, undefined],
+    [{ 'x-next-page': 'x' }, undefined],
+    [{ link: link(3) }, 3],
+    [{ link: '<https://o?page=1>; rel="prev",<https://o?page=7&x=a,b#c>; title="x"; REL=next' }, 7],
+    [{ link: '<https://o?page=9>; rel="last"' }, undefined],
+    [{ link: '<https://o?page=9' }, undefined],
+    [{ link: `${'<?page='.repeat(400)}2>; rel="next"` }, undefined],
+    [{}, undefined],
+  ])('of %j is %s', (headers, expected) => {
+    expect(nextPage(headers)).toBe(expected);
   });
 });
 

@@ -1,10 +1,9 @@
-import type { Source } from '../../src/config/source.ts';
 import type { ArchiveLocation } from '../../src/registries/registry.ts';
-import { type ChannelSettings, createChannel } from '../../src/transfer/channel.ts';
+import { type ChannelSettings, createChannel, type RemoteSource } from '../../src/transfer/channel.ts';
 import type { Answer, Channel } from '../../src/transfer/request.ts';
 
 /** A real channel that tries once, for tests in which a second attempt would only cost time. */
-export function createTestChannel(source: Source, settings: Partial<ChannelSettings> = {}): Channel {
+export function createTestChannel(source: RemoteSource, settings: Partial<ChannelSettings> = {}): Channel {
   return createChannel(source, {
     retries: 0,
     allowHosts: [],

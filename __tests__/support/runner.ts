@@ -17,6 +17,9 @@ import { fileURLToPath } from 'node:url';
 const BUNDLE =
   process.env.ARM_INSTALL_BUNDLE ?? fileURLToPath(new URL('../../dist/index.js', import.meta.url));
 
+/** This Node, or a stand-in for it that runs the bundle elsewhere. */
+const NODE = process.env.ARM_INSTALL_NODE ?? process.execPath;
+
 export interface RunOptions {
   inputs?: Record<string, string>;
   env?: Record<string, string>;
@@ -26,6 +29,10 @@ export interface RunOptions {
   onStart?: (child: { pid: number; kill: (signal: NodeJS.Signals) => boolean }) => void;
   /** Arguments after the bundle (terminal use). */
   args?: string[];
+  /** Arguments before the bundle. */
+  nodeArguments?: string[];
+  /** The Node that runs the bundle, instead of this one or its stand-in. */
+  node?: string;
   /** A program and its arguments that is to start the process, such as `prlimit --nofile=40`. */
   prefix?: string[];
 }
@@ -114,7 +121,8 @@ export class Runner {
 
   async run(options: RunOptions = {}, workspace = this.workspace): Promise<RunOutcome> {
     const files = this.#commandFiles(options);
-    const command = [...(options.prefix ?? []), process.execPath, BUNDLE, ...(options.args ?? [])];
+    const { prefix = [], node = NODE, nodeArguments = [], args: bundleArguments = [] } = options;
+    const command = [...prefix, node, ...nodeArguments, BUNDLE, ...bundleArguments];
     const [program = '', ...args] = command;
     const child = spawn(program, args, {
       cwd: workspace,
@@ -201,7 +209,7 @@ function collect(stream: NodeJS.ReadableStream): () => string {
 /** Reads `name<<delimiter` blocks as the runner does. */
 function readCommandFile(file: string): Record<string, string> {
   const values: Record<string, string> = {};
-  const lines = readFileSync(file, 'utf8').split('\n');
+  const lines = readFileSync(file, 'utf8').split(/\r?\n/);
   for (let index = 0; index < lines.length; index += 1) {
     const [name, delimiter] = (lines[index] ?? '').split('<<');
     if (name === undefined || delimiter === undefined) continue;

@@ -57,6 +57,23 @@ describe('requestedPauseMs', () => {
     expect(requestedPauseMs(429, { 'ratelimit-reset': String(NOW / 1000 + 28) }, NOW)).toBe(28_000);
   });
 
+  const date = 'Sun, 01 Mar 2026 12:10:00 GMT';
+
+  test('measures a date against the clock of the server, which its own date tells', () => {
+    const headers = { date, 'retry-after': 'Sun, 01 Mar 2026 12:10:05 GMT' };
+    expect(requestedPauseMs(503, headers, NOW)).toBe(5000);
+    const reset = String(Date.parse(date) / 1000 + 7);
+    expect(requestedPauseMs(429, { date, 'ratelimit-reset': reset }, NOW)).toBe(7000);
+  });
+
+  test.each([{ date, age: '600' }, { date: 'some day' }, {}])(
+    'measures a date against the own clock where the answer has an age or no date: %j',
+    (told) => {
+      const headers = { ...told, 'retry-after': 'Sun, 01 Mar 2026 12:00:30 GMT' };
+      expect(requestedPauseMs(503, headers, NOW)).toBe(30_000);
+    },
+  );
+
   test('prefers Retry-After to RateLimit-Reset', () => {
     const headers = { 'retry-after': '3', 'ratelimit-reset': String(NOW / 1000 + 28) };
     expect(requestedPauseMs(429, headers, NOW)).toBe(3000);

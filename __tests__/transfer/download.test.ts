@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { ArmError } from '../../src/errors.ts';
+import type { Download } from '../../src/transfer/request.ts';
 import * as server from '../support/misbehaving-server.ts';
 import { failureOf } from '../support/sources.ts';
 import { archiveOf, createBench, requestTo } from './open-channel.ts';
@@ -11,6 +13,12 @@ afterEach(bench.close);
 
 const small = archiveOf(5000);
 const large = archiveOf(3 * 1024 * 1024);
+
+/** An object whose storage took the chunks of an upload for its bytes. */
+function framed(size: string): Buffer {
+  const trailer = '\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n';
+  return Buffer.concat([Buffer.from(`${size}\r\n`), small, Buffer.from(trailer)]);
+}
 
 function digest(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
@@ -145,18 +153,82 @@ describe('the end of a body', () => {
   });
 });
 
+describe('the inspection of a download', () => {
+  const damaged = new ArmError('CHECKSUM_MISMATCH', 'Cannot accept it');
+
+  test.each([
+    ['small', small],
+    ['large', large],
+  ])(
+    'that finds a %s archive damaged, which only the end of the connection ended, spends of the same attempts',
+    async (_, archive) => {
+      const { url, requests } = await bench.serve(
+        server.inTurn(
+          server.reset,
+          server.untilClose(archive, archive.length - 1),
+          server.untilClose(archive),
+        ),
+      );
+      const { channel, stagingDirectory, staged, retries } = bench.open(url, {}, { retries: 2 });
+      const inspect = async ({ sizeBytes }: Download) => {
+        if (sizeBytes !== archive.length) throw damaged;
+      };
+      const options = { maxBytes: 1e9, stagingDirectory, inspect };
+      await expect(channel.download(requestTo(`${url}/a`), options)).resolves.toMatchObject({
+        attempts: 3,
+        checksum: digest(archive),
+      });
+      expect(retries.map(({ attempt, of }) => `${attempt}/${of}`)).toEqual(['1/3', '2/3']);
+      expect([requests.length, staged().length]).toEqual([3, archive === large ? 1 : 0]);
+    },
+  );
+
+  test('ends with its own failure when no attempt is left, and nothing stays staged', async () => {
+    const { url, requests } = await bench.serve(
+      server.inTurn(server.reset, server.untilClose(large), server.reset, server.untilClose(large)),
+    );
+    const { channel, stagingDirectory, staged } = bench.open(url, {}, { retries: 3 });
+    const inspect = async () => {
+      throw damaged;
+    };
+    const options = { maxBytes: 1e9, stagingDirectory, inspect };
+    const error = await failureOf(channel.download(requestTo(`${url}/a`), options));
+    expect(error).toMatchObject({ message: 'Cannot accept it', details: { attempts: 4 } });
+    expect([requests.length, staged()]).toEqual([4, []]);
+  });
+
+  test('is final where the end was told otherwise', async () => {
+    const { url, requests } = await bench.serve(server.whole(small));
+    const { channel, stagingDirectory } = bench.open(url);
+    const inspect = async () => {
+      throw damaged;
+    };
+    const options = { maxBytes: 1e9, stagingDirectory, inspect };
+    const error = await failureOf(channel.download(requestTo(`${url}/a`), options));
+    expect([error.code, error.details.attempts, requests.length]).toEqual(['CHECKSUM_MISMATCH', 1, 1]);
+  });
+});
+
 describe('an answer that is no archive', () => {
   test.each([
     ['an HTML page', '<!DOCTYPE html><html><body>Sign in</body></html>'],
     ['a JSON document', '{"message":"401 Unauthorized"}'],
     ['an XML document', '<?xml version="1.0"?><Error/>'],
     ['something else', 'hello'],
+    ['an archive within the framing of its upload (aws-chunked)', framed('1388')],
+    ['an archive within the framing of its upload (aws-chunked)', framed('1388;chunk-signature=ad80c7')],
   ])('is named: %s', async (kind, body) => {
     const { url, requests } = await bench.serve(server.whole(body));
     const error = await failureOf(bench.open(url).download(`${url}/a.tar.gz`));
     expect(error.code).toBe('ARCHIVE_INVALID');
     expect(error.message).toContain(`the server sent ${kind} instead of a .tar.gz file`);
     expect(requests).toHaveLength(1);
+  });
+
+  test('one with the framing of its upload says what its publisher can do', async () => {
+    const { url } = await bench.serve(server.whole(framed('1388')));
+    const error = await failureOf(bench.open(url).download(`${url}/a.tar.gz`));
+    expect(error.hint).toContain('AWS_REQUEST_CHECKSUM_CALCULATION=when_required');
   });
 
   test('an uncompressed tar file is named', async () => {

@@ -22,6 +22,7 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
   return {
     slept,
     now: () => time,
+    elapsed: () => time,
     sleep(ms, signal) {
       slept.push(ms);
       return new Promise((resolve, reject) => {

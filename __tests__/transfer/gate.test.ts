@@ -21,6 +21,15 @@ describe('a gate', () => {
     expect(gate.enter()).toBeDefined();
   });
 
+  test('waits by a clock that nobody can set back', async () => {
+    const clock = createFakeClock(0);
+    const gate = createGate({ requests: 1, periodMs: 3000 }, { ...clock, now: () => -3_600_000 });
+    gate.enter()?.();
+    gate.pause(2000);
+    await gate.open();
+    expect(clock.elapsed()).toBe(3001);
+  });
+
   test('keeps the longer of two pauses', async () => {
     const clock = createFakeClock(0);
     const gate = createGate(undefined, clock);
@@ -55,7 +64,7 @@ describe('a gate', () => {
 
   test('refuses until a long pause is over, then opens again', async () => {
     let time = 0;
-    const gate = createGate(undefined, { ...createFakeClock(), now: () => time });
+    const gate = createGate(undefined, { ...createFakeClock(), elapsed: () => time });
     gate.pause(90_000);
     time = 89_000;
     await expect(gate.open()).rejects.toMatchObject({ code: 'RATE_LIMITED' });

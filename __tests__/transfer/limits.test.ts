@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import { createBandwidth } from '../../src/transfer/bandwidth.ts';
 import * as server from '../support/misbehaving-server.ts';
 import { failureOf } from '../support/sources.ts';
+import { createFakeClock } from './fake-clock.ts';
 import { archiveOf, createBench, requestTo } from './open-channel.ts';
 
 const bench = createBench();
@@ -128,6 +129,67 @@ describe('a pause that a server asks for', () => {
     );
     expect(errors[0]?.details.status).toBe(503);
     expect(requests).toHaveLength(1);
+  });
+});
+
+describe('storage at another origin', () => {
+  test('counts for the limit of its source, and neither for its rate nor for its pauses', async () => {
+    const storage = await bench.serve(server.whole(archive));
+    const registry = await bench.serve((socket, request, count) =>
+      server.redirectTo(`${storage.url}${request.target}`)(socket, request, count),
+    );
+    const clock = createFakeClock();
+    const source = { ...limitOf(1), rateLimit: { requests: 2, periodMs: 60_000 } };
+    const { download, channel } = bench.open(registry.url, source, { clock });
+    await Promise.all([download(`${registry.url}/1`), download(`${registry.url}/2`)]);
+    expect([storage.requests.length, channel.stats.peak, clock.slept]).toEqual([2, 1, []]);
+  });
+
+  test('does not pause the registry when it asks to be left alone, and fails alone when for too long', async () => {
+    const storage = await bench.serve(server.status(503, { 'retry-after': 600 }));
+    const registry = await bench.serve(
+      server.byPath({ '/moved': server.redirectTo(`${storage.url}/x`), '/here': server.whole(archive) }),
+    );
+    const { download } = bench.open(registry.url, limitOf(1));
+    const error = await failureOf(download(`${registry.url}/moved`));
+    expect([error.code, error.details.attempts]).toEqual(['RATE_LIMITED', 1]);
+    await expect(download(`${registry.url}/here`)).resolves.toMatchObject({ attempts: 1 });
+  });
+});
+
+describe('a kept connection that the server closed', () => {
+  const closingAfter = (answers: number, answer: server.Scenario): server.Scenario => {
+    const seen = new WeakMap<object, number>();
+    return (socket, request, count) => {
+      const nth = (seen.get(socket) ?? 0) + 1;
+      seen.set(socket, nth);
+      return (nth > answers ? server.hangUp : answer)(socket, request, count);
+    };
+  };
+
+  test('costs no attempt: the same is asked again at once', async () => {
+    const misbehaving = await bench.serve(closingAfter(1, server.whole(archive)));
+    const { download, retries } = bench.open(misbehaving.url, limitOf(1), { retries: 0 });
+    for (const path of ['/1', '/2', '/3']) {
+      await expect(download(`${misbehaving.url}${path}`)).resolves.toMatchObject({ attempts: 1 });
+    }
+    expect(retries).toEqual([]);
+    expect(misbehaving.requests.map(({ target }) => target)).toEqual(['/1', '/2', '/2', '/3', '/3']);
+  });
+
+  test('costs one when it is new, or when the answer had begun', async () => {
+    const begun = await bench.serve(
+      server.inTurn(server.whole(archive), (socket) => {
+        socket.end('HTTP/1.1 200 OK\r\nx: ');
+      }),
+    );
+    const kept = bench.open(begun.url, limitOf(1), { retries: 0 });
+    await kept.download(`${begun.url}/1`);
+    const cut = await failureOf(kept.download(`${begun.url}/2`));
+    expect([cut.code, cut.details.attempts, begun.requests.length]).toEqual(['NETWORK', 1, 2]);
+    const fresh = await bench.serve(server.hangUp);
+    const error = await failureOf(bench.open(fresh.url, {}, { retries: 1 }).download(`${fresh.url}/1`));
+    expect([error.details.attempts, fresh.requests.length]).toEqual([2, 2]);
   });
 });
 

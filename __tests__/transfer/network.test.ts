@@ -140,7 +140,7 @@ describe('TLS', () => {
 });
 
 describe('faultOf', () => {
-  const moment = { host: 'r.example.com', phase: 'connect', reused: false } as const;
+  const moment = { host: 'r.example.com', phase: 'connect', reused: false, hasBegun: false } as const;
   const withCode = (code: string) => Object.assign(new Error(code), { code });
 
   test.each([
@@ -151,7 +151,10 @@ describe('faultOf', () => {
     'EHOSTUNREACH',
     'ENETUNREACH',
     'EAI_AGAIN',
-    'EMFILE',
+    'EADDRINUSE',
+    'EADDRNOTAVAIL',
+    'ENOBUFS',
+    'ENETDOWN',
   ])('%s may pass', (code) => {
     expect(faultOf(withCode(code), moment).details).toMatchObject({ transient: true });
   });
@@ -173,6 +176,21 @@ describe('faultOf', () => {
   test('takes the first of several errors for the reason', () => {
     const error = new AggregateError([withCode('ECONNREFUSED'), withCode('ENETUNREACH')]);
     expect(faultOf(error, moment).message).toContain('was refused');
+  });
+
+  test.each(['EMFILE', 'ENFILE'])("%s is the machine's own trouble and may pass", (code) => {
+    const fault = faultOf(withCode(code), moment);
+    expect(fault).toMatchObject({
+      code: 'WRITE_FAILED',
+      message: `this machine has too many open files or connections (${code})`,
+      details: { transient: true, hint: expect.stringContaining('ulimit') },
+    });
+  });
+
+  test.each(['EPERM', 'EACCES'])('%s speaks of what may block a connection', (code) => {
+    expect(faultOf(withCode(code), moment).details).toMatchObject({
+      hint: expect.stringContaining('firewall'),
+    });
   });
 
   test('an unknown host is named', () => {

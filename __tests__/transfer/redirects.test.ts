@@ -80,6 +80,54 @@ describe('redirects', () => {
     await expect(bench.open(url).download(`${url}/a`)).resolves.toMatchObject({ attempts: 1 });
   });
 
+  test('are followed at their headers, however long the body takes', async () => {
+    const { url } = await bench.serve(
+      server.byPath({
+        '/r': (socket) => {
+          socket.write('HTTP/1.1 302 Found\r\nlocation: /b\r\ncontent-length: 100\r\n\r\nmov');
+        },
+        '/b': server.whole(archive),
+      }),
+    );
+    const { download } = bench.open(url, { timeoutMs: 60_000 });
+    await expect(download(`${url}/r`)).resolves.toMatchObject({ attempts: 1 });
+  });
+
+  test('keep their connection when their body is there', async () => {
+    const misbehaving = await bench.serve(
+      server.byPath({ '/a': server.redirectTo('/b'), '/b': server.whole(archive) }),
+    );
+    const { download } = bench.open(misbehaving.url);
+    await download(`${misbehaving.url}/a`);
+    await download(`${misbehaving.url}/a`);
+    expect(misbehaving.connections).toBe(1);
+  });
+
+  test.each([401, 403])(
+    'to an address that has aged (%i) start once more at the registry, and no more',
+    async (code) => {
+      const storage = await bench.serve(server.inTurn(server.status(code), server.whole(archive)));
+      const registry = await bench.serve((socket, request, count) =>
+        server.redirectTo(`${storage.url}/signed?n=${count}`)(socket, request, count),
+      );
+      const { download, channel } = bench.open(registry.url);
+      await expect(download(`${registry.url}/a`)).resolves.toMatchObject({ attempts: 1 });
+      expect(storage.requests.map(({ target }) => target)).toEqual(['/signed?n=1', '/signed?n=2']);
+      expect(channel.stats.requests).toBe(4);
+    },
+  );
+
+  test('to storage that goes on refusing fail with what the registry says of it', async () => {
+    const storage = await bench.serve(server.status(403));
+    const registry = await bench.serve(server.redirectTo(`${storage.url}/signed`));
+    const error = await failureOf(bench.open(registry.url).download(`${registry.url}/a`));
+    expect([error.message, registry.requests.length, storage.requests.length]).toEqual([
+      'Explained 403',
+      2,
+      2,
+    ]);
+  });
+
   test('five are followed', async () => {
     const { url } = await bench.serve(
       server.inTurn(
@@ -117,8 +165,10 @@ describe('redirects', () => {
 
   test('to a metadata address is refused before any connection', async () => {
     const { url, requests } = await bench.serve(server.redirectTo('http://2852039166/latest'));
-    const error = await failureOf(bench.open(url).download(`${url}/a`));
-    expect([error.code, requests.length]).toEqual(['HOST_NOT_ALLOWED', 1]);
+    const { download, channel } = bench.open(url);
+    const error = await failureOf(download(`${url}/a`));
+    expect([error.code, error.details.attempts, requests.length]).toEqual(['HOST_NOT_ALLOWED', 1, 1]);
+    expect(channel.stats.requests).toBe(1);
     expect(error.message).toContain('169.254.169.254');
   });
 
@@ -132,8 +182,10 @@ describe('redirects', () => {
 
   test('the first host must be in allow-hosts as well', async () => {
     const { url, requests } = await bench.serve(server.whole(archive));
-    const error = await failureOf(bench.open(url, {}, { allowHosts: ['example.com'] }).download(`${url}/a`));
-    expect([error.code, requests.length]).toEqual(['HOST_NOT_ALLOWED', 0]);
+    const { download, channel } = bench.open(url, {}, { allowHosts: ['example.com'] });
+    const error = await failureOf(download(`${url}/a`));
+    expect(channel.stats).toMatchObject({ requests: 0, peak: 0 });
+    expect([error.code, error.details.attempts, requests.length]).toEqual(['HOST_NOT_ALLOWED', 0, 0]);
   });
 
   test('a failure after one names both addresses, without their queries', async () => {

@@ -5,7 +5,6 @@ import { Fault } from '../../src/transfer/fault.ts';
 import { createGate } from '../../src/transfer/gate.ts';
 import type { RetryEvent } from '../../src/transfer/line.ts';
 import { type RetryLine, withRetries } from '../../src/transfer/retry.ts';
-import { createRetryBudget } from '../../src/transfer/retry-budget.ts';
 import { failureOf } from '../support/sources.ts';
 import { createFakeClock } from './fake-clock.ts';
 
@@ -15,7 +14,7 @@ const SUBJECT = {
   source: 'company',
 } as const;
 
-function setUp(retries = 3, budget = 100) {
+function setUp(retries = 3) {
   const clock = createFakeClock(0);
   const events: RetryEvent[] = [];
   const gate = createGate(undefined, clock);
@@ -23,7 +22,6 @@ function setUp(retries = 3, budget = 100) {
   const line: RetryLine = {
     gate,
     slots: pLimit(2),
-    budget: createRetryBudget(budget),
     random: () => 1,
     settings: { retries, onRetry },
   };
@@ -172,17 +170,36 @@ describe('withRetries', () => {
     expect(order).toEqual(['a', 'b', 'a']);
   });
 
-  test('stops retrying when the budget of the source is used up, and says so', async () => {
-    const { line } = setUp(10, 2);
-    const error = await failureOf(withRetries(line, SUBJECT, failing(99, refused)));
-    expect(error.details.attempts).toBe(3);
-    expect(error.message).toMatch(/not tried again, as the source has used up its 100 retries/);
+  test('has no limit of its own over many subjects', async () => {
+    const { line } = setUp(1);
+    for (let nth = 0; nth < 150; nth += 1) {
+      await expect(withRetries(line, SUBJECT, failing(1, refused))).resolves.toMatchObject({ attempts: 2 });
+    }
   });
 
-  test('a success gives one retry back', async () => {
-    const { line } = setUp(3, 1);
-    await withRetries(line, SUBJECT, failing(1, refused));
-    await expect(withRetries(line, SUBJECT, failing(1, refused))).resolves.toMatchObject({ attempts: 2 });
+  test('what the inspection refuses spends of the same attempts, outside of the slot', async () => {
+    const { line } = setUp(3);
+    const one = { ...line, slots: pLimit(1) };
+    const busy: number[] = [];
+    const inspect = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      busy.push(one.slots.activeCount);
+      throw new Fault('CHECKSUM_MISMATCH', 'it may be cut', { transient: true });
+    };
+    const error = await failureOf(withRetries(one, SUBJECT, failing(2, refused), inspect));
+    expect([error.code, error.details.attempts, busy]).toEqual(['CHECKSUM_MISMATCH', 4, [0, 0]]);
+  });
+
+  test('a pause that another origin asks for is for this subject alone', async () => {
+    const { line, clock } = setUp();
+    const fault = answered(503, 20_000);
+    fault.elsewhere = true;
+    const first = withRetries(line, SUBJECT, failing(1, fault));
+    await new Promise((resolve) => setImmediate(resolve));
+    const other = await withRetries(line, SUBJECT, async () => clock.now());
+    expect(other.value).toBe(0);
+    await first;
+    expect(clock.now()).toBe(20_000);
   });
 
   test('a cancelled run ends the backoff', async () => {

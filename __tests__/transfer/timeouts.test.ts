@@ -68,6 +68,18 @@ describe('silence', () => {
   });
 });
 
+describe('the body of an error', () => {
+  test('is received for the time-out in all, however lively it is', async () => {
+    const { url } = await bench.serve((socket) => {
+      socket.write('HTTP/1.1 404 Not Found\r\ncontent-length: 100000\r\n\r\n');
+      const timer = setInterval(() => socket.write('x'), 20);
+      socket.on('close', () => clearInterval(timer));
+    });
+    const error = await failureOf(bench.open(url, SHORT).download(`${url}/a`));
+    expect([error.message, error.details.attempts]).toEqual(['Explained 404', 1]);
+  });
+});
+
 describe('a slow server', () => {
   test('that is never silent for long may take longer than the time-out', async () => {
     const { url } = await bench.serve(server.dripping(archive, 8, 60));

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { treeDigest } from '../../src/archive/ruleset-files.ts';
 import { Journal, type Verdict } from '../../src/workspace/journal.ts';
+import { digestsByPath } from '../../src/workspace/ownership.ts';
 import { placeRuleset } from '../../src/workspace/placement.ts';
 import { recoverTargets } from '../../src/workspace/recovery.ts';
 import { ownerToken } from '../../src/workspace/run-owner.ts';
@@ -140,7 +141,7 @@ describe('the notes of a killed run', () => {
       ruleset: rulesetOf(old),
       ownership: {
         contents: digestOf(old),
-        paths: new Set(['a.md']),
+        files: digestsByPath(rulesetOf(old).files),
         unlocked: journal.contentsAt(FOLDER),
       },
     });

@@ -12,6 +12,7 @@ interface Order {
   workspace: string;
   targets: string[];
   relativeFolder: string;
+  previous?: { relativeFolder: string; ownership: { contents: string } };
   /** Texts by path; several rulesets are placed one after the other, for ever. */
   rulesets: Record<string, string>[];
   asNobody?: boolean;
@@ -28,7 +29,7 @@ if (order.asNobody === true && process.getuid?.() === 0) {
 }
 
 async function place(files: Record<string, string>): Promise<void> {
-  const { workspace, relativeFolder } = order;
+  const { workspace, relativeFolder, previous } = order;
   const { targets } = resolveTargets(
     order.targets.map((path) => ({ path })),
     { workspace, directory: workspace, allowOutsideWorkspace: false },
@@ -40,7 +41,7 @@ async function place(files: Record<string, string>): Promise<void> {
       return { path, sizeBytes: bytes.length, sha256, content: { kind: 'memory' as const, bytes } };
     }),
   };
-  await placeRuleset({ targets, relativeFolder, ruleset });
+  await placeRuleset({ targets, relativeFolder, ruleset, previous });
 }
 
 function say(answer: unknown): void {

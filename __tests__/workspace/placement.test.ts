@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -15,6 +17,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { type Ruleset, treeDigest } from '../../src/archive/ruleset-files.ts';
+import { digestsByPath } from '../../src/workspace/ownership.ts';
 import { placeRuleset } from '../../src/workspace/placement.ts';
 import { failureOf, filesBelow, rulesetOf, targetsIn, temporaryFolder, writeFiles } from './fixtures.ts';
 
@@ -102,12 +105,13 @@ describe('placeRuleset()', () => {
     expect(result.fileChanges).toEqual({ added: 1, changed: 0, removed: 0, unchanged: 1 });
   });
 
-  test('links what the version before has already, and writes the rest', async () => {
+  test('takes over what the version before has already, writes the rest, and removes that version', async () => {
     const workspace = temporaryFolder();
     const old = rulesetOf({ 'same.md': 'same', 'other.md': 'old', 'gone.md': 'gone' });
     await place(workspace, old);
     const same = join(workspace, 'a', FOLDER, 'same.md');
     utimesSync(same, LONG_AGO, LONG_AGO);
+    const before = identity(same);
     const result = await place(
       workspace,
       rulesetOf({ 'same.md': 'same', 'other.md': 'new', 'added.md': '+' }),
@@ -119,12 +123,8 @@ describe('placeRuleset()', () => {
     expect(result.fileChanges).toEqual({ added: 1, changed: 1, removed: 1, unchanged: 1 });
     const folder = join(workspace, 'a/arm/company/security/1.1.0');
     expect(filesBelow(folder)).toEqual({ 'same.md': 'same', 'other.md': 'new', 'added.md': '+' });
-    expect(identity(join(folder, 'same.md'))).toEqual(identity(same));
-    expect(filesBelow(join(workspace, 'a', FOLDER))).toEqual({
-      'same.md': 'same',
-      'other.md': 'old',
-      'gone.md': 'gone',
-    });
+    expect(identity(join(folder, 'same.md'))).toEqual(before);
+    expect(existsSync(join(workspace, 'a', FOLDER))).toBe(false);
   });
 
   test('restores changed files and keeps those of somebody else, links included', async () => {
@@ -160,7 +160,7 @@ describe('placeRuleset()', () => {
 
   test.each([
     ['the digest and one added file', (old: Ruleset) => ({ contents: treeDigest(old.files) })],
-    ['the list of files', (old: Ruleset) => ({ paths: new Set(old.files.map(({ path }) => path)) })],
+    ['the list of files', (old: Ruleset) => ({ files: digestsByPath(old.files) })],
   ])('replaces a moving version in place, telling our files by %s', async (_, ownership) => {
     const workspace = temporaryFolder();
     const old = rulesetOf({ 'a.md': 'A', 'gone.md': 'gone' });
@@ -233,6 +233,27 @@ describe('placeRuleset()', () => {
     expect(filesBelow(join(workspace, 'a'))).toEqual({});
   });
 });
+
+const ODD_NAME = Buffer.concat([Buffer.from('/'), Buffer.from([0xff]), Buffer.from('.md')]);
+
+function addOddThings(folder: string): void {
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
+  mkdirSync(join(folder, 'empty'));
+  chmodSync(join(folder, 'empty'), 0o700);
+  if (process.platform === 'linux') writeFileSync(Buffer.concat([Buffer.from(folder), ODD_NAME]), 'odd');
+}
+
+function oddThings(folder: string): unknown[] {
+  const paths = [
+    Buffer.from(join(folder, 'pipe')),
+    Buffer.from(join(folder, 'empty')),
+    Buffer.concat([Buffer.from(folder), ODD_NAME]),
+  ];
+  return paths.map((path) => {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    return [stats?.ino, stats?.mode, stats?.mtimeMs];
+  });
+}
 
 /** More than is written in one go, so that something can happen between staging and swap. */
 function largeRuleset(): Ruleset {
@@ -313,6 +334,77 @@ describe('placeRuleset() is all or nothing:', () => {
         message: `Cannot replace "b/rules/${FOLDER}": permission denied (EACCES)`,
       });
       expect(filesBelow(workspace)).toEqual({ 'a/x': '', 'b/rules/arm/company/x': '' });
+    });
+
+    test('leaves the old version everywhere when it cannot be removed from one target', async () => {
+      const workspace = temporaryFolder();
+      const old = rulesetOf({ 'a.md': 'A' });
+      const before = 'arm/company/before/1.0.0';
+      await place(workspace, old, { relativeFolder: before });
+      const folders = readdirSync(workspace, { recursive: true }).map(String);
+      for (const path of ['', ...folders]) {
+        if (process.getuid?.() === 0) chownSync(join(workspace, path), 65_534, 65_534);
+      }
+      const stuck = join(workspace, 'b/rules/arm/company/before');
+      chmodSync(stuck, 0o555);
+      const present = filesBelow(workspace);
+      const order = {
+        workspace,
+        targets: ['a', 'b/rules'],
+        relativeFolder: FOLDER,
+        previous: { relativeFolder: before, ownership: { contents: treeDigest(old.files) } },
+        rulesets: [{ 'a.md': 'new' }],
+        asNobody: true,
+      };
+      const answer = execFileSync(process.execPath, [
+        '--disable-warning=ExperimentalWarning',
+        CHILD,
+        JSON.stringify(order),
+      ]);
+      chmodSync(stuck, 0o755);
+      expect(JSON.parse(answer.toString())).toEqual({
+        code: 'WRITE_FAILED',
+        message: `Cannot replace "b/rules/${before}": permission denied (EACCES)`,
+      });
+      expect(filesBelow(workspace)).toEqual(present);
+    });
+
+    test('mends a folder around a pipe, an empty folder and a name that is no UTF-8, none of which is touched', async () => {
+      const workspace = temporaryFolder();
+      const ruleset = rulesetOf({ 'a.md': 'A', 'deep/b.md': 'B', 'deep/c.md': 'C' });
+      await place(workspace, ruleset);
+      const folder = join(workspace, 'a', FOLDER);
+      addOddThings(folder);
+      writeFileSync(join(folder, 'deep/b.md'), 'tampered');
+      const odd = oddThings(folder);
+      const untouched = identity(join(folder, 'a.md'));
+      const result = await place(workspace, ruleset);
+      expect(result.fileChanges).toEqual({ added: 0, changed: 1, removed: 0, unchanged: 2 });
+      expect(readFileSync(join(folder, 'deep/b.md'), 'utf8')).toBe('B');
+      expect(identity(join(folder, 'a.md'))).toEqual(untouched);
+      expect(oddThings(folder)).toEqual(odd);
+      expect(readdirSync(join(workspace, 'a/arm'))).toEqual(['company']);
+    });
+
+    test('replaces a version around a pipe, an empty folder and a name that is no UTF-8, which stay', async () => {
+      const workspace = temporaryFolder();
+      const old = rulesetOf({ 'a.md': 'A', 'deep/b.md': 'B' });
+      await place(workspace, old);
+      const folder = join(workspace, 'a', FOLDER);
+      addOddThings(folder);
+      const odd = oddThings(folder);
+      const previous = { relativeFolder: FOLDER, ownership: { files: digestsByPath(old.files) } };
+      const relativeFolder = 'arm/company/security/1.1.0';
+      const result = await place(workspace, rulesetOf({ 'a.md': 'A2' }), { relativeFolder, previous });
+      expect(oddThings(folder)).toEqual(odd);
+      expect(readdirSync(folder).sort()).toEqual(['empty', 'pipe', '\uFFFD.md']);
+      expect(result.strangers.sort()).toEqual(
+        ['empty/', 'pipe', '\uFFFD.md'].map((name) => `a/${FOLDER}/${name}`),
+      );
+      expect(existsSync(join(workspace, 'b/rules', FOLDER))).toBe(false);
+      for (const target of ['a', 'b/rules']) {
+        expect(filesBelow(join(workspace, target, relativeFolder))).toEqual({ 'a.md': 'A2' });
+      }
     });
 
     test('says which file could not be written, and leaves nothing of it', () => {

@@ -49,6 +49,44 @@ describe('recoverTargets()', () => {
     expect(readdirSync(target.path)).toEqual([]);
   });
 
+  test('takes back files that were swapped one by one around those of others', () => {
+    const target = targetWith({
+      [`${STAGING}/destination`]: FOLDER,
+      [`${STAGING}/files`]: JSON.stringify({
+        leaving: ['a.md', 'b.md', 'deep/gone.md'],
+        coming: ['a.md', 'new/c.md', 'b.md'],
+      }),
+      [`${STAGING}/old/a.md`]: 'old a',
+      [`${STAGING}/old/deep/gone.md`]: 'old gone',
+      [`${STAGING}/new/b.md`]: 'new b',
+      [`${FOLDER}/a.md`]: 'new a',
+      [`${FOLDER}/b.md`]: 'old b',
+      [`${FOLDER}/new/c.md`]: 'new c',
+      [`${FOLDER}/mine.md`]: 'mine',
+    });
+    expect(recoverTargets([target])).toEqual({ restored: [`rules/${FOLDER}`], removed: 1 });
+    expect(filesBelow(target.path)).toEqual({
+      [`${FOLDER}/a.md`]: 'old a',
+      [`${FOLDER}/b.md`]: 'old b',
+      [`${FOLDER}/deep/gone.md`]: 'old gone',
+      [`${FOLDER}/mine.md`]: 'mine',
+    });
+  });
+
+  test('moves nothing to where a planted list or link leads', () => {
+    const elsewhere = temporaryFolder();
+    const target = targetWith({
+      [`${STAGING}/destination`]: FOLDER,
+      [`${STAGING}/files`]: JSON.stringify({ leaving: ['../../x.md'], coming: ['a.md', '../../own.md', 7] }),
+      [`${FOLDER}/a.md`]: 'a',
+      'own.md': 'own',
+    });
+    symlinkSync(elsewhere, join(target.path, STAGING, 'new'));
+    expect(recoverTargets([target])).toEqual({ restored: [], removed: 1 });
+    expect(filesBelow(target.path)).toEqual({ [`${FOLDER}/a.md`]: 'a', 'own.md': 'own' });
+    expect(filesBelow(elsewhere)).toEqual({});
+  });
+
   test.each([
     '../outside/x',
     'arm/../../x',

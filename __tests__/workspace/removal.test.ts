@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { treeDigest } from '../../src/archive/ruleset-files.ts';
+import { digestsByPath } from '../../src/workspace/ownership.ts';
 import { placeRuleset } from '../../src/workspace/placement.ts';
 import { removeRuleset } from '../../src/workspace/removal.ts';
 import { failureOf, filesBelow, rulesetOf, targetIn, temporaryFolder, writeFiles } from './fixtures.ts';
@@ -51,17 +52,17 @@ describe('removeRuleset()', () => {
     expect(filesBelow(elsewhere)).toEqual({ 'precious.md': 'precious' });
   });
 
-  test('goes by the list of files when several were added and changed', async () => {
+  test('goes by the list of files when several were added, and keeps what somebody changed', async () => {
     const { target, folder } = await installed();
     writeFiles(folder, { 'a.md': 'changed', 'x.md': '1', 'y.md': '2', 'z.md': '3' });
-    const paths = new Set(RULESET.files.map(({ path }) => path));
+    const files = digestsByPath(RULESET.files);
     const result = removeRuleset({
       target,
       relativeFolder: FOLDER,
-      ownership: { contents: CONTENTS, paths },
+      ownership: { contents: CONTENTS, files },
     });
-    expect(result.files).toBe(2);
-    expect(filesBelow(folder)).toEqual({ 'x.md': '1', 'y.md': '2', 'z.md': '3' });
+    expect(result.files).toBe(1);
+    expect(filesBelow(folder)).toEqual({ 'a.md': 'changed', 'x.md': '1', 'y.md': '2', 'z.md': '3' });
   });
 
   test('removes nothing when it cannot be told whose the files are', async () => {
@@ -90,7 +91,7 @@ describe('removeRuleset()', () => {
     mkdirSync(join(workspace, 'rules/arm'), { recursive: true });
     symlinkSync(elsewhere, join(workspace, 'rules/arm/company'));
     const target = targetIn(workspace, 'rules');
-    const ownership = { paths: new Set(['a.md']) };
+    const ownership = { files: digestsByPath(RULESET.files) };
     const failure = await failureOf(() => removeRuleset({ target, relativeFolder: FOLDER, ownership }));
     expect(failure.code).toBe('TARGET_UNSAFE');
     expect(filesBelow(elsewhere)).toEqual({ 'security/1.0.0/a.md': 'A' });

@@ -52,6 +52,7 @@ describe('readTree()', () => {
       files: [expect.objectContaining({ path: 'a.md' })],
       digests: [],
       others: ['link'],
+      emptyFolders: [],
     });
   });
 
@@ -59,7 +60,7 @@ describe('readTree()', () => {
     const folder = temporaryFolder();
     writeFiles(folder, { 'rules/a.md': 'A' });
     symlinkSync('rules', join(folder, 'link'));
-    const strange = { files: [], digests: [], others: ['.'] };
+    const strange = { files: [], digests: [], others: ['.'], emptyFolders: [] };
     expect(readTree(join(folder, 'link'))).toEqual(strange);
     expect(readTree(join(folder, 'rules/a.md'))).toEqual(strange);
     expect(readTreeBelow(folder, 'link/deeper')).toEqual(strange);
@@ -69,7 +70,7 @@ describe('readTree()', () => {
     test('does not wait for a pipe', () => {
       const folder = temporaryFolder();
       execFileSync('mkfifo', [join(folder, 'pipe')]);
-      expect(readTree(folder)).toEqual({ files: [], digests: [], others: ['pipe'] });
+      expect(readTree(folder)).toEqual({ files: [], digests: [], others: ['pipe'], emptyFolders: [] });
     });
   }
 
@@ -77,7 +78,7 @@ describe('readTree()', () => {
     test('counts a file whose name is no UTF-8 as strange', () => {
       const folder = temporaryFolder();
       writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0x2e, 0x6d, 0x64])]), 'x');
-      expect(readTree(folder)).toEqual({ files: [], digests: [], others: ['\uFFFD.md'] });
+      expect(readTree(folder)).toEqual({ files: [], digests: [], others: ['\uFFFD.md'], emptyFolders: [] });
     });
   }
 });

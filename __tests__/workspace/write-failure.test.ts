@@ -11,6 +11,7 @@ describe('diskReason()', () => {
     ['EMFILE', 'too many open files in this process (EMFILE)'],
     ['EACCES', 'permission denied (EACCES)'],
     ['EUNHEARD', 'the system refused it (EUNHEARD)'],
+    ['UNKNOWN', 'the system gave no reason (UNKNOWN)'],
   ])('puts %s into words', (code, expected) => {
     expect(diskReason(Object.assign(new Error('raw'), { code }))).toBe(expected);
   });

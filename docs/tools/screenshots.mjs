@@ -1,6 +1,6 @@
 // Takes the pictures of the README from a real run of the demo, in which two rulesets fail:
-//   node docs/tools/screenshots.mjs                   write docs/images/summary-light.png and summary-dark.png
-//   node docs/tools/screenshots.mjs FILE.md PREFIX    draw other Markdown, such as a job summary or the output "changes"
+//   npm run docs:screenshots                      write docs/images/summary-light.png and summary-dark.png
+//   npm run docs:screenshots -- FILE.md PREFIX    draw other Markdown, such as a job summary or the output "changes"
 // Needs the bundle in dist/ and Chromium: the one of CHROMIUM_PATH, else of /usr/bin/chromium. Uses no network.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { withPalette } from './palette-png.mjs';
 import { summaryPage } from './summary-page.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const MERMAID = join(ROOT, 'node_modules/mermaid/dist/mermaid.min.js');
+const MERMAID = join(ROOT, 'docs/tools/node_modules/mermaid/dist/mermaid.min.js');
 const WIDTH = 1000; // about what GitHub leaves for a job summary on a laptop
 const SCALE = 1.5;
 const ARGUMENTS = [

@@ -1,12 +1,19 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { ownerState, ownerToken } from '../workspace/run-owner.ts';
-import { statOf } from './store-layout.ts';
+import { type OwnerState, ownerState, ownerToken } from '../workspace/run-owner.ts';
+import { makeStore, statOf } from './store-layout.ts';
 
 const LEASES = '.leases';
 
 /** How long a lease holds whose owner's process cannot be seen from here, after the last entry that it took. */
 const UNSEEN_OWNER_MS = 6 * 60 * 60 * 1000;
+
+/** A process that seems to run for longer is another one that was given the number: jobs end after five days at most. */
+const LONGEST_RUN_MS = 5 * 24 * 60 * 60 * 1000;
+
+/** What a clock that was put right during the boot may have been wrong. */
+const BOOT_DOUBT_MS = 10 * 60 * 1000;
 
 /**
  * A run's list of the entries that it uses, in a file that others read before they evict: one checksum a line,
@@ -42,6 +49,7 @@ export class Lease {
 
   #open(): { path: string; descriptor: number } {
     const folder = join(this.#store, LEASES);
+    makeStore(this.#store);
     mkdirSync(folder, { recursive: true });
     const path = join(folder, ownerToken());
     return { path, descriptor: openSync(path, 'ax') };
@@ -61,11 +69,17 @@ export function readLeases(store: string, nowMs: number): Set<string> {
     const path = join(folder, name);
     const stats = statOf(path);
     if (state === undefined || stats === undefined || !stats.isFile()) continue;
-    const ended = state === 'dead' || (state === 'elsewhere' && nowMs - stats.mtimeMs > UNSEEN_OWNER_MS);
-    if (ended) rmSync(path, { force: true });
+    if (hasEnded(state, nowMs - stats.mtimeMs)) rmSync(path, { force: true });
     else for (const checksum of readLines(path)) leased.add(checksum);
   }
   return leased;
+}
+
+/** Numbers of processes are given again, and begin anew with the machine. */
+function hasEnded(state: OwnerState, ageMs: number): boolean {
+  if (state === 'elsewhere') return ageMs > UNSEEN_OWNER_MS;
+  if (state === 'alive') return ageMs > Math.min(LONGEST_RUN_MS, uptime() * 1000 + BOOT_DOUBT_MS);
+  return state === 'dead';
 }
 
 function readLines(path: string): string[] {

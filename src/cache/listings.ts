@@ -45,6 +45,9 @@ export interface ListingStoreSettings {
 
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 const FORMAT = 1;
+const MOST_HEAD_BYTES = 16 * 1024;
+/** What may go into a request again: visible ASCII (RFC 9110, 8.8.3), and no more than servers send. */
+const ETAG = /^[\x21-\x7e]{1,256}$/;
 
 /** Beside the archives, but no tool of the tool cache. */
 export function listingsFolder(root: string): string {
@@ -60,7 +63,7 @@ export function openListingStore(settings: ListingStoreSettings): ListingStore {
   return {
     get: (url) => readListing(join(folder, keyOf(url)), maxSizeBytes, settings.readOnly !== true),
     put: (url, listing) => {
-      if (settings.readOnly === true || listing.body.length > maxSizeBytes / 8) return;
+      if (settings.readOnly === true || !isWorthKeeping(listing, maxSizeBytes)) return;
       try {
         mkdirSync(folder, { recursive: true });
         if (!pruned) prune(folder, maxSizeBytes);
@@ -75,6 +78,10 @@ export function openListingStore(settings: ListingStoreSettings): ListingStore {
       }
     },
   };
+}
+
+function isWorthKeeping({ etag, body }: StoredListing, maxSizeBytes: number): boolean {
+  return ETAG.test(etag) && body.length <= maxSizeBytes / 8;
 }
 
 function keyOf(url: URL): string {
@@ -122,7 +129,7 @@ function readPlainFile(path: string, maxBytes: number): Buffer {
 
 function parseListing(bytes: Buffer, path: string): StoredListing | undefined {
   const end = bytes.indexOf('\n');
-  if (end < 0) return undefined;
+  if (end < 0 || end > MOST_HEAD_BYTES) return undefined;
   const head: unknown = JSON.parse(bytes.toString('utf8', 0, end));
   const body = bytes.subarray(end + 1);
   if (!isHead(head) || !path.endsWith(head.key) || hash('sha256', body, 'hex') !== head.sha256)
@@ -140,7 +147,10 @@ interface Head {
 function isHead(value: unknown): value is Head {
   if (typeof value !== 'object' || value === null) return false;
   const { format, key, etag, sha256, headers } = value as Record<string, unknown>;
-  const texts = [key, etag, sha256].every((field) => typeof field === 'string' && field !== '');
+  const texts =
+    typeof etag === 'string' &&
+    ETAG.test(etag) &&
+    [key, sha256].every((field) => typeof field === 'string' && field !== '');
   const plain = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
   return (
     format === FORMAT && texts && plain && Object.values(headers).every((field) => typeof field === 'string')

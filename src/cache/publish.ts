@@ -11,7 +11,16 @@ import {
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchiveBytes } from '../transfer/request.ts';
-import { ARCHIVE_NAME, archivePath, entryFolder, markerPath, statOf, temporaryPath } from './store-layout.ts';
+import {
+  ARCHIVE_NAME,
+  archivePath,
+  entryFolder,
+  makeStore,
+  markerPath,
+  statOf,
+  temporaryPath,
+  wishMode,
+} from './store-layout.ts';
 import { lookAtEntry, readVerified } from './verified-read.ts';
 
 /**
@@ -28,7 +37,7 @@ export async function publishEntry(
   body: ArchiveBytes,
   { doubt, scratch }: { doubt: boolean; scratch: string },
 ): Promise<void> {
-  if (statOf(store) === undefined) mkdirSync(store, { recursive: true });
+  makeStore(store);
   if (await isGood(store, checksum, body, doubt, scratch)) return mark(store, checksum);
   if (statOf(entryFolder(store, checksum)) !== undefined) moveAway(store, entryFolder(store, checksum));
   if (statOf(markerPath(store, checksum))?.isFile() === false) moveAway(store, markerPath(store, checksum));
@@ -37,6 +46,8 @@ export async function publishEntry(
   try {
     mkdirSync(temporary);
     await fill(join(temporary, ARCHIVE_NAME), body);
+    wishMode(join(temporary, ARCHIVE_NAME), 0o644);
+    wishMode(temporary, 0o755);
     renamed = renameUnlessBeaten(temporary, entryFolder(store, checksum));
   } finally {
     if (!renamed) rmSync(temporary, { recursive: true, force: true });

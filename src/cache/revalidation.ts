@@ -7,7 +7,7 @@ const NOT_MODIFIED = 304;
 const KEPT_HEADERS = ['content-type', 'x-next-page', 'link'] as const;
 
 /**
- * A channel whose small answers are kept with their ETag and asked for again with `If-None-Match`.
+ * A channel whose listings are kept with their ETag, once a registry has read them as such, and asked for again with `If-None-Match`.
  *
  * An answer is used only after the server has said 304 to this run's own credentials. Archives pass through untouched.
  */
@@ -28,8 +28,7 @@ export function revalidating(channel: Channel, store: ListingStore): Channel {
       if (stored !== undefined && answer.status === NOT_MODIFIED) {
         return { url: answer.url, status: 200, headers: stored.headers, body: stored.body };
       }
-      keep(store, request.url, answer);
-      return answer;
+      return { ...answer, keep: () => keep(store, request.url, answer) };
     },
   };
 }

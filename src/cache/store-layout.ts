@@ -1,6 +1,7 @@
-import { constants, lstatSync, type Stats } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, constants, lstatSync, mkdirSync, type Stats } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ownerState, ownerToken } from '../workspace/run-owner.ts';
+import { diskReason } from '../workspace/write-failure.ts';
 
 /** `find('arm-install', '1.0.0', <checksum>)` of `@actions/tool-cache` looks at `<root>/<tool>/<version>/<arch>`. */
 const TOOL = 'arm-install';
@@ -57,5 +58,23 @@ export function statOf(path: string): Stats | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
     throw error;
+  }
+}
+
+/** Makes the store, and what is missing on the way to it; throws file system errors. */
+export function makeStore(store: string): void {
+  if (statOf(store) !== undefined) return;
+  const first = mkdirSync(store, { recursive: true });
+  if (first === undefined) return;
+  for (let folder = store; folder.length >= first.length; folder = dirname(folder)) wishMode(folder, 0o755);
+}
+
+/** Other users of the machine are to read it, whatever the umask and however private the download was. */
+export function wishMode(path: string, mode: number): void {
+  try {
+    chmodSync(path, mode);
+  } catch (error) {
+    // A file system without modes, or one that has its own.
+    if (diskReason(error) === undefined) throw error;
   }
 }

@@ -27,8 +27,11 @@ export interface ToolCacheSettings {
  * healed by the next `publish`; no method throws for what the disk holds or refuses.
  */
 export interface ToolCache {
-  /** The archive, verified; a `file` lies in the scratch directory and is its finder's to remove. */
-  find(checksum: string): Promise<ArchiveBytes | undefined>;
+  /**
+   * The archive, verified; a `file` lies in `folder` (else in the scratch directory), made when it is needed, and is its
+   * finder's to remove.
+   */
+  find(checksum: string, folder?: string): Promise<ArchiveBytes | undefined>;
   /** Whether an entry is there and looks whole, unverified. */
   has(checksum: string): boolean;
   /** Where the archive of an entry that `has` reports lies; others may evict it, unless it is in use by this run. */
@@ -58,14 +61,14 @@ class DiskToolCache implements ToolCache {
     this.#lease = new Lease(this.#store);
   }
 
-  async find(checksum: string): Promise<ArchiveBytes | undefined> {
+  async find(checksum: string, folder = this.#settings.scratchDirectory): Promise<ArchiveBytes | undefined> {
     const look = lookAtEntry(this.#store, checksum);
     if (look === 'absent' || look === 'unmarked') return undefined;
     this.#use(checksum);
     const state: EntryState =
       look === 'strange'
         ? { kind: 'damaged', reason: 'it is not a plain folder with a plain marker' }
-        : await readVerified(this.#store, checksum, this.#settings.scratchDirectory);
+        : await readVerified(this.#store, checksum, folder);
     if (state.kind === 'damaged') this.#tellDamage(checksum, state.reason);
     return state.kind === 'good' ? state.body : undefined;
   }

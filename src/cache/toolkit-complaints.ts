@@ -19,7 +19,7 @@ function plainWords(complaint: string): string {
     .replaceAll('%0A', ' ')
     .replaceAll('%0D', '')
     .replaceAll('%25', '%')
-    .replace(/(https?:\/\/[^\s?#]*)[?#]\S*/g, '$1')
+    .replace(/https?:\/\/\S*/g, (url) => url.split(/[?#]/, 1)[0] ?? '')
     .replace(/^Failed to (?:restore|save): /, '')
     .replace(/ If you are using self-hosted runners.*$/, '')
     .replace(/\. Retrying request in \d+ ms\.\.\.$/, '')

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DEFAULT_LIMITS } from '../archive/limits.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import { ownerToken } from '../workspace/run-owner.ts';
 import { diskReason } from '../workspace/write-failure.ts';
@@ -27,6 +28,8 @@ export type EntryState =
   | { kind: 'absent' }
   /** There is one and it is not what it should be; `reason` completes a sentence about it. */
   | { kind: 'damaged'; reason: string };
+
+const TOO_LARGE: EntryState = { kind: 'damaged', reason: 'it is larger than an archive may be' };
 
 /**
  * What the parts of an entry look like from outside; never throws for what the disk holds. Links count as strange:
@@ -69,7 +72,9 @@ export async function readVerified(store: string, checksum: string, scratch: str
 }
 
 async function readOnce(store: string, checksum: string, scratch: string): Promise<EntryState> {
-  const bytes = readSmall(archivePath(store, checksum));
+  const path = archivePath(store, checksum);
+  if ((statOf(path)?.size ?? 0) > DEFAULT_LIMITS.packedBytes) return TOO_LARGE;
+  const bytes = readSmall(path);
   if (bytes === undefined) return await readLarge(store, checksum, scratch);
   if (hash('sha256', bytes, 'hex') !== checksum)
     return { kind: 'damaged', reason: 'its content is another one' };
@@ -95,7 +100,7 @@ async function readLarge(store: string, checksum: string, scratch: string): Prom
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   const path = join(scratch, `${checksum}-${ownerToken()}.tar.gz`);
   secondName(archivePath(store, checksum), path);
-  if ((await hashLarge(path)) === checksum) return { kind: 'good', body: { kind: 'file', path } };
+  if ((await archiveChecksum(path)) === checksum) return { kind: 'good', body: { kind: 'file', path } };
   rmSync(path, { force: true });
   return { kind: 'damaged', reason: 'its content is another one' };
 }
@@ -110,17 +115,26 @@ function secondName(from: string, to: string): void {
   }
 }
 
-async function hashLarge(path: string): Promise<string> {
+/**
+ * Lower-case hex SHA-256 of a regular file that may be an archive, `undefined` for one that is larger than any.
+ * @throws NotAFile; file system errors
+ */
+export async function archiveChecksum(path: string): Promise<string | undefined> {
   const file = await open(path, SAFE_READ);
   try {
-    if (!(await file.stat()).isFile()) throw new NotAFile();
+    const stats = await file.stat();
+    if (!stats.isFile()) throw new NotAFile();
+    if (stats.size > DEFAULT_LIMITS.packedBytes) return undefined;
     const digest = createHash('sha256');
     const buffer = Buffer.allocUnsafe(READ_BYTES);
-    for (;;) {
+    // A file that grows meanwhile is no archive either.
+    for (let leftBytes = stats.size + 1; leftBytes > 0; ) {
       const { bytesRead } = await file.read(buffer, 0, buffer.length);
       if (bytesRead === 0) return digest.digest('hex');
       digest.update(buffer.subarray(0, bytesRead));
+      leftBytes -= bytesRead;
     }
+    return undefined;
   } finally {
     await file.close();
   }

@@ -1,4 +1,6 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, isAbsolute, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   WORKER_ARGUMENT,
@@ -55,7 +57,7 @@ export async function askWorker(
   const output = collectOutput(worker);
   const ending = await answerOf(worker, task, settings);
   if (ending.isFinished) await atMost(END_TIMEOUT_MS, ended);
-  killTree(worker);
+  killTree(worker, settings.environment);
   await atMost(END_TIMEOUT_MS, ended);
   return explain(ending, lastComplaint(output()));
 }
@@ -68,7 +70,7 @@ function startWorker(
   return fork(entryPoint, [WORKER_ARGUMENT], {
     cwd: folder,
     env: {
-      ...environment,
+      ...withSafeSearch(environment),
       GITHUB_WORKSPACE: folder,
       RUNNER_TEMP: folder,
       RUNNER_DEBUG: '',
@@ -80,6 +82,31 @@ function startWorker(
     // A process group of its own, so that a kill also reaches the tar and zstd that the toolkit starts.
     detached: process.platform !== 'win32',
   });
+}
+
+/**
+ * The environment with a `PATH` in which nothing comes from the checkout: the toolkit looks for tar and zstd there, and
+ * they inherit the job's secrets. Names of variables have no letter case on Windows.
+ */
+function withSafeSearch(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const workspace = realPath(environment.GITHUB_WORKSPACE || process.cwd());
+  const isSafe = (folder: string) => isAbsolute(folder) && !isInside(workspace, realPath(folder));
+  const variables = Object.entries(environment).map(([name, value]) =>
+    name.toUpperCase() === 'PATH'
+      ? [name, value?.split(delimiter).filter(isSafe).join(delimiter)]
+      : [name, value],
+  );
+  // Windows' own search leaves the current directory out then.
+  return { ...Object.fromEntries(variables), NoDefaultCurrentDirectoryInExePath: '1' };
+}
+
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !isAbsolute(way) && !/^\.\.([\\/]|$)/.test(way);
 }
 
 /** As the worker's, and a failure always has a reason. */
@@ -142,12 +169,15 @@ async function atMost(limitMs: number, promise: Promise<void>): Promise<void> {
   enough.abort();
 }
 
-function killTree(worker: ChildProcess): void {
+function killTree(worker: ChildProcess, { SystemRoot = 'C:\\Windows' }: NodeJS.ProcessEnv): void {
   const { pid } = worker;
   if (pid === undefined) return;
   if (process.platform === 'win32') {
     if (worker.exitCode !== null) return;
-    execFile('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true }, () => worker.kill());
+    // By its name alone Windows would look for it in the current directory first: in the checked-out workspace.
+    const program = join(SystemRoot, 'System32', 'taskkill.exe');
+    const options = { cwd: dirname(program), windowsHide: true };
+    execFile(program, ['/PID', String(pid), '/T', '/F'], options, () => worker.kill());
     return;
   }
   try {

@@ -7,7 +7,7 @@ import {
   restoreEntry,
 } from '../cache/actions-cache.ts';
 import { actionsCacheKey } from '../cache/actions-cache-key.ts';
-import { fileChecksum } from '../cache/file-checksum.ts';
+import { archiveChecksum } from '../cache/verified-read.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import { makeScratchFolder } from '../workspace/scratch.ts';
 import { diskReason } from '../workspace/write-failure.ts';
@@ -47,8 +47,12 @@ export function openActionsCacheLayer(session: Session): ActionsCacheLayer {
   let restoring: Promise<void> | undefined;
   const restore = async (): Promise<void> => {
     const key = actionsCacheKey(wanted, inputs.cacheKey);
+    const endMs = session.ports.now() + inputs.cacheTimeoutMs;
     const outcome = await askCache(session, key.key);
-    if (outcome.kind === 'hit') await takeWanted(session, wanted, outcome, brought);
+    if (outcome.kind === 'hit') {
+      const isInTime = () => session.ports.now() < endMs && !session.ports.signal.aborted;
+      await takeWanted(session, { wanted, isInTime }, outcome, brought);
+    }
     const restored = describeRestore(outcome, brought.size, wanted.size);
     session.ports.reporter.group('Actions cache', [...describeKey(key), restored]);
   };
@@ -80,12 +84,13 @@ async function askCache(session: Session, key: string): Promise<RestoreOutcome> 
 
 async function takeWanted(
   session: Session,
-  wanted: ReadonlySet<string>,
+  { wanted, isInTime }: { wanted: ReadonlySet<string>; isInTime: () => boolean },
   { archives, dispose }: RestoreOutcome & { kind: 'hit' },
   brought: Map<string, ArchiveBytes | undefined>,
 ): Promise<void> {
   try {
     for (const archive of archives) {
+      if (!isInTime()) return;
       if (!wanted.has(archive.checksum) || !(await isWhole(archive))) continue;
       const { checksum, path } = archive;
       const published = await session.toolCache.publish(checksum, { kind: 'file', path });
@@ -102,7 +107,7 @@ async function takeWanted(
 async function isWhole({ checksum, path }: RestoredArchive): Promise<boolean> {
   // It was unpacked with the mode that the entry gives it.
   chmodSync(path, 0o644);
-  return (await fileChecksum(path)) === checksum;
+  return (await archiveChecksum(path)) === checksum;
 }
 
 function keep(session: Session, { checksum, path }: RestoredArchive): ArchiveBytes {

@@ -11,6 +11,7 @@ import { fetchRuleset } from './fetch-ruleset.ts';
 import { failedResult } from './notes.ts';
 import { RulesetScan } from './scan-ruleset.ts';
 import type { Session } from './session.ts';
+import { refuseWhenCancelled } from './task.ts';
 import { findUnchanged } from './unchanged.ts';
 
 type Known = Omit<RulesetResult, 'status'>;
@@ -35,6 +36,8 @@ export async function checkRuleset(
   leftovers: readonly string[],
 ): Promise<RulesetResult> {
   const { key, requested, locked, pin, place, sourceName } = ruleset;
+  // Reading folders is synchronous, and only between rulesets is a signal heard.
+  await session.breathe();
   const startedMs = session.elapsedMs();
   const known = { ...emptyResult(key, sourceName), requested, place, startedMs };
   const found = leftovers.map((sentence) => ({ sentence }));
@@ -44,6 +47,7 @@ export async function checkRuleset(
     pin === undefined ? [{ sentence: `the manifest asks for "${requested}", which does not allow it` }] : [];
   const compared = { ...known, ...lockedFields(locked) };
   try {
+    refuseWhenCancelled(session, ruleset, 'check');
     const { drift, contents } = await compareTargets(session, actionsCache, ruleset, locked);
     const notes = [...reasons, ...found, ...drift.map(noteOf)];
     const timed = { ...compared, durationMs: session.elapsedMs() - startedMs };
@@ -92,7 +96,7 @@ async function compareTargets(
       })),
     );
   if (locked.contents === undefined) {
-    const files = await lockedFiles(session, actionsCache, ruleset, locked);
+    const files = await session.inTurn(() => lockedFiles(session, actionsCache, ruleset, locked));
     const contents = treeDigest(files);
     return { contents, drift: compare(contents, files) };
   }
@@ -127,10 +131,10 @@ async function cachedFiles(
   session: Session,
   { checksum }: LockEntry,
 ): Promise<readonly RulesetFile[] | undefined> {
-  const body = await session.toolCache.find(checksum);
-  if (body === undefined) return undefined;
   const scratch = session.scratchFolder();
   try {
+    const body = await session.toolCache.find(checksum, scratch);
+    if (body === undefined) return undefined;
     const spoolDirectory = join(scratch, 'files');
     return (await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files;
   } finally {

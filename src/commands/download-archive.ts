@@ -31,29 +31,38 @@ export interface DownloadedArchive extends Download {
 
 /**
  * Downloads an archive, or reads it from a filesystem source; a large one lies in `stagingDirectory`.
- * @throws ArmError OFFLINE, and what registry and transfer throw
+ *
+ * @param inspect judges the archive, and may be asked again for one that is downloaded anew: where only the end of the
+ *   connection marks the end of the body, a cut shows in the bytes alone
+ * @throws ArmError OFFLINE, what registry and transfer throw, and what `inspect` throws, with the number of attempts
  */
 export async function downloadArchive(
   session: Session,
   { planned, version, onAttempt }: Pick<WantedArchive, 'planned' | 'version' | 'onAttempt'>,
   stagingDirectory: string,
+  inspect: (archive: DownloadedArchive) => Promise<void> = async () => {},
 ): Promise<DownloadedArchive> {
   const { source, name, key } = planned;
   const { registry, channel, local } = await session.open(source);
-  if (local === undefined && session.setup.inputs.offline) {
+  if (channel !== undefined && session.setup.inputs.offline) {
     const message = `Cannot fetch "${key}" ${version} from "${source.url}": offline is true and no local cache holds it`;
     throw new ArmError('OFFLINE', message);
   }
   const location = await registry.locate(name, version);
-  const options = { maxBytes: MAX_PACKED_BYTES, stagingDirectory, onAttempt };
-  if (location.kind === 'request') {
-    return { ...(await channel.download(location.request, options)), address: addressOf(location) };
+  const address = addressOf(location);
+  const options = {
+    maxBytes: MAX_PACKED_BYTES,
+    stagingDirectory,
+    onAttempt,
+    inspect: (download: Download) => inspect({ ...download, address }),
+  };
+  if (location.kind === 'request' && channel !== undefined) {
+    return { ...(await channel.download(location.request, options)), address };
   }
-  if (local === undefined) {
-    throw new Error(`The source "${source.name}" gave a file although it is no folder`);
+  if (location.kind === 'request' || local === undefined) {
+    throw new Error(`The source "${source.name}" names an archive to which it has no way`);
   }
-  const download = await local.read(location.path, { ...options, signal: session.ports.signal });
-  return { ...download, address: addressOf(location) };
+  return { ...(await local.read(location.path, { ...options, signal: session.ports.signal })), address };
 }
 
 /**

@@ -1,12 +1,9 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ArmError } from '../errors.ts';
 import type { Origin } from '../report/result.ts';
-import type { ArchiveBytes, Download } from '../transfer/request.ts';
+import type { ArchiveBytes } from '../transfer/request.ts';
 import type { ActionsCacheLayer } from './actions-cache-layer.ts';
 import { downloadArchive, verifyChecksum, type WantedArchive } from './download-archive.ts';
 import { type JudgedArchive, judgeArchive } from './judge-archive.ts';
-import { pauseBeforeRetry } from './pause-before-retry.ts';
 import type { Session } from './session.ts';
 
 export type { Expected } from './download-archive.ts';
@@ -51,7 +48,7 @@ export async function fetchFromToolCache(
   const { expected, planned } = options;
   if (expected === undefined) return undefined;
   const { checksum } = expected;
-  const body = (await session.toolCache.find(checksum)) ?? actionsCache.kept(checksum);
+  const body = (await session.toolCache.find(checksum, options.scratchFolder)) ?? actionsCache.kept(checksum);
   if (body === undefined) return undefined;
   const judged = await judgeArchive(session, options, { body, address: planned.source.url });
   const origin = actionsCache.brought(checksum) ? 'actions-cache' : 'tool-cache';
@@ -60,31 +57,13 @@ export async function fetchFromToolCache(
 
 /** The archive as the registry has it now, whatever the caches hold. Throws as `fetchRuleset`. */
 export async function fetchFromRegistry(session: Session, options: FetchOptions): Promise<FetchedRuleset> {
-  const { retries } = session.setup.inputs;
-  let attempts = 0;
-  for (let repeated = 0; ; repeated += 1) {
-    const folder = join(options.scratchFolder, `download-${repeated}`);
-    const download = await downloadArchive(session, options, folder);
-    attempts += download.attempts;
-    try {
-      verifyChecksum(options, download);
-      const judged = await judgeArchive(session, options, download);
-      const { body, checksum } = download;
-      return { ...judged, body, checksum, origin: 'registry', attempts };
-    } catch (error) {
-      if (!(error instanceof ArmError)) throw error;
-      if (!mayBeCut(download, error) || attempts > retries) throw error.with({ attempts });
-      rmSync(folder, { recursive: true, force: true });
-      await pauseBeforeRetry(session, {
-        source: options.planned.source.name,
-        url: download.address,
-        attempts,
-      });
-    }
-  }
-}
-
-/** Where only the end of the connection marks the end of the body, a cut shows in the bytes alone. */
-function mayBeCut({ delimited }: Pick<Download, 'delimited'>, { code }: ArmError): boolean {
-  return delimited === 'close' && (code === 'ARCHIVE_INVALID' || code === 'CHECKSUM_MISMATCH');
+  let judged: JudgedArchive | undefined;
+  const folder = join(options.scratchFolder, 'download');
+  const download = await downloadArchive(session, options, folder, async (archive) => {
+    verifyChecksum(options, archive);
+    judged = await judgeArchive(session, options, archive);
+  });
+  if (judged === undefined) throw new Error('An archive was downloaded and not judged');
+  const { body, checksum, attempts } = download;
+  return { ...judged, body, checksum, origin: 'registry', attempts };
 }

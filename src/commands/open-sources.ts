@@ -41,7 +41,7 @@ export class OpenSources {
   }
 
   close(): void {
-    for (const { channel } of this.#opened.values()) channel.close();
+    for (const { channel } of this.#opened.values()) channel?.close();
   }
 }
 
@@ -61,8 +61,8 @@ function channelSettingsOf({ inputs, settings }: Setup, { reporter, signal }: Po
 }
 
 function sourceResult(source: Source, opened: OpenSource | undefined): SourceResult {
-  const stats: ChannelStats = opened?.local?.stats ??
-    opened?.channel.stats ?? { peak: 0, requests: 0, bytes: 0 };
+  const way = opened?.local ?? opened?.channel;
+  const stats: ChannelStats = way?.stats ?? { peak: 0, requests: 0, bytes: 0 };
   return {
     name: source.name,
     type: source.type,

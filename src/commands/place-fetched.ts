@@ -1,8 +1,7 @@
 import type { PlannedRuleset } from '../config/plan.ts';
 import { ArmError } from '../errors.ts';
-import type { Ownership } from '../workspace/ownership.ts';
+import { digestsByPath, type FilesByPath, type Ownership } from '../workspace/ownership.ts';
 import { type PlacementResult, placeRuleset } from '../workspace/placement.ts';
-import { removeRuleset } from '../workspace/removal.ts';
 import type { ActionsCacheLayer } from './actions-cache-layer.ts';
 import type { FetchedRuleset } from './fetch-ruleset.ts';
 import { ownershipOf } from './installed-files.ts';
@@ -47,7 +46,7 @@ export async function acceptAndPlace(
 }
 
 /**
- * Places a fetched ruleset into all targets or none, then removes the version that the lockfile recorded before.
+ * Places a fetched ruleset into all targets or none, in place of the version that the lockfile recorded before.
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE, CANCELLED
  */
 async function placeFetched(
@@ -58,15 +57,15 @@ async function placeFetched(
 ): Promise<PlacementResult> {
   const { folder, locked } = planned;
   const relativeFolder = `${folder}/${version}`;
-  const paths = new Set(ruleset.files.map(({ path }) => path));
+  const files = digestsByPath(ruleset.files);
   const earlier =
-    locked === undefined ? undefined : await ownershipOfLocked(session, planned, checksum, paths);
+    locked === undefined ? undefined : await ownershipOfLocked(session, planned, checksum, files);
   const replacesVersion = locked !== undefined && locked.version !== version;
   const previous =
     replacesVersion && earlier !== undefined
       ? { relativeFolder: `${folder}/${locked.version}`, ownership: earlier }
       : undefined;
-  const placed = await placeRuleset({
+  return placeRuleset({
     targets: session.setup.targets,
     relativeFolder,
     ruleset,
@@ -75,24 +74,16 @@ async function placeFetched(
     signal: session.ports.signal,
     journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
   });
-  if (previous === undefined) return placed;
-  const removed = session.setup.targets.map((target) => removeRuleset({ target, ...previous }));
-  return {
-    ...placed,
-    changed: placed.changed || removed.some(({ files }) => files > 0),
-    strangers: [...placed.strangers, ...removed.flatMap(({ strangers }) => strangers)],
-    leftovers: [...placed.leftovers, ...removed.flatMap(({ leftovers }) => leftovers)],
-  };
 }
 
 async function ownershipOfLocked(
   session: Session,
   planned: PlannedRuleset,
   checksum: string,
-  paths: ReadonlySet<string>,
+  files: FilesByPath,
 ): Promise<Ownership | undefined> {
   const { locked, folder } = planned;
   if (locked === undefined) return undefined;
-  if (locked.checksum === checksum) return { contents: locked.contents, paths };
+  if (locked.checksum === checksum) return { contents: locked.contents, files };
   return ownershipOf(session, locked, `${folder}/${locked.version}`, planned);
 }

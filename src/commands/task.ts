@@ -38,7 +38,11 @@ export function statusOf(
 }
 
 /** @throws ArmError CANCELLED */
-export function refuseWhenCancelled({ ports }: Session, { key }: PlannedRuleset): void {
+export function refuseWhenCancelled(
+  { ports }: Session,
+  { key }: Pick<PlannedRuleset, 'key'>,
+  action: 'install' | 'check' = 'install',
+): void {
   if (!ports.signal.aborted) return;
-  throw new ArmError('CANCELLED', `Cannot install "${key}": the run was cancelled`);
+  throw new ArmError('CANCELLED', `Cannot ${action} "${key}": the run was cancelled`);
 }

@@ -9,7 +9,7 @@ import {
   sectionKind,
   sectionSuggestion,
 } from './known-keys.ts';
-import { isSafePart, PART_FORMS } from './path-segment.ts';
+import { isSafePart, PART_FORMS, withoutTrailingSlashes } from './path-segment.ts';
 import { quoted } from './quote.ts';
 import { type Origin, type RawPerformance, type Setting, type Settings, settingProblem } from './settings.ts';
 import { suggestion } from './suggestions.ts';
@@ -105,7 +105,7 @@ function put({ findings }: Reading, settings: Settings, key: string, setting: Se
   const earlier = settings.get(key);
   if (earlier === undefined) {
     settings.set(key, setting);
-  } else if (withoutSlash(earlier.value) !== withoutSlash(setting.value)) {
+  } else if (withoutTrailingSlashes(earlier.value) !== withoutTrailingSlashes(setting.value)) {
     const reason = `${quoted(earlier.key)} (${earlier.shown}) says something else and means the same; allowed is one of the two`;
     addProblem(findings, settingProblem(setting, reason));
   }
@@ -142,8 +142,4 @@ function typeSettings(performance: RawPerformance, typeName: string): Settings {
 
 function settingOf({ file, origin }: Reading, key: string, value: string, line: number): Setting {
   return { key, value, place: { file: file.path, line }, shown: `${file.shown}:${line}`, origin };
-}
-
-function withoutSlash(url: string): string {
-  return url.replace(/\/+$/, '');
 }

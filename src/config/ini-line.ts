@@ -1,5 +1,8 @@
 import { unsafe as decodeQuoted } from 'ini';
 
+/** The longest token that is known has half of it. */
+const MOST_VALUE_BYTES = 4096;
+
 /** What one line of an `.armrc` says; `reason` of a malformed one completes a sentence and quotes nothing of it. */
 export type IniLine =
   | { kind: 'blank' }
@@ -47,13 +50,15 @@ function readEntry(text: string, uncommented: string): IniLine {
 }
 
 function readQuoted(key: string, value: string): IniLine {
-  const form = value.startsWith('"') ? /^"((?:[^"\\]|\\.)*)"(.*)$/ : /^'([^']*)'(.*)$/;
-  const [, content, rest] = form.exec(value) ?? [];
-  if (content === undefined || rest === undefined) return malformed('a quoted value has no closing quote');
+  const quote = value.charAt(0);
+  const end = closingQuote(value, quote);
+  if (end === undefined) return malformed('a quoted value has no closing quote');
+  const content = value.slice(1, end);
+  const rest = value.slice(end + 1);
   if (rest.trim() !== '' && (rest.trimStart() === rest || withoutComment(rest.trimStart()) !== '')) {
     return malformed('there is text after the closing quote');
   }
-  if (value.startsWith("'") || !content.includes('\\')) return plainEntry(key, content);
+  if (quote === "'" || !content.includes('\\')) return plainEntry(key, content);
   // "ini" reads double quotes as JSON, where the \r of C:\rules would be a line break: only \" and \\ are left to it.
   return plainEntry(
     key,
@@ -61,8 +66,19 @@ function readQuoted(key: string, value: string): IniLine {
   );
 }
 
+/** Where the quote that opens the value is closed; in double quotes a backslash takes the meaning of what follows. */
+function closingQuote(value: string, quote: string): number | undefined {
+  for (let position = 1; position < value.length; position += 1) {
+    if (value[position] === quote) return position;
+    if (quote === '"' && value[position] === '\\') position += 1;
+  }
+  return undefined;
+}
+
 function plainEntry(key: string, value: string): IniLine {
   if (value.includes('\t')) return malformed('the value has a tab inside');
+  if (Buffer.byteLength(value) > MOST_VALUE_BYTES)
+    return malformed(`the value is longer than ${MOST_VALUE_BYTES} bytes`);
   return { kind: 'entry', key, value };
 }
 

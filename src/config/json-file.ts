@@ -7,6 +7,9 @@ import { readProjectFile, UnreadableFile } from './text-file.ts';
 /** More of them in one file help nobody, and a hostile file could have two hundred thousand. */
 const MAX_PROBLEMS = 100;
 
+/** A lockfile of 50,000 rulesets has about so much; a manifest, which people write, has the limit of such files. */
+const MAX_LOCKFILE_BYTES = 16 * 1024 * 1024;
+
 /** A JSON file of the project while it is being judged; `problems` collects what is wrong with it. */
 export interface JsonFile {
   text: string;
@@ -48,7 +51,8 @@ export function readJsonFile(path: string, workspace: string, code: ErrorCode): 
 
 function readText(path: string, workspace: string, name: string, code: ErrorCode): string | undefined {
   try {
-    return readProjectFile(path, { workspace })?.text;
+    const maxBytes = code === 'LOCK_INVALID' ? MAX_LOCKFILE_BYTES : undefined;
+    return readProjectFile(path, { workspace, maxBytes })?.text;
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const message = `Cannot read "${name}": ${error.reason}`;

@@ -25,6 +25,13 @@ export function isSafeVersion(version: string): boolean {
   return VERSION.test(version) && isOrdinaryName(version);
 }
 
+/** A text without the slashes at its end, found in one pass: a pattern would try every run of slashes anew. */
+export function withoutTrailingSlashes(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === '/') end -= 1;
+  return text.slice(0, end);
+}
+
 /** True when a text has a character that breaks lines or paths. */
 export function hasControlCharacter(text: string): boolean {
   return /[\p{Cc}\u2028\u2029]/u.test(text);

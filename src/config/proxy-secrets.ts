@@ -13,7 +13,8 @@ export function proxySecrets(env: Readonly<Record<string, string | undefined>>):
 
 /** What stands before the last `@` of the authority; the scheme may be missing, and a password may have any character. */
 function userInfo(address: string): string[] {
-  const [, info] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*|[^:/?#]*:(?!\d{1,5}\/).*)@/is.exec(address) ?? [];
+  const [, info] =
+    /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*|[^:/?#]*:(?!\/\/|\d{1,5}\/).*)@/is.exec(address) ?? [];
   return info === undefined ? [] : [info];
 }
 

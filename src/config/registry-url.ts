@@ -1,3 +1,5 @@
+import { withoutTrailingSlashes } from './path-segment.ts';
+
 /** A registry's URL, or why a text is none; `reason` completes a sentence and quotes nothing of the text. */
 export type ParsedUrl = { url: URL; shown: string; fragment: boolean } | { reason: string };
 
@@ -23,6 +25,6 @@ export function parseRegistryUrl(text: string): ParsedUrl {
   const { hash } = url;
   url.hash = '';
   url.search = '';
-  url.pathname = url.pathname.replace(/\/+$/, '');
+  url.pathname = withoutTrailingSlashes(url.pathname);
   return { url, shown: url.href.replace(/\/$/, '') + hash, fragment: text.includes('#') };
 }

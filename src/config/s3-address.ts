@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from './path-segment.ts';
 import type { RawSource } from './settings.ts';
 import type { S3Source } from './source.ts';
 import {
@@ -74,7 +75,7 @@ function bucketAndPrefix(
   fields: Fields,
 ): { bucket?: string | undefined; prefix?: string | undefined } {
   const url = textField(fields, 'url');
-  const [, urlBucket, urlPrefix = ''] = /^s3:\/\/([^/?#@:]+)\/?([^?#]*)$/i.exec(url?.value ?? '') ?? [];
+  const [, urlBucket, urlPrefix = ''] = /^s3:\/\/([^/?#@:]+)(?:\/([^?#]*))?$/i.exec(url?.value ?? '') ?? [];
   if (url !== undefined && urlBucket === undefined) {
     reject(
       fields,
@@ -139,5 +140,7 @@ function awsEndpoint(region: string): URL {
 }
 
 function withoutSlashes(prefix: string): string {
-  return prefix.replace(/^\/+|\/+$/g, '');
+  let start = 0;
+  while (prefix[start] === '/') start += 1;
+  return withoutTrailingSlashes(prefix.slice(start));
 }

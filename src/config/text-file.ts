@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 
+/** Of `.armrc` and the manifest; other files say more. */
 const DEFAULT_MAX_BYTES = 1024 * 1024;
 
 /** Why a file of the project is not read; `reason` completes `Cannot read "FILE": …` and never quotes content. */

@@ -45,7 +45,8 @@ export function ambientS3Credentials(env: Environment): S3Credentials | undefine
 
 /** A token and the parts of it that are secrets of their own: behind a scheme, behind colons, inside of Base64. */
 export function secretParts(token: string): string[] {
-  const [, scheme, credential = token] = /^(Basic|Bearer|Token) +(.*)$/i.exec(token) ?? [];
+  const [start, scheme] = /^(Basic|Bearer|Token) /i.exec(token) ?? [''];
+  const credential = token.slice(start.length).trimStart();
   const decoded = scheme?.toLowerCase() === 'basic' ? Buffer.from(credential, 'base64').toString('utf8') : '';
   const password = decoded.slice(decoded.indexOf(':') + 1);
   return longEnough([token, credential, ...credential.split(':', MOST_PARTS), decoded, password]);

@@ -44,11 +44,12 @@ const PERIOD_MS = new Map([
 export function parseDuration(text: string): number | undefined {
   const written = text.trim();
   if (/^\d+(\.\d+)?$/.test(written)) return wholeAmount(Number(written) * 1000);
-  if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(written)) return undefined;
+  const part = /(\d+(?:\.\d+)?)(ms|[smhd])/y;
   let totalMs = 0;
-  for (const [, amount, unit] of written.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) {
-    totalMs += Number(amount) * (MS_PER_UNIT.get(unit ?? '') ?? Number.NaN);
-  }
+  do {
+    const [, amount, unit = ''] = part.exec(written) ?? [];
+    totalMs += Number(amount) * (MS_PER_UNIT.get(unit) ?? Number.NaN);
+  } while (part.lastIndex > 0 && part.lastIndex < written.length);
   return wholeAmount(totalMs);
 }
 

@@ -27,12 +27,16 @@ interface Refusal {
   hint?: string | undefined;
 }
 
-const REFERENCE = /\$(?:\$|([A-Za-z_][A-Za-z0-9_]*)|\{([^}]*)\}|(\{))/g;
+/** Braces around anything but a name are found as `${` alone, so that no text is read twice. */
+const REFERENCE = /\$(?:\$|([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\}|(\{))/g;
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** The runner's own credentials and the inputs of actions: never meant for a configuration file. */
 const NEVER = /^(ACTIONS|INPUT)_/i;
 /** Set by the runner for every job, with or without the author's intention. */
 const OF_THE_RUNNER = /^(RUNNER|GITHUB)_/i;
+
+const WITHOUT_SECRETS =
+  'workflows of pull requests from forks get no secrets, and those of Dependabot have secrets of their own';
 
 /** True when {@link expandVariables} would change or refuse the text. */
 export function hasVariables(text: string): boolean {
@@ -91,7 +95,7 @@ function lookUp(name: string, purpose: Purpose, rules: VariableRules): { value: 
   if (value) return { value };
   return {
     reason: `the variable ${name} is ${value === undefined ? 'not set' : 'empty'}`,
-    hint: `Set ${name} in the env of the step; workflows of pull requests from forks get no secrets`,
+    hint: `Set ${name} in the env of the step; ${WITHOUT_SECRETS}`,
   };
 }
 

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { decodeName } from '../archive/entry-names.ts';
-import { DEFAULT_LIMITS, formatLimit } from '../archive/limits.ts';
+import { DEFAULT_LIMITS, formatLimit, type Limits } from '../archive/limits.ts';
 import { quote, tooLarge } from '../archive/refusal.ts';
 import { compareCodePoints } from '../archive/ruleset-files.ts';
 import { isInside } from '../config/text-file.ts';
@@ -32,7 +32,7 @@ export interface FolderFile {
 export interface FolderListing {
   /** Sorted by the code points of the path. */
   files: FolderFile[];
-  /** What is not published: paths as above, those of folders with a slash at the end. */
+  /** What is not published, sorted too; a folder that `.armignore` leaves out ends with a slash. */
   leftOut: string[];
 }
 
@@ -66,10 +66,14 @@ export function folderToPublish(workspace: string, workingDirectory: string, wri
  * @throws ArmError ARCHIVE_UNSAFE for links, special files and names that are not UTF-8; ARCHIVE_TOO_LARGE; CONFIG_INVALID
  *   for an `.armignore` that cannot be used; WRITE_FAILED for what the disk refuses
  */
-export function listFolder(folder: string): FolderListing {
+export function listFolder(
+  folder: string,
+  limits: Pick<Limits, 'entries' | 'unpackedBytes'> = DEFAULT_LIMITS,
+): FolderListing {
   const listing: FolderListing = { files: [], leftOut: [] };
   const isIgnored = readIgnoreFile(folder);
-  collect({ folder, isIgnored, listing, unpackedBytes: 0 }, '');
+  collect({ folder, isIgnored, limits, listing, unpackedBytes: 0 }, '');
+  listing.leftOut.sort(compareCodePoints);
   if (listing.files.length > 0) return listing;
   throw new ArmError('ARCHIVE_INVALID', `Cannot pack "${folder}": there is no file to publish in it`, {
     hint: `Check the input path, and the lines of ${IGNORE_FILE} if there is one`,
@@ -108,6 +112,7 @@ export function changedMeanwhile(path: string): ArmError {
 interface Walk {
   folder: string;
   isIgnored: IsIgnored;
+  limits: Pick<Limits, 'entries' | 'unpackedBytes'>;
   listing: FolderListing;
   unpackedBytes: number;
 }
@@ -148,7 +153,7 @@ function addFile(walk: Walk, path: string, absolutePath: string, stats: BigIntSt
   if (kind !== undefined) throw notRegular(path, kind, absolutePath);
   const sizeBytes = Number(stats.size);
   walk.listing.files.push({ path, absolutePath, sizeBytes, device: stats.dev, inode: stats.ino });
-  const { entries, unpackedBytes } = DEFAULT_LIMITS;
+  const { entries, unpackedBytes } = walk.limits;
   if (walk.listing.files.length > entries) throw tooLarge(path, `more than ${entries} entries`);
   walk.unpackedBytes += sizeBytes;
   if (walk.unpackedBytes > unpackedBytes)

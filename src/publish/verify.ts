@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { readArchive } from '../archive/reader.ts';
 import { type Ruleset, treeDigest } from '../archive/ruleset-files.ts';
 import { type Finding, scanText } from '../archive/scan.ts';
+import type { ArchiveBytes } from '../transfer/request.ts';
+import { explainingFailures } from '../workspace/write-failure.ts';
 import type { FolderFile } from './folder.ts';
 import type { PackedArchive } from './pack.ts';
 
@@ -23,17 +25,20 @@ export interface VerifyOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** Archives up to this size are read at once, as those that are downloaded: then their files are not written anywhere. */
+const MOST_BYTES_IN_MEMORY = 1024 * 1024;
+
 /**
  * Reads a packed archive as an installing run does, with the same refusals, and scans its text.
  * @param files what was packed
- * @throws ArmError as `readArchive`
+ * @throws ArmError as `readArchive` and WRITE_FAILED
  */
 export async function verifyPacked(
   packed: PackedArchive,
   files: readonly FolderFile[],
   options: VerifyOptions,
 ): Promise<VerifiedArchive> {
-  const ruleset = await readArchive(packed.body, options);
+  const ruleset = await readArchive(bodyOf(packed), options);
   requireSamePaths(files, ruleset);
   const findings: Finding[] = [];
   const notScanned: string[] = [];
@@ -43,6 +48,11 @@ export async function verifyPacked(
     else findings.push(...found);
   }
   return { ruleset, contents: treeDigest(ruleset.files), findings, notScanned };
+}
+
+function bodyOf({ body, sizeBytes }: PackedArchive): ArchiveBytes {
+  if (sizeBytes > MOST_BYTES_IN_MEMORY) return body;
+  return { kind: 'memory', bytes: explainingFailures('read', body.path, () => readFileSync(body.path)) };
 }
 
 /** Writer and reader are both ours, and whoever published saw the paths of the folder. */

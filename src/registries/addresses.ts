@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../config/path-segment.ts';
 import { ArmError } from '../errors.ts';
 import { shownUrl } from '../transfer/shown-url.ts';
 import type { RulesetName } from './registry.ts';
@@ -24,7 +25,7 @@ export function addressBelow(
 ): URL {
   const url = new URL(base);
   url.pathname = [
-    base.pathname.replace(/\/+$/, ''),
+    withoutTrailingSlashes(base.pathname),
     ...segments.map((segment) => encodeSegment(base, segment)),
   ].join('/');
   url.search = Object.entries(query)

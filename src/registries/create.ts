@@ -1,7 +1,6 @@
-import type { Source } from '../config/source.ts';
 import type { Warning } from '../errors.ts';
+import type { RemoteSource } from '../transfer/channel.ts';
 import type { Channel } from '../transfer/request.ts';
-import { createFilesystemRegistry } from './filesystem.ts';
 import { createGitLabRegistry } from './gitlab.ts';
 import { createHttpRegistry } from './http.ts';
 import type { Registry } from './registry.ts';
@@ -12,8 +11,12 @@ export interface RegistryOptions {
   onWarning?: ((warning: Warning) => void) | undefined;
 }
 
-/** The registry of one source, to be kept for the run: lists and regions are learned once. */
-export function createRegistry(source: Source, channel: Channel, options: RegistryOptions = {}): Registry {
+/** The registry of one source that is asked over the network, to be kept for the run: lists and regions are learned once. */
+export function createRegistry(
+  source: RemoteSource,
+  channel: Channel,
+  options: RegistryOptions = {},
+): Registry {
   switch (source.type) {
     case 'http':
       return createHttpRegistry(source, channel);
@@ -21,8 +24,6 @@ export function createRegistry(source: Source, channel: Channel, options: Regist
       return createGitLabRegistry(source, channel, options.onWarning ?? ignore);
     case 's3':
       return createS3Registry(source, channel);
-    case 'filesystem':
-      return createFilesystemRegistry(source);
   }
 }
 

@@ -92,7 +92,11 @@ function field(document: object | undefined, name: string): unknown {
   return document && Object.hasOwn(document, name) ? Reflect.get(document, name) : undefined;
 }
 
+/** An error of the API is short; what is longer is a page of something else. */
+const LONGEST_ERROR_BYTES = 64 * 1024;
+
 function parseObject(body: Buffer): object | undefined {
+  if (body.length > LONGEST_ERROR_BYTES) return undefined;
   try {
     const value: unknown = JSON.parse(body.toString());
     return typeof value === 'object' && value !== null ? value : undefined;

@@ -19,15 +19,21 @@ const USABLE_STATUSES: readonly unknown[] = [undefined, null, 'default', 'deprec
 
 /**
  * The usable packages called exactly `name` on one page of a list: the server's own filter is a case-insensitive
- * search for a part of the name.
+ * search for a part of the name. `entries` counts all of the page.
  * @throws ArmError SERVER_ERROR when the answer is no list
  */
-export function readPackages(answer: Answer, name: string, purpose: Purpose): GitLabPackage[] {
+export function readPackages(
+  answer: Answer,
+  name: string,
+  purpose: Purpose,
+): { packages: GitLabPackage[]; entries: number } {
   const items = parseJson(answer, purpose);
   if (!Array.isArray(items)) {
     throw malformedAnswer(purpose, answer, 'a JSON list of packages');
   }
-  return items.map(readPackage).filter((item): item is GitLabPackage => item?.name === name);
+  answer.keep?.();
+  const packages = items.map(readPackage).filter((item): item is GitLabPackage => item?.name === name);
+  return { packages, entries: items.length };
 }
 
 function readPackage(item: unknown): GitLabPackage | undefined {

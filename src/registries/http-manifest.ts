@@ -16,6 +16,7 @@ export function readRulesetTable(answer: Answer, purpose: Purpose): RulesetTable
   if (!isRecord(table)) {
     throw malformedAnswer(purpose, answer, SHAPE);
   }
+  answer.keep?.();
   return table;
 }
 
@@ -31,6 +32,13 @@ export function listedVersions(table: RulesetTable, key: string): string[] | und
   return Array.isArray(versions)
     ? versions.filter((version): version is string => typeof version === 'string')
     : undefined;
+}
+
+/** How many versions the whole table lists; a ruleset without any counts too. */
+export function countEntries(table: RulesetTable): number {
+  let entries = 0;
+  for (const versions of Object.values(table)) entries += Array.isArray(versions) ? versions.length || 1 : 1;
+  return entries;
 }
 
 function parseJson(answer: Answer, purpose: Purpose): unknown {

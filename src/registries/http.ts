@@ -4,8 +4,8 @@ import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
 import { shownUrl } from '../transfer/shown-url.ts';
 import { addressBelow, nameSegments, shownRuleset } from './addresses.ts';
 import { answerFailure, type Meaning, meaningByOrigin, meaningOfStatus, type Purpose } from './answers.ts';
-import { listedVersions, type RulesetTable, readRulesetTable } from './http-manifest.ts';
-import { readDate, requireSafeVersion, usableVersions } from './published.ts';
+import { countEntries, listedVersions, type RulesetTable, readRulesetTable } from './http-manifest.ts';
+import { ListBudget, readDate, requireSafeVersion, usableVersions } from './published.ts';
 import { readOnce } from './read-once.ts';
 import type { PublishedVersion, Registry, RulesetName } from './registry.ts';
 
@@ -20,8 +20,12 @@ export function createHttpRegistry(source: HttpSource, channel: Channel): Regist
     const url = addressBelow(source.baseUrl, ['manifest.json']);
     const purpose = purposeOf(source, 'Cannot read the list of rulesets', url);
     const request = requestFor(source, purpose, { accept: 'application/json' });
-    const answer = await channel.read(request, { accept: ABSENT });
-    return ABSENT.includes(answer.status) ? undefined : readRulesetTable(answer, purpose);
+    const budget = new ListBudget();
+    const answer = await channel.read(request, { accept: ABSENT, maxBytes: budget.maxBytes });
+    if (ABSENT.includes(answer.status)) return undefined;
+    const table = readRulesetTable(answer, purpose);
+    budget.spend(purpose, answer, countEntries(table));
+    return table;
   });
   return {
     async versions(ruleset) {

@@ -1,7 +1,49 @@
 import { isSafeVersion } from '../config/path-segment.ts';
 import { ArmError } from '../errors.ts';
+import type { Answer } from '../transfer/request.ts';
+import { shownUrl } from '../transfer/shown-url.ts';
 import { shownRuleset } from './addresses.ts';
+import type { Purpose } from './answers.ts';
 import type { PublishedVersion, RulesetName } from './registry.ts';
+
+/** What a list may have over all its pages; no ruleset comes near, and a server that goes on for ever ends there. */
+const MOST_LIST_BYTES = 64 * 1024 * 1024;
+const MOST_LIST_ENTRIES = 100_000;
+/** An empty or nearly empty page counts as so many entries, or a server could go on for ever with those. */
+const LEAST_ENTRIES_A_PAGE = 10;
+
+/** What is left of the size that one list may have, over all its pages. */
+export class ListBudget {
+  #bytes = MOST_LIST_BYTES;
+  #entries = MOST_LIST_ENTRIES;
+  #lastPage: Buffer | undefined;
+
+  /** The most that the next page may have. */
+  get maxBytes(): number {
+    return this.#bytes;
+  }
+
+  /**
+   * Counts one page of the list.
+   * @throws ArmError SERVER_ERROR when the list is larger than any list, or when the page is the one before it again
+   */
+  spend(purpose: Purpose, { body }: Answer, entries: number): void {
+    this.#bytes -= body.length;
+    this.#entries -= Math.max(entries, LEAST_ENTRIES_A_PAGE);
+    if (this.#bytes < 0 || this.#entries < 0)
+      throw endlessList(purpose, `the list has more than ${MOST_LIST_ENTRIES} entries or 64 MiB`);
+    if (this.#lastPage?.equals(body)) throw endlessList(purpose, 'a page of the list repeats');
+    this.#lastPage = body;
+  }
+}
+
+/** The failure of a list that does not come to its end; `why` completes the sentence. */
+export function endlessList(purpose: Purpose, why: string): ArmError {
+  return new ArmError('SERVER_ERROR', `${purpose.failure} from "${shownUrl(purpose.url)}": ${why}`, {
+    source: purpose.source,
+    hint: 'Ask for an exact version, which needs no list, or ask the operator of the registry',
+  });
+}
 
 /** The listed versions that can be a path segment, each once; what a registry lists beyond them cannot be installed. */
 export function usableVersions(published: Iterable<PublishedVersion>): PublishedVersion[] {
@@ -28,9 +70,12 @@ export function requireSafeVersion(source: string, ruleset: RulesetName, version
   }
 }
 
+/** The longest of the usual forms has 39 characters. */
+const LONGEST_DATE = 64;
+
 /** A point in time as a server writes it; undefined when it is missing or means nothing. */
 export function readDate(text: unknown): Date | undefined {
-  if (typeof text !== 'string') {
+  if (typeof text !== 'string' || text.length > LONGEST_DATE) {
     return undefined;
   }
   const date = new Date(text);

@@ -13,11 +13,23 @@ export interface S3Error {
 /** Codes that a later attempt may not meet, whatever their status. */
 const TRANSIENT = ['SlowDown', 'SlowDownRead', 'InternalError', 'ServiceUnavailable', 'RequestTimeout'];
 
+/** An error document is short; what is longer is a page of something else. */
+const LONGEST_ERROR_BYTES = 64 * 1024;
+
+/** What was read already: one answer is asked about several times. */
+const READ = new WeakMap<Answer, S3Error>();
+
 export function readS3Error(answer: Answer): S3Error {
-  const root = parseXml(answer.body.toString());
-  return root?.name === 'Error'
-    ? { code: textAt(root, 'Code'), message: textAt(root, 'Message'), region: textAt(root, 'Region') }
-    : {};
+  const known = READ.get(answer);
+  if (known !== undefined) return known;
+  const { body } = answer;
+  const root = body.length > LONGEST_ERROR_BYTES ? undefined : parseXml(body.toString());
+  const error: S3Error =
+    root?.name === 'Error'
+      ? { code: textAt(root, 'Code'), message: textAt(root, 'Message'), region: textAt(root, 'Region') }
+      : {};
+  READ.set(answer, error);
+  return error;
 }
 
 /** True when the answer may be another one soon although its status alone does not say so. */

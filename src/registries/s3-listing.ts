@@ -28,6 +28,7 @@ export function readListPage(answer: Answer, purpose: Purpose): ListPage {
   if (truncated && !token) {
     throw malformedAnswer(purpose, answer, 'a NextContinuationToken on a page that is not the last');
   }
+  answer.keep?.();
   return {
     prefixes: texts(root, 'CommonPrefixes', 'Prefix').map(decode),
     objects: root.children

@@ -1,16 +1,11 @@
 import type { S3Source } from '../config/source.ts';
-import { ArmError } from '../errors.ts';
 import type { Channel } from '../transfer/request.ts';
-import { shownUrl } from '../transfer/shown-url.ts';
 import { archiveFileName, nameSegments, shownRuleset } from './addresses.ts';
-import { requireSafeVersion, usableVersions } from './published.ts';
+import { endlessList, ListBudget, requireSafeVersion, usableVersions } from './published.ts';
 import { readOnce } from './read-once.ts';
 import type { Registry, RulesetName } from './registry.ts';
 import { folderNames, type ListPage, readListPage } from './s3-listing.ts';
 import { createS3Requests, type S3Ask, type S3Request } from './s3-requests.ts';
-
-/** A thousand keys a page: more than any ruleset has versions, and an end for a server that never says so. */
-const MOST_PAGES = 1000;
 
 /** A bucket of S3 or of a server that speaks its protocol: `[prefix/]packages/[org/]name/version/name-version.tar.gz`. */
 export function createS3Registry(source: S3Source, channel: Channel): Registry {
@@ -48,28 +43,20 @@ async function* listPages(
   makeRequest: (ask: S3Ask) => S3Request,
   ask: S3Ask,
 ): AsyncGenerator<ListPage> {
-  let token: string | undefined;
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
+  const budget = new ListBudget();
+  const tokens = new Set<string>();
+  for (let token: string | undefined; ; ) {
     const query = { ...ask.query, ...(token !== undefined && { 'continuation-token': token }) };
     const { request, purpose } = makeRequest({ ...ask, query });
-    const page = readListPage(await channel.read(request), purpose);
+    const answer = await channel.read(request, { maxBytes: budget.maxBytes });
+    const page = readListPage(answer, purpose);
+    budget.spend(purpose, answer, page.prefixes.length + page.objects.length);
     yield page;
-    if (page.continuationToken === undefined) {
-      return;
-    }
-    if (page.continuationToken === token) {
-      throw endlessList(purpose);
-    }
     token = page.continuationToken;
+    if (token === undefined) return;
+    if (tokens.has(token)) throw endlessList(purpose, 'the list does not end');
+    tokens.add(token);
   }
-  throw endlessList(makeRequest(ask).purpose);
-}
-
-function endlessList(purpose: S3Request['purpose']): ArmError {
-  const address = shownUrl(purpose.url);
-  return new ArmError('SERVER_ERROR', `${purpose.failure} from "${address}": the list does not end`, {
-    source: purpose.source,
-  });
 }
 
 function listAsk(shownName: string, prefix: string): S3Ask {

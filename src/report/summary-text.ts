@@ -10,7 +10,7 @@ const UNBROKEN = 40;
 const BREAKABLE = /^[\w.:/%~+=,-]+$/;
 
 /** The beginning of an address up to its path, a segment of a path, or a part of a long word. */
-const PIECES = /[a-z][a-z\d+.-]*:\/\/[^/]{0,80}\/*|[^/]{1,32}\/*|\/+/gi;
+const PIECES = /[a-z][a-z\d+.-]{0,20}:\/\/[^/]{0,80}\/*|[^/]{1,32}\/*|\/+/gi;
 
 /** Turns what the run knows into safe HTML; made once for a summary, with the redaction of that run. */
 export interface SummaryText {

@@ -44,7 +44,7 @@ const STRICTEST_FIRST: readonly AddressKind[] = ['forbidden', 'loopback', 'priva
  * An IPv6 form of an IPv4 address is of the IPv4 address's kind. What is no address at all is forbidden.
  */
 export function addressKind(address: string): AddressKind {
-  const text = address.replace(/%.*$/, '');
+  const text = address.split('%', 1)[0] ?? '';
   if (isIP(text) === 0 || isListed(FORBIDDEN, text)) return 'forbidden';
   if (isListed(LOOPBACK, text)) return 'loopback';
   if (isListed(PRIVATE, text)) return 'private';

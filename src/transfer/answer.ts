@@ -3,6 +3,7 @@ import { ArmError, type ErrorCode } from '../errors.ts';
 import { isTransientStatus, requestedPauseMs } from './backoff.ts';
 import { Fault } from './fault.ts';
 import type { Hop } from './hop.ts';
+import type { Line } from './line.ts';
 import { proxyRefusal } from './proxy-refusal.ts';
 import type { Answer, TransferRequest } from './request.ts';
 
@@ -35,10 +36,10 @@ export async function wholeBody(
 }
 
 /**
- * Receives the body of an error or a redirect as far as it comes: what is missing does not matter.
+ * Receives the body of an error as far as it comes within `withinMs`: what is missing does not matter.
  * @throws Fault CANCELLED
  */
-export async function beginningOfBody(hop: Hop): Promise<Buffer> {
+export async function beginningOfBody(hop: Hop, withinMs: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   try {
@@ -47,7 +48,7 @@ export async function beginningOfBody(hop: Hop): Promise<Buffer> {
       sizeBytes += chunk.length;
       if (sizeBytes >= ERROR_BODY_BYTES) throw new Enough();
       return 0;
-    });
+    }, withinMs);
   } catch (error) {
     const isPartial = error instanceof Enough || (error instanceof Fault && error.details.transient === true);
     if (!isPartial) throw error;
@@ -66,14 +67,14 @@ export async function judge(
   hop: Hop,
   request: TransferRequest,
   mayRevise: boolean,
-  nowMs: number,
+  { clock, source }: Pick<Line, 'clock' | 'source'>,
 ): Promise<TransferRequest> {
   const { url, status, headers } = hop;
   if (status === 407 && hop.proxy !== undefined) {
     hop.drop();
     throw proxyRefusal(hop.proxy, status);
   }
-  const answer: Answer = { url, status, headers, body: await beginningOfBody(hop) };
+  const answer: Answer = { url, status, headers, body: await beginningOfBody(hop, source.timeoutMs) };
   const revised = mayRevise ? request.revise?.(answer) : undefined;
   if (revised !== undefined) return revised;
   const isListed = isTransientStatus(status);
@@ -81,7 +82,7 @@ export async function judge(
     throw new Fault(codeOf(status), `the server answered ${statusText(status)}`, {
       transient: true,
       status,
-      pauseMs: requestedPauseMs(status, headers, nowMs),
+      pauseMs: requestedPauseMs(status, headers, clock.now()),
       explained: isListed || status >= 500 ? undefined : request.explain(answer),
     });
   }

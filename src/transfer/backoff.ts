@@ -35,12 +35,19 @@ export function requestedPauseMs(
   headers: IncomingHttpHeaders,
   nowMs: number,
 ): number | undefined {
-  const told = retryAfterMs(headers['retry-after'], nowMs);
+  const serverMs = serverTime(headers) ?? nowMs;
+  const told = retryAfterMs(headers['retry-after'], serverMs);
   if (told !== undefined || status !== 429) return told;
   const reset = headers['ratelimit-reset'];
   return typeof reset === 'string' && /^\d{1,12}$/.test(reset)
-    ? ahead(Number(reset) * 1000 - nowMs)
+    ? ahead(Number(reset) * 1000 - serverMs)
     : undefined;
+}
+
+/** The clocks of server and runner may differ; an answer with an age comes from a cache, and its date is old. */
+function serverTime({ date, age }: IncomingHttpHeaders): number | undefined {
+  const time = age === undefined ? Date.parse(date ?? '') : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
 }
 
 function retryAfterMs(value: string | undefined, nowMs: number): number | undefined {

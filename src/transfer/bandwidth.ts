@@ -1,3 +1,5 @@
+import { systemClock } from './clock.ts';
+
 /** How long may be saved up while nothing is received; covers the unevenness of timers. */
 const SAVED_MS = 50;
 
@@ -7,14 +9,17 @@ export interface Bandwidth {
   spend(bytes: number): number;
 }
 
-/** A bucket that lets `bytesPerSecond` through on average; `now` in milliseconds. */
-export function createBandwidth(bytesPerSecond: number, now: () => number = Date.now): Bandwidth {
+/** A bucket that lets `bytesPerSecond` through on average; `elapsed` in milliseconds of a clock that nobody can set. */
+export function createBandwidth(
+  bytesPerSecond: number,
+  elapsed: () => number = systemClock.elapsed,
+): Bandwidth {
   const perMs = bytesPerSecond / 1000;
   let balance = 0;
-  let last = now();
+  let last = elapsed();
   return {
     spend(bytes) {
-      const time = now();
+      const time = elapsed();
       balance = Math.min(SAVED_MS * perMs, balance + Math.max(0, time - last) * perMs) - bytes;
       last = time;
       return balance >= 0 ? 0 : Math.ceil(-balance / perMs);

@@ -1,23 +1,21 @@
 import pLimit from 'p-limit';
-import type { Source } from '../config/source.ts';
 import { type Bandwidth, createBandwidth } from './bandwidth.ts';
 import { systemClock } from './clock.ts';
 import { createConnections } from './connections.ts';
 import { download } from './download.ts';
 import { createGate } from './gate.ts';
 import { createHostPolicy } from './hosts.ts';
-import type { ChannelSettings, Line } from './line.ts';
+import type { ChannelSettings, Line, RemoteSource } from './line.ts';
 import { read } from './read.ts';
 import type { Channel } from './request.ts';
-import { createRetryBudget } from './retry-budget.ts';
 
-export type { ChannelSettings, RetryEvent } from './line.ts';
+export type { ChannelSettings, RemoteSource, RetryEvent } from './line.ts';
 
 /**
  * The way to one source, for the whole run: its limits, pauses, retries and connections are shared by all that use it.
  * Close it at the end of the run.
  */
-export function createChannel(source: Source, settings: ChannelSettings): Channel {
+export function createChannel(source: RemoteSource, settings: ChannelSettings): Channel {
   const { signal } = settings;
   const line = createLine(source, settings);
   const cancel = () => line.gate.cancel();
@@ -34,7 +32,7 @@ export function createChannel(source: Source, settings: ChannelSettings): Channe
   };
 }
 
-function createLine(source: Source, settings: ChannelSettings): Line {
+function createLine(source: RemoteSource, settings: ChannelSettings): Line {
   const { signal, allowHosts, clock = systemClock, random = Math.random } = settings;
   const limit = source.concurrency.limit;
   const policy = createHostPolicy(ownHosts(source), allowHosts);
@@ -46,24 +44,22 @@ function createLine(source: Source, settings: ChannelSettings): Line {
     policy,
     connections: createConnections({ limit, policy, timeoutMs: source.timeoutMs, signal }),
     gate: createGate(source.rateLimit, clock),
-    budget: createRetryBudget(),
     slots: pLimit(limit),
-    buckets: bucketsOf(source, settings, clock.now),
+    buckets: bucketsOf(source, settings, clock.elapsed),
     stats: { peak: 0, requests: 0, bytes: 0 },
     underWay: { count: 0 },
   };
 }
 
 /** The hosts that the configuration of a source names, directly or through its bucket. */
-function ownHosts(source: Source): string[] {
-  if (source.type === 'filesystem') return [];
+function ownHosts(source: RemoteSource): string[] {
   if (source.type !== 's3') return [source.baseUrl.hostname];
   const { hostname } = source.endpoint;
   return source.pathStyle ? [hostname] : [hostname, `${source.bucket}.${hostname}`];
 }
 
-function bucketsOf(source: Source, { bandwidth }: ChannelSettings, now: () => number): Bandwidth[] {
+function bucketsOf(source: RemoteSource, { bandwidth }: ChannelSettings, elapsed: () => number): Bandwidth[] {
   const own = source.bandwidthBytesPerSecond;
   const shared = bandwidth === undefined ? [] : [bandwidth];
-  return own === undefined ? shared : [...shared, createBandwidth(own, now)];
+  return own === undefined ? shared : [...shared, createBandwidth(own, elapsed)];
 }

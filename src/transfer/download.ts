@@ -1,3 +1,4 @@
+import { ArmError } from '../errors.ts';
 import { judge } from './answer.ts';
 import { spendAll } from './bandwidth.ts';
 import { exchange } from './exchange.ts';
@@ -5,7 +6,7 @@ import { Fault, type Subject } from './fault.ts';
 import type { Delimited, Hop } from './hop.ts';
 import type { Line } from './line.ts';
 import { isGzip, notAnArchive, SIGNATURE_BYTES } from './looks-like.ts';
-import type { Download, TransferRequest } from './request.ts';
+import type { Download, Inspect, TransferRequest } from './request.ts';
 import { continuation, continues, type Resumable, resumableOf, updated } from './resume.ts';
 import { withRetries } from './retry.ts';
 import { Spool } from './spool.ts';
@@ -16,7 +17,11 @@ export interface DownloadOptions {
   stagingDirectory: string;
   /** Called when an attempt has its slot. */
   onAttempt?: (() => void) | undefined;
+  inspect?: Inspect | undefined;
 }
+
+const MAY_BE_CUT =
+  'the archive is damaged, and only the end of the connection marked its end, which may have come early';
 
 /** Downloads one archive; see `Channel.download`. */
 export async function download(
@@ -27,18 +32,31 @@ export async function download(
   const spool = new Spool(options.stagingDirectory, options.maxBytes);
   const reception = new Reception(line, request, spool);
   const subject: Subject = { verb: 'download', url: request.url, source: line.source.name };
-  try {
-    const { attempts } = await withRetries(line, subject, () => {
-      options.onAttempt?.();
-      return reception.attempt();
-    });
+  const attempt = async (attempts: number): Promise<Download> => {
+    options.onAttempt?.();
+    await reception.attempt();
     const { delimited, lastModified } = reception;
     return { ...spool.finish(), attempts, delimited, lastModified };
+  };
+  const judged = options.inspect ?? accepted;
+  const inspect = async (received: Download) => {
+    try {
+      await judged(received);
+    } catch (error) {
+      spool.reset();
+      throw mayBeCut(received, error) ? asCut(error) : error;
+    }
+  };
+  try {
+    const { value } = await withRetries(line, subject, attempt, inspect);
+    return value;
   } catch (error) {
     spool.discard();
     throw error;
   }
 }
+
+async function accepted(): Promise<void> {}
 
 /** What one download knows from attempt to attempt. */
 class Reception {
@@ -80,7 +98,7 @@ class Reception {
       this.#spool.reset();
       return false;
     }
-    this.#request = await judge(hop, this.#request, this.#mayRevise, this.#line.clock.now());
+    this.#request = await judge(hop, this.#request, this.#mayRevise, this.#line);
     this.#mayRevise = false;
     return false;
   }
@@ -121,6 +139,17 @@ class Reception {
     }
     if (!isGzip(head)) throw notAnArchive(head);
   }
+}
+
+/** Where only the end of the connection marks the end of the body, a cut shows in the bytes alone. */
+function mayBeCut({ delimited }: Download, error: unknown): error is ArmError {
+  const isDamaged =
+    error instanceof ArmError && (error.code === 'ARCHIVE_INVALID' || error.code === 'CHECKSUM_MISMATCH');
+  return isDamaged && delimited === 'close';
+}
+
+function asCut(error: ArmError): Fault {
+  return new Fault(error.code, MAY_BE_CUT, { transient: true, explained: error });
 }
 
 function dateOf(value: string | undefined): Date | undefined {

@@ -8,6 +8,8 @@ export interface FaultDetails {
   status?: number | undefined;
   /** How long the server asks to be left alone. */
   pauseMs?: number | undefined;
+  /** True when a kept connection was found closed before any byte of the answer: the same request is sent again at once. */
+  stale?: boolean | undefined;
   /** True when the bytes received so far cannot be trusted. */
   corrupt?: boolean | undefined;
   /** The registry's own words for the failure, used when no attempt is left. */
@@ -23,6 +25,10 @@ export class Fault extends Error {
   readonly details: Readonly<FaultDetails>;
   /** The address that was asked, when it is known. */
   at: URL | undefined;
+  /** True when no request was made. */
+  unsent = false;
+  /** True when another origin than the registry's is the reason: what it asks for does not pause the source. */
+  elsewhere = false;
 
   constructor(code: ErrorCode, reason: string, details: FaultDetails = {}) {
     super(reason, details.cause === undefined ? undefined : { cause: details.cause });

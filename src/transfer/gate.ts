@@ -9,6 +9,8 @@ import { createRateWindow, type RateWindow } from './rate-window.ts';
 export interface Gate {
   /** Aborted when what waits now should stop waiting: the run was cancelled, or the server asked for too long a pause. */
   readonly signal: AbortSignal;
+  /** Aborted only when the run was cancelled. */
+  readonly cancelled: AbortSignal;
   /**
    * Resolves when a request may start.
    * @throws Fault CANCELLED or RATE_LIMITED
@@ -47,17 +49,22 @@ export function createGate(rateLimit: RateLimit | undefined, clock: Clock): Gate
 class SourceGate implements Gate {
   readonly #clock: Clock;
   readonly #window: RateWindow;
+  readonly #ended = new AbortController();
   #waiting = new AbortController();
   #pausedUntil = 0;
   #refusing: { until: number; fault: Fault } | undefined;
 
   constructor(rateLimit: RateLimit | undefined, clock: Clock) {
     this.#clock = clock;
-    this.#window = createRateWindow(rateLimit, clock.now);
+    this.#window = createRateWindow(rateLimit, clock.elapsed);
   }
 
   get signal(): AbortSignal {
     return this.#waiting.signal;
+  }
+
+  get cancelled(): AbortSignal {
+    return this.#ended.signal;
   }
 
   async open(): Promise<void> {
@@ -75,7 +82,7 @@ class SourceGate implements Gate {
   }
 
   pause(ms: number): void {
-    const until = this.#clock.now() + ms;
+    const until = this.#clock.elapsed() + ms;
     if (ms > LONGEST_PAUSE_MS) this.#close(until, pauseTooLong(ms));
     else this.#pausedUntil = Math.max(this.#pausedUntil, until);
   }
@@ -86,16 +93,18 @@ class SourceGate implements Gate {
   }
 
   cancel(): void {
-    this.#close(Number.POSITIVE_INFINITY, cancelled());
+    const fault = cancelled();
+    this.#close(Number.POSITIVE_INFINITY, fault);
+    this.#ended.abort(fault);
   }
 
   #delayMs(): number {
-    return Math.max(0, this.#pausedUntil - this.#clock.now(), this.#window.delayMs());
+    return Math.max(0, this.#pausedUntil - this.#clock.elapsed(), this.#window.delayMs());
   }
 
   #stopIfClosed(): void {
     if (this.#refusing === undefined) return;
-    if (this.#clock.now() < this.#refusing.until) throw this.#refusing.fault;
+    if (this.#clock.elapsed() < this.#refusing.until) throw this.#refusing.fault;
     this.#refusing = undefined;
   }
 

@@ -7,7 +7,7 @@ import { Wire } from './wire.ts';
 /** How the end of a body is told: by a length, by chunks, or only by the end of the connection. */
 export type Delimited = 'length' | 'chunked' | 'close';
 
-/** One answer on the wire, its body not yet received; exactly one of `receive` and `drop` is to be called. */
+/** One answer on the wire, its body not yet received; exactly one of `receive`, `leave` and `drop` is to be called. */
 export interface Hop {
   url: URL;
   status: number;
@@ -18,9 +18,13 @@ export interface Hop {
   /**
    * Receives the body; `take` gets each piece and returns for how many milliseconds to receive nothing more.
    * What `take` throws ends the request and is thrown on.
+   *
+   * @param withinMs longest time for all of it; without it only silence ends it
    * @throws Fault when the body is cut, stalls or has a wrong length
    */
-  receive(take: (chunk: Buffer) => number): Promise<void>;
+  receive(take: (chunk: Buffer) => number, withinMs?: number): Promise<void>;
+  /** Looks at no body and waits for none: the connection is kept when all of it is there already, else closed. */
+  leave(): Promise<void>;
   /** Closes the connection without looking at the body. */
   drop(): void;
 }
@@ -52,8 +56,10 @@ export async function openHop(
   const response = await wire.guard<IncomingMessage>((resolve) => {
     wire.expect('connect');
     request.on('socket', (socket) => {
-      if (request.reusedSocket) wire.expect('answer');
-      else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => wire.expect('answer'));
+      if (request.reusedSocket) {
+        wire.expect('answer');
+        socket.once('data', () => wire.begun());
+      } else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => wire.expect('answer'));
     });
     request.on('response', (incoming) => {
       wire.answered(incoming);
@@ -67,7 +73,18 @@ export async function openHop(
     headers: response.headers,
     delimited: delimitation(response.headers),
     proxy: route.proxy,
-    receive: (take) => receive(wire, response, take),
+    receive: (take, withinMs) => {
+      if (withinMs !== undefined) wire.limit(withinMs);
+      return receive(wire, response, take);
+    },
+    leave() {
+      wire.finish();
+      return new Promise((resolve) => {
+        request.once('close', resolve);
+        if (response.complete) response.resume();
+        else request.destroy();
+      });
+    },
     drop() {
       wire.finish();
       request.destroy();

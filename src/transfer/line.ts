@@ -1,12 +1,11 @@
 import type { LimitFunction } from 'p-limit';
-import type { Source } from '../config/source.ts';
+import type { FilesystemSource, Source } from '../config/source.ts';
 import type { Bandwidth } from './bandwidth.ts';
 import type { Clock } from './clock.ts';
 import type { Connections } from './connections.ts';
 import type { Gate } from './gate.ts';
 import type { HostPolicy } from './hosts.ts';
 import type { ChannelStats } from './request.ts';
-import type { RetryBudget } from './retry-budget.ts';
 
 /** One line per retry, for the log; the URL carries no query. */
 export interface RetryEvent {
@@ -43,16 +42,18 @@ export interface ChannelSettings {
   random?: (() => number) | undefined;
 }
 
+/** A source that is asked over the network. */
+export type RemoteSource = Exclude<Source, FilesystemSource>;
+
 /** Everything that the requests to one source share. */
 export interface Line {
-  source: Source;
+  source: RemoteSource;
   settings: ChannelSettings;
   clock: Clock;
   random: () => number;
   policy: HostPolicy;
   connections: Connections;
   gate: Gate;
-  budget: RetryBudget;
   /** The source's own limit. */
   slots: LimitFunction;
   buckets: readonly Bandwidth[];

@@ -3,12 +3,13 @@ import { createReadStream, createWriteStream, readFileSync, statSync } from 'nod
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { FilesystemSource } from '../config/source.ts';
 import { ArmError } from '../errors.ts';
 import { makeScratchFolder } from '../workspace/scratch.ts';
 import { asWriteFailure } from '../workspace/write-failure.ts';
-import type { ChannelStats, Download } from './request.ts';
+import type { ChannelStats, Download, Inspect } from './request.ts';
+import { systemCode } from './system-error.ts';
 
 /** Archives up to this size are read at once, as those that come over the network are held in memory. */
 const MOST_BYTES_IN_MEMORY = 1024 * 1024;
@@ -19,6 +20,7 @@ export interface LocalReadOptions {
   signal: AbortSignal;
   /** Called when the reading has its slot. */
   onAttempt?: (() => void) | undefined;
+  inspect?: Inspect | undefined;
 }
 
 /** The way to a filesystem source: a channel without a network, under the same limit and with the same counters. */
@@ -27,26 +29,49 @@ export interface LocalReader {
   /**
    * Reads and hashes one archive; a large one is copied to the staging directory, so that what was hashed is what is
    * unpacked even when the file changes meanwhile.
-   * @throws ArmError NOT_FOUND, ARCHIVE_TOO_LARGE, NETWORK, WRITE_FAILED, CANCELLED
+   * @throws ArmError NOT_FOUND, ARCHIVE_TOO_LARGE, WRITE_FAILED (also for what cannot be read), CANCELLED
    */
   read(path: string, options: LocalReadOptions): Promise<Download>;
 }
 
-export function createLocalReader(source: FilesystemSource): LocalReader {
+export function createLocalReader(source: FilesystemSource, maxConcurrency?: LimitFunction): LocalReader {
   const slots = pLimit(source.concurrency.limit);
   const stats: ChannelStats = { peak: 0, requests: 0, bytes: 0 };
+  let underWay = 0;
+
+  async function readOne(path: string, options: LocalReadOptions): Promise<Download> {
+    options.onAttempt?.();
+    stats.requests += 1;
+    underWay += 1;
+    stats.peak = Math.max(stats.peak, underWay);
+    try {
+      const download = await readArchiveFile(path, options, source.name);
+      stats.bytes += download.sizeBytes;
+      return download;
+    } finally {
+      underWay -= 1;
+    }
+  }
+
   return {
     stats,
-    read: (path, options) =>
-      slots(async () => {
-        options.onAttempt?.();
-        stats.requests += 1;
-        stats.peak = Math.max(stats.peak, slots.activeCount);
-        const download = await readArchiveFile(path, options, source.name);
-        stats.bytes += download.sizeBytes;
-        return download;
-      }),
+    async read(path, options) {
+      const work = () => readOne(path, options);
+      const download = await slots(() => (maxConcurrency === undefined ? work() : maxConcurrency(work)));
+      await inspected(download, options.inspect);
+      return download;
+    },
   };
+}
+
+async function accepted(): Promise<void> {}
+
+async function inspected(download: Download, inspect: Inspect = accepted): Promise<void> {
+  try {
+    await inspect(download);
+  } catch (error) {
+    throw error instanceof ArmError ? error.with({ attempts: download.attempts }) : error;
+  }
 }
 
 async function readArchiveFile(path: string, options: LocalReadOptions, source: string): Promise<Download> {
@@ -62,17 +87,13 @@ async function readArchiveFile(path: string, options: LocalReadOptions, source: 
   } catch (cause) {
     if (cause instanceof ArmError) throw cause;
     if (options.signal.aborted) throw cancelled(path, source);
-    const { code = '', message } = cause as NodeJS.ErrnoException;
-    const missing = code === 'ENOENT' || code === 'ENOTDIR';
-    throw new ArmError(
-      missing ? 'NOT_FOUND' : 'NETWORK',
-      `Cannot read "${path}": ${missing ? 'there is no such file' : message}`,
-      {
-        ...failure,
-        cause,
-        hint: 'Check that the registry folder is complete and may be read',
-      },
-    );
+    const code = systemCode(cause);
+    const details = { ...failure, hint: 'Check that the registry folder is complete and may be read' };
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new ArmError('NOT_FOUND', `Cannot read "${path}": there is no such file`, { ...details, cause });
+    }
+    const explained = asWriteFailure('read', path, cause);
+    throw explained instanceof ArmError ? explained.with(details) : explained;
   }
 }
 

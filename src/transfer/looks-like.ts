@@ -9,6 +9,16 @@ const SIGNATURES: readonly (readonly [string, Buffer])[] = [
   ['a bzip2 file', Buffer.from('BZh')],
 ];
 
+const FRAMED = 'an archive within the framing of its upload (aws-chunked)';
+const PAGE = 'an HTML page';
+
+const HINTS: Readonly<Record<string, string>> = {
+  [PAGE]:
+    'Open the address in a browser: a login page or an error page may stand where the archive should be',
+  [FRAMED]:
+    'The storage kept the chunks and checksums of the upload as part of the object: its publisher uploads it again with AWS_REQUEST_CHECKSUM_CALCULATION=when_required, or with another client',
+};
+
 /** The first bytes that are needed to tell gzip from everything else. */
 export const SIGNATURE_BYTES = GZIP.length;
 
@@ -24,11 +34,15 @@ export function isGzip(head: Buffer): boolean {
  */
 export function notAnArchive(head: Buffer): Fault {
   const kind = looksLike(head);
-  const hint =
-    kind === 'an HTML page'
-      ? 'Open the address in a browser: a login page or an error page may stand where the archive should be'
-      : undefined;
-  return new Fault('ARCHIVE_INVALID', `the server sent ${kind} instead of a .tar.gz file`, { hint });
+  return new Fault('ARCHIVE_INVALID', `the server sent ${kind} instead of a .tar.gz file`, {
+    hint: HINTS[kind],
+  });
+}
+
+/** The size of a first chunk, with or without its signature, then gzip data. */
+function isFramed(head: Buffer): boolean {
+  const [frame = ''] = /^[0-9a-f]{1,16}(?:;[ -~]{1,200})?\r\n/i.exec(head.toString('latin1')) ?? [];
+  return frame !== '' && isGzip(head.subarray(frame.length));
 }
 
 function looksLike(head: Buffer): string {
@@ -36,12 +50,13 @@ function looksLike(head: Buffer): string {
   if (head.subarray(257, 262).toString('latin1') === 'ustar') return 'an uncompressed tar file';
   const known = SIGNATURES.find(([, bytes]) => head.subarray(0, bytes.length).equals(bytes));
   if (known !== undefined) return known[0];
+  if (isFramed(head)) return FRAMED;
   const text = head
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trimStart();
   if (/^<\?xml/i.test(text) && !/<html/i.test(text)) return 'an XML document';
-  if (/^(<!doctype html|<html|<head|<body|<!--|<\?xml|<[a-z]+[ >])/i.test(text)) return 'an HTML page';
+  if (/^(<!doctype html|<html|<head|<body|<!--|<\?xml|<[a-z]+[ >])/i.test(text)) return PAGE;
   if (/^[{[]/.test(text)) return 'a JSON document';
   return 'something else';
 }

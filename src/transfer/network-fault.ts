@@ -19,13 +19,19 @@ export interface Moment extends Peer {
   phase: Phase;
   /** True when an earlier request used the same connection. */
   reused: boolean;
+  /** True when a byte of the answer arrived; told of a reused connection alone. */
+  hasBegun: boolean;
 }
 
 type Clause = (peer: string) => string;
 
 const UNREACHABLE: Clause = (peer) => `there is no route to ${peer}`;
 const TIMED_OUT: Clause = (peer) => `the connection to ${peer} timed out`;
-const TOO_MANY_FILES: Clause = () => 'this machine has too many open files or connections';
+const FORBIDDEN: Clause = (peer) => `this machine does not permit a connection to ${peer}`;
+const NO_PORT: Clause = (peer) => `this machine has no local address or port left to reach ${peer}`;
+const TOO_MANY_FILES = 'this machine has too many open files or connections';
+const TOO_MANY_FILES_HINT =
+  'Raise the limit of open files on this runner (ulimit -n), or lower the concurrency';
 
 /** What may be gone a moment later. */
 const TRANSIENT: Record<string, Clause> = {
@@ -34,28 +40,34 @@ const TRANSIENT: Record<string, Clause> = {
   EHOSTUNREACH: UNREACHABLE,
   ENETUNREACH: UNREACHABLE,
   ENETDOWN: UNREACHABLE,
+  ENONET: UNREACHABLE,
   EHOSTDOWN: UNREACHABLE,
   EAI_AGAIN: (peer) => `the name server gave no answer for ${peer}`,
-  EMFILE: TOO_MANY_FILES,
-  ENFILE: TOO_MANY_FILES,
-  EADDRNOTAVAIL: (peer) => `this machine has no local address or port left to reach ${peer}`,
+  EADDRNOTAVAIL: NO_PORT,
+  EADDRINUSE: NO_PORT,
+  ENOBUFS: (peer) => `this machine has no buffer space left to reach ${peer}`,
 };
 
 /** What stays. */
 const LASTING: Record<string, Clause> = {
   ENOTFOUND: (peer) => `${peer} is unknown to the name server`,
   ENODATA: (peer) => `the name server has no address for ${peer}`,
-  EACCES: (peer) => `this machine does not permit a connection to ${peer}`,
-  EPERM: (peer) => `this machine does not permit a connection to ${peer}`,
+  EACCES: FORBIDDEN,
+  EPERM: FORBIDDEN,
 };
 
+const FORBIDDEN_HINT =
+  'A firewall, sandbox or security program of this runner may block it: let this address through, or set HTTPS_PROXY';
+
 const HINTS: Record<string, string> = {
+  EACCES: FORBIDDEN_HINT,
+  EPERM: FORBIDDEN_HINT,
   ENOTFOUND: 'Check the host name in the URL of the source and the name resolution of this runner',
   ECONNREFUSED: 'Check host and port of the source, and that the registry is running and open to this runner',
-  EMFILE: 'Raise the limit of open files on this runner, or lower the concurrency',
 };
 
 const CUT = new Set([
+  'ENETRESET',
   'ECONNRESET',
   'EPIPE',
   'ECONNABORTED',
@@ -69,6 +81,13 @@ export function faultOf(error: unknown, moment: Moment): Fault | ArmError {
   const code = systemCode(error);
   const peer = moment.proxy === undefined ? `the host "${moment.host}"` : `the proxy "${moment.proxy}"`;
   const details = { cause: error, hint: moment.proxy === undefined ? HINTS[code] : undefined };
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    return new Fault('WRITE_FAILED', `${TOO_MANY_FILES} (${code})`, {
+      cause: error,
+      hint: TOO_MANY_FILES_HINT,
+      transient: true,
+    });
+  }
   const transient = TRANSIENT[code];
   if (transient !== undefined) {
     const kind = code === 'ETIMEDOUT' ? 'TIMEOUT' : 'NETWORK';
@@ -87,7 +106,8 @@ function cut(moment: Moment, details: FaultDetails): Fault {
     moment.phase === 'body'
       ? 'the connection was cut in the middle of the answer'
       : 'the connection was closed before an answer came';
-  return new Fault('NETWORK', reason, { ...details, transient: true });
+  const stale = moment.reused && moment.phase === 'answer' && !moment.hasBegun;
+  return new Fault('NETWORK', reason, { ...details, transient: true, stale });
 }
 
 /** Errors of Node's HTTP parser. */

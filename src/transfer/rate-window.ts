@@ -15,25 +15,25 @@ export interface RateWindow {
   start(): () => void;
 }
 
-/** Lets at most `limit.requests` start in any `limit.periodMs`; without a limit everything may start. */
-export function createRateWindow(limit: RateLimit | undefined, now: () => number): RateWindow {
+/** Lets at most `limit.requests` start in any `limit.periodMs`; without a limit everything may start. `elapsed`: milliseconds. */
+export function createRateWindow(limit: RateLimit | undefined, elapsed: () => number): RateWindow {
   if (limit === undefined) return { delayMs: () => 0, start: () => () => {} };
   const { requests, periodMs } = limit;
   let starts: Start[] = [];
   return {
     delayMs() {
-      const time = now();
-      // Clocks are read in whole milliseconds: one more keeps the distance at least a full period.
+      const time = elapsed();
+      // Timers end up to a millisecond early: one more keeps the distance at least a full period.
       starts = starts.filter(({ at }) => at + periodMs + 1 > time);
       if (starts.length < requests) return 0;
       const oldestFirst = starts.map(({ at }) => at).sort((a, b) => a - b);
       return (oldestFirst[starts.length - requests] ?? time) + periodMs + 1 - time;
     },
     start() {
-      const entry = { at: now() };
+      const entry = { at: elapsed() };
       starts.push(entry);
       return () => {
-        entry.at = now();
+        entry.at = elapsed();
       };
     },
   };

@@ -27,7 +27,7 @@ export async function read(line: Line, request: TransferRequest, options: ReadOp
 
   async function take(hop: Hop): Promise<Answer | undefined> {
     if (hop.status === 200 || accept.includes(hop.status)) return await answerOf(line, hop, maxBytes);
-    current = await judge(hop, current, mayRevise, line.clock.now());
+    current = await judge(hop, current, mayRevise, line);
     mayRevise = false;
     return undefined;
   }

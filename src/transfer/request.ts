@@ -8,6 +8,8 @@ export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
+  /** To be called once the body was read as a listing: what is none may hold a secret and is kept nowhere. */
+  keep?: (() => void) | undefined;
 }
 
 /** One idempotent GET, told by a registry and carried out by a channel. */
@@ -47,6 +49,12 @@ export interface Download {
   lastModified?: Date | undefined;
 }
 
+/**
+ * Looks at a complete download. When it throws ARCHIVE_INVALID or CHECKSUM_MISMATCH and only the end of the connection
+ * marked the end of the body, that may have come early: the download is made anew while attempts are left.
+ */
+export type Inspect = (download: Download) => Promise<void>;
+
 /** The packed bytes of an archive: in memory when small, else in a staged file that its owner removes. */
 export type ArchiveBytes = { kind: 'memory'; bytes: Buffer } | { kind: 'file'; path: string };
 
@@ -74,6 +82,8 @@ export interface Channel {
       stagingDirectory: string;
       /** Called when an attempt has its slot. */
       onAttempt?: (() => void) | undefined;
+      /** Judges what was received, outside of the slot; see `Inspect`. */
+      inspect?: Inspect | undefined;
     },
   ): Promise<Download>;
   /** Counters for the report. */

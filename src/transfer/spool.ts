@@ -16,7 +16,7 @@ const CAUSES: Record<string, string> = {
   EDQUOT: 'the disk quota is used up',
   EROFS: 'the file system is read-only',
   EACCES: 'permission is denied',
-  EPERM: 'permission is denied',
+  EPERM: 'the system, a security program or another program that holds it does not permit it',
   ENOENT: 'the folder does not exist',
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',
@@ -30,6 +30,7 @@ export class Spool {
   readonly #maxBytes: number;
   #chunks: Buffer[] = [];
   #descriptor: number | undefined;
+  #isStaged = false;
   #hash: Hash = createHash('sha256');
   #head: Buffer = Buffer.alloc(0);
   #sizeBytes = 0;
@@ -89,11 +90,11 @@ export class Spool {
     return { body: { kind: 'file', path: this.#path }, checksum, sizeBytes };
   }
 
-  /** Closes and removes the staged file, if there is one. */
+  /** Closes and removes the staged file, if there is one, finished or not. */
   discard(): void {
-    if (this.#descriptor === undefined) return;
-    this.#close(this.#descriptor);
-    rmSync(this.#path, { force: true });
+    if (this.#descriptor !== undefined) this.#close(this.#descriptor);
+    if (this.#isStaged) rmSync(this.#path, { force: true });
+    this.#isStaged = false;
   }
 
   #close(descriptor: number): void {
@@ -109,6 +110,7 @@ export class Spool {
     try {
       if (this.#descriptor === undefined) makeScratchFolder(dirname(this.#path));
       this.#descriptor ??= openSync(this.#path, 'wx', 0o600);
+      this.#isStaged = true;
       for (const chunk of this.#chunks) writeAll(this.#descriptor, chunk);
     } catch (error) {
       throw writeFailure(this.#path, error);

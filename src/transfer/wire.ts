@@ -28,6 +28,8 @@ export class Wire {
   /** Counts everything that ends a silence. */
   #signs = 0;
   #timer: NodeJS.Timeout | undefined;
+  #end: NodeJS.Timeout | undefined;
+  #hasBegun = false;
   #reject: ((reason: unknown) => void) | undefined;
   #reason: unknown;
   #over = false;
@@ -75,6 +77,19 @@ export class Wire {
     response.on('close', () => this.#closed());
   }
 
+  /** The first byte of the answer arrived. */
+  begun(): void {
+    this.#hasBegun = true;
+  }
+
+  /** Ends the request when all is not there after `ms`, however lively it is. */
+  limit(ms: number): void {
+    this.#end = setTimeout(() => {
+      const reason = `the answer is not complete after ${durationText(ms)}`;
+      this.end(new Fault('TIMEOUT', reason, { transient: true }));
+    }, ms);
+  }
+
   /** Something arrived: the silence begins anew. */
   alive(): void {
     this.#signs += 1;
@@ -102,12 +117,14 @@ export class Wire {
   finish(): void {
     this.#over = true;
     this.rest();
+    clearTimeout(this.#end);
     this.#signal.removeEventListener('abort', this.#cancel);
   }
 
   /** Ends the request because of an error on the wire. */
   fail(error: unknown): void {
-    this.end(faultOf(error, { ...this.#peer, phase: this.#phase, reused: this.#request.reusedSocket }));
+    const { reusedSocket: reused } = this.#request;
+    this.end(faultOf(error, { ...this.#peer, phase: this.#phase, reused, hasBegun: this.#hasBegun }));
   }
 
   /** Ends the request for this reason; only the first counts. */

@@ -38,7 +38,7 @@ function undisguise(segment: string): string {
   const name = visible
     .toLowerCase()
     .replace(/:.*$/s, '')
-    .replace(/[. ]+$/, '');
+    .replace(/(?<![. ])[. ]+$/, '');
   const short = /^(.{1,6})~\d+$/.exec(name)?.[1];
   return (short === undefined ? undefined : SHORT_NAMES[short]) ?? name;
 }

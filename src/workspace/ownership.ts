@@ -1,6 +1,11 @@
-import { comparablePath } from '../archive/ruleset-files.ts';
+import {
+  comparablePath,
+  type DigestedFile,
+  type FileDigests,
+  hasSameContent,
+} from '../archive/ruleset-files.ts';
 import { findStrangers } from './strangers.ts';
-import type { Tree } from './tree.ts';
+import type { Tree, TreeFile } from './tree.ts';
 
 /** What is known of a ruleset's folder as it was installed; tells our own files from those that somebody added. */
 export interface Ownership {
@@ -8,35 +13,61 @@ export interface Ownership {
   contents?: string | undefined;
   /** Digests that ended runs placed there without coming to write the lockfile. */
   unlocked?: readonly string[] | undefined;
-  /** Paths that the installed archive holds, when it is at hand. */
-  paths?: ReadonlySet<string> | undefined;
+  /** What the installed archive holds, when it is at hand. */
+  files?: FilesByPath | undefined;
+}
+
+/** Contents by path, as paths are compared. */
+export type FilesByPath = ReadonlyMap<string, FileDigests>;
+
+export function digestsByPath(files: readonly DigestedFile[]): FilesByPath {
+  return new Map(files.map((file) => [comparablePath(file.path), file]));
+}
+
+/** What of a tree this action installed. */
+export interface Owned {
+  /** True for the paths of what was installed, whatever lies there now. */
+  has(path: string): boolean;
+  /** True for a file that is still what was installed. */
+  isUntouched(file: TreeFile): boolean;
 }
 
 /**
- * The paths in a tree that this action installed, or `undefined` when that cannot be told: the digest differs, no
- * archive is at hand, and leaving out a few files does not give the digest either.
+ * What this action installed in a tree, or `undefined` when that cannot be told: the digest differs, no archive is at
+ * hand, and leaving out a few files does not give the digest either.
  */
-export function ownedPaths(
-  tree: Tree,
-  { contents, unlocked = [], paths }: Ownership,
-): ReadonlySet<string> | undefined {
-  if (contents !== undefined && tree.digests.includes(contents))
-    return new Set(tree.files.map(({ path }) => path));
+export function ownedPaths(tree: Tree, { contents, unlocked = [], files }: Ownership): Owned | undefined {
+  if (contents !== undefined && tree.digests.includes(contents)) return ownedByDigest(tree, []);
   for (const digest of unlocked) {
     const owned = pathsByDigest(tree, digest);
     if (owned !== undefined) return owned;
   }
-  if (paths !== undefined) {
-    const forms = new Set([...paths].map(comparablePath));
-    const present = tree.files.map(({ path }) => path);
-    return new Set([...paths, ...present.filter((path) => forms.has(comparablePath(path)))]);
-  }
+  if (files !== undefined) return ownedByFiles(files);
   return contents === undefined ? undefined : pathsByDigest(tree, contents);
 }
 
-function pathsByDigest(tree: Tree, contents: string): ReadonlySet<string> | undefined {
+/** The paths in a tree that hold exactly what this action installed. */
+export function untouchedPaths(tree: Tree, owned: Owned | undefined): ReadonlySet<string> {
+  return new Set(tree.files.filter((file) => owned?.isUntouched(file) === true).map(({ path }) => path));
+}
+
+function ownedByFiles(files: FilesByPath): Owned {
+  return {
+    has: (path) => files.has(comparablePath(path)),
+    isUntouched: (file) => {
+      const installed = files.get(comparablePath(file.path));
+      return installed !== undefined && hasSameContent(file, installed);
+    },
+  };
+}
+
+function pathsByDigest(tree: Tree, contents: string): Owned | undefined {
   const strangers = findStrangers(tree, contents);
-  if (strangers === undefined) return undefined;
-  const added = new Set(strangers);
-  return new Set(tree.files.map(({ path }) => path).filter((path) => !added.has(path)));
+  return strangers === undefined ? undefined : ownedByDigest(tree, strangers);
+}
+
+function ownedByDigest({ files }: Tree, strangers: readonly string[]): Owned {
+  const paths = new Set(files.map(({ path }) => path));
+  for (const path of strangers) paths.delete(path);
+  return { has: (path) => paths.has(path), isUntouched: ({ path }) => paths.has(path) };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type Ruleset, type RulesetFile, treeDigest } from '../archive/ruleset-files.ts';
 import { ArmError } from '../errors.ts';
@@ -5,6 +6,7 @@ import { countFileChanges, type FileChanges } from './file-changes.ts';
 import type { Journal } from './journal.ts';
 import { createQueue } from './one-at-a-time.ts';
 import type { Ownership } from './ownership.ts';
+import { finishRemoval, type PlannedRemoval, planRemoval } from './removal.ts';
 import type { StagedTree } from './staged-tree.ts';
 import { Staging } from './staging.ts';
 import { type Earlier, type Survey, surveyTarget } from './survey.ts';
@@ -19,7 +21,7 @@ export interface Placement {
   ruleset: Ruleset;
   /** What is known of a tree that may already lie at `relativeFolder`. */
   ownership?: Ownership | undefined;
-  /** Where another version lies, whose unchanged files are linked instead of written. It is not removed here. */
+  /** Where another version lies, whose unchanged files are linked instead of written. It is removed in the same swap. */
   previous?: Earlier | undefined;
   /** Stops between files, before anything is swapped. */
   signal?: AbortSignal | undefined;
@@ -48,8 +50,8 @@ const FILE_COST_BYTES = 256 * 1024;
 const oneAtATime = createQueue();
 
 /**
- * Places a ruleset into all targets or none: stages everything, then swaps by rename, and takes all swaps back when
- * one fails. Targets that are right already are not touched. Large files (`kind: 'file'`) are moved out of the
+ * Places a ruleset into all targets or none, and removes the version before from all of them: stages everything, then
+ * swaps by rename, and takes all swaps back when one fails. Targets that are right already are not touched. Large files (`kind: 'file'`) are moved out of the
  * ruleset, so that they cannot be read from there afterwards.
  *
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE, CANCELLED; nothing is changed then
@@ -69,15 +71,33 @@ async function place(placement: Placement): Promise<PlacementResult> {
   const wrong = surveys.filter(({ right }) => !right);
   noteAll(wrong, placement);
   const steps = await stageAll(wrong, placement);
-  swapAll(steps);
+  const removals = planRemovals(placement, steps);
+  swapAll([...steps, ...removals.flatMap(({ step }) => step ?? [])]);
+  const leftovers = steps.flatMap(({ staging }) => discardStaging(staging) ?? []);
+  const removed = removals.map(finishRemoval);
+  const strangers = surveys.flatMap((survey) =>
+    survey.strangers.map((path) => `${survey.target.shown}/${relativeFolder}/${path}`),
+  );
   return {
-    changed: wrong.length > 0,
+    changed: wrong.length > 0 || removed.some(({ files }) => files > 0),
     fileChanges: countFileChanges(ruleset, surveys),
-    strangers: surveys.flatMap(({ target, strangers }) =>
-      strangers.map((path) => `${target.shown}/${relativeFolder}/${path}`),
-    ),
-    leftovers: steps.flatMap(({ staging }) => discardStaging(staging) ?? []),
+    strangers: [...strangers, ...removed.flatMap((removal) => removal.strangers)],
+    leftovers: [...leftovers, ...removed.flatMap((removal) => removal.leftovers)],
   };
+}
+
+/** The staged steps are discarded when a removal cannot be planned. */
+function planRemovals({ targets, previous }: Placement, steps: readonly Step[]): PlannedRemoval[] {
+  if (previous === undefined) return [];
+  const planned: PlannedRemoval[] = [];
+  try {
+    for (const target of targets) planned.push(planRemoval({ target, ...previous }));
+    return planned;
+  } catch (error) {
+    for (const { staging } of [...steps, ...planned.flatMap(({ step }) => step ?? [])])
+      discardStaging(staging);
+    throw error;
+  }
 }
 
 function noteAll(surveys: readonly Survey[], { journal, relativeFolder, ruleset }: Placement): void {
@@ -91,6 +111,7 @@ function noteAll(surveys: readonly Survey[], { journal, relativeFolder, ruleset 
 }
 
 async function stageAll(surveys: readonly Survey[], placement: Placement): Promise<Step[]> {
+  const stagings: Staging[] = [];
   const steps: Step[] = [];
   const turn = new Turn(placement.signal);
   try {
@@ -101,20 +122,26 @@ async function stageAll(surveys: readonly Survey[], placement: Placement): Promi
         shown,
         () => new Staging(survey.target, placement.relativeFolder),
       );
-      steps.push({ staging, replaces: survey.occupied, shown });
+      stagings.push(staging);
       const tree = explainingFailures('write', shown, () => staging.fill());
-      for (const file of placement.ruleset.files) {
+      const isWhole = explainingFailures('write', shown, () => carryOthers(tree, survey, placement));
+      const isStaged = ({ path }: RulesetFile) => isWhole || !isInPlace(path, survey, placement);
+      const files = placement.ruleset.files.filter(isStaged);
+      const leaving = survey.ours.filter((path) => isWhole || !isInPlace(path, survey, placement));
+      const swapped = { leaving, coming: files.map(({ path }) => path) };
+      const change = { replaces: survey.occupied, keepsOthers: !isWhole, files: swapped };
+      steps.push({ staging, change, shown });
+      for (const file of files) {
         if (turn.isOver) await turn.pass();
         const consume = survey === surveys.at(-1);
         turn.spend(
           explainingFailures('write', `${shown}/${file.path}`, () => stageFile(tree, file, survey, consume)),
         );
       }
-      explainingFailures('write', shown, () => carryStrangers(tree, survey, placement.relativeFolder));
     }
     return steps;
   } catch (error) {
-    for (const { staging } of steps) discardStaging(staging);
+    for (const staging of stagings) discardStaging(staging);
     throw error;
   }
 }
@@ -131,8 +158,18 @@ function stageFile(tree: StagedTree, file: RulesetFile, { reusable }: Survey, co
   return file.sizeBytes;
 }
 
-function carryStrangers(tree: StagedTree, { target, strangers }: Survey, relativeFolder: string): void {
-  for (const path of strangers) tree.carry(path, `${target.path}/${relativeFolder}/${path}`);
+/** Puts what is not ours into the staged tree as well; false when that cannot be, and the folder has to stay. */
+function carryOthers(
+  tree: StagedTree,
+  { target, strangers, emptyFolders, ours }: Survey,
+  { relativeFolder }: Placement,
+): boolean {
+  const folder = join(target.path, relativeFolder);
+  return emptyFolders.length === 0 && tree.carry(strangers, folder, ours);
+}
+
+function isInPlace(path: string, { target, reusable }: Survey, { relativeFolder }: Placement): boolean {
+  return reusable.get(path) === join(target.path, relativeFolder, path);
 }
 
 /** Synchronous writes are fast but keep everything else waiting, signals too; so large rulesets pause between files. */

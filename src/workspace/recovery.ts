@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { readSwappedFiles, takeBackFiles } from './file-swap.ts';
 import { makeFolders, removeIfEmpty } from './folders.ts';
 import { type Journal, readNotes } from './journal.ts';
 import { findObstacle } from './links.ts';
@@ -72,12 +73,19 @@ function listAbandoned(arm: string): string[] {
     });
 }
 
-/** Moves `old` back if nothing has taken its place; returns where it went, below the target. */
+/** Moves `old`, or the files of it, back if nothing has taken its place; returns where it went, below the target. */
 function restoreOld(target: Target, staging: string): string | undefined {
-  const old = join(staging, STAGED.old);
-  if (lstatSync(old, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
   const relative = readDestination(join(staging, STAGED.destination));
   if (relative === undefined || findObstacle(target.path, relative) !== undefined) return undefined;
+  const files = readSwappedFiles(join(staging, STAGED.files));
+  if (files !== undefined) {
+    const folder = `arm/${basename(staging)}`;
+    const [old, next] = [`${folder}/${STAGED.old}`, `${folder}/${STAGED.next}`];
+    const moved = takeBackFiles(files, { base: target.path, destination: relative, old, next });
+    return moved ? relative : undefined;
+  }
+  const old = join(staging, STAGED.old);
+  if (lstatSync(old, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
   const destination = join(target.path, relative);
   if (lstatSync(destination, { throwIfNoEntry: false }) !== undefined) return undefined;
   makeFolders(dirname(destination));

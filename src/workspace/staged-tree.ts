@@ -7,9 +7,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readlinkSync,
   renameSync,
-  symlinkSync,
   utimesSync,
   writeSync,
 } from 'node:fs';
@@ -47,7 +45,10 @@ export class StagedTree {
   /** The same file under a second name; where that is impossible, a copy with the same time. */
   link(path: string, from: string): void {
     const to = this.#place(path);
-    if (!tryLink(from, to)) copyWithTime(from, to);
+    const { nlink, mode } = lstatSync(from);
+    // A link from elsewhere shares the mode, which is then not ours to change.
+    const isShared = nlink > 1 && (mode & 0o777) !== FILE_MODE;
+    if (isShared || !tryLink(from, to)) copyWithTime(from, to);
     fixMode(to, FILE_MODE);
   }
 
@@ -58,12 +59,21 @@ export class StagedTree {
     fixMode(to, FILE_MODE);
   }
 
-  /** Something that is not ours, kept as it is. A link stays a link and is not followed. */
-  carry(path: string, from: string): void {
-    const to = this.#place(path);
-    const stats = lstatSync(from);
-    if (stats.isSymbolicLink()) symlinkSync(readlinkSync(from), to);
-    else if (!tryLink(from, to)) copyWithTime(from, to);
+  /**
+   * Gives files that are not ours a second name here, so that the whole folder can be swapped. False when one of them has
+   * to stay where it is: it is no plain file, the system refuses the link, or it lies in a folder that is not ours
+   * either, whose mode and owner would be lost.
+   * @param folder absolute, where they lie
+   * @param ours what of ours lies there too
+   */
+  carry(paths: readonly string[], folder: string, ours: readonly string[]): boolean {
+    const ourFolders = new Set(ours.flatMap(parentsOf));
+    return paths.every((path) => {
+      const isOurs = !path.endsWith('/') && parentsOf(path).every((parent) => ourFolders.has(parent));
+      const from = `${folder}/${path}`;
+      if (!isOurs || lstatSync(from, { throwIfNoEntry: false })?.isFile() !== true) return false;
+      return tryLink(from, this.#place(path));
+    });
   }
 
   #place(path: string): string {
@@ -84,6 +94,12 @@ export class StagedTree {
     mkdirSync(absolute, FOLDER_MODE);
     if (this.#fixModes) fixMode(absolute, FOLDER_MODE);
   }
+}
+
+/** The folders on the way to a path, outermost first. */
+export function parentsOf(path: string): string[] {
+  const segments = path.split('/');
+  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }
 
 function tryLink(from: string, to: string): boolean {

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { comparablePath, hasSameContent, type Ruleset, type RulesetFile } from '../archive/ruleset-files.ts';
 import { ArmError } from '../errors.ts';
 import { findObstacle } from './links.ts';
-import { type Ownership, ownedPaths } from './ownership.ts';
+import { type Owned, type Ownership, ownedPaths, untouchedPaths } from './ownership.ts';
+import { parentsOf } from './staged-tree.ts';
 import { obstacleError } from './staging.ts';
 import type { Target } from './targets.ts';
 import { readTree, type Tree } from './tree.ts';
@@ -28,6 +29,10 @@ export interface Survey {
   reusable: Map<string, string>;
   /** Files, links and the like at the destination that this action did not install; they stay. */
   strangers: string[];
+  /** Empty folders at the destination, ending in `/`; they stay as well. */
+  emptyFolders: string[];
+  /** What lies at the destination and is ours, or in the place of a file of ours. */
+  ours: string[];
   /** Paths of our own that the target holds now with other content. */
   changed: Set<string>;
   /** Paths of our own that the target holds now and the ruleset does not. */
@@ -46,6 +51,8 @@ export function surveyTarget(target: Target, ruleset: Ruleset, now: Earlier, bef
     right: false,
     reusable: new Map(),
     strangers: [],
+    emptyFolders: [],
+    ours: [],
     changed: new Set(),
     removed: new Set(),
   };
@@ -54,15 +61,21 @@ export function surveyTarget(target: Target, ruleset: Ruleset, now: Earlier, bef
   if (current !== undefined) {
     survey.occupied = true;
     const owned = ownedPaths(current, now.ownership);
-    compare(survey, now.relativeFolder, current, files, owned);
-    survey.strangers = findForeign(current, files, owned);
+    const untouched = untouchedPaths(current, owned);
+    compare(survey, now.relativeFolder, current, files, untouched);
+    for (const path of pathsOf(current)) {
+      (files.has(comparablePath(path)) || untouched.has(path) ? survey.ours : survey.strangers).push(path);
+    }
+    survey.emptyFolders = current.emptyFolders;
     survey.right = survey.removed.size === 0 && survey.reusable.size === files.size;
     if (survey.right) return survey;
     refuseConflicts(survey, now.relativeFolder, current, files, owned);
   }
   const previous = before === undefined ? undefined : readOwnFolder(target, before.relativeFolder);
   if (before !== undefined && previous !== undefined) {
-    compare(survey, before.relativeFolder, previous, files, ownedPaths(previous, before.ownership));
+    const owned = ownedPaths(previous, before.ownership);
+    const untouched = untouchedPaths(previous, owned);
+    compare(survey, before.relativeFolder, previous, files, untouched);
   }
   return survey;
 }
@@ -79,12 +92,12 @@ function compare(
   relativeFolder: string,
   tree: Tree,
   files: FilesByPath,
-  owned: ReadonlySet<string> | undefined,
+  untouched: ReadonlySet<string>,
 ): void {
   for (const file of tree.files) {
     const wanted = files.get(comparablePath(file.path));
     if (wanted === undefined) {
-      if (owned?.has(file.path) === true) survey.removed.add(file.path);
+      if (untouched.has(file.path)) survey.removed.add(file.path);
     } else if (!hasSameContent(file, wanted)) {
       survey.changed.add(wanted.path);
     } else if (!survey.reusable.has(wanted.path)) {
@@ -97,9 +110,9 @@ function compare(
   }
 }
 
-function findForeign(tree: Tree, files: FilesByPath, owned: ReadonlySet<string> | undefined): string[] {
-  const present = [...tree.files.map(({ path }) => path), ...tree.others];
-  return present.filter((path) => !files.has(comparablePath(path)) && owned?.has(path) !== true);
+/** Of everything that a tree holds but empty folders. */
+export function pathsOf(tree: Tree): string[] {
+  return [...tree.files.map(({ path }) => path), ...tree.others];
 }
 
 /** Files of somebody else are never replaced, so a new file or folder that needs their place cannot be placed. */
@@ -108,10 +121,10 @@ function refuseConflicts(
   relativeFolder: string,
   tree: Tree,
   files: FilesByPath,
-  owned: ReadonlySet<string> | undefined,
+  owned: Owned | undefined,
 ): void {
   const folders = new Set([...files.keys()].flatMap(parentsOf));
-  const displaced = strangers.find(
+  const displaced = [...strangers, ...tree.emptyFolders].find(
     (path) =>
       folders.has(comparablePath(path)) ||
       parentsOf(comparablePath(path)).some((parent) => files.has(parent)),
@@ -131,9 +144,4 @@ function refuseConflicts(
     `Cannot replace "${target.shown}/${relativeFolder}/${conflict}": it was not installed by this action and the ruleset needs its place`,
     { hint: 'Move or delete that file and run again' },
   );
-}
-
-function parentsOf(path: string): string[] {
-  const segments = path.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }

@@ -1,12 +1,11 @@
 import { ArmError } from '../errors.ts';
-import type { Staging } from './staging.ts';
+import type { Change, Staging } from './staging.ts';
 import { asWriteFailure, diskReason } from './write-failure.ts';
 
 /** A staged change of one folder, ready to become visible. */
 export interface Step {
   staging: Staging;
-  /** Something lies at the destination, and is to be replaced. */
-  replaces: boolean;
+  change: Change;
   /** The destination as people know it. */
   shown: string;
 }
@@ -19,7 +18,7 @@ export interface Step {
 export function swapAll(steps: readonly Step[]): void {
   for (const [index, step] of steps.entries()) {
     try {
-      step.staging.swap(step.replaces);
+      step.staging.swap(step.change);
     } catch (error) {
       const failure = asWriteFailure('replace', step.shown, error);
       const begun = steps.slice(0, index + 1);

@@ -1,6 +1,6 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
-import { isSharePath } from '../config/path-segment.ts';
+import { isSharePath, withoutTrailingSlashes } from '../config/path-segment.ts';
 import { ArmError, type Place } from '../errors.ts';
 import { forbiddenFolder } from './forbidden-folders.ts';
 import { findObstacle, type Resolution, resolveLinks } from './links.ts';
@@ -80,7 +80,7 @@ function isItself(path: string): boolean {
 /** The resolved target, or the reason to refuse it. */
 function resolveTarget(written: string, bounds: TargetBounds): Target | string {
   if (/[\p{Cc}\u2028\u2029]/u.test(written)) return 'it contains a control character';
-  const path = written.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '');
+  const path = withoutTrailingSlashes(written.replaceAll('\\', '/')) || written.slice(0, 1);
   if (path.trim() === '') return 'it is empty';
   try {
     return locate(path, bounds);

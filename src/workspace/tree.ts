@@ -1,4 +1,13 @@
-import { closeSync, constants, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import {
   ContentDigest,
@@ -8,25 +17,33 @@ import {
   treeDigests,
 } from '../archive/ruleset-files.ts';
 import { findObstacle } from './links.ts';
+import { refuseMounts } from './mounts.ts';
 
 export interface TreeFile extends DigestedFile {
   sizeBytes: number;
 }
 
-/** What really lies in a folder. Empty folders do not count. */
+/** What really lies in a folder. */
 export interface Tree {
   /** Sorted by the code points of the path. */
   files: TreeFile[];
   /** All that is right as the lockfile's `contents`; none when there is anything but files and folders. */
   digests: string[];
-  /** Paths of links, pipes, sockets, devices and files that cannot be read by their name; `.` is the folder itself. */
+  /**
+   * What cannot be a ruleset's file: links, pipes, sockets, devices, what may not be read or has a name that is no UTF-8,
+   * what is too large or too deep. A folder ends in `/`; `.` is the folder itself.
+   */
   others: string[];
+  /** Paths of empty folders, ending in `/`. They make no difference to what is installed, and git does not keep them. */
+  emptyFolders: string[];
 }
+
+/** No ruleset has more bytes or deeper folders (contract, "Archives"). */
+const MAX_TREE_BYTES = 256 * 1024 * 1024;
+const MAX_DEPTH = 64;
 
 /** Is shown a file's path and content; the bytes are another file's after the call. */
 export type Look = (path: string, bytes: Buffer) => void;
-
-type HashedContent = Omit<TreeFile, 'path'>;
 
 /** Read at once; larger files are read in pieces of this size. One buffer serves all, since reading is synchronous. */
 const BUFFER_BYTES = 256 * 1024;
@@ -38,14 +55,17 @@ const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants
 /**
  * Reads and hashes everything below a folder, without following links; `undefined` when there is nothing at that path.
  * @param look shown the content of each file while it is hashed, so that nobody has to read it again
- * @throws file system errors, permission denied among them
+ * @throws file system errors, permission denied for the folder itself among them; ArmError WRITE_FAILED when something is
+ * mounted below it
  */
 export function readTree(folder: string, look?: Look): Tree | undefined {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
-  if (!stats.isDirectory()) return { files: [], digests: [], others: ['.'] };
-  const tree: Tree = { files: [], digests: [], others: [] };
-  collect(folder, '', tree, look);
+  if (!stats.isDirectory()) return strangeTree();
+  refuseMounts(folder);
+  const tree: Tree = { files: [], digests: [], others: [], emptyFolders: [] };
+  const reading: Reading = { tree, look, bytesLeft: MAX_TREE_BYTES };
+  collect(reading, folder, '', readdirSync(folder, { withFileTypes: true }), 1);
   tree.files.sort((a, b) => compareCodePoints(a.path, b.path));
   if (tree.others.length === 0) tree.digests = treeDigests(tree.files);
   return tree;
@@ -57,57 +77,106 @@ export function readTree(folder: string, look?: Look): Tree | undefined {
  */
 export function readTreeBelow(base: string, relative: string, look?: Look): Tree | undefined {
   const obstacle = findObstacle(base, relative);
-  if (obstacle !== undefined) return { files: [], digests: [], others: ['.'] };
+  if (obstacle !== undefined) return strangeTree();
   return readTree(join(base, relative), look);
 }
 
-function collect(folder: string, prefix: string, tree: Tree, look: Look | undefined): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+function strangeTree(): Tree {
+  return { files: [], digests: [], others: ['.'], emptyFolders: [] };
+}
+
+interface Reading {
+  tree: Tree;
+  look: Look | undefined;
+  bytesLeft: number;
+}
+
+function collect(
+  reading: Reading,
+  folder: string,
+  prefix: string,
+  entries: readonly Dirent[],
+  depth: number,
+): void {
+  const { tree } = reading;
+  for (const entry of entries) {
     const path = prefix + entry.name;
     const absolute = `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
-      collect(absolute, `${path}/`, tree, look);
+      const inner = depth < MAX_DEPTH ? listFolder(absolute) : undefined;
+      if (inner === undefined) tree.others.push(`${path}/`);
+      else if (inner.length === 0) tree.emptyFolders.push(`${path}/`);
+      else collect(reading, absolute, `${path}/`, inner, depth + 1);
       continue;
     }
-    const content = entry.isFile() ? hashFile(absolute, (bytes) => look?.(path, bytes)) : undefined;
-    if (content === undefined) tree.others.push(path);
-    else tree.files.push({ path, ...content });
+    const file = entry.isFile() ? hashFile(reading, absolute, path) : undefined;
+    if (file === undefined) tree.others.push(path);
+    else tree.files.push(file);
   }
 }
 
-/** Digest and size of a regular file, or `undefined` when its name leads to none (a name that is no valid UTF-8, or a link by now). */
-function hashFile(path: string, look: (bytes: Buffer) => void): HashedContent | undefined {
-  let descriptor: number;
+/** Its name leads elsewhere or nowhere (no valid UTF-8, or swapped by now), or somebody else keeps it to himself. */
+const NOT_OURS = new Set(['ENOENT', 'ELOOP', 'ENOTDIR', 'EACCES', 'EPERM', 'ENXIO']);
+
+function unlessNotOurs<T>(work: () => T): T | undefined {
   try {
-    descriptor = openSync(path, READ_FLAGS);
+    return work();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ELOOP') return undefined;
+    if (NOT_OURS.has((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
+}
+
+function listFolder(absolute: string): Dirent[] | undefined {
+  return unlessNotOurs(() => readdirSync(absolute, { withFileTypes: true }));
+}
+
+/** `undefined` for what cannot be a file of a ruleset. */
+function hashFile(reading: Reading, absolute: string, path: string): TreeFile | undefined {
+  const descriptor = unlessNotOurs(() => openSync(absolute, READ_FLAGS));
+  if (descriptor === undefined) return undefined;
   try {
-    return hashOpenFile(descriptor, path, look);
+    return hashOpenFile(reading, descriptor, path);
   } finally {
     closeSync(descriptor);
   }
 }
 
-function hashOpenFile(descriptor: number, path: string, look: (bytes: Buffer) => void): HashedContent {
+function hashOpenFile(reading: Reading, descriptor: number, path: string): TreeFile | undefined {
   buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
   const first = readSync(descriptor, buffer);
   // A short read of a regular file is its end.
   if (first < buffer.length) {
     const bytes = buffer.subarray(0, first);
-    look(bytes);
-    return { ...digestContent(bytes), sizeBytes: first };
+    reading.look?.(path, bytes);
+    reading.bytesLeft -= first;
+    return { path, ...digestContent(bytes), sizeBytes: first };
   }
+  const stats = fstatSync(descriptor);
+  if (!stats.isFile() || stats.size > reading.bytesLeft) return undefined;
+  reading.bytesLeft -= stats.size;
+  return hashLargeFile(reading, descriptor, path, buffer);
+}
+
+/** Whoever looks at it gets it whole; otherwise a piece at a time is in memory. */
+function hashLargeFile(
+  { look }: Reading,
+  descriptor: number,
+  path: string,
+  first: Buffer,
+): TreeFile | undefined {
   const digest = new ContentDigest();
-  digest.update(buffer);
-  let sizeBytes = first;
-  for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {
-    digest.update(buffer.subarray(0, read));
+  digest.update(first);
+  const pieces = look === undefined ? undefined : [Buffer.from(first)];
+  let sizeBytes = first.length;
+  for (let read = readSync(descriptor, first); read > 0; read = readSync(descriptor, first)) {
+    const piece = first.subarray(0, read);
+    digest.update(piece);
+    pieces?.push(Buffer.from(piece));
     sizeBytes += read;
+    // It grows faster than it is read.
+    if (sizeBytes > MAX_TREE_BYTES) return undefined;
   }
-  look(readFileSync(path));
-  return { ...digest.digest(), sizeBytes };
+  if (pieces !== undefined) look?.(path, Buffer.concat(pieces));
+  return { path, ...digest.digest(), sizeBytes };
 }

@@ -25,10 +25,11 @@ const REASONS: Readonly<Record<string, string>> = {
   ESTALE: 'the network file system lost it',
   ETXTBSY: 'it is being executed',
   EXDEV: 'it is on another file system',
+  UNKNOWN: 'the system gave no reason',
 };
 
-/** System errors (`ENOSPC`) and those of Node's own file functions; other `ERR_` codes are bugs of ours. */
-const DISK_CODE = /^(?:E[A-Z0-9]+|ERR_FS_\w+)$/;
+/** System errors (`ENOSPC`) those of Node's own file functions, and what libuv has no name for on Windows; other `ERR_` codes are bugs of ours. */
+const DISK_CODE = /^(?:E[A-Z0-9]+|ERR_FS_\w+|UNKNOWN)$/;
 
 /** The cause of a file system error in words followed by its code, or `undefined` for any other kind of error. */
 export function diskReason(error: unknown): string | undefined {
@@ -42,7 +43,7 @@ export function diskReason(error: unknown): string | undefined {
 /** Node 24's `rmSync` gives most errors no code but `, Unknown error: Too many open files '<path>'` for a message. */
 function unnamedReason(error: object): string | undefined {
   const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
-  const reason = /Unknown error: ([^']+) '/.exec(message)?.[1];
+  const reason = /Unknown error: ([^']{1,200}) '/.exec(message)?.[1];
   return reason === undefined ? undefined : reason.charAt(0).toLowerCase() + reason.slice(1);
 }
 

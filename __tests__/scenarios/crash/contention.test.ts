@@ -16,11 +16,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type HttpRegistry, startHttpRegistry } from '../../support/http-registry.ts';
+import { rounds } from '../../support/rounds.ts';
 import { Runner, type RunOptions, type RunOutcome } from '../../support/runner.ts';
 import { archiveOf } from '../../support/tar-builder.ts';
 import { leftoversOf } from './leftovers.ts';
 
-const JOBS = 8;
+const JOBS = rounds(4, 8);
 
 let runner: Runner;
 let registry: HttpRegistry;
@@ -92,7 +93,7 @@ function warningsOf({ stdout }: RunOutcome): string[] {
   return stdout.split('\n').filter((line) => line.startsWith('::warning'));
 }
 
-describe('eight jobs over one tool cache and one registry', () => {
+describe('jobs over one tool cache and one registry', () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'large'];
 
   test('all succeed with the same bytes, and nobody ever sees a partial entry', async () => {
@@ -270,7 +271,7 @@ describe('[cache] maxSize', () => {
     expect(entriesInStore()).not.toContain(sha256(bytesOf('b')));
   });
 
-  test('eight jobs that evict all the time install all the same', async () => {
+  test('jobs that evict all the time install all the same', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     publish(names);
     const outcomes = await Promise.all(

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { rounds } from '../../support/rounds.ts';
 import { Runner } from '../../support/runner.ts';
 import { leftoversOf } from './leftovers.ts';
 import {
@@ -11,7 +12,7 @@ import {
   treeOf,
 } from './moving-registry.ts';
 
-const ROUNDS = 100;
+const ROUNDS = rounds(12, 100);
 /** One list of versions and four archives. */
 const ANSWERS = 5;
 /** Staging folders that come and go in one target, at least so many. */
@@ -127,5 +128,5 @@ test(`an update that is killed at any of ${ROUNDS} moments leaves every ruleset 
       machine.runner.remove();
     }),
   );
-  expect(kills).toBeGreaterThan(ROUNDS / 2);
+  expect(kills).toBeGreaterThan(rounds(3, 50));
 }, 300_000);

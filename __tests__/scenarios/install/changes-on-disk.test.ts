@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { HttpRegistry } from '../../support/http-registry.ts';
@@ -189,6 +189,29 @@ describe('an installed file that somebody changed or deleted', () => {
     const after = statSync(path('out/arm/a/1.0.0/three.md'));
     expect([after.ino, after.mtimeMs]).toEqual([three.ino, three.mtimeMs]);
     expect(outcome.outputs.changed).toBe('true');
+  });
+});
+
+describe('an installed file that somebody changed', () => {
+  test('stays with a warning when the version changes on a machine without a cache, and the rest of it goes', async () => {
+    project({ a: '1.0.0' });
+    await stage.run();
+    stage.runner.write({ 'out/arm/a/1.0.0/one.md': 'mine now' });
+    rmSync(stage.runner.toolCache, { recursive: true });
+    project({ a: '1.1.0' });
+    const outcome = await stage.run();
+    expect(outcome.status).toBe(0);
+    expect(resultOf(outcome, 'a')).toMatchObject({ status: 'updated', version: '1.1.0' });
+    const installed = {
+      'arm/a/1.1.0/one.md': 'one',
+      'arm/a/1.1.0/deep/two.md': 'zwei',
+      'arm/a/1.1.0/four.md': 'four',
+    };
+    expect(stage.runner.tree('out')).toEqual({ ...installed, 'arm/a/1.0.0/one.md': 'mine now' });
+    expect(stage.runner.tree('deep/er')).toEqual(installed);
+    expect(annotations(outcome).map(({ text }) => text)).toContain(
+      '"out/arm/a/1.0.0/one.md" was not installed by this action and stays',
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { rounds } from '../../support/rounds.ts';
 import { archiveOf } from '../../support/tar-builder.ts';
 import { identity, Stage, statuses } from './stage.ts';
 
@@ -11,6 +12,7 @@ beforeEach(() => {
 afterEach(() => stage.clear());
 
 const PER_SOURCE = 10;
+const ROUNDS = rounds(3, 20);
 
 /** Ten rulesets of three files at each of four kinds of registry, and a project that asks for all of them. */
 async function publishForty() {
@@ -48,11 +50,11 @@ function writeArchive(path: string, bytes: Buffer): void {
   stage.runner.write({ [path]: bytes });
 }
 
-describe('twenty runs of forty rulesets over four sources', () => {
+describe('runs of forty rulesets over four sources', () => {
   test('give byte-identical trees and lockfiles', async () => {
     await publishForty();
     const seen = new Set<string>();
-    for (let round = 0; round < 20; round += 1) {
+    for (let round = 0; round < ROUNDS; round += 1) {
       for (const path of ['.cursorrules', '.amazonq', 'rules.lock']) {
         rmSync(join(stage.runner.workspace, path), { recursive: true, force: true });
       }

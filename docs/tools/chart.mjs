@@ -1,18 +1,19 @@
 import * as echarts from 'echarts';
-import type { CaseResult } from './cases.ts';
-import { wallOf } from './measure.ts';
 
 const THEMES = {
   light: { text: '#1f2328', axis: '#d1d9e0', ours: '#1a7f37', others: '#8c959f', bound: '#cf222e' },
   dark: { text: '#f0f6fc', axis: '#3d444d', ours: '#3fb950', others: '#656c76', bound: '#ff7b72' },
 };
 
-/** A bar for each contender of a case, with the bound as a line; SVG text. */
-export function drawChart({ title, figures, boundMs }: CaseResult, theme: keyof typeof THEMES): string {
+/**
+ * A bar for each contender of a benchmark, with the bound as a line.
+ * @param {{ title: string, bars: { name: string, value: number }[], boundMs?: number }} benchmark `value` in milliseconds
+ * @param {'light' | 'dark'} theme
+ * @returns {string} SVG text
+ */
+export function drawChart({ title, bars, boundMs }, theme) {
   const colors = THEMES[theme];
-  const rows = figures
-    .map((figure) => ({ name: figure.name, value: Math.round(wallOf(figure).median) }))
-    .toReversed();
+  const rows = bars.toReversed();
   const chart = echarts.init(null, null, {
     renderer: 'svg',
     ssr: true,

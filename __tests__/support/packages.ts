@@ -1,41 +1,24 @@
 import { execFileSync } from 'node:child_process';
 
-/** Debian packages, each with a program that tells whether it is there. */
-const PROGRAMS: Readonly<Record<string, string>> = {
-  'nginx-light': 'nginx',
-  faketime: 'faketime',
-  openssl: 'openssl',
-  tinyproxy: 'tinyproxy',
-  radosgw: 'radosgw',
-  'ceph-mon': 'ceph-mon',
-  'ceph-osd': 'ceph-osd',
-  'ceph-common': 'ceph',
-  awscli: 'aws',
-  'swift-proxy': 'swift-proxy-server',
-  'swift-account': 'swift-account-server',
-  'swift-container': 'swift-container-server',
-  'swift-object': 'swift-object-server',
-  memcached: 'memcached',
-};
-
 /**
- * Installs the servers that are missing; needs root and Debian or Ubuntu.
+ * Installs Debian packages that are missing; needs root and Debian or Ubuntu.
+ * @param checks the packages, each with a command of the shell that succeeds where it is installed
  * @throws Error with what apt-get said when they cannot be had
  */
-export function installPackages(): void {
-  const missing = missingPackages();
+export function installPackages(checks: Readonly<Record<string, string>>): void {
+  const missing = missingOf(checks);
   if (missing.length === 0) return;
   if (!isKnownToApt(missing)) aptGet('update');
   aptGet('install', '--yes', '--no-install-recommends', ...missing);
-  const absent = missingPackages();
+  const absent = missingOf(checks);
   if (absent.length > 0) {
-    throw new Error(`The packages ${absent.join(', ')} are installed, but their programs are not in PATH`);
+    throw new Error(`The packages ${absent.join(', ')} are installed, but what they bring is not found`);
   }
 }
 
-function missingPackages(): string[] {
-  return Object.entries(PROGRAMS)
-    .filter(([, program]) => !succeeds('sh', ['-c', `command -v ${program}`]))
+function missingOf(checks: Readonly<Record<string, string>>): string[] {
+  return Object.entries(checks)
+    .filter(([, check]) => !succeeds('sh', ['-c', check]))
     .map(([name]) => name);
 }
 

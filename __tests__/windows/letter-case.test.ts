@@ -1,0 +1,105 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { leftoversOf, namesBelow } from '../scenarios/crash/leftovers.ts';
+import { codes, Stage, statuses } from '../scenarios/install/stage.ts';
+import type { HttpRegistry } from '../support/http-registry.ts';
+import { archiveOf } from '../support/tar-builder.ts';
+
+// Run on disks without letter case: Windows' and the one of `__tests__/apfs`.
+
+let stage: Stage;
+let registry: HttpRegistry;
+beforeEach(async () => {
+  stage = new Stage();
+  registry = await stage.http();
+});
+afterEach(() => stage.clear());
+
+function publish(name: string, version: string, text: string): void {
+  registry.publish(name, version, archiveOf({ 'rule.md': text, 'deep/other.md': 'other' }));
+}
+
+function want(dependencies: Record<string, string>, targets = ['out']): void {
+  const sources = ['default', 'company', 'Company'].map((name) => `${name} = ${registry.base}`);
+  stage.project(['[sources]', ...sources, ''].join('\n'), dependencies, targets);
+}
+
+async function expectPassing(command: string): Promise<void> {
+  const { status, stdout } = await stage.run({ command });
+  expect({ command, status, stdout }).toMatchObject({ status: 0 });
+}
+
+const CHANGES = [
+  { what: 'version', from: ['rules', '1.0.0-RC'], to: ['rules', '1.0.0-rc'], folder: 'rules/1.0.0-rc' },
+  { what: 'name', from: ['Rules', '1.0.0'], to: ['rules', '1.0.0'], folder: 'rules/1.0.0' },
+  { what: 'org', from: ['Acme@rules', '1.0.0'], to: ['acme@rules', '1.0.0'], folder: 'acme/rules/1.0.0' },
+  {
+    what: 'source',
+    from: ['company@rules', '1.0.0'],
+    to: ['Company@rules', '1.0.0'],
+    folder: 'Company/rules/1.0.0',
+  },
+] as const;
+
+describe.each(CHANGES)('a $what that changes in letter case only', ({ from, to, folder }) => {
+  const pathOf = ([key]: readonly [string, string]) => key.replace(/^company@/i, '').replace('@', '/');
+
+  test.each(['install', 'update'])('leaves the files under the new name after %s', async (command) => {
+    publish(pathOf(from), from[1], 'old');
+    publish(pathOf(to), to[1], 'new');
+    want({ [from[0]]: from[1] });
+    await expectPassing('install');
+    want({ [to[0]]: to[1] });
+    await expectPassing(command);
+    const files = namesBelow(join(stage.runner.workspace, 'out')).filter((path) => path.endsWith('.md'));
+    expect(files.toSorted()).toEqual([`arm/${folder}/deep/other.md`, `arm/${folder}/rule.md`]);
+    expect(stage.text(`out/arm/${folder}/rule.md`)).toBe('new');
+    expect(Object.keys(stage.locked())).toEqual([to[0]]);
+    expect(leftoversOf(stage.runner)).toEqual([]);
+    await expectPassing('check');
+    const again = await stage.run();
+    expect(statuses(again)).toEqual({ [to[0]]: 'unchanged' });
+  });
+});
+
+test('files of a ruleset that change in letter case only have their new names after an update', async () => {
+  registry.publish('rules', '1.0.0', archiveOf({ 'Rule.md': 'old', 'Deep/other.md': 'other' }));
+  registry.publish('rules', '1.1.0', archiveOf({ 'rule.md': 'new', 'deep/other.md': 'other' }));
+  want({ rules: '1.0.0' });
+  await expectPassing('install');
+  want({ rules: '^1.0.0' });
+  await expectPassing('update');
+  expect(stage.runner.tree('out')).toEqual({
+    'arm/rules/1.1.0/rule.md': 'new',
+    'arm/rules/1.1.0/deep/other.md': 'other',
+  });
+  await expectPassing('check');
+});
+
+test('two targets that are one folder stop the run', async () => {
+  publish('rules', '1.0.0', 'text');
+  want({ rules: '1.0.0' }, ['.cursorrules', '.CursorRules']);
+  const outcome = await stage.run();
+  expect(outcome.status).toBe(1);
+  expect(codes(outcome)).toEqual(['TARGET_UNSAFE']);
+  expect(registry.requests).toEqual([]);
+});
+
+test('a target is found under the name that it has on the disk', async () => {
+  publish('rules', '1.0.0', 'text');
+  mkdirSync(join(stage.runner.workspace, 'Docs'));
+  want({ rules: '1.0.0' }, ['docs/rules']);
+  await expectPassing('install');
+  await expectPassing('check');
+  expect(readdirSync(stage.runner.workspace)).toContain('Docs');
+  expect(stage.runner.tree('Docs')['rules/arm/rules/1.0.0/rule.md']).toBe('text');
+});
+
+test.each(['.GIT/hooks', 'x/Node_Modules'])('the target %s is refused as in lower case', async (target) => {
+  publish('rules', '1.0.0', 'text');
+  want({ rules: '1.0.0' }, [target]);
+  const outcome = await stage.run();
+  expect(outcome.status).toBe(1);
+  expect(codes(outcome)).toEqual(['TARGET_UNSAFE']);
+});

@@ -1,0 +1,14 @@
+import { shared } from './jest.config.js';
+
+// Read by __tests__/support/rounds.ts; the workers inherit it.
+process.env.ARM_INSTALL_STRESS = 'full';
+
+export default {
+  ...shared,
+  testMatch: [
+    '**/scenarios/crash/{kill,contention}.test.ts',
+    '**/scenarios/install/repeat.test.ts',
+    '**/scenarios/actions-cache/matrix.test.ts',
+  ],
+  testTimeout: 300_000,
+};
