@@ -5,10 +5,11 @@ import { cruise, type ICruiseResult, type IFlattenedRuleSet } from 'dependency-c
 const ARROWS: Readonly<Record<string, string>> = {
   errors: '',
   result: 'errors',
+  masking: '',
   disk: 'errors',
   config: 'errors result disk',
   transfer: 'errors result disk config',
-  registries: 'errors result disk config transfer',
+  registries: 'errors result masking disk config transfer',
   archive: 'errors result disk config transfer',
   cache: 'errors result disk config transfer registries archive',
   assistants: 'errors result config archive',
@@ -17,7 +18,7 @@ const ARROWS: Readonly<Record<string, string>> = {
   rulesets: 'errors result disk config transfer registries archive cache assistants workspace publish',
   commands:
     'errors result disk config transfer registries archive cache assistants workspace publish rulesets',
-  report: 'errors result disk',
+  report: 'errors result masking disk',
 };
 
 /** The files at the top that tell of a run and wire it may import everything below them. */

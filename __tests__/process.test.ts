@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { cancelOnSignals, unlessOverdue } from '../src/process.ts';
+import { cancelOnSignals, startFolder, unlessOverdue } from '../src/process.ts';
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -61,4 +61,14 @@ describe('cancelOnSignals()', () => {
     process.emit(signal, signal);
     for (const each of signals) process.removeListener(each, added ?? (() => {}));
   });
+});
+
+test('startFolder() knows that the current folder was deleted', () => {
+  const before = process.cwd();
+  expect(startFolder()).toBe(before);
+  const cwd = jest.spyOn(process, 'cwd').mockImplementation(() => {
+    throw Object.assign(new Error('uv_cwd'), { code: 'ENOENT' });
+  });
+  expect(startFolder()).toBeUndefined();
+  cwd.mockRestore();
 });

@@ -13,6 +13,7 @@ import {
   guardProcess,
   keepOwnAccess,
   monotonicMs,
+  startFolder,
 } from './process.ts';
 import { createReporter } from './report/reporter.ts';
 import { isPostStep, markMainStep, readInput, readPostState, saveForPost } from './report/sinks.ts';
@@ -38,7 +39,7 @@ async function runMain(reporter: Reporter): Promise<number> {
     inputReader(commandLine, readInput),
     {
       environment,
-      currentDirectory: process.cwd(),
+      currentDirectory: startFolder(),
       entryPoint,
       reporter,
       now: monotonicMs,
@@ -52,7 +53,7 @@ async function runMain(reporter: Reporter): Promise<number> {
 
 /** With every link resolved, as the places of the project's files are: annotations are relative to it. */
 function workspaceFolder(): string {
-  const written = environment.GITHUB_WORKSPACE || process.cwd();
+  const written = environment.GITHUB_WORKSPACE || startFolder() || '/';
   return existsSync(written) ? realpathSync(written) : written;
 }
 
@@ -70,10 +71,10 @@ if (process.argv[2] === WORKER_ARGUMENT) {
   await serveWorker();
   await endProcess(0);
 } else {
-  const workspace = workspaceFolder();
-  const reporter = await createReporter({ env: environment, workspace, now: monotonicMs });
+  let reporter: Reporter | undefined;
   const isPost = isPostStep();
-  const done = isPost ? guardPostStep(reporter) : guardProcess(environment, reporter);
+  const done = isPost ? guardPostStep(() => reporter) : guardProcess(environment, () => reporter);
+  reporter = await createReporter({ env: environment, workspace: workspaceFolder(), now: monotonicMs });
   const exitCode = await (isPost ? runPost(reporter) : runMain(reporter));
   done();
   await endProcess(exitCode);

@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { diskReason } from './disk/failure.ts';
 import { reportCrash } from './report/log.ts';
 import type { Reporter } from './result.ts';
 
@@ -39,12 +40,16 @@ export function unlessOverdue<T>(work: Promise<T>, signal: AbortSignal): Promise
  * Makes sure that the process cannot end well with work undone.
  *
  * When a promise never settles, Node runs out of events and exits 0; what nobody catches would reach the log raw.
+ * @param reporter the run's reporter, once there is one
  * @returns to be called when the work is done
  */
-export function guardProcess(environment: NodeJS.ProcessEnv, reporter: Reporter): () => void {
+export function guardProcess(
+  environment: NodeJS.ProcessEnv,
+  reporter: () => Reporter | undefined,
+): () => void {
   let isDone = false;
   const crash = (error: unknown) => {
-    reportCrash(error, environment, reporter);
+    reportCrash(error, environment, reporter());
     process.exit(1);
   };
   process.on('uncaughtException', crash);
@@ -61,10 +66,10 @@ export function guardProcess(environment: NodeJS.ProcessEnv, reporter: Reporter)
  * Like `guardProcess`, for the post step: the job's work is done, and whatever happens now leaves its result as it is.
  * @returns to be called when the work is done
  */
-export function guardPostStep(reporter: Reporter): () => void {
+export function guardPostStep(reporter: () => Reporter | undefined): () => void {
   let isDone = false;
   const end = (error: unknown) => {
-    reporter.info(`The post step ended early: ${error instanceof Error ? error.message : String(error)}`);
+    reporter()?.info(`The post step ended early: ${error instanceof Error ? error.message : String(error)}`);
     process.exit(0);
   };
   process.on('uncaughtException', end);
@@ -100,6 +105,16 @@ export function boundYoungGeneration(): void {
  */
 export function monotonicMs(): number {
   return process.uptime() * 1000;
+}
+
+/** The folder that the process was started in, `undefined` when it was deleted meanwhile. */
+export function startFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch (error) {
+    if (diskReason(error) === undefined) throw error;
+    return undefined;
+  }
 }
 
 /** Ends the process although sockets may still be open, once everything printed has been taken. */

@@ -48,8 +48,8 @@ export async function run(
   found: readonly ArmError[] = [],
 ): Promise<CompletedRun> {
   const startedMs = ports.now();
-  const judged = judgeInputs(readInput);
-  judged.problems.unshift(...found);
+  const read = judgeInputs(readInput);
+  const judged = { ...read, problems: [...found, ...read.problems] };
   const { inputs } = judged;
   try {
     const { result, post } = await carryOut(judged, ports, startedMs);

@@ -55,6 +55,11 @@ describe('the block', () => {
     expect(compose(undefined).bytes?.toString()).toBe(LINES.join('\n'));
   });
 
+  test('lists more rules than a function takes arguments', () => {
+    const many = Array.from({ length: 150_000 }, (_, index) => rule(`${index}.md`, '', { mode: 'byFile' }));
+    expect(compose(undefined, many).bytes?.toString()).toContain('/149999.md`');
+  });
+
   test('is appended after an empty line, with the line ends of the file', () => {
     expect(compose('# Mine\r\nx\n').bytes?.toString()).toBe(`# Mine\r\nx\n\r\n${LINES.join('\r\n')}`);
     expect(compose('\ufeffx').bytes?.toString()).toBe(

@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readProjectFile, UnreadableFile } from '../../src/config/project.ts';
+import { judgeInputs } from '../../src/config/inputs.ts';
+import { openProject, readProjectFile, UnreadableFile } from '../../src/config/project.ts';
+import { ArmError, SetupError } from '../../src/errors.ts';
 
 let base: string;
 let workspace: string;
@@ -27,6 +29,18 @@ function reasonFor(path: string, options = {}): string {
   }
   throw new Error('it was read');
 }
+
+describe('openProject', () => {
+  test('says that the current folder was deleted, and needs none where the workspace is known', () => {
+    const { inputs } = judgeInputs(() => '');
+    expect(() => openProject(inputs, {}, undefined)).toThrow(
+      new SetupError([
+        new ArmError('INPUT_INVALID', 'Cannot use the current folder as workspace: it was deleted'),
+      ]),
+    );
+    expect(openProject(inputs, { GITHUB_WORKSPACE: workspace }, undefined).directory).toBe(workspace);
+  });
+});
 
 describe('readProjectFile', () => {
   test('reads text and takes the byte order mark off', () => {

@@ -184,6 +184,16 @@ describe('errors', () => {
     expect(error.message).toMatch(/; the server says "token \*\*\* may not read ::error::https:\/\/h\/x"$/);
   });
 
+  test('show no piece of a credential that the server wrote with escapes where its words are cut', async () => {
+    const token = 'half" of a secret that is long';
+    const body = JSON.stringify({ message: `${'x'.repeat(170)} ${token}` });
+    const server = await start({ manifest: { status: 403, contentType: 'text/plain', body } });
+    const { registry } = connect(server.base, { authorization: `Bearer ${token}` });
+    const error = await failureOf(registry.versions(RULES));
+    expect(error.message).toContain('xxx ***');
+    expect(error.message).not.toMatch(/half|secret/);
+  });
+
   test.each([
     [204, 'SERVER_ERROR', 'an answer that was not asked for'],
     [304, 'SERVER_ERROR', 'an answer that was not asked for'],

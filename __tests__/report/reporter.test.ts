@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -209,6 +209,7 @@ describe('run reporter', () => {
       const { sink, reporter } = start();
       reporter.startPhase('Install', 'Installing', PLAN);
       reporter.info('a line');
+      reporter.mask([]);
       reporter.crash(new TypeError('oops'));
       expect(sink.printed.filter((line) => !line.startsWith('debug: '))).toEqual([
         '{ Install',
@@ -216,6 +217,19 @@ describe('run reporter', () => {
         '}',
         expect.stringMatching(/^error: Unexpected failure: TypeError: oops/),
       ]);
+    });
+
+    test('tells only the kind of a crash as long as nobody said what to mask', () => {
+      const { sink, reporter } = start();
+      reporter.crash(Object.assign(new TypeError('canary'), { code: 'ENOENT' }));
+      reporter.crash(Object.assign(new Error('canary'), { name: 'canary in a name', code: {} }));
+      reporter.crash('canary');
+      expect(sink.annotations.map(({ lines }) => lines[0])).toEqual([
+        'Unexpected failure: TypeError (ENOENT), before it was known what to mask',
+        'Unexpected failure: Error, before it was known what to mask',
+        'Unexpected failure: a thrown string',
+      ]);
+      expect(sink.printed.join()).not.toContain('canary');
     });
   });
 
@@ -239,6 +253,28 @@ describe('run reporter', () => {
       expect(names).toEqual(['a', 'b']);
     });
 
+    test('a run that loses its outputs has failed, and says so in all that it can still write', () => {
+      const summary = join(folder, 'summary.md');
+      writeFileSync(summary, '');
+      const { sink, reporter } = start({ GITHUB_STEP_SUMMARY: summary });
+      const lost = new ArmError('WRITE_FAILED', 'Cannot set the outputs of this step in "o": no space left');
+      sink.setOutput = () => {
+        throw lost;
+      };
+      const { exitCode, reportPath } = reporter.finish(run([ruleset('a')]), 'on-failure');
+      expect(exitCode).toBe(1);
+      expect(sink.annotations).toMatchObject([
+        { kind: 'error', title: lost.title, lines: [lost.message, lost.hint] },
+      ]);
+      expect(sink.printed.at(-1)).toBe('1 problem stopped the run: WRITE_FAILED');
+      expect(JSON.parse(readFileSync(reportPath, 'utf8'))).toMatchObject({
+        ok: false,
+        error: { code: 'WRITE_FAILED', message: lost.message },
+      });
+      expect(readdirSync(folder).filter((name) => name.startsWith('arm-install-report'))).toHaveLength(1);
+      expect(readFileSync(summary, 'utf8')).toContain('Cannot set the outputs of this step');
+    });
+
     test.each([
       ['always', true, true],
       ['on-failure', true, false],
@@ -250,6 +286,17 @@ describe('run reporter', () => {
       const rulesets = [ok ? ruleset('a') : failed('a', 'NOT_FOUND', 'x')];
       start({ GITHUB_STEP_SUMMARY: summary }).reporter.finish(run(rulesets), mode);
       expect(readFileSync(summary, 'utf8') !== '').toBe(written);
+    });
+
+    test.each([
+      ['is a file', 'file', 'a file is where a folder is needed (ENOTDIR)'],
+      ['is missing', 'missing', 'there is no such folder'],
+    ])('says in words that the folder for temporary files %s', (_what, name, reason) => {
+      writeFileSync(join(folder, 'file'), '');
+      const path = join(folder, name);
+      const { sink, reporter } = start({ RUNNER_TEMP: path });
+      expect(reporter.finish(run([ruleset('a')]), 'never').exitCode).toBe(0);
+      expect(sink.printed).toContain(`Cannot write the report into "${path}": ${reason}`);
     });
 
     test('says which file it cannot write, and fails nothing for it', () => {
@@ -342,8 +389,22 @@ describe('create reporter', () => {
       const { status, stderr, lines } = start(underRunner(), 'crash');
       expect(status).toBe(1);
       expect(stderr).toBe('');
-      expect(lines).toHaveLength(1);
-      expect(lines[0]).toMatch(/^::error title=arm-install crashed::Unexpected failure: Error: x\\n/);
+      expect(lines).toEqual([
+        expect.stringMatching(
+          /^::error title=arm-install crashed::Unexpected failure: Error, before it was known/,
+        ),
+      ]);
+    });
+
+    test('says which file does not take the outputs', () => {
+      const { status, stderr, lines } = start({ ...underRunner(), GITHUB_OUTPUT: folder });
+      expect([status, stderr]).toEqual([1, '']);
+      expect(lines.filter((line) => line.includes('Cannot set the outputs'))).toEqual([
+        expect.stringContaining(
+          `Cannot set the outputs of this step in "${folder}": a folder is in the way (EISDIR)`,
+        ),
+      ]);
+      expect(lines).toContain('1 problem stopped the run: WRITE_FAILED');
     });
   });
 

@@ -49,6 +49,17 @@ describe('reading from a folder', () => {
     expect(error.details.source).toBe('local');
   });
 
+  test('does not call an archive missing for which there is no temporary folder', async () => {
+    writeFileSync(join(folder, 'a.tar.gz'), Buffer.alloc(2 * 1024 * 1024));
+    writeFileSync(join(folder, 'staged'), 'a file');
+    const reader = createLocalReader(filesystemSource(folder));
+    const error = await failureOf(reader.read(join(folder, 'a.tar.gz'), options()));
+    expect([error.code, error.message]).toEqual([
+      'WRITE_FAILED',
+      expect.stringMatching(/^Cannot make ".*staged": /),
+    ]);
+  });
+
   test('calls what is missing NOT_FOUND', async () => {
     const reader = createLocalReader(filesystemSource(folder));
     const error = await failureOf(reader.read(join(folder, 'gone.tar.gz'), options()));

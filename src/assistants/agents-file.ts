@@ -293,8 +293,8 @@ function blockLines(
   const lines: Line[] = rules.filter((rule) => isText.has(rule)).flatMap(textLines);
   const others = rules.filter((rule) => !isText.has(rule));
   if (others.length === 0) lines.pop();
-  else lines.push(...LIST_HEADING, ...others.map(listItem));
-  return { lines, listed: others.filter(({ mode }) => mode === 'always') };
+  const list = others.length === 0 ? [] : [...LIST_HEADING, ...others.map(listItem)];
+  return { lines: [...lines, ...list], listed: others.filter(({ mode }) => mode === 'always') };
 }
 
 const LIST_HEADING = ['Read these files too, each when it applies:', ''];

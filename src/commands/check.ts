@@ -11,6 +11,7 @@ import { explainingFailures } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import { type DriftNote, emptyResult, type RulesetResult } from '../result.ts';
 import { type ActionsCacheLayer, openActionsCacheLayer } from '../rulesets/actions-cache.ts';
+import { checkBlock } from '../rulesets/block.ts';
 import { fetchRuleset } from '../rulesets/fetch.ts';
 import { wantedFolders } from '../rulesets/placements.ts';
 import { findPresent } from '../rulesets/present.ts';
@@ -39,7 +40,10 @@ export async function check(session: Session): Promise<CommandOutcome> {
   );
   const rulesets = [...located, ...unwanted(session), ...strangers(session, unknown)];
   for (const result of rulesets) session.ports.reporter.finished(result);
-  return { rulesets, changed: false, cacheHit: false, problems };
+  const { blockFile, lockfile } = session.setup;
+  const blocks =
+    blockFile === undefined || lockfile === undefined ? [] : [checkBlock(session.setup, lockfile).result];
+  return { rulesets, blocks, changed: false, cacheHit: false, problems };
 }
 
 function leftoversOf(key: string, unknown: readonly UnknownInstall[]): string[] {

@@ -84,14 +84,29 @@ function readFile(
     return read && { file, content: readArmrcText(read.text, file, origin, findings) };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    const problem = new ArmError('CONFIG_INVALID', `Cannot read ${quoted(file.shown)}: ${error.reason}`, {
-      hint: `Replace ${quoted(file.shown)} by a UTF-8 text file of at most 1 MiB`,
-      place: { file: file.path },
-      cause: error,
-    });
+    if (origin === 'home' && isFolderForbidden(error.cause)) {
+      const message = `Cannot look for ${quoted(file.shown)}: ${error.reason}; the run goes on without it`;
+      findings.warn({ message, level: 'notice' });
+      return undefined;
+    }
+    const problem = new ArmError(
+      error.details.code ?? 'CONFIG_INVALID',
+      `Cannot read ${quoted(file.shown)}: ${error.reason}`,
+      {
+        hint: error.details.hint ?? `Replace ${quoted(file.shown)} by a UTF-8 text file of at most 1 MiB`,
+        place: { file: file.path },
+        cause: error,
+      },
+    );
     findings.add(problem);
     return undefined;
   }
+}
+
+/** The home folder of another user: nothing in it is meant for this run. */
+function isFolderForbidden(cause: unknown): boolean {
+  const { code, syscall } = Object(cause) as NodeJS.ErrnoException;
+  return syscall === 'lstat' && (code === 'EACCES' || code === 'EPERM');
 }
 
 function warnOfLiteralTokens(project: ArmrcFile, findings: Findings): void {

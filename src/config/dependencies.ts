@@ -15,6 +15,8 @@ export interface Scope {
   targets: { path: string; place?: Place | undefined }[];
   /** True when `rulesets` limits the run, so that what it does not name is left as it is. */
   isPartial: boolean;
+  /** Every ruleset of the manifest in its order, whatever the run is limited to. */
+  manifestKeys: string[];
   /** INPUT_INVALID each. */
   problems: ArmError[];
 }
@@ -25,6 +27,7 @@ export const EMPTY_SCOPE: Scope = {
   assistants: [],
   targets: [],
   isPartial: false,
+  manifestKeys: [],
   problems: [],
 };
 
@@ -52,7 +55,8 @@ export function readScope(inputs: Inputs, project: Project, sources: KnownSource
   const everyAssistant = assistants.map(({ name }) => name);
   const isPartial = inputs.rulesets.length > 0;
   const { specs, problems } = parseRulesetSpecs(inputs.rulesets, sources);
-  const scope = { assistants, targets, isPartial, problems };
+  const manifestKeys = manifest.dependencies.map(({ key }) => key);
+  const scope = { assistants, targets, isPartial, manifestKeys, problems };
   if (isAdHoc) {
     const dependencies = specs.map(({ key, requested, request }) => {
       return { key, requested, request, assistants: everyAssistant };

@@ -1,4 +1,4 @@
-import { hasControlCharacter } from './path-segment.ts';
+import { hasControlCharacter, whyNoPath } from './path-segment.ts';
 import {
   BANDWIDTH_FORMS,
   BYTE_SIZE_FORMS,
@@ -127,7 +127,8 @@ function textUnless(allowed: string, whyNot: (text: string) => string | undefine
 
 /** A path that stays below the folder it is relative to, also on Windows; links are judged when it is opened. */
 export const FILE = textUnless('a file name relative to the working directory, not outside of it', (text) => {
-  if (hasControlCharacter(text)) return 'it has a control character';
+  const unusable = whyNoPath(text);
+  if (unusable !== undefined) return unusable;
   if (/^([\\/]|[A-Za-z]:)/.test(text)) return 'it is absolute';
   const depth = depthOf(text);
   if (depth === undefined) return 'it leads out of the working directory';
@@ -136,9 +137,7 @@ export const FILE = textUnless('a file name relative to the working directory, n
 
 /** A folder; whether it is one and is inside the workspace is judged when it is opened. */
 export function folder(allowed: string): Form<string> {
-  return textUnless(allowed, (text) =>
-    hasControlCharacter(text) ? 'it has a control character' : undefined,
-  );
+  return textUnless(allowed, whyNoPath);
 }
 
 /** For messages: `"a", "b" or "c"`. */

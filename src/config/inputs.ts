@@ -272,7 +272,7 @@ export function judgeInputs(get: (name: string) => string): JudgedInputs {
   for (const field of INPUT_FIELDS) {
     const found = readOne(inputs, field, get);
     if (found.length > 0) rejected.add(field);
-    problems.push(...found);
+    for (const problem of found) problems.push(problem);
   }
   for (const { fields, problem } of judgeTogether(inputs)) {
     for (const field of fields) rejected.add(field);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Warning } from '../errors.ts';
 import { type Armrc, readArmrc } from './armrc.ts';
-import { type AssistantName, isAssistantName } from './assistants.ts';
+import { ASSISTANTS, type AssistantName, isAssistantName } from './assistants.ts';
 import { EMPTY_SCOPE, namesDestinations, readScope, type Scope, usedSources } from './dependencies.ts';
 import { type AssistantDestination, formerAssistants, resolveDestinations } from './destinations.ts';
 import type { Inputs, JudgedInputs } from './inputs.ts';
@@ -12,7 +12,7 @@ import { Findings } from './problems.ts';
 import { openProject, type Project } from './project.ts';
 import { publishProblems } from './publishing.ts';
 import { type ResolvedSettings, resolveSources } from './sources.ts';
-import type { Target } from './targets.ts';
+import { judgeLockPlace, type Target } from './targets.ts';
 import { readTrust, type Trust } from './trust.ts';
 
 /** Everything that a run knows before its first request. */
@@ -25,6 +25,8 @@ export interface Setup {
   assistants: AssistantDestination[];
   /** Those that the lockfile records and this run no longer installs for; none when the inputs name the destinations. */
   formerAssistants: AssistantDestination[];
+  /** Absolute path of the file that has a block to see to (`AGENTS.md`). */
+  blockFile: string | undefined;
   /** True when the inputs name the destinations, so that nothing elsewhere may be removed. */
   hasOwnDestinations: boolean;
   settings: ResolvedSettings;
@@ -32,11 +34,14 @@ export interface Setup {
   plan: Plan;
   /** True when the `rulesets` input limits the run. */
   isPartial: boolean;
+  /** Every ruleset of the manifest in its order; none where the run does not read it. */
+  manifestKeys: readonly string[];
 }
 
 interface SetupSurroundings {
   environment: NodeJS.ProcessEnv;
-  currentDirectory: string;
+  /** `undefined` when it was deleted. */
+  currentDirectory: string | undefined;
   /** Told every credential before anything is told about the configuration, problems included. */
   mask: (secrets: readonly string[], written: ReadonlyMap<string, string>) => void;
   /** Told what is worth knowing and stops nothing, also when something else does stop the run. */
@@ -78,7 +83,7 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
   const { assistants, targets, problems: unsafe } = resolveDestinations(files.scope, bounds);
   problems.addAll(unsafe);
   const { lockfile } = files;
-  const { isPartial, dependencies } = files.scope;
+  const { isPartial, dependencies, manifestKeys } = files.scope;
   const { plan, problems: impossible } = makePlan({
     dependencies,
     knownSources: files.knownSources,
@@ -94,20 +99,38 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
   for (const warning of lockWarnings(demands, isPartial)) surroundings.warn(warning);
   problems.stopIfAny();
   const hasOwnDestinations = namesDestinations(inputs);
+  const isBeside = hasOwnDestinations || (isPartial && inputs.command === 'install');
   const gone = hasOwnDestinations ? [] : assistantsOf(lockfile, new Set(assistants.map(({ name }) => name)));
+  const former = formerAssistants(gone, bounds);
   return {
     inputs,
     project,
     trust,
     targets,
     assistants,
-    formerAssistants: formerAssistants(gone, bounds),
+    formerAssistants: former,
+    blockFile: blockFileOf(assistants) ?? (isBeside ? undefined : formerBlockFile(former, project, lockfile)),
     hasOwnDestinations,
     settings,
     lockfile,
     plan,
     isPartial,
+    manifestKeys,
   };
+}
+
+function blockFileOf(assistants: readonly AssistantDestination[]): string | undefined {
+  return assistants.find(({ agentsFile }) => agentsFile !== undefined)?.agentsFile;
+}
+
+/** A run for other destinations, and one for rulesets beside those of the manifest, leave the block of others alone. */
+function formerBlockFile(
+  former: readonly AssistantDestination[],
+  { directory }: Project,
+  lockfile: Lockfile | undefined,
+): string | undefined {
+  const { file } = ASSISTANTS.agents.block;
+  return blockFileOf(former) ?? (lockfile?.blocks.has(file) === true ? join(directory, file) : undefined);
 }
 
 /** Known assistants that some entry of the lockfile records, but for these. */
@@ -135,10 +158,11 @@ function readFiles({ inputs, rejected }: JudgedInputs, project: Project, problem
   });
   problems.addAll(armrc.problems);
   const knownSources = new Set(armrc.sources.keys());
-  const needsLock = inputs.command !== 'publish';
-  const lock = problems.collect(() => ({
-    file: needsLock ? readLockfile(project.lockFile, project.workspace) : undefined,
-  }));
+  const lock = problems.collect(() => {
+    if (inputs.command === 'publish') return { file: undefined };
+    judgeLockPlace(project.workspace, project.lockFile);
+    return { file: readLockfile(project.lockFile, project.workspace) };
+  });
   const isMeant = MEANING_INPUTS.every((field) => !rejected.has(field));
   const scope = isMeant ? problems.collect(() => readScope(inputs, project, knownSources)) : undefined;
   problems.addAll(scope?.problems ?? []);

@@ -2,12 +2,12 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import { diskReason } from '../disk/failure.ts';
 import { findObstacle, type Resolution, resolveLinks } from '../disk/links.ts';
-import { ArmError, type Place } from '../errors.ts';
+import { ArmError, type Place, SetupError } from '../errors.ts';
 import {
   foldName,
-  hasControlCharacter,
   isSharePath,
   isWindowsDeviceName,
+  whyNoPath,
   withoutTrailingSlashes,
 } from './path-segment.ts';
 
@@ -106,6 +106,30 @@ function isItself(path: string): boolean {
   } catch {
     // Whatever it is, the longer way meets it too and says so.
     return false;
+  }
+}
+
+/**
+ * Refuses a lockfile that is a link to where no target may be, for it would be written there. What leads into `.git` or
+ * out of the workspace is not even read.
+ * @throws SetupError TARGET_UNSAFE
+ */
+export function judgeLockPlace(workspace: string, lockFile: string): void {
+  const real = whereItLeads(lockFile);
+  const forbidden = real === lockFile ? undefined : forbiddenFolder(segmentsBelow(workspace, real));
+  if (forbidden === undefined || forbidden === '.git') return;
+  const message = `Cannot use "${shownPath(workspace, lockFile)}" as lockfile: a link leads it into "${forbidden}", where nothing is written`;
+  const details = { hint: 'Replace the link by a file', place: { file: lockFile } };
+  throw new SetupError([new ArmError('TARGET_UNSAFE', message, details)]);
+}
+
+function whereItLeads(path: string): string {
+  try {
+    return resolveLinks(path).path;
+  } catch (error) {
+    // Whoever reads it says so.
+    if (diskReason(error) === undefined) throw error;
+    return path;
   }
 }
 
@@ -233,15 +257,10 @@ function holdersOf(path: string): string[] {
   return holders;
 }
 
-/** The longest path that Linux takes. */
-const MOST_PATH_BYTES = 4096;
-
 /** Why a text cannot be the path of a target, or `undefined`; whether the folder is a safe one is judged elsewhere. */
 export function whyNoTarget(text: string): string | undefined {
   if (text.trim() === '') return 'it is empty';
-  if (hasControlCharacter(text)) return 'it has a control character';
-  if (Buffer.byteLength(text) > MOST_PATH_BYTES) return `it is longer than ${MOST_PATH_BYTES} bytes`;
-  return text.isWellFormed() ? undefined : 'it is not valid Unicode';
+  return whyNoPath(text) ?? (text.isWellFormed() ? undefined : 'it is not valid Unicode');
 }
 
 /**

@@ -29,17 +29,17 @@ export function resolveLinks(path: string): Resolution {
     }
     const next = join(at, segment);
     const stats = lstatSync(next, { throwIfNoEntry: false });
-    if (stats === undefined) return { path: join(next, ...pending) };
+    if (stats === undefined) return { path: join(next, pending.join(sep)) };
     if (stats.isSymbolicLink()) {
       links += 1;
-      if (links > MAX_LINKS) return { path: join(next, ...pending), endless: true };
+      if (links > MAX_LINKS) return { path: join(next, pending.join(sep)), endless: true };
       const destination = readlinkSync(next);
       if (isAbsolute(destination)) at = parse(destination).root;
       pending = [...segmentsOf(destination), ...pending];
     } else if (stats.isDirectory()) {
       at = next;
     } else {
-      return { path: join(next, ...pending), file: next };
+      return { path: join(next, pending.join(sep)), file: next };
     }
   }
   return { path: at };

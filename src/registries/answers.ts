@@ -1,4 +1,5 @@
 import { ArmError, type ErrorCode } from '../errors.ts';
+import { createMasker } from '../masking.ts';
 import { isRedirect } from '../transfer/exchange.ts';
 import { shownUrl } from '../transfer/faults.ts';
 import type { Answer } from '../transfer/request.ts';
@@ -166,13 +167,13 @@ const LONGEST_READ = 64 * 1024;
 
 /**
  * A server's own words made fit for a message: one line, at most 200 characters, no query of any URL in it and none
- * of the given secrets, should the server echo them; undefined when nothing is left.
+ * of the given secrets in any form, should the server echo them; undefined when nothing is left.
  */
-function foreignText(text: string, secrets: readonly string[] = []): string | undefined {
-  const hidden = secrets
-    .filter((secret) => secret.length >= 6)
-    .reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-  const line = hidden
+function foreignText(text: string, secrets: readonly string[]): string | undefined {
+  const masker = createMasker();
+  masker.add(secrets);
+  const line = masker
+    .redact(text)
     .slice(0, LONGEST_READ)
     .replace(/\bhttps?:\/\/[^\s"'<>]*/gi, (url) => url.split(/[?#]/, 1)[0] ?? '')
     .replace(/[\p{C}\p{Z}]+/gu, ' ')

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { RulesetName } from '../config/names.ts';
 import type { FilesystemSource } from '../config/source.ts';
@@ -98,8 +98,13 @@ function attempt<T>(task: Task, operation: () => T): T {
     return operation();
   } catch (cause) {
     const { code, why, hint } = meaningOfFileError((cause as NodeJS.ErrnoException).code);
-    throw problem(task, code, why, hint).with({ cause });
+    const isRootMissing = code === 'NOT_FOUND' && !existsSync(task.source.root);
+    throw problem(task, code, why, isRootMissing ? rootHint(task.source) : hint).with({ cause });
   }
+}
+
+function rootHint({ rootFrom }: FilesystemSource): string {
+  return `Correct the path in ${rootFrom}, or check the folder of the registry out before this step`;
 }
 
 function problem(task: Task, code: ErrorCode, why: string, hint?: string): ArmError {

@@ -105,7 +105,7 @@ export function requestFor(
 
 export function purposeOf(source: HttpSource, failure: string, url: URL): Purpose {
   const { authorization } = source;
-  const secrets = authorization === undefined ? [] : [authorization, authorization.replace(/^\S+\s+/, '')];
+  const secrets = authorization === undefined ? [] : [authorization];
   return { source: source.name, failure, url, authenticated: authorization !== undefined, secrets };
 }
 

@@ -102,13 +102,16 @@ export class Log {
   }
 }
 
-/** The annotation of a failure that nobody expected. */
-export function crashAnnotation(error: unknown): Annotation {
+/**
+ * The annotation of a failure that nobody expected.
+ * @param isMasked false as long as no credential is known: then a message could hold one, and only the kind is told
+ */
+export function crashAnnotation(error: unknown, isMasked: boolean): Annotation {
   return {
     kind: 'error',
     title: 'arm-install crashed',
     lines: [
-      `Unexpected failure: ${sentenceOf(error)}`,
+      `Unexpected failure: ${isMasked ? sentenceOf(error) : kindOf(error)}`,
       'Run again with debug logging; if it stays, report it with the log',
     ],
   };
@@ -141,10 +144,19 @@ export function reportCrash(
         ...createPlainSink((line) => void process.stdout.write(`${line}\n`), { debug: false, color: false }),
         setOutput() {},
       };
-  new Log(sink, (text) => text, false).annotate(crashAnnotation(error));
+  new Log(sink, (text) => text, false).annotate(crashAnnotation(error, false));
 }
 
 function sentenceOf(error: unknown): string {
   if (error instanceof Error) return `${error.name}: ${error.message}`;
   return typeof error === 'string' ? error : `a thrown ${typeof error}`;
+}
+
+/** `TypeError`, `Error (ENOENT)`: nothing of it can come from outside. */
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return `a thrown ${typeof error}`;
+  const [name, code] = [error.name, 'code' in error ? error.code : ''].map((word) =>
+    typeof word === 'string' && /^\w{1,40}$/.test(word) ? word : '',
+  );
+  return `${name || 'Error'}${code ? ` (${code})` : ''}, before it was known what to mask`;
 }

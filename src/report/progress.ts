@@ -54,8 +54,11 @@ export function createProgress(verb: string, plan: readonly SourcePlan[], now: (
 
   /** Sources do not wait for one another, so the whole takes as long as the slowest of them. */
   function whole(reading: Reading): Reading {
-    const etas = [...sources.values()].map(({ meter }) => meter.read().etaMs ?? 0);
-    return { ...reading, etaMs: reading.etaMs === undefined ? undefined : Math.max(reading.etaMs, ...etas) };
+    let { etaMs } = reading;
+    for (const { meter } of etaMs === undefined ? [] : sources.values()) {
+      etaMs = Math.max(etaMs ?? 0, meter.read().etaMs ?? 0);
+    }
+    return { ...reading, etaMs };
   }
 
   return {

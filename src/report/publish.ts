@@ -1,5 +1,7 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { basename } from 'node:path';
+import { diskReason } from '../disk/failure.ts';
 import type { RunResult, SummaryMode } from '../result.ts';
 import { LATEST_REPORT_NAME, renderReport, uniqueReportName, writeReport } from './json.ts';
 import { renderSummary } from './summary.ts';
@@ -12,15 +14,19 @@ export interface PublishContext {
   onTrouble: (sentence: string) => void;
 }
 
-/** Writes the JSON report and returns its path, empty when it could not be written. */
-export function publishReport(result: RunResult, context: PublishContext): string {
+/**
+ * Writes the JSON report and returns its path, empty when it could not be written.
+ * @param known path of an earlier report, to be replaced
+ */
+export function publishReport(result: RunResult, context: PublishContext, known = ''): string {
   const { RUNNER_TEMP: runnerTemp } = context.env;
   const folder = runnerTemp || tmpdir();
-  const name = runnerTemp ? uniqueReportName() : LATEST_REPORT_NAME;
+  const name = basename(known) || (runnerTemp ? uniqueReportName() : LATEST_REPORT_NAME);
   try {
     return writeReport(folder, name, renderReport(result, context.workspace, context.redact));
   } catch (error) {
-    context.onTrouble(`Cannot write the report into "${folder}": ${reasonOf(error)}`);
+    const reason = existsSync(folder) ? reasonOf(error) : 'there is no such folder';
+    context.onTrouble(`Cannot write the report into "${folder}": ${reason}`);
     return '';
   }
 }
@@ -41,5 +47,5 @@ function isWanted(mode: SummaryMode, result: RunResult): boolean {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'unknown reason';
+  return diskReason(error) ?? (error instanceof Error ? error.message : 'unknown reason');
 }

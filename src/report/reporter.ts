@@ -1,4 +1,5 @@
-import type { ArmError, Warning } from '../errors.ts';
+import { ArmError, type Warning } from '../errors.ts';
+import { createMasker, type Masker } from '../masking.ts';
 import type {
   FinishedRun,
   Reporter,
@@ -12,10 +13,9 @@ import { annotationsOf } from './annotations.ts';
 import { outputsOf } from './json.ts';
 import { closingLines, readingLines, rulesetLine } from './lines.ts';
 import { crashAnnotation, Log, stackLines } from './log.ts';
-import { createMasker, type Masker } from './masking.ts';
 import { exitCode, nothingHappened } from './outcome.ts';
 import { createProgress, type Progress, retryLine } from './progress.ts';
-import { type PublishContext, publishReport, publishSummary } from './publish.ts';
+import { publishReport, publishSummary } from './publish.ts';
 import { createOutputWriter, createPlainSink, createRunnerSink, isUnderRunner, type Sink } from './sinks.ts';
 import { canDraw, openTerminal, type Terminal, wantsColor } from './terminal.ts';
 
@@ -38,6 +38,7 @@ export class RunReporter implements Reporter {
   readonly #warnings: Warning[] = [];
   readonly #problems: ArmError[] = [];
   #progress: Progress | undefined;
+  #isMasked = false;
 
   constructor(sink: Sink, options: ReporterOptions, terminal?: Terminal) {
     this.#sink = sink;
@@ -49,6 +50,7 @@ export class RunReporter implements Reporter {
 
   mask(secrets: Iterable<string>, written?: ReadonlyMap<string, string>): void {
     this.#masker.add(secrets, written);
+    this.#isMasked = true;
   }
 
   redact(text: string): string {
@@ -113,20 +115,33 @@ export class RunReporter implements Reporter {
     this.#log.release();
     const reading = isQuiet ? [] : readingLines(result);
     if (reading.length > 0) this.#log.group('What your assistants read', reading);
-    const { env, workspace } = this.#options;
-    for (const annotation of annotationsOf(result, workspace)) this.#log.annotate(annotation);
-    const context: PublishContext = {
-      env,
-      workspace,
+    const troubles: string[] = [];
+    const context = {
+      ...this.#options,
       redact: this.#masker.redact,
-      onTrouble: (sentence) => this.#log.line(sentence),
+      onTrouble: (sentence: string) => void troubles.push(sentence),
     };
     const reportPath = publishReport(result, context);
-    publishSummary(result, summary, context);
-    const outputs = outputsOf(result, reportPath, this.#masker.redact);
-    for (const [name, value] of Object.entries(outputs)) this.#sink.setOutput(name, value);
-    for (const line of closingLines(result, workspace)) this.#log.line(line);
-    return { exitCode: exitCode(result), reportPath };
+    const lost = this.#setOutputs(outputsOf(result, reportPath, this.#masker.redact));
+    const final =
+      lost === undefined ? result : { ...result, ok: false, problems: [...result.problems, lost] };
+    if (lost !== undefined && reportPath !== '') publishReport(final, context, reportPath);
+    publishSummary(final, summary, context);
+    const { workspace } = this.#options;
+    for (const annotation of annotationsOf(final, workspace)) this.#log.annotate(annotation);
+    for (const line of [...troubles, ...closingLines(final, workspace)]) this.#log.line(line);
+    return { exitCode: exitCode(final), reportPath };
+  }
+
+  /** Later steps go by the outputs: a step that loses them has failed. */
+  #setOutputs(outputs: Readonly<Record<string, string>>): ArmError | undefined {
+    try {
+      for (const [name, value] of Object.entries(outputs)) this.#sink.setOutput(name, value);
+      return undefined;
+    } catch (error) {
+      if (error instanceof ArmError) return error;
+      throw error;
+    }
   }
 
   crash(error: unknown): void {
@@ -134,7 +149,7 @@ export class RunReporter implements Reporter {
     this.#log.release();
     this.#log.close();
     for (const line of stackLines(error)) this.#log.debug(line);
-    this.#log.annotate(crashAnnotation(error));
+    this.#log.annotate(crashAnnotation(error, this.#isMasked));
   }
 
   #printDueLine(): void {

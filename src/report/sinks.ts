@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as core from '@actions/core';
-import { diskReason } from '../disk/failure.ts';
+import { diskReason, explainingFailures } from '../disk/failure.ts';
 import type { Warning } from '../errors.ts';
 import type { Annotation } from './annotations.ts';
 import { clip } from './escape.ts';
@@ -72,11 +72,12 @@ export function createRunnerSink(env: NodeJS.ProcessEnv): Sink {
   };
 }
 
-/** Sets outputs through the runner's file, if there is one. */
-export function createOutputWriter(env: NodeJS.ProcessEnv): Sink['setOutput'] {
+/** Sets outputs through the runner's file, if there is one; throws WRITE_FAILED where the disk refuses them. */
+export function createOutputWriter({ GITHUB_OUTPUT: file }: NodeJS.ProcessEnv): Sink['setOutput'] {
   return (name, value) => {
     // Without the file the toolkit falls back to a command on stdout, which anything printed there could imitate.
-    if (env.GITHUB_OUTPUT !== undefined && existsSync(env.GITHUB_OUTPUT)) core.setOutput(name, value);
+    if (file === undefined || !existsSync(file)) return;
+    explainingFailures('set the outputs of this step in', file, () => core.setOutput(name, value));
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestContent, type FileContent, type FileDigests, type RulesetFile } from '../archive/contents.ts';
-import { type RuleReading, readRule, withoutBom } from '../assistants/frontmatter.ts';
+import { readRule, withoutBom } from '../assistants/frontmatter.ts';
 import type { PlacedRule } from '../assistants/overview.ts';
 import {
   findRules,
@@ -22,10 +22,6 @@ import type { RuleFile } from '../workspace/place-rules.ts';
 export interface RenderedRule extends PlacedRule {
   /** Path of the placed file below the assistant's folder; empty where the rule is left out. */
   path: string;
-  patterns: readonly string[];
-  description?: string | undefined;
-  /** The rule without frontmatter, where the assistant has a block that may tell it. */
-  text?: Buffer | undefined;
 }
 
 /** What one assistant gets of a ruleset. */
@@ -155,16 +151,8 @@ class Renderer {
       bytes: file?.sizeBytes ?? 0,
       characters: file === undefined ? 0 : charactersOf(file, by),
       path: file?.path ?? '',
-      patterns: reading.patterns,
-      description: reading.description,
-      text: by.block === undefined ? undefined : textFor(reading),
     };
   }
-}
-
-/** The text of a rule that can stand in a block; what is larger than any block never does. */
-function textFor({ mode, text }: RuleReading): Buffer | undefined {
-  return mode === 'always' ? text : undefined;
 }
 
 function claim(

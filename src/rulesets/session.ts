@@ -23,7 +23,8 @@ const TURNS = 4;
 /** What a run is given from outside. */
 export interface Ports {
   environment: NodeJS.ProcessEnv;
-  currentDirectory: string;
+  /** `undefined` when it was deleted. */
+  currentDirectory: string | undefined;
   /** The bundle, started again as a worker of the Actions cache. */
   entryPoint: string;
   reporter: Reporter;

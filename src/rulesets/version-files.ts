@@ -7,7 +7,6 @@ import { digestsOf, type LockEntry } from '../config/lockfile.ts';
 import { selectFiles } from '../config/path-globs.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { explainingFailures } from '../disk/failure.ts';
-import { makeScratchFolder } from '../disk/scratch.ts';
 import { ArmError } from '../errors.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import { digestsByPath, type FilesByPath, type Ownership, ownedPaths } from '../workspace/compare.ts';
@@ -205,7 +204,6 @@ async function fromRegistry(
 ): Promise<ArchiveBytes | undefined> {
   if (planned === undefined) return undefined;
   const folder = join(scratch, 'old-archive');
-  makeScratchFolder(folder);
   const wanted = { planned, version, expected: { checksum } };
   const download = await downloadArchive(session, wanted, folder);
   verifyChecksum(wanted, download);

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { LimitFunction } from 'p-limit';
 import pLimit from 'p-limit';
 import type { FilesystemSource } from '../config/source.ts';
-import { asWriteFailure } from '../disk/failure.ts';
+import { asWriteFailure, explainingFailures } from '../disk/failure.ts';
 import { makeScratchFolder } from '../disk/scratch.ts';
 import { ArmError } from '../errors.ts';
 import { systemCode } from './faults.ts';
@@ -117,7 +117,7 @@ async function copyHashing(
   path: string,
   { stagingDirectory, signal, maxBytes }: LocalReadOptions,
 ): Promise<Download> {
-  makeScratchFolder(stagingDirectory);
+  explainingFailures('make', stagingDirectory, () => makeScratchFolder(stagingDirectory));
   const copy = join(stagingDirectory, 'archive.tar.gz');
   const digest = createHash('sha256');
   let sizeBytes = 0;

@@ -75,7 +75,7 @@ export class Journal {
     const kept = new Set<string>();
     const attempt = (target: Target, work: () => string[]): void => {
       try {
-        sentences.push(...work());
+        for (const sentence of work()) sentences.push(sentence);
       } catch (error) {
         sentences.push(sentenceOfFailure(asWriteFailure('clean up', `${target.shown}/arm`, error)));
         kept.add(target.path);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createMasker, secretForms } from '../../src/report/masking.ts';
+import { createMasker, secretForms } from '../src/masking.ts';
 
 function masked(...secrets: string[]) {
   const told: string[] = [];

@@ -28,7 +28,7 @@ export interface Masker {
  * @param setSecret tells the runner one value to mask (`core.setSecret`, or nothing outside of Actions: the command
  * would print the value there)
  */
-export function createMasker(setSecret: (value: string) => void): Masker {
+export function createMasker(setSecret: (value: string) => void = () => {}): Masker {
   const forms = new Set<string>();
   const byStart = new Map<string, string[]>();
   let addresses: [string, string][] = [];
