@@ -20,6 +20,7 @@ describe('judgeInputs', () => {
       rulesets: [],
       targets: [],
       assistants: [],
+      path: '.',
       frozenLockfile: false,
       dryRun: false,
       offline: false,
@@ -102,12 +103,8 @@ describe('judgeInputs', () => {
     ['a@1.0.0, b@1.0.0', 'it names 2 rulesets'],
     ['', 'it names 0 rulesets'],
   ])('publishes one ruleset with an exact version only: %s', (rulesets, reason) => {
-    const { problems } = judgeInputs((name) => ({ command: 'publish', rulesets })[name] ?? '');
-    expect(problems.map(({ code, message }) => [code, message])).toEqual([
-      [
-        'INPUT_INVALID',
-        `Cannot use "${rulesets}" as input "rulesets": ${reason}; allowed is one ruleset with an exact version, [source@][org@]name@1.2.3, with the command "publish"`,
-      ],
+    expect(messages({ command: 'publish', rulesets })).toEqual([
+      `Cannot use "${rulesets}" as input "rulesets": ${reason}; allowed is one ruleset with an exact version, [source@][org@]name@1.2.3, with the command "publish"`,
     ]);
   });
 

@@ -1,10 +1,11 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { scanRuleset } from '../archive/scan.ts';
-import { composeFile } from '../assistants/agents-file.ts';
+import { type BlockRule, composeFile } from '../assistants/agents-file.ts';
+import { readRule } from '../assistants/frontmatter.ts';
 import { type BlockSize, overviews } from '../assistants/overview.ts';
-import { findRules } from '../assistants/rules.ts';
-import { ASSISTANT_NAMES, assistant } from '../config/assistants.ts';
+import { endingOf, findRules } from '../assistants/rules.ts';
+import { ASSISTANT_NAMES, ASSISTANTS } from '../config/assistants.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { asWriteFailure } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
@@ -13,7 +14,7 @@ import { packFiles } from '../publish/pack.ts';
 import { verifyPacked } from '../publish/verify.ts';
 import { type AssistantOverview, emptyResult, type RulesetResult } from '../result.ts';
 import { deliver } from '../rulesets/deliver.ts';
-import { type RenderedRule, type Rendering, renderRules } from '../rulesets/render.ts';
+import { type RenderedRules, type Rendering, renderRules } from '../rulesets/render.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult } from '../rulesets/task.ts';
 import type { CommandOutcome } from './install.ts';
@@ -164,31 +165,42 @@ class Publishing {
     for (const { file, line, reason } of unreadable.values()) {
       warn(`The frontmatter of "${file}" ${reason}; the rule will always apply`, file, line);
     }
-    // Each by itself: nobody uses all of them at once.
-    this.assistants = Array.from(rules, ([name, { rules: own }]) =>
-      overviews(new Map([[name, own]]), blockSize(key, this.known.version ?? '', own)),
-    ).flat();
+    const overviewsOfAll: AssistantOverview[] = [];
+    for (const [name, rendered] of rules) {
+      const block = name === 'agents' ? await blockSize(key, this.known.version ?? '', rendered) : undefined;
+      // Each by itself: nobody uses all of them at once.
+      overviewsOfAll.push(...overviews(new Map([[name, rendered.rules]]), block));
+    }
+    this.assistants = overviewsOfAll;
   }
 }
 
 type RulesetFiles = Parameters<typeof renderRules>[0]['files'];
 
-/** The size of the block in a new file that has this ruleset alone. */
-function blockSize(ruleset: string, version: string, rules: readonly RenderedRule[]): BlockSize | undefined {
-  const { block, folder } = assistant('agents');
-  if (block === undefined) return undefined;
-  const told = rules.map(({ stem, path, mode, patterns, description, text = Buffer.alloc(0) }) => {
-    return {
+/** The size of the block in a new file that tells of this ruleset alone. */
+async function blockSize(
+  ruleset: string,
+  version: string,
+  { files, rules }: RenderedRules,
+): Promise<BlockSize | undefined> {
+  const { block, folder } = ASSISTANTS.agents;
+  const modes = new Map(rules.map(({ path, mode }) => [path, mode]));
+  const told: BlockRule[] = [];
+  for (const { path, origin, content } of files) {
+    const bytes = content.kind === 'memory' ? content.bytes : readFileSync(content.path);
+    const { patterns, description, text, mode } = await readRule(bytes, endingOf(origin) ?? '.md');
+    const placedPath = `${folder}/${path}`;
+    told.push({
       ruleset,
       version,
-      path: `${stem}.md`,
-      placedPath: `${folder}/${path}`,
-      mode,
+      path: origin,
+      placedPath,
+      mode: modes.get(path) ?? mode,
       patterns,
       description,
       text,
-    };
-  });
+    });
+  }
   const { bytes, blockBytes } = composeFile(undefined, told, block.mostBytes);
   return { fileBytes: bytes?.length ?? 0, blockBytes };
 }

@@ -84,7 +84,7 @@ describe('publish to a web server', () => {
     const outcome = await publish({ 'dry-run': 'true' });
     const { bytes, checksum } = onlyRuleset(outcome);
     expect(outcome.stdout).toContain(`Packed 2 files of "rules": ${bytes} bytes, SHA-256 ${checksum}`);
-    expect(outcome.stdout).toContain('b/c.md (33 bytes)');
+    expect(outcome.stdout).toContain('b/c.md (34 bytes)');
     expect([outcome.status, outcome.outputs.published, asked()]).toEqual([0, '0', []]);
   });
 
@@ -198,7 +198,7 @@ describe('publish to a web server', () => {
           return request.method === 'PUT';
         },
       },
-      '${RULES_WRITE_TOKEN}',
+      '$RULES_WRITE_TOKEN',
     );
     const outcome = await machine.step(
       { command: 'publish', rulesets: 'team-rules@1.2.0', path: 'rules' },
