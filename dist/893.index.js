@@ -128,8 +128,8 @@ function lineCount(signed) {
 var fetch = __webpack_require__(36);
 // EXTERNAL MODULE: ./lib/rulesets/placements.js
 var placements = __webpack_require__(5491);
-// EXTERNAL MODULE: ./lib/rulesets/render.js + 1 modules
-var render = __webpack_require__(787);
+// EXTERNAL MODULE: ./lib/rulesets/render.js + 4 modules
+var render = __webpack_require__(1356);
 // EXTERNAL MODULE: ./lib/rulesets/task.js
 var rulesets_task = __webpack_require__(3710);
 ;// CONCATENATED MODULE: ./lib/rulesets/bring.js
@@ -317,17 +317,15 @@ async function removeForAssistants(session, planned) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7514);
+/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9343);
 /* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9549);
-/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2677);
+/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2677);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
-/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6435);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
-/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7974);
-/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5949);
-/* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36);
-/* harmony import */ var _render_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(787);
-
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
+/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5949);
+/* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36);
+/* harmony import */ var _render_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1356);
 
 
 
@@ -354,11 +352,11 @@ async function withLockedFiles(session, actionsCache, { planned, locked }, use) 
         if (installed !== undefined)
             return await use(installed);
         const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-        const { ruleset } = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_9__/* .fetchRuleset */ .j0)(session, actionsCache, options);
+        const { ruleset } = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fetchRuleset */ .j0)(session, actionsCache, options);
         return await use(filesOfArchive(ruleset.files));
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW) || error.code === 'CANCELLED')
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
             throw error;
         session.ports.reporter.debug(`The text of the old version is not known: ${error.message}`);
         return undefined;
@@ -372,8 +370,8 @@ function filesOfTargets({ setup }, relativeFolder, contents) {
         return undefined;
     for (const { path: target, shown } of setup.targets) {
         const folder = `${shown}/${relativeFolder}`;
-        const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('read', folder, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(target, relativeFolder));
-        const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, { contents });
+        const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('read', folder, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target, relativeFolder));
+        const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
         if (tree === undefined || owned === undefined)
             continue;
         return tree.files
@@ -401,14 +399,14 @@ function surveyTargets({ setup }, relativeFolder, contents) {
     let isUnclear = false;
     let unharmed;
     for (const { path } of setup.targets) {
-        const tree = (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(path, relativeFolder);
+        const tree = (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(path, relativeFolder);
         if (tree === undefined)
             continue;
-        const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, { contents });
+        const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
         if (owned === undefined)
             isUnclear = true;
         else
-            unharmed ??= (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(tree.files.filter((file) => owned.has(file.path)));
+            unharmed ??= (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(tree.files.filter((file) => owned.has(file.path)));
     }
     return { isUnclear: isUnclear && unharmed === undefined, files: isUnclear ? unharmed : undefined };
 }
@@ -417,23 +415,23 @@ function unclearFolders(session, { key, entry }) {
         const folder = session.folders.get(name);
         if (folder === undefined)
             return [];
-        return (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(folder.read(key), { contents }) === undefined ? [name] : [];
+        return (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(folder.read(key), { contents }) === undefined ? [name] : [];
     });
 }
 async function describeFiles(session, { key, entry }, all, unclear, known) {
-    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_11__/* .selectFiles */ .AL)(all, entry);
+    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, entry);
     const rules = new Map(known.rules);
     const scratchFolder = session.scratchFolder();
     try {
         const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
-        const { byAssistant } = await (0,_render_js__WEBPACK_IMPORTED_MODULE_10__/* .renderRules */ .a)(options);
+        const { byAssistant } = await (0,_render_js__WEBPACK_IMPORTED_MODULE_9__/* .renderRules */ .a)(options);
         for (const [name, rendered] of byAssistant)
-            rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(rendered.files) });
+            rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(rendered.files) });
     }
     finally {
         session.removeScratch(scratchFolder);
     }
-    return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(files) }, rules };
+    return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(files) }, rules };
 }
 async function fromArchive(session, { entry, planned }, describe, known) {
     const scratch = session.scratchFolder();
@@ -447,7 +445,7 @@ async function fromArchive(session, { entry, planned }, describe, known) {
         return await describe(files);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW) || error.code === 'CANCELLED')
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
             throw error;
         session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
         return known;
@@ -460,10 +458,9 @@ async function fromRegistry(session, { version, checksum }, planned, scratch) {
     if (planned === undefined)
         return undefined;
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-archive');
-    (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_5__/* .makeScratchFolder */ .DW)(folder);
     const wanted = { planned, version, expected: { checksum } };
-    const download = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_9__/* .downloadArchive */ .Z)(session, wanted, folder);
-    (0,_fetch_js__WEBPACK_IMPORTED_MODULE_9__/* .verifyChecksum */ .j_)(wanted, download);
+    const download = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .downloadArchive */ .Z)(session, wanted, folder);
+    (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .verifyChecksum */ .j_)(wanted, download);
     return download.body;
 }
 
@@ -504,7 +501,7 @@ function placeRuleset(placement) {
 }
 async function place(placement) {
     stopIfCancelled(placement.signal);
-    const surveys = surveyTargets(placement);
+    const surveys = await surveyTargets(placement);
     const rules = (placement.assistants ?? []).map(_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .surveyRules */ .SD);
     const wrong = surveys.filter(({ right }) => !right);
     const wrongRules = rules.filter((found) => !(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .isRight */ .FG)(found));
@@ -512,8 +509,9 @@ async function place(placement) {
     for (const found of wrongRules)
         (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .noteRules */ ._M)(found);
     const { steps, removals } = await stageAll(wrong, wrongRules, placement);
-    (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .swapAll */ .r)([...steps, ...removals.flatMap(({ step }) => step ?? [])]);
-    const leftovers = steps.flatMap(({ staging }) => (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardStaging */ .W)(staging) ?? []);
+    const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
+    (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .swapAll */ .rz)(all);
+    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
     const removed = removals.map(_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .finishRemoval */ .W9);
     for (const found of wrongRules)
         (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .finishRules */ .zb)(found);
@@ -524,13 +522,23 @@ async function place(placement) {
             ...strangersOf(surveys, rules, placement),
             ...removed.flatMap((removal) => removal.strangers),
         ],
-        leftovers: [...leftovers, ...removed.flatMap((removal) => removal.leftovers)],
+        leftovers,
     };
 }
-function surveyTargets({ targets, relativeFolder, ruleset, ownership = {}, previous }) {
+async function surveyTargets(placement) {
+    const { targets, relativeFolder, ruleset, ownership = {}, previous } = placement;
     if (ruleset === undefined)
         return [];
-    return targets.map((target) => (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('read', `${target.shown}/${relativeFolder}`, () => (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .surveyTarget */ .gC)(target, ruleset, { relativeFolder, ownership }, previous)));
+    const surveys = [];
+    const turn = new Turn(placement.signal);
+    for (const target of targets) {
+        const survey = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('read', `${target.shown}/${relativeFolder}`, () => (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .surveyTarget */ .gC)(target, ruleset, { relativeFolder, ownership }, previous));
+        surveys.push(survey);
+        turn.spend(0, ruleset.files.length);
+        if (turn.isOver())
+            await turn.pass();
+    }
+    return surveys;
 }
 function strangersOf(surveys, rules, { relativeFolder }) {
     return [
@@ -580,14 +588,18 @@ async function stageAll(surveys, rules, placement) {
             removals.push(...(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .planFormer */ .jy)(found));
         const { previous } = placement;
         if (previous !== undefined) {
-            for (const target of placement.targets)
-                removals.push((0,_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .planRemoval */ .Ao)({ target, ...previous }));
+            for (const target of placement.targets) {
+                const removal = (0,_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .planRemoval */ .Ao)({ target, ...previous });
+                removals.push(removal);
+                turn.spend(0, removal.leaving.length);
+                if (turn.isOver())
+                    await turn.pass();
+            }
         }
         return { steps, removals };
     }
     catch (error) {
-        for (const { staging } of [...steps, ...removals.flatMap(({ step }) => step ?? [])])
-            (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardStaging */ .W)(staging);
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
         throw error;
     }
 }
@@ -649,8 +661,8 @@ class Turn {
     isOver() {
         return this.#bytes > TURN_BYTES;
     }
-    spend(bytes) {
-        this.#bytes += bytes + FILE_COST_BYTES;
+    spend(bytes, files = 1) {
+        this.#bytes += bytes + files * FILE_COST_BYTES;
     }
     async pass() {
         this.#bytes = 0;
