@@ -1,10 +1,9 @@
 import { ArmError, type Place } from '../errors.ts';
 import type { NamedAssistant } from './destinations.ts';
 import type { Inputs } from './inputs.ts';
-import type { Lockfile } from './lockfile.ts';
 import { EMPTY_MANIFEST, type Manifest, type ManifestDependency, readManifest } from './manifest.ts';
 import { type KnownSources, parseRulesetKey, parseRulesetSpecs, type RulesetSpecs } from './names.ts';
-import { claimEntries, type Dependency } from './plan.ts';
+import type { Claims, Dependency } from './plan.ts';
 import type { Project } from './project.ts';
 import { quoted, quotedList } from './wording.ts';
 
@@ -99,9 +98,8 @@ export function usedSources(
   inputs: Inputs,
   dependencies: readonly Dependency[],
   knownSources: ReadonlySet<string>,
-  lockfile: Lockfile | undefined,
+  { claimed }: Claims,
 ): Set<string> {
-  const { claimed } = claimEntries(lockfile?.entries ?? new Map(), dependencies, knownSources);
   const isUnclear = (key: string) => claimed.has(key) && claimed.get(key)?.contents === undefined;
   const asking = inputs.command === 'check' ? dependencies.filter(({ key }) => isUnclear(key)) : dependencies;
   return new Set(
