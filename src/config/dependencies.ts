@@ -43,6 +43,7 @@ export function namesDestinations({ assistants, targets }: Inputs): boolean {
  * @throws SetupError with MANIFEST_INVALID
  */
 export function readScope(inputs: Inputs, project: Project, sources: KnownSources): Scope {
+  if (inputs.command === 'publish') return publishedScope(inputs, sources);
   const isAdHoc = inputs.command === 'install' && inputs.rulesets.length > 0;
   const needsDestinations = !namesDestinations(inputs);
   const manifest =
@@ -71,6 +72,15 @@ export function readScope(inputs: Inputs, project: Project, sources: KnownSource
     dependencies,
     problems: [...problems, ...('problems' in chosen ? chosen.problems : [])],
   };
+}
+
+/** What is published goes nowhere on this machine, and no manifest has to know of it. */
+function publishedScope(inputs: Inputs, sources: KnownSources): Scope {
+  const { specs, problems } = parseRulesetSpecs(inputs.rulesets, sources);
+  const dependencies = specs.map(({ key, requested, request }) => {
+    return { key, requested, request, assistants: [] };
+  });
+  return { ...EMPTY_SCOPE, dependencies, isPartial: true, problems };
 }
 
 function named(inputs: Inputs): Pick<Scope, 'assistants' | 'targets'> {

@@ -231,7 +231,7 @@ interface LockDemands {
 
 /** LOCK_OUTDATED for everything that a frozen lockfile lacks; nothing when the lockfile is not frozen. */
 export function frozenProblems({ inputs, project, lockfile, plan }: LockDemands): ArmError[] {
-  if (!inputs.frozenLockfile) return [];
+  if (!inputs.frozenLockfile || inputs.command === 'publish') return [];
   const name = lockName(project);
   if (lockfile === undefined) {
     const message = `Cannot install from "${name}": there is no such file, and frozen-lockfile is true`;

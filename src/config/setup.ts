@@ -10,6 +10,7 @@ import { type Lockfile, readLockfile } from './lockfile.ts';
 import { type Claims, claimEntries, frozenProblems, lockWarnings, makePlan, type Plan } from './plan.ts';
 import { Findings } from './problems.ts';
 import { openProject, type Project } from './project.ts';
+import { publishProblems } from './publishing.ts';
 import { type ResolvedSettings, resolveSources } from './sources.ts';
 import { judgeLockPlace, type Target } from './targets.ts';
 import { readTrust, type Trust } from './trust.ts';
@@ -91,6 +92,7 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
     keepsOthers: isPartial,
   });
   problems.addAll(impossible);
+  problems.addAll(publishProblems(inputs, trust, plan));
   const demands = { inputs, project, lockfile, plan };
   if (files.hasReadableLock) problems.addAll(frozenProblems(demands));
   for (const warning of [...files.armrc.warnings, ...settings.warnings]) surroundings.warn(warning);
@@ -158,6 +160,7 @@ function readFiles({ inputs, rejected }: JudgedInputs, project: Project, problem
   problems.addAll(armrc.problems);
   const knownSources = new Set(armrc.sources.keys());
   const lock = problems.collect(() => {
+    if (inputs.command === 'publish') return { file: undefined };
     judgeLockPlace(project.workspace, project.lockFile);
     return { file: readLockfile(project.lockFile, project.workspace) };
   });
