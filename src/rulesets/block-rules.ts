@@ -60,14 +60,18 @@ function toldRulesets(setup: Setup, outcomes: readonly InstalledRuleset[]): Told
   return told.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
-/**
- * What the block is to tell, or why that cannot be known, in words that follow a colon.
- * @param actionsCache undefined where no archive is to be asked for
- */
+interface Circumstances {
+  /** Undefined where no archive is to be asked for. */
+  actionsCache: ActionsCacheLayer | undefined;
+  /** The file has a block, whose text rulesets keep that cannot be told anew. */
+  hasBlock: boolean;
+}
+
+/** What the block is to tell, or why that cannot be known, in words that follow a colon. */
 export async function collectRules(
   session: Session,
-  actionsCache: ActionsCacheLayer | undefined,
   outcomes: readonly InstalledRuleset[],
+  { actionsCache, hasBlock }: Circumstances,
 ): Promise<BlockRule[] | string> {
   const { setup, folders } = session;
   const folder = folders.get('agents');
@@ -75,7 +79,8 @@ export async function collectRules(
   const rules: BlockRule[] = [];
   for (const told of toldRulesets(setup, outcomes)) {
     await session.breathe();
-    const found = await new PlacedRules(folder, told, () => lockedRules(session, actionsCache, told)).read();
+    const placed = new PlacedRules(folder, told, () => lockedRules(session, actionsCache, told));
+    const found = await placed.read(told.isObsolete || !hasBlock);
     if (typeof found === 'string') return found;
     rules.push(...found);
   }
@@ -104,8 +109,9 @@ class PlacedRules {
     this.#archive = archive;
   }
 
-  async read(): Promise<BlockRule[] | string> {
-    const { key, isObsolete } = this.#told;
+  /** @param mayBeGone nothing at all there is nothing to tell */
+  async read(mayBeGone: boolean): Promise<BlockRule[] | string> {
+    const { key } = this.#told;
     const shown = this.#folder.shownPlace(key);
     const contents = new Map<string, Buffer>();
     const tree = explainingFailures('read', shown, () =>
@@ -113,7 +119,7 @@ class PlacedRules {
         contents.set(path, Buffer.from(bytes.subarray(0, MOST_KEPT_BYTES)));
       }),
     );
-    if (isObsolete && tree.files.length === 0) return [];
+    if (mayBeGone && tree.files.length === 0) return [];
     const files = await this.#ownFiles(tree);
     if (files === undefined) return `what lies in "${shown}" is not what was placed there`;
     const rules: BlockRule[] = [];

@@ -71,7 +71,10 @@ export async function updateBlock(
     const bytes = readAgentsFile(file, 'WRITE_FAILED');
     const isSettled = outcomes.every(({ changed }) => !changed) && digestOf(bytes) === locked.get(FILE);
     if (setup.inputs.dryRun) return asItIs(bytes, isSettled ? 'unchanged' : 'written', locked);
-    const rules = await collectRules(session, isSettled ? undefined : actionsCache, outcomes);
+    const rules = await collectRules(session, outcomes, {
+      actionsCache: isSettled ? undefined : actionsCache,
+      hasBlock: digestOf(bytes) !== undefined,
+    });
     if (typeof rules !== 'string') return replace(session, file, rules);
     if (isSettled) return asItIs(bytes, 'unchanged', locked);
     throw new ArmError('WRITE_FAILED', `Cannot make the block in "${file.shown}" anew: ${rules}`, {
