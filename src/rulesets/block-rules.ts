@@ -67,24 +67,32 @@ interface Circumstances {
   hasBlock: boolean;
 }
 
+/** What the block is to tell. */
+export interface ToldRules {
+  rules: BlockRule[];
+  /** False when a ruleset that failed is nowhere, neither in the folder nor in a block. */
+  isWhole: boolean;
+}
+
 /** What the block is to tell, or why that cannot be known, in words that follow a colon. */
 export async function collectRules(
   session: Session,
   outcomes: readonly InstalledRuleset[],
   { actionsCache, hasBlock }: Circumstances,
-): Promise<BlockRule[] | string> {
+): Promise<ToldRules | string> {
   const { setup, folders } = session;
   const folder = folders.get('agents');
-  if (folder === undefined) return [];
-  const rules: BlockRule[] = [];
-  for (const told of toldRulesets(setup, outcomes)) {
+  const told: ToldRules = { rules: [], isWhole: true };
+  if (folder === undefined) return told;
+  for (const ruleset of toldRulesets(setup, outcomes)) {
     await session.breathe();
-    const placed = new PlacedRules(folder, told, () => lockedRules(session, actionsCache, told));
-    const found = await placed.read(told.isObsolete || !hasBlock);
+    const placed = new PlacedRules(folder, ruleset, () => lockedRules(session, actionsCache, ruleset));
+    const found = await placed.read(ruleset.isObsolete || !hasBlock);
     if (typeof found === 'string') return found;
-    rules.push(...found);
+    told.rules.push(...found);
+    if (found.length === 0 && !ruleset.isObsolete) told.isWhole = false;
   }
-  return rules;
+  return told;
 }
 
 /** A rule as the archive has it. */
