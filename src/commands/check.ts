@@ -114,7 +114,7 @@ export async function checkRuleset(
     const notes = [...reasons, ...found, ...drift.map(noteOf)];
     const timed = { ...compared, durationMs: session.elapsedMs() - startedMs };
     if (notes.length > 0) return driftedResult(timed, notes);
-    return scanInstalled(session, timed, ruleset, locked.version, contents);
+    return await scanInstalled(session, timed, ruleset, locked.version, contents);
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
     return failedResult(compared, error);
@@ -281,15 +281,15 @@ async function withCachedArchive<T>(
   }
 }
 
-function scanInstalled(
+async function scanInstalled(
   session: Session,
   known: Known,
   ruleset: LocatedRuleset,
   version: string,
   contents: string,
-): RulesetResult {
+): Promise<RulesetResult> {
   const scan = new RulesetScan(session.setup.inputs.scan);
-  const present = findPresent(session, ruleset, version, contents, scan);
+  const present = await findPresent(session, ruleset, version, contents, scan);
   const scanned = scan.outcome(known.name, present?.lookedAtStrangers);
   const result = {
     ...known,

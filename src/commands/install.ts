@@ -37,7 +37,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
   const blocks = blockFile === undefined ? undefined : await import('../rulesets/block.ts');
   blocks?.judgeBlock(session.setup);
   const actionsCache = openActionsCacheLayer(session);
-  if (!inputs.dryRun) recoverWhatCan(session, () => blocks?.removeAbandonedBlocks(session.setup));
+  if (!inputs.dryRun) await recoverWhatCan(session, () => blocks?.removeAbandonedBlocks(session.setup));
   const refused = refusedOnes(session);
   const outcomes = await Promise.all(
     plan.rulesets.map((planned) =>
@@ -65,10 +65,8 @@ function hasChanged(block: Block | undefined): boolean {
 }
 
 /** What a killed run has left and cannot be cleaned up is no reason to fail where nothing needs its place. */
-function recoverWhatCan(
-  { setup, journal, folders, ports }: Session,
-  removeAbandonedBlocks: () => void,
-): void {
+async function recoverWhatCan(session: Session, removeAbandonedBlocks: () => void): Promise<void> {
+  const { setup, journal, folders, ports } = session;
   const attempt = (place: Place | undefined, work: () => void): void => {
     try {
       work();
@@ -78,7 +76,11 @@ function recoverWhatCan(
   };
   attempt(undefined, () => removeAbandonedLocks(setup.project));
   attempt(undefined, removeAbandonedBlocks);
-  for (const target of setup.targets) attempt(target.place, () => recoverTargets([target], journal));
+  for (const target of setup.targets) {
+    attempt(target.place, () => recoverTargets([target], journal));
+    await session.breathe();
+    if (ports.signal.aborted) return;
+  }
   for (const folder of folders.values()) attempt(folder.target.place, () => recoverRules(folder, journal));
 }
 

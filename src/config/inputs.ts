@@ -17,7 +17,7 @@ import {
   shortText,
   wholeNumber,
 } from './forms.ts';
-import { parseRulesetSpecs } from './names.ts';
+import { parseRulesetSpecs, type RulesetSpecs } from './names.ts';
 import { foldTarget, whyNoTarget } from './targets.ts';
 import { quoted } from './wording.ts';
 
@@ -38,6 +38,8 @@ export interface Inputs {
   targets: string[];
   /** Each once. */
   assistants: AssistantName[];
+  /** The folder to publish, relative to the working directory. */
+  path: string;
   frozenLockfile: boolean;
   dryRun: boolean;
   offline: boolean;
@@ -120,6 +122,13 @@ export const INPUTS: InputTable = {
       whyNoAssistant,
       asAssistantName,
     ),
+  ),
+  path: input(
+    'path',
+    '.',
+    'FOLDER',
+    'The folder that "publish" packs.',
+    folder('a folder inside the workspace'),
   ),
   frozenLockfile: flag('frozen-lockfile', 'false', 'Fail when the lockfile does not fit the manifest.'),
   dryRun: flag('dry-run', 'false', 'Tell what would happen and write nothing.'),
@@ -298,10 +307,11 @@ interface JointProblem {
 }
 
 function judgeTogether(inputs: Partial<Inputs>): JointProblem[] {
-  const repeated = parseRulesetSpecs(inputs.rulesets ?? [], new Set()).problems;
+  const { specs, problems } = parseRulesetSpecs(inputs.rulesets ?? [], new Set());
   return [
     ...judgeFrozen(inputs),
-    ...repeated.map((problem): JointProblem => ({ problem, fields: ['rulesets'] })),
+    ...judgePublished(inputs, specs),
+    ...problems.map((problem): JointProblem => ({ problem, fields: ['rulesets'] })),
     ...judgeFiles(inputs),
   ];
 }
@@ -311,6 +321,23 @@ function judgeFrozen({ command, frozenLockfile }: Partial<Inputs>): JointProblem
   const reason = 'the command "update" writes the lockfile';
   const problem = inputError('frozen-lockfile', { written: 'true', reason }, 'false with this command');
   return [{ problem, fields: ['frozenLockfile'] }];
+}
+
+/** One ruleset in one version: what is published can be named by no range and changes no more. */
+function judgePublished(
+  { command, rulesets }: Partial<Inputs>,
+  specs: RulesetSpecs['specs'],
+): JointProblem[] {
+  if (command !== 'publish' || rulesets === undefined) return [];
+  const [spec] = specs;
+  if (rulesets.length === 1 && (spec === undefined || spec.request.kind === 'exact')) return [];
+  const written = rulesets.join(', ');
+  const reason =
+    rulesets.length === 1
+      ? `"${spec?.requested}" is no exact version`
+      : `it names ${rulesets.length} rulesets`;
+  const allowed = 'one ruleset with an exact version, [source@][org@]name@1.2.3, with the command "publish"';
+  return [{ problem: inputError('rulesets', { written, reason }, allowed), fields: ['rulesets'] }];
 }
 
 function judgeFiles(inputs: Partial<Inputs>): JointProblem[] {

@@ -11,7 +11,6 @@ import {
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { diskReason } from '../disk/failure.ts';
 import { ArmError, type ErrorCode, SetupError } from '../errors.ts';
-import type { Inputs } from './inputs.ts';
 import { isLeftOut } from './sparse-checkout.ts';
 
 /** The folders and files of one run; absolute paths, the workspace with every link resolved. */
@@ -31,7 +30,7 @@ export interface Project {
  * @throws SetupError with INPUT_INVALID when workspace or working directory is missing, or one leaves the other
  */
 export function openProject(
-  inputs: Inputs,
+  inputs: Readonly<Record<'workingDirectory' | 'manifest' | 'lockfile' | 'config', string>>,
   environment: NodeJS.ProcessEnv,
   currentDirectory: string | undefined,
 ): Project {

@@ -2,8 +2,8 @@ import { treeDigest } from '../archive/contents.ts';
 import type { RulesetScan } from '../archive/scan.ts';
 import { digestsOf } from '../config/lockfile.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
-import type { Setup } from '../config/setup.ts';
 import { explainingFailures } from '../disk/failure.ts';
+import { ArmError } from '../errors.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { findStrangers, ownedPaths } from '../workspace/compare.ts';
 import { isWhole, unitOf } from '../workspace/place-rules.ts';
@@ -33,18 +33,18 @@ interface PresentRuleset {
  * @param scan shown every file of the last target, or where there is none every rule once
  * @throws ArmError WRITE_FAILED when a folder cannot be read
  */
-export function findPresent(
+export async function findPresent(
   session: Session,
   ruleset: LocatedRuleset,
   version: string,
   contents: string | undefined,
   scan: RulesetScan,
-): PresentRuleset | undefined {
+): Promise<PresentRuleset | undefined> {
   if (contents === undefined) return undefined;
   const hasTargets = session.setup.targets.length > 0;
   const look: Look = (path, bytes) => scan.look(path, bytes);
   const inTargets = hasTargets
-    ? findInTargets(session.setup, `${ruleset.folder}/${version}`, contents, look)
+    ? await findInTargets(session, `${ruleset.folder}/${version}`, contents, look)
     : { files: 0, contents, strangers: [], lookedAtStrangers: new Set<string>() };
   const rules = inTargets && findRules(session, ruleset, hasTargets ? undefined : look);
   if (inTargets === undefined || rules === undefined) return undefined;
@@ -62,17 +62,19 @@ export function findPresent(
 
 type PresentInTargets = Pick<PresentRuleset, 'files' | 'contents' | 'strangers' | 'lookedAtStrangers'>;
 
-function findInTargets(
-  { targets }: Pick<Setup, 'targets'>,
+async function findInTargets(
+  { setup: { targets }, ports: { signal }, breathe }: Session,
   relativeFolder: string,
   contents: string,
   look: Look,
-): PresentInTargets | undefined {
+): Promise<PresentInTargets | undefined> {
   const strangers: string[] = [];
   let foreign = new Set<string>();
   let own: readonly TreeFile[] = [];
   for (const [index, { path, shown }] of targets.entries()) {
     const folder = `${shown}/${relativeFolder}`;
+    if (index > 0) await breathe();
+    if (signal.aborted) throw new ArmError('CANCELLED', `Cannot compare "${folder}": the run was cancelled`);
     const lookNow = index === targets.length - 1 ? look : undefined;
     const tree = explainingFailures('read', folder, () => readTreeBelow(path, relativeFolder, lookNow));
     if (tree === undefined) return undefined;
