@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<Command, (session: Session) => Promise<CommandOu
   update: (session) => install(session, chooseHighest),
   check: async (session) => (await import('./commands/check.ts')).check(session),
   outdated: async (session) => (await import('./commands/outdated.ts')).outdated(session),
+  publish: async (session) => (await import('./commands/publish.ts')).publish(session),
 };
 
 /** Of a cancelled run that does not come to its end. */
@@ -76,8 +77,10 @@ async function carryOut(
   reporter.group('Configuration', describeSources(setup));
   const session = openSession(setup, ports, startedMs);
   try {
-    const { title, verb, sources } = describePhase(setup);
-    reporter.startPhase(title, verb, sources);
+    if (setup.inputs.command !== 'publish') {
+      const { title, verb, sources } = describePhase(setup);
+      reporter.startPhase(title, verb, sources);
+    }
     const work = COMMANDS[setup.inputs.command](session);
     const outcome = (await unlessOverdue(work, ports.signal)) ?? NOTHING_KNOWN;
     const result = finish(session, outcome);
@@ -138,6 +141,8 @@ function describeSources({ settings, inputs, targets, trust, lockfile, plan }: S
     ({ name, type, url, concurrency }) =>
       `Source ${name} (${type}, ${url}): ${concurrency.limit} at a time, from ${concurrency.from}`,
   );
+  const event = `Event: ${trust.trusted ? 'trusted' : 'untrusted'}, ${trust.reason}`;
+  if (inputs.command === 'publish') return [...sources, `Folder: ${inputs.path}`, event];
   const pinned = plan.located.filter(({ pin }) => pin !== undefined).length;
   return [
     ...sources,
@@ -145,7 +150,7 @@ function describeSources({ settings, inputs, targets, trust, lockfile, plan }: S
     lockfile === undefined
       ? 'Lockfile: none yet'
       : `Lockfile: pins ${pinned} of ${count(plan.located.length, 'ruleset')}${inputs.frozenLockfile ? ', frozen' : ''}`,
-    `Event: ${trust.trusted ? 'trusted' : 'untrusted'}, ${trust.reason}`,
+    event,
   ];
 }
 
