@@ -121,8 +121,10 @@ describe('a fresh repository with five assistants', () => {
       'new.md': 'New.\n',
     });
     const times = timesOf(placed());
-    const { status, report } = await machine.step({ command: 'update' });
+    const { status, report, outputs } = await machine.step({ command: 'update' });
     expect(status).toBe(0);
+    expect(outputs.changes?.match(/Never any\./g)).toHaveLength(1);
+    expect(outputs.changes).not.toContain('.mdc');
     expect(report.rulesets).toMatchObject([
       { status: 'updated', fileChanges: { added: 1, changed: 1, removed: 1, unchanged: 1 } },
     ]);
