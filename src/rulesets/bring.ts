@@ -109,10 +109,11 @@ export async function acceptAndPlace(
     checksum,
     attempts: fetched.attempts,
   };
+  let rendering: Rendering | undefined;
   try {
     const { key, assistants } = planned;
     const { breathe } = session;
-    const rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder, breathe });
+    rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder, breathe });
     const scanned = await scanAll(session, key, ruleset, rendering);
     Object.assign(result, {
       findings: scanned.findings,
@@ -141,6 +142,8 @@ export async function acceptAndPlace(
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
     return { result: failedResult(result, error), changed: false };
+  } finally {
+    rendering?.release();
   }
 }
 

@@ -320,6 +320,22 @@ describe('a ruleset', () => {
     expect(placed()).toEqual({ '.cursor/rules/arm/team/a.mdc': '---\nalwaysApply: true\n---\nText\n' });
   });
 
+  test('is refused for a hidden character that only an escape of its frontmatter spells', async () => {
+    const text = '---\ndescription: "Be\\u200b kind"\nalwaysApply: false\n---\nText\n';
+    repository.publish('team', '1.0.0', { 'a.md': text });
+    repository.project({ targets: ['out'] }, { team: '1.0.0' });
+    expect((await machine.step({ scan: 'error' })).status).toBe(0);
+    repository.project({ assistants: ['cursor'] }, { team: '1.0.0' });
+    const { report } = await machine.step({ scan: 'error' });
+    expect(report.rulesets).toMatchObject([
+      {
+        error: { code: 'CONTENT_BLOCKED' },
+        findings: [{ file: 'a.md', line: 2, codePoint: expect.stringContaining('U+200B') }],
+      },
+    ]);
+    expect(machine.tree('.cursor')).toEqual({});
+  });
+
   test('goes only to the assistants that its dependency names, and to every target', async () => {
     repository.publish('team', '1.0.0', RULES);
     repository.publish('other', '1.0.0', RULES);
