@@ -36,7 +36,10 @@ export async function startHttpRegistry(options: HttpRegistryOptions = {}): Prom
   const handle = (request: IncomingMessage, response: ServerResponse, body: Buffer) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     const local = path.startsWith(basePath) ? decodeURIComponent(path.slice(basePath.length)) : '';
-    const file = files.get(local);
+    const isGenerated =
+      local === '/manifest.json' && options.manifest !== false && typeof options.manifest !== 'object';
+    const generated = isGenerated ? manifestOf(versions) : undefined;
+    const file = files.get(local) ?? (generated && { bytes: generated });
     if (options.authorization !== undefined && request.headers.authorization !== options.authorization) {
       response.writeHead(401, { 'www-authenticate': 'Bearer', 'content-type': 'text/html' });
       response.end('<html>401 Authorization Required</html>');
@@ -47,7 +50,7 @@ export async function startHttpRegistry(options: HttpRegistryOptions = {}): Prom
         const conditions = options.writable === 'with conditions';
         storeFile(request, response, { current: file?.bytes, store, conditions });
       }
-    } else if (file === undefined && path === `${basePath}/manifest.json` && options.manifest !== false) {
+    } else if (!files.has(local) && path === `${basePath}/manifest.json` && options.manifest !== false) {
       sendManifest(request, response, options.manifest ?? true, versions);
     } else if (file === undefined) {
       response.writeHead(404, { 'content-type': 'text/html' }).end('<html>404 Not Found</html>');
@@ -66,6 +69,10 @@ export async function startHttpRegistry(options: HttpRegistryOptions = {}): Prom
   });
 }
 
+function manifestOf(versions: ReadonlyMap<string, string[]>): Buffer {
+  return Buffer.from(JSON.stringify({ rulesets: Object.fromEntries(versions) }));
+}
+
 function sendManifest(
   request: IncomingMessage,
   response: ServerResponse,
@@ -81,6 +88,8 @@ function sendManifest(
     sendJson(response, 405, {});
     return;
   }
-  const bytes = Buffer.from(JSON.stringify({ rulesets: Object.fromEntries(versions) }));
-  sendFile(request, response, { bytes, headers: { 'content-type': 'application/json' } });
+  sendFile(request, response, {
+    bytes: manifestOf(versions),
+    headers: { 'content-type': 'application/json' },
+  });
 }

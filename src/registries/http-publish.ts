@@ -74,7 +74,7 @@ class ManifestFile {
   async add(ruleset: RulesetName, version: string): Promise<void> {
     const key = nameSegments(ruleset).join('/');
     for (let repeats = 0; repeats <= MOST_REPEATS + 1; repeats += 1) {
-      if (repeats > 0) await sleep(Math.random() * 100 * 2 ** repeats);
+      if (repeats > 0) await sleep(Math.random() * 50 * 2 ** repeats);
       const answer = await this.#read();
       const text = answer && this.#withVersion(answer, key, version);
       if (answer === undefined || text === undefined) return;

@@ -12,10 +12,12 @@ export function publishSection({ command, rulesets }: RunResult, text: SummaryTe
     text.code(version ?? ''),
     formatBytes(bytes ?? 0),
     count(files ?? 0, 'file'),
-    text.code(checksum ?? ''),
+    `<code>${checksum}</code>`,
   ]);
   const head = ['Ruleset', 'Version', 'Size', 'Contents', 'SHA-256'];
+  // Names and versions have no characters that Markdown knows.
   const lines = packed.map(({ name, version }) => `"${name}": "^${version}"`);
   const table = renderTable({ head, rows, open: 10, budgetBytes: 10_000 });
-  return `#### What was packed\n\n${table}\n\nIn the \`dependencies\` of \`rules.json\`:\n\n${lines.map((line) => text.code(line)).join('\n')}`;
+  const fence = '```';
+  return `#### What was packed\n\n${table}\n\nIn the \`dependencies\` of \`rules.json\`:\n\n${fence}json\n${lines.join(',\n')}\n${fence}`;
 }
