@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEPENDENCIES, keyOf } from './catalog.mjs';
-import { createChecks, differences, leaks } from './checks.mjs';
+import { createChecks, differences, leaks, toldInAgentsFile } from './checks.mjs';
 import { countRequests, resetCounts } from './registries.mjs';
 import { runAction } from './runner.mjs';
-import { heading, indented, showOutputs, showRequests, showRun, showTree } from './show.mjs';
-import { removeTargets } from './workspace.mjs';
+import { heading, indented, showOutputs, showRequests, showRule, showRun, showTree } from './show.mjs';
+import { removeRules } from './workspace.mjs';
 
 const LIMITS = { default: 4, company: 2, bucket: 3 };
 
@@ -22,6 +22,13 @@ export async function showInstall(action, registries, place) {
   showRun(first);
   heading('The tree it made');
   showTree(place.workspace);
+  heading('One rule, before and after');
+  const { workspace } = place;
+  showRule(
+    workspace,
+    DEPENDENCIES.find(({ name }) => name === 'go-rules'),
+    'errors',
+  );
   heading('Outputs of the step');
   showOutputs(first.outputs);
   heading('Job summary');
@@ -44,7 +51,9 @@ function checkFirstRun({ check }, run, registries, { workspace, credentials }) {
   const lock = JSON.parse(lockText(workspace)).dependencies;
   const unlocked = DEPENDENCIES.filter((entry) => lock[keyOf(entry)]?.version !== entry.expected);
   check('the first run ends with exit status 0', run.status === 0, run.status);
-  check(`all ${count} rulesets are in both targets, byte for byte`, wrong.length === 0, wrong.join(', '));
+  const text = `each assistant has the rules of all ${count} rulesets, their text byte for byte`;
+  check(text, wrong.length === 0, wrong.join(', '));
+  check('AGENTS.md tells of every ruleset', toldInAgentsFile(workspace).length === count);
   check(
     'rules.lock holds the expected version of each',
     unlocked.length === 0,
@@ -52,8 +61,8 @@ function checkFirstRun({ check }, run, registries, { workspace, credentials }) {
   );
   check(`the output "installed" is ${count}`, run.outputs.installed === String(count), run.outputs.installed);
   for (const [name, { counts }] of Object.entries(registries.servers)) {
-    const text = `never more than ${LIMITS[name]} requests to "${name}" at a time`;
-    check(text, counts.peak > 0 && counts.peak <= LIMITS[name], counts.peak);
+    const limit = `never more than ${LIMITS[name]} requests to "${name}" at a time`;
+    check(limit, counts.peak > 0 && counts.peak <= LIMITS[name], counts.peak);
   }
   check('no credential in the log', leaks(run.log, credentials).length === 0);
 }
@@ -68,20 +77,20 @@ async function runAgain({ check }, action, registries, place) {
   check('the second run ends with exit status 0', run.status === 0, run.status);
   check(`it made ${requests} requests`, requests === 0);
   check('the output "changed" is false', run.outputs.changed === 'false', run.outputs.changed);
-  check('the trees are still right', differences(place.workspace).length === 0);
+  check('the rules are still right', differences(place.workspace).length === 0);
 }
 
 async function runWithWarmCache({ check }, action, registries, place) {
-  removeTargets(place.workspace);
+  removeRules(place.workspace);
   resetCounts(registries);
   const run = await runAction(action, place);
   const requests = countRequests(registries);
-  heading('Third run: targets gone, as after a fresh checkout on the same runner');
+  heading('Third run: rules gone, as after a fresh checkout on the same runner');
   showOutputs(run.outputs);
   console.log(`\n  -- exit status ${run.status}, ${run.ms} ms\n`);
   check('the third run ends with exit status 0', run.status === 0, run.status);
   check(`it made ${requests} requests`, requests === 0);
-  check('the trees are right again, from the tool cache', differences(place.workspace).length === 0);
+  check('the rules are right again, from the tool cache', differences(place.workspace).length === 0);
 }
 
 function lockText(workspace) {

@@ -15,6 +15,7 @@ import { checkBlock } from '../rulesets/block.ts';
 import { fetchRuleset } from '../rulesets/fetch.ts';
 import { wantedFolders } from '../rulesets/placements.ts';
 import { findPresent } from '../rulesets/present.ts';
+import { readingOf } from '../rulesets/reading.ts';
 import { renderRules } from '../rulesets/render.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, refuseWhenCancelled } from '../rulesets/task.ts';
@@ -41,9 +42,16 @@ export async function check(session: Session): Promise<CommandOutcome> {
   const rulesets = [...located, ...unwanted(session), ...strangers(session, unknown)];
   for (const result of rulesets) session.ports.reporter.finished(result);
   const { blockFile, lockfile } = session.setup;
-  const blocks =
-    blockFile === undefined || lockfile === undefined ? [] : [checkBlock(session.setup, lockfile).result];
-  return { rulesets, blocks, changed: false, cacheHit: false, problems };
+  const block =
+    blockFile === undefined || lockfile === undefined ? undefined : checkBlock(session.setup, lockfile);
+  return {
+    rulesets,
+    assistants: await readingOf(session, new Map(), block?.size),
+    blocks: block === undefined ? [] : [block.result],
+    changed: false,
+    cacheHit: false,
+    problems,
+  };
 }
 
 function leftoversOf(key: string, unknown: readonly UnknownInstall[]): string[] {

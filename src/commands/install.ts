@@ -6,6 +6,7 @@ import { ArmError, type Place } from '../errors.ts';
 import { type AssistantOverview, type BlockResult, emptyResult, type RulesetResult } from '../result.ts';
 import { openActionsCacheLayer } from '../rulesets/actions-cache.ts';
 import type { Block } from '../rulesets/block.ts';
+import { readingOf } from '../rulesets/reading.ts';
 import { installRuleset } from '../rulesets/ruleset.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset } from '../rulesets/task.ts';
@@ -53,6 +54,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
   if (lock.problems.length === 0 && !inputs.dryRun) settleJournal(session, all);
   return {
     rulesets: all.map(({ result }) => result),
+    assistants: await readingOf(session, byKey, block?.size),
     blocks: block === undefined ? [] : [block.result],
     changed: lock.changed || hasChanged(block) || all.some(({ changed }) => changed),
     cacheHit: actionsCache.hit,

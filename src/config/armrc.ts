@@ -196,10 +196,10 @@ function readEntry(reading: Reading, entry: IniEntry): void {
 function warnOfSection({ file, findings }: Reading, { section, key, line }: IniEntry): void {
   if (key !== undefined) return;
   const name = section.length > 80 ? `${section.slice(0, 80)}…` : section;
-  findings.warn({
+  findings.warn(() => ({
     message: `Unknown section [${name}] (${file.shown}:${line}) is ignored: ${sectionSuggestion(section)}`,
     place: { file: file.path, line },
-  });
+  }));
 }
 
 function readSourceUrl(reading: Reading, entry: IniEntry): void {
@@ -221,10 +221,10 @@ function add(reading: Reading, entry: IniEntry, settings: Settings | undefined, 
   if (settings === undefined || key === undefined || value === undefined) return;
   const setting = settingOf(reading, `${section}.${key}`, value, line);
   if (!known.has(key)) {
-    reading.findings.warn({
+    reading.findings.warn(() => ({
       message: `Unknown key ${quoted(key)} of [${section}] (${setting.shown}) is ignored: ${suggestion(key, [...known.keys()])}`,
       place: setting.place,
-    });
+    }));
     return;
   }
   const form = known.get(key);

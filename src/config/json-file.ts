@@ -58,6 +58,8 @@ export class JsonFile {
       return [];
     }
     return node.items.flatMap((item) => {
+      // The file is refused, and looking for the name that was meant takes its time.
+      if (this.findings.isFull) return [];
       const isText = item.kind === 'string';
       const reason = isText ? form.why(item.value) : `expected a string, found ${describeKind(item)}`;
       if (reason !== undefined) this.report(`${form.item}: ${reason}`, item.offset);

@@ -7,9 +7,10 @@ import { EMPTY_SCOPE, namesDestinations, readScope, type Scope, usedSources } fr
 import { type AssistantDestination, formerAssistants, resolveDestinations } from './destinations.ts';
 import type { Inputs, JudgedInputs } from './inputs.ts';
 import { type Lockfile, readLockfile } from './lockfile.ts';
-import { frozenProblems, lockWarnings, makePlan, type Plan } from './plan.ts';
+import { type Claims, claimEntries, frozenProblems, lockWarnings, makePlan, type Plan } from './plan.ts';
 import { Findings } from './problems.ts';
 import { openProject, type Project } from './project.ts';
+import { publishProblems } from './publishing.ts';
 import { type ResolvedSettings, resolveSources } from './sources.ts';
 import { judgeLockPlace, type Target } from './targets.ts';
 import { readTrust, type Trust } from './trust.ts';
@@ -87,10 +88,11 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
     dependencies,
     knownSources: files.knownSources,
     sources: settings.sources,
-    lockfile,
+    claims: files.claims,
     keepsOthers: isPartial,
   });
   problems.addAll(impossible);
+  problems.addAll(publishProblems(inputs, trust, plan));
   const demands = { inputs, project, lockfile, plan };
   if (files.hasReadableLock) problems.addAll(frozenProblems(demands));
   for (const warning of [...files.armrc.warnings, ...settings.warnings]) surroundings.warn(warning);
@@ -146,6 +148,7 @@ interface ProjectFiles {
   /** False when there is one and it cannot be understood. */
   hasReadableLock: boolean;
   scope: Scope;
+  claims: Claims;
 }
 
 function readFiles({ inputs, rejected }: JudgedInputs, project: Project, problems: Findings): ProjectFiles {
@@ -157,18 +160,21 @@ function readFiles({ inputs, rejected }: JudgedInputs, project: Project, problem
   problems.addAll(armrc.problems);
   const knownSources = new Set(armrc.sources.keys());
   const lock = problems.collect(() => {
+    if (inputs.command === 'publish') return { file: undefined };
     judgeLockPlace(project.workspace, project.lockFile);
     return { file: readLockfile(project.lockFile, project.workspace) };
   });
   const isMeant = MEANING_INPUTS.every((field) => !rejected.has(field));
-  const scope = isMeant ? problems.collect(() => readScope(inputs, project, knownSources)) : undefined;
-  problems.addAll(scope?.problems ?? []);
+  const readable = isMeant ? problems.collect(() => readScope(inputs, project, knownSources)) : undefined;
+  const scope = readable ?? EMPTY_SCOPE;
+  problems.addAll(scope.problems);
   return {
     armrc,
     knownSources,
     lockfile: lock?.file,
     hasReadableLock: lock !== undefined,
-    scope: scope ?? EMPTY_SCOPE,
+    scope,
+    claims: claimEntries(lock?.file?.entries ?? new Map(), scope.dependencies, knownSources),
   };
 }
 
@@ -183,8 +189,8 @@ function settle(
   files: ProjectFiles,
   { inputs, project, trust, surroundings }: Circumstances,
 ): ResolvedSettings {
-  const { armrc, scope, knownSources, lockfile } = files;
-  const settings = resolveSources(armrc, usedSources(inputs, scope.dependencies, knownSources, lockfile), {
+  const { armrc, scope, knownSources, claims } = files;
+  const settings = resolveSources(armrc, usedSources(inputs, scope.dependencies, knownSources, claims), {
     env: surroundings.environment,
     allowEnv: inputs.allowEnv,
     allowHosts: inputs.allowHosts,

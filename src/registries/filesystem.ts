@@ -8,7 +8,7 @@ import { type Registry, requireSafeVersion, usableVersions } from './registry.ts
 import { archiveFileName, nameSegments, shownRuleset } from './urls.ts';
 
 /** What cannot be done, for messages: `Cannot read "rules@1.0.0"`. */
-interface Task {
+export interface Task {
   source: FilesystemSource;
   failure: string;
   path: string;
@@ -80,7 +80,8 @@ function isInside(root: string, path: string): boolean {
   return path.startsWith(folder);
 }
 
-function requireInside(task: Task, real: string): void {
+/** @throws ArmError ARCHIVE_UNSAFE when a path without links is not below the folder of the registry */
+export function requireInside(task: Task, real: string): void {
   if (!isInside(task.source.root, real)) {
     throw problem(
       task,
@@ -91,7 +92,7 @@ function requireInside(task: Task, real: string): void {
   }
 }
 
-/** Runs a file operation and says in a sentence why it failed. */
+/** Runs a file operation of a reader and says in a sentence why it failed. */
 function attempt<T>(task: Task, operation: () => T): T {
   try {
     return operation();

@@ -60,26 +60,39 @@ function toldRulesets(setup: Setup, outcomes: readonly InstalledRuleset[]): Told
   return told.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
-/**
- * What the block is to tell, or why that cannot be known, in words that follow a colon.
- * @param actionsCache undefined where no archive is to be asked for
- */
+interface Circumstances {
+  /** Undefined where no archive is to be asked for. */
+  actionsCache: ActionsCacheLayer | undefined;
+  /** The file has a block, whose text rulesets keep that cannot be told anew. */
+  hasBlock: boolean;
+}
+
+/** What the block is to tell. */
+export interface ToldRules {
+  rules: BlockRule[];
+  /** False when a ruleset that failed is nowhere, neither in the folder nor in a block. */
+  isWhole: boolean;
+}
+
+/** What the block is to tell, or why that cannot be known, in words that follow a colon. */
 export async function collectRules(
   session: Session,
-  actionsCache: ActionsCacheLayer | undefined,
   outcomes: readonly InstalledRuleset[],
-): Promise<BlockRule[] | string> {
+  { actionsCache, hasBlock }: Circumstances,
+): Promise<ToldRules | string> {
   const { setup, folders } = session;
   const folder = folders.get('agents');
-  if (folder === undefined) return [];
-  const rules: BlockRule[] = [];
-  for (const told of toldRulesets(setup, outcomes)) {
+  const told: ToldRules = { rules: [], isWhole: true };
+  if (folder === undefined) return told;
+  for (const ruleset of toldRulesets(setup, outcomes)) {
     await session.breathe();
-    const found = await new PlacedRules(folder, told, () => lockedRules(session, actionsCache, told)).read();
+    const placed = new PlacedRules(folder, ruleset, () => lockedRules(session, actionsCache, ruleset));
+    const found = await placed.read(ruleset.isObsolete || !hasBlock);
     if (typeof found === 'string') return found;
-    rules.push(...found);
+    told.rules.push(...found);
+    if (found.length === 0 && !ruleset.isObsolete) told.isWhole = false;
   }
-  return rules;
+  return told;
 }
 
 /** A rule as the archive has it. */
@@ -104,8 +117,9 @@ class PlacedRules {
     this.#archive = archive;
   }
 
-  async read(): Promise<BlockRule[] | string> {
-    const { key, isObsolete } = this.#told;
+  /** @param mayBeGone nothing at all there is nothing to tell */
+  async read(mayBeGone: boolean): Promise<BlockRule[] | string> {
+    const { key } = this.#told;
     const shown = this.#folder.shownPlace(key);
     const contents = new Map<string, Buffer>();
     const tree = explainingFailures('read', shown, () =>
@@ -113,7 +127,7 @@ class PlacedRules {
         contents.set(path, Buffer.from(bytes.subarray(0, MOST_KEPT_BYTES)));
       }),
     );
-    if (isObsolete && tree.files.length === 0) return [];
+    if (mayBeGone && tree.files.length === 0) return [];
     const files = await this.#ownFiles(tree);
     if (files === undefined) return `what lies in "${shown}" is not what was placed there`;
     const rules: BlockRule[] = [];

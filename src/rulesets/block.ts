@@ -18,7 +18,7 @@ import { ArmError } from '../errors.ts';
 import type { BlockResult, DriftNote } from '../result.ts';
 import { type AgentsFile, readAgentsFile, replaceBlock } from '../workspace/agents-file.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
-import { collectRules, isReader } from './block-rules.ts';
+import { collectRules, isReader, type ToldRules } from './block-rules.ts';
 import type { Session } from './session.ts';
 import type { InstalledRuleset } from './task.ts';
 
@@ -71,10 +71,13 @@ export async function updateBlock(
     const bytes = readAgentsFile(file, 'WRITE_FAILED');
     const isSettled = outcomes.every(({ changed }) => !changed) && digestOf(bytes) === locked.get(FILE);
     if (setup.inputs.dryRun) return asItIs(bytes, isSettled ? 'unchanged' : 'written', locked);
-    const rules = await collectRules(session, isSettled ? undefined : actionsCache, outcomes);
-    if (typeof rules !== 'string') return replace(session, file, rules);
+    const told = await collectRules(session, outcomes, {
+      actionsCache: isSettled ? undefined : actionsCache,
+      hasBlock: digestOf(bytes) !== undefined,
+    });
+    if (typeof told !== 'string') return replace(session, file, told);
     if (isSettled) return asItIs(bytes, 'unchanged', locked);
-    throw new ArmError('WRITE_FAILED', `Cannot make the block in "${file.shown}" anew: ${rules}`, {
+    throw new ArmError('WRITE_FAILED', `Cannot make the block in "${file.shown}" anew: ${told}`, {
       place: { file: file.path, line: blockLine(bytes ?? Buffer.alloc(0)) },
       hint: 'Put these files right by installing the ruleset, which the block then follows',
     });
@@ -109,13 +112,15 @@ function failed(file: AgentsFile, error: ArmError, digests: ReadonlyMap<string, 
   return { result, size: { fileBytes: bytes, blockBytes: 0 }, digests };
 }
 
-function replace({ setup, ports }: Session, file: AgentsFile, rules: readonly BlockRule[]): Block {
+function replace({ setup, ports }: Session, file: AgentsFile, { rules, isWhole }: ToldRules): Block {
   let composed = composeFile(undefined, rules, MOST_BYTES);
   const compose = (bytes: Buffer | undefined) => {
     composed = composeFile(bytes, rules, MOST_BYTES);
     return composed;
   };
-  const digests = () => withDigest(setup.lockfile?.blocks, composed.digest);
+  const locked = setup.lockfile?.blocks ?? new Map<string, string>();
+  // Of what failed and is nowhere, the lockfile goes on saying what ought to be there.
+  const digests = () => (isWhole || !locked.has(FILE) ? withDigest(locked, composed.digest) : locked);
   try {
     const { status, fileBytes } = replaceBlock(file, compose, true);
     for (const message of listedSentences(file, composed)) {
@@ -134,10 +139,7 @@ function replace({ setup, ports }: Session, file: AgentsFile, rules: readonly Bl
   }
 }
 
-function withDigest(
-  digests: ReadonlyMap<string, string> | undefined,
-  digest: string | undefined,
-): Map<string, string> {
+function withDigest(digests: ReadonlyMap<string, string>, digest: string | undefined): Map<string, string> {
   const all = new Map(digests);
   if (digest === undefined) all.delete(FILE);
   else all.set(FILE, digest);

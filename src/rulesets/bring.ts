@@ -1,4 +1,4 @@
-import { type Ruleset, type RulesetFile, treeDigest } from '../archive/contents.ts';
+import type { Ruleset, RulesetFile } from '../archive/contents.ts';
 import { RulesetScan, type ScanOutcome } from '../archive/scan.ts';
 import type { AssistantName } from '../config/assistants.ts';
 import { digestsOf } from '../config/lockfile.ts';
@@ -198,7 +198,7 @@ function nothingFor(
 }
 
 function digestsOfRendering({ byAssistant }: Rendering): Map<string, string> {
-  return new Map(Array.from(byAssistant, ([name, { files }]) => [name, treeDigest(files)]));
+  return new Map(Array.from(byAssistant, ([name, { digest }]) => [name, digest]));
 }
 
 /**

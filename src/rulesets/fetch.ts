@@ -100,7 +100,8 @@ export async function fetchInEitherSpelling(
   }
 }
 
-function isAbsent(error: unknown): error is ArmError {
+/** True for what the registry does not have under this spelling. */
+export function isAbsent(error: unknown): error is ArmError {
   if (!(error instanceof ArmError) || error.details.status === 410) return false;
   return error.code === 'NOT_FOUND' || error.code === 'VERSION_NOT_FOUND';
 }

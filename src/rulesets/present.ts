@@ -9,6 +9,7 @@ import { findStrangers, ownedPaths } from '../workspace/compare.ts';
 import { isWhole, unitOf } from '../workspace/place-rules.ts';
 import { type Look, readTreeBelow, type Tree, type TreeFile } from '../workspace/tree.ts';
 import { formerCopy, retiredFolders, wantedFolders } from './placements.ts';
+import { RulesOnDisk } from './rules-on-disk.ts';
 import type { Session } from './session.ts';
 
 /** A ruleset that stands in every destination as the lockfile says. */
@@ -22,6 +23,7 @@ interface PresentRuleset {
   lookedAtStrangers: ReadonlySet<string>;
   /** What the lockfile is to have for each assistant. */
   digests: Map<string, string>;
+  rules: RulesOnDisk;
   /** Folders of assistants that have it, unharmed, and are to have it no more. */
   retired: AssistantFolder[];
 }
@@ -56,6 +58,7 @@ export async function findPresent(
     strangers: [...inTargets.strangers, ...rules.strangers],
     lookedAtStrangers: hasTargets ? inTargets.lookedAtStrangers : rules.lookedAtStrangers,
     digests: rules.digests,
+    rules: rules.onDisk,
     retired,
   };
 }
@@ -93,6 +96,7 @@ function addedTo(tree: Tree, contents: string): string[] | undefined {
 }
 
 interface PresentRules extends Pick<PresentRuleset, 'strangers' | 'digests'> {
+  onDisk: RulesOnDisk;
   units: Set<string>;
   lookedAtStrangers: Set<string>;
 }
@@ -104,6 +108,7 @@ function findRules(
 ): PresentRules | undefined {
   const { key, locked } = ruleset;
   const found: PresentRules = {
+    onDisk: new RulesOnDisk(session, ruleset),
     units: new Set(),
     strangers: [],
     digests: new Map(),
@@ -114,16 +119,19 @@ function findRules(
     if (digest === undefined) return undefined;
     const nameOf = (path: string) => folder.belowDestination(key, path);
     // A rule that another folder has shown already is the same text.
-    const lookNew: Look = (path, bytes) =>
-      found.units.has(unitOf(nameOf(path))) || look?.(nameOf(path), bytes);
+    const lookNew: Look = (path, bytes) => {
+      found.onDisk.look(name, path, bytes);
+      if (look !== undefined && !found.units.has(unitOf(nameOf(path)))) look(nameOf(path), bytes);
+    };
     const place = folder.shownPlace(key);
-    const tree = explainingFailures('read', place, () => folder.read(key, look && lookNew));
+    const tree = explainingFailures('read', place, () => folder.read(key, lookNew));
     const added = addedTo(tree, digest);
     if (added === undefined || hasFormerCopy(folder, ruleset)) return undefined;
     const foreign = new Set(added);
     for (const path of added) {
       found.strangers.push(`${folder.target.shown}/${path}`);
       found.lookedAtStrangers.add(nameOf(path));
+      found.onDisk.forget(name, path);
     }
     const own = tree.files.filter(({ path }) => !foreign.has(path));
     for (const { path } of own) found.units.add(unitOf(nameOf(path)));

@@ -1,9 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { digestContent, type FileContent, type FileDigests, type RulesetFile } from '../archive/contents.ts';
+import {
+  digestContent,
+  type FileContent,
+  type FileDigests,
+  type RulesetFile,
+  treeDigest,
+} from '../archive/contents.ts';
 import { readRule, withoutBom } from '../assistants/frontmatter.ts';
 import type { PlacedRule } from '../assistants/overview.ts';
 import {
+  countCharacters,
   findRules,
   formFor,
   PlaceRegister,
@@ -26,8 +33,10 @@ export interface RenderedRule extends PlacedRule {
 
 /** What one assistant gets of a ruleset. */
 export interface RenderedRules {
-  files: RuleFile[];
-  rules: RenderedRule[];
+  files: readonly RuleFile[];
+  /** Of the files, as the lockfile has it. */
+  digest: string;
+  rules: readonly RenderedRule[];
 }
 
 /** What each assistant gets of a ruleset. */
@@ -85,7 +94,8 @@ class Renderer {
 
   async render(name: AssistantName, rules: readonly Rule[]): Promise<RenderedRules> {
     const by = assistant(name);
-    const rendered: RenderedRules = { files: [], rules: [] };
+    const files: RuleFile[] = [];
+    const described: RenderedRule[] = [];
     const register = new PlaceRegister();
     for (const [index, rule] of rules.entries()) {
       if (index % RULES_PER_TURN === RULES_PER_TURN - 1) await this.#options.breathe();
@@ -94,11 +104,11 @@ class Renderer {
       const file = this.#write(by, form, origin);
       if (file !== undefined) {
         claim(register, { name, key: this.#options.key, file });
-        rendered.files.push(file);
+        files.push(file);
       }
-      rendered.rules.push(this.#describe(by, form, file));
+      described.push(this.#describe(by, form, file));
     }
-    return rendered;
+    return { files, digest: treeDigest(files), rules: described };
   }
 
   #originOf(rule: Rule, by: Assistant): RulesetFile {
@@ -182,11 +192,4 @@ function charactersOf(
   { longestRule = Number.POSITIVE_INFINITY }: Assistant,
 ): number {
   return sizeBytes <= longestRule ? sizeBytes : countCharacters(bytesOf(content));
-}
-
-/** Code points of a text: every byte but those that go on with one. */
-function countCharacters(bytes: Buffer): number {
-  let count = 0;
-  for (const byte of bytes) if ((byte & 0xc0) !== 0x80) count += 1;
-  return count;
 }

@@ -133,6 +133,7 @@ async function keepUnchanged(
     },
     record,
     changed,
+    onDisk: present.rules,
   };
 }
 

@@ -32,23 +32,22 @@ class Sending {
   }
 
   async attempt(): Promise<Upload['answer']> {
-    if (this.mayHaveBeenStored && (await this.#isThere())) return undefined;
+    for (;;) {
+      if (this.mayHaveBeenStored && (await this.#isThere())) return undefined;
+      const answer = await this.#exchange();
+      if (answer !== undefined) return answer;
+    }
+  }
+
+  /** Undefined when the same is to be sent again at once. */
+  async #exchange(): Promise<Upload['answer']> {
     try {
-      for (;;) {
-        const answer = await exchange(
-          this.#line,
-          this.#request,
-          this.#headers(),
-          (hop) => this.#take(hop),
-          () => {
-            this.mayHaveBeenStored = true;
-          },
-        );
-        if (answer !== undefined) return answer;
-      }
+      return await exchange(this.#line, this.#request, this.#headers(), (hop) => this.#take(hop));
     } catch (error) {
-      const { status = 500 } = error instanceof Fault ? error.details : { status: 0 };
+      if (!(error instanceof Fault)) throw error;
+      const { status = 500, stale } = error.details;
       if (status >= 500) this.mayHaveBeenStored = true;
+      if (stale === true) return undefined;
       throw error;
     }
   }

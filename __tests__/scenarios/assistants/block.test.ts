@@ -124,6 +124,25 @@ describe('AGENTS.md of a project with the assistant "agents"', () => {
     expect(blocks(outcome)[0]?.status).toBe('written');
   });
 
+  test('tells the other rulesets where one failed that is neither placed nor told, and keeps the block otherwise', async () => {
+    repository.publish('base', '1.0.0', { 'a.md': 'base' });
+    project({ base: '1.0.0', team: '1.0.0' });
+    await installed();
+    const before = agentsFile();
+    const rulesetGone = async (isCommitted: boolean) => {
+      rmSync(machine.toolCache, { recursive: true });
+      rmSync(join(machine.workspace, '.agents'), { recursive: true });
+      machine.write({ 'AGENTS.md': isCommitted ? before : 'mine\n' });
+      repository.publish('base', '1.0.0', { 'a.md': 'other bytes' });
+      const outcome = await machine.step();
+      expect(statuses(outcome)).toEqual({ base: 'failed', team: 'installed' });
+      return blocks(outcome)[0]?.status;
+    };
+    expect([await rulesetGone(true), agentsFile()]).toEqual(['failed', before]);
+    expect(await rulesetGone(false)).toBe('written');
+    expect(agentsFile()).toBe(`mine\n\n${lines(...TEAM, ...LIST)}`);
+  });
+
   test('knows the mode of a rule by the form in the ruleset, whatever the placed file would say', async () => {
     repository.publish('forms', '1.0.0', {
       'described.mdc': '---\ndescription: For x\n---\nX\n',

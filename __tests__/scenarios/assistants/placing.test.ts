@@ -1,7 +1,7 @@
 import { cpSync, existsSync, lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Machine } from '../../support/machine.ts';
+import { Machine, type RunOutcome } from '../../support/machine.ts';
 import { RULES, RulesRepository } from './rules-repository.ts';
 
 const FIVE = ['claude', 'cursor', 'copilot', 'kiro', 'devin'];
@@ -21,11 +21,28 @@ function placed(workspace = machine.workspace): Record<string, string> {
 }
 
 describe('a fresh repository with five assistants', () => {
+  let first: RunOutcome;
   beforeEach(async () => {
     repository.publish('team', '1.0.0', RULES);
     repository.project({ assistants: FIVE }, { team: '^1.0.0' });
-    const { status, stdout } = await machine.step();
-    expect({ status, stdout }).toMatchObject({ status: 0 });
+    first = await machine.step();
+    expect({ status: first.status, stdout: first.stdout }).toMatchObject({ status: 0 });
+  });
+
+  test('is told what each assistant reads, in a run without archives as in the first', async () => {
+    const counts = { rules: 3, always: 1, byFile: 1, described: 1, onRequest: 0, leftOut: 0 };
+    const alwaysOnly = { ...counts, always: 2, described: 0 };
+    const { assistants } = first.report;
+    expect(assistants).toMatchObject([
+      { name: 'claude', folder: '.claude/rules', ...alwaysOnly, alwaysBytes: 32 },
+      { name: 'cursor', ...counts },
+      { name: 'copilot', ...alwaysOnly },
+      { name: 'kiro', ...counts },
+      { name: 'devin', ...counts },
+    ]);
+    rmSync(machine.toolCache, { recursive: true });
+    expect((await machine.step()).report.assistants).toEqual(assistants);
+    expect((await machine.step({ command: 'check' })).report.assistants).toEqual(assistants);
   });
 
   test('has the rules where each assistant looks, in the form that it reads', () => {
