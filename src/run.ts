@@ -136,7 +136,8 @@ function problemsOf(error: unknown): readonly ArmError[] | undefined {
 }
 
 /** The configuration group: each source with its limit and where that comes from, then what the run goes by. */
-function describeSources({ settings, inputs, targets, trust, lockfile, plan }: Setup): string[] {
+function describeSources(setup: Setup): string[] {
+  const { settings, inputs, assistants, targets, trust, lockfile, plan } = setup;
   const sources = [...settings.sources.values()].map(
     ({ name, type, url, concurrency }) =>
       `Source ${name} (${type}, ${url}): ${concurrency.limit} at a time, from ${concurrency.from}`,
@@ -146,7 +147,8 @@ function describeSources({ settings, inputs, targets, trust, lockfile, plan }: S
   const pinned = plan.located.filter(({ pin }) => pin !== undefined).length;
   return [
     ...sources,
-    `Targets: ${targets.map(({ shown }) => shown).join(', ')}`,
+    ...(assistants.length === 0 ? [] : [`Assistants: ${assistants.map(({ name }) => name).join(', ')}`]),
+    ...(targets.length === 0 ? [] : [`Targets: ${targets.map(({ shown }) => shown).join(', ')}`]),
     lockfile === undefined
       ? 'Lockfile: none yet'
       : `Lockfile: pins ${pinned} of ${count(plan.located.length, 'ruleset')}${inputs.frozenLockfile ? ', frozen' : ''}`,

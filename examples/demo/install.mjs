@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEPENDENCIES, keyOf } from './catalog.mjs';
+import { DEPENDENCIES, filesOf, keyOf } from './catalog.mjs';
 import { createChecks, differences, leaks, toldInAgentsFile } from './checks.mjs';
 import { countRequests, resetCounts } from './registries.mjs';
 import { runAction } from './runner.mjs';
@@ -42,6 +42,7 @@ export async function showInstall(action, registries, place) {
   await runAgain(checks, action, registries, place);
   await runWithWarmCache(checks, action, registries, place);
   checks.check('rules.lock has not changed since the first run', lockText(place.workspace) === locked);
+  await publishAndUpdate(checks, action, place);
   return checks.passed();
 }
 
@@ -91,6 +92,33 @@ async function runWithWarmCache({ check }, action, registries, place) {
   check('the third run ends with exit status 0', run.status === 0, run.status);
   check(`it made ${requests} requests`, requests === 0);
   check('the rules are right again, from the tool cache', differences(place.workspace).length === 0);
+}
+
+/** A repository of rules publishes a version, and the next update takes it. */
+async function publishAndUpdate({ check }, action, place) {
+  const { workspace } = place;
+  const ruleset = DEPENDENCIES.find(({ name }) => name === 'typescript-rules');
+  const rules = join(workspace, 'typescript-rules');
+  mkdirSync(rules);
+  for (const [path, content] of filesOf(ruleset, ruleset.expected)) writeFileSync(join(rules, path), content);
+  writeFileSync(join(rules, 'releases.md'), '# Releases\n\nEvery release has a line in the changelog.\n');
+  const inputs = { command: 'publish', rulesets: 'typescript-rules@1.2.0', path: 'typescript-rules' };
+  const published = await runAction(action, place, inputs);
+  heading('A new version is published');
+  showRun(published);
+  const updated = await runAction(action, place, { command: 'update' });
+  heading('The next update takes it');
+  showRun(updated);
+  console.log();
+  const again = await runAction(action, place, inputs);
+  writeFileSync(join(rules, 'releases.md'), '# Changed\n');
+  const changed = await runAction(action, place, inputs);
+  check('the update ends with exit status 0', updated.status === 0, updated.status);
+  check('the output "published" is 1', published.outputs.published === '1', published.outputs.published);
+  const entry = JSON.parse(lockText(workspace)).dependencies['typescript-rules'];
+  check('rules.lock has 1.2.0 with the published checksum', entry.checksum === published.outputs.checksum);
+  check('publishing again is unchanged', again.status === 0 && again.outputs.unchanged === '1');
+  check('other files under the same version are refused', changed.status === 1);
 }
 
 function lockText(workspace) {

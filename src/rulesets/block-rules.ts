@@ -1,4 +1,4 @@
-import { type FileDigests, hasSameContent, treeDigests } from '../archive/contents.ts';
+import { comparablePath, type FileDigests, hasSameContent, treeDigests } from '../archive/contents.ts';
 import type { BlockRule } from '../assistants/agents-file.ts';
 import { type RuleReading, readRule } from '../assistants/frontmatter.ts';
 import { findRules, formFor, nestedFolder, placedPath } from '../assistants/rules.ts';
@@ -47,7 +47,7 @@ function toldRulesets(setup: Setup, outcomes: readonly InstalledRuleset[]): Told
     const digest = record?.assistants?.agents;
     if (record === undefined || digest === undefined || digest === NO_FILES) return;
     const rules = byKey.get(key)?.rules?.get('agents') ?? [];
-    const modes = new Map(rules.map(({ path, mode }) => [path, mode]));
+    const modes = new Map(rules.map(({ path, mode }) => [comparablePath(path), mode]));
     told.push({ key, record, digest, modes, isObsolete });
   };
   for (const [key, entry] of plan.untouched) tell(key, entry);
@@ -147,19 +147,20 @@ class PlacedRules {
     if (strangers !== undefined) return tree.files.filter(({ path }) => !strangers.includes(path));
     const locked = await this.#lockedRules();
     const own = tree.files.filter((file) => {
-      const rule = locked?.get(file.path);
+      const rule = locked?.get(comparablePath(file.path));
       return rule !== undefined && hasSameContent(file, rule.digests);
     });
     return treeDigests(own).includes(digest) ? own : undefined;
   }
 
-  /** A placed file ends in `.md`, whatever the rule's form; some frontmatter says another thing in another form. */
+  /** A placed file ends in `.md`, whatever the rule's form; in another form, frontmatter may say something else than "always". */
   async #readRule(path: string, bytes: Buffer): Promise<RuleReading | undefined> {
     const reading = await readRule(bytes, '.md');
-    if (!reading.hasFrontmatter) return reading;
+    if (!reading.hasFrontmatter || reading.mode !== 'always') return reading;
     const others = [await readRule(bytes, '.mdc'), await readRule(bytes, '.instructions.md')];
-    if (others.every(({ mode }) => mode === reading.mode)) return reading;
-    const mode = this.#told.modes.get(path) ?? (await this.#lockedRules())?.get(path)?.mode;
+    if (others.every(({ mode }) => mode === 'always')) return reading;
+    const name = comparablePath(path);
+    const mode = this.#told.modes.get(name) ?? (await this.#lockedRules())?.get(name)?.mode;
     return mode && { ...reading, mode };
   }
 
@@ -200,7 +201,10 @@ async function lockedRules(
       const file = byPath.get(`${rule.stem}${ending}`);
       if (file === undefined) continue;
       const { mode } = await readRule(file.read(), ending);
-      rules.set(placedPath(READER, key, rule.stem), { mode, digests: { sha256: file.sha256 } });
+      rules.set(comparablePath(placedPath(READER, key, rule.stem)), {
+        mode,
+        digests: { sha256: file.sha256 },
+      });
     }
     return rules;
   });
