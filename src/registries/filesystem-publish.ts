@@ -5,6 +5,7 @@ import {
   existsSync,
   linkSync,
   mkdirSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmdirSync,
@@ -13,14 +14,17 @@ import {
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FilesystemSource } from '../config/source.ts';
-import { asWriteFailure, diskReason } from '../disk/failure.ts';
-import { ownerToken } from '../disk/owner.ts';
+import { asWriteFailure, diskReason, whenReleased } from '../disk/failure.ts';
+import { ownerState, ownerToken } from '../disk/owner.ts';
 import { ArmError, type Warning } from '../errors.ts';
 import { systemCode } from '../transfer/faults.ts';
 import { openArchive } from '../transfer/temporary-file.ts';
 import { requireInside, type Task } from './filesystem.ts';
 import { type OutgoingArchive, type Publisher, requireSafeVersion } from './registry.ts';
 import { archiveFileName, nameSegments, shownRuleset } from './urls.ts';
+
+/** No listing shows what begins with a dot. */
+const STAGING = '.arm-install-';
 
 /**
  * A folder on this machine. The archive is written beside its place, in a folder that no listing shows, and gets there
@@ -38,9 +42,10 @@ export function createFilesystemPublisher(
       const made: string[] = [];
       try {
         const parent = makeFolders({ source, failure, path: source.root }, nameSegments(ruleset), made);
+        sweep(parent);
         const place = { folder: join(parent, version), fileName: archiveFileName(ruleset, version) };
         requirePlain({ source, failure, path: place.folder });
-        const isStored = await put(join(parent, `.${version}.${ownerToken()}.part`), place, archive, () => {
+        const isStored = await put(join(parent, STAGING + ownerToken()), place, archive, () => {
           const message = `The file system of source "${source.name}" has no hard links: "${shownRuleset(ruleset, version)}" was copied to its place`;
           onWarning({ message, source: source.name });
         });
@@ -73,6 +78,14 @@ function requirePlain(task: Task): void {
   if (existsSync(task.path)) requireInside(task, realpathSync(task.path));
 }
 
+/** What publishers left here that were killed. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const isLeft = name.startsWith(STAGING) && ownerState(name.slice(STAGING.length)) === 'dead';
+    if (isLeft) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
 interface Place {
   /** Of the version. */
   folder: string;
@@ -102,7 +115,7 @@ function moved(staging: string, folder: string): boolean {
   // Some systems replace what is there, an empty folder at least.
   if (existsSync(folder)) return false;
   try {
-    renameSync(staging, folder);
+    whenReleased(() => renameSync(staging, folder));
     return true;
   } catch (error) {
     if (existsSync(folder)) return false;

@@ -153,12 +153,12 @@ class PlacedRules {
     return treeDigests(own).includes(digest) ? own : undefined;
   }
 
-  /** A placed file ends in `.md`, whatever the rule's form; some frontmatter says another thing in another form. */
+  /** A placed file ends in `.md`, whatever the rule's form; in another form, frontmatter may say something else than "always". */
   async #readRule(path: string, bytes: Buffer): Promise<RuleReading | undefined> {
     const reading = await readRule(bytes, '.md');
-    if (!reading.hasFrontmatter) return reading;
+    if (!reading.hasFrontmatter || reading.mode !== 'always') return reading;
     const others = [await readRule(bytes, '.mdc'), await readRule(bytes, '.instructions.md')];
-    if (others.every(({ mode }) => mode === reading.mode)) return reading;
+    if (others.every(({ mode }) => mode === 'always')) return reading;
     const name = comparablePath(path);
     const mode = this.#told.modes.get(name) ?? (await this.#lockedRules())?.get(name)?.mode;
     return mode && { ...reading, mode };

@@ -22,7 +22,7 @@ import { collectRules, isReader, type ToldRules } from './block-rules.ts';
 import type { Session } from './session.ts';
 import type { InstalledRuleset } from './task.ts';
 
-const { file: FILE, mostBytes: MOST_BYTES } = ASSISTANTS.agents.block;
+const { file: FILE, mostBytes: MOST_BYTES, reader: READER } = ASSISTANTS.agents.block;
 const EMPTY = Buffer.alloc(0);
 
 /** The block after a run, or as `check` found it. */
@@ -151,12 +151,18 @@ const MOST_NAMED = 10;
 
 /** Codex cuts what is longer without a word, and we do not. */
 function listedSentences({ shown }: AgentsFile, { bytes = EMPTY, listed }: ComposedFile): string[] {
-  const isMarked = ({ text }: BlockRule) => 'problem' in findBlock(text);
+  const isMarked = ({ text }: BlockRule) => {
+    const found = findBlock(text);
+    return 'problem' in found || found.block !== undefined;
+  };
   const marked = listed.filter(isMarked);
   const large = listed.filter((rule) => !isMarked(rule));
   const size = bytes.length.toLocaleString('en-US');
   const limit = MOST_BYTES.toLocaleString('en-US');
   return [
+    ...(bytes.length <= MOST_BYTES
+      ? []
+      : [`"${shown}" has ${size} bytes; ${READER} reads the first ${limit}`]),
     ...(large.length === 0
       ? []
       : [

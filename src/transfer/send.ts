@@ -32,22 +32,23 @@ class Sending {
   }
 
   async attempt(): Promise<Upload['answer']> {
-    for (;;) {
+    // The question in between keeps a connection of its own, so every further one may be found closed too.
+    for (let mayRepeat = true; ; mayRepeat = false) {
       if (this.mayHaveBeenStored && (await this.#isThere())) return undefined;
-      const answer = await this.#exchange();
+      const answer = await this.#exchange(mayRepeat);
       if (answer !== undefined) return answer;
     }
   }
 
   /** Undefined when the same is to be sent again at once. */
-  async #exchange(): Promise<Upload['answer']> {
+  async #exchange(mayRepeat: boolean): Promise<Upload['answer']> {
     try {
       return await exchange(this.#line, this.#request, this.#headers(), (hop) => this.#take(hop));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       const { status = 500, stale } = error.details;
       if (status >= 500) this.mayHaveBeenStored = true;
-      if (stale === true) return undefined;
+      if (stale === true && mayRepeat) return undefined;
       throw error;
     }
   }

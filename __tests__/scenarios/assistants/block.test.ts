@@ -225,15 +225,39 @@ describe('AGENTS.md of a project with the assistant "agents"', () => {
   });
 
   test('never grows beyond 32,768 bytes without a warning that names the rules', async () => {
-    repository.publish('base', '1.0.0', { 'long.md': 'x'.repeat(33_000), 'short.md': 'short' });
+    const marked = `${START}\nx\n${END}\n`;
+    repository.publish('base', '1.0.0', {
+      'long.md': 'x'.repeat(33_000),
+      'marked.md': marked,
+      'short.md': 'short',
+    });
     project({ base: '^1.0.0' });
     const outcome = await installed();
     expect(agentsFile()).toContain('short\n\nRead these files too');
     expect(agentsFile()).toContain('- `.agents/arm/base/long.md` (always)\n');
     expect(annotations(outcome)).toMatchObject([
-      { kind: 'warning', text: expect.stringContaining('base: long.md') },
+      {
+        kind: 'warning',
+        text: expect.stringMatching(/^1 rule is listed .* 32,768 bytes .*: base: long\.md$/),
+      },
+      {
+        kind: 'warning',
+        text: expect.stringMatching(/^1 rule is listed .* like its markers: base: marked\.md$/),
+      },
     ]);
   });
+});
+
+test('an AGENTS.md that is longer without its block than Codex reads is told', async () => {
+  machine.write({ 'AGENTS.md': 'x'.repeat(33_000) });
+  project({ team: '^1.0.0' });
+  const outcome = await installed();
+  const { length } = agentsFile();
+  expect(annotations(outcome).map(({ text }) => text)).toContainEqual(
+    expect.stringContaining(
+      `"AGENTS.md" has ${length.toLocaleString('en-US')} bytes; Codex reads the first 32,768`,
+    ),
+  );
 });
 
 describe('an AGENTS.md in which no block can be kept', () => {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ownerToken } from '../../../src/disk/owner.ts';
 import { Machine, type RunOptions } from '../../support/machine.ts';
 import { onlyRuleset } from '../../support/outcome.ts';
 
@@ -207,6 +208,19 @@ describe('publish to a folder', () => {
     machine.write({ 'registry/team-rules/1.2.0/NOTES.txt': 'by hand' });
     expect(onlyRuleset(await publish()).status).toBe('published');
     expect(machine.text('registry/team-rules/1.2.0/NOTES.txt')).toBe('by hand');
+  });
+
+  test('clears away what a publisher that was killed has left', async () => {
+    const left = `registry/team-rules/.arm-install-${process.pid}-1-00000000-000000000000-1`;
+    machine.write({ [`${left}/team-rules-1.2.0.tar.gz`]: 'half' });
+    const own = `registry/team-rules/.arm-install-${ownerToken()
+      .replace(/^\d+-\d+/, '999999999-1')
+      .replace(/-[0-9a-f]{12}-/, '-000000000000-')}`;
+    machine.write({ [`${own}/team-rules-1.2.0.tar.gz`]: 'half' });
+    await publish();
+    const staged = readdirSync(join(machine.workspace, 'registry/team-rules')).sort();
+    // Another machine may still be at work.
+    expect(staged).toEqual([left.split('/').at(-1), '1.2.0']);
   });
 
   test('follows no link out of the registry', async () => {
