@@ -97,6 +97,39 @@ describe('a fresh repository with five assistants', () => {
     expect({ status, stdout }).toMatchObject({ status: 0 });
   });
 
+  test('is right when git has checked the files out with other line ends', async () => {
+    for (const [path, text] of Object.entries(placed())) {
+      machine.write({ [path]: text.replaceAll('\n', '\r\n') });
+    }
+    const before = placed();
+    expect((await machine.step({ command: 'check' })).status).toBe(0);
+    expect((await machine.step()).outputs.changed).toBe('false');
+    expect(placed()).toEqual(before);
+  });
+
+  test('is not touched by a dry run, whatever that would change', async () => {
+    rmSync(join(machine.workspace, '.kiro'), { recursive: true });
+    repository.project({ assistants: without(FIVE, 'cursor') }, { team: '^1.0.0' });
+    const before = [placed(), machine.text('rules.lock')];
+    const { status, report } = await machine.step({ 'dry-run': 'true' });
+    expect(status).toBe(0);
+    expect(report.rulesets).toMatchObject([{ status: 'installed' }]);
+    expect([placed(), machine.text('rules.lock')]).toEqual(before);
+  });
+
+  test("keeps what may be somebody's when no archive tells what is ours", async () => {
+    machine.append('.kiro/steering/arm+team+always.md', 'edited');
+    rmSync(machine.toolCache, { recursive: true });
+    repository.project({ assistants: without(FIVE, 'kiro') }, {});
+    const before = Object.keys(placed()).filter((path) => path.startsWith('.kiro'));
+    const { status, stdout } = await machine.step({ offline: 'true' });
+    expect(status).toBe(0);
+    expect(Object.keys(placed())).toEqual(before);
+    expect(stdout).toContain(
+      '".kiro/steering/arm+team+always.md" was not installed by this action and stays',
+    );
+  });
+
   test.each([
     ['nested', 'cursor', '.cursor'],
     ['flat', 'kiro', '.kiro'],
@@ -116,7 +149,8 @@ describe('a fresh repository with five assistants', () => {
 
   test('follows a new version in place: what stays the same keeps its time, what is gone goes', async () => {
     repository.publish('team', '1.1.0', {
-      ...without(RULES, 'web/described.md'),
+      'README.md': RULES['README.md'],
+      'always.md': RULES['always.md'],
       'web/scoped.md': RULES['web/scoped.md'].replace('No any.', 'Never any.'),
       'new.md': 'New.\n',
     });
@@ -152,7 +186,7 @@ describe('a fresh repository with five assistants', () => {
     expect(placed()['.claude/rules/arm/team/always.md']).toBe('Always be kind.\n');
     expect((await machine.step({ command: 'check' })).status).toBe(0);
     machine.append('.cursor/rules/arm/team/always.mdc', 'edited');
-    repository.project({ assistants: without2(FIVE, 'cursor') }, { team: '^1.0.0' });
+    repository.project({ assistants: without(FIVE, 'cursor') }, { team: '^1.0.0' });
     const { status, stdout } = await machine.step();
     expect(status).toBe(0);
     expect(stdout).toContain(
@@ -393,10 +427,6 @@ function timesOf(files: Record<string, string>): Record<string, number> {
   );
 }
 
-function without(files: Record<string, string>, path: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(files).filter(([one]) => one !== path));
-}
-
-function without2(names: readonly string[], name: string): string[] {
+function without(names: readonly string[], name: string): string[] {
   return names.filter((one) => one !== name);
 }
