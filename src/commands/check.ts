@@ -12,7 +12,7 @@ import { ArmError } from '../errors.ts';
 import { type DriftNote, emptyResult, type RulesetResult } from '../result.ts';
 import { type ActionsCacheLayer, openActionsCacheLayer } from '../rulesets/actions-cache.ts';
 import { checkBlock } from '../rulesets/block.ts';
-import { fetchRuleset } from '../rulesets/fetch.ts';
+import { fromFirstLayer } from '../rulesets/fetch.ts';
 import { wantedFolders } from '../rulesets/placements.ts';
 import { findPresent } from '../rulesets/present.ts';
 import { readingOf } from '../rulesets/reading.ts';
@@ -266,7 +266,7 @@ async function withLockedArchive<T>(
   const scratchFolder = session.scratchFolder();
   try {
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-    return await use((await fetchRuleset(session, actionsCache, options)).allFiles);
+    return await fromFirstLayer(session, actionsCache, options, ({ allFiles }) => use(allFiles));
   } finally {
     session.removeScratch(scratchFolder);
   }

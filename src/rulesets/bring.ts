@@ -9,12 +9,7 @@ import type { FileChanges } from '../workspace/compare.ts';
 import { type PlacementResult, placeRuleset } from '../workspace/place.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { compareTexts } from './changes.ts';
-import {
-  type FetchedRuleset,
-  type FetchOptions,
-  fetchFromToolCache,
-  fetchInEitherSpelling,
-} from './fetch.ts';
+import { type FetchedRuleset, fromFirstLayer, type Turns } from './fetch.ts';
 import { placementsOf, retiredFolders, wantedFolders } from './placements.ts';
 import { type Rendering, renderRules } from './render.ts';
 import type { Session } from './session.ts';
@@ -42,14 +37,17 @@ export async function bringArchive(
   const scratchFolder = session.scratchFolder();
   try {
     const onAttempt = () => startNow(session, task);
-    const options = { planned, version: choice.version, expected, scratchFolder, onAttempt };
-    const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
-    if (cached !== undefined) return cached;
-    return await session.inWindow(planned.source, async () => {
-      const { fetched, version } = await fetchInEitherSpelling(session, options);
-      refuseWhenCancelled(session, planned);
-      return acceptAndPlace(session, actionsCache, spelled(task, version), fetched, scratchFolder);
-    });
+    const { version, fresh } = choice;
+    return await fromFirstLayer(
+      session,
+      actionsCache,
+      { planned, version, fresh, expected, scratchFolder, onAttempt },
+      async (fetched, spelling) => {
+        refuseWhenCancelled(session, planned);
+        return acceptAndPlace(session, actionsCache, spelled(task, spelling), fetched, scratchFolder);
+      },
+      turnsOf(session, planned),
+    );
   } finally {
     session.removeScratch(scratchFolder);
   }
@@ -64,24 +62,15 @@ function spelled(task: Task, version: string): Task {
 }
 
 /** Reading, unpacking and placing go together, a few at a time, so that memory does not grow with the number of rulesets. */
-async function fromCaches(
-  session: Session,
-  actionsCache: ActionsCacheLayer,
-  task: Task,
-  options: FetchOptions,
-): Promise<InstalledRuleset | undefined> {
-  if (task.expected === undefined) return undefined;
-  const attempt = () =>
-    session.inTurn(async () => {
-      refuseWhenCancelled(session, task.planned);
-      const fetched = await fetchFromToolCache(session, actionsCache, options);
-      return fetched === undefined
-        ? undefined
-        : acceptAndPlace(session, actionsCache, task, fetched, options.scratchFolder);
-    });
-  const local = await attempt();
-  if (local !== undefined || !(await actionsCache.restore())) return local;
-  return attempt();
+function turnsOf(session: Session, planned: PlannedRuleset): Turns {
+  return {
+    onMachine: (work) =>
+      session.inTurn(async () => {
+        refuseWhenCancelled(session, planned);
+        return work();
+      }),
+    atRegistry: (work) => session.inWindow(planned.source, work),
+  };
 }
 
 /** Until here it only waited for its turn; the time of a ruleset is that of its own work. */
