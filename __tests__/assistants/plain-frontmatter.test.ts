@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { parseDocument } from 'yaml';
 import { readPlainFrontmatter } from '../../src/assistants/plain-frontmatter.ts';
+import { growth } from './growth.ts';
 
 /** Pieces of which frontmatter is made here, right and wrong. */
 const PIECES = [
@@ -122,3 +123,11 @@ test('long frontmatter takes time that grows with its length only', () => {
     expect(readPlainFrontmatter(text)).toBeUndefined();
   }
 });
+
+test.each(['a:', '-', 'a:\n-', 'a: "', 'a: b'])(
+  'blanks without end behind %j are read in linear time',
+  async (start) => {
+    const work = (size: number) => readPlainFrontmatter(`${start}${' '.repeat(size)}\u2028`);
+    expect(await growth(work, 4_000)).toBeLessThan(10);
+  },
+);

@@ -8,8 +8,8 @@ export interface PlainKey {
   isOneLine: boolean;
 }
 
-const KEY = /^([A-Za-z][A-Za-z0-9_-]*):(?: +(.+))?$/;
-const ITEM = /^( *)- +(.+)$/;
+const KEY = /^([A-Za-z][A-Za-z0-9_-]*):(?: +(\S.*))?$/;
+const ITEM = /^( *)- +(\S.*)$/;
 /** Without escapes, and nothing that anybody could take for a line end. */
 const QUOTED = /^"((?:[^"\\\p{C}\p{Z}]| )*)"$/u;
 const QUOTED_LIST = /^\[(?:"(?:[^"\\\p{C}\p{Z}]| )*"(?:, ?(?!\])|(?=\])))*\]$/u;

@@ -116,7 +116,7 @@ class ManifestFile {
     const entry = { value: [...versions, version], enumerable: true, writable: true, configurable: true };
     Object.defineProperty(document.rulesets, key, entry);
     const [, indent = ''] = /^\uFEFF?\s*\{\r?\n([ \t]+)/.exec(text) ?? [];
-    return `${JSON.stringify(document, null, indent)}${/\s*$/.exec(text)?.[0] ?? ''}`;
+    return `${JSON.stringify(document, null, indent)}${text.slice(text.trimEnd().length)}`;
   }
 
   async #write(text: string, etag: string | undefined, shown: string): Promise<void> {

@@ -304,6 +304,16 @@ describe('an AGENTS.md in which no block can be kept', () => {
   });
 });
 
+test('what a killed run left beside AGENTS.md is deleted by the next, and nothing that looks like it', async () => {
+  const left = '.AGENTS.md.1-1-00000000-000000000000-1.tmp';
+  machine.write({ [left]: 'half', '.AGENTS.md.mine.tmp': 'mine' });
+  project({ team: '^1.0.0' });
+  await installed();
+  expect(Object.keys(machine.tree()).filter((name) => name.startsWith('.AGENTS'))).toEqual([
+    '.AGENTS.md.mine.tmp',
+  ]);
+});
+
 describe('check', () => {
   async function drifted(change: () => void): Promise<RunOutcome> {
     machine.write({ 'AGENTS.md': 'mine\n' });
