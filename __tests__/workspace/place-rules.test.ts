@@ -105,6 +105,21 @@ describe('placeRuleset() for assistants', () => {
   });
 });
 
+describe('AssistantFolder', () => {
+  test('knows a place again whose name differs in letter case only, where that is one file', () => {
+    const workspace = temporaryFolder();
+    writeFiles(workspace, { '.kiro/steering/arm+Team+a.md': 'a', '.kiro/steering/arm+Other+a.md': 'a' });
+    const path = (key: string) => join(workspace, `.kiro/steering/arm+${key}+a.md`);
+    // Stands in for a file system that folds case.
+    linkSync(path('Team'), path('team'));
+    writeFiles(workspace, { '.kiro/steering/arm+other+a.md': 'a' });
+    const folder = folderIn(workspace, 'kiro');
+    expect(folder.isSamePlace('Team', 'team')).toBe(true);
+    expect(folder.isSamePlace('Other', 'other')).toBe(false);
+    expect(folder.isSamePlace('Team', 'other')).toBe(false);
+  });
+});
+
 /** Staging of a run that has ended, as far as it came; paths below the destination. */
 function abandon(
   workspace: string,

@@ -21,8 +21,13 @@ export interface WrittenRule {
 /**
  * The file that an assistant reads for a rule, or `undefined` when it has no such mode and the rule is left out.
  * A form in the assistant's own dialect stays as it is, byte for byte; else only the frontmatter is written anew.
+ * @param allocate gives memory for what is written anew
  */
-export function writeRule(assistant: Assistant, form: RuleForm): WrittenRule | undefined {
+export function writeRule(
+  assistant: Assistant,
+  form: RuleForm,
+  allocate: (sizeBytes: number) => Buffer = Buffer.allocUnsafe,
+): WrittenRule | undefined {
   const { reading } = form;
   const mode = modeTaken(assistant, reading.mode);
   if (mode === undefined) return undefined;
@@ -31,20 +36,12 @@ export function writeRule(assistant: Assistant, form: RuleForm): WrittenRule | u
   if (typeof cell === 'string') return { bytes: reading.text, mode };
   const eol = lineEndOf(reading.text);
   const lines = ['---', ...fieldsFor(assistant, mode, cell, reading).flatMap(fieldLines(form)), '---', ''];
-  return { bytes: joined(lines.join(eol), withoutBom(reading.text)), mode };
+  return { bytes: joined(lines.join(eol), withoutBom(reading.text), allocate), mode };
 }
 
-/** Much memory is had at once: a piece of its own for each of thousands of rules takes several times as long. */
-const SLAB_BYTES = 512 * 1024;
-let slab = Buffer.alloc(0);
-
-function joined(head: string, text: Buffer): Buffer {
+function joined(head: string, text: Buffer, allocate: (sizeBytes: number) => Buffer): Buffer {
   const headBytes = Buffer.byteLength(head);
-  const sizeBytes = headBytes + text.length;
-  if (sizeBytes > SLAB_BYTES / 8) return Buffer.concat([Buffer.from(head), text]);
-  if (slab.length < sizeBytes) slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
-  const bytes = slab.subarray(0, sizeBytes);
-  slab = slab.subarray(sizeBytes);
+  const bytes = allocate(headBytes + text.length);
   bytes.write(head);
   bytes.set(text, headBytes);
   return bytes;

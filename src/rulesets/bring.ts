@@ -5,6 +5,7 @@ import { digestsOf } from '../config/lockfile.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { quoted, quotedList } from '../config/wording.ts';
 import { ArmError } from '../errors.ts';
+import type { FileChanges } from '../workspace/compare.ts';
 import { type PlacementResult, placeRuleset } from '../workspace/place.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { compareTexts } from './changes.ts';
@@ -108,10 +109,11 @@ export async function acceptAndPlace(
     checksum,
     attempts: fetched.attempts,
   };
+  let rendering: Rendering | undefined;
   try {
     const { key, assistants } = planned;
-    const { files } = ruleset;
-    const rendering = await renderRules({ key, files, assistants, scratchFolder, breathe: session.breathe });
+    const { breathe } = session;
+    rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder, breathe });
     const scanned = await scanAll(session, key, ruleset, rendering);
     Object.assign(result, {
       findings: scanned.findings,
@@ -135,11 +137,19 @@ export async function acceptAndPlace(
       digests: digestsOfRendering(rendering),
     });
     const rules = new Map(Array.from(rendering.byAssistant, ([name, { rules }]) => [name, rules]));
-    return { result: { ...result, status, notes, textChanges, fileChanges }, record, changed, rules };
+    const files = session.setup.targets.length > 0 ? result.files : countFiles(fileChanges);
+    return { result: { ...result, files, status, notes, textChanges, fileChanges }, record, changed, rules };
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
     return { result: failedResult(result, error), changed: false };
+  } finally {
+    rendering?.release();
   }
+}
+
+/** Without targets, what is no rule is placed nowhere. */
+function countFiles({ added, changed, unchanged }: FileChanges): number {
+  return added + changed + unchanged;
 }
 
 /** The files of the ruleset, and what is written before the text of rules that assistants get. */

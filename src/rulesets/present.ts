@@ -6,7 +6,7 @@ import { explainingFailures } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { findStrangers, ownedPaths } from '../workspace/compare.ts';
-import { isWhole, unitOf } from '../workspace/place-rules.ts';
+import { isWhole } from '../workspace/place-rules.ts';
 import { type Look, readTreeBelow, type Tree, type TreeFile } from '../workspace/tree.ts';
 import { formerCopy, retiredFolders, wantedFolders } from './placements.ts';
 import { RulesOnDisk } from './rules-on-disk.ts';
@@ -54,7 +54,7 @@ export async function findPresent(
   if (retired === undefined) return undefined;
   return {
     ...inTargets,
-    files: hasTargets ? inTargets.files : rules.units.size,
+    files: hasTargets ? inTargets.files : rules.onDisk.size,
     strangers: [...inTargets.strangers, ...rules.strangers],
     lookedAtStrangers: hasTargets ? inTargets.lookedAtStrangers : rules.lookedAtStrangers,
     digests: rules.digests,
@@ -97,7 +97,6 @@ function addedTo(tree: Tree, contents: string): string[] | undefined {
 
 interface PresentRules extends Pick<PresentRuleset, 'strangers' | 'digests'> {
   onDisk: RulesOnDisk;
-  units: Set<string>;
   lookedAtStrangers: Set<string>;
 }
 
@@ -109,7 +108,6 @@ function findRules(
   const { key, locked } = ruleset;
   const found: PresentRules = {
     onDisk: new RulesOnDisk(session, ruleset),
-    units: new Set(),
     strangers: [],
     digests: new Map(),
     lookedAtStrangers: new Set(),
@@ -120,8 +118,7 @@ function findRules(
     const nameOf = (path: string) => folder.belowDestination(key, path);
     // A rule that another folder has shown already is the same text.
     const lookNew: Look = (path, bytes) => {
-      found.onDisk.look(name, path, bytes);
-      if (look !== undefined && !found.units.has(unitOf(nameOf(path)))) look(nameOf(path), bytes);
+      if (found.onDisk.look(name, path, bytes)) look?.(nameOf(path), bytes);
     };
     const place = folder.shownPlace(key);
     const tree = explainingFailures('read', place, () => folder.read(key, lookNew));
@@ -134,7 +131,6 @@ function findRules(
       found.onDisk.forget(name, path);
     }
     const own = tree.files.filter(({ path }) => !foreign.has(path));
-    for (const { path } of own) found.units.add(unitOf(nameOf(path)));
     found.digests.set(name, treeDigest(own));
   }
   return found;

@@ -9,7 +9,7 @@ import { unitOf } from '../workspace/place-rules.ts';
 import { wantedFolders } from './placements.ts';
 import type { Session } from './session.ts';
 
-type FilesOnDisk = Map<string, Pick<PlacedRule, 'stem' | 'bytes' | 'characters'>>;
+type FilesOnDisk = Map<string, Pick<PlacedRule, 'bytes' | 'characters'>>;
 
 /** The start of a placed file, as far as it tells when the rule applies. */
 interface Head {
@@ -25,6 +25,8 @@ export class RulesOnDisk {
   readonly #key: string;
   readonly #folders: ReadonlyMap<AssistantName, AssistantFolder>;
   readonly #teller: AssistantName | undefined;
+  /** Paths without ending of the rules of all folders, by what they are called in each. */
+  readonly #units = new Map<string, string>();
   readonly #heads = new Map<string, Head>();
   readonly #files = new Map<AssistantName, FilesOnDisk>();
 
@@ -35,24 +37,38 @@ export class RulesOnDisk {
     this.#teller = names.sort((one, other) => ownModes(other) - ownModes(one))[0];
   }
 
-  /** Takes note of a file of one folder; its bytes are another's after the call. */
-  look(name: AssistantName, path: string, bytes: Buffer): void {
+  /** How many rules there are, each counted once. */
+  get size(): number {
+    return this.#units.size;
+  }
+
+  /**
+   * Takes note of a file of one folder; its bytes are another's after the call.
+   * @returns whether no other folder has shown that rule before
+   */
+  look(name: AssistantName, path: string, bytes: Buffer): boolean {
     const below = this.#folders.get(name)?.belowDestination(this.#key, path);
     const ending = endingOf(path);
-    if (below === undefined || ending === undefined) return;
+    if (below === undefined || ending === undefined) return true;
     const unit = unitOf(below);
     const stem = this.#folders.get(name)?.isFlat === true ? unit : below.slice(0, -ending.length);
     const { longestRule = Number.POSITIVE_INFINITY } = assistant(name);
     const characters = bytes.length <= longestRule ? bytes.length : countCharacters(bytes);
     const files = this.#files.get(name) ?? new Map();
-    this.#files.set(name, files.set(unit, { stem, bytes: bytes.length, characters }));
+    this.#files.set(name, files.set(unit, { bytes: bytes.length, characters }));
     if (name === this.#teller) this.#heads.set(unit, { bytes: headOf(bytes), ending });
+    const isNew = !this.#units.has(unit);
+    if (isNew) this.#units.set(unit, stem);
+    return isNew;
   }
 
   /** A file that is not ours is no rule. */
   forget(name: AssistantName, path: string): void {
     const below = this.#folders.get(name)?.belowDestination(this.#key, path);
-    if (below !== undefined) this.#files.get(name)?.delete(unitOf(below));
+    if (below === undefined) return;
+    const unit = unitOf(below);
+    this.#files.get(name)?.delete(unit);
+    if (![...this.#files.values()].some((files) => files.has(unit))) this.#units.delete(unit);
   }
 
   /** What each assistant has, and those that are left out for it. */
@@ -60,11 +76,10 @@ export class RulesOnDisk {
     const modes = new Map<string, Mode>();
     for (const [unit, { bytes, ending }] of this.#heads)
       modes.set(unit, (await readRule(bytes, ending)).mode);
-    const units = new Map([...this.#files.values()].flatMap((files) => [...files]));
     return new Map(
       Array.from(this.#folders.keys(), (name) => [
         name,
-        Array.from(units, ([unit, { stem }]) => {
+        Array.from(this.#units, ([unit, stem]) => {
           const { bytes = 0, characters = 0 } = this.#files.get(name)?.get(unit) ?? {};
           return { ruleset: this.#key, stem, mode: modes.get(unit) ?? 'always', bytes, characters };
         }),

@@ -121,8 +121,10 @@ describe('a fresh repository with five assistants', () => {
       'new.md': 'New.\n',
     });
     const times = timesOf(placed());
-    const { status, report } = await machine.step({ command: 'update' });
+    const { status, report, outputs } = await machine.step({ command: 'update' });
     expect(status).toBe(0);
+    expect(outputs.changes?.match(/Never any\./g)).toHaveLength(1);
+    expect(outputs.changes).not.toContain('.mdc');
     expect(report.rulesets).toMatchObject([
       { status: 'updated', fileChanges: { added: 1, changed: 1, removed: 1, unchanged: 1 } },
     ]);
@@ -316,6 +318,22 @@ describe('a ruleset', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/::warning.*the frontmatter of "a\.md" has an alias.*\(line 3\)/);
     expect(placed()).toEqual({ '.cursor/rules/arm/team/a.mdc': '---\nalwaysApply: true\n---\nText\n' });
+  });
+
+  test('is refused for a hidden character that only an escape of its frontmatter spells', async () => {
+    const text = '---\ndescription: "Be\\u200b kind"\nalwaysApply: false\n---\nText\n';
+    repository.publish('team', '1.0.0', { 'a.md': text });
+    repository.project({ targets: ['out'] }, { team: '1.0.0' });
+    expect((await machine.step({ scan: 'error' })).status).toBe(0);
+    repository.project({ assistants: ['cursor'] }, { team: '1.0.0' });
+    const { report } = await machine.step({ scan: 'error' });
+    expect(report.rulesets).toMatchObject([
+      {
+        error: { code: 'CONTENT_BLOCKED' },
+        findings: [{ file: 'a.md', line: 2, codePoint: expect.stringContaining('U+200B') }],
+      },
+    ]);
+    expect(machine.tree('.cursor')).toEqual({});
   });
 
   test('goes only to the assistants that its dependency names, and to every target', async () => {
