@@ -1,11 +1,8 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Ruleset } from '../archive/contents.ts';
 import { scanRuleset } from '../archive/scan.ts';
-import { type BlockRule, composeFile } from '../assistants/agents-file.ts';
-import { readRule } from '../assistants/frontmatter.ts';
-import { type BlockSize, overviews } from '../assistants/overview.ts';
-import { endingOf, findRules } from '../assistants/rules.ts';
-import { ASSISTANT_NAMES, ASSISTANTS } from '../config/assistants.ts';
+import { ASSISTANT_NAMES } from '../config/assistants.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { asWriteFailure } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
@@ -14,7 +11,7 @@ import { packFiles } from '../publish/pack.ts';
 import { verifyPacked } from '../publish/verify.ts';
 import { type AssistantOverview, emptyResult, type RulesetResult } from '../result.ts';
 import { deliver } from '../rulesets/deliver.ts';
-import { type RenderedRules, type Rendering, renderRules } from '../rulesets/render.ts';
+import { previewRules } from '../rulesets/preview.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult } from '../rulesets/task.ts';
 import type { CommandOutcome } from './install.ts';
@@ -132,77 +129,23 @@ class Publishing {
     const { ruleset, contents } = await verifyPacked(packed, listing.files, options);
     const { findings, notes, blocked } = await scanRuleset(setup.inputs.scan, this.#planned.key, ruleset);
     this.known = { ...this.known, findings, notes };
-    await this.#read(ruleset.files, folder, scratchFolder);
+    await this.#preview(ruleset.files, folder, scratchFolder);
     return { contents, blocked };
   }
 
-  /** What each assistant would read, or the chosen ones; what they would misread warns. */
-  async #read(files: RulesetFiles, folder: string, scratchFolder: string): Promise<void> {
+  /** What the chosen assistants, or all, would read; what they would misread warns. */
+  async #preview(files: Ruleset['files'], folder: string, scratchFolder: string): Promise<void> {
     const { setup, ports, breathe } = this.#session;
     const { key } = this.#planned;
-    const warn = (message: string, file?: string, line?: number) => {
+    const chosen = setup.inputs.assistants.length > 0 ? setup.inputs.assistants : ASSISTANT_NAMES;
+    const options = { key, version: this.known.version ?? '', files, scratchFolder, breathe };
+    const { assistants, troubles } = await previewRules(chosen, options);
+    this.assistants = assistants;
+    for (const { message, file, line } of troubles) {
       const place = file === undefined ? undefined : { file: join(folder, file), line };
       ports.reporter.warning({ message, ruleset: key, place });
-    };
-    if (findRules(files.map(({ path }) => path)).length === 0) {
-      warn('There is no rule in it, so no assistant will read anything of it');
-      return;
     }
-    const chosen = setup.inputs.assistants.length > 0 ? setup.inputs.assistants : ASSISTANT_NAMES;
-    const rules: Rendering['byAssistant'] = new Map();
-    const unreadable = new Map<string, Rendering['unreadable'][number]>();
-    for (const name of chosen) {
-      const own = join(scratchFolder, name);
-      try {
-        const rendering = await renderRules({ key, files, assistants: [name], scratchFolder: own, breathe });
-        for (const problem of rendering.unreadable) unreadable.set(problem.file, problem);
-        for (const [by, rendered] of rendering.byAssistant) rules.set(by, rendered);
-      } catch (error) {
-        if (!(error instanceof ArmError) || error.code !== 'TARGET_UNSAFE') throw error;
-        warn(error.message);
-      }
-    }
-    for (const { file, line, reason } of unreadable.values()) {
-      warn(`The frontmatter of "${file}" ${reason}; the rule will always apply`, file, line);
-    }
-    const overviewsOfAll: AssistantOverview[] = [];
-    for (const [name, rendered] of rules) {
-      const block = name === 'agents' ? await blockSize(key, this.known.version ?? '', rendered) : undefined;
-      // Each by itself: nobody uses all of them at once.
-      overviewsOfAll.push(...overviews(new Map([[name, rendered.rules]]), block));
-    }
-    this.assistants = overviewsOfAll;
   }
-}
-
-type RulesetFiles = Parameters<typeof renderRules>[0]['files'];
-
-/** The size of the block in a new file that tells of this ruleset alone. */
-async function blockSize(
-  ruleset: string,
-  version: string,
-  { files, rules }: RenderedRules,
-): Promise<BlockSize | undefined> {
-  const { block, folder } = ASSISTANTS.agents;
-  const modes = new Map(rules.map(({ path, mode }) => [path, mode]));
-  const told: BlockRule[] = [];
-  for (const { path, origin, content } of files) {
-    const bytes = content.kind === 'memory' ? content.bytes : readFileSync(content.path);
-    const { patterns, description, text, mode } = await readRule(bytes, endingOf(origin) ?? '.md');
-    const placedPath = `${folder}/${path}`;
-    told.push({
-      ruleset,
-      version,
-      path: origin,
-      placedPath,
-      mode: modes.get(path) ?? mode,
-      patterns,
-      description,
-      text,
-    });
-  }
-  const { bytes, blockBytes } = composeFile(undefined, told, block.mostBytes);
-  return { fileBytes: bytes?.length ?? 0, blockBytes };
 }
 
 /** It may hold a token, and is nothing that an assistant reads. */

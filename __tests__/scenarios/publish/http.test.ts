@@ -296,6 +296,37 @@ describe('manifest.json of a web server', () => {
     expect(manifest().rulesets).toEqual({ other: ['1.0.0'], 'team-rules': ['1.2.0'] });
   });
 
+  test('of a server without ETag is written all the same, with a warning', async () => {
+    await set({
+      intercept: (request, response) => {
+        const text = registry.files.get('/manifest.json')?.bytes;
+        if (request.method !== 'GET' || request.url !== '/manifest.json') return false;
+        response.writeHead(200, { 'content-type': 'application/json' }).end(text);
+        return true;
+      },
+    });
+    listed({});
+    const outcome = await publish();
+    expect(manifest().rulesets).toEqual({ 'team-rules': ['1.2.0'] });
+    expect(outcome.stdout).toContain('no ETag');
+  });
+
+  test('that others change each time fails after five repeats, with the archive in its place', async () => {
+    let puts = 0;
+    await set({
+      intercept: (request) => {
+        if (request.method === 'PUT' && request.url === '/manifest.json')
+          listed({ other: [`${++puts}.0.0`] });
+        return false;
+      },
+    });
+    listed({});
+    const { status, error } = onlyRuleset(await publish());
+    expect([status, error?.code, puts]).toEqual(['failed', 'SERVER_ERROR', 6]);
+    expect(error?.hint).toContain('publish it again to complete the list');
+    expect(stored()).toBeDefined();
+  });
+
   test('is completed by the next run after one that was killed in between', async () => {
     await set();
     await publish();
