@@ -197,6 +197,19 @@ describe('recoverRules()', () => {
       expect(filesBelow(workspace)).toEqual({});
     },
   );
+
+  test.each(['claude', 'kiro'] as const)('takes over no note of what is not there: %s', (name) => {
+    const workspace = temporaryFolder();
+    const folder = folderIn(workspace, name);
+    const journal = new Journal();
+    const contents = treeDigest(rulesOf(name, NEW));
+    journal.note({ target: folder.target, relativeFolder: 'planted', contents, rules: folder });
+    asOfDeadRun(folder.target.path);
+    const next = new Journal();
+    const later = folderIn(workspace, name);
+    recoverRules(later, next);
+    expect(next.contentsAt('planted', later)).toEqual([]);
+  });
 });
 
 /** Makes staging folders of this process those of one that has ended. */

@@ -220,11 +220,15 @@ function recover(place: Recoverable, journal: Journal | undefined, recovery: Rec
   }
   // Taken over before they are deleted, as this run may be killed too.
   const counts = new Map<string, number>();
+  const keys = abandoned.length > 0 ? new Set(rules?.keys()) : undefined;
   for (const note of abandoned.flatMap((staging) => readNotes(place, staging))) {
-    const taken = (counts.get(note.relativeFolder) ?? 0) + 1;
-    counts.set(note.relativeFolder, taken);
+    const { relativeFolder } = note;
+    const taken = (counts.get(relativeFolder) ?? 0) + 1;
+    counts.set(relativeFolder, taken);
     if (taken > MAX_CONTENTS) continue;
-    if (rules !== undefined || existsSync(join(target.path, note.relativeFolder))) journal?.note(note);
+    const isThere =
+      rules === undefined ? existsSync(join(target.path, relativeFolder)) : keys?.has(relativeFolder);
+    if (isThere === true) journal?.note(note);
   }
   for (const staging of abandoned) {
     whenReleased(() => rmSync(staging, { recursive: true, force: true }));

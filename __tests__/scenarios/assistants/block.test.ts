@@ -215,6 +215,25 @@ describe('AGENTS.md of a project with the assistant "agents"', () => {
     expect((await machine.step({ command: 'check' })).status).toBe(0);
   });
 
+  test('tells rulesets beside those of the manifest until the next whole run', async () => {
+    repository.publish('extra', '1.0.0', { 'a.md': 'extra' });
+    project({ team: '^1.0.0' });
+    await installed();
+    const before = [agentsFile(), machine.text('rules.lock')];
+    expect((await machine.step({ rulesets: 'extra' })).status).toBe(0);
+    expect(agentsFile()).toBe(lines(...TEAM, '<!-- extra 1.0.0: a.md -->', 'extra', '', ...LIST));
+    expect(machine.text('rules.lock')).toBe(before[1]);
+    await installed();
+    expect([agentsFile(), machine.text('rules.lock')]).toEqual(before);
+  });
+
+  test('needs no manifest where the inputs name rulesets and the assistant', async () => {
+    project({});
+    rmSync(join(machine.workspace, 'rules.json'));
+    expect((await machine.step({ rulesets: 'team', assistants: 'agents' })).status).toBe(0);
+    expect(agentsFile()).toBe(lines(...TEAM, ...LIST));
+  });
+
   test('is left alone by a run whose inputs name other destinations', async () => {
     project({ team: '^1.0.0' });
     await installed();
