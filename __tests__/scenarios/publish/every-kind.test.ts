@@ -223,6 +223,23 @@ describe('publish to a folder', () => {
     expect(staged).toEqual([left.split('/').at(-1), '1.2.0']);
   });
 
+  test('two at the same moment: one wins, and its bytes stay', async () => {
+    machine.write({ 'others/a.md': 'Other.\n' });
+    const inputs = { command: 'publish', rulesets: 'team-rules@1.2.0' };
+    const paths = ['rules', 'others'];
+    const outcomes = await Promise.all(
+      paths.map((path) => machine.run({ inputs: { ...inputs, path }, args: [] })),
+    );
+    const results = outcomes.map((outcome) => onlyRuleset(outcome));
+    const winner = results.findIndex(({ status }) => status === 'published');
+    expect(results[1 - winner]?.error?.code).toBe('VERSION_EXISTS');
+    machine.write({
+      'rules.json': JSON.stringify({ targets: ['out'], dependencies: { 'team-rules': '1.2.0' } }),
+    });
+    await machine.step();
+    expect(machine.tree('out/arm/team-rules/1.2.0')).toEqual(machine.tree(paths[winner] ?? ''));
+  });
+
   test('follows no link out of the registry', async () => {
     const outside = machine.newWorkspace();
     symlinkSync(outside, join(machine.workspace, 'registry', 'team-rules'));
