@@ -130,8 +130,8 @@ function findRules(
       found.lookedAtStrangers.add(nameOf(path));
       found.onDisk.forget(name, path);
     }
-    const own = tree.files.filter(({ path }) => !foreign.has(path));
-    found.digests.set(name, treeDigest(own));
+    const [whole] = added.length === 0 ? tree.digests : [];
+    found.digests.set(name, whole ?? treeDigest(tree.files.filter(({ path }) => !foreign.has(path))));
   }
   return found;
 }
