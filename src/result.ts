@@ -259,7 +259,7 @@ export interface RetryEvent {
 }
 
 /** How far two versions are apart; `other` when one of them is no semantic version or only the build differs. */
-export type ChangeKind = 'major' | 'minor' | 'patch' | 'prerelease' | 'other';
+type ChangeKind = 'major' | 'minor' | 'patch' | 'prerelease' | 'other';
 
 /** The kind of change between two versions, in either direction; a move to a prerelease is always `prerelease`. */
 export function changeKind(from: string, to: string): ChangeKind {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { divideFrontmatter, readRule } from '../../src/assistants/frontmatter.ts';
+import { readRule } from '../../src/assistants/frontmatter.ts';
+import { divideFrontmatter } from '../../src/assistants/rules.ts';
 import type { Mode, RuleEnding } from '../../src/config/assistants.ts';
 import { growth } from './growth.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { divideFrontmatter, readRule } from '../../src/assistants/frontmatter.ts';
+import { readRule } from '../../src/assistants/frontmatter.ts';
+import { divideFrontmatter } from '../../src/assistants/rules.ts';
 import { writeRule } from '../../src/assistants/write.ts';
 import {
   ASSISTANT_NAMES,

@@ -25,7 +25,7 @@ export interface Finding {
 /** A hostile file has millions. */
 const MOST_LISTED = 100;
 /** Text is judged in whole lines of about this size, so that a large file does not become a large string. */
-export const SCAN_PIECE_BYTES = 1024 * 1024;
+const SCAN_PIECE_BYTES = 1024 * 1024;
 const LONGEST_LINE_BYTES = 8 * SCAN_PIECE_BYTES;
 const LONGEST_CHARACTER_BYTES = 4;
 
@@ -284,7 +284,7 @@ export async function scanRuleset(
   return scan.outcome(key);
 }
 
-export async function scanFile(path: string, spooled: string): Promise<Finding[] | 'not-text'> {
+async function scanFile(path: string, spooled: string): Promise<Finding[] | 'not-text'> {
   const scan = new TextScan(path);
   const handle = await open(spooled);
   try {
@@ -300,11 +300,7 @@ export async function scanFile(path: string, spooled: string): Promise<Finding[]
   }
 }
 
-export function blockedError(
-  key: string,
-  { file, line, column, codePoint }: Finding,
-  count: number,
-): ArmError {
+function blockedError(key: string, { file, line, column, codePoint }: Finding, count: number): ArmError {
   const more = count > 1 ? ` and ${count - 1} more` : '';
   return new ArmError(
     'CONTENT_BLOCKED',

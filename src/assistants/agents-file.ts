@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { scanText } from '../archive/scan.ts';
 import type { Mode } from '../config/assistants.ts';
-import { withoutBom } from './frontmatter.ts';
+import { withoutBom } from './rules.ts';
 
 const START = '<!-- arm-install:start -->';
 const END = '<!-- arm-install:end -->';
@@ -39,7 +39,7 @@ interface Block {
   end: number;
 }
 
-export type FoundBlock = { block: Block | undefined } | { problem: MarkerProblem };
+type FoundBlock = { block: Block | undefined } | { problem: MarkerProblem };
 
 export interface ComposedFile {
   /** What the file should be; `undefined` when it should not be there. */

@@ -4,11 +4,10 @@ import type { Mode, RuleEnding } from '../config/assistants.ts';
 import { PATTERN_KEYS, quotePatterns, type ValueForm } from './pattern-values.ts';
 import { canBeWrittenOut, splitPatterns } from './patterns.ts';
 import { type PlainKey, readPlainFrontmatter } from './plain-frontmatter.ts';
+import { divideFrontmatter } from './rules.ts';
 
 /** More than this between the two lines is no frontmatter that anybody wrote. */
 const LARGEST_BYTES = 64 * 1024;
-const BOM = Buffer.from('\ufeff');
-
 /** What `trigger` and `inclusion` can say. */
 const DECLARED_MODES: ReadonlyMap<unknown, Mode> = new Map([
   ['always_on', 'always'],
@@ -70,26 +69,6 @@ export async function readRule(bytes: Buffer, ending: RuleEnding): Promise<RuleR
   }
 }
 
-/** The bytes between the `---` lines and those after them; `undefined` without an opening or a closing line. */
-export function divideFrontmatter(bytes: Buffer): { frontmatter: Buffer; text: Buffer } | undefined {
-  const opening = withoutBom(bytes);
-  const start = endOfRule(opening, 0);
-  if (start === undefined || start === opening.length) return undefined;
-  for (let line = start; line < opening.length; ) {
-    const end = endOfRule(opening, line);
-    if (end !== undefined) return { frontmatter: opening.subarray(start, line), text: opening.subarray(end) };
-    const newline = opening.indexOf(0x0a, line);
-    if (newline < 0) return undefined;
-    line = newline + 1;
-  }
-  return undefined;
-}
-
-/** The bytes without a BOM at their start. */
-export function withoutBom(bytes: Buffer): Buffer {
-  return bytes.subarray(0, BOM.length).equals(BOM) ? bytes.subarray(BOM.length) : bytes;
-}
-
 class Unreadable extends Error {
   readonly reason: string;
   readonly line: number;
@@ -103,18 +82,6 @@ class Unreadable extends Error {
 
 function unscoped(text: Buffer, hasFrontmatter: boolean): RuleReading {
   return { mode: 'always', patterns: [], text, hasFrontmatter, keys: new Map() };
-}
-
-/** Where the line after a line of `---` and white space starts; `undefined` when the line is another one. */
-function endOfRule(bytes: Buffer, start: number): number | undefined {
-  let at = start;
-  while (at < start + 3) if (bytes[at++] !== 0x2d) return undefined;
-  while (at < bytes.length) {
-    const byte = bytes[at++];
-    if (byte === 0x0a) return at;
-    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return undefined;
-  }
-  return at;
 }
 
 let loading: Promise<typeof import('yaml')> | undefined;

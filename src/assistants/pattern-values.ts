@@ -12,7 +12,7 @@ export interface ValueForm {
 }
 
 /** Frontmatter in which every pattern is quoted, line for line, and how the values stood before, by key. */
-export interface QuotedPatterns {
+interface QuotedPatterns {
   text: string;
   forms: ReadonlyMap<string, ValueForm>;
 }

@@ -95,7 +95,7 @@ export function placedPathProblem(path: string): string | undefined {
 }
 
 /** Who claimed a path, and how it was written. */
-export interface PlaceClaim {
+interface PlaceClaim {
   path: string;
   ruleset: string;
 }
@@ -134,4 +134,38 @@ function parentsOf(path: string): string[] {
     parents.push(path.slice(0, slash));
   }
   return parents;
+}
+
+const BOM = Buffer.from('\ufeff');
+
+/** The bytes between the `---` lines and those after them; `undefined` without an opening or a closing line. */
+export function divideFrontmatter(bytes: Buffer): { frontmatter: Buffer; text: Buffer } | undefined {
+  const opening = withoutBom(bytes);
+  const start = endOfRule(opening, 0);
+  if (start === undefined || start === opening.length) return undefined;
+  for (let line = start; line < opening.length; ) {
+    const end = endOfRule(opening, line);
+    if (end !== undefined) return { frontmatter: opening.subarray(start, line), text: opening.subarray(end) };
+    const newline = opening.indexOf(0x0a, line);
+    if (newline < 0) return undefined;
+    line = newline + 1;
+  }
+  return undefined;
+}
+
+/** The bytes without a BOM at their start. */
+export function withoutBom(bytes: Buffer): Buffer {
+  return bytes.subarray(0, BOM.length).equals(BOM) ? bytes.subarray(BOM.length) : bytes;
+}
+
+/** Where the line after a line of `---` and white space starts; `undefined` when the line is another one. */
+function endOfRule(bytes: Buffer, start: number): number | undefined {
+  let at = start;
+  while (at < start + 3) if (bytes[at++] !== 0x2d) return undefined;
+  while (at < bytes.length) {
+    const byte = bytes[at++];
+    if (byte === 0x0a) return at;
+    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return undefined;
+  }
+  return at;
 }

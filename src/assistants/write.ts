@@ -1,7 +1,8 @@
 import { type Assistant, type Field, type Mode, modeTaken, type RuleEnding } from '../config/assistants.ts';
-import { type KeyReading, type RuleReading, withoutBom } from './frontmatter.ts';
+import type { KeyReading, RuleReading } from './frontmatter.ts';
 import { PATTERN_KEYS } from './pattern-values.ts';
 import { writeOut } from './patterns.ts';
+import { withoutBom } from './rules.ts';
 
 /** The form of a rule that an assistant gets, as the ruleset has it. */
 export interface RuleForm {
@@ -12,7 +13,7 @@ export interface RuleForm {
   reading: RuleReading;
 }
 
-export interface WrittenRule {
+interface WrittenRule {
   bytes: Buffer;
   /** How the assistant will treat it, which is not always what the rule says. */
   mode: Mode;

@@ -11,7 +11,7 @@ export const RULE_ENDINGS = ['.instructions.md', '.mdc', '.md'] as const;
 export type RuleEnding = (typeof RULE_ENDINGS)[number];
 
 /** How patterns are written: a YAML list, one quoted string with commas, or that string without quotes. */
-export type PatternForm = 'list' | 'commas' | 'unquoted';
+type PatternForm = 'list' | 'commas' | 'unquoted';
 
 /** One key of a frontmatter: with a fixed value, the rule's patterns in some form, or the rule's own text. */
 export type Field =
@@ -23,7 +23,7 @@ export type Field =
  * What is written for a mode: frontmatter with these fields, none at all, the file as the ruleset has it; or, where the
  * assistant has no such mode, what an always-on rule gets, or nothing.
  */
-export type Cell = readonly Field[] | 'none' | 'as it is' | 'as always' | 'left out';
+type Cell = readonly Field[] | 'none' | 'as it is' | 'as always' | 'left out';
 
 /** What an assistant reads of a ruleset that lies in its folder as a plain copy, in folders of its own. */
 export interface PlainReading {

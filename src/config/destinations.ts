@@ -25,7 +25,7 @@ export interface AssistantDestination extends NamedAssistant {
 }
 
 /** Where the rulesets of a run go. */
-export interface Destinations {
+interface Destinations {
   assistants: AssistantDestination[];
   targets: Target[];
   /** TARGET_UNSAFE, and MANIFEST_INVALID or INPUT_INVALID for a target that is the folder of an assistant. */

@@ -4,7 +4,7 @@ import { quoted } from './wording.ts';
  * The globs of a dependency's `include` and `exclude`: `*` and `?` stay within a folder name, `**` crosses folders (with
  * the slash after it, it also matches none of them), `{a,b}` is either; all else is ordinary, a leading dot included.
  */
-export interface PathGlob {
+interface PathGlob {
   matches(path: string): boolean;
 }
 

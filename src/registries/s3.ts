@@ -102,7 +102,7 @@ export interface S3Ask {
   query?: Readonly<Record<string, string>>;
 }
 
-export interface S3Request {
+interface S3Request {
   request: TransferRequest;
   purpose: Purpose;
 }

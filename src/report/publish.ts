@@ -6,7 +6,7 @@ import type { RunResult, SummaryMode } from '../result.ts';
 import { LATEST_REPORT_NAME, renderReport, uniqueReportName, writeReport } from './json.ts';
 import { renderSummary } from './summary.ts';
 
-export interface PublishContext {
+interface PublishContext {
   env: NodeJS.ProcessEnv;
   workspace: string;
   redact: (text: string) => string;

@@ -6,7 +6,7 @@ import { downloadArchive, fetchFromRegistry, isAbsent } from './fetch.ts';
 import type { Session } from './session.ts';
 
 /** One version on its way to a registry. */
-export interface Delivery {
+interface Delivery {
   planned: PlannedRuleset;
   version: string;
   archive: OutgoingArchive;

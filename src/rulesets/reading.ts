@@ -1,4 +1,4 @@
-import { type BlockSize, overviews, type PlacedRule } from '../assistants/overview.ts';
+import type { BlockSize, PlacedRule } from '../assistants/overview.ts';
 import type { AssistantName } from '../config/assistants.ts';
 import type { AssistantOverview } from '../result.ts';
 import { readRulesOnDisk } from './rules-on-disk.ts';
@@ -25,5 +25,6 @@ export async function readingOf(
     const known = rules ?? (await (onDisk ?? readRulesOnDisk(session, ruleset)).rules());
     for (const [name, own] of known) placed.get(name)?.push(...own);
   }
+  const { overviews } = await import('../assistants/overview.ts');
   return overviews(placed, block);
 }

@@ -7,7 +7,7 @@ import {
   type RulesetFile,
   treeDigest,
 } from '../archive/contents.ts';
-import { readRule, withoutBom } from '../assistants/frontmatter.ts';
+import { readRule } from '../assistants/frontmatter.ts';
 import type { PlacedRule } from '../assistants/overview.ts';
 import {
   countCharacters,
@@ -17,6 +17,7 @@ import {
   placedPath,
   placedPathProblem,
   type Rule,
+  withoutBom,
 } from '../assistants/rules.ts';
 import { type RuleForm, writeRule } from '../assistants/write.ts';
 import { type Assistant, type AssistantName, assistant } from '../config/assistants.ts';

@@ -1,6 +1,5 @@
-import { divideFrontmatter, readRule } from '../assistants/frontmatter.ts';
 import type { PlacedRule } from '../assistants/overview.ts';
-import { countCharacters, endingOf } from '../assistants/rules.ts';
+import { countCharacters, divideFrontmatter, endingOf } from '../assistants/rules.ts';
 import { type AssistantName, assistant, MODES, type Mode, type RuleEnding } from '../config/assistants.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
 import { asWriteFailure, sentenceOfFailure } from '../disk/failure.ts';
@@ -74,6 +73,7 @@ export class RulesOnDisk {
   /** What each assistant has, and those that are left out for it. */
   async rules(): Promise<Map<AssistantName, PlacedRule[]>> {
     const modes = new Map<string, Mode>();
+    const { readRule } = await import('../assistants/frontmatter.ts');
     for (const [unit, { bytes, ending }] of this.#heads)
       modes.set(unit, (await readRule(bytes, ending)).mode);
     return new Map(

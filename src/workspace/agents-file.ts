@@ -52,7 +52,7 @@ function markerSentence({ reason, lines }: MarkerProblem): string {
 }
 
 /** What became of the block. */
-export interface ReplacedBlock {
+interface ReplacedBlock {
   status: 'written' | 'unchanged' | 'removed';
   composed: ComposedFile;
   /** Of the whole file as it is now. */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { divideFrontmatter, readRule } from '../../../src/assistants/frontmatter.ts';
+import { readRule } from '../../../src/assistants/frontmatter.ts';
+import { divideFrontmatter } from '../../../src/assistants/rules.ts';
 import { writeRule } from '../../../src/assistants/write.ts';
 import { ASSISTANT_NAMES, assistant } from '../../../src/config/assistants.ts';
 
