@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Shows the committed action at work: four registries, sixteen rulesets, two targets, no install step.
+// Shows the committed action at work: four registries, sixteen rulesets, five assistants, no install step.
 //   node examples/demo.mjs          install, then prove that a second run requests nothing
 //   node examples/demo.mjs --fail   one archive is gone and one was replaced: two rulesets fail, the others install
 //   --keep                          leave the temporary folder and print its path

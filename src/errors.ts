@@ -26,6 +26,8 @@ export const ERROR_CODES = [
   'WRITE_FAILED',
   'OFFLINE',
   'CANCELLED',
+  'VERSION_EXISTS',
+  'PUBLISH_UNSUPPORTED',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -220,5 +222,13 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
   CANCELLED: {
     title: 'the run was cancelled',
     hint: 'The run was cancelled: start it again to finish',
+  },
+  VERSION_EXISTS: {
+    title: 'this version is published already, with other contents',
+    hint: 'Publish the changed files as a new version; a published one is never overwritten',
+  },
+  PUBLISH_UNSUPPORTED: {
+    title: 'the registry does not take uploads',
+    hint: 'Let the server take PUT requests, or publish by hand; docs/publishing.md names the ways',
   },
 };

@@ -6,7 +6,7 @@ import { WORKER_ARGUMENT } from './cache/worker-protocol.ts';
 import { helpLines, inputReader, parseArguments, VERSION } from './config/arguments.ts';
 import { post } from './post.ts';
 import {
-  boundYoungGeneration,
+  boundHeap,
   cancelOnSignals,
   endProcess,
   guardPostStep,
@@ -65,7 +65,7 @@ async function runPost(reporter: Reporter): Promise<number> {
   return 0;
 }
 
-boundYoungGeneration();
+boundHeap();
 keepOwnAccess();
 if (process.argv[2] === WORKER_ARGUMENT) {
   await serveWorker();

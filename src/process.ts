@@ -91,10 +91,12 @@ export function keepOwnAccess(): void {
 }
 
 /**
- * Keeps the space for young objects small. V8 lets it grow to 32 MiB twice over the course of a long run, although
- * little of it is ever alive: with 800 rulesets the process then needs half as much again as with 200.
+ * Keeps small what V8 lets lie before it collects: 32 MiB twice for young objects, and as much again as is alive for old
+ * ones, bytes of finished archives included. With 800 rulesets the process then needs 1.6 times as much as with 200; so
+ * it is 1.3 times, at no cost in time.
  */
-export function boundYoungGeneration(): void {
+export function boundHeap(): void {
+  setFlagsFromString('--heap-growing-percent=5');
   setFlagsFromString('--max-semi-space-size=8');
   setFlagsFromString('--semi-space-growth-factor=1');
 }

@@ -1,7 +1,7 @@
 import parse from 'semver/functions/parse.js';
 import type { ArmError, Place, Warning } from './errors.ts';
 
-export const COMMANDS = ['install', 'check', 'update', 'outdated'] as const;
+export const COMMANDS = ['install', 'check', 'update', 'outdated', 'publish'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** How a ruleset ended. */

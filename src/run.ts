@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<Command, (session: Session) => Promise<CommandOu
   update: (session) => install(session, chooseHighest),
   check: async (session) => (await import('./commands/check.ts')).check(session),
   outdated: async (session) => (await import('./commands/outdated.ts')).outdated(session),
+  publish: async (session) => (await import('./commands/publish.ts')).publish(session),
 };
 
 /** Of a cancelled run that does not come to its end. */
@@ -76,8 +77,10 @@ async function carryOut(
   reporter.group('Configuration', describeSources(setup));
   const session = openSession(setup, ports, startedMs);
   try {
-    const { title, verb, sources } = describePhase(setup);
-    reporter.startPhase(title, verb, sources);
+    if (setup.inputs.command !== 'publish') {
+      const { title, verb, sources } = describePhase(setup);
+      reporter.startPhase(title, verb, sources);
+    }
     const work = COMMANDS[setup.inputs.command](session);
     const outcome = (await unlessOverdue(work, ports.signal)) ?? NOTHING_KNOWN;
     const result = finish(session, outcome);
@@ -133,19 +136,23 @@ function problemsOf(error: unknown): readonly ArmError[] | undefined {
 }
 
 /** The configuration group: each source with its limit and where that comes from, then what the run goes by. */
-function describeSources({ settings, inputs, targets, trust, lockfile, plan }: Setup): string[] {
+function describeSources(setup: Setup): string[] {
+  const { settings, inputs, assistants, targets, trust, lockfile, plan } = setup;
   const sources = [...settings.sources.values()].map(
     ({ name, type, url, concurrency }) =>
       `Source ${name} (${type}, ${url}): ${concurrency.limit} at a time, from ${concurrency.from}`,
   );
+  const event = `Event: ${trust.trusted ? 'trusted' : 'untrusted'}, ${trust.reason}`;
+  if (inputs.command === 'publish') return [...sources, `Folder: ${inputs.path}`, event];
   const pinned = plan.located.filter(({ pin }) => pin !== undefined).length;
   return [
     ...sources,
-    `Targets: ${targets.map(({ shown }) => shown).join(', ')}`,
+    ...(assistants.length === 0 ? [] : [`Assistants: ${assistants.map(({ name }) => name).join(', ')}`]),
+    ...(targets.length === 0 ? [] : [`Targets: ${targets.map(({ shown }) => shown).join(', ')}`]),
     lockfile === undefined
       ? 'Lockfile: none yet'
       : `Lockfile: pins ${pinned} of ${count(plan.located.length, 'ruleset')}${inputs.frozenLockfile ? ', frozen' : ''}`,
-    `Event: ${trust.trusted ? 'trusted' : 'untrusted'}, ${trust.reason}`,
+    event,
   ];
 }
 

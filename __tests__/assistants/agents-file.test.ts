@@ -96,6 +96,26 @@ describe('the block', () => {
     expect(compose(`x\n${START}\n${END}`, []).bytes?.toString()).toBe('x\n');
   });
 
+  test('takes nothing with it that people wrote before it since it was appended', () => {
+    const { bytes = Buffer.alloc(0) } = compose('a\r\nb');
+    for (const mine of ['y\n\n', '\n\n', 'y\n\n\n', 'y\r\n\n', '\r\n']) {
+      const edited = Buffer.concat([Buffer.from(mine), bytes.subarray(bytes.indexOf(START))]);
+      const left = compose(edited, []).bytes?.toString() ?? '';
+      expect(left).toBe({ 'y\r\n\n': 'y', '\n\n': '\n', '\r\n': '' }[mine] ?? mine.slice(0, -1));
+    }
+  });
+
+  test('lists nothing that people cannot see, and what they can as it is', () => {
+    const item = (description: string, pattern = 'x') => {
+      const listed = rule('b.md', '', { mode: 'byFile', patterns: [pattern], description });
+      return compose(undefined, [listed]).bytes?.toString().split('\n').at(-3);
+    };
+    const start = '- `.agents/arm/base/b.md` (for `x`)';
+    expect(item('a\u{e0041}\u{e0042}\u202eb\0c')).toBe(`${start}: abc`);
+    expect(item('a', 'x\u200b')).toBe(`${start}: a`);
+    expect(item('👩‍💻 می‌شود')).toBe(`${start}: 👩‍💻 می‌شود`);
+  });
+
   test('has the digest of its lines, whatever their ends', () => {
     const expected = createHash('sha256')
       .update(`${LINES.slice(1, -2).join('\n')}\n`)

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -94,6 +94,26 @@ describe('readArmrc', () => {
     ]);
     expect([...armrc.performance.general.keys()].sort()).toEqual(['bandwidth', 'defaultConcurrency']);
     expect([...armrc.cache.keys()].sort()).toEqual(['location', 'maxSize']);
+  });
+
+  test.each([0o700, 0o000])('notes a home folder of another user, mode %o, and goes on', (mode) => {
+    const isRoot = process.getuid?.() === 0;
+    project.write('home/.armrc', '[sources.a]\nurl = https://home\n');
+    chmodSync(project.base, 0o755);
+    chmodSync(project.home, isRoot ? mode : 0o000);
+    try {
+      if (isRoot) process.seteuid?.(65_534);
+      const armrc = project.read({});
+      expect(armrc.sources.size).toBe(0);
+      expect(messages(armrc)).toEqual({
+        problems: [],
+        warnings: ['Cannot look for "~/.armrc": permission denied; the run goes on without it'],
+      });
+      expect(armrc.warnings[0]?.level).toBe('notice');
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      chmodSync(project.home, 0o755);
+    }
   });
 
   test('reads the file once when the home directory is the project', () => {

@@ -20,6 +20,7 @@ describe('judgeInputs', () => {
       rulesets: [],
       targets: [],
       assistants: [],
+      path: '.',
       frozenLockfile: false,
       dryRun: false,
       offline: false,
@@ -49,6 +50,7 @@ describe('judgeInputs', () => {
       rulesets: 'a@1.0.0, company@b\r\n\n c@>=1.0.0 <2.0.0 \n',
       targets: './one/\n a, b \n\none',
       assistants: 'cursor, claude\n\n cursor',
+      path: './rules',
       'frozen-lockfile': 'TRUE',
       'dry-run': 'True',
       offline: 'true',
@@ -75,6 +77,7 @@ describe('judgeInputs', () => {
       rulesets: ['a@1.0.0', 'company@b', 'c@>=1.0.0 <2.0.0'],
       targets: ['one', 'a, b'],
       assistants: ['cursor', 'claude'],
+      path: './rules',
       frozenLockfile: true,
       dryRun: true,
       offline: true,
@@ -94,6 +97,26 @@ describe('judgeInputs', () => {
     });
   });
 
+  test.each([
+    ['a@^1.0.0', '"^1.0.0" is no exact version'],
+    ['a', '"latest" is no exact version'],
+    ['a@1.0.0, b@1.0.0', 'it names 2 rulesets'],
+    ['', 'it names 0 rulesets'],
+  ])('publishes one ruleset with an exact version only: %s', (rulesets, reason) => {
+    expect(messages({ command: 'publish', rulesets })).toEqual([
+      `Cannot use "${rulesets}" as input "rulesets": ${reason}; allowed is one ruleset with an exact version, [source@][org@]name@1.2.3, with the command "publish"`,
+    ]);
+  });
+
+  test.each(['manifest', 'lockfile', 'config', 'working-directory', 'targets'])(
+    'takes a path of at most 4,096 bytes as %s',
+    (name) => {
+      const long = 'ä/'.repeat(1365);
+      expect(read({ [name]: `${long}a` })).toBeDefined();
+      expect(messages({ [name]: `${long}ab` }).join()).toContain('it is longer than 4096 bytes');
+    },
+  );
+
   test('takes white space alone for nothing', () => {
     expect(read({ retries: '  ', command: ' check ' })).toMatchObject({ retries: 3, command: 'check' });
   });
@@ -110,7 +133,7 @@ describe('judgeInputs', () => {
     );
     expect(problems.map(({ code }) => code)).toEqual(Array(5).fill('INPUT_INVALID'));
     expect(problems.map(({ message }) => message)).toEqual([
-      'Cannot use "Install" as input "command": allowed is "install", "check", "update" or "outdated"',
+      'Cannot use "Install" as input "command": allowed is "install", "check", "update", "outdated" or "publish"',
       'Cannot use "yes" as input "dry-run": allowed is "true" or "false"',
       'Cannot use "11" as input "retries": allowed is a whole number from 0 to 10',
       expect.stringMatching(

@@ -226,6 +226,11 @@ describe('readManifest', () => {
     expect(messages(text)).toEqual([message]);
   });
 
+  test('says once what is wrong with the assistants', () => {
+    const dependencies = '{"a": {"version": "1", "assistants": ["claude"]}}';
+    expect(messages(`{"assistants": ["cluade"], "dependencies": ${dependencies}}`)).toHaveLength(1);
+  });
+
   test('refuses assistants of a dependency where the manifest names none', () => {
     expect(
       messages('{"targets": ["t"], "dependencies": {"a": {"version": "1", "assistants": ["claude"]}}}'),

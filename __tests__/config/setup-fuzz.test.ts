@@ -62,19 +62,49 @@ const armrcLine = fc.oneof(
 );
 const armrc = fc.array(armrcLine, { maxLength: 12 }).map((lines) => lines.join('\n'));
 
-const manifest = fc.record({
-  targets: fc.array(word, { maxLength: 3 }),
-  dependencies: fc.dictionary(word, word, { maxKeys: 4 }),
-});
-const digest = fc.constantFrom('0'.repeat(64), 'F'.repeat(64), 'x', '');
-const record = fc.record(
-  { version: word, source: word, checksum: digest, contents: digest },
+const name = fc.oneof(fc.constantFrom('claude', 'cursor', 'kiro', 'agents'), word);
+const glob = fc.oneof(fc.constantFrom('**', '*.md', '{a,b}/**', '/x', '{'), word);
+const names = fc.array(name, { maxLength: 3 });
+const globs = fc.array(glob, { maxLength: 3 });
+const dependency = fc.oneof(
+  word,
+  fc.record(
+    { version: word, assistants: names, include: globs, exclude: globs, constructor: word },
+    { requiredKeys: [] },
+  ),
+);
+const manifest = fc.record(
+  {
+    assistants: names,
+    targets: fc.array(fc.oneof(fc.constantFrom('.claude/rules', '.cursor/rules/arm/x'), word), {
+      maxLength: 3,
+    }),
+    dependencies: fc.dictionary(word, dependency, { maxKeys: 4 }),
+  },
   { requiredKeys: [] },
 );
-const lock = fc.record({
-  version: fc.constantFrom('1', '2', 1),
-  dependencies: fc.dictionary(word, record, { maxKeys: 3 }),
-});
+const digest = fc.constantFrom('0'.repeat(64), 'F'.repeat(64), 'x', '');
+const digests = fc.dictionary(name, digest, { maxKeys: 3 });
+const record = fc.record(
+  {
+    version: word,
+    source: word,
+    checksum: digest,
+    contents: digest,
+    include: globs,
+    exclude: globs,
+    assistants: digests,
+  },
+  { requiredKeys: [] },
+);
+const lock = fc.record(
+  {
+    version: fc.constantFrom('1', '2', 1),
+    dependencies: fc.dictionary(word, record, { maxKeys: 3 }),
+    blocks: digests,
+  },
+  { requiredKeys: ['version', 'dependencies'] },
+);
 const payload = fc.record({
   pull_request: fc.oneof(fc.json(), fc.constant({ head: { repo: { full_name: 'a/b' } } })),
 });
@@ -170,6 +200,17 @@ describe('a file as large as it may be', () => {
     ],
     ['rules.json', 'the same key', fill(() => '"a":1', '{"targets":["t"],"dependencies":{', '}}')],
     ['rules.lock', 'wrong entries', fill((index) => `"${index}":1`, '{"version":"1","dependencies":{', '}}')],
+    ['rules.json', 'wrong assistants', fill((index) => `"claud${index}"`, '{"assistants":[', ']}')],
+    [
+      'rules.json',
+      'wrong globs',
+      fill(() => '"{"', '{"targets":["t"],"dependencies":{"a":{"version":"1","include":[', ']}}}'),
+    ],
+    [
+      'rules.json',
+      'unknown keys of a dependency',
+      fill((index) => `"${index}":1`, '{"targets":["t"],"dependencies":{"a":{"version":"1",', '}}}'),
+    ],
     ['rules.json', 'wrong targets', fill(() => '1', '{"targets":[', ']}')],
     [
       'rules.json',

@@ -2,7 +2,8 @@ import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isWithin, recheckTarget, resolveTargets, TargetRegister } from '../../src/config/targets.ts';
+import { isInside } from '../../src/config/project.ts';
+import { recheckTarget, resolveTargets, TargetRegister } from '../../src/config/targets.ts';
 import { failureOf, temporaryFolder, writeFiles } from '../workspace/fixtures.ts';
 
 describe('targets', () => {
@@ -261,7 +262,7 @@ describe('targets', () => {
 describe('target register', () => {
   function clashes(path: string, earlier: readonly string[]): boolean {
     return earlier.some(
-      (other) => other === path || isWithin(join(other, 'arm'), path) || isWithin(join(path, 'arm'), other),
+      (other) => other === path || isInside(join(other, 'arm'), path) || isInside(join(path, 'arm'), other),
     );
   }
 

@@ -223,14 +223,6 @@ describe('what an install would refuse is refused in its words', () => {
   });
 });
 
-test('hidden characters are found, and what is no text is named', async () => {
-  const { verified } = await publish(
-    folderOf({ 'a.md': 'a\u{e0041}b', 'b.bin': Buffer.from([0, 1]), 'c.md': 'c' }),
-  );
-  expect(verified.findings).toMatchObject([{ file: 'a.md', line: 1, column: 2, severity: 'error' }]);
-  expect(verified.notScanned).toEqual(['b.bin']);
-});
-
 test('contents is the digest that the lockfile would have', async () => {
   const { verified } = await publish(folderOf({ 'a.md': 'A', 'b.md': 'B' }));
   const sha256 = (text: string) => hash('sha256', text);

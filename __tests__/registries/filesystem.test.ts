@@ -57,6 +57,8 @@ describe('versions', () => {
     expect(error.message).toBe(
       `Cannot list versions of "rules" from "${join(root, 'rules')}": there is no such file or folder`,
     );
+    expect(error.hint).toContain('Correct the path in "sources.local.path" (.armrc:3)');
+    expect((await failureOf(registry.locate(RULES, '1.0.0'))).hint).toBe(error.hint);
   });
 
   test('are an error when a file stands where the folder should be', async () => {

@@ -1,6 +1,7 @@
+import { hash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { signGet, signingKey } from '../../src/registries/sigv4.ts';
+import { EMPTY_PAYLOAD, sign, signingKey } from '../../src/registries/sigv4.ts';
 import { addressBelow } from '../../src/registries/urls.ts';
 import { expectedSignature, parseAuthorization } from '../support/s3-signature.ts';
 
@@ -9,6 +10,8 @@ const DOCUMENTED = {
   secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
 };
 const DOCUMENTED_TIME = new Date('2013-05-24T00:00:00Z');
+
+const get = (url: URL) => ({ method: 'GET' as const, url, payloadHash: EMPTY_PAYLOAD });
 
 function signatureOf(headers: Record<string, string>): string | undefined {
   return parseAuthorization(headers.authorization ?? '')?.signature;
@@ -21,10 +24,23 @@ describe("AWS's published examples", () => {
     ['?max-keys=2&prefix=J', '34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7'],
   ])('GET /%s has the documented signature', (query, signature) => {
     const url = new URL(`https://examplebucket.s3.amazonaws.com/${query}`);
-    const headers = signGet(url, 'us-east-1', DOCUMENTED, DOCUMENTED_TIME);
+    const headers = sign(get(url), 'us-east-1', DOCUMENTED, DOCUMENTED_TIME);
     expect(headers.authorization).toBe(
       'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request, ' +
         `SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=${signature}`,
+    );
+  });
+
+  test('PUT of an object has the documented signature', () => {
+    const url = new URL('https://examplebucket.s3.amazonaws.com/test%24file.text');
+    const put = {
+      method: 'PUT' as const,
+      url,
+      headers: { date: 'Fri, 24 May 2013 00:00:00 GMT', 'x-amz-storage-class': 'REDUCED_REDUNDANCY' },
+      payloadHash: hash('sha256', 'Welcome to Amazon S3.'),
+    };
+    expect(signatureOf(sign(put, 'us-east-1', DOCUMENTED, DOCUMENTED_TIME))).toBe(
+      '98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd',
     );
   });
 
@@ -95,7 +111,7 @@ describe('against an independent check', () => {
         (segments, query, port, now, keys) => {
           const base = new URL(`http://storage.example.com${port === null ? '' : `:${port}`}/a%20(b)/`);
           const url = addressBelow(base, segments, query);
-          const headers = signGet(url, 'eu-central-1', keys, now);
+          const headers = sign(get(url), 'eu-central-1', keys, now);
           const parts = parseAuthorization(headers.authorization ?? '');
           const received = { ...headers, host: url.host };
           const request = {
@@ -114,7 +130,7 @@ describe('against an independent check', () => {
 
   test('a path that somebody else encoded otherwise is signed in its canonical form', () => {
     const url = new URL("https://storage.example.com/a!b/%41%2b%zz/c:d?q=a b&q=%7e&empty&x='");
-    const headers = signGet(url, 'us-east-1', DOCUMENTED, DOCUMENTED_TIME);
+    const headers = sign(get(url), 'us-east-1', DOCUMENTED, DOCUMENTED_TIME);
     const parts = parseAuthorization(headers.authorization ?? '');
     const received = { ...headers, host: url.host };
     const request = { method: 'GET', path: url.pathname, query: url.search.slice(1), headers: received };

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -104,5 +105,38 @@ describe('a lockfile whose contents are those of raw bytes', () => {
     checkOut(project, (folder) => rmSync(folder, { recursive: true }));
     const outcome = await project.succeed('install', { 'frozen-lockfile': 'true' });
     expect(statuses(outcome)).toEqual({ a: 'installed' });
+  });
+});
+
+describe('a sparse checkout', () => {
+  function git(project: Project, ...args: string[]): void {
+    const nobody = ['-c', 'user.name=x', '-c', 'user.email=x@example.com', '-c', 'commit.gpgsign=false'];
+    execFileSync('git', ['-C', project.machine.workspace, ...nobody, ...args], { stdio: 'pipe' });
+  }
+
+  test.each([
+    ['rules.lock', 'LOCK_INVALID'],
+    ['.armrc', 'CONFIG_INVALID'],
+    ['rules.json', 'MANIFEST_INVALID'],
+  ])('that left out %s stops the run', async (name, code) => {
+    const project = await installed({ 'r.md': '1\n' });
+    project.registry.publish('a', '1.1.0', { 'r.md': '2\n' });
+    git(project, 'init', '--quiet');
+    git(project, 'add', '--all');
+    git(project, 'commit', '--quiet', '--message', 'x');
+    git(project, 'sparse-checkout', 'set', '--no-cone', '/*', `!${name}`);
+    const before = project.registry.requests.length;
+    for (const command of ['install', 'check']) {
+      const { status, report } = await project.run(command);
+      expect(status).toBe(1);
+      expect(report.error).toMatchObject({
+        code,
+        message: expect.stringContaining(
+          `Cannot read "${name}": the repository has it, and a sparse checkout left it out`,
+        ),
+        hint: expect.stringContaining('sparse-checkout'),
+      });
+    }
+    expect(project.registry.requests.length).toBe(before);
   });
 });

@@ -47,3 +47,26 @@ export function ruleset(name: string, version = '1.0.0', noiseBytes = 0): Buffer
   const noise = noiseBytes === 0 ? {} : { 'noise.md': randomBytes(noiseBytes / 2).toString('hex') };
   return archiveOf({ 'rules.md': `${name} ${version}\n`, ...noise });
 }
+
+/**
+ * Publishes the folder `rules` on a machine of its own.
+ *
+ * @param source settings of `[sources.default]`
+ * @param files paths and texts in the folder
+ */
+export async function publishTo(
+  source: Readonly<Record<string, string>>,
+  spec: string,
+  files: Readonly<Record<string, string>>,
+  options: RunOptions = {},
+): Promise<RunOutcome> {
+  const machine = new Machine();
+  try {
+    const settings = Object.entries(source).map(([key, value]) => `${key} = ${value}`);
+    machine.write({ '.armrc': ['[sources.default]', ...settings, ''].join('\n') });
+    machine.write(Object.fromEntries(Object.entries(files).map(([path, text]) => [`rules/${path}`, text])));
+    return await machine.step({ command: 'publish', rulesets: spec, path: 'rules' }, options);
+  } finally {
+    machine.remove();
+  }
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sha256 } from '../support/bytes.ts';
-import { first, installFrom, ruleset } from './installing.ts';
+import { first, installFrom, publishTo, ruleset } from './installing.ts';
 import { type Radosgw, startRadosgw } from './radosgw.ts';
 import { outputOf } from './server-group.ts';
 
@@ -81,6 +81,35 @@ describe('a bucket of Ceph', () => {
     const outcome = await installFrom(bucket({ bucket: 'many' }), { many: 'latest' });
     expect(first(outcome)).toMatchObject({ status: 'installed', version: `1.${MANY}.0` });
     expect(outcome.report.sources[0]?.requests).toBe(3);
+  });
+});
+
+describe('publish to Ceph', () => {
+  test('is installed from there, and never replaced', async () => {
+    const published = await publishTo(bucket(), 'team-rules@1.2.0', { 'a.md': 'A' });
+    expect(first(published)).toMatchObject({ status: 'published', error: null });
+    const installed = await installFrom(bucket(), { 'team-rules': '^1.0.0' });
+    expect(installed.files).toEqual({ 'team-rules/1.2.0/a.md': 'A' });
+    expect(first(await publishTo(bucket(), 'team-rules@1.2.0', { 'a.md': 'A' })).status).toBe('unchanged');
+    const other = await publishTo(bucket(), 'team-rules@1.2.0', { 'a.md': 'B' });
+    expect(first(other).error?.code).toBe('VERSION_EXISTS');
+  });
+
+  test('two at the same moment: what is served is whole and one of both', async () => {
+    const outcomes = await Promise.all(
+      ['A', 'B'].map((text) => publishTo(bucket(), 'raced@1.0.0', { 'a.md': text })),
+    );
+    const ended = outcomes.map((outcome) => first(outcome)).map(({ status, error }) => error?.code ?? status);
+    expect(ended.filter((end) => end === 'published')).toHaveLength(1);
+    const served = (await installFrom(bucket(), { raced: '1.0.0' })).files['raced/1.0.0/a.md'];
+    expect(served).toBe(['A', 'B'][ended.indexOf('published')]);
+  });
+
+  test('a wrong secret is told', async () => {
+    const outcome = await publishTo(bucket({ authToken: 'AKIDRADOSGWOWNER:wrong-secret' }), 'a@1.0.0', {
+      'a.md': 'A',
+    });
+    expect(first(outcome).error).toMatchObject({ code: 'AUTH_FAILED', httpStatus: 403 });
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sha256 } from '../support/bytes.ts';
-import { first, installFrom, ruleset } from './installing.ts';
+import { first, installFrom, publishTo, ruleset } from './installing.ts';
 import { type Swift, startSwift } from './swift.ts';
 
 const PREFIX = 'règles d’équipe/v1+2';
@@ -65,6 +65,17 @@ describe('a bucket of Swift', () => {
     const outcome = await installFrom(bucket(settings), { plain: version }, asOwner());
     expect(first(outcome).error).toMatchObject({ code: 'NOT_FOUND', httpStatus: 404 });
     expect(first(outcome).error?.message).toContain(why);
+  });
+
+  test('takes a version, and never another in its place', async () => {
+    const files = { 'a.md': 'A' };
+    const published = await publishTo(bucket(), 'team-rules@1.2.0', files, asOwner());
+    expect(first(published)).toMatchObject({ status: 'published', error: null });
+    const installed = await installFrom(bucket(), { 'team-rules': '1.2.0' }, asOwner());
+    expect(installed.files).toEqual({ 'team-rules/1.2.0/a.md': 'A' });
+    expect(first(await publishTo(bucket(), 'team-rules@1.2.0', files, asOwner())).status).toBe('unchanged');
+    const other = await publishTo(bucket(), 'team-rules@1.2.0', { 'a.md': 'B' }, asOwner());
+    expect(first(other).error?.code).toBe('VERSION_EXISTS');
   });
 
   test('is closed to everybody without credentials', async () => {

@@ -19,7 +19,7 @@ export interface GitLabToken {
   expired?: boolean;
 }
 
-export type Operation = 'list-project' | 'list-group' | 'files' | 'download';
+export type Operation = 'list-project' | 'list-group' | 'files' | 'download' | 'upload';
 
 /** Who asks: nobody, a known token, or somebody whose credential is wrong. */
 export type Caller = { kind: 'anonymous' } | { kind: 'wrong' } | { kind: 'token'; token: GitLabToken };
@@ -56,7 +56,7 @@ export function callerOf(
   if (headers['job-token'] !== undefined && operation !== 'list-group') {
     return identify(tokens, String(headers['job-token']), ['job']);
   }
-  if (operation !== 'download') {
+  if (operation !== 'download' && operation !== 'upload') {
     return ANONYMOUS;
   }
   if (headers['deploy-token'] !== undefined) {
@@ -87,7 +87,7 @@ export function refuseCredential(caller: Caller, operation: Operation): Refusal 
     return undefined;
   }
   if (caller.kind === 'wrong') {
-    return operation === 'download' ? ASK_FOR_CREDENTIALS : UNAUTHORIZED;
+    return operation === 'download' || operation === 'upload' ? ASK_FOR_CREDENTIALS : UNAUTHORIZED;
   }
   if (caller.token.expired) {
     const description = 'Token is expired. You can either do re-authorization or token refresh.';
@@ -95,8 +95,8 @@ export function refuseCredential(caller: Caller, operation: Operation): Refusal 
   }
   const wanted =
     caller.token.kind === 'deploy'
-      ? ['read_package_registry', 'write_package_registry']
-      : ['api', 'read_api'];
+      ? ['read_package_registry', 'write_package_registry'].slice(operation === 'upload' ? 1 : 0)
+      : ['api', 'read_api'].slice(0, operation === 'upload' ? 1 : 2);
   const scopes = caller.token.scopes ?? ['read_api', 'read_package_registry'];
   return wanted.some((scope) => scopes.includes(scope))
     ? undefined
@@ -124,6 +124,12 @@ export function refuseProject(
   const absent: Refusal = { status: 404, body: { message: '404 Project Not Found' } };
   if (project === undefined) {
     return absent;
+  }
+  if (operation === 'upload' && caller.kind === 'anonymous') {
+    return ASK_FOR_CREDENTIALS;
+  }
+  if (operation === 'upload' && caller.kind === 'token' && !caller.token.projects.includes(project.id)) {
+    return { status: 403, body: { message: '403 Forbidden' } };
   }
   if (caller.kind === 'token' && caller.token.kind === 'job' && !caller.token.projects.includes(project.id)) {
     return { status: 403, body: { message: '403 Forbidden' } };

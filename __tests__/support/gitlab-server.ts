@@ -29,6 +29,8 @@ export interface GitLabOptions extends StandInOptions {
   totalsUpTo?: number;
   /** Old path of a project → its number: answered with 301. */
   moved?: Record<string, number>;
+  /** Whether a second file of a name is taken beside the first, as GitLab does unless told otherwise. Default true. */
+  allowsDuplicates?: boolean;
   /** Object storage: where a download is redirected to. */
   redirectTo?: (published: PublishedPackage) => string | Promise<string>;
 }
@@ -52,6 +54,9 @@ interface Context {
   base: string;
   request: IncomingMessage;
   response: ServerResponse;
+  /** Of a PUT. */
+  body: Buffer;
+  add(project: number, name: string, version: string, bytes: Buffer): void;
 }
 
 const ABSENT: Refusal = { status: 404, body: { message: '404 Not Found' } };
@@ -59,36 +64,27 @@ const ABSENT: Refusal = { status: 404, body: { message: '404 Not Found' } };
 /** GitLab's packages API, as far as an installer of generic packages meets it. */
 export async function startGitLab(options: GitLabOptions): Promise<GitLabServer> {
   const packages: PublishedPackage[] = [];
+  const publish: GitLabServer['publish'] = (project, name, version, bytes, more = {}) => {
+    packages.push({
+      id: 100 + packages.length,
+      project,
+      name,
+      version,
+      type: 'generic',
+      status: 'default',
+      createdAt: '2025-03-01T09:00:00.000Z',
+      fileName: `${name}-${version}.tar.gz`,
+      bytes,
+      ...more,
+    });
+  };
   let base = '';
   const standIn = await startStandIn(
-    (request, response) => route({ options, packages, base, request, response }),
+    (request, response, body) => route({ options, packages, base, request, response, body, add: publish }),
     options,
   );
   base = standIn.url + (options.basePath ?? '');
-  return Object.assign(standIn, {
-    base,
-    packages,
-    publish(
-      project: number,
-      name: string,
-      version: string,
-      bytes: Buffer,
-      more: Partial<PublishedPackage> = {},
-    ) {
-      packages.push({
-        id: 100 + packages.length,
-        project,
-        name,
-        version,
-        type: 'generic',
-        status: 'default',
-        createdAt: '2025-03-01T09:00:00.000Z',
-        fileName: `${name}-${version}.tar.gz`,
-        bytes,
-        ...more,
-      });
-    },
-  });
+  return Object.assign(standIn, { base, packages, publish });
 }
 
 async function route(context: Context): Promise<void> {
@@ -102,7 +98,10 @@ async function route(context: Context): Promise<void> {
     refuse(context, { status: 404, body: { error: '404 Not Found' } });
   } else if (download) {
     const [, id = '', ...names] = download;
-    await withProject(context, id, 'download', (project) => sendArchive(context, project, names));
+    const isUpload = context.request.method === 'PUT';
+    await withProject(context, id, isUpload ? 'upload' : 'download', (project) =>
+      isUpload ? takeArchive(context, project, names) : sendArchive(context, project, names),
+    );
   } else if (files) {
     await withProject(context, files[1] ?? '', 'files', (project) =>
       sendFiles(context, project, Number(files[2])),
@@ -164,6 +163,27 @@ async function sendArchive(context: Context, project: GitLabProject, names: stri
   }
   const headers = { 'content-disposition': `attachment; filename="${published.fileName}"` };
   sendFile(context.request, context.response, { bytes: published.bytes, headers });
+}
+
+/** What GitLab says of names is from its `lib/gitlab/regex/packages.rb`, of duplicates from its generic packages API. */
+function takeArchive(context: Context, project: GitLabProject, names: string[]): void {
+  const [name = '', version = '', file = ''] = names.map(decodeURIComponent);
+  const invalid = [
+    /^[A-Za-z0-9._-]+$/.test(name) ? '' : 'package_name',
+    /^(?!.*\.\.)[\w+.-]+$/.test(version) ? '' : 'package_version',
+    /^[A-Za-z0-9._+~@-]+$/.test(file) ? '' : 'file_name',
+  ].filter((parameter) => parameter !== '');
+  const isThere = context.packages.some(
+    (item) => item.project === project.id && item.name === name && item.version === version,
+  );
+  if (invalid.length > 0) {
+    refuse(context, { status: 400, body: { error: `${invalid.join(', ')} is invalid` } });
+  } else if (isThere && context.options.allowsDuplicates === false) {
+    refuse(context, { status: 400, body: { message: '400 Bad request - Duplicate package is not allowed' } });
+  } else {
+    context.add(project.id, name, version, context.body);
+    sendJson(context.response, 201, { message: '201 Created' });
+  }
 }
 
 function sendFiles(context: Context, project: GitLabProject, packageId: number): void {

@@ -1,5 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type StandIn, type StandInOptions, sendFile, sendJson, startStandIn } from './stand-in.ts';
+import {
+  type StandIn,
+  type StandInOptions,
+  sendFile,
+  sendJson,
+  startStandIn,
+  storeFile,
+} from './stand-in.ts';
 
 export interface HttpRegistryOptions extends StandInOptions {
   /** Path below which everything is served, for example `/rules/v1`. */
@@ -8,6 +15,8 @@ export interface HttpRegistryOptions extends StandInOptions {
   authorization?: string;
   /** `true` (default) serves a manifest.json of all published versions, `false` none, anything else as it is. */
   manifest?: boolean | { status?: number; contentType?: string; body: string };
+  /** Whether PUT is taken, and with which conditions; not taken unless given. */
+  writable?: 'with conditions' | 'without conditions';
 }
 
 export interface HttpRegistry extends StandIn {
@@ -15,6 +24,8 @@ export interface HttpRegistry extends StandIn {
   base: string;
   /** Adds a version; `name` is `[org/]name`. */
   publish(name: string, version: string, bytes: Buffer, modified?: Date): void;
+  /** By path below the base, `manifest.json` too once it was written. */
+  files: Map<string, { bytes: Buffer; modified?: Date | undefined }>;
 }
 
 /** A plain file server in the layout of an http source. */
@@ -22,15 +33,24 @@ export async function startHttpRegistry(options: HttpRegistryOptions = {}): Prom
   const basePath = options.basePath ?? '';
   const files = new Map<string, { bytes: Buffer; modified?: Date | undefined }>();
   const versions = new Map<string, string[]>();
-  const handle = (request: IncomingMessage, response: ServerResponse) => {
+  const handle = (request: IncomingMessage, response: ServerResponse, body: Buffer) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
-    const file = path.startsWith(basePath)
-      ? files.get(decodeURIComponent(path.slice(basePath.length)))
-      : undefined;
+    const local = path.startsWith(basePath) ? decodeURIComponent(path.slice(basePath.length)) : '';
+    const isGenerated =
+      local === '/manifest.json' && options.manifest !== false && typeof options.manifest !== 'object';
+    const generated = isGenerated ? manifestOf(versions) : undefined;
+    const file = files.get(local) ?? (generated && { bytes: generated });
     if (options.authorization !== undefined && request.headers.authorization !== options.authorization) {
       response.writeHead(401, { 'www-authenticate': 'Bearer', 'content-type': 'text/html' });
       response.end('<html>401 Authorization Required</html>');
-    } else if (path === `${basePath}/manifest.json` && options.manifest !== false) {
+    } else if (request.method === 'PUT') {
+      if (options.writable === undefined) response.writeHead(405).end();
+      else {
+        const store = () => files.set(local, { bytes: body });
+        const conditions = options.writable === 'with conditions';
+        storeFile(request, response, { current: file?.bytes, store, conditions });
+      }
+    } else if (!files.has(local) && path === `${basePath}/manifest.json` && options.manifest !== false) {
       sendManifest(request, response, options.manifest ?? true, versions);
     } else if (file === undefined) {
       response.writeHead(404, { 'content-type': 'text/html' }).end('<html>404 Not Found</html>');
@@ -41,11 +61,16 @@ export async function startHttpRegistry(options: HttpRegistryOptions = {}): Prom
   const standIn = await startStandIn(handle, options);
   return Object.assign(standIn, {
     base: standIn.url + basePath,
+    files,
     publish(name: string, version: string, bytes: Buffer, modified?: Date) {
       files.set(`/${name}/${version}.tar.gz`, { bytes, modified });
       versions.set(name, [...(versions.get(name) ?? []).filter((known) => known !== version), version]);
     },
   });
+}
+
+function manifestOf(versions: ReadonlyMap<string, string[]>): Buffer {
+  return Buffer.from(JSON.stringify({ rulesets: Object.fromEntries(versions) }));
 }
 
 function sendManifest(
@@ -63,6 +88,8 @@ function sendManifest(
     sendJson(response, 405, {});
     return;
   }
-  const bytes = Buffer.from(JSON.stringify({ rulesets: Object.fromEntries(versions) }));
-  sendFile(request, response, { bytes, headers: { 'content-type': 'application/json' } });
+  sendFile(request, response, {
+    bytes: manifestOf(versions),
+    headers: { 'content-type': 'application/json' },
+  });
 }

@@ -87,6 +87,7 @@ export interface Report {
   durationMs: number;
   error?: { code: string; message: string; hint: string };
   errors?: { code: string; message: string; hint: string; file?: string; line?: number }[];
+  assistants: { name: string; folder: string; rules: number; alwaysBytes: number; notes: string[] }[];
   sources: {
     name: string;
     type: string;

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { checkAccess, DENIED, type Failure } from './s3-access.ts';
 import { listBucket } from './s3-list.ts';
@@ -10,6 +11,8 @@ export interface S3Options extends StandInOptions {
   credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
   /** What everybody may do. */
   anonymous?: { read?: boolean; list?: boolean };
+  /** What becomes of `If-None-Match` in a PUT; some servers refuse what they do not know, others ignore it. Default `honoured`. */
+  conditions?: 'honoured' | 'ignored' | 'refused';
   /** Whether the credentials may list; without it a missing key is answered with 403. Default true. */
   mayList?: boolean;
   /** Path below which the API lives, for example `/storage`. */
@@ -38,7 +41,7 @@ export interface S3Server extends StandIn {
 export async function startS3(options: S3Options): Promise<S3Server> {
   const objects = new Map<string, S3Object>();
   const standIn = await startStandIn(
-    (request, response) => answer(options, objects, request, response),
+    (request, response, body) => answer(options, objects, request, response, body),
     options,
   );
   return Object.assign(standIn, {
@@ -52,9 +55,10 @@ export async function startS3(options: S3Options): Promise<S3Server> {
 
 function answer(
   options: S3Options,
-  objects: ReadonlyMap<string, S3Object>,
+  objects: Map<string, S3Object>,
   request: IncomingMessage,
   response: ServerResponse,
+  body: Buffer,
 ): void {
   const [path = '', query = ''] = (request.url ?? '').split('?');
   const { bucket, key } = splitAddress(options, request, path);
@@ -65,6 +69,13 @@ function answer(
     sendFailure(response, access.failure);
   } else if (bucket !== options.bucket) {
     sendFailure(response, { status: 404, code: 'NoSuchBucket', message: 'The bucket does not exist' });
+  } else if (request.method === 'PUT') {
+    const failure = access.signed ? refusePut(options, request, object, body) : DENIED;
+    if (failure) sendFailure(response, failure);
+    else {
+      objects.set(key, { bytes: body, modified: new Date() });
+      response.writeHead(200).end();
+    }
   } else if (key === '') {
     sendList(options, objects, query, mayList, response);
   } else if (!access.signed && !options.anonymous?.read) {
@@ -75,6 +86,31 @@ function answer(
   } else {
     sendFile(request, response, { bytes: object.bytes, modified: object.modified });
   }
+}
+
+/** The checks of AWS: digests of the body, then the condition. */
+function refusePut(
+  { conditions = 'honoured' }: S3Options,
+  { headers }: IncomingMessage,
+  object: S3Object | undefined,
+  body: Buffer,
+): Failure | undefined {
+  if (headers['x-amz-content-sha256'] !== hash('sha256', body)) {
+    const message = "The provided 'x-amz-content-sha256' header does not match what was computed.";
+    return { status: 400, code: 'XAmzContentSHA256Mismatch', message };
+  }
+  const checksum = headers['x-amz-checksum-sha256'];
+  if (checksum !== undefined && checksum !== hash('sha256', body, 'base64')) {
+    const message = 'The SHA256 you specified did not match the calculated checksum.';
+    return { status: 400, code: 'BadDigest', message };
+  }
+  if (headers['if-none-match'] === undefined || conditions === 'ignored') return undefined;
+  if (conditions === 'refused') {
+    const message = 'A header you provided implies functionality that is not implemented';
+    return { status: 501, code: 'NotImplemented', message };
+  }
+  const message = 'At least one of the pre-conditions you specified did not hold';
+  return object === undefined ? undefined : { status: 412, code: 'PreconditionFailed', message };
 }
 
 function splitAddress(

@@ -30,7 +30,15 @@ export function s3Source(endpoint: string, more: Partial<S3Source> = {}): S3Sour
 }
 
 export function filesystemSource(root: string, more: Partial<FilesystemSource> = {}): FilesystemSource {
-  return { ...COMMON, type: 'filesystem', name: 'local', url: './registry', root, ...more };
+  return {
+    ...COMMON,
+    type: 'filesystem',
+    name: 'local',
+    url: './registry',
+    root,
+    rootFrom: '"sources.local.path" (.armrc:3)',
+    ...more,
+  };
 }
 
 /** The ArmError that a promise is rejected with. */

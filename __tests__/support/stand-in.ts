@@ -32,7 +32,12 @@ export interface StandIn {
   close(): Promise<void>;
 }
 
-export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+/** @param body of a PUT, once all of it is there */
+export type Handler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+) => void | Promise<void>;
 
 /** Starts a server on a free port of 127.0.0.1. */
 export async function startStandIn(handler: Handler, options: StandInOptions = {}): Promise<StandIn> {
@@ -43,7 +48,6 @@ export async function startStandIn(handler: Handler, options: StandInOptions = {
     count.peak = Math.max(count.peak, count.active);
     response.once('close', () => count.active--);
     requests.push(record(request));
-    request.resume();
     return answer(handler, options, request, response);
   });
   server.on('connection', () => count.connections++);
@@ -77,14 +81,51 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const body = bodyOf(request);
   await new Promise((resolve) => setTimeout(resolve, options.delayMs ?? 0));
   try {
     if (!(await options.intercept?.(request, response))) {
-      await handler(request, response);
+      await handler(request, response, await body);
     }
   } catch (error) {
     response.writeHead(500, { 'content-type': 'text/plain' }).end(`stand-in failed: ${error}`);
   }
+}
+
+/** Never resolves for a body that is cut: a good server stores nothing of it. */
+function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return new Promise((resolve) => request.once('end', () => resolve(Buffer.concat(chunks))));
+}
+
+/** The answer never arrives, though everything else happens. */
+export function loseAnswer(request: IncomingMessage, response: ServerResponse): void {
+  response.end = () => {
+    request.socket.destroy();
+    return response;
+  };
+}
+
+/** Stores what a PUT brings as a good file server does: with If-None-Match and If-Match, which `conditions` switches off. */
+export function storeFile(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  { current, store, conditions }: { current: Buffer | undefined; store: () => void; conditions: boolean },
+): void {
+  const isRefused =
+    (headers['if-none-match'] === '*' && current !== undefined) ||
+    (headers['if-match'] !== undefined && (current === undefined || headers['if-match'] !== etagOf(current)));
+  if (conditions && isRefused) {
+    response.writeHead(412).end();
+    return;
+  }
+  store();
+  response.writeHead(current === undefined ? 201 : 204).end();
+}
+
+function etagOf(bytes: Buffer): string {
+  return `"${createHash('md5').update(bytes).digest('hex')}"`;
 }
 
 export interface ServedFile {
@@ -95,7 +136,7 @@ export interface ServedFile {
 
 /** Answers with a file as a good file server does: strong ETag, Last-Modified, 304, one byte range, If-Range. */
 export function sendFile(request: IncomingMessage, response: ServerResponse, file: ServedFile): void {
-  const etag = `"${createHash('md5').update(file.bytes).digest('hex')}"`;
+  const etag = etagOf(file.bytes);
   const headers: Record<string, string | number> = {
     'content-type': 'application/octet-stream',
     'accept-ranges': 'bytes',

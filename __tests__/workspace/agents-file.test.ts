@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type BlockRule, composeFile } from '../../src/assistants/agents-file.ts';
-import { readAgentsFile, replaceBlock, whyNoBlock } from '../../src/workspace/agents-file.ts';
+import { readAgentsFile, replaceBlock } from '../../src/workspace/agents-file.ts';
 import { failureOf, filesBelow, temporaryFolder } from './fixtures.ts';
 
 const START = '<!-- arm-install:start -->';
@@ -54,13 +54,13 @@ describe('a file in which no block can be kept', () => {
       'it is larger than 16777216 bytes',
       ({ path }: File) => writeFileSync(path, Buffer.alloc(16 * 1024 * 1024 + 1)),
     ],
-  ])('is told when it is %s', (_what, reason, make) => {
+  ])('is told when it is %s', async (_what, reason, make) => {
     const file = agentsFile();
     make(file);
-    const error = whyNoBlock(file);
-    expect(error?.code).toBe('TARGET_UNSAFE');
-    expect(error?.message).toBe(`Cannot keep a block in "AGENTS.md": ${reason}`);
-    expect(error?.details.place?.file).toBe(file.path);
+    const error = await failureOf(() => readAgentsFile(file, 'TARGET_UNSAFE'));
+    expect(error.code).toBe('TARGET_UNSAFE');
+    expect(error.message).toBe(`Cannot keep a block in "AGENTS.md": ${reason}`);
+    expect(error.details.place?.file).toBe(file.path);
   });
 
   test.each([
@@ -72,16 +72,18 @@ describe('a file in which no block can be kept', () => {
       1,
     ],
     ['in the wrong order', `\n\n${END}\n${START}`, `it has "${END}" before "${START}" (lines 3 and 4)`, 3],
-  ])('is told when its markers are %s', (_what, text, reason, line) => {
+  ])('is told when its markers are %s', async (_what, text, reason, line) => {
     const file = agentsFile(text);
-    const error = whyNoBlock(file);
-    expect(error?.message).toBe(`Cannot keep a block in "AGENTS.md": ${reason}`);
-    expect(error?.details.place).toEqual({ file: file.path, line });
+    const error = await failureOf(() => readAgentsFile(file, 'TARGET_UNSAFE'));
+    expect(error.message).toBe(`Cannot keep a block in "AGENTS.md": ${reason}`);
+    expect(error.details.place).toEqual({ file: file.path, line });
   });
 
   test('is none of those that people have', () => {
     for (const content of [undefined, '', '\ufeff# Mine\r\n', Buffer.from([0xff, 0, 0xfe])]) {
-      expect(whyNoBlock(agentsFile(content))).toBeUndefined();
+      const file = agentsFile(content);
+      const expected = content === undefined ? undefined : readFileSync(file.path);
+      expect(readAgentsFile(file, 'TARGET_UNSAFE')).toEqual(expected);
     }
   });
 });
@@ -211,7 +213,7 @@ test('whatever bytes people have around the block stay as they are', () => {
         const file = agentsFile(Buffer.concat([before, Buffer.from(`\n${START}\n${END}\n`), after]));
         for (const text of texts) {
           update(file, [rule(text)]);
-          const bytes = readAgentsFile(file.path) ?? Buffer.alloc(0);
+          const bytes = readFileSync(file.path);
           expect(bytes.subarray(0, before.length + 1)).toEqual(Buffer.concat([before, Buffer.from('\n')]));
           expect(bytes.subarray(bytes.length - after.length)).toEqual(after);
         }

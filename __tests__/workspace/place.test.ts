@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { type Ruleset, treeDigest } from '../../src/archive/contents.ts';
@@ -260,6 +261,11 @@ function largeRuleset(): Ruleset {
   return rulesetOf({ 'a.md': 'x'.repeat(17 * 1024 * 1024), 'b.md': 'B', 'c.md': 'C' });
 }
 
+/** Resolved as soon as the first target is being staged. */
+async function stagingIn(workspace: string): Promise<void> {
+  while (!existsSync(join(workspace, 'a/arm'))) await setImmediate();
+}
+
 describe('placeRuleset() is all or nothing:', () => {
   test('takes back the first target when the second cannot be swapped', async () => {
     const workspace = temporaryFolder();
@@ -281,6 +287,7 @@ describe('placeRuleset() is all or nothing:', () => {
     const workspace = temporaryFolder();
     const elsewhere = temporaryFolder();
     const placing = failureOf(() => place(workspace, largeRuleset()));
+    await stagingIn(workspace);
     symlinkSync(elsewhere, join(workspace, 'a/arm/company'));
     expect((await placing).code).toBe('TARGET_UNSAFE');
     expect(filesBelow(elsewhere)).toEqual({});
@@ -299,6 +306,7 @@ describe('placeRuleset() is all or nothing:', () => {
     const controller = new AbortController();
     const placing = failureOf(() => place(workspace, largeRuleset(), { signal: controller.signal }));
     const next = place(workspace, rulesetOf({ 'a.md': 'A' }));
+    await stagingIn(workspace);
     expect(readdirSync(join(workspace, 'a/arm'))).toHaveLength(1);
     controller.abort();
     expect((await placing).code).toBe('CANCELLED');

@@ -38,11 +38,6 @@ export function nameOf({ org, name }) {
   return [org, name].filter(Boolean).join('/');
 }
 
-/** Where the contract puts a ruleset below a target. */
-export function folderOf({ source, org, name }, version) {
-  return ['arm', source === 'default' ? undefined : source, org, name, version].filter(Boolean).join('/');
-}
-
 /** @returns {Map<string, Buffer>} the files of one version, by path with `/` */
 export function filesOf(ruleset, version) {
   const root = join(RULESETS, ...nameOf(ruleset).split('/'), version);
@@ -53,6 +48,20 @@ export function filesOf(ruleset, version) {
     files.set(path.slice(root.length + 1).replaceAll('\\', '/'), readFileSync(path));
   }
   return files;
+}
+
+const ENDING = /(\.instructions\.md|\.mdc|\.md)$/;
+
+/** @returns {Map<string, Map<string, Buffer>>} the rules of one version: their forms by ending, by path without ending */
+export function rulesOf(ruleset, version) {
+  const rules = new Map();
+  for (const [path, content] of filesOf(ruleset, version)) {
+    const ending = ENDING.exec(path)?.[1];
+    if (ending === undefined) continue;
+    const stem = path.slice(0, -ending.length);
+    rules.set(stem, (rules.get(stem) ?? new Map()).set(ending, content));
+  }
+  return rules;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEPENDENCIES, filesOf, folderOf, keyOf } from './catalog.mjs';
+import { DEPENDENCIES, keyOf, rulesOf } from './catalog.mjs';
 import { visibleText } from './log.mjs';
-import { TARGETS } from './workspace.mjs';
+import { ASSISTANTS } from './workspace.mjs';
 
 /** Collects what the demo claims, prints it, and knows whether all of it held. */
 export function createChecks() {
@@ -29,25 +29,41 @@ export function readFiles(root) {
 }
 
 /**
- * Compares every target, file by file and byte by byte, with what the rulesets' sources say.
+ * Compares what each assistant has, file by file, with what the rulesets' sources say: the text of each rule byte for
+ * byte; the frontmatter before it is the assistant's own.
  * @param {string[]} absent keys of rulesets that must not be there
  * @returns {string[]} the paths that differ, are missing or should not exist
  */
 export function differences(workspace, absent = []) {
-  const wanted = new Map();
-  for (const ruleset of DEPENDENCIES.filter((entry) => !absent.includes(keyOf(entry)))) {
-    const folder = folderOf(ruleset, ruleset.expected);
-    for (const [path, content] of filesOf(ruleset, ruleset.expected))
-      wanted.set(`${folder}/${path}`, content);
-  }
-  return TARGETS.flatMap((target) => {
-    const found = readFiles(join(workspace, target));
+  const present = DEPENDENCIES.filter((entry) => !absent.includes(keyOf(entry)));
+  return Object.values(ASSISTANTS).flatMap(({ folder, ending, pathOf }) => {
+    const wanted = new Map();
+    for (const ruleset of present) {
+      for (const [stem, forms] of rulesOf(ruleset, ruleset.expected)) {
+        const form = [ending, '.md', '.mdc'].find((own) => forms.has(own));
+        wanted.set(pathOf(keyOf(ruleset), stem), textOf(forms.get(form)));
+      }
+    }
+    const found = readFiles(join(workspace, folder));
     const paths = new Set([...wanted.keys(), ...found.keys()]);
     const wrong = [...paths].filter(
-      (path) => !wanted.get(path)?.equals(found.get(path) ?? Buffer.from('\0')),
+      (path) => !found.has(path) || wanted.get(path) !== textOf(found.get(path)),
     );
-    return wrong.map((path) => `${target}/${path}`);
+    return wrong.map((path) => `${folder}/${path}`);
   });
+}
+
+/** A rule without its frontmatter. */
+export function textOf(content) {
+  return content.toString('latin1').replace(/^---\n(?:[\s\S]*?\n)?---\n/, '');
+}
+
+/** What the block of AGENTS.md says, of which rulesets; nothing without the file. */
+export function toldInAgentsFile(workspace) {
+  const text = readFiles(workspace).get('AGENTS.md')?.toString() ?? '';
+  return DEPENDENCIES.map(keyOf).filter(
+    (key) => text.includes(`<!-- ${key} `) || text.includes(`.agents/arm/${key}/`),
+  );
 }
 
 /** The credentials that a run printed for everybody to read. */

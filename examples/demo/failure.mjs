@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEPENDENCIES, filesOf, keyOf, nameOf, packVersion } from './catalog.mjs';
-import { createChecks, differences, leaks } from './checks.mjs';
+import { createChecks, differences, leaks, toldInAgentsFile } from './checks.mjs';
 import { runAction } from './runner.mjs';
 import { heading, indented, showOutputs, showRun, showTree } from './show.mjs';
-import { freshRunner, removeTargets } from './workspace.mjs';
+import { freshRunner, removeRules } from './workspace.mjs';
 
 const DELETED = 'react-rules';
 const REPLACED = 'company@security-rules';
@@ -22,7 +22,7 @@ export async function showFailure(action, registries, place) {
   const locked = readFileSync(join(place.workspace, 'rules.lock'), 'utf8');
 
   damage(registries);
-  removeTargets(place.workspace);
+  removeRules(place.workspace);
   freshRunner(place.root);
   heading('Some weeks later, on another runner');
   console.log(`  ${DELETED}: somebody deleted the locked version from the registry`);
@@ -62,7 +62,9 @@ function checkFailure(run, locked, { workspace, credentials }) {
   for (const [name, code] of Object.entries(EXPECTED_CODES)) {
     check(`${name} failed with ${code}`, codes[name] === code, codes[name]);
   }
-  check(`the other ${others} are in both targets, and nothing else is`, wrong.length === 0, wrong.join(', '));
+  const text = `each assistant has the rules of the other ${others}, and nothing else`;
+  check(text, wrong.length === 0, wrong.join(', '));
+  check(`AGENTS.md tells of these ${others}`, toldInAgentsFile(workspace).length === others);
   const lockedNow = readFileSync(join(workspace, 'rules.lock'), 'utf8');
   check('rules.lock is untouched: failed rulesets keep their entry', lockedNow === locked);
   check('no credential in the log', leaks(run.log, credentials).length === 0);

@@ -27,9 +27,10 @@ export function findAction() {
 
 /**
  * Runs the action once, with a runner's environment and nothing inherited but PATH.
+ * @param {Record<string, string>} inputs besides the defaults of action.yml
  * @returns {Promise<{status: number, log: string, outputs: Record<string, string>, summary: string, ms: number}>}
  */
-export async function runAction(action, { root, workspace, credentials }) {
+export async function runAction(action, { root, workspace, credentials }, inputs = {}) {
   const commandFiles = Object.fromEntries(
     ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY', 'GITHUB_ENV', 'GITHUB_PATH'].map((name) => {
       const path = join(root, 'temp', `${name.toLowerCase()}.txt`);
@@ -42,6 +43,9 @@ export async function runAction(action, { root, workspace, credentials }) {
     PATH: process.env.PATH ?? '',
     HOME: join(root, 'home'),
     ...inputDefaults(),
+    ...Object.fromEntries(
+      Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+    ),
     ...credentials,
     ...commandFiles,
     GITHUB_ACTIONS: 'true',

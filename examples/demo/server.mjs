@@ -5,7 +5,7 @@ const DELAY_MS = 25; // enough to see that requests overlap
 
 /**
  * Starts a registry on a free loopback port and counts what it is asked.
- * @param {(request: import('node:http').IncomingMessage, url: URL) => Answer} answer
+ * @param {(request: import('node:http').IncomingMessage, url: URL, body: Buffer) => Answer} answer
  * @returns {Promise<Server>}
  * @typedef {{kind: 'listing' | 'archive' | 'refused', status: number, body: string | Buffer,
  *   headers?: Record<string, string>}} Answer
@@ -21,11 +21,15 @@ export async function startServer(answer) {
     response.once('close', () => {
       inFlight -= 1;
     });
-    setTimeout(() => {
-      const reply = answer(request, new URL(request.url, 'http://loopback'));
-      counts[reply.kind] += 1;
-      send(response, reply);
-    }, DELAY_MS);
+    const chunks = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      setTimeout(() => {
+        const reply = answer(request, new URL(request.url, 'http://loopback'), Buffer.concat(chunks));
+        counts[reply.kind] += 1;
+        send(response, reply);
+      }, DELAY_MS);
+    });
   });
   await new Promise((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);

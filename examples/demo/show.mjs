@@ -1,8 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEPENDENCIES, filesOf, folderOf } from './catalog.mjs';
+import { keyOf, rulesOf } from './catalog.mjs';
 import { readFiles } from './checks.mjs';
 import { renderLog } from './log.mjs';
-import { TARGETS } from './workspace.mjs';
+import { ASSISTANTS } from './workspace.mjs';
 
 const VALUE_CHARACTERS = 72;
 
@@ -26,19 +27,47 @@ export function showRun({ log, status, ms }) {
   console.log(`\n  -- exit status ${status}, ${ms} ms`);
 }
 
-/** The installed tree: one line a ruleset, the second target only as a count. */
+/** As many files of each assistant are shown. */
+const SHOWN_FILES = 4;
+const SHOWN_LINES = 12;
+
+/** What each assistant has, with the first files of it, and how AGENTS.md begins. */
 export function showTree(workspace) {
-  const [first, ...others] = TARGETS;
-  console.log(`  ${first}/`);
-  for (const ruleset of DEPENDENCIES) {
-    const folder = folderOf(ruleset, ruleset.expected);
-    const files = [...readFiles(join(workspace, first, folder)).keys()];
-    const all = files.length === filesOf(ruleset, ruleset.expected).size;
-    console.log(`    ${folder}/  ${files.length === 0 ? '(absent)' : files.join('  ')}${all ? '' : '  (!)'}`);
+  for (const [name, { folder }] of Object.entries(ASSISTANTS)) {
+    const paths = [...readFiles(join(workspace, folder)).keys()].sort();
+    console.log(`  ${folder}/  (${name}: ${paths.length} rules)`);
+    for (const path of paths.slice(0, SHOWN_FILES)) console.log(`    ${path}`);
+    if (paths.length > SHOWN_FILES) console.log('    ...');
   }
-  for (const target of others) {
-    console.log(`  ${target}/\n    ${readFiles(join(workspace, target)).size} files`);
+  const agentsFile = join(workspace, 'AGENTS.md');
+  if (!existsSync(agentsFile)) return;
+  const lines = readFileSync(agentsFile, 'utf8').split('\n');
+  console.log(`  AGENTS.md  (${Buffer.byteLength(lines.join('\n')).toLocaleString('en')} bytes)`);
+  for (const line of lines.slice(0, SHOWN_LINES)) console.log(`    ${line}`.trimEnd());
+  console.log('    ...');
+}
+
+/** One rule as its author wrote it, and as each assistant reads it. */
+export function showRule(workspace, ruleset, stem) {
+  for (const [ending, content] of rulesOf(ruleset, ruleset.expected).get(stem)) {
+    console.log(`  ${stem}${ending}, as published`);
+    console.log(headOf(content));
   }
+  for (const { folder, pathOf } of Object.values(ASSISTANTS)) {
+    const path = `${folder}/${pathOf(keyOf(ruleset), stem)}`;
+    console.log(`  ${path}`);
+    console.log(headOf(readFileSync(join(workspace, path))));
+  }
+}
+
+/** A rule down to its title. */
+function headOf(content) {
+  const lines = content.toString().split('\n');
+  const end = lines.findIndex((line) => line.startsWith('# ')) + 1;
+  return lines
+    .slice(0, end)
+    .map((line) => `    ${line}`.trimEnd())
+    .join('\n');
 }
 
 /** The outputs of the step, long ones cut. */

@@ -5,7 +5,25 @@ import { DEPENDENCIES, keyOf } from './catalog.mjs';
 import { writeFilesystemRegistry } from './registries.mjs';
 import { BUCKET, PREFIX } from './s3-registry.mjs';
 
-export const TARGETS = ['.cursorrules', '.amazonq/rules'];
+/**
+ * The five assistants of the demo: where each looks for a rule `stem` of a ruleset `key`, and the ending of the form that
+ * it gets where a rule comes in several.
+ */
+export const ASSISTANTS = {
+  claude: { folder: '.claude/rules', ending: '.md', pathOf: (key, stem) => `arm/${key}/${stem}.md` },
+  cursor: { folder: '.cursor/rules', ending: '.mdc', pathOf: (key, stem) => `arm/${key}/${stem}.mdc` },
+  copilot: {
+    folder: '.github/instructions',
+    ending: '.instructions.md',
+    pathOf: (key, stem) => `arm/${key}/${stem}.instructions.md`,
+  },
+  kiro: {
+    folder: '.kiro/steering',
+    ending: '.md',
+    pathOf: (key, stem) => `arm+${key}+${stem.replaceAll('/', '+')}.md`,
+  },
+  agents: { folder: '.agents', ending: '.md', pathOf: (key, stem) => `arm/${key}/${stem}.md` },
+};
 
 /**
  * Makes a repository as a runner would have checked it out, and the runner's own folders beside it.
@@ -35,8 +53,10 @@ export function freshRunner(root) {
 }
 
 /** What a fresh checkout of a repository lacks when it does not commit the installed rules. */
-export function removeTargets(workspace) {
-  for (const target of TARGETS) rmSync(join(workspace, target), { recursive: true, force: true });
+export function removeRules(workspace) {
+  const folders = Object.values(ASSISTANTS).map(({ folder }) => folder);
+  for (const path of [...folders, 'AGENTS.md'])
+    rmSync(join(workspace, path), { recursive: true, force: true });
 }
 
 function armrcText(servers) {
@@ -75,5 +95,5 @@ concurrency = 3              # every S3 source
 
 function manifestText() {
   const dependencies = Object.fromEntries(DEPENDENCIES.map((entry) => [keyOf(entry), entry.requested]));
-  return `${JSON.stringify({ targets: TARGETS, dependencies }, null, 2)}\n`;
+  return `${JSON.stringify({ assistants: Object.keys(ASSISTANTS), dependencies }, null, 2)}\n`;
 }

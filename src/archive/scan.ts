@@ -247,7 +247,7 @@ export class RulesetScan {
   lookAgain(path: string, bytes: Buffer): void {
     if (this.#mode === 'off') return;
     const found = scanText(path, bytes);
-    if (found === 'not-text') return;
+    if (found === 'not-text' || found.length === 0) return;
     const known = new Set(
       this.#findings.filter(({ file }) => file === path).map(({ codePoint }) => codePoint),
     );

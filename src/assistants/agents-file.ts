@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { scanText } from '../archive/scan.ts';
 import type { Mode } from '../config/assistants.ts';
 import { withoutBom } from './frontmatter.ts';
 
@@ -241,9 +242,9 @@ function withoutBlock(file: Buffer | undefined, block: Block | undefined): Buffe
     const hadNoLineEnd = linesOf(file.subarray(block.innerStart, block.innerEnd)).at(-1)?.length === 0;
     if (endsInEmptyLine(before)) {
       before = withoutLineEnd(before);
-      // What was added is what the block has, which matters where a CR was the last byte.
-      const added = lineEndOf(file.subarray(block.start)).length;
-      if (hadNoLineEnd && before.length > 0) before = before.subarray(0, -added);
+      // What was added is what the block has, which matters where a CR was the last byte. Another one is not ours.
+      const added = lineEndOf(file.subarray(block.start));
+      if (hadNoLineEnd && endsIn(before, added)) before = before.subarray(0, -added.length);
     }
   }
   const rest = Buffer.concat([before, after]);
@@ -254,6 +255,10 @@ function endsInEmptyLine(bytes: Buffer): boolean {
   if (bytes.at(-1) !== LF) return false;
   const line = withoutLineEnd(bytes);
   return line.length === 0 || line.at(-1) === LF;
+}
+
+function endsIn(bytes: Buffer, end: Buffer): boolean {
+  return bytes.subarray(-end.length).equals(end);
 }
 
 function withoutLineEnd(bytes: Buffer): Buffer {
@@ -316,9 +321,17 @@ function isBlankLine(line: Buffer): boolean {
 function listItem({ placedPath, mode, patterns, description }: BlockRule): string {
   const when = {
     always: 'always',
-    byFile: `for ${patterns.map((pattern) => `\`${pattern}\``).join(', ')}`,
+    byFile: `for ${patterns.map((pattern) => `\`${visible(pattern)}\``).join(', ')}`,
     described: 'when it fits the task',
     onRequest: 'on request',
   }[mode];
-  return `- \`${placedPath}\` (${when})${description === undefined ? '' : `: ${description}`}`;
+  return `- \`${placedPath}\` (${when})${description === undefined ? '' : `: ${visible(description)}`}`;
+}
+
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** YAML's escapes can hide what no scan of the file finds: all that has no look of its own goes where one thing is hidden. */
+function visible(text: string): string {
+  const findings = scanText('', Buffer.from(text));
+  return findings.length === 0 ? text : text.replaceAll(INVISIBLE, '');
 }

@@ -3,6 +3,7 @@ import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import type { Mode, RuleEnding } from '../config/assistants.ts';
 import { PATTERN_KEYS, quotePatterns, type ValueForm } from './pattern-values.ts';
 import { canBeWrittenOut, splitPatterns } from './patterns.ts';
+import { type PlainKey, readPlainFrontmatter } from './plain-frontmatter.ts';
 
 /** More than this between the two lines is no frontmatter that anybody wrote. */
 const LARGEST_BYTES = 64 * 1024;
@@ -116,13 +117,18 @@ function endOfRule(bytes: Buffer, start: number): number | undefined {
   return at;
 }
 
+let loading: Promise<typeof import('yaml')> | undefined;
+
 async function readKeys(frontmatter: Buffer): Promise<Map<string, KeyReading>> {
   if (frontmatter.length > LARGEST_BYTES) {
     throw new Unreadable(`has ${frontmatter.length} bytes; at most ${LARGEST_BYTES} are read`, 1);
   }
   if (!isUtf8(frontmatter)) throw new Unreadable('is not UTF-8', 1);
   const { text, forms } = quotePatterns(frontmatter.toString());
-  const yaml = await import('yaml');
+  const plain = readPlainFrontmatter(text);
+  if (plain !== undefined) return new Map(plain.flatMap((key) => plainReading(key, forms)));
+  loading ??= import('yaml');
+  const yaml = await loading;
   try {
     return keysOf(yaml, text, forms);
   } catch (error) {
@@ -130,6 +136,14 @@ async function readKeys(frontmatter: Buffer): Promise<Map<string, KeyReading>> {
     if (error instanceof RangeError) throw new Unreadable('is nested too deeply', 2);
     throw error;
   }
+}
+
+function plainReading(
+  { name, value, line, isOneLine }: PlainKey,
+  forms: ReadonlyMap<string, ValueForm>,
+): [string, KeyReading][] {
+  if (isAbsent(name, value)) return [];
+  return [[name, { value, line: line + 2, isOneLine, form: forms.get(name) }]];
 }
 
 function keysOf(

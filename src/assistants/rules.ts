@@ -46,6 +46,13 @@ export function findRules(paths: Iterable<string>): Rule[] {
   return sorted.map(([stem, endings]) => ({ stem, endings }));
 }
 
+/** Code points of a text: every byte but those that go on with one. */
+export function countCharacters(bytes: Buffer): number {
+  let count = 0;
+  for (const byte of bytes) if ((byte & 0xc0) !== 0x80) count += 1;
+  return count;
+}
+
 /** The ending of a rule file, the longest that fits, or `undefined` for a file that is none. */
 export function endingOf(path: string): RuleEnding | undefined {
   return RULE_ENDINGS.find((ending) => path.endsWith(ending));

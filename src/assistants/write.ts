@@ -21,8 +21,13 @@ export interface WrittenRule {
 /**
  * The file that an assistant reads for a rule, or `undefined` when it has no such mode and the rule is left out.
  * A form in the assistant's own dialect stays as it is, byte for byte; else only the frontmatter is written anew.
+ * @param allocate gives memory for what is written anew
  */
-export function writeRule(assistant: Assistant, form: RuleForm): WrittenRule | undefined {
+export function writeRule(
+  assistant: Assistant,
+  form: RuleForm,
+  allocate: (sizeBytes: number) => Buffer = Buffer.allocUnsafe,
+): WrittenRule | undefined {
   const { reading } = form;
   const mode = modeTaken(assistant, reading.mode);
   if (mode === undefined) return undefined;
@@ -31,7 +36,15 @@ export function writeRule(assistant: Assistant, form: RuleForm): WrittenRule | u
   if (typeof cell === 'string') return { bytes: reading.text, mode };
   const eol = lineEndOf(reading.text);
   const lines = ['---', ...fieldsFor(assistant, mode, cell, reading).flatMap(fieldLines(form)), '---', ''];
-  return { bytes: Buffer.concat([Buffer.from(lines.join(eol)), withoutBom(reading.text)]), mode };
+  return { bytes: joined(lines.join(eol), withoutBom(reading.text), allocate), mode };
+}
+
+function joined(head: string, text: Buffer, allocate: (sizeBytes: number) => Buffer): Buffer {
+  const headBytes = Buffer.byteLength(head);
+  const bytes = allocate(headBytes + text.length);
+  bytes.write(head);
+  bytes.set(text, headBytes);
+  return bytes;
 }
 
 /** The frontmatter, read as strict YAML, has exactly the keys of the mode's cell, in the form that is named there. */

@@ -15,7 +15,7 @@ import {
 import { copyFile, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../archive/refusal.ts';
-import { diskReason } from '../disk/failure.ts';
+import { diskReason, whenReleased } from '../disk/failure.ts';
 import { ownerToken } from '../disk/owner.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import {
@@ -225,12 +225,12 @@ function sizeOfBody(body: ArchiveBytes): number | undefined {
 function moveAway(store: string, path: string): void {
   const away = temporaryPath(store);
   try {
-    renameSync(path, away);
+    whenReleased(() => renameSync(path, away));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error;
   }
-  rmSync(away, { recursive: true, force: true });
+  whenReleased(() => rmSync(away, { recursive: true, force: true }));
 }
 
 async function fill(path: string, body: ArchiveBytes): Promise<void> {
@@ -248,16 +248,18 @@ async function fill(path: string, body: ArchiveBytes): Promise<void> {
 
 /** False when another job has published the same content meanwhile; then its entry stays. */
 function renameUnlessBeaten(temporary: string, folder: string): boolean {
-  try {
-    renameSync(temporary, folder);
-    return true;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const beaten =
-      code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && process.platform === 'win32');
-    if (!beaten || statOf(folder)?.isDirectory() !== true) throw error;
-    return false;
-  }
+  return whenReleased(() => {
+    try {
+      renameSync(temporary, folder);
+      return true;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      const beaten =
+        code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && process.platform === 'win32');
+      if (!beaten || statOf(folder)?.isDirectory() !== true) throw error;
+      return false;
+    }
+  });
 }
 
 function mark(store: string, checksum: string): void {

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
-import { diskReason } from '../disk/failure.ts';
+import { diskReason, whenReleased } from '../disk/failure.ts';
 import type { Warning } from '../errors.ts';
 import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
 import { isChecksum, SAFE_READ, statOf, temporaryPath } from './store.ts';
@@ -100,7 +100,7 @@ function writeListing(folder: string, key: string, { etag, headers, body }: Stor
   const temporary = temporaryPath(folder);
   try {
     writeFileSync(temporary, Buffer.concat([Buffer.from(`${head}\n`), body]), { flag: 'wx' });
-    renameSync(temporary, join(folder, key));
+    whenReleased(() => renameSync(temporary, join(folder, key)));
   } finally {
     rmSync(temporary, { force: true });
   }

@@ -1,7 +1,8 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import { delimiter, dirname, isAbsolute, join, relative } from 'node:path';
+import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isInside } from '../config/project.ts';
 import { lastComplaint } from './actions-cache-worker.ts';
 import {
   WORKER_ARGUMENT,
@@ -102,11 +103,6 @@ function withSafeSearch(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 function realPath(path: string): string {
   return existsSync(path) ? realpathSync(path) : path;
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return !isAbsolute(way) && !/^\.\.([\\/]|$)/.test(way);
 }
 
 /** As the worker's, and a failure always has a reason. */

@@ -11,9 +11,11 @@ import { explainingFailures } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import { type DriftNote, emptyResult, type RulesetResult } from '../result.ts';
 import { type ActionsCacheLayer, openActionsCacheLayer } from '../rulesets/actions-cache.ts';
-import { fetchRuleset } from '../rulesets/fetch.ts';
+import { checkBlock } from '../rulesets/block.ts';
+import { fromFirstLayer } from '../rulesets/fetch.ts';
 import { wantedFolders } from '../rulesets/placements.ts';
 import { findPresent } from '../rulesets/present.ts';
+import { readingOf } from '../rulesets/reading.ts';
 import { renderRules } from '../rulesets/render.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, refuseWhenCancelled } from '../rulesets/task.ts';
@@ -39,7 +41,17 @@ export async function check(session: Session): Promise<CommandOutcome> {
   );
   const rulesets = [...located, ...unwanted(session), ...strangers(session, unknown)];
   for (const result of rulesets) session.ports.reporter.finished(result);
-  return { rulesets, changed: false, cacheHit: false, problems };
+  const { blockFile, lockfile } = session.setup;
+  const block =
+    blockFile === undefined || lockfile === undefined ? undefined : checkBlock(session.setup, lockfile);
+  return {
+    rulesets,
+    assistants: await readingOf(session, new Map(), block?.size),
+    blocks: block === undefined ? [] : [block.result],
+    changed: false,
+    cacheHit: false,
+    problems,
+  };
 }
 
 function leftoversOf(key: string, unknown: readonly UnknownInstall[]): string[] {
@@ -110,7 +122,7 @@ export async function checkRuleset(
     const notes = [...reasons, ...found, ...drift.map(noteOf)];
     const timed = { ...compared, durationMs: session.elapsedMs() - startedMs };
     if (notes.length > 0) return driftedResult(timed, notes);
-    return scanInstalled(session, timed, ruleset, locked.version, contents);
+    return await scanInstalled(session, timed, ruleset, locked.version, contents);
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
     return failedResult(compared, error);
@@ -254,7 +266,7 @@ async function withLockedArchive<T>(
   const scratchFolder = session.scratchFolder();
   try {
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-    return await use((await fetchRuleset(session, actionsCache, options)).allFiles);
+    return await fromFirstLayer(session, actionsCache, options, ({ allFiles }) => use(allFiles));
   } finally {
     session.removeScratch(scratchFolder);
   }
@@ -277,15 +289,15 @@ async function withCachedArchive<T>(
   }
 }
 
-function scanInstalled(
+async function scanInstalled(
   session: Session,
   known: Known,
   ruleset: LocatedRuleset,
   version: string,
   contents: string,
-): RulesetResult {
+): Promise<RulesetResult> {
   const scan = new RulesetScan(session.setup.inputs.scan);
-  const present = findPresent(session, ruleset, version, contents, scan);
+  const present = await findPresent(session, ruleset, version, contents, scan);
   const scanned = scan.outcome(known.name, present?.lookedAtStrangers);
   const result = {
     ...known,

@@ -5,6 +5,8 @@ import { sentenceOfFailure } from '../disk/failure.ts';
 import { ArmError, type Place } from '../errors.ts';
 import { type AssistantOverview, type BlockResult, emptyResult, type RulesetResult } from '../result.ts';
 import { openActionsCacheLayer } from '../rulesets/actions-cache.ts';
+import type { Block } from '../rulesets/block.ts';
+import { readingOf } from '../rulesets/reading.ts';
 import { installRuleset } from '../rulesets/ruleset.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset } from '../rulesets/task.ts';
@@ -32,9 +34,11 @@ export interface CommandOutcome {
  * any more and writes the lockfile. `update` is the same with another choice of versions.
  */
 export async function install(session: Session, choose = choosePinned): Promise<CommandOutcome> {
-  const { plan, inputs } = session.setup;
+  const { plan, inputs, blockFile } = session.setup;
+  const blocks = blockFile === undefined ? undefined : await import('../rulesets/block.ts');
+  blocks?.judgeBlock(session.setup);
   const actionsCache = openActionsCacheLayer(session);
-  if (!inputs.dryRun) recoverWhatCan(session);
+  if (!inputs.dryRun) await recoverWhatCan(session, () => blocks?.removeAbandonedBlocks(session.setup));
   const refused = refusedOnes(session);
   const outcomes = await Promise.all(
     plan.rulesets.map((planned) =>
@@ -45,18 +49,26 @@ export async function install(session: Session, choose = choosePinned): Promise<
   const wanted = plan.located.flatMap(({ key }) => byKey.get(key) ?? []);
   const removed = plan.obsolete.length > 0 ? await removeOld(session, byKey) : [];
   const all = [...wanted, ...removed];
-  const lock = lockUp(session, all);
+  const block = await blocks?.updateBlock(session, actionsCache, all);
+  const lock = lockUp(session, all, block);
   if (lock.problems.length === 0 && !inputs.dryRun) settleJournal(session, all);
   return {
     rulesets: all.map(({ result }) => result),
-    changed: lock.changed || all.some(({ changed }) => changed),
+    assistants: await readingOf(session, byKey, block?.size),
+    blocks: block === undefined ? [] : [block.result],
+    changed: lock.changed || hasChanged(block) || all.some(({ changed }) => changed),
     cacheHit: actionsCache.hit,
     problems: lock.problems,
   };
 }
 
+function hasChanged(block: Block | undefined): boolean {
+  return block?.result.status === 'written' || block?.result.status === 'removed';
+}
+
 /** What a killed run has left and cannot be cleaned up is no reason to fail where nothing needs its place. */
-function recoverWhatCan({ setup, journal, folders, ports }: Session): void {
+async function recoverWhatCan(session: Session, removeAbandonedBlocks: () => void): Promise<void> {
+  const { setup, journal, folders, ports } = session;
   const attempt = (place: Place | undefined, work: () => void): void => {
     try {
       work();
@@ -65,7 +77,12 @@ function recoverWhatCan({ setup, journal, folders, ports }: Session): void {
     }
   };
   attempt(undefined, () => removeAbandonedLocks(setup.project));
-  for (const target of setup.targets) attempt(target.place, () => recoverTargets([target], journal));
+  attempt(undefined, removeAbandonedBlocks);
+  for (const target of setup.targets) {
+    attempt(target.place, () => recoverTargets([target], journal));
+    await session.breathe();
+    if (ports.signal.aborted) return;
+  }
   for (const folder of folders.values()) attempt(folder.target.place, () => recoverRules(folder, journal));
 }
 
@@ -113,6 +130,7 @@ function occupiedFolders(session: Session, outcomes: ReadonlyMap<string, Install
 function lockUp(
   session: Session,
   outcomes: readonly InstalledRuleset[],
+  block: Block | undefined,
 ): { changed: boolean; problems: readonly ArmError[] } {
   const { inputs, isPartial } = session.setup;
   if (inputs.dryRun || inputs.frozenLockfile || (isPartial && inputs.command === 'install')) {
@@ -125,7 +143,7 @@ function lockUp(
     if (result.status === 'removed') gone.add(result.name);
   }
   try {
-    return { changed: writeLock(session, records, gone), problems: [] };
+    return { changed: writeLock(session, records, gone, block?.digests), problems: [] };
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
     return { changed: false, problems: [error] };

@@ -88,16 +88,24 @@ async function removeEverywhere(
     assistants: placementsOf(
       session,
       { key, folder, locked: entry },
-      foldersOf(session, entry),
+      foldersOf(session, { key, entry }),
       ownership.rules,
     ),
   });
   return { files: fileChanges.removed, strangers, leftovers };
 }
 
-/** The folders of assistants that the lockfile has it for. */
-function foldersOf(session: Session, entry: ObsoleteRuleset['entry']): Map<AssistantName, AssistantFolder> {
-  return wantedFolders(session, { assistants: [...digestsOf(entry).keys()] });
+/** The folders of assistants that the lockfile has it for, but where its place is now that of another (`Rules`, `rules`). */
+function foldersOf(
+  session: Session,
+  { key, entry }: Pick<ObsoleteRuleset, 'key' | 'entry'>,
+): Map<AssistantName, AssistantFolder> {
+  const { located } = session.setup.plan;
+  const folders = wantedFolders(session, { assistants: [...digestsOf(entry).keys()] });
+  const free = [...folders].filter(
+    ([, folder]) => !located.some((other) => folder.isSamePlace(key, other.key)),
+  );
+  return new Map(free);
 }
 
 function isAnywhere(
@@ -108,5 +116,8 @@ function isAnywhere(
   const inTargets =
     relativeFolder !== undefined &&
     session.setup.targets.some(({ path }) => readTreeBelow(path, relativeFolder) !== undefined);
-  return inTargets || [...foldersOf(session, entry).values()].some((one) => one.read(key).files.length > 0);
+  return (
+    inTargets ||
+    [...foldersOf(session, { key, entry }).values()].some((one) => one.read(key).files.length > 0)
+  );
 }

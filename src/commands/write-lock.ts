@@ -17,6 +17,7 @@ export function writeLock(
   { setup }: Session,
   records: ReadonlyMap<string, LockRecord>,
   removed: ReadonlySet<string>,
+  blocks: ReadonlyMap<string, string> = setup.lockfile?.blocks ?? new Map(),
 ): boolean {
   const { lockfile, plan, project } = setup;
   const entries = new Map<string, LockRecord>(plan.untouched);
@@ -25,8 +26,8 @@ export function writeLock(
     const record = records.get(key) ?? locked;
     if (record !== undefined) entries.set(key, record);
   }
-  const text = renderLockfile(lockfile, entries);
-  if (lockfile === undefined && entries.size === 0) return false;
+  const text = renderLockfile(lockfile, entries, blocks);
+  if (lockfile === undefined && entries.size + blocks.size === 0) return false;
   if (!isLockfileChanged(lockfile, text)) return false;
   const shown = nameForPeople(project.workspace, project.lockFile);
   explainingFailures('write', shown, () => {

@@ -144,6 +144,7 @@ const COMMAND_HELP: Readonly<Record<Command, string>> = {
   check: 'Compare what was installed with the lockfile and write nothing.',
   update: 'Install the newest versions that the manifest allows and lock them.',
   outdated: 'Tell which rulesets have newer versions and change nothing.',
+  publish: 'Pack a folder, judge it, and upload it as one version of one ruleset.',
 };
 
 /** The shape of every flag, by the name of its input. */

@@ -84,14 +84,29 @@ function readFile(
     return read && { file, content: readArmrcText(read.text, file, origin, findings) };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    const problem = new ArmError('CONFIG_INVALID', `Cannot read ${quoted(file.shown)}: ${error.reason}`, {
-      hint: `Replace ${quoted(file.shown)} by a UTF-8 text file of at most 1 MiB`,
-      place: { file: file.path },
-      cause: error,
-    });
+    if (origin === 'home' && isFolderForbidden(error.cause)) {
+      const message = `Cannot look for ${quoted(file.shown)}: ${error.reason}; the run goes on without it`;
+      findings.warn({ message, level: 'notice' });
+      return undefined;
+    }
+    const problem = new ArmError(
+      error.details.code ?? 'CONFIG_INVALID',
+      `Cannot read ${quoted(file.shown)}: ${error.reason}`,
+      {
+        hint: error.details.hint ?? `Replace ${quoted(file.shown)} by a UTF-8 text file of at most 1 MiB`,
+        place: { file: file.path },
+        cause: error,
+      },
+    );
     findings.add(problem);
     return undefined;
   }
+}
+
+/** The home folder of another user: nothing in it is meant for this run. */
+function isFolderForbidden(cause: unknown): boolean {
+  const { code, syscall } = Object(cause) as NodeJS.ErrnoException;
+  return syscall === 'lstat' && (code === 'EACCES' || code === 'EPERM');
 }
 
 function warnOfLiteralTokens(project: ArmrcFile, findings: Findings): void {
@@ -181,10 +196,10 @@ function readEntry(reading: Reading, entry: IniEntry): void {
 function warnOfSection({ file, findings }: Reading, { section, key, line }: IniEntry): void {
   if (key !== undefined) return;
   const name = section.length > 80 ? `${section.slice(0, 80)}…` : section;
-  findings.warn({
+  findings.warn(() => ({
     message: `Unknown section [${name}] (${file.shown}:${line}) is ignored: ${sectionSuggestion(section)}`,
     place: { file: file.path, line },
-  });
+  }));
 }
 
 function readSourceUrl(reading: Reading, entry: IniEntry): void {
@@ -206,10 +221,10 @@ function add(reading: Reading, entry: IniEntry, settings: Settings | undefined, 
   if (settings === undefined || key === undefined || value === undefined) return;
   const setting = settingOf(reading, `${section}.${key}`, value, line);
   if (!known.has(key)) {
-    reading.findings.warn({
+    reading.findings.warn(() => ({
       message: `Unknown key ${quoted(key)} of [${section}] (${setting.shown}) is ignored: ${suggestion(key, [...known.keys()])}`,
       place: setting.place,
-    });
+    }));
     return;
   }
   const form = known.get(key);

@@ -1,10 +1,9 @@
 import { ArmError, type Place } from '../errors.ts';
 import type { NamedAssistant } from './destinations.ts';
 import type { Inputs } from './inputs.ts';
-import type { Lockfile } from './lockfile.ts';
 import { EMPTY_MANIFEST, type Manifest, type ManifestDependency, readManifest } from './manifest.ts';
 import { type KnownSources, parseRulesetKey, parseRulesetSpecs, type RulesetSpecs } from './names.ts';
-import { claimEntries, type Dependency } from './plan.ts';
+import type { Claims, Dependency } from './plan.ts';
 import type { Project } from './project.ts';
 import { quoted, quotedList } from './wording.ts';
 
@@ -15,6 +14,8 @@ export interface Scope {
   targets: { path: string; place?: Place | undefined }[];
   /** True when `rulesets` limits the run, so that what it does not name is left as it is. */
   isPartial: boolean;
+  /** Every ruleset of the manifest in its order, whatever the run is limited to. */
+  manifestKeys: string[];
   /** INPUT_INVALID each. */
   problems: ArmError[];
 }
@@ -25,6 +26,7 @@ export const EMPTY_SCOPE: Scope = {
   assistants: [],
   targets: [],
   isPartial: false,
+  manifestKeys: [],
   problems: [],
 };
 
@@ -41,6 +43,7 @@ export function namesDestinations({ assistants, targets }: Inputs): boolean {
  * @throws SetupError with MANIFEST_INVALID
  */
 export function readScope(inputs: Inputs, project: Project, sources: KnownSources): Scope {
+  if (inputs.command === 'publish') return publishedScope(inputs, sources);
   const isAdHoc = inputs.command === 'install' && inputs.rulesets.length > 0;
   const needsDestinations = !namesDestinations(inputs);
   const manifest =
@@ -51,7 +54,8 @@ export function readScope(inputs: Inputs, project: Project, sources: KnownSource
   const everyAssistant = assistants.map(({ name }) => name);
   const isPartial = inputs.rulesets.length > 0;
   const { specs, problems } = parseRulesetSpecs(inputs.rulesets, sources);
-  const scope = { assistants, targets, isPartial, problems };
+  const manifestKeys = manifest.dependencies.map(({ key }) => key);
+  const scope = { assistants, targets, isPartial, manifestKeys, problems };
   if (isAdHoc) {
     const dependencies = specs.map(({ key, requested, request }) => {
       return { key, requested, request, assistants: everyAssistant };
@@ -70,6 +74,15 @@ export function readScope(inputs: Inputs, project: Project, sources: KnownSource
   };
 }
 
+/** What is published goes nowhere on this machine, and no manifest has to know of it. */
+function publishedScope(inputs: Inputs, sources: KnownSources): Scope {
+  const { specs, problems } = parseRulesetSpecs(inputs.rulesets, sources);
+  const dependencies = specs.map(({ key, requested, request }) => {
+    return { key, requested, request, assistants: [] };
+  });
+  return { ...EMPTY_SCOPE, dependencies, isPartial: true, problems };
+}
+
 function named(inputs: Inputs): Pick<Scope, 'assistants' | 'targets'> {
   return {
     assistants: inputs.assistants.map((name) => ({ name })),
@@ -85,9 +98,8 @@ export function usedSources(
   inputs: Inputs,
   dependencies: readonly Dependency[],
   knownSources: ReadonlySet<string>,
-  lockfile: Lockfile | undefined,
+  { claimed }: Claims,
 ): Set<string> {
-  const { claimed } = claimEntries(lockfile?.entries ?? new Map(), dependencies, knownSources);
   const isUnclear = (key: string) => claimed.has(key) && claimed.get(key)?.contents === undefined;
   const asking = inputs.command === 'check' ? dependencies.filter(({ key }) => isUnclear(key)) : dependencies;
   return new Set(

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, parse, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resolveLinks } from '../disk/links.ts';
-import { isSharePath } from './path-segment.ts';
+import { isSharePath, whyNoPath } from './path-segment.ts';
 import { isInside } from './project.ts';
 import {
   agreeing,
@@ -16,8 +16,9 @@ import {
 } from './settings.ts';
 import type { FilesystemSource } from './source.ts';
 import { isFilePath } from './web-address.ts';
+import { quoted } from './wording.ts';
 
-type FilesystemAddress = Pick<FilesystemSource, 'type' | 'url' | 'root'>;
+type FilesystemAddress = Pick<FilesystemSource, 'type' | 'url' | 'root' | 'rootFrom'>;
 
 const OUTSIDE = {
   reason: 'it is outside the workspace',
@@ -51,7 +52,8 @@ export function filesystemAddress(
   if ('reason' in absolute) return reject(fields, chosen.setting, absolute.reason);
   const found = allowedFolder(absolute.path, absolute.writtenAbsolute, surroundings);
   if ('reason' in found) return reject(fields, chosen.setting, found.reason, found.hint);
-  return { type: 'filesystem', url: chosen.setting.written, root: found.root };
+  const rootFrom = `${quoted(chosen.setting.key)} (${chosen.setting.shown})`;
+  return { type: 'filesystem', url: chosen.setting.written, root: found.root, rootFrom };
 }
 
 /**
@@ -62,6 +64,8 @@ export function absolutePath(
   { value, place, origin }: Setting,
   homeDirectory: string | undefined,
 ): { path: string; writtenAbsolute: boolean } | { reason: string } {
+  const reason = whyNoPath(value);
+  if (reason !== undefined) return { reason };
   if (/^file:/i.test(value)) return fileUrlPath(value);
   if (/^~([/\\]|$)/.test(value)) {
     if (!homeDirectory) return { reason: 'this environment has no home directory for "~"' };

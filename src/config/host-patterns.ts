@@ -5,6 +5,12 @@ const DEFAULT_PORTS = new Map([
   ['https:', '443'],
 ]);
 
+/** True for a text that the input `allow-hosts` may have as an item. */
+export function isHostPattern(text: string): boolean {
+  const isAddress = /^[\da-f]*:[\da-f]*:[\da-f:.]*$/i.test(text);
+  return isAddress || /^(\[[\da-f:.*?]+\]|[\p{L}\p{M}\p{N}*?._-]+)(:[\d*?]{1,5})?$/iu.test(text);
+}
+
 /**
  * True when requests to this URL are permitted by the input `allow-hosts`; an empty list permits every host.
  * A pattern is a host name or address, `*` and `?` allowed, with an optional `:port`; without one every port matches.

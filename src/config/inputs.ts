@@ -17,7 +17,8 @@ import {
   shortText,
   wholeNumber,
 } from './forms.ts';
-import { parseRulesetSpecs } from './names.ts';
+import { isHostPattern } from './host-patterns.ts';
+import { parseRulesetSpecs, type RulesetSpecs } from './names.ts';
 import { foldTarget, whyNoTarget } from './targets.ts';
 import { quoted } from './wording.ts';
 
@@ -38,6 +39,8 @@ export interface Inputs {
   targets: string[];
   /** Each once. */
   assistants: AssistantName[];
+  /** The folder to publish, relative to the working directory. */
+  path: string;
   frozenLockfile: boolean;
   dryRun: boolean;
   offline: boolean;
@@ -120,6 +123,13 @@ export const INPUTS: InputTable = {
       whyNoAssistant,
       asAssistantName,
     ),
+  ),
+  path: input(
+    'path',
+    '.',
+    'FOLDER',
+    'The folder that "publish" packs.',
+    folder('a folder inside the workspace'),
   ),
   frozenLockfile: flag('frozen-lockfile', 'false', 'Fail when the lockfile does not fit the manifest.'),
   dryRun: flag('dry-run', 'false', 'Tell what would happen and write nothing.'),
@@ -236,11 +246,6 @@ function flag(name: string, byDefault: 'true' | 'false', help: string): InputSpe
   return input(name, byDefault, '', help, BOOLEAN);
 }
 
-function isHostPattern(text: string): boolean {
-  const isAddress = /^[\da-f]*:[\da-f]*:[\da-f:.]*$/i.test(text);
-  return isAddress || /^(\[[\da-f:.*?]+\]|[\p{L}\p{M}\p{N}*?._-]+)(:[\d*?]{1,5})?$/iu.test(text);
-}
-
 /** All inputs, as far as they can be used. */
 export interface JudgedInputs {
   /** Those that are rejected have their default. */
@@ -265,8 +270,8 @@ export function judgeInputs(get: (name: string) => string): JudgedInputs {
     if (found.length > 0) rejected.add(field);
     for (const problem of found) problems.push(problem);
   }
-  for (const { fields, problem } of judgeTogether(inputs)) {
-    for (const field of fields) rejected.add(field);
+  for (const [field, problem] of judgeTogether(inputs)) {
+    rejected.add(field);
     problems.push(problem);
   }
   for (const field of rejected) readOne(inputs, field, () => '');
@@ -291,17 +296,15 @@ function readOne<K extends keyof Inputs>(
   return [];
 }
 
-interface JointProblem {
-  problem: ArmError;
-  /** What cannot be used because of it. */
-  fields: (keyof Inputs)[];
-}
+/** An input that cannot be used beside the others. */
+type JointProblem = [field: keyof Inputs, problem: ArmError];
 
 function judgeTogether(inputs: Partial<Inputs>): JointProblem[] {
-  const repeated = parseRulesetSpecs(inputs.rulesets ?? [], new Set()).problems;
+  const { specs, problems } = parseRulesetSpecs(inputs.rulesets ?? [], new Set());
   return [
     ...judgeFrozen(inputs),
-    ...repeated.map((problem): JointProblem => ({ problem, fields: ['rulesets'] })),
+    ...judgePublished(inputs, specs),
+    ...problems.map((problem): JointProblem => ['rulesets', problem]),
     ...judgeFiles(inputs),
   ];
 }
@@ -309,27 +312,41 @@ function judgeTogether(inputs: Partial<Inputs>): JointProblem[] {
 function judgeFrozen({ command, frozenLockfile }: Partial<Inputs>): JointProblem[] {
   if (command !== 'update' || frozenLockfile !== true) return [];
   const reason = 'the command "update" writes the lockfile';
-  const problem = inputError('frozen-lockfile', { written: 'true', reason }, 'false with this command');
-  return [{ problem, fields: ['frozenLockfile'] }];
+  return [jointProblem('frozenLockfile', 'true', reason, 'false with this command')];
+}
+
+/** One ruleset in one version: what is published can be named by no range and changes no more. */
+function judgePublished(
+  { command, rulesets }: Partial<Inputs>,
+  specs: RulesetSpecs['specs'],
+): JointProblem[] {
+  if (command !== 'publish' || rulesets === undefined) return [];
+  const [spec] = specs;
+  if (rulesets.length === 1 && (spec === undefined || spec.request.kind === 'exact')) return [];
+  const reason =
+    rulesets.length === 1
+      ? `"${spec?.requested}" is no exact version`
+      : `it names ${rulesets.length} rulesets`;
+  const allowed = 'one ruleset with an exact version, [source@][org@]name@1.2.3, with the command "publish"';
+  return [jointProblem('rulesets', rulesets.join(', '), reason, allowed)];
 }
 
 function judgeFiles(inputs: Partial<Inputs>): JointProblem[] {
-  const problems: JointProblem[] = [];
   const seen = new Map<string, string>();
-  for (const field of ['manifest', 'lockfile', 'config'] as const) {
+  return (['manifest', 'lockfile', 'config'] as const).flatMap((field) => {
     const written = inputs[field];
-    if (written === undefined) continue;
+    if (written === undefined) return [];
     const taken = seen.get(sameFileKey(written));
-    if (taken === undefined) seen.set(sameFileKey(written), field);
-    else {
-      const reason = `the input "${taken}" names the same file`;
-      problems.push({
-        problem: inputError(field, { written, reason }, 'a file of its own'),
-        fields: [field],
-      });
+    if (taken !== undefined) {
+      return [jointProblem(field, written, `the input "${taken}" names the same file`, 'a file of its own')];
     }
-  }
-  return problems;
+    seen.set(sameFileKey(written), field);
+    return [];
+  });
+}
+
+function jointProblem(field: keyof Inputs, written: string, reason: string, allowed: string): JointProblem {
+  return [field, inputError(INPUTS[field].name, { written, reason }, allowed)];
 }
 
 function inputError(name: string, { written, reason }: RejectedValue, allowed: string): ArmError {

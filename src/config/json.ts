@@ -1,74 +1,6 @@
-import { ArmError, type ErrorCode, type Place, SetupError } from '../errors.ts';
-import { Findings } from './problems.ts';
-import { nameForPeople, readProjectFile, UnreadableFile } from './project.ts';
 import { quoted } from './wording.ts';
 
-/** A lockfile of 50,000 rulesets has about so much; a manifest, which people write, has the limit of such files. */
-const MAX_LOCKFILE_BYTES = 16 * 1024 * 1024;
-
-/** A JSON file of the project while it is being judged; `findings` collects what is wrong with it. */
-export interface JsonFile {
-  text: string;
-  root: JsonNode;
-  findings: Findings;
-  placeAt(offset: number): Place;
-  /** Adds a problem at the node or key that starts at `offset`; `reason` completes `Cannot read "FILE" line N: …`. */
-  report(reason: string, offset: number): void;
-}
-
-/**
- * Reads and parses a JSON file of the project, or `undefined` when there is no such file.
- *
- * @param code of every problem with this file
- * @throws SetupError when the file is not readable or no JSON
- */
-export function readJsonFile(path: string, workspace: string, code: ErrorCode): JsonFile | undefined {
-  const name = nameForPeople(workspace, path);
-  const text = readText(path, workspace, name, code);
-  if (text === undefined) return undefined;
-  const findings = new Findings();
-  const places = new TextPlaces(text);
-  const placeAt = (offset: number) => ({ file: path, ...places.at(offset) });
-  const report = (reason: string, offset: number) =>
-    findings.add(() => jsonError(code, name, reason, placeAt(offset)));
-  const root = parseJson(text, places, report);
-  if (root === undefined) {
-    const conflict = conflictIn(text, path, name, code);
-    throw new SetupError(conflict === undefined ? findings.problems : [conflict]);
-  }
-  return { text, root, findings, placeAt, report };
-}
-
-function readText(path: string, workspace: string, name: string, code: ErrorCode): string | undefined {
-  try {
-    const maxBytes = code === 'LOCK_INVALID' ? MAX_LOCKFILE_BYTES : undefined;
-    return readProjectFile(path, { workspace, maxBytes })?.text;
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    const message = `Cannot read "${name}": ${error.reason}`;
-    throw new SetupError([new ArmError(code, message, { place: { file: path }, cause: error })]);
-  }
-}
-
-function jsonError(code: ErrorCode, name: string, reason: string, place: Place): ArmError {
-  const message = `Cannot read "${name}" line ${place.line}, column ${place.column}: ${reason}`;
-  return new ArmError(code, message, { place });
-}
-
-/** The marks that git leaves in a file that two branches changed explain all syntax errors behind them. */
-function conflictIn(text: string, file: string, name: string, code: ErrorCode): ArmError | undefined {
-  const lines = text.split(LINE_END);
-  const index = lines.findIndex((line) => /^(<{7}|>{7})( |$)/.test(line));
-  if (index < 0) return undefined;
-  const hint =
-    code === 'LOCK_INVALID'
-      ? 'Keep either side of the conflict, then run install to complete the lockfile'
-      : 'Keep the lines you want and remove the conflict marks';
-  const place = { file, line: index + 1, column: 1 };
-  return jsonError(code, name, 'it has an unresolved merge conflict', place).with({ hint });
-}
-
-const LINE_END = /\r\n|\n|\r/;
+export const LINE_END = /\r\n|\n|\r/;
 
 /** Deeper nesting is refused, so that no text can exhaust the stack. */
 const MAX_DEPTH = 64;
@@ -89,7 +21,7 @@ const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 export function parseJson(
   text: string,
   places: TextPlaces,
-  report: JsonFile['report'],
+  report: (reason: string, offset: number) => void,
 ): JsonNode | undefined {
   const parser = new Parser(text, (key, offset, firstOffset) =>
     report(`duplicate key ${quoted(key)}, first given on line ${places.at(firstOffset).line}`, offset),
@@ -284,38 +216,6 @@ const KINDS: Record<JsonNode['kind'], string> = {
 /** For messages: `a number`. */
 export function describeKind(node: JsonNode): string {
   return KINDS[node.kind];
-}
-
-/** What a list of texts must be. */
-export interface TextsForm {
-  /** Completed by what was found: `"targets" must be a list of at least one folder`. */
-  list: string;
-  /** Completed by why one is not: `a target must be the path of a folder`. */
-  item: string;
-  mayBeEmpty?: boolean | undefined;
-  /** Why a text is not allowed. */
-  why(text: string): string | undefined;
-}
-
-/** The allowed texts of a list, with where they start; all else is reported to `file`. */
-export function readTexts(
-  file: JsonFile,
-  node: JsonNode,
-  form: TextsForm,
-): { value: string; offset: number }[] {
-  if (node.kind !== 'array' || (node.items.length === 0 && form.mayBeEmpty !== true)) {
-    file.report(
-      `${form.list}, found ${node.kind === 'array' ? 'an empty list' : describeKind(node)}`,
-      node.offset,
-    );
-    return [];
-  }
-  return node.items.flatMap((item) => {
-    const isText = item.kind === 'string';
-    const reason = isText ? form.why(item.value) : `expected a string, found ${describeKind(item)}`;
-    if (reason !== undefined) file.report(`${form.item}: ${reason}`, item.offset);
-    return isText && reason === undefined ? [{ value: item.value, offset: item.offset }] : [];
-  });
 }
 
 /**

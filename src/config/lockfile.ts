@@ -1,18 +1,9 @@
 import type { Place } from '../errors.ts';
 import { type AssistantName, isAssistantName } from './assistants.ts';
-import {
-  describeKind,
-  type JsonFile,
-  type JsonMember,
-  type JsonNode,
-  readJsonFile,
-  readTexts,
-  renderJson,
-  renderList,
-  renderObject,
-} from './json.ts';
+import { type JsonMember, type JsonNode, renderJson, renderList, renderObject } from './json.ts';
+import { type JsonFile, readJsonFile } from './json-file.ts';
 import { type NamedRuleset, whyInvalid } from './names.ts';
-import { GLOB_FORMS, pathGlobProblem } from './path-globs.ts';
+import { GLOB_FORMS, whyNoGlob } from './path-globs.ts';
 import { isSafeVersion } from './path-segment.ts';
 import { quoted } from './wording.ts';
 
@@ -35,53 +26,31 @@ export interface Lockfile {
  * @throws SetupError with LOCK_INVALID for each problem
  */
 export function readLockfile(path: string, workspace: string): Lockfile | undefined {
-  const file = readJsonFile(path, workspace, 'LOCK_INVALID');
-  if (file === undefined) return undefined;
-  const read = judge(file);
-  file.findings.stopIfAny();
-  return { ...read, root: file.root, text: file.text };
-}
-
-function judge(file: JsonFile): Pick<Lockfile, 'entries' | 'blocks'> {
-  const { root } = file;
-  if (root.kind !== 'object') {
-    file.report(
-      `expected an object with "version" and "dependencies", found ${describeKind(root)}`,
-      root.offset,
-    );
-    return { entries: new Map(), blocks: new Map() };
-  }
-  judgeVersion(file, root.offset, root.members.get('version')?.value);
-  const dependencies = root.members.get('dependencies')?.value;
-  const blocks = root.members.get('blocks')?.value;
-  return {
-    entries: dependencies === undefined ? new Map() : readEntries(file, dependencies),
-    blocks: blocks === undefined ? new Map() : readDigests(file, blocks, 'the lockfile\'s "blocks"'),
-  };
-}
-
-function judgeVersion(file: JsonFile, fileOffset: number, node: JsonNode | undefined): void {
-  if (node?.kind === 'string' && node.value === LOCK_VERSION) return;
-  if (node === undefined) {
-    file.report(`"version" is missing, expected "${LOCK_VERSION}"`, fileOffset);
-    return;
-  }
-  const found = node.kind === 'string' ? quoted(node.value) : describeKind(node);
-  file.report(`the lockfile's "version" must be "${LOCK_VERSION}", found ${found}`, node.offset);
+  return readJsonFile(path, workspace, 'LOCK_INVALID', (file, root) => {
+    const members = file.object(root, 'expected an object with "version" and "dependencies"');
+    const member = (name: string) => members?.get(name)?.value;
+    const [version, dependencies, blocks] = [member('version'), member('dependencies'), member('blocks')];
+    if (version !== undefined) {
+      const isKnown = (text: string) => text === LOCK_VERSION || undefined;
+      file.value(version, `the lockfile's "version" must be "${LOCK_VERSION}"`, isKnown);
+    } else if (members !== undefined) {
+      file.report(`"version" is missing, expected "${LOCK_VERSION}"`, root.offset);
+    }
+    return {
+      entries: dependencies === undefined ? new Map() : readEntries(file, dependencies),
+      blocks: blocks === undefined ? new Map() : readDigests(file, blocks, 'the lockfile\'s "blocks"'),
+      root,
+      text: file.text,
+    };
+  });
 }
 
 function readEntries(file: JsonFile, node: JsonNode): Map<string, LockEntry> {
   const entries = new Map<string, LockEntry>();
   // The original ARM writes null for a project without dependencies.
   if (node.kind === 'null') return entries;
-  if (node.kind !== 'object') {
-    file.report(
-      `"dependencies" must be an object of locked rulesets, found ${describeKind(node)}`,
-      node.offset,
-    );
-    return entries;
-  }
-  for (const [key, member] of node.members) {
+  for (const [key, member] of file.object(node, '"dependencies" must be an object of locked rulesets') ??
+    []) {
     const reason = whyInvalid(key);
     if (reason !== undefined) file.report(`${quoted(key)} is not a ruleset name: ${reason}`, member.offset);
     const entry = readLockEntry(file, key, member);
@@ -130,93 +99,68 @@ const SHA256 = /^[0-9a-f]{64}$/i;
 /** Reads one entry of the lockfile; what is wrong with it is reported to `file`, and then the answer is `undefined`. */
 function readLockEntry(file: JsonFile, key: string, { offset, value }: JsonMember): LockEntry | undefined {
   const name = quoted(key);
-  if (value.kind !== 'object') {
-    file.report(`the entry ${name} must be an object, found ${describeKind(value)}`, value.offset);
-    return undefined;
-  }
-  const field = (fieldName: string) => {
-    const node = value.members.get(fieldName)?.value;
-    return { label: `"${fieldName}" of ${name}`, node, missingAt: offset };
+  const members = file.object(value, `the entry ${name} must be an object`);
+  if (members === undefined) return undefined;
+  const optional = <T>(field: string, read: (node: JsonNode, label: string) => T): T | undefined => {
+    const node = members.get(field)?.value;
+    return node && read(node, `"${field}" of ${name}`);
   };
-  const version = required(file, field('version'), isSafeVersion, 'a version that can be a folder name');
-  const source = optional(file, field('source'), () => true, 'a string');
-  const checksum = required(file, field('checksum'), isSha256, '64 hex digits (SHA-256 of the archive)');
-  const contents = optional(
-    file,
-    field('contents'),
-    isSha256,
-    '64 hex digits (SHA-256 of the installed tree)',
-  );
-  const globs = (name: 'include' | 'exclude') => readGlobs(file, field(name));
-  const include = globs('include');
-  const exclude = globs('exclude');
-  const { label, node } = field('assistants');
-  const assistants = node && Object.fromEntries(readDigests(file, node, label));
+  const text = (field: string, expected: string, make: (text: string) => string | undefined) =>
+    optional(field, (node, label) => file.value(node, `${label} must be ${expected}`, make));
+  const required = (field: string, expected: string, make: (text: string) => string | undefined) => {
+    if (!members.has(field)) file.report(`"${field}" of ${name} is missing, expected ${expected}`, offset);
+    return text(field, expected, make);
+  };
+  const digests = (node: JsonNode, label: string) => readDigests(file, node, label);
+  const globs = (node: JsonNode, label: string) => readGlobs(file, node, label);
+  const version = required('version', 'a version that can be a folder name', safeVersion);
+  const source = text('source', 'a string', (written) => written);
+  const checksum = required('checksum', '64 hex digits (SHA-256 of the archive)', sha256);
+  const contents = text('contents', '64 hex digits (SHA-256 of the installed tree)', sha256);
+  const include = optional('include', globs);
+  const exclude = optional('exclude', globs);
+  const assistants = optional('assistants', digests);
   if (version === undefined || checksum === undefined) return undefined;
   return {
     version,
     source: source ?? '',
-    checksum: checksum.toLowerCase(),
-    contents: contents?.toLowerCase(),
+    checksum,
+    contents,
     ...(include && { include }),
     ...(exclude && { exclude }),
-    ...(assistants && { assistants }),
+    ...(assistants && { assistants: Object.fromEntries(assistants) }),
     place: file.placeAt(offset),
   };
 }
 
-function readGlobs(file: JsonFile, { label, node }: Field): string[] | undefined {
-  if (node === undefined) return undefined;
-  const texts = readTexts(file, node, {
-    list: `${label} must be a list of at least one glob`,
-    item: `a glob in ${label} must be ${GLOB_FORMS}`,
-    why: (glob) => {
-      const problem = pathGlobProblem(glob);
-      return problem && `${quoted(glob)} ${problem}`;
-    },
-  });
-  return texts.map(({ value }) => value);
+function readGlobs(file: JsonFile, node: JsonNode, label: string): string[] {
+  return file
+    .texts(node, {
+      list: `${label} must be a list of at least one glob`,
+      item: `a glob in ${label} must be ${GLOB_FORMS}`,
+      why: whyNoGlob,
+    })
+    .map(({ value }) => value);
 }
 
-/** An object of names and digests, these in lower case. */
+/** An object of names and digests. */
 function readDigests(file: JsonFile, node: JsonNode, label: string): Map<string, string> {
-  const digests = new Map<string, string>();
-  if (node.kind !== 'object') {
-    file.report(`${label} must be an object of names and digests, found ${describeKind(node)}`, node.offset);
-    return digests;
-  }
-  for (const [name, { offset, value }] of node.members) {
-    const field = { label: `${quoted(name)} in ${label}`, node: value, missingAt: offset };
-    const digest = optional(file, field, isSha256, '64 hex digits (SHA-256 of what was placed)');
-    if (digest !== undefined) digests.set(name, digest.toLowerCase());
-  }
-  return digests;
+  const members = file.object(node, `${label} must be an object of names and digests`) ?? new Map();
+  const expected = 'must be 64 hex digits (SHA-256 of what was placed)';
+  return new Map(
+    Array.from(members, ([name, { value }]): [string, string] => {
+      return [name, file.value(value, `${quoted(name)} in ${label} ${expected}`, sha256) ?? ''];
+    }),
+  );
 }
 
-interface Field {
-  label: string;
-  node: JsonNode | undefined;
-  missingAt: number;
+/** In lower case. */
+function sha256(text: string): string | undefined {
+  return SHA256.test(text) ? text.toLowerCase() : undefined;
 }
 
-type Judgement = (text: string) => boolean;
-
-function required(file: JsonFile, field: Field, isValid: Judgement, expected: string): string | undefined {
-  if (field.node !== undefined) return optional(file, field, isValid, expected);
-  file.report(`${field.label} is missing, expected ${expected}`, field.missingAt);
-  return undefined;
-}
-
-function optional(file: JsonFile, field: Field, isValid: Judgement, expected: string): string | undefined {
-  const { label, node } = field;
-  if (node === undefined || (node.kind === 'string' && isValid(node.value))) return node?.value;
-  const found = node.kind === 'string' ? quoted(node.value) : describeKind(node);
-  file.report(`${label} must be ${expected}, found ${found}`, node.offset);
-  return undefined;
-}
-
-function isSha256(text: string): boolean {
-  return SHA256.test(text);
+function safeVersion(text: string): string | undefined {
+  return isSafeVersion(text) ? text : undefined;
 }
 
 type Members = Map<string, JsonMember>;

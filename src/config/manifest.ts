@@ -1,16 +1,10 @@
 import { ArmError, type Place, SetupError } from '../errors.ts';
 import { ASSISTANT_NAMES, type AssistantName, isAssistantName, whyNoAssistant } from './assistants.ts';
 import type { NamedAssistant } from './destinations.ts';
-import {
-  describeKind,
-  type JsonFile,
-  type JsonNode,
-  readJsonFile,
-  readTexts,
-  type TextsForm,
-} from './json.ts';
+import type { JsonNode } from './json.ts';
+import { type JsonFile, readJsonFile } from './json-file.ts';
 import { whyInvalid } from './names.ts';
-import { GLOB_FORMS, pathGlobProblem } from './path-globs.ts';
+import { GLOB_FORMS, whyNoGlob } from './path-globs.ts';
 import type { Dependency } from './plan.ts';
 import { nameForPeople } from './project.ts';
 import { foldTarget, whyNoTarget } from './targets.ts';
@@ -54,10 +48,11 @@ interface ManifestOptions {
  * @throws SetupError with MANIFEST_INVALID for each problem, a missing file included
  */
 export function readManifest(path: string, workspace: string, options: ManifestOptions = {}): Manifest {
-  const file = readJsonFile(path, workspace, 'MANIFEST_INVALID');
-  if (file === undefined) throw new SetupError([missingManifest(nameForPeople(workspace, path), path)]);
-  const manifest = judge(file, options.needsDestinations ?? true);
-  file.findings.stopIfAny();
+  const needsDestinations = options.needsDestinations ?? true;
+  const manifest = readJsonFile(path, workspace, 'MANIFEST_INVALID', (file, root) =>
+    judge(file, root, needsDestinations),
+  );
+  if (manifest === undefined) throw new SetupError([missingManifest(nameForPeople(workspace, path), path)]);
   return manifest;
 }
 
@@ -68,16 +63,10 @@ function missingManifest(name: string, path: string): ArmError {
   });
 }
 
-function judge(file: JsonFile, needsDestinations: boolean): Manifest {
-  const { root } = file;
-  if (root.kind !== 'object') {
-    file.report(
-      `expected an object with "targets" and "dependencies", found ${describeKind(root)}`,
-      root.offset,
-    );
-    return EMPTY_MANIFEST;
-  }
-  const member = (name: string) => root.members.get(name)?.value;
+function judge(file: JsonFile, root: JsonNode, needsDestinations: boolean): Manifest {
+  const members = file.object(root, 'expected an object with "targets" and "dependencies"');
+  if (members === undefined) return EMPTY_MANIFEST;
+  const member = (name: string) => members.get(name)?.value;
   const [assistants, targets, dependencies] = [
     member('assistants'),
     member('targets'),
@@ -89,16 +78,20 @@ function judge(file: JsonFile, needsDestinations: boolean): Manifest {
       root.offset,
     );
   }
+  const before = file.findings.problems.length;
   const named = assistants === undefined ? [] : readAssistants(file, assistants, !needsDestinations);
+  // What is wrong with the list is said once, and not for each dependency again.
+  const isWrong = file.findings.problems.length > before;
+  const allowed = isWrong ? ASSISTANT_NAMES : named.map(({ name }) => name);
   return {
     assistants: named,
     targets: targets === undefined ? [] : readTargets(file, targets, !needsDestinations),
-    dependencies: dependencies === undefined ? [] : readDependencies(file, dependencies, named),
+    dependencies: dependencies === undefined ? [] : readDependencies(file, dependencies, allowed),
   };
 }
 
 function readAssistants(file: JsonFile, node: JsonNode, mayBeEmpty: boolean): NamedAssistant[] {
-  const texts = readTexts(file, node, {
+  const texts = file.texts(node, {
     list: '"assistants" must be a list of at least one name',
     item: `an assistant must be one of ${quotedList(ASSISTANT_NAMES)}`,
     mayBeEmpty,
@@ -112,7 +105,7 @@ function readAssistants(file: JsonFile, node: JsonNode, mayBeEmpty: boolean): Na
 }
 
 function readTargets(file: JsonFile, node: JsonNode, mayBeEmpty: boolean): ManifestTarget[] {
-  const texts = readTexts(file, node, {
+  const texts = file.texts(node, {
     list: '"targets" must be a list of at least one folder',
     item: 'a target must be the path of a folder',
     mayBeEmpty,
@@ -129,23 +122,15 @@ function readTargets(file: JsonFile, node: JsonNode, mayBeEmpty: boolean): Manif
 function readDependencies(
   file: JsonFile,
   node: JsonNode,
-  assistants: readonly NamedAssistant[],
+  assistants: readonly AssistantName[],
 ): ManifestDependency[] {
   if (node.kind === 'null') return [];
-  if (node.kind !== 'object') {
-    const found = describeKind(node);
-    file.report(
-      `"dependencies" must be an object of ruleset names and versions, found ${found}`,
-      node.offset,
-    );
-    return [];
-  }
-  const known = assistants.map(({ name }) => name);
-  return Array.from(node.members, ([key, { offset, value }]) => {
+  const members = file.object(node, '"dependencies" must be an object of ruleset names and versions') ?? [];
+  return Array.from(members, ([key, { offset, value }]) => {
     const reason = whyInvalid(key);
     if (reason !== undefined) file.report(`${quoted(key)} is not a ruleset name: ${reason}`, offset);
     const { version, ...limits } =
-      value.kind === 'object' ? readObject(file, key, value, known) : { version: value };
+      value.kind === 'object' ? readObject(file, key, value, assistants) : { version: value };
     const request = version && readVersion(file, key, version);
     if (request === undefined) return [];
     return [{ key, requested: request.text, request, place: file.placeAt(offset), ...limits }];
@@ -166,15 +151,20 @@ function readObject(
 ) {
   const name = quoted(key);
   for (const [field, { offset: at }] of members) {
-    if (FIELDS.some((known) => known === field)) continue;
+    if (file.findings.isFull || FIELDS.some((known) => known === field)) continue;
     const found = `${quoted(field)}${nearestHint(field, FIELDS)}`;
     file.report(`${name} has the unknown key ${found}; allowed are ${quotedList(FIELDS)}`, at);
   }
-  const texts = (field: (typeof FIELDS)[number], holds: string, item: string, why: TextsForm['why']) => {
+  const texts = (
+    field: (typeof FIELDS)[number],
+    holds: string,
+    item: string,
+    why: (text: string) => string | undefined,
+  ) => {
     const node = members.get(field)?.value;
     if (node === undefined) return undefined;
     const list = `"${field}" of ${name} must be a list of at least one ${holds}`;
-    return [...new Set(readTexts(file, node, { list, item, why }).map(({ value }) => value))];
+    return [...new Set(file.texts(node, { list, item, why }).map(({ value }) => value))];
   };
   const own = texts('assistants', 'name', `an assistant of ${name} must be ${oneOf(assistants)}`, (text) =>
     assistants.some((known) => known === text)
@@ -182,10 +172,7 @@ function readObject(
       : `found ${quoted(text)}${nearestHint(text, assistants)}`,
   );
   const globs = (field: 'include' | 'exclude') =>
-    texts(field, 'glob', `a glob of ${name} must be ${GLOB_FORMS}`, (glob) => {
-      const problem = pathGlobProblem(glob);
-      return problem && `${quoted(glob)} ${problem}`;
-    });
+    texts(field, 'glob', `a glob of ${name} must be ${GLOB_FORMS}`, whyNoGlob);
   const version = members.get('version')?.value;
   if (version === undefined)
     file.report(`the version of ${name} is missing, expected ${VERSION_FORMS}`, offset);
@@ -204,9 +191,5 @@ function oneOf(assistants: readonly AssistantName[]): string {
 }
 
 function readVersion(file: JsonFile, key: string, node: JsonNode): VersionRequest | undefined {
-  const request = node.kind === 'string' ? parseRequest(node.value) : undefined;
-  if (request !== undefined) return request;
-  const found = node.kind === 'string' ? quoted(node.value) : describeKind(node);
-  file.report(`the version of ${quoted(key)} must be ${VERSION_FORMS}, found ${found}`, node.offset);
-  return undefined;
+  return file.value(node, `the version of ${quoted(key)} must be ${VERSION_FORMS}`, parseRequest);
 }

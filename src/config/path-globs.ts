@@ -1,3 +1,5 @@
+import { quoted } from './wording.ts';
+
 /**
  * The globs of a dependency's `include` and `exclude`: `*` and `?` stay within a folder name, `**` crosses folders (with
  * the slash after it, it also matches none of them), `{a,b}` is either; all else is ordinary, a leading dot included.
@@ -17,6 +19,12 @@ export function pathGlobProblem(glob: string): string | undefined {
   if (glob.split(/[/{},]/).includes('..')) return 'has ".."';
   if (hasOpenBrace(glob)) return 'has a "{" that is not closed';
   return undefined;
+}
+
+/** The same with the glob itself, for lists of them. */
+export function whyNoGlob(glob: string): string | undefined {
+  const problem = pathGlobProblem(glob);
+  return problem && `${quoted(glob)} ${problem}`;
 }
 
 /**

@@ -49,9 +49,9 @@ function isOrdinaryName(segment: string): boolean {
   return !segment.startsWith('.') && !segment.endsWith('.') && !isWindowsDeviceName(segment);
 }
 
-export const ASCII_NAME = /^[\0-\x7f]*$/;
+const ASCII_NAME = /^[\0-\x7f]*$/;
 
-export const DOTLESS_I = '\u0131';
+const DOTLESS_I = '\u0131';
 
 /**
  * The form under which two names are the same file for a file system that ignores case or normalises: NFKC, then full
@@ -67,6 +67,15 @@ export function foldName(name: string): string {
  * lower case in turn bring together what folds alike, such as U+1E9E, U+00DF and "SS". Two things differ from folding:
  * lower case knows a final sigma, and the dotless i, which folds to itself, has the upper case I and must stay outside.
  */
-export function foldCase(text: string): string {
+function foldCase(text: string): string {
   return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('\u03c2', '\u03c3');
+}
+
+/** The longest path that Linux takes. */
+const MOST_PATH_BYTES = 4096;
+
+/** Why a text cannot be a path on any system; whether there is such a file or folder is judged when it is opened. */
+export function whyNoPath(text: string): string | undefined {
+  if (hasControlCharacter(text)) return 'it has a control character';
+  return Buffer.byteLength(text) > MOST_PATH_BYTES ? `it is longer than ${MOST_PATH_BYTES} bytes` : undefined;
 }

@@ -75,7 +75,7 @@ interface PlanParts {
   dependencies: readonly Dependency[];
   knownSources: ReadonlySet<string>;
   sources: ReadonlyMap<string, Source>;
-  lockfile: Lockfile | undefined;
+  claims: Claims;
   /** With `rulesets` given, entries of other rulesets are none of this run's business. */
   keepsOthers: boolean;
 }
@@ -85,21 +85,20 @@ interface PlanParts {
  * `problems` holds what stops the run: an org on GitLab, two dependencies for one folder.
  */
 export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] } {
-  const { dependencies, knownSources, lockfile, keepsOthers } = parts;
+  const { dependencies, knownSources, claims, keepsOthers } = parts;
   const plan: Plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: new Map() };
   const problems: ArmError[] = [];
   const folders = new FolderRegister();
-  const { claimed, spare } = claimEntries(lockfile?.entries ?? new Map(), dependencies, knownSources);
   for (const dependency of dependencies) {
-    const { ruleset, source, error } = locate(dependency, parts, claimed.get(dependency.key));
+    const { ruleset, source, error } = locate(dependency, parts, claims.claimed.get(dependency.key));
     const problem = orgOnGitLab(ruleset, source) ?? folders.refuse(ruleset);
     if (problem !== undefined) problems.push(problem);
     plan.located.push(ruleset);
     if (error !== undefined) plan.refused.push({ ...ruleset, error });
     else if (source !== undefined) plan.rulesets.push({ ...ruleset, source });
   }
-  if (keepsOthers) plan.untouched = spare;
-  else plan.obsolete = Array.from(spare, ([key, entry]) => obsoleteOf(key, entry, knownSources));
+  if (keepsOthers) plan.untouched = claims.spare;
+  else plan.obsolete = Array.from(claims.spare, ([key, entry]) => obsoleteOf(key, entry, knownSources));
   return { plan, problems };
 }
 
@@ -139,8 +138,6 @@ function obsoleteOf(key: string, entry: LockEntry, knownSources: ReadonlySet<str
   return { key, entry, sourceName, folder: folderOfKey(key, knownSources) };
 }
 
-type Entries = ReadonlyMap<string, LockEntry>;
-
 /**
  * Folder of a ruleset below a target: `arm/[source/][org/]name`, the source segment only when the key names a source
  * other than `default`. Also for keys of the lockfile whose source is configured no longer.
@@ -157,6 +154,12 @@ function sourceOfKey(key: string, knownSources: ReadonlySet<string>): string | u
   return parsed.kind === 'name' ? parsed.source : undefined;
 }
 
+/** Entries of the lockfile: those of dependencies, under their keys, and all others. */
+export interface Claims {
+  claimed: Map<string, LockEntry>;
+  spare: Map<string, LockEntry>;
+}
+
 /**
  * Divides the lockfile's entries into those of the dependencies, under their keys, and the rest.
  *
@@ -164,10 +167,10 @@ function sourceOfKey(key: string, knownSources: ReadonlySet<string>): string | u
  * folder, and a spelling alone must neither lose a pin nor remove what stays wanted.
  */
 export function claimEntries(
-  entries: Entries,
+  entries: ReadonlyMap<string, LockEntry>,
   dependencies: readonly { key: string }[],
   knownSources: ReadonlySet<string>,
-): { claimed: Map<string, LockEntry>; spare: Map<string, LockEntry> } {
+): Claims {
   const names = dependencies
     .map(({ key }) => parseRulesetKey(key, knownSources))
     .filter((parsed) => parsed.kind === 'name');
@@ -228,7 +231,7 @@ interface LockDemands {
 
 /** LOCK_OUTDATED for everything that a frozen lockfile lacks; nothing when the lockfile is not frozen. */
 export function frozenProblems({ inputs, project, lockfile, plan }: LockDemands): ArmError[] {
-  if (!inputs.frozenLockfile) return [];
+  if (!inputs.frozenLockfile || inputs.command === 'publish') return [];
   const name = lockName(project);
   if (lockfile === undefined) {
     const message = `Cannot install from "${name}": there is no such file, and frozen-lockfile is true`;

@@ -10,7 +10,7 @@ export class Findings {
 
   /** Adds a problem; the one beyond the hundredth only says that there are more, and further ones are not even made. */
   add(problem: ArmError | (() => ArmError)): void {
-    if (this.problems.length > MOST_FINDINGS) return;
+    if (this.isFull) return;
     const made = typeof problem === 'function' ? problem() : problem;
     const { code, details } = made;
     this.problems.push(
@@ -20,9 +20,15 @@ export class Findings {
     );
   }
 
-  /** Adds a warning; the one beyond the hundredth only says that there are more. */
-  warn(warning: Warning): void {
-    if (this.warnings.length < MOST_FINDINGS) this.warnings.push(warning);
+  /** True when further problems are not told, so that nobody needs to look for them. */
+  get isFull(): boolean {
+    return this.problems.length > MOST_FINDINGS;
+  }
+
+  /** Adds a warning; the one beyond the hundredth only says that there are more, and further ones are not even made. */
+  warn(warning: Warning | (() => Warning)): void {
+    if (this.warnings.length < MOST_FINDINGS)
+      this.warnings.push(typeof warning === 'function' ? warning() : warning);
     else if (this.warnings.length === MOST_FINDINGS)
       this.warnings.push({ message: 'There are more warnings than are shown' });
   }

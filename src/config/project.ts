@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { diskReason } from '../disk/failure.ts';
-import { ArmError, SetupError } from '../errors.ts';
-import type { Inputs } from './inputs.ts';
+import { ArmError, type ErrorCode, SetupError } from '../errors.ts';
+import { isLeftOut } from './sparse-checkout.ts';
 
 /** The folders and files of one run; absolute paths, the workspace with every link resolved. */
 export interface Project {
@@ -30,7 +30,7 @@ export interface Project {
  * @throws SetupError with INPUT_INVALID when workspace or working directory is missing, or one leaves the other
  */
 export function openProject(
-  inputs: Inputs,
+  inputs: Readonly<Record<'workingDirectory' | 'manifest' | 'lockfile' | 'config', string>>,
   environment: NodeJS.ProcessEnv,
   currentDirectory: string | undefined,
 ): Project {
@@ -58,19 +58,19 @@ function workspaceFolder(written: string | undefined): string {
       new ArmError('INPUT_INVALID', 'Cannot use the current folder as workspace: it was deleted', { hint }),
     ]);
   }
-  const workspace = realFolder(written);
-  if (workspace !== undefined) return workspace;
+  const found = realFolder(resolve(written));
+  if ('path' in found) return found.path;
   throw new SetupError([
-    new ArmError('INPUT_INVALID', `Cannot use "${written}" as workspace: there is no such folder`, {
+    new ArmError('INPUT_INVALID', `Cannot use "${written}" as workspace: ${found.reason}`, {
       hint: 'Check out the repository before this step',
     }),
   ]);
 }
 
 function workingDirectory(workspace: string, written: string): string {
-  const directory = realFolder(resolve(workspace, written));
-  if (directory !== undefined && isInside(workspace, directory)) return directory;
-  const reason = directory === undefined ? 'there is no such folder' : 'it leads out of the workspace';
+  const found = realFolder(resolve(workspace, written));
+  if ('path' in found && isInside(workspace, found.path)) return found.path;
+  const reason = 'reason' in found ? found.reason : 'it leads out of the workspace';
   throw new SetupError([
     new ArmError(
       'INPUT_INVALID',
@@ -79,13 +79,15 @@ function workingDirectory(workspace: string, written: string): string {
   ]);
 }
 
-/** Real path of a folder; `undefined` for anything else, and for what the system does not let us see. */
-function realFolder(path: string): string | undefined {
+/** Real path of a folder, or why there is none for us. */
+function realFolder(path: string): { path: string } | { reason: string } {
+  const absent = { reason: 'there is no such folder' };
   try {
-    return statSync(path).isDirectory() ? realpathSync(path) : undefined;
+    return statSync(path).isDirectory() ? { path: realpathSync(path) } : absent;
   } catch (error) {
-    if (diskReason(error) === undefined) throw error;
-    return undefined;
+    const reason = diskReason(error);
+    if (reason === undefined) throw error;
+    return ['ENOENT', 'ENOTDIR'].includes(errorCode(error)) ? absent : { reason };
   }
 }
 
@@ -96,12 +98,19 @@ const DEFAULT_MAX_BYTES = 1024 * 1024;
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
   readonly reason: string;
+  /** What to do, where that is not to replace the file, and the code where the file is not to blame. */
+  readonly details: { hint?: string; code?: ErrorCode };
 
-  constructor(reason: string, cause?: unknown) {
+  constructor(reason: string, cause?: unknown, details: { hint?: string; code?: ErrorCode } = {}) {
     super(reason, cause === undefined ? undefined : { cause });
     this.reason = reason;
+    this.details = details;
   }
 }
+
+const LEFT_OUT = 'the repository has it, and a sparse checkout left it out';
+const INCLUDE =
+  'Add it to the input sparse-checkout of actions/checkout, or run "git sparse-checkout disable" before';
 
 interface ReadOptions {
   /** Folder that must hold the file after resolving every link; any folder when absent. */
@@ -122,6 +131,8 @@ export function readProjectFile(path: string, options: ReadOptions = {}): { text
     // A missing file may be written later on, and then a link on the way would lead the write elsewhere.
     const folder = resolveFile(dirname(path));
     if (options.workspace !== undefined && folder !== undefined) refuseOutside(options.workspace, folder);
+    if (options.workspace !== undefined && isLeftOut(path))
+      throw new UnreadableFile(LEFT_OUT, undefined, { hint: INCLUDE });
     return undefined;
   }
   if (options.workspace !== undefined) refuseOutside(options.workspace, realPath);
@@ -216,10 +227,12 @@ function systemFailure(error: unknown): UnreadableFile {
     ['EPERM', 'permission denied'],
     ['ELOOP', 'it is a link that leads to itself'],
     ['ENAMETOOLONG', 'its name is too long'],
-    ['EMFILE', 'too many open files'],
-    ['ENFILE', 'too many open files'],
   ]);
   const code = errorCode(error);
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    const hint = 'Raise the limit of open files on this runner (ulimit -n)';
+    return new UnreadableFile(`too many open files (${code})`, error, { hint, code: 'WRITE_FAILED' });
+  }
   return new UnreadableFile(reasons.get(code) ?? `the system answered ${code}`, error);
 }
 

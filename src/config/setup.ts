@@ -2,16 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Warning } from '../errors.ts';
 import { type Armrc, readArmrc } from './armrc.ts';
-import { type AssistantName, isAssistantName } from './assistants.ts';
+import { ASSISTANTS, type AssistantName, isAssistantName } from './assistants.ts';
 import { EMPTY_SCOPE, namesDestinations, readScope, type Scope, usedSources } from './dependencies.ts';
 import { type AssistantDestination, formerAssistants, resolveDestinations } from './destinations.ts';
 import type { Inputs, JudgedInputs } from './inputs.ts';
 import { type Lockfile, readLockfile } from './lockfile.ts';
-import { frozenProblems, lockWarnings, makePlan, type Plan } from './plan.ts';
+import { type Claims, claimEntries, frozenProblems, lockWarnings, makePlan, type Plan } from './plan.ts';
 import { Findings } from './problems.ts';
 import { openProject, type Project } from './project.ts';
+import { publishProblems } from './publishing.ts';
 import { type ResolvedSettings, resolveSources } from './sources.ts';
-import type { Target } from './targets.ts';
+import { judgeLockPlace, type Target } from './targets.ts';
 import { readTrust, type Trust } from './trust.ts';
 
 /** Everything that a run knows before its first request. */
@@ -24,6 +25,8 @@ export interface Setup {
   assistants: AssistantDestination[];
   /** Those that the lockfile records and this run no longer installs for; none when the inputs name the destinations. */
   formerAssistants: AssistantDestination[];
+  /** Absolute path of the file that has a block to see to (`AGENTS.md`). */
+  blockFile: string | undefined;
   /** True when the inputs name the destinations, so that nothing elsewhere may be removed. */
   hasOwnDestinations: boolean;
   settings: ResolvedSettings;
@@ -31,6 +34,8 @@ export interface Setup {
   plan: Plan;
   /** True when the `rulesets` input limits the run. */
   isPartial: boolean;
+  /** Every ruleset of the manifest in its order; none where the run does not read it. */
+  manifestKeys: readonly string[];
 }
 
 interface SetupSurroundings {
@@ -78,35 +83,54 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
   const { assistants, targets, problems: unsafe } = resolveDestinations(files.scope, bounds);
   problems.addAll(unsafe);
   const { lockfile } = files;
-  const { isPartial, dependencies } = files.scope;
+  const { isPartial, dependencies, manifestKeys } = files.scope;
   const { plan, problems: impossible } = makePlan({
     dependencies,
     knownSources: files.knownSources,
     sources: settings.sources,
-    lockfile,
+    claims: files.claims,
     keepsOthers: isPartial,
   });
   problems.addAll(impossible);
+  problems.addAll(publishProblems(inputs, trust, plan));
   const demands = { inputs, project, lockfile, plan };
   if (files.hasReadableLock) problems.addAll(frozenProblems(demands));
   for (const warning of [...files.armrc.warnings, ...settings.warnings]) surroundings.warn(warning);
   for (const warning of lockWarnings(demands, isPartial)) surroundings.warn(warning);
   problems.stopIfAny();
   const hasOwnDestinations = namesDestinations(inputs);
+  const isBeside = hasOwnDestinations || (isPartial && inputs.command === 'install');
   const gone = hasOwnDestinations ? [] : assistantsOf(lockfile, new Set(assistants.map(({ name }) => name)));
+  const former = formerAssistants(gone, bounds);
   return {
     inputs,
     project,
     trust,
     targets,
     assistants,
-    formerAssistants: formerAssistants(gone, bounds),
+    formerAssistants: former,
+    blockFile: blockFileOf(assistants) ?? (isBeside ? undefined : formerBlockFile(former, project, lockfile)),
     hasOwnDestinations,
     settings,
     lockfile,
     plan,
     isPartial,
+    manifestKeys,
   };
+}
+
+function blockFileOf(assistants: readonly AssistantDestination[]): string | undefined {
+  return assistants.find(({ agentsFile }) => agentsFile !== undefined)?.agentsFile;
+}
+
+/** A run for other destinations, and one for rulesets beside those of the manifest, leave the block of others alone. */
+function formerBlockFile(
+  former: readonly AssistantDestination[],
+  { directory }: Project,
+  lockfile: Lockfile | undefined,
+): string | undefined {
+  const { file } = ASSISTANTS.agents.block;
+  return blockFileOf(former) ?? (lockfile?.blocks.has(file) === true ? join(directory, file) : undefined);
 }
 
 /** Known assistants that some entry of the lockfile records, but for these. */
@@ -124,6 +148,7 @@ interface ProjectFiles {
   /** False when there is one and it cannot be understood. */
   hasReadableLock: boolean;
   scope: Scope;
+  claims: Claims;
 }
 
 function readFiles({ inputs, rejected }: JudgedInputs, project: Project, problems: Findings): ProjectFiles {
@@ -134,16 +159,22 @@ function readFiles({ inputs, rejected }: JudgedInputs, project: Project, problem
   });
   problems.addAll(armrc.problems);
   const knownSources = new Set(armrc.sources.keys());
-  const lock = problems.collect(() => ({ file: readLockfile(project.lockFile, project.workspace) }));
+  const lock = problems.collect(() => {
+    if (inputs.command === 'publish') return { file: undefined };
+    judgeLockPlace(project.workspace, project.lockFile);
+    return { file: readLockfile(project.lockFile, project.workspace) };
+  });
   const isMeant = MEANING_INPUTS.every((field) => !rejected.has(field));
-  const scope = isMeant ? problems.collect(() => readScope(inputs, project, knownSources)) : undefined;
-  problems.addAll(scope?.problems ?? []);
+  const readable = isMeant ? problems.collect(() => readScope(inputs, project, knownSources)) : undefined;
+  const scope = readable ?? EMPTY_SCOPE;
+  problems.addAll(scope.problems);
   return {
     armrc,
     knownSources,
     lockfile: lock?.file,
     hasReadableLock: lock !== undefined,
-    scope: scope ?? EMPTY_SCOPE,
+    scope,
+    claims: claimEntries(lock?.file?.entries ?? new Map(), scope.dependencies, knownSources),
   };
 }
 
@@ -158,8 +189,8 @@ function settle(
   files: ProjectFiles,
   { inputs, project, trust, surroundings }: Circumstances,
 ): ResolvedSettings {
-  const { armrc, scope, knownSources, lockfile } = files;
-  const settings = resolveSources(armrc, usedSources(inputs, scope.dependencies, knownSources, lockfile), {
+  const { armrc, scope, knownSources, claims } = files;
+  const settings = resolveSources(armrc, usedSources(inputs, scope.dependencies, knownSources, claims), {
     env: surroundings.environment,
     allowEnv: inputs.allowEnv,
     allowHosts: inputs.allowHosts,

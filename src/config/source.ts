@@ -67,6 +67,8 @@ export interface FilesystemSource extends CommonSource {
   type: 'filesystem';
   /** Absolute path after resolving every link; checked to be allowed. */
   root: string;
+  /** The setting that named it, for people: `"sources.local.path" (.armrc:7)`. */
+  rootFrom: string;
 }
 
 export type Source = HttpSource | GitLabSource | S3Source | FilesystemSource;

@@ -2,14 +2,15 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import { diskReason } from '../disk/failure.ts';
 import { findObstacle, type Resolution, resolveLinks } from '../disk/links.ts';
-import { ArmError, type Place } from '../errors.ts';
+import { ArmError, type Place, SetupError } from '../errors.ts';
 import {
   foldName,
-  hasControlCharacter,
   isSharePath,
   isWindowsDeviceName,
+  whyNoPath,
   withoutTrailingSlashes,
 } from './path-segment.ts';
+import { isInside, nameForPeople } from './project.ts';
 
 /** A folder that rulesets are placed into, checked to be safe. */
 export interface Target {
@@ -109,6 +110,30 @@ function isItself(path: string): boolean {
   }
 }
 
+/**
+ * Refuses a lockfile that is a link to where no target may be, for it would be written there. What leads into `.git` or
+ * out of the workspace is not even read.
+ * @throws SetupError TARGET_UNSAFE
+ */
+export function judgeLockPlace(workspace: string, lockFile: string): void {
+  const real = whereItLeads(lockFile);
+  const forbidden = real === lockFile ? undefined : forbiddenFolder(segmentsBelow(workspace, real));
+  if (forbidden === undefined || forbidden === '.git') return;
+  const message = `Cannot use "${nameForPeople(workspace, lockFile)}" as lockfile: a link leads it into "${forbidden}", where nothing is written`;
+  const details = { hint: 'Replace the link by a file', place: { file: lockFile } };
+  throw new SetupError([new ArmError('TARGET_UNSAFE', message, details)]);
+}
+
+function whereItLeads(path: string): string {
+  try {
+    return resolveLinks(path).path;
+  } catch (error) {
+    // Whoever reads it says so.
+    if (diskReason(error) === undefined) throw error;
+    return path;
+  }
+}
+
 /** The rules for names in an archive; `.` and `..` are no names, where they lead is judged by itself. */
 function whyNotPortable(path: string): string | undefined {
   const bad = path
@@ -141,7 +166,7 @@ export function resolveFolder(written: string, bounds: TargetBounds, below = 'ar
 function locate(written: string, bounds: TargetBounds, below: string): Target | string {
   const { workspace } = bounds;
   const literal = resolve(resolveLinks(bounds.directory).path, normalize(written));
-  const isShare = isSharePath(literal) && !bounds.allowOutsideWorkspace && !isWithin(workspace, literal);
+  const isShare = isSharePath(literal) && !bounds.allowOutsideWorkspace && !isInside(workspace, literal);
   if (isShare) return 'it is outside the workspace';
   const real = resolveLinks(literal);
   const refusal =
@@ -154,12 +179,14 @@ function locate(written: string, bounds: TargetBounds, below: string): Target | 
   if (real.path === workspace) return 'it is the workspace itself';
   const obstacle = below === '' ? undefined : findObstacle(real.path, below);
   if (obstacle !== undefined) return `its "${obstacle.path}" is a ${obstacle.kind}, not a folder`;
-  return { written, path: real.path, shown: shownPath(workspace, real.path) };
+  return { written, path: real.path, shown: toSlashes(nameForPeople(workspace, real.path)) };
 }
 
 function refuseWay(real: Resolution, workspace: string): string | undefined {
   if (real.endless === true) return 'its links lead round in circles';
-  return real.file === undefined ? undefined : `"${shownPath(workspace, real.file)}" is a file, not a folder`;
+  return real.file === undefined
+    ? undefined
+    : `"${nameForPeople(workspace, real.file)}" is a file, not a folder`;
 }
 
 function refuseOutside(
@@ -168,8 +195,8 @@ function refuseOutside(
   absolute: boolean,
   { workspace, allowOutsideWorkspace }: TargetBounds,
 ): string | undefined {
-  if (isWithin(workspace, real)) return undefined;
-  if (isWithin(workspace, literal)) return 'a link leads out of the workspace';
+  if (isInside(workspace, real)) return undefined;
+  if (isInside(workspace, literal)) return 'a link leads out of the workspace';
   if (!absolute || !allowOutsideWorkspace) return 'it is outside the workspace';
   return literal === real ? undefined : `it goes through a link; its real path is "${toSlashes(real)}"`;
 }
@@ -178,17 +205,8 @@ function unsafeTarget(written: string, reason: string, place: Place | undefined)
   return new ArmError('TARGET_UNSAFE', `Cannot use target "${written}": ${reason}`, { place });
 }
 
-/** True when `path` is `folder` or lies below it; both absolute and normalised. */
-export function isWithin(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
 function segmentsBelow(workspace: string, path: string): string[] {
-  return (isWithin(workspace, path) ? relative(workspace, path) : path).split(sep);
-}
-
-function shownPath(workspace: string, path: string): string {
-  return toSlashes(isWithin(workspace, path) ? relative(workspace, path) : path);
+  return (isInside(workspace, path) ? relative(workspace, path) : path).split(sep);
 }
 
 function toSlashes(path: string): string {
@@ -233,15 +251,10 @@ function holdersOf(path: string): string[] {
   return holders;
 }
 
-/** The longest path that Linux takes. */
-const MOST_PATH_BYTES = 4096;
-
 /** Why a text cannot be the path of a target, or `undefined`; whether the folder is a safe one is judged elsewhere. */
 export function whyNoTarget(text: string): string | undefined {
   if (text.trim() === '') return 'it is empty';
-  if (hasControlCharacter(text)) return 'it has a control character';
-  if (Buffer.byteLength(text) > MOST_PATH_BYTES) return `it is longer than ${MOST_PATH_BYTES} bytes`;
-  return text.isWellFormed() ? undefined : 'it is not valid Unicode';
+  return whyNoPath(text) ?? (text.isWellFormed() ? undefined : 'it is not valid Unicode');
 }
 
 /**

@@ -161,11 +161,6 @@ export function parseRequest(text: string): VersionRequest | undefined {
   return isSafeVersion(written) ? { kind: 'literal', text: written } : undefined;
 }
 
-/** True when the request names one version, for which no listing is needed. */
-export function isExact(request: VersionRequest): boolean {
-  return request.kind === 'exact';
-}
-
 function parseRange(text: string): Range | undefined {
   const alternatives = text
     .split('||')

@@ -1,5 +1,7 @@
 import {
+  chmodSync,
   closeSync,
+  existsSync,
   fchmodSync,
   fstatSync,
   openSync,
@@ -33,6 +35,8 @@ export function replaceFile(path: string, bytes: Buffer, isStillWanted = () => t
       closeSync(file);
     }
     if (!isStillWanted()) return false;
+    // Elsewhere a file that may not be written can be replaced.
+    if (process.platform === 'win32' && existsSync(path)) wishing(() => chmodSync(path, 0o666));
     whenReleased(() => renameSync(temporary, path));
     return true;
   } finally {

@@ -62,16 +62,18 @@ export function folderToPublish(workspace: string, workingDirectory: string, wri
  * Lists every regular file below a folder, without following links, but for what is never published and what the
  * `.armignore` at its top leaves out; that file itself is not published either.
  * @param folder absolute, without links
+ * @param except a file that is left out too, absolute, without links
  * @throws ArmError ARCHIVE_UNSAFE for links, special files and names that are not UTF-8; ARCHIVE_TOO_LARGE; CONFIG_INVALID
  *   for an `.armignore` that cannot be used; WRITE_FAILED for what the disk refuses
  */
 export function listFolder(
   folder: string,
   limits: Pick<Limits, 'entries' | 'unpackedBytes'> = DEFAULT_LIMITS,
+  except?: string,
 ): FolderListing {
   const listing: FolderListing = { files: [], leftOut: [] };
   const isIgnored = readIgnoreFile(folder);
-  collect({ folder, isIgnored, limits, listing, unpackedBytes: 0 }, '');
+  collect({ folder, isIgnored, except, limits, listing, unpackedBytes: 0 }, '');
   listing.leftOut.sort(compareCodePoints);
   if (listing.files.length > 0) return listing;
   throw new ArmError('ARCHIVE_INVALID', `Cannot pack "${folder}": there is no file to publish in it`, {
@@ -111,6 +113,7 @@ export function changedMeanwhile(path: string): ArmError {
 interface Walk {
   folder: string;
   isIgnored: IsIgnored;
+  except: string | undefined;
   limits: Pick<Limits, 'entries' | 'unpackedBytes'>;
   listing: FolderListing;
   unpackedBytes: number;
@@ -125,7 +128,7 @@ function collect(walk: Walk, prefix: string): void {
   });
   entries.sort((a, b) => compareCodePoints(a.path, b.path));
   for (const { path, absolutePath, stats } of entries) {
-    if (walk.isIgnored(path)) walk.listing.leftOut.push(path);
+    if (absolutePath === walk.except || walk.isIgnored(path)) walk.listing.leftOut.push(path);
     else if (stats.isDirectory()) collect(walk, path);
     else addFile(walk, path, absolutePath, stats);
   }

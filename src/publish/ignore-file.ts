@@ -36,11 +36,15 @@ function readText(folder: string, file: string): string | undefined {
     return readProjectFile(file, { workspace: folder, maxBytes: MOST_BYTES })?.text;
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    throw new ArmError('CONFIG_INVALID', `Cannot read "${IGNORE_FILE}": ${error.reason}`, {
-      hint: `${IGNORE_FILE} is a text file with gitignore's syntax, at most 64 KiB`,
-      place: { file },
-      cause: error,
-    });
+    throw new ArmError(
+      error.details.code ?? 'CONFIG_INVALID',
+      `Cannot read "${IGNORE_FILE}": ${error.reason}`,
+      {
+        hint: error.details.hint ?? `${IGNORE_FILE} is a text file with gitignore's syntax, at most 64 KiB`,
+        place: { file },
+        cause: error,
+      },
+    );
   }
 }
 

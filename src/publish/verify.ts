@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Ruleset, treeDigest } from '../archive/contents.ts';
 import { readArchive } from '../archive/reader.ts';
-import { type Finding, scanText } from '../archive/scan.ts';
 import { explainingFailures } from '../disk/failure.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import type { FolderFile } from './folder.ts';
@@ -13,10 +12,6 @@ export interface VerifiedArchive {
   ruleset: Ruleset;
   /** As the lockfile's `contents`. */
   contents: string;
-  /** Characters that people cannot see and models can. */
-  findings: Finding[];
-  /** Files that were not looked through for them, because they are not text. */
-  notScanned: string[];
 }
 
 interface VerifyOptions {
@@ -29,7 +24,7 @@ interface VerifyOptions {
 const MOST_BYTES_IN_MEMORY = 1024 * 1024;
 
 /**
- * Reads a packed archive as an installing run does, with the same refusals, and scans its text.
+ * Reads a packed archive as an installing run does, with the same refusals.
  * @param files what was packed
  * @throws ArmError as `readArchive` and WRITE_FAILED
  */
@@ -40,14 +35,7 @@ export async function verifyPacked(
 ): Promise<VerifiedArchive> {
   const ruleset = await readArchive(bodyOf(packed), options);
   requireSamePaths(files, ruleset);
-  const findings: Finding[] = [];
-  const notScanned: string[] = [];
-  for (const { path, content } of ruleset.files) {
-    const found = scanText(path, content.kind === 'memory' ? content.bytes : readFileSync(content.path));
-    if (found === 'not-text') notScanned.push(path);
-    else findings.push(...found);
-  }
-  return { ruleset, contents: treeDigest(ruleset.files), findings, notScanned };
+  return { ruleset, contents: treeDigest(ruleset.files) };
 }
 
 function bodyOf({ body, sizeBytes }: PackedArchive): ArchiveBytes {

@@ -14,6 +14,8 @@ export interface Purpose {
   url: URL;
   /** True when the request carries credentials. */
   authenticated: boolean;
+  /** True when the request is to store something. */
+  sends?: boolean | undefined;
   /** Credentials that an answer might echo. */
   secrets: readonly string[];
 }
@@ -42,7 +44,7 @@ export function answerFailure(
   const said = words === undefined ? '' : `; the server says "${words}"`;
   return new ArmError(
     meaning.code,
-    `${purpose.failure} from "${asked}"${redirect}: ${meaning.why} (HTTP ${answer.status})${said}`,
+    `${purpose.failure} ${purpose.sends ? 'to' : 'from'} "${asked}"${redirect}: ${meaning.why} (HTTP ${answer.status})${said}`,
     { hint: meaning.hint, source: purpose.source, status: answer.status },
   );
 }
@@ -107,6 +109,36 @@ export function meaningOfStatus(status: number, authenticated: boolean): Meaning
       return { code: 'RATE_LIMITED', why: 'too many requests' };
     default:
       return meaningOfStatusClass(status);
+  }
+}
+
+/**
+ * What an answer to an upload means, where the registry knows no better.
+ * @param general what it means for a download
+ * @param permission what the credentials need, as a hint
+ */
+export function meaningOfUpload(status: number, general: Meaning, permission: string): Meaning {
+  switch (status) {
+    case 401:
+    case 403:
+      return { ...general, why: status === 403 ? 'writing is not permitted' : general.why, hint: permission };
+    case 405:
+    case 501:
+      return { code: 'PUBLISH_UNSUPPORTED', why: 'the server does not take uploads' };
+    case 409:
+      return {
+        code: 'SERVER_ERROR',
+        why: 'the server has no folder for it, or something else is in its place',
+        hint: 'Make the folder of the ruleset on the server first, or let the server make missing folders',
+      };
+    case 413:
+      return {
+        code: 'ARCHIVE_TOO_LARGE',
+        why: 'the server does not take so large a file',
+        hint: 'Raise the limit of the server (client_max_body_size of nginx), or publish a smaller archive',
+      };
+    default:
+      return general;
   }
 }
 

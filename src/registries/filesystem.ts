@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { RulesetName } from '../config/names.ts';
 import type { FilesystemSource } from '../config/source.ts';
@@ -8,7 +8,7 @@ import { type Registry, requireSafeVersion, usableVersions } from './registry.ts
 import { archiveFileName, nameSegments, shownRuleset } from './urls.ts';
 
 /** What cannot be done, for messages: `Cannot read "rules@1.0.0"`. */
-interface Task {
+export interface Task {
   source: FilesystemSource;
   failure: string;
   path: string;
@@ -80,7 +80,8 @@ function isInside(root: string, path: string): boolean {
   return path.startsWith(folder);
 }
 
-function requireInside(task: Task, real: string): void {
+/** @throws ArmError ARCHIVE_UNSAFE when a path without links is not below the folder of the registry */
+export function requireInside(task: Task, real: string): void {
   if (!isInside(task.source.root, real)) {
     throw problem(
       task,
@@ -91,14 +92,19 @@ function requireInside(task: Task, real: string): void {
   }
 }
 
-/** Runs a file operation and says in a sentence why it failed. */
+/** Runs a file operation of a reader and says in a sentence why it failed. */
 function attempt<T>(task: Task, operation: () => T): T {
   try {
     return operation();
   } catch (cause) {
     const { code, why, hint } = meaningOfFileError((cause as NodeJS.ErrnoException).code);
-    throw problem(task, code, why, hint).with({ cause });
+    const isRootMissing = code === 'NOT_FOUND' && !existsSync(task.source.root);
+    throw problem(task, code, why, isRootMissing ? rootHint(task.source) : hint).with({ cause });
   }
+}
+
+function rootHint({ rootFrom }: FilesystemSource): string {
+  return `Correct the path in ${rootFrom}, or check the folder of the registry out before this step`;
 }
 
 function problem(task: Task, code: ErrorCode, why: string, hint?: string): ArmError {

@@ -1,11 +1,12 @@
 import type { GitLabSource } from '../config/source.ts';
 import type { Answer } from '../transfer/request.ts';
-import { type Meaning, meaningOfStatus } from './answers.ts';
+import { type Meaning, meaningOfStatus, meaningOfUpload } from './answers.ts';
 
 /** What GitLab means by the status of its packages API: a 404 also covers what the caller may not see. */
-export function meaningOfGitLab(source: GitLabSource, answer: Answer): Meaning {
+export function meaningOfGitLab(source: GitLabSource, answer: Answer, sends = false): Meaning {
   const { status } = answer;
   const general = meaningOfStatus(status, source.token !== undefined);
+  if (sends && status !== 404) return meaningOfUpload(status, general, WRITING);
   if (status === 401 && source.token !== undefined) {
     return { ...general, why: 'the token is invalid, expired or revoked', hint: TOKEN_HINT };
   }
@@ -17,6 +18,9 @@ export function meaningOfGitLab(source: GitLabSource, answer: Answer): Meaning {
   }
   return general;
 }
+
+const WRITING =
+  'Use a token with the scope api and the role Developer, a deploy token with write_package_registry, or the job token of a project that the registry allows';
 
 const TOKEN_HINT =
   'Create a token with the scope read_api (read_package_registry for a deploy token) and store it as a secret';

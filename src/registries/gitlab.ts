@@ -60,7 +60,7 @@ export function createGitLabRegistry(
   };
 }
 
-function requireNoOrg(source: GitLabSource, ruleset: RulesetName): void {
+export function requireNoOrg(source: GitLabSource, ruleset: RulesetName): void {
   if (ruleset.org !== undefined) {
     throw new ArmError(
       'CONFIG_INVALID',
@@ -97,7 +97,7 @@ function listAddress(source: GitLabSource, name: string, page: number): URL {
 }
 
 /** The archive of one version; GitLab serves generic packages below projects only. */
-function archiveRequest(
+export function archiveRequest(
   source: GitLabSource,
   projectId: string,
   ruleset: RulesetName,
@@ -110,7 +110,7 @@ function archiveRequest(
 }
 
 /** A request that carries the token to the origin of the source and nowhere else. */
-function requestFor(
+export function requestFor(
   source: GitLabSource,
   purpose: Purpose,
   headers?: Record<string, string>,
@@ -125,14 +125,14 @@ function requestFor(
       answerFailure(
         purpose,
         answer,
-        meaningByOrigin(purpose, answer, () => meaningOfGitLab(source, answer)),
+        meaningByOrigin(purpose, answer, () => meaningOfGitLab(source, answer, purpose.sends)),
         gitLabText(answer),
       ),
   };
 }
 
 /** What a request to this source is for. */
-function purposeOf(source: GitLabSource, failure: string, url: URL): Purpose {
+export function purposeOf(source: GitLabSource, failure: string, url: URL): Purpose {
   const { token, name } = source;
   return {
     source: name,
@@ -144,7 +144,7 @@ function purposeOf(source: GitLabSource, failure: string, url: URL): Purpose {
 }
 
 /** The path of a project may be written with `%2F`, as GitLab's own documentation does. */
-function scopeId(source: GitLabSource): string {
+export function scopeId(source: GitLabSource): string {
   return source.scope.id.replace(/%2f/gi, '/');
 }
 

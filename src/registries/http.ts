@@ -9,6 +9,7 @@ import {
   malformedAnswer,
   meaningByOrigin,
   meaningOfStatus,
+  meaningOfUpload,
   type Purpose,
 } from './answers.ts';
 import {
@@ -23,9 +24,12 @@ import {
 import { addressBelow, nameSegments, shownRuleset } from './urls.ts';
 
 /** Servers without a list answer so; a registry without `manifest.json` is an ordinary one. */
-const ABSENT = [404, 410];
+export const ABSENT = [404, 410];
 const OFTEN_MISSING =
   'Check that the token may read this address; many file servers also answer 403 for a file that is not there';
+
+const WRITING =
+  'Set authToken to a token that may write: the server has to permit PUT for it at this address';
 
 /** A plain file server: `B/[org/]name/version.tar.gz`, and versions from `B/manifest.json` where there is one. */
 export function createHttpRegistry(source: HttpSource, channel: Channel): Registry {
@@ -70,7 +74,8 @@ function versionsIn(source: HttpSource, table: RulesetTable, ruleset: RulesetNam
   return usableVersions(versions.map((version) => ({ version })));
 }
 
-function archiveRequest(
+/** The GET of one version. */
+export function archiveRequest(
   source: HttpSource,
   ruleset: RulesetName,
   version: string,
@@ -82,7 +87,12 @@ function archiveRequest(
   return requestFor(source, purposeOf(source, failure, url), headers);
 }
 
-function requestFor(source: HttpSource, purpose: Purpose, headers?: Record<string, string>): TransferRequest {
+/** A request that carries the credentials to the origin of the source and nowhere else. */
+export function requestFor(
+  source: HttpSource,
+  purpose: Purpose,
+  headers?: Record<string, string>,
+): TransferRequest {
   const { authorization } = source;
   return {
     url: purpose.url,
@@ -93,7 +103,7 @@ function requestFor(source: HttpSource, purpose: Purpose, headers?: Record<strin
   };
 }
 
-function purposeOf(source: HttpSource, failure: string, url: URL): Purpose {
+export function purposeOf(source: HttpSource, failure: string, url: URL): Purpose {
   const { authorization } = source;
   const secrets = authorization === undefined ? [] : [authorization];
   return { source: source.name, failure, url, authenticated: authorization !== undefined, secrets };
@@ -103,6 +113,7 @@ function meaningOf(purpose: Purpose, answer: Answer): Meaning {
   const meaning = meaningByOrigin(purpose, answer, () =>
     meaningOfStatus(answer.status, purpose.authenticated),
   );
+  if (purpose.sends) return meaningOfUpload(answer.status, meaning, WRITING);
   return answer.status === 403 && answer.url.origin === purpose.url.origin
     ? { ...meaning, why: 'access is denied, or there is no such file', hint: OFTEN_MISSING }
     : meaning;
@@ -116,13 +127,13 @@ function serverText(answer: Answer): string | undefined {
 const SHAPE = 'JSON of the form {"rulesets": {"name": ["1.0.0"]}}';
 
 /** Version strings by `[org/]name`, as a registry's `manifest.json` lists them; entries may be of any type yet. */
-type RulesetTable = Readonly<Record<string, unknown>>;
+export type RulesetTable = Readonly<Record<string, unknown>>;
 
 /**
  * The `rulesets` object of a registry's `manifest.json` (UTF-8, a BOM is fine; further fields are ignored).
  * @throws ArmError SERVER_ERROR when the answer is no such document
  */
-function readRulesetTable(answer: Answer, purpose: Purpose): RulesetTable {
+export function readRulesetTable(answer: Answer, purpose: Purpose): RulesetTable {
   const document = parseJson(answer, purpose);
   const table = isRecord(document) && Object.hasOwn(document, 'rulesets') ? document.rulesets : undefined;
   if (!isRecord(table)) {
@@ -136,7 +147,7 @@ function readRulesetTable(answer: Answer, purpose: Purpose): RulesetTable {
  * The strings listed under one key, `__proto__` being a key like any other; none when the key is absent and
  * undefined when it holds no array.
  */
-function listedVersions(table: RulesetTable, key: string): string[] | undefined {
+export function listedVersions(table: RulesetTable, key: string): string[] | undefined {
   if (!Object.hasOwn(table, key)) {
     return [];
   }

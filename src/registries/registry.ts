@@ -2,7 +2,7 @@ import type { RulesetName } from '../config/names.ts';
 import { isSafeVersion } from '../config/path-segment.ts';
 import { ArmError } from '../errors.ts';
 import { shownUrl } from '../transfer/faults.ts';
-import type { Answer, TransferRequest } from '../transfer/request.ts';
+import type { Answer, ArchiveBytes, TransferRequest } from '../transfer/request.ts';
 import type { Purpose } from './answers.ts';
 import { shownRuleset } from './urls.ts';
 
@@ -31,6 +31,36 @@ export interface Registry {
   locate(ruleset: RulesetName, version: string): Promise<ArchiveLocation>;
   /** When one version was published, if the registry can tell; listing may already carry it. */
   publishedAt?(ruleset: RulesetName, version: string): Promise<Date | undefined>;
+}
+
+/** A packed archive on its way to a registry. */
+export interface OutgoingArchive {
+  body: ArchiveBytes;
+  /** Lower-case hex SHA-256. */
+  checksum: string;
+  sizeBytes: number;
+}
+
+/** How an upload ended: the registry has taken it, or has that version already, perhaps by an attempt of this upload. */
+export type UploadOutcome = { attempts: number } & (
+  | { kind: 'stored' }
+  | { kind: 'exists'; mayBeOurs: boolean }
+);
+
+/** The writing side of one kind of registry; never replaces what is there, as far as the server lets it. */
+export interface Publisher {
+  /**
+   * Uploads the archive of one version.
+   * @throws ArmError with the code that the registry's answer means
+   */
+  upload(ruleset: RulesetName, version: string, archive: OutgoingArchive): Promise<UploadOutcome>;
+  /** Completes the registry's list of versions, where that is a file of its own. */
+  list?(ruleset: RulesetName, version: string): Promise<void>;
+}
+
+/** What a PUT of the archive sends. */
+export function bodyOf({ body, sizeBytes }: OutgoingArchive): NonNullable<TransferRequest['body']> {
+  return { bytes: body, sizeBytes };
 }
 
 /** What a list may have over all its pages; no ruleset comes near, and a server that goes on for ever ends there. */

@@ -1,6 +1,6 @@
 import type { S3Source } from '../config/source.ts';
 import type { Answer } from '../transfer/request.ts';
-import { type Meaning, meaningOfStatus } from './answers.ts';
+import { type Meaning, meaningOfStatus, meaningOfUpload } from './answers.ts';
 import { parseXml, textAt } from './xml.ts';
 
 /** The fields of an S3 error document that matter here; all empty when the body is none. */
@@ -11,7 +11,17 @@ interface S3Error {
 }
 
 /** Codes that a later attempt may not meet, whatever their status. */
-const TRANSIENT = ['SlowDown', 'SlowDownRead', 'InternalError', 'ServiceUnavailable', 'RequestTimeout'];
+const TRANSIENT = [
+  'SlowDown',
+  'SlowDownRead',
+  'InternalError',
+  'ServiceUnavailable',
+  'RequestTimeout',
+  'ConditionalRequestConflict',
+];
+
+/** What a request is to do. */
+export type S3Operation = 'list' | 'download' | 'upload';
 
 /** An error document is short; what is longer is a page of something else. */
 const LONGEST_ERROR_BYTES = 64 * 1024;
@@ -41,7 +51,7 @@ export function isTransientS3(answer: Answer): boolean {
  * What an error of S3 means, by its code where there is one and by its status otherwise.
  * @param operation a missing key without permission to list looks like a forbidden one
  */
-export function meaningOfS3(source: S3Source, answer: Answer, operation: 'list' | 'download'): Meaning {
+export function meaningOfS3(source: S3Source, answer: Answer, operation: S3Operation): Meaning {
   const { code } = readS3Error(answer);
   switch (code) {
     case 'NoSuchBucket':
@@ -71,6 +81,11 @@ export function meaningOfS3(source: S3Source, answer: Answer, operation: 'list' 
     case 'PermanentRedirect':
     case 'AuthorizationHeaderMalformed':
       return { code: 'AUTH_FAILED', why: wrongRegion(source, answer), hint: REGION_HINT };
+    case 'BadDigest':
+    case 'InvalidDigest':
+    case 'XAmzContentSHA256Mismatch':
+    case 'XAmzContentChecksumMismatch':
+      return { code: 'CHECKSUM_MISMATCH', why: 'what arrived is not what was sent', hint: DIGEST_HINT };
     case 'SlowDown':
     case 'SlowDownRead':
       return { code: 'RATE_LIMITED', why: 'too many requests' };
@@ -84,14 +99,18 @@ const SESSION_HINT =
   'Run aws-actions/configure-aws-credentials again before this step; AWS_SESSION_TOKEN belongs to the key';
 const CLOCK_HINT = 'Set the clock of the runner (within 15 minutes), with NTP on a self-hosted one';
 const REGION_HINT = 'Set region, and endpoint if there is one, to those of the bucket';
+const WRITING =
+  'Allow s3:PutObject and s3:GetObject on the objects of the bucket for this access key or role';
+const DIGEST_HINT = 'Publish again; if it stays, a proxy between runner and storage changes what passes';
 const LIST_HINT = 'Allow s3:ListBucket on the bucket, or ask for an exact version, which needs no list';
 
-function meaningOfS3Status(source: S3Source, answer: Answer, operation: 'list' | 'download'): Meaning {
+function meaningOfS3Status(source: S3Source, answer: Answer, operation: S3Operation): Meaning {
   const { status } = answer;
   const general = meaningOfStatus(status, source.credentials !== undefined);
   if (namedRegion(answer) !== undefined) {
     return { code: 'AUTH_FAILED', why: wrongRegion(source, answer), hint: REGION_HINT };
   }
+  if (operation === 'upload') return meaningOfUpload(status, general, WRITING);
   if (status !== 403) {
     return general;
   }

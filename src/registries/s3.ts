@@ -5,16 +5,18 @@ import { shownUrl } from '../transfer/faults.ts';
 import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
 import { answerFailure, malformedAnswer, meaningByOrigin, type Purpose } from './answers.ts';
 import {
+  bodyOf,
   endlessList,
   ListBudget,
+  type OutgoingArchive,
   type Registry,
   readDate,
   readOnce,
   requireSafeVersion,
   usableVersions,
 } from './registry.ts';
-import { isTransientS3, meaningOfS3, namedRegion, readS3Error } from './s3-errors.ts';
-import { signGet } from './sigv4.ts';
+import { isTransientS3, meaningOfS3, namedRegion, readS3Error, type S3Operation } from './s3-errors.ts';
+import { EMPTY_PAYLOAD, sign } from './sigv4.ts';
 import { addressBelow, archiveFileName, nameSegments, shownRuleset } from './urls.ts';
 import { parseXml, textAt, type XmlElement } from './xml.ts';
 
@@ -78,7 +80,7 @@ function listAsk(shownName: string, prefix: string): S3Ask {
   };
 }
 
-function archiveSegments(source: S3Source, ruleset: RulesetName, version: string): string[] {
+export function archiveSegments(source: S3Source, ruleset: RulesetName, version: string): string[] {
   requireSafeVersion(source.name, ruleset, version);
   const folder = folderKey(source).split('/');
   return [...folder, ...nameSegments(ruleset), version, archiveFileName(ruleset, version)];
@@ -89,16 +91,18 @@ function folderKey(source: S3Source): string {
   return [...source.prefix.split('/').filter((segment) => segment !== ''), 'packages'].join('/');
 }
 
-/** One GET in a bucket: of an object by the segments of its key, or of a list by its query. */
-interface S3Ask {
+/** One request in a bucket: for an object by the segments of its key, or for a list by its query. */
+export interface S3Ask {
   /** The start of an error message. */
   failure: string;
-  operation: 'list' | 'download';
+  operation: S3Operation;
+  /** What is stored, with the headers that are signed too. */
+  upload?: { archive: OutgoingArchive; headers: Readonly<Record<string, string>> } | undefined;
   keySegments?: readonly string[];
   query?: Readonly<Record<string, string>>;
 }
 
-interface S3Request {
+export interface S3Request {
   request: TransferRequest;
   purpose: Purpose;
 }
@@ -107,7 +111,7 @@ interface S3Request {
  * Makes the signed requests of one source. A server that names another region is believed once a download, and all
  * later requests of the run are signed for the region it named.
  */
-function createS3Requests(source: S3Source): (ask: S3Ask) => S3Request {
+export function createS3Requests(source: S3Source): (ask: S3Ask) => S3Request {
   let region = source.region;
   const make = (ask: S3Ask): S3Request => {
     const address = bucketAddress(source, region);
@@ -117,7 +121,11 @@ function createS3Requests(source: S3Source): (ask: S3Ask) => S3Request {
     const authorize = (hop: URL, now: Date) => {
       // An endpoint of one's own stays the same, so a region that was learned meanwhile saves a refused request
       signedFor = source.customEndpoint ? region : address.region;
-      return source.credentials ? signGet(hop, signedFor, source.credentials, now) : {};
+      if (source.credentials === undefined) return {};
+      const { headers, archive } = ask.upload ?? {};
+      const payloadHash = archive?.checksum ?? EMPTY_PAYLOAD;
+      const method = archive === undefined ? 'GET' : 'PUT';
+      return sign({ method, url: hop, headers, payloadHash }, signedFor, source.credentials, now);
     };
     const revise = (answer: Answer) => {
       const named = namedRegion(answer);
@@ -141,6 +149,8 @@ function baseRequest(
 ): TransferRequest {
   return {
     url: purpose.url,
+    headers: ask.upload?.headers,
+    body: ask.upload && bodyOf(ask.upload.archive),
     credentialOrigins,
     isTransient: isTransientS3,
     explain: (answer) => {
@@ -159,6 +169,7 @@ function purposeOf(source: S3Source, ask: S3Ask, url: URL): Purpose {
     failure: ask.failure,
     url,
     authenticated: credentials !== undefined,
+    sends: ask.upload !== undefined,
     secrets: secrets.filter((secret) => secret !== undefined),
   };
 }

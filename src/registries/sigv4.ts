@@ -3,35 +3,45 @@ import type { S3Credentials } from '../config/source.ts';
 import { encodeStrictly } from './urls.ts';
 
 /** SHA-256 of nothing: the payload of every GET. */
-const EMPTY_PAYLOAD = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+export const EMPTY_PAYLOAD = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/** A request as it is signed. */
+interface Signable {
+  method: 'GET' | 'PUT';
+  url: URL;
+  /** Harmless headers that go into the signature too, names in lower case. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Lower-case hex SHA-256 of the body. */
+  payloadHash: string;
+}
 
 /**
- * The headers that sign one GET with AWS Signature Version 4 for S3, per
+ * The headers that sign one request with AWS Signature Version 4 for S3, per
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html. The `host` header sent must be
  * `url.host`, with its port unless that is the scheme's own. A signature is good for 15 minutes around `now`.
  */
-export function signGet(
-  url: URL,
+export function sign(
+  { method, url, headers, payloadHash }: Signable,
   region: string,
   credentials: S3Credentials,
   now: Date,
 ): Record<string, string> {
   const time = now.toISOString().replace(/[-:]|\.\d{3}/g, '');
   const sent = {
-    'x-amz-content-sha256': EMPTY_PAYLOAD,
+    'x-amz-content-sha256': payloadHash,
     'x-amz-date': time,
     ...(credentials.sessionToken && { 'x-amz-security-token': credentials.sessionToken }),
   };
-  const signed = Object.entries({ host: url.host, ...sent }).sort(byCodePoint);
+  const signed = Object.entries({ host: url.host, ...headers, ...sent }).sort(byCodePoint);
   const names = signed.map(([name]) => name).join(';');
   const request = [
-    'GET',
+    method,
     canonicalPath(url),
     canonicalQuery(url),
     ...signed.map(([name, value]) => `${name}:${value}`),
     '',
     names,
-    EMPTY_PAYLOAD,
+    payloadHash,
   ].join('\n');
   const scope = [time.slice(0, 8), region, 's3', 'aws4_request'];
   const digest = createHash('sha256').update(request).digest('hex');

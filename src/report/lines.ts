@@ -152,6 +152,7 @@ const NOTHING_NEW: Readonly<Record<Command, string>> = {
   update: 'unchanged: no newer version is in range',
   check: 'unchanged: the targets match the lockfile',
   outdated: 'current: no newer version is in range',
+  publish: 'unchanged: there already, with the same contents',
 };
 
 function unchangedLine(result: RunResult): string {
@@ -175,10 +176,18 @@ function successLine(result: RunResult): string {
   const wanted = wantedRulesets(result);
   if (result.command === 'check') return `Checked ${wanted.length} rulesets: all match the lockfile`;
   if (result.command === 'outdated') return outdatedLine(wanted);
+  if (result.command === 'publish') return publishedLine(result);
   if (result.dryRun) return `Dry run: nothing was written for ${wanted.length} rulesets`;
   const { installed, updated, removed } = countByStatus(result.rulesets);
   if (removed > 0 && installed + updated === 0) return `Successfully removed ${removed} rulesets`;
   return `Successfully installed ${wanted.length} rulesets`;
+}
+
+function publishedLine({ rulesets, dryRun }: RunResult): string {
+  const names = rulesets.map(({ name, version }) => `${name} ${version}`).join(', ');
+  if (dryRun) return `Dry run: nothing was sent of ${names}`;
+  const isNew = rulesets.some(({ status }) => status === 'published');
+  return isNew ? `Published ${names}` : `Nothing to publish: ${names} is there with the same contents`;
 }
 
 function outdatedLine(wanted: readonly RulesetResult[]): string {
@@ -204,7 +213,9 @@ function badLines(result: RunResult): string[] {
   const installs = result.command === 'install' || result.command === 'update';
   const head = installs
     ? [`Installed ${good}/${wanted.length} rulesets successfully`, 'Failed installations:']
-    : [`Checked ${wanted.length} rulesets: ${good} in order`, 'Not in order:'];
+    : result.command === 'publish'
+      ? ['Not published:']
+      : [`Checked ${wanted.length} rulesets: ${good} in order`, 'Not in order:'];
   return [...head, ...shown, ...blocks, lastLine(result)];
 }
 

@@ -23,6 +23,7 @@ export function nothingHappened(result: RunResult): boolean {
   return (
     result.ok &&
     !result.changed &&
+    result.command !== 'publish' &&
     result.problems.length === 0 &&
     result.warnings.length === 0 &&
     result.blocks.every(({ status }) => status === 'unchanged') &&

@@ -4,6 +4,7 @@ import { totals } from './lines.ts';
 import { bytesReceived, countByStatus, isBad, nothingHappened, wantedRulesets } from './outcome.ts';
 import { count, formatBytes, formatDuration, placeText } from './quantities.ts';
 import { chartSection } from './summary-chart.ts';
+import { publishSection } from './summary-publish.ts';
 import {
   assistantsSection,
   failuresSection,
@@ -33,6 +34,7 @@ export function renderSummary(
         heading(result),
         failuresSection(result, workspace, text),
         rulesetsSection(result, text),
+        publishSection(result, text),
         assistantsSection(result, text),
         sourcesSection(result, text),
         chartSection(result),
@@ -79,6 +81,7 @@ const NOTHING_NEW: Readonly<Record<Command, string>> = {
   update: 'up to date',
   check: 'match the lockfile',
   outdated: 'current',
+  publish: 'published already, with the same contents',
 };
 
 /** The first line of the summary: how it went, for someone who reads nothing else. */
@@ -98,8 +101,16 @@ function verdict(result: RunResult): { icon: string; words: string } {
   if (suspicious > 0) return { icon: '⚠️', words: `hidden characters in ${suspicious} of ${total}` };
   if (counts.outdated > 0) return { icon: '⬆️', words: `${counts.outdated} of ${total} outdated` };
   if (nothingHappened(result)) return { icon: '✅', words: `all ${total} ${NOTHING_NEW[command]}` };
+  if (command === 'publish') return { icon: '✅', words: publishWords(result) };
   if (dryRun) return { icon: '✅', words: `${count(total, 'ruleset')} can be installed` };
   return { icon: '✅', words: `all ${total} in order` };
+}
+
+function publishWords({ rulesets, dryRun }: RunResult): string {
+  if (dryRun) return 'packed and judged, nothing was sent';
+  return rulesets.some(({ status }) => status === 'published')
+    ? 'published'
+    : 'published before, with the same contents';
 }
 
 /** `1 of 8 failed, the block in AGENTS.md drifted`. */

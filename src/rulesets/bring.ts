@@ -1,19 +1,15 @@
-import { type Ruleset, type RulesetFile, treeDigest } from '../archive/contents.ts';
+import type { Ruleset, RulesetFile } from '../archive/contents.ts';
 import { RulesetScan, type ScanOutcome } from '../archive/scan.ts';
 import type { AssistantName } from '../config/assistants.ts';
 import { digestsOf } from '../config/lockfile.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { quoted, quotedList } from '../config/wording.ts';
 import { ArmError } from '../errors.ts';
+import type { FileChanges } from '../workspace/compare.ts';
 import { type PlacementResult, placeRuleset } from '../workspace/place.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { compareTexts } from './changes.ts';
-import {
-  type FetchedRuleset,
-  type FetchOptions,
-  fetchFromToolCache,
-  fetchInEitherSpelling,
-} from './fetch.ts';
+import { type FetchedRuleset, fromFirstLayer, type Turns } from './fetch.ts';
 import { placementsOf, retiredFolders, wantedFolders } from './placements.ts';
 import { type Rendering, renderRules } from './render.ts';
 import type { Session } from './session.ts';
@@ -41,14 +37,17 @@ export async function bringArchive(
   const scratchFolder = session.scratchFolder();
   try {
     const onAttempt = () => startNow(session, task);
-    const options = { planned, version: choice.version, expected, scratchFolder, onAttempt };
-    const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
-    if (cached !== undefined) return cached;
-    return await session.inWindow(planned.source, async () => {
-      const { fetched, version } = await fetchInEitherSpelling(session, options);
-      refuseWhenCancelled(session, planned);
-      return acceptAndPlace(session, actionsCache, spelled(task, version), fetched, scratchFolder);
-    });
+    const { version, fresh } = choice;
+    return await fromFirstLayer(
+      session,
+      actionsCache,
+      { planned, version, fresh, expected, scratchFolder, onAttempt },
+      async (fetched, spelling) => {
+        refuseWhenCancelled(session, planned);
+        return acceptAndPlace(session, actionsCache, spelled(task, spelling), fetched, scratchFolder);
+      },
+      turnsOf(session, planned),
+    );
   } finally {
     session.removeScratch(scratchFolder);
   }
@@ -63,24 +62,15 @@ function spelled(task: Task, version: string): Task {
 }
 
 /** Reading, unpacking and placing go together, a few at a time, so that memory does not grow with the number of rulesets. */
-async function fromCaches(
-  session: Session,
-  actionsCache: ActionsCacheLayer,
-  task: Task,
-  options: FetchOptions,
-): Promise<InstalledRuleset | undefined> {
-  if (task.expected === undefined) return undefined;
-  const attempt = () =>
-    session.inTurn(async () => {
-      refuseWhenCancelled(session, task.planned);
-      const fetched = await fetchFromToolCache(session, actionsCache, options);
-      return fetched === undefined
-        ? undefined
-        : acceptAndPlace(session, actionsCache, task, fetched, options.scratchFolder);
-    });
-  const local = await attempt();
-  if (local !== undefined || !(await actionsCache.restore())) return local;
-  return attempt();
+function turnsOf(session: Session, planned: PlannedRuleset): Turns {
+  return {
+    onMachine: (work) =>
+      session.inTurn(async () => {
+        refuseWhenCancelled(session, planned);
+        return work();
+      }),
+    atRegistry: (work) => session.inWindow(planned.source, work),
+  };
 }
 
 /** Until here it only waited for its turn; the time of a ruleset is that of its own work. */
@@ -108,10 +98,11 @@ export async function acceptAndPlace(
     checksum,
     attempts: fetched.attempts,
   };
+  let rendering: Rendering | undefined;
   try {
     const { key, assistants } = planned;
-    const { files } = ruleset;
-    const rendering = await renderRules({ key, files, assistants, scratchFolder, breathe: session.breathe });
+    const { breathe } = session;
+    rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder, breathe });
     const scanned = await scanAll(session, key, ruleset, rendering);
     Object.assign(result, {
       findings: scanned.findings,
@@ -135,11 +126,19 @@ export async function acceptAndPlace(
       digests: digestsOfRendering(rendering),
     });
     const rules = new Map(Array.from(rendering.byAssistant, ([name, { rules }]) => [name, rules]));
-    return { result: { ...result, status, notes, textChanges, fileChanges }, record, changed, rules };
+    const files = session.setup.targets.length > 0 ? result.files : countFiles(fileChanges);
+    return { result: { ...result, files, status, notes, textChanges, fileChanges }, record, changed, rules };
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
     return { result: failedResult(result, error), changed: false };
+  } finally {
+    rendering?.release();
   }
+}
+
+/** Without targets, what is no rule is placed nowhere. */
+function countFiles({ added, changed, unchanged }: FileChanges): number {
+  return added + changed + unchanged;
 }
 
 /** The files of the ruleset, and what is written before the text of rules that assistants get. */
@@ -198,7 +197,7 @@ function nothingFor(
 }
 
 function digestsOfRendering({ byAssistant }: Rendering): Map<string, string> {
-  return new Map(Array.from(byAssistant, ([name, { files }]) => [name, treeDigest(files)]));
+  return new Map(Array.from(byAssistant, ([name, { digest }]) => [name, digest]));
 }
 
 /**

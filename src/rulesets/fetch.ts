@@ -24,30 +24,51 @@ export interface FetchedRuleset extends JudgedArchive {
   attempts: number;
 }
 
-export interface FetchOptions extends WantedArchive {
+interface FetchOptions extends WantedArchive {
   scratchFolder: string;
+  /** As the registry has it now, whatever the caches hold. */
+  fresh?: boolean | undefined;
 }
 
+/** How work on an archive takes turns with that on others, by where the archive is. */
+export interface Turns {
+  onMachine<T>(work: () => Promise<T>): Promise<T>;
+  atRegistry<T>(work: () => Promise<T>): Promise<T>;
+}
+
+const AT_ONCE: Turns = { onMachine: (work) => work(), atRegistry: (work) => work() };
+
 /**
- * An archive from the first layer that has it (tool cache, Actions cache, registry), verified and judged.
+ * Hands `use` an archive from the first layer that has it (tool cache, Actions cache, registry), verified and judged, and
+ * the version as the registry spells it. This is the one place that knows the order of the layers.
  *
  * The checksum is compared before anything is unpacked.
- * @throws ArmError CHECKSUM_MISMATCH, OFFLINE, ARCHIVE_…, and what transfer and registry throw
+ * @throws ArmError CHECKSUM_MISMATCH, OFFLINE, ARCHIVE_…, and what transfer, registry and `use` throw
  */
-export async function fetchRuleset(
+export async function fromFirstLayer<T>(
   session: Session,
   actionsCache: ActionsCacheLayer,
   options: FetchOptions,
-): Promise<FetchedRuleset> {
-  const local = await fetchFromToolCache(session, actionsCache, options);
-  if (local !== undefined) return local;
-  const mayBeRestored = options.expected !== undefined && (await actionsCache.restore());
-  const restored = mayBeRestored ? await fetchFromToolCache(session, actionsCache, options) : undefined;
-  return restored ?? (await fetchFromRegistry(session, options));
+  use: (fetched: FetchedRuleset, version: string) => Promise<T>,
+  turns = AT_ONCE,
+): Promise<T> {
+  const onMachine = () =>
+    turns.onMachine(async () => {
+      const fetched = await fetchFromToolCache(session, actionsCache, options);
+      return fetched === undefined ? undefined : { used: await use(fetched, options.version) };
+    });
+  if (options.expected !== undefined && options.fresh !== true) {
+    const found = (await onMachine()) ?? ((await actionsCache.restore()) ? await onMachine() : undefined);
+    if (found !== undefined) return found.used;
+  }
+  return turns.atRegistry(async () => {
+    const { fetched, version } = await fetchInEitherSpelling(session, options);
+    return use(fetched, version);
+  });
 }
 
-/** The locked archive if this machine has it; also what the Actions cache has brought. Throws as `fetchRuleset`. */
-export async function fetchFromToolCache(
+/** The locked archive if this machine has it; also what the Actions cache has brought. Throws as `fromFirstLayer`. */
+async function fetchFromToolCache(
   session: Session,
   actionsCache: ActionsCacheLayer,
   options: FetchOptions,
@@ -62,7 +83,7 @@ export async function fetchFromToolCache(
   return { ...judged, body, checksum, origin, attempts: 0 };
 }
 
-/** The archive as the registry has it now, whatever the caches hold. Throws as `fetchRuleset`. */
+/** The archive as the registry has it now, whatever the caches hold. Throws as `fromFirstLayer`. */
 export async function fetchFromRegistry(session: Session, options: FetchOptions): Promise<FetchedRuleset> {
   let judged: JudgedArchive | undefined;
   const folder = join(options.scratchFolder, 'download');
@@ -79,7 +100,7 @@ export async function fetchFromRegistry(session: Session, options: FetchOptions)
  * As `fetchFromRegistry`; what no listing named is asked for as it is written, and once more with or without its `v`
  * where the registry does not have it so. `version` is spelled as it was found.
  */
-export async function fetchInEitherSpelling(
+async function fetchInEitherSpelling(
   session: Session,
   options: FetchOptions,
 ): Promise<{ fetched: FetchedRuleset; version: string }> {
@@ -100,7 +121,8 @@ export async function fetchInEitherSpelling(
   }
 }
 
-function isAbsent(error: unknown): error is ArmError {
+/** True for what the registry does not have under this spelling. */
+export function isAbsent(error: unknown): error is ArmError {
   if (!(error instanceof ArmError) || error.details.status === 410) return false;
   return error.code === 'NOT_FOUND' || error.code === 'VERSION_NOT_FOUND';
 }

@@ -1,12 +1,14 @@
-import { treeDigest } from '../archive/contents.ts';
 import type { AssistantName } from '../config/assistants.ts';
 import { digestsOf } from '../config/lockfile.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
-import type { AssistantFolder } from '../workspace/assistant-folder.ts';
+import { type AssistantFolder, NO_FILES } from '../workspace/assistant-folder.ts';
 import type { Earlier } from '../workspace/compare.ts';
-import type { RuleFile, RulesPlacement } from '../workspace/place-rules.ts';
+import type { RulesPlacement } from '../workspace/place-rules.ts';
+import type { RenderedRules } from './render.ts';
 import type { Session } from './session.ts';
 import type { EarlierOwnership } from './version-files.ts';
+
+const NOTHING = { files: [], digest: NO_FILES };
 
 type RulesetInFolders = Pick<LocatedRuleset, 'key' | 'locked' | 'folder'>;
 
@@ -44,22 +46,21 @@ export function placementsOf(
   ruleset: RulesetInFolders,
   folders: ReadonlyMap<AssistantName, AssistantFolder>,
   earlier: EarlierOwnership['rules'] | undefined,
-  rendered?: ReadonlyMap<AssistantName, { files: readonly RuleFile[] }>,
+  rendered?: ReadonlyMap<AssistantName, RenderedRules>,
 ): RulesPlacement[] {
   const { key } = ruleset;
   return Array.from(folders, ([name, folder]) => {
-    const files = rendered?.get(name)?.files ?? [];
+    const { files, digest: contents } = rendered?.get(name) ?? NOTHING;
     const known = earlier?.get(name);
-    const isRecorded = files.length === 0 || known?.contents === treeDigest(files);
+    const note = { target: folder.target, relativeFolder: key, contents, rules: folder };
     return {
       folder,
       key,
       files,
       ownership: { ...known, unlocked: journal.contentsAt(key, folder) },
       former: formerCopy(ruleset),
-      note: isRecorded
-        ? undefined
-        : (contents) => journal.note({ target: folder.target, relativeFolder: key, contents, rules: folder }),
+      // An empty place needs no note: what is not there cannot be mistaken for something else.
+      note: files.length === 0 || known?.contents === contents ? undefined : () => journal.note(note),
     };
   });
 }

@@ -2,13 +2,14 @@ import { treeDigest } from '../archive/contents.ts';
 import type { RulesetScan } from '../archive/scan.ts';
 import { digestsOf } from '../config/lockfile.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
-import type { Setup } from '../config/setup.ts';
 import { explainingFailures } from '../disk/failure.ts';
+import { ArmError } from '../errors.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { findStrangers, ownedPaths } from '../workspace/compare.ts';
-import { isWhole, unitOf } from '../workspace/place-rules.ts';
+import { isWhole } from '../workspace/place-rules.ts';
 import { type Look, readTreeBelow, type Tree, type TreeFile } from '../workspace/tree.ts';
 import { formerCopy, retiredFolders, wantedFolders } from './placements.ts';
+import { RulesOnDisk } from './rules-on-disk.ts';
 import type { Session } from './session.ts';
 
 /** A ruleset that stands in every destination as the lockfile says. */
@@ -22,6 +23,7 @@ interface PresentRuleset {
   lookedAtStrangers: ReadonlySet<string>;
   /** What the lockfile is to have for each assistant. */
   digests: Map<string, string>;
+  rules: RulesOnDisk;
   /** Folders of assistants that have it, unharmed, and are to have it no more. */
   retired: AssistantFolder[];
 }
@@ -33,18 +35,18 @@ interface PresentRuleset {
  * @param scan shown every file of the last target, or where there is none every rule once
  * @throws ArmError WRITE_FAILED when a folder cannot be read
  */
-export function findPresent(
+export async function findPresent(
   session: Session,
   ruleset: LocatedRuleset,
   version: string,
   contents: string | undefined,
   scan: RulesetScan,
-): PresentRuleset | undefined {
+): Promise<PresentRuleset | undefined> {
   if (contents === undefined) return undefined;
   const hasTargets = session.setup.targets.length > 0;
   const look: Look = (path, bytes) => scan.look(path, bytes);
   const inTargets = hasTargets
-    ? findInTargets(session.setup, `${ruleset.folder}/${version}`, contents, look)
+    ? await findInTargets(session, `${ruleset.folder}/${version}`, contents, look)
     : { files: 0, contents, strangers: [], lookedAtStrangers: new Set<string>() };
   const rules = inTargets && findRules(session, ruleset, hasTargets ? undefined : look);
   if (inTargets === undefined || rules === undefined) return undefined;
@@ -52,27 +54,30 @@ export function findPresent(
   if (retired === undefined) return undefined;
   return {
     ...inTargets,
-    files: hasTargets ? inTargets.files : rules.units.size,
+    files: hasTargets ? inTargets.files : rules.onDisk.size,
     strangers: [...inTargets.strangers, ...rules.strangers],
     lookedAtStrangers: hasTargets ? inTargets.lookedAtStrangers : rules.lookedAtStrangers,
     digests: rules.digests,
+    rules: rules.onDisk,
     retired,
   };
 }
 
 type PresentInTargets = Pick<PresentRuleset, 'files' | 'contents' | 'strangers' | 'lookedAtStrangers'>;
 
-function findInTargets(
-  { targets }: Pick<Setup, 'targets'>,
+async function findInTargets(
+  { setup: { targets }, ports: { signal }, breathe }: Session,
   relativeFolder: string,
   contents: string,
   look: Look,
-): PresentInTargets | undefined {
+): Promise<PresentInTargets | undefined> {
   const strangers: string[] = [];
   let foreign = new Set<string>();
   let own: readonly TreeFile[] = [];
   for (const [index, { path, shown }] of targets.entries()) {
     const folder = `${shown}/${relativeFolder}`;
+    if (index > 0) await breathe();
+    if (signal.aborted) throw new ArmError('CANCELLED', `Cannot compare "${folder}": the run was cancelled`);
     const lookNow = index === targets.length - 1 ? look : undefined;
     const tree = explainingFailures('read', folder, () => readTreeBelow(path, relativeFolder, lookNow));
     if (tree === undefined) return undefined;
@@ -91,7 +96,7 @@ function addedTo(tree: Tree, contents: string): string[] | undefined {
 }
 
 interface PresentRules extends Pick<PresentRuleset, 'strangers' | 'digests'> {
-  units: Set<string>;
+  onDisk: RulesOnDisk;
   lookedAtStrangers: Set<string>;
 }
 
@@ -102,7 +107,7 @@ function findRules(
 ): PresentRules | undefined {
   const { key, locked } = ruleset;
   const found: PresentRules = {
-    units: new Set(),
+    onDisk: new RulesOnDisk(session, ruleset),
     strangers: [],
     digests: new Map(),
     lookedAtStrangers: new Set(),
@@ -112,20 +117,21 @@ function findRules(
     if (digest === undefined) return undefined;
     const nameOf = (path: string) => folder.belowDestination(key, path);
     // A rule that another folder has shown already is the same text.
-    const lookNew: Look = (path, bytes) =>
-      found.units.has(unitOf(nameOf(path))) || look?.(nameOf(path), bytes);
+    const lookNew: Look = (path, bytes) => {
+      if (found.onDisk.look(name, path, bytes)) look?.(nameOf(path), bytes);
+    };
     const place = folder.shownPlace(key);
-    const tree = explainingFailures('read', place, () => folder.read(key, look && lookNew));
+    const tree = explainingFailures('read', place, () => folder.read(key, lookNew));
     const added = addedTo(tree, digest);
     if (added === undefined || hasFormerCopy(folder, ruleset)) return undefined;
     const foreign = new Set(added);
     for (const path of added) {
       found.strangers.push(`${folder.target.shown}/${path}`);
       found.lookedAtStrangers.add(nameOf(path));
+      found.onDisk.forget(name, path);
     }
-    const own = tree.files.filter(({ path }) => !foreign.has(path));
-    for (const { path } of own) found.units.add(unitOf(nameOf(path)));
-    found.digests.set(name, treeDigest(own));
+    const [whole] = added.length === 0 ? tree.digests : [];
+    found.digests.set(name, whole ?? treeDigest(tree.files.filter(({ path }) => !foreign.has(path))));
   }
   return found;
 }

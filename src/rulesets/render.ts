@@ -1,9 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { digestContent, type FileContent, type FileDigests, type RulesetFile } from '../archive/contents.ts';
-import { type RuleReading, readRule, withoutBom } from '../assistants/frontmatter.ts';
+import {
+  digestContent,
+  type FileContent,
+  type FileDigests,
+  type RulesetFile,
+  treeDigest,
+} from '../archive/contents.ts';
+import { readRule, withoutBom } from '../assistants/frontmatter.ts';
 import type { PlacedRule } from '../assistants/overview.ts';
 import {
+  countCharacters,
   findRules,
   formFor,
   PlaceRegister,
@@ -22,16 +29,14 @@ import type { RuleFile } from '../workspace/place-rules.ts';
 export interface RenderedRule extends PlacedRule {
   /** Path of the placed file below the assistant's folder; empty where the rule is left out. */
   path: string;
-  patterns: readonly string[];
-  description?: string | undefined;
-  /** The rule without frontmatter, where the assistant has a block that may tell it. */
-  text?: Buffer | undefined;
 }
 
 /** What one assistant gets of a ruleset. */
 export interface RenderedRules {
-  files: RuleFile[];
-  rules: RenderedRule[];
+  files: readonly RuleFile[];
+  /** Of the files, as the lockfile has it. */
+  digest: string;
+  rules: readonly RenderedRule[];
 }
 
 /** What each assistant gets of a ruleset. */
@@ -39,8 +44,10 @@ export interface Rendering {
   byAssistant: Map<AssistantName, RenderedRules>;
   /** Frontmatter that cannot be read; the file is the ruleset's. */
   unreadable: { file: string; line: number; reason: string }[];
-  /** What was written anew before the text of each rule, by the file of the ruleset. */
+  /** What was written anew before the text of rules whose frontmatter has escapes: they can hide a character. */
   heads: { file: string; bytes: Buffer }[];
+  /** To be called once nobody needs the contents of the files any more. */
+  release: () => void;
 }
 
 interface RenderOptions {
@@ -60,11 +67,13 @@ interface RenderOptions {
  */
 export async function renderRules(options: RenderOptions): Promise<Rendering> {
   const { files, assistants } = options;
-  const rendering: Rendering = { byAssistant: new Map(), unreadable: [], heads: [] };
+  const memory = new Memory();
+  const release = () => memory.release();
+  const rendering: Rendering = { byAssistant: new Map(), unreadable: [], heads: [], release };
   if (assistants.length === 0) return rendering;
   const sources = new Map(files.map((file) => [file.path, file]));
   const rules = findRules(sources.keys());
-  const renderer = new Renderer(options, sources, rendering);
+  const renderer = new Renderer(options, sources, rendering, memory);
   for (const name of assistants) rendering.byAssistant.set(name, await renderer.render(name, rules));
   return rendering;
 }
@@ -76,20 +85,28 @@ class Renderer {
   readonly #options: RenderOptions;
   readonly #sources: ReadonlyMap<string, RulesetFile>;
   readonly #rendering: Rendering;
+  readonly #memory: Memory;
   readonly #forms = new Map<string, RuleForm>();
   /** One text without frontmatter may go to several assistants. */
   readonly #digests = new Map<Buffer, FileDigests>();
   #spooled = 0;
 
-  constructor(options: RenderOptions, sources: ReadonlyMap<string, RulesetFile>, rendering: Rendering) {
+  constructor(
+    options: RenderOptions,
+    sources: ReadonlyMap<string, RulesetFile>,
+    rendering: Rendering,
+    memory: Memory,
+  ) {
     this.#options = options;
+    this.#memory = memory;
     this.#sources = sources;
     this.#rendering = rendering;
   }
 
   async render(name: AssistantName, rules: readonly Rule[]): Promise<RenderedRules> {
     const by = assistant(name);
-    const rendered: RenderedRules = { files: [], rules: [] };
+    const files: RuleFile[] = [];
+    const described: RenderedRule[] = [];
     const register = new PlaceRegister();
     for (const [index, rule] of rules.entries()) {
       if (index % RULES_PER_TURN === RULES_PER_TURN - 1) await this.#options.breathe();
@@ -98,11 +115,11 @@ class Renderer {
       const file = this.#write(by, form, origin);
       if (file !== undefined) {
         claim(register, { name, key: this.#options.key, file });
-        rendered.files.push(file);
+        files.push(file);
       }
-      rendered.rules.push(this.#describe(by, form, file));
+      described.push(this.#describe(by, form, file));
     }
-    return rendered;
+    return { files, digest: treeDigest(files), rules: described };
   }
 
   #originOf(rule: Rule, by: Assistant): RulesetFile {
@@ -123,14 +140,12 @@ class Renderer {
   }
 
   #write(by: Assistant, form: RuleForm, origin: RulesetFile): RuleFile | undefined {
-    const written = writeRule(by, form);
+    const written = writeRule(by, form, (sizeBytes) => this.#memory.take(sizeBytes));
     if (written === undefined) return undefined;
     const { bytes } = written;
     const path = placedPath(by, this.#options.key, form.stem);
     if (bytes === form.bytes) return { ...origin, path, origin: origin.path };
-    const head = bytes.subarray(0, bytes.length - withoutBom(form.reading.text).length);
-    if (head.length > 0 && bytes !== form.reading.text)
-      this.#rendering.heads.push({ file: origin.path, bytes: head });
+    if (hasEscapes(form)) this.#rendering.heads.push({ file: origin.path, bytes: headOf(bytes, form) });
     const digests = this.#digests.get(bytes) ?? digestContent(bytes);
     if (bytes === form.reading.text) this.#digests.set(bytes, digests);
     const content: FileContent =
@@ -155,16 +170,48 @@ class Renderer {
       bytes: file?.sizeBytes ?? 0,
       characters: file === undefined ? 0 : charactersOf(file, by),
       path: file?.path ?? '',
-      patterns: reading.patterns,
-      description: reading.description,
-      text: by.block === undefined ? undefined : textFor(reading),
     };
   }
 }
 
-/** The text of a rule that can stand in a block; what is larger than any block never does. */
-function textFor({ mode, text }: RuleReading): Buffer | undefined {
-  return mode === 'always' ? text : undefined;
+/** What stands before the text of a rule, in its form or as it was written. */
+function headOf(bytes: Buffer, { reading }: RuleForm): Buffer {
+  return bytes.subarray(0, bytes.length - withoutBom(reading.text).length);
+}
+
+const BACKSLASH = 0x5c;
+
+function hasEscapes(form: RuleForm): boolean {
+  return form.reading.hasFrontmatter && headOf(form.bytes, form).includes(BACKSLASH);
+}
+
+/**
+ * Memory for what is rendered, used again by the next ruleset: thousands of short-lived pieces of their own keep the garbage
+ * collector busier than everything else takes.
+ */
+class Memory {
+  static readonly #SLAB_BYTES = 512 * 1024;
+  static readonly #MOST_FREE = 16;
+  static readonly #free: Buffer[] = [];
+  readonly #slabs: Buffer[] = [];
+  #rest: Buffer = Buffer.alloc(0);
+
+  take(sizeBytes: number): Buffer {
+    if (sizeBytes > Memory.#SLAB_BYTES / 4) return Buffer.allocUnsafeSlow(sizeBytes);
+    if (this.#rest.length < sizeBytes) {
+      this.#rest = Memory.#free.pop() ?? Buffer.allocUnsafeSlow(Memory.#SLAB_BYTES);
+      this.#slabs.push(this.#rest);
+    }
+    const taken = this.#rest.subarray(0, sizeBytes);
+    this.#rest = this.#rest.subarray(sizeBytes);
+    return taken;
+  }
+
+  release(): void {
+    const room = Memory.#MOST_FREE - Memory.#free.length;
+    Memory.#free.push(...this.#slabs.splice(0).slice(0, room));
+    this.#rest = Buffer.alloc(0);
+  }
 }
 
 function claim(
@@ -194,11 +241,4 @@ function charactersOf(
   { longestRule = Number.POSITIVE_INFINITY }: Assistant,
 ): number {
   return sizeBytes <= longestRule ? sizeBytes : countCharacters(bytesOf(content));
-}
-
-/** Code points of a text: every byte but those that go on with one. */
-function countCharacters(bytes: Buffer): number {
-  let count = 0;
-  for (const byte of bytes) if ((byte & 0xc0) !== 0x80) count += 1;
-  return count;
 }

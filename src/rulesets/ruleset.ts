@@ -106,7 +106,7 @@ async function keepUnchanged(
 ): Promise<InstalledRuleset | undefined> {
   const { key } = planned;
   const scan = new RulesetScan(session.setup.inputs.scan);
-  const present = findPresent(session, planned, choice.version, expected?.contents, scan);
+  const present = await findPresent(session, planned, choice.version, expected?.contents, scan);
   if (present === undefined || expected === undefined) return undefined;
   const { checksum } = expected;
   const scanned = scan.outcome(key, present.lookedAtStrangers);
@@ -133,6 +133,7 @@ async function keepUnchanged(
     },
     record,
     changed,
+    onDisk: present.rules,
   };
 }
 

@@ -70,7 +70,7 @@ export function openSession(setup: Setup, ports: Ports, startedMs: number): Sess
   const { inputs, settings, trust } = setup;
   const scratch = new Scratch(ports.environment.RUNNER_TEMP || tmpdir());
   if (!inputs.dryRun) scratch.sweep();
-  const readOnly = inputs.dryRun || inputs.command === 'check';
+  const readOnly = inputs.dryRun || inputs.command === 'check' || inputs.command === 'publish';
   const cacheRoot = cacheRootOf(settings.cache.location, ports.environment);
   const onWarning = ports.reporter.warning.bind(ports.reporter);
   const toolCache = openToolCache({

@@ -5,6 +5,7 @@ import { ArmError } from '../errors.ts';
 import type { RulesetResult, Status } from '../result.ts';
 import type { Expected } from './fetch.ts';
 import type { RenderedRule } from './render.ts';
+import type { RulesOnDisk } from './rules-on-disk.ts';
 import type { Session } from './session.ts';
 import type { Choice } from './version.ts';
 
@@ -14,8 +15,10 @@ export interface InstalledRuleset {
   record?: LockRecord | undefined;
   /** Some destination was written to. */
   changed: boolean;
-  /** What each assistant has of it now, where that is known. */
+  /** What each assistant has of it now, where its archive was at hand. */
   rules?: ReadonlyMap<AssistantName, readonly RenderedRule[]> | undefined;
+  /** The same where the archive was not needed. */
+  onDisk?: RulesOnDisk | undefined;
 }
 
 /** One ruleset on its way: what was chosen and what is known so far. */

@@ -12,7 +12,7 @@ import type { ArchiveBytes } from '../transfer/request.ts';
 import { digestsByPath, type FilesByPath, type Ownership, ownedPaths } from '../workspace/compare.ts';
 import { readTreeBelow } from '../workspace/tree.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
-import { downloadArchive, fetchRuleset, verifyChecksum } from './fetch.ts';
+import { downloadArchive, fromFirstLayer, verifyChecksum } from './fetch.ts';
 import { renderRules } from './render.ts';
 import type { Session } from './session.ts';
 
@@ -52,8 +52,9 @@ export async function withLockedFiles<T>(
     const installed = filesOfTargets(session, `${planned.folder}/${locked.version}`, locked.contents);
     if (installed !== undefined) return await use(installed);
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-    const { ruleset } = await fetchRuleset(session, actionsCache, options);
-    return await use(filesOfArchive(ruleset.files));
+    return await fromFirstLayer(session, actionsCache, options, ({ ruleset }) =>
+      use(filesOfArchive(ruleset.files)),
+    );
   } catch (error) {
     if (!(error instanceof ArmError) || error.code === 'CANCELLED') throw error;
     session.ports.reporter.debug(`The text of the old version is not known: ${error.message}`);

@@ -13,7 +13,6 @@ import { type Hop, type Message, openHop } from './wire.ts';
  * A signed address may have aged: 401 or 403 at another origin starts once more at the registry.
  *
  * @param headers for every hop, such as `Range`
- * @param onStale told of a request that is sent again because its kept connection was found closed
  * @throws Fault that knows the address at which it happened
  */
 export async function exchange<T>(
@@ -21,7 +20,6 @@ export async function exchange<T>(
   request: TransferRequest,
   headers: Readonly<Record<string, string>>,
   use: (hop: Hop) => Promise<T>,
-  onStale: () => void = () => {},
 ): Promise<T> {
   let mayStartAgain = true;
   let visited: URL[] = [];
@@ -29,7 +27,8 @@ export async function exchange<T>(
     const asked = url;
     visited.push(asked);
     const elsewhere = !isOwn(request, asked);
-    const step: Step = { at: asked, elsewhere, isFirst: visited.length === 1 };
+    const isFirst = visited.length === 1;
+    const step: Step = { at: asked, elsewhere, isFirst, mayRepeat: request.body === undefined };
     await located(step, async () => line.policy.check(asked, visited.at(-2)));
     const hopped = async (answered: () => void): Promise<Outcome<T>> => {
       const { body } = request;
@@ -57,7 +56,6 @@ export async function exchange<T>(
     const outcome = await inTurn(line, elsewhere, (answered) => located(step, () => hopped(answered)));
     if (outcome === STALE) {
       visited.pop();
-      onStale();
     } else if ('value' in outcome) {
       return outcome.value;
     } else {
@@ -77,6 +75,8 @@ interface Step {
   at: URL;
   elsewhere: boolean;
   isFirst: boolean;
+  /** What was sent may have been stored, which only its sender can find out. */
+  mayRepeat: boolean;
 }
 
 /** Adds to a fault where it happened. */
@@ -85,7 +85,7 @@ async function located<T>(step: Step, work: () => Promise<T>): Promise<T | typeo
     return await work();
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    if (error.details.stale === true) return STALE;
+    if (error.details.stale === true && step.mayRepeat) return STALE;
     error.at ??= step.at;
     error.elsewhere = step.elsewhere;
     error.unsent = step.isFirst && error.code === 'HOST_NOT_ALLOWED';

@@ -32,23 +32,23 @@ class Sending {
   }
 
   async attempt(): Promise<Upload['answer']> {
-    if (this.mayHaveBeenStored && (await this.#isThere())) return undefined;
+    // The question in between keeps a connection of its own, so every further one may be found closed too.
+    for (let mayRepeat = true; ; mayRepeat = false) {
+      if (this.mayHaveBeenStored && (await this.#isThere())) return undefined;
+      const answer = await this.#exchange(mayRepeat);
+      if (answer !== undefined) return answer;
+    }
+  }
+
+  /** Undefined when the same is to be sent again at once. */
+  async #exchange(mayRepeat: boolean): Promise<Upload['answer']> {
     try {
-      for (;;) {
-        const answer = await exchange(
-          this.#line,
-          this.#request,
-          this.#headers(),
-          (hop) => this.#take(hop),
-          () => {
-            this.mayHaveBeenStored = true;
-          },
-        );
-        if (answer !== undefined) return answer;
-      }
+      return await exchange(this.#line, this.#request, this.#headers(), (hop) => this.#take(hop));
     } catch (error) {
-      const { status = 500 } = error instanceof Fault ? error.details : { status: 0 };
+      if (!(error instanceof Fault)) throw error;
+      const { status = 500, stale } = error.details;
       if (status >= 500) this.mayHaveBeenStored = true;
+      if (stale === true && mayRepeat) return undefined;
       throw error;
     }
   }

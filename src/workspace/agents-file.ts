@@ -18,33 +18,14 @@ export interface AgentsFile {
 const LARGEST_BYTES = 16 * 1024 * 1024;
 
 /**
- * The bytes of the file, `undefined` without one. A link is not followed.
- * @throws UnreadableFile
+ * The bytes of the file, `undefined` without one. A link is not followed, and its markers make a block or there is none.
+ * @throws ArmError of that code
  */
-export function readAgentsFile(path: string): Buffer | undefined {
-  const reason = whyNoFile(path);
-  if (reason !== undefined) throw new UnreadableFile(reason);
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
-  return readRegularFile(path, LARGEST_BYTES);
-}
-
-/** TARGET_UNSAFE for a file in which no block can be kept, to be asked before the first request. */
-export function whyNoBlock(file: AgentsFile): ArmError | undefined {
-  try {
-    readWithBlock(file, 'TARGET_UNSAFE');
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ArmError)) throw error;
-    return error;
-  }
-}
-
-/** @throws ArmError of that code */
-function readWithBlock({ path, shown }: AgentsFile, code: ErrorCode): Buffer | undefined {
+export function readAgentsFile({ path, shown }: AgentsFile, code: ErrorCode): Buffer | undefined {
   const refusal = (reason: string, hint: string, line?: number) =>
     new ArmError(code, `Cannot keep a block in "${shown}": ${reason}`, { hint, place: { file: path, line } });
   try {
-    const bytes = readAgentsFile(path);
+    const bytes = readRegular(path);
     const found = findBlock(bytes ?? Buffer.alloc(0));
     if (!('problem' in found)) return bytes;
     throw refusal(markerSentence(found.problem), MARKER_HINT, found.problem.lines[0]);
@@ -54,10 +35,17 @@ function readWithBlock({ path, shown }: AgentsFile, code: ErrorCode): Buffer | u
   }
 }
 
+function readRegular(path: string): Buffer | undefined {
+  const reason = whyNoFile(path);
+  if (reason !== undefined) throw new UnreadableFile(reason);
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+  return readRegularFile(path, LARGEST_BYTES);
+}
+
 const MARKER_HINT = 'Delete these lines, and what is between them, and run again';
 
 /** What is wrong with the markers, and where, in words that follow a colon. */
-export function markerSentence({ reason, lines }: MarkerProblem): string {
+function markerSentence({ reason, lines }: MarkerProblem): string {
   const [last, ...others] = lines.toReversed();
   const all = others.length === 0 ? `line ${last}` : `lines ${others.reverse().join(', ')} and ${last}`;
   return `it ${reason} (${all})`;
@@ -86,7 +74,7 @@ export function replaceBlock(
   mayWrite: boolean,
 ): ReplacedBlock {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-    const before = readWithBlock(file, 'WRITE_FAILED');
+    const before = readAgentsFile(file, 'WRITE_FAILED');
     const composed = compose(before);
     const { bytes } = composed;
     const isChanged = !isSame(before, bytes);
@@ -94,7 +82,7 @@ export function replaceBlock(
     const now = mayWrite ? bytes : before;
     const replaced: ReplacedBlock = { status, composed, fileBytes: now?.length ?? 0 };
     if (!isChanged || !mayWrite) return replaced;
-    const isAsRead = () => isSame(readWithBlock(file, 'WRITE_FAILED'), before);
+    const isAsRead = () => isSame(readAgentsFile(file, 'WRITE_FAILED'), before);
     if (explainingFailures('write', file.shown, () => write(file, bytes, isAsRead))) return replaced;
   }
   throw new ArmError('WRITE_FAILED', `Cannot write "${file.shown}": somebody else keeps changing it`, {

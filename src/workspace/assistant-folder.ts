@@ -76,6 +76,15 @@ export class AssistantFolder {
       .sort();
   }
 
+  /** True when two keys that differ in letter case are one place, as on a file system that folds case. */
+  isSamePlace(key: string, other: string): boolean {
+    if (key.toLowerCase() !== other.toLowerCase()) return false;
+    if (!this.isFlat) return isSameFile(this.target.path, nestedFolder(key), nestedFolder(other));
+    return (this.#flatNames().get(key) ?? []).some(({ name }) =>
+      isSameFile(this.target.path, name, flatPrefix(other) + name.slice(flatPrefix(key).length)),
+    );
+  }
+
   /** Removes the folder, and those around it that the assistant has for it alone, as far as they are empty. */
   removeIfEmpty(): void {
     const { path } = this.target;
@@ -106,4 +115,9 @@ export class AssistantFolder {
 function list(folder: string): Dirent[] {
   const isThere = lstatSync(folder, { throwIfNoEntry: false }) !== undefined;
   return isThere ? readdirSync(folder, { withFileTypes: true }) : [];
+}
+
+function isSameFile(folder: string, name: string, other: string): boolean {
+  const [one, two] = [name, other].map((path) => lstatSync(join(folder, path), { throwIfNoEntry: false }));
+  return one !== undefined && one.ino === two?.ino && one.dev === two.dev;
 }

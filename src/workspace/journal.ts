@@ -34,6 +34,13 @@ interface Note {
   rules?: AssistantFolder | undefined;
 }
 
+/** The staging folder of one target that has this run's notes. */
+interface NotesFolder extends Pick<Note, 'target' | 'rules'> {
+  path: string;
+  /** Folders made on the way, outermost first. */
+  made: string[];
+}
+
 /** What is to become of a noted ruleset at the end of a run: keep it, remove it, or let the next run decide. */
 export type Verdict = 'keep' | 'remove' | 'undecided';
 
@@ -48,7 +55,7 @@ const MAX_NOTES_BYTES = 32 * 1024 * 1024;
 export class Journal {
   readonly #notes: Note[] = [];
   readonly #contents = new Map<string, Set<string>>();
-  readonly #folders = new Map<string, { target: Target; path: string; made: string[] }>();
+  readonly #folders = new Map<string, NotesFolder>();
 
   /** @throws ArmError TARGET_UNSAFE; file system errors */
   note(note: Note): void {
@@ -90,8 +97,9 @@ export class Journal {
         return [];
       });
     }
-    for (const { target, path, made } of this.#folders.values()) {
-      if (!kept.has(target.path)) attempt(target, () => deleteNotes(target, path, made));
+    for (const notes of this.#folders.values()) {
+      const { target } = notes;
+      if (!kept.has(target.path)) attempt(target, () => deleteNotes(notes));
     }
     return sentences;
   }
@@ -110,7 +118,7 @@ export class Journal {
     recheckTarget(target, below);
     const made = makeFolders(join(target.path, below));
     const path = join(target.path, below, STAGING_PREFIX + ownerToken());
-    this.#folders.set(target.path, { target, path, made });
+    this.#folders.set(target.path, { target, path, made, rules });
     mkdirSync(path, FOLDER_MODE);
     return path;
   }
@@ -145,10 +153,11 @@ function stands({ target, relativeFolder, contents, rules }: Note): boolean {
   return tree !== undefined && ownedPaths(tree, { contents }) !== undefined;
 }
 
-function deleteNotes(target: Target, path: string, made: readonly string[]): string[] {
+function deleteNotes({ target, path, made, rules }: NotesFolder): string[] {
   whenReleased(() => rmSync(path, { recursive: true, force: true }));
   removeIfEmpty(join(target.path, 'arm'));
   for (const folder of made.toReversed()) removeIfEmpty(folder);
+  rules?.removeIfEmpty();
   return [];
 }
 
@@ -211,11 +220,15 @@ function recover(place: Recoverable, journal: Journal | undefined, recovery: Rec
   }
   // Taken over before they are deleted, as this run may be killed too.
   const counts = new Map<string, number>();
+  const keys = abandoned.length > 0 ? new Set(rules?.keys()) : undefined;
   for (const note of abandoned.flatMap((staging) => readNotes(place, staging))) {
-    const taken = (counts.get(note.relativeFolder) ?? 0) + 1;
-    counts.set(note.relativeFolder, taken);
+    const { relativeFolder } = note;
+    const taken = (counts.get(relativeFolder) ?? 0) + 1;
+    counts.set(relativeFolder, taken);
     if (taken > MAX_CONTENTS) continue;
-    if (rules !== undefined || existsSync(join(target.path, note.relativeFolder))) journal?.note(note);
+    const isThere =
+      rules === undefined ? existsSync(join(target.path, relativeFolder)) : keys?.has(relativeFolder);
+    if (isThere === true) journal?.note(note);
   }
   for (const staging of abandoned) {
     whenReleased(() => rmSync(staging, { recursive: true, force: true }));

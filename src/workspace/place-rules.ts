@@ -1,4 +1,4 @@
-import { comparablePath, hasSameContent, type RulesetFile, treeDigest } from '../archive/contents.ts';
+import { comparablePath, hasSameContent, type RulesetFile } from '../archive/contents.ts';
 import { endingOf } from '../assistants/rules.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures } from '../disk/failure.ts';
@@ -35,8 +35,8 @@ export interface RulesPlacement {
   ownership: Ownership;
   /** Where the ruleset lay as a plain copy, when the folder was a target: it goes if it is unharmed. */
   former?: Earlier | undefined;
-  /** Notes the digest of the files before the placement is begun, where the lockfile does not have it yet. */
-  note?: ((contents: string) => void) | undefined;
+  /** Notes the placement before it is begun, where the lockfile does not have it yet. */
+  note?: (() => void) | undefined;
 }
 
 /** What the folder has now, and so what is to be done there. */
@@ -159,7 +159,7 @@ function withoutFormer(tree: Tree, former: Earlier | undefined): Tree {
 
 /** A rule under one name, whatever the destination: without ending, folders divided as in flat names. */
 export function unitOf(path: string): string {
-  const name = path.replace(/^arm\+[^+]+\+/, '');
+  const name = path.startsWith('arm+') ? path.slice(path.indexOf('+', 'arm+'.length) + 1) : path;
   return name.slice(0, name.length - (endingOf(name)?.length ?? 0)).replaceAll('/', '+');
 }
 
@@ -169,8 +169,8 @@ export function isRight({ leaving, coming, former }: RulesSurvey): boolean {
 }
 
 /** @throws ArmError WRITE_FAILED, TARGET_UNSAFE */
-export function noteRules({ placement: { folder, key, files, note } }: RulesSurvey): void {
-  explainingFailures('write', folder.shownPlace(key), () => note?.(treeDigest(files)));
+export function noteRules({ placement: { folder, key, note } }: RulesSurvey): void {
+  if (note !== undefined) explainingFailures('write', folder.shownPlace(key), note);
 }
 
 /** The step that brings a folder up to date; its staged tree is filled by the caller with `coming`. */

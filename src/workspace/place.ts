@@ -27,7 +27,7 @@ import {
 } from './place-rules.ts';
 import { finishRemoval, type PlannedRemoval, planRemoval } from './remove.ts';
 import { type Change, type StagedTree, Staging } from './stage.ts';
-import { discardStaging, type Step, swapAll } from './swap.ts';
+import { discardAll, type Step, swapAll } from './swap.ts';
 
 interface Placement {
   targets: readonly Target[];
@@ -80,15 +80,16 @@ export function placeRuleset(placement: Placement): Promise<PlacementResult> {
 
 async function place(placement: Placement): Promise<PlacementResult> {
   stopIfCancelled(placement.signal);
-  const surveys = surveyTargets(placement);
+  const surveys = await surveyTargets(placement);
   const rules = (placement.assistants ?? []).map(surveyRules);
   const wrong = surveys.filter(({ right }) => !right);
   const wrongRules = rules.filter((found) => !isRight(found));
   noteAll(wrong, placement);
   for (const found of wrongRules) noteRules(found);
   const { steps, removals } = await stageAll(wrong, wrongRules, placement);
-  swapAll([...steps, ...removals.flatMap(({ step }) => step ?? [])]);
-  const leftovers = steps.flatMap(({ staging }) => discardStaging(staging) ?? []);
+  const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
+  swapAll(all);
+  const leftovers = await discardAll(all.map(({ staging }) => staging));
   const removed = removals.map(finishRemoval);
   for (const found of wrongRules) finishRules(found);
   return {
@@ -98,17 +99,24 @@ async function place(placement: Placement): Promise<PlacementResult> {
       ...strangersOf(surveys, rules, placement),
       ...removed.flatMap((removal) => removal.strangers),
     ],
-    leftovers: [...leftovers, ...removed.flatMap((removal) => removal.leftovers)],
+    leftovers,
   };
 }
 
-function surveyTargets({ targets, relativeFolder, ruleset, ownership = {}, previous }: Placement): Survey[] {
+async function surveyTargets(placement: Placement): Promise<Survey[]> {
+  const { targets, relativeFolder, ruleset, ownership = {}, previous } = placement;
   if (ruleset === undefined) return [];
-  return targets.map((target) =>
-    explainingFailures('read', `${target.shown}/${relativeFolder}`, () =>
+  const surveys: Survey[] = [];
+  const turn = new Turn(placement.signal);
+  for (const target of targets) {
+    const survey = explainingFailures('read', `${target.shown}/${relativeFolder}`, () =>
       surveyTarget(target, ruleset, { relativeFolder, ownership }, previous),
-    ),
-  );
+    );
+    surveys.push(survey);
+    turn.spend(0, ruleset.files.length);
+    if (turn.isOver()) await turn.pass();
+  }
+  return surveys;
 }
 
 function strangersOf(
@@ -187,12 +195,16 @@ async function stageAll(
     for (const found of rules) removals.push(...planFormer(found));
     const { previous } = placement;
     if (previous !== undefined) {
-      for (const target of placement.targets) removals.push(planRemoval({ target, ...previous }));
+      for (const target of placement.targets) {
+        const removal = planRemoval({ target, ...previous });
+        removals.push(removal);
+        turn.spend(0, removal.leaving.length);
+        if (turn.isOver()) await turn.pass();
+      }
     }
     return { steps, removals };
   } catch (error) {
-    for (const { staging } of [...steps, ...removals.flatMap(({ step }) => step ?? [])])
-      discardStaging(staging);
+    await discardAll([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
     throw error;
   }
 }
@@ -282,8 +294,8 @@ class Turn {
     return this.#bytes > TURN_BYTES;
   }
 
-  spend(bytes: number): void {
-    this.#bytes += bytes + FILE_COST_BYTES;
+  spend(bytes: number, files = 1): void {
+    this.#bytes += bytes + files * FILE_COST_BYTES;
   }
 
   async pass(): Promise<void> {

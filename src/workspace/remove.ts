@@ -44,7 +44,8 @@ export interface PlannedRemoval extends Pick<RemovalResult, 'strangers'> {
 export function removeRuleset(removal: Removal): RemovalResult {
   const planned = planRemoval(removal);
   if (planned.step !== undefined) swapAll([planned.step]);
-  return finishRemoval(planned);
+  const leftover = planned.step && discardStaging(planned.step.staging);
+  return { ...finishRemoval(planned), leftovers: leftover === undefined ? [] : [leftover] };
 }
 
 /**
@@ -93,12 +94,16 @@ function stageRemoval(
   }
 }
 
-/** Deletes what was moved away, and the parents that became empty; what the disk refuses to delete is no failure. */
-export function finishRemoval({ removal, leaving, strangers, step }: PlannedRemoval): RemovalResult {
+/** Deletes the parents that became empty, once what was moved away is deleted. */
+export function finishRemoval({
+  removal,
+  leaving,
+  strangers,
+  step,
+}: PlannedRemoval): Omit<RemovalResult, 'leftovers'> {
   const { target, relativeFolder } = removal;
-  const leftover = step === undefined ? undefined : discardStaging(step.staging);
   if (step !== undefined) removeEmptyParents(target.path, relativeFolder);
-  return { files: leaving.length, strangers, leftovers: leftover === undefined ? [] : [leftover] };
+  return { files: leaving.length, strangers };
 }
 
 /** `source/org/name/version` is the deepest that a ruleset's folder lies below `arm`. */

@@ -86,6 +86,7 @@ export class Staging {
   /** Of the swap file by file: what was moved in order, and where the file lies that it replaced. */
   #moves: { from: string; to: string; old?: string }[] = [];
   #swapped: SwappedFiles | undefined;
+  #isRetired = false;
   #lastParent = '';
 
   /** `relative` is the destination below the target, in `/` form; `ITSELF` for files that lie in the target. */
@@ -189,10 +190,18 @@ export class Staging {
     this.#oldMoved = false;
   }
 
+  /** Makes sure that nobody takes the old tree, soon half deleted, for one that can be restored. */
+  retire(): void {
+    if (this.#isRetired) return;
+    if (this.#oldMoved) whenReleased(() => renameSync(this.#path('old'), this.#path('trash')));
+    // Without the list of files there is nothing to take back.
+    if (this.#moves.length > 0) whenReleased(() => rmSync(this.#path('files')));
+    this.#isRetired = true;
+  }
+
   /** Deletes the staging folder and, unless something was placed, the folders that were made for it. */
   discard(): void {
-    // Half deleted, the old tree must never be taken for one that can be restored.
-    if (this.#oldMoved) whenReleased(() => renameSync(this.#path('old'), this.#path('trash')));
+    this.retire();
     if (this.#moves.length > 0 && this.#swapped !== undefined) {
       this.#endFileSwap(this.#swapped);
       return;
@@ -204,8 +213,6 @@ export class Staging {
   }
 
   #endFileSwap({ leaving }: SwappedFiles): void {
-    // Without the list there is nothing to take back.
-    whenReleased(() => rmSync(this.#path('files')));
     whenReleased(() => rmSync(this.#folder, { recursive: true }));
     for (const path of leaving) removeEmptyParents(this.#destination, path);
     if (this.#relative !== ITSELF) removeIfEmpty(this.#destination);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { asWriteFailure, diskReason } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import type { Change, Staging } from './stage.ts';
@@ -42,6 +43,29 @@ export function discardStaging(staging: Staging): string | undefined {
     if (reason === undefined) throw error;
     return `Cannot delete old files in "${staging.target.shown}/arm": ${reason}`;
   }
+}
+
+/**
+ * Deletes the staging of work that is done or given up, with a turn for the rest of the process after each: one may have
+ * ten thousand files. Whatever a run that is ended meanwhile leaves of it, the next one deletes.
+ * @returns a sentence for each that could not be deleted
+ */
+export async function discardAll(stagings: readonly Staging[]): Promise<string[]> {
+  for (const staging of stagings) {
+    try {
+      staging.retire();
+    } catch (error) {
+      // The same is met and told when it is deleted.
+      if (diskReason(error) === undefined) throw error;
+    }
+  }
+  const sentences: string[] = [];
+  for (const staging of stagings) {
+    const sentence = discardStaging(staging);
+    if (sentence !== undefined) sentences.push(sentence);
+    await setImmediate();
+  }
+  return sentences;
 }
 
 /** Undoes the given steps; returns those that could not be, with a sentence each. */

@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type ActionsCacheServer, startActionsCacheServer } from '../../support/actions-cache-server.ts';
@@ -57,6 +58,24 @@ test('folders and links under the names of archives are only a miss', async () =
   expect(outcome).toMatchObject({ status: 0, outputs: { 'cache-hit': 'false', installed: '2' } });
   expect(leftoversIn(job)).toEqual([]);
 });
+
+if (process.platform === 'linux') {
+  test('an archive that is a file of 10 GiB, nearly all of it holes, is not read', async () => {
+    const folder = join(job.root, 'made', 'arm-install-archives');
+    mkdirSync(folder, { recursive: true });
+    for (const checksum of checksums) {
+      const path = join(job.root, 'made', nameInEntry(checksum));
+      writeFileSync(path, '');
+      truncateSync(path, 10 * 1024 ** 3);
+    }
+    const made = ['--create', '--sparse', '--directory', join(job.root, 'made'), 'arm-install-archives'];
+    poison(execFileSync('tar', made));
+    const outcome = await job.run();
+    expect(outcome).toMatchObject({ status: 0, outputs: { 'cache-hit': 'false', installed: '2' } });
+    expect(outcome.stdout).toContain('Restored 0 of 2 archives');
+    expect(leftoversIn(job)).toEqual([]);
+  });
+}
 
 test('an entry cannot write outside of the folder that it is unpacked in', async () => {
   const outside = join(job.root, 'outside');

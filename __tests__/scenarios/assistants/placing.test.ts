@@ -1,7 +1,7 @@
 import { cpSync, existsSync, lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Machine } from '../../support/machine.ts';
+import { Machine, type RunOutcome } from '../../support/machine.ts';
 import { RULES, RulesRepository } from './rules-repository.ts';
 
 const FIVE = ['claude', 'cursor', 'copilot', 'kiro', 'devin'];
@@ -21,11 +21,28 @@ function placed(workspace = machine.workspace): Record<string, string> {
 }
 
 describe('a fresh repository with five assistants', () => {
+  let first: RunOutcome;
   beforeEach(async () => {
     repository.publish('team', '1.0.0', RULES);
     repository.project({ assistants: FIVE }, { team: '^1.0.0' });
-    const { status, stdout } = await machine.step();
-    expect({ status, stdout }).toMatchObject({ status: 0 });
+    first = await machine.step();
+    expect({ status: first.status, stdout: first.stdout }).toMatchObject({ status: 0 });
+  });
+
+  test('is told what each assistant reads, in a run without archives as in the first', async () => {
+    const counts = { rules: 3, always: 1, byFile: 1, described: 1, onRequest: 0, leftOut: 0 };
+    const alwaysOnly = { ...counts, always: 2, described: 0 };
+    const { assistants } = first.report;
+    expect(assistants).toMatchObject([
+      { name: 'claude', folder: '.claude/rules', ...alwaysOnly, alwaysBytes: 32 },
+      { name: 'cursor', ...counts },
+      { name: 'copilot', ...alwaysOnly },
+      { name: 'kiro', ...counts },
+      { name: 'devin', ...counts },
+    ]);
+    rmSync(machine.toolCache, { recursive: true });
+    expect((await machine.step()).report.assistants).toEqual(assistants);
+    expect((await machine.step({ command: 'check' })).report.assistants).toEqual(assistants);
   });
 
   test('has the rules where each assistant looks, in the form that it reads', () => {
@@ -80,6 +97,39 @@ describe('a fresh repository with five assistants', () => {
     expect({ status, stdout }).toMatchObject({ status: 0 });
   });
 
+  test('is right when git has checked the files out with other line ends', async () => {
+    for (const [path, text] of Object.entries(placed())) {
+      machine.write({ [path]: text.replaceAll('\n', '\r\n') });
+    }
+    const before = placed();
+    expect((await machine.step({ command: 'check' })).status).toBe(0);
+    expect((await machine.step()).outputs.changed).toBe('false');
+    expect(placed()).toEqual(before);
+  });
+
+  test('is not touched by a dry run, whatever that would change', async () => {
+    rmSync(join(machine.workspace, '.kiro'), { recursive: true });
+    repository.project({ assistants: without(FIVE, 'cursor') }, { team: '^1.0.0' });
+    const before = [placed(), machine.text('rules.lock')];
+    const { status, report } = await machine.step({ 'dry-run': 'true' });
+    expect(status).toBe(0);
+    expect(report.rulesets).toMatchObject([{ status: 'installed' }]);
+    expect([placed(), machine.text('rules.lock')]).toEqual(before);
+  });
+
+  test("keeps what may be somebody's when no archive tells what is ours", async () => {
+    machine.append('.kiro/steering/arm+team+always.md', 'edited');
+    rmSync(machine.toolCache, { recursive: true });
+    repository.project({ assistants: without(FIVE, 'kiro') }, {});
+    const before = Object.keys(placed()).filter((path) => path.startsWith('.kiro'));
+    const { status, stdout } = await machine.step({ offline: 'true' });
+    expect(status).toBe(0);
+    expect(Object.keys(placed())).toEqual(before);
+    expect(stdout).toContain(
+      '".kiro/steering/arm+team+always.md" was not installed by this action and stays',
+    );
+  });
+
   test.each([
     ['nested', 'cursor', '.cursor'],
     ['flat', 'kiro', '.kiro'],
@@ -99,13 +149,16 @@ describe('a fresh repository with five assistants', () => {
 
   test('follows a new version in place: what stays the same keeps its time, what is gone goes', async () => {
     repository.publish('team', '1.1.0', {
-      ...without(RULES, 'web/described.md'),
+      'README.md': RULES['README.md'],
+      'always.md': RULES['always.md'],
       'web/scoped.md': RULES['web/scoped.md'].replace('No any.', 'Never any.'),
       'new.md': 'New.\n',
     });
     const times = timesOf(placed());
-    const { status, report } = await machine.step({ command: 'update' });
+    const { status, report, outputs } = await machine.step({ command: 'update' });
     expect(status).toBe(0);
+    expect(outputs.changes?.match(/Never any\./g)).toHaveLength(1);
+    expect(outputs.changes).not.toContain('.mdc');
     expect(report.rulesets).toMatchObject([
       { status: 'updated', fileChanges: { added: 1, changed: 1, removed: 1, unchanged: 1 } },
     ]);
@@ -133,7 +186,7 @@ describe('a fresh repository with five assistants', () => {
     expect(placed()['.claude/rules/arm/team/always.md']).toBe('Always be kind.\n');
     expect((await machine.step({ command: 'check' })).status).toBe(0);
     machine.append('.cursor/rules/arm/team/always.mdc', 'edited');
-    repository.project({ assistants: without2(FIVE, 'cursor') }, { team: '^1.0.0' });
+    repository.project({ assistants: without(FIVE, 'cursor') }, { team: '^1.0.0' });
     const { status, stdout } = await machine.step();
     expect(status).toBe(0);
     expect(stdout).toContain(
@@ -301,6 +354,22 @@ describe('a ruleset', () => {
     expect(placed()).toEqual({ '.cursor/rules/arm/team/a.mdc': '---\nalwaysApply: true\n---\nText\n' });
   });
 
+  test('is refused for a hidden character that only an escape of its frontmatter spells', async () => {
+    const text = '---\ndescription: "Be\\u200b kind"\nalwaysApply: false\n---\nText\n';
+    repository.publish('team', '1.0.0', { 'a.md': text });
+    repository.project({ targets: ['out'] }, { team: '1.0.0' });
+    expect((await machine.step({ scan: 'error' })).status).toBe(0);
+    repository.project({ assistants: ['cursor'] }, { team: '1.0.0' });
+    const { report } = await machine.step({ scan: 'error' });
+    expect(report.rulesets).toMatchObject([
+      {
+        error: { code: 'CONTENT_BLOCKED' },
+        findings: [{ file: 'a.md', line: 2, codePoint: expect.stringContaining('U+200B') }],
+      },
+    ]);
+    expect(machine.tree('.cursor')).toEqual({});
+  });
+
   test('goes only to the assistants that its dependency names, and to every target', async () => {
     repository.publish('team', '1.0.0', RULES);
     repository.publish('other', '1.0.0', RULES);
@@ -358,10 +427,6 @@ function timesOf(files: Record<string, string>): Record<string, number> {
   );
 }
 
-function without(files: Record<string, string>, path: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(files).filter(([one]) => one !== path));
-}
-
-function without2(names: readonly string[], name: string): string[] {
+function without(names: readonly string[], name: string): string[] {
   return names.filter((one) => one !== name);
 }

@@ -214,6 +214,28 @@ describe('a cancelled run', () => {
     });
   }
 
+  if (process.platform === 'linux') {
+    test('is heard while many files are deleted, and the next run deletes the rest', async () => {
+      const targets = Array.from({ length: 20 }, (_, index) => `out/${index}`);
+      const texts = Array.from({ length: 500 }, (_, index) => [`${index % 7}/${index}.md`, 'x']);
+      machine.write({ 'registry/big/1.0.0/.keep': '' });
+      const archive = join(machine.workspace, 'registry/big/1.0.0/big-1.0.0.tar.gz');
+      writeFileSync(archive, archiveOf(Object.fromEntries(texts)));
+      const armrc = '[sources.default]\ntype = filesystem\npath = ./registry\n';
+      const manifest = (dependencies: object) => JSON.stringify({ targets, dependencies });
+      machine.write({ '.armrc': armrc, 'rules.json': manifest({ big: '1.0.0' }) });
+      expect((await machine.run()).status).toBe(0);
+      machine.write({ 'rules.json': manifest({}) });
+      const untilItIsMovedAway = 'until ls -d out/0/arm/.arm-install-*/trash; do :; done >/dev/null 2>&1';
+      const outcome = await machine.run({
+        prefix: ['/bin/sh', '-c', `(${untilItIsMovedAway}; kill -TERM $$) & exec "$0" "$@"`],
+      });
+      expect(outcome.report).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+      expect((await machine.run()).status).toBe(0);
+      expect(machine.tree('out')).toEqual({});
+    });
+  }
+
   test('does not wait for the next attempt', async () => {
     let tell = () => {};
     const paused = new Promise<void>((resolve) => {

@@ -179,6 +179,36 @@ describe('files', () => {
     ['has a device name', '{"targets": ["out"], "dependencies": {"NUL": "1.0.0"}}', /"NUL"/],
     ['has an empty version', '{"targets": ["out"], "dependencies": {"a": ""}}', /version of "a"/],
     ['has a comment', '{"targets": ["out"] /* x */}', /line 1/],
+    [
+      'has an unknown assistant',
+      '{"assistants": ["cluade"]}',
+      /column 17: .*"cursor".* the nearest is "claude"/,
+    ],
+    [
+      'has no assistants in its list',
+      '{"assistants": []}',
+      /column 16: .* at least one name, found an empty list/,
+    ],
+    [
+      'has a dependency without version',
+      '{"assistants": ["claude"], "dependencies": {"a": {}}}',
+      /column 50: the version of "a" is missing/,
+    ],
+    [
+      'has a dependency for an assistant that it does not name',
+      '{"assistants": ["claude"], "dependencies": {"a": {"version": "*", "assistants": ["roo"]}}}',
+      /column 82: .* which are "claude": found "roo"/,
+    ],
+    [
+      'has a bad glob',
+      '{"targets": ["out"], "dependencies": {"a": {"version": "*", "include": ["/x"]}}}',
+      /column 73: .*"\/x" is absolute/,
+    ],
+    [
+      'has a target that is the folder of an assistant',
+      '{"assistants": ["claude"],\n"targets": ["./.claude/rules/"]}',
+      /target ".claude\/rules": it is the folder of assistant "claude"/,
+    ],
   ])('a manifest that %s', async (_, text, expected) => {
     machine.write({ 'rules.json': text });
     const outcome = await machine.step();
@@ -233,7 +263,7 @@ describe('files', () => {
   });
 });
 
-describe('two wishes for one folder', () => {
+describe('two dependencies for one folder', () => {
   test('stop the run', async () => {
     machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '1.0.0', 'default@a': '1.0.0' });
     const outcome = await machine.step();

@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync, symlinkSync } from 'node:fs';
+import { chmodSync, readdirSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { archive, contentsOf, sha256 } from '../../support/bytes.ts';
@@ -86,6 +86,16 @@ describe('the lockfile that install writes', () => {
     machine.project(ARMRC(), { missing: '1.0.0' });
     await machine.step();
     expect(readdirSync(machine.workspace)).not.toContain('rules.lock');
+  });
+
+  test.each([0o444, 0o600])('is replaced whatever its mode, %o, which it keeps', async (mode) => {
+    machine.project(ARMRC(), { 'b-rules': '1.0.0' });
+    const path = join(machine.workspace, 'rules.lock');
+    writeFileSync(path, '{"version": "1", "dependencies": {}}');
+    chmodSync(path, mode);
+    expect((await machine.run()).status).toBe(0);
+    expect(Object.keys(machine.locked())).not.toEqual([]);
+    expect(statSync(path).mode & 0o777).toBe(mode);
   });
 
   test('may be a link to a file of the workspace, and stays one', async () => {

@@ -82,10 +82,10 @@ describe('an address that nobody may contact', () => {
 
 /** An internet: a proxy that answers for every host as these handlers say. */
 async function internet(hosts: Record<string, Handler>) {
-  const proxy = await field.attacker((request, response) => {
+  const proxy = await field.attacker((request, response, body) => {
     const url = new URL(request.url ?? '');
     request.url = url.pathname;
-    return (hosts[url.hostname] ?? sendArchive)(request, response);
+    return (hosts[url.hostname] ?? sendArchive)(request, response, body);
   });
   return { proxy, env: { HTTP_PROXY: proxy.url } };
 }

@@ -56,8 +56,9 @@ describe('a redirect to another origin', () => {
     const attacker = await field.attacker(
       (_, response) => void response.end('{"rulesets": {"rules": ["1.0.0"]}}'),
     );
-    const registry = await field.legitimate((request, response) => {
-      return (request.url === '/manifest.json' ? redirectTo(attacker.url) : sendArchive)(request, response);
+    const registry = await field.legitimate((request, response, body) => {
+      const handle = request.url === '/manifest.json' ? redirectTo(attacker.url) : sendArchive;
+      return handle(request, response, body);
     });
     const files = repository(`url = ${registry.url}\nauthToken = $REGISTRY_TOKEN`, { rules: '^1.0.0' });
     expectInstalled(await field.run({ files }));

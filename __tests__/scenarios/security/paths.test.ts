@@ -232,6 +232,19 @@ describe.each([
 });
 
 describe('the lockfile', () => {
+  test.each(['.github/workflows/ci.yml', '.github/actions/x/action.yml', 'node_modules/x/package.json'])(
+    'is never written to %s by a link',
+    async (path) => {
+      const registry = await field.registry();
+      const outcome = await field.run({
+        files: { ...repository(`url = ${registry.url}`), [path]: lockfile({}) },
+        prepare: ({ workspace }) => link(path, join(workspace, 'rules.lock')),
+      });
+      expectStopped(outcome, 'TARGET_UNSAFE: Cannot use "rules.lock" as lockfile: a link leads it into');
+      expect(registry.requests).toEqual([]);
+    },
+  );
+
   test('is not written through a folder that leads out of the workspace', async () => {
     const registry = await field.registry();
     const outcome = await field.run({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseBandwidth, parseByteSize, parseDuration, parseRateLimit } from '../../src/config/units.ts';
+import { parseBandwidth, parseByteSize, parseDuration, parseRateLimit } from '../../src/config/forms.ts';
 
 describe('parseDuration', () => {
   test.each([

@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { isLeftOut } from '../../src/config/sparse-checkout.ts';
+
+let root: string;
+let folder: string;
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'arm-install-sparse-')));
+  folder = join(root, 'work');
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function git(...args: string[]): void {
+  const nobody = ['-c', 'user.name=x', '-c', 'user.email=x@example.com', '-c', 'commit.gpgsign=false'];
+  execFileSync('git', ['-C', folder, ...nobody, ...args], { stdio: 'pipe', env: { PATH: process.env.PATH } });
+}
+
+function commit(...options: string[]): void {
+  mkdirSync(join(folder, 'docs/deep'), { recursive: true });
+  git('init', '--quiet', ...options);
+  for (const name of [
+    '.armrc',
+    'docs/a.md',
+    'docs/deep/b.md',
+    `docs/${'x'.repeat(200)}`,
+    'rules.json',
+    'rules.lock',
+  ])
+    writeFileSync(join(folder, name), name);
+  git('add', '--all');
+  git('commit', '--quiet', '--message', 'x');
+}
+
+describe('a file that git knows', () => {
+  test.each([
+    ['sha1', '3'],
+    ['sha1', '4'],
+    ['sha256', '3'],
+    ['sha256', '4'],
+  ])('is left out as the index says, with %s in version %s', (format, version) => {
+    commit('--object-format', format);
+    git('update-index', '--index-version', version);
+    git('sparse-checkout', 'set', '--no-cone', 'docs', 'rules.json');
+    const left = ['.armrc', 'rules.json', 'rules.lock', 'docs/a.md', 'rules', 'other'].filter((name) =>
+      isLeftOut(join(folder, name)),
+    );
+    expect(left).toEqual(['.armrc', 'rules.lock']);
+  });
+
+  test('is not left out because it is missing', () => {
+    commit();
+    rmSync(join(folder, 'rules.lock'));
+    expect(isLeftOut(join(folder, 'rules.lock'))).toBe(false);
+  });
+
+  test('is found from a folder in the repository, and in a work tree whose ".git" is a file', () => {
+    commit();
+    git('sparse-checkout', 'set', '--no-cone', '/*', '!b.md');
+    expect(isLeftOut(join(folder, 'docs/deep/b.md'))).toBe(true);
+    git('worktree', 'add', '--quiet', '../other');
+    folder = join(root, 'other');
+    git('sparse-checkout', 'set', '--no-cone', 'docs');
+    expect(isLeftOut(join(folder, 'rules.lock'))).toBe(true);
+  });
+});
+
+test('what is no index tells nothing', () => {
+  commit();
+  git('sparse-checkout', 'set', '--no-cone', 'docs');
+  const index = join(folder, '.git/index');
+  const bytes = readFileSync(index);
+  expect(isLeftOut(join(folder, 'rules.lock'))).toBe(true);
+  for (let length = 0; length < 400; length += 1) {
+    writeFileSync(index, bytes.subarray(0, length));
+    expect(isLeftOut(join(folder, 'rules.lock'))).toBe(false);
+  }
+  for (let position = 4; position < 12; position += 1) {
+    const damaged = Buffer.from(bytes);
+    damaged[position] = 0xff;
+    writeFileSync(index, damaged);
+    expect(isLeftOut(join(folder, 'other'))).toBe(false);
+  }
+  rmSync(index);
+  mkdirSync(index);
+  expect(isLeftOut(join(folder, 'rules.lock'))).toBe(false);
+  writeFileSync(join(root, '.git'), 'gitdir: nowhere\n');
+  expect(isLeftOut(join(root, 'rules.lock'))).toBe(false);
+});

@@ -1,0 +1,701 @@
+export const id = 893;
+export const ids = [893];
+export const modules = {
+
+/***/ 4893:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  bringArchive: () => (/* binding */ bringArchive),
+  removeForAssistants: () => (/* binding */ removeForAssistants)
+});
+
+// UNUSED EXPORTS: acceptAndPlace
+
+// EXTERNAL MODULE: ./lib/archive/contents.js
+var contents = __webpack_require__(5286);
+// EXTERNAL MODULE: ./lib/archive/scan.js + 1 modules
+var archive_scan = __webpack_require__(5389);
+// EXTERNAL MODULE: ./lib/config/lockfile.js
+var lockfile = __webpack_require__(9549);
+// EXTERNAL MODULE: ./lib/config/wording.js
+var wording = __webpack_require__(3306);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/workspace/place.js
+var place = __webpack_require__(4914);
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __webpack_require__(4573);
+// EXTERNAL MODULE: ./lib/rulesets/version-files.js
+var version_files = __webpack_require__(2309);
+;// CONCATENATED MODULE: ./lib/rulesets/changes.js
+
+
+const MOST_TEXT_BYTES = 256 * 1024;
+const MOST_RUN_TEXT_BYTES = 8 * 1024 * 1024;
+async function compareTexts(session, actionsCache, planned, { ruleset, checksum }) {
+    const { locked } = planned;
+    if (session.setup.inputs.command !== 'update')
+        return undefined;
+    if (locked?.checksum === checksum)
+        return [];
+    const budgetBytes = Math.min(MOST_TEXT_BYTES, MOST_RUN_TEXT_BYTES / session.setup.plan.rulesets.length);
+    const after = (0,version_files/* filesOfArchive */.pA)(ruleset.files);
+    if (locked === undefined)
+        return compareFiles([], after, budgetBytes);
+    const compared = await (0,version_files/* withLockedFiles */.QW)(session, actionsCache, { planned, locked }, (before) => compareFiles(before, after, budgetBytes));
+    return compared ?? 'unavailable';
+}
+async function compareFiles(before, after, budgetBytes) {
+    const old = new Map(before.map((file) => [file.path, file]));
+    const now = new Map(after.map((file) => [file.path, file]));
+    const changes = [];
+    let leftBytes = budgetBytes;
+    for (const path of [...new Set([...old.keys(), ...now.keys()])].sort()) {
+        const pair = { before: old.get(path), after: now.get(path) };
+        if (pair.before?.sha256 === pair.after?.sha256)
+            continue;
+        const sizeBytes = (pair.before?.sizeBytes ?? 0) + (pair.after?.sizeBytes ?? 0);
+        const fits = sizeBytes <= leftBytes;
+        if (fits)
+            leftBytes -= sizeBytes;
+        const change = pair.before === undefined ? 'added' : pair.after === undefined ? 'removed' : 'changed';
+        const diff = fits ? await diffOf(pair) : 'too-large';
+        changes.push(typeof diff === 'string' ? { path, change, lines: [], omitted: diff } : { path, change, lines: diff });
+    }
+    return changes;
+}
+async function diffOf(pair) {
+    const [before, after] = [textOf(pair.before), textOf(pair.after)];
+    if (before === undefined || after === undefined)
+        return 'not-text';
+    return unifiedDiff(before, after);
+}
+function textOf(file) {
+    if (file === undefined)
+        return '';
+    const bytes = file.read();
+    return (0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0) ? bytes.toString('utf8') : undefined;
+}
+const MOST_EDITS = 1500;
+const CONTEXT_LINES = 3;
+const NO_NEWLINE = '\\ No newline at end of file';
+async function unifiedDiff(before, after) {
+    if (before === '')
+        return wholeText('+', after);
+    if (after === '')
+        return wholeText('-', before);
+    const { structuredPatch } = await __webpack_require__.e(/* import() */ 23).then(__webpack_require__.bind(__webpack_require__, 4023));
+    const patch = structuredPatch('', '', before, after, undefined, undefined, {
+        context: CONTEXT_LINES,
+        maxEditLength: MOST_EDITS,
+    });
+    if (patch === undefined)
+        return replacedText(before, after);
+    return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
+        `@@ -${oldLines === 0 ? oldStart - 1 : oldStart},${oldLines} +${newLines === 0 ? newStart - 1 : newStart},${newLines} @@`,
+        ...lines,
+    ]);
+}
+function wholeText(sign, text) {
+    const lines = signedLines(sign, text);
+    const amount = lineCount(lines);
+    if (amount === 0)
+        return [];
+    return [sign === '+' ? `@@ -0,0 +1,${amount} @@` : `@@ -1,${amount} +0,0 @@`, ...lines];
+}
+function replacedText(before, after) {
+    const [removed, added] = [signedLines('-', before), signedLines('+', after)];
+    return [`@@ -1,${lineCount(removed)} +1,${lineCount(added)} @@`, ...removed, ...added];
+}
+function signedLines(sign, text) {
+    if (text === '')
+        return [];
+    const lines = text.split('\n');
+    const endsWithNewline = lines.at(-1) === '';
+    if (endsWithNewline)
+        lines.pop();
+    const signed = lines.map((line) => sign + line);
+    return endsWithNewline ? signed : [...signed, NO_NEWLINE];
+}
+function lineCount(signed) {
+    return signed.length - (signed.at(-1) === NO_NEWLINE ? 1 : 0);
+}
+
+// EXTERNAL MODULE: ./lib/rulesets/fetch.js
+var fetch = __webpack_require__(36);
+// EXTERNAL MODULE: ./lib/rulesets/placements.js
+var placements = __webpack_require__(5491);
+// EXTERNAL MODULE: ./lib/rulesets/render.js + 4 modules
+var render = __webpack_require__(1356);
+// EXTERNAL MODULE: ./lib/rulesets/task.js
+var rulesets_task = __webpack_require__(3710);
+;// CONCATENATED MODULE: ./lib/rulesets/bring.js
+
+
+
+
+
+
+
+
+
+
+
+
+async function bringArchive(session, actionsCache, task) {
+    const { planned, choice, expected } = task;
+    const scratchFolder = session.scratchFolder();
+    try {
+        const onAttempt = () => startNow(session, task);
+        const options = { planned, version: choice.version, expected, scratchFolder, onAttempt };
+        const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
+        if (cached !== undefined)
+            return cached;
+        return await session.inWindow(planned.source, async () => {
+            const { fetched, version } = await (0,fetch/* fetchInEitherSpelling */.$E)(session, options);
+            (0,rulesets_task/* refuseWhenCancelled */.y4)(session, planned);
+            return acceptAndPlace(session, actionsCache, spelled(task, version), fetched, scratchFolder);
+        });
+    }
+    finally {
+        session.removeScratch(scratchFolder);
+    }
+}
+function spelled(task, version) {
+    const { choice, known } = task;
+    if (version === choice.version)
+        return task;
+    const wanted = choice.wanted === choice.version ? version : choice.wanted;
+    return { ...task, choice: { ...choice, version, wanted }, known: { ...known, version, wanted } };
+}
+async function fromCaches(session, actionsCache, task, options) {
+    if (task.expected === undefined)
+        return undefined;
+    const attempt = () => session.inTurn(async () => {
+        (0,rulesets_task/* refuseWhenCancelled */.y4)(session, task.planned);
+        const fetched = await (0,fetch/* fetchFromToolCache */.T1)(session, actionsCache, options);
+        return fetched === undefined
+            ? undefined
+            : acceptAndPlace(session, actionsCache, task, fetched, options.scratchFolder);
+    });
+    const local = await attempt();
+    if (local !== undefined || !(await actionsCache.restore()))
+        return local;
+    return attempt();
+}
+function startNow(session, task) {
+    if (task.hasStarted)
+        return;
+    task.hasStarted = true;
+    task.known.startedMs = session.elapsedMs();
+}
+async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolder) {
+    const { planned, choice, known } = task;
+    const { checksum, body, ruleset, origin } = fetched;
+    const result = {
+        ...known,
+        from: origin,
+        bytes: fetched.sizeBytes,
+        files: ruleset.files.length,
+        checksum,
+        attempts: fetched.attempts,
+    };
+    try {
+        const { key, assistants } = planned;
+        const { files } = ruleset;
+        const rendering = await (0,render/* renderRules */.a)({ key, files, assistants, scratchFolder, breathe: session.breathe });
+        const scanned = await scanAll(session, key, ruleset, rendering);
+        Object.assign(result, {
+            findings: scanned.findings,
+            notes: [
+                ...(known.notes ?? []),
+                ...scanned.notes,
+                ...gitNotes(ruleset),
+                ...ruleNotes(session, planned, fetched, rendering),
+            ],
+        });
+        if (scanned.blocked !== undefined)
+            throw scanned.blocked;
+        if (origin === 'registry')
+            await session.toolCache.publish(checksum, body);
+        const textChanges = await compareTexts(session, actionsCache, planned, fetched);
+        const version = choice.version;
+        const placed = await placeFetched(session, planned, version, { ...fetched, rendering });
+        const { fileChanges, changed, ...kept } = placed;
+        const status = (0,rulesets_task/* statusOf */.c2)(planned, version, checksum, changed);
+        const notes = [...(result.notes ?? []), ...(0,rulesets_task/* keptNotes */.ku)(session, known, kept)];
+        const record = (0,rulesets_task/* recordOf */.zv)(session, planned, version, {
+            ...fetched,
+            digests: digestsOfRendering(rendering),
+        });
+        const rules = new Map(Array.from(rendering.byAssistant, ([name, { rules }]) => [name, rules]));
+        return { result: { ...result, status, notes, textChanges, fileChanges }, record, changed, rules };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ArmError */.dW))
+            throw error;
+        return { result: (0,rulesets_task/* failedResult */.Nq)(result, error), changed: false };
+    }
+}
+async function scanAll({ setup }, key, { files }, { heads }) {
+    const scan = new archive_scan/* RulesetScan */.wv(setup.inputs.scan);
+    for (const { path, content } of files)
+        await scan.read(path, content);
+    for (const { file, bytes } of heads)
+        scan.lookAgain(file, bytes);
+    return scan.outcome(key);
+}
+function gitNotes({ files }) {
+    return files
+        .filter(({ path }) => /(?:^|\/)\.git(?:ignore|attributes)$/i.test(path))
+        .map(({ path }) => `brings its own "${path}", which changes what git keeps of it`);
+}
+function ruleNotes(session, { key, place }, { ruleset }, { byAssistant, unreadable }) {
+    const sentences = new Map(unreadable.map((problem) => [problem.file, problem]));
+    const notes = Array.from(sentences.values(), ({ file, line, reason }) => `the frontmatter of "${file}" ${reason} (line ${line}); the rule is placed as one that always applies`);
+    const without = [...byAssistant].filter(([, { files }]) => files.length === 0).map(([name]) => name);
+    if (without.length > 0)
+        notes.push(nothingFor(without, byAssistant, ruleset.files));
+    for (const message of notes) {
+        session.ports.reporter.warning({ message: `${(0,wording/* quoted */.TL)(key)}: ${message}`, ruleset: key, place });
+    }
+    return notes;
+}
+function nothingFor(names, byAssistant, files) {
+    const rules = Math.max(...names.map((name) => byAssistant.get(name)?.rules.length ?? 0));
+    const instead = rules > 0
+        ? `${rules === 1 ? '1 rule' : `${rules} rules`}, only on request, which they do not know`
+        : `no rule, but ${(0,wording/* quotedList */.p4)(files.map(({ path }) => path))}`;
+    return `nothing is placed for ${(0,wording/* quotedList */.p4)(names)}: it has ${instead}`;
+}
+function digestsOfRendering({ byAssistant }) {
+    return new Map(Array.from(byAssistant, ([name, { files }]) => [name, (0,contents/* treeDigest */.fZ)(files)]));
+}
+async function placeFetched(session, planned, version, { ruleset, checksum, contents, allFiles, rendering }) {
+    const { key, folder, locked } = planned;
+    const relativeFolder = `${folder}/${version}`;
+    const before = locked === undefined ? undefined : `${folder}/${locked.version}`;
+    const earlier = locked === undefined || before === undefined
+        ? undefined
+        : await (0,version_files/* ownershipOf */.VL)(session, { key, entry: locked, relativeFolder: before, planned }, locked.checksum === checksum ? allFiles : undefined);
+    const replaces = before !== undefined && before !== relativeFolder && earlier !== undefined;
+    const ownership = replaces ? {} : earlier?.targets;
+    const folders = new Map([...(0,placements/* wantedFolders */.PA)(session, planned), ...(0,placements/* retiredFolders */.hP)(session, planned)]);
+    return (0,place/* placeRuleset */.K)({
+        targets: session.setup.targets,
+        relativeFolder,
+        ruleset,
+        ownership: { ...ownership, unlocked: session.journal.contentsAt(relativeFolder) },
+        previous: replaces ? { relativeFolder: before, ownership: earlier.targets } : undefined,
+        assistants: (0,placements/* placementsOf */.WU)(session, planned, folders, earlier?.rules, rendering.byAssistant),
+        signal: session.ports.signal,
+        journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
+    });
+}
+async function removeForAssistants(session, planned) {
+    const relativeFolder = `${planned.folder}/${planned.locked?.version}`;
+    const rules = new Map(Array.from((0,lockfile/* digestsOf */.nw)(planned.locked ?? {}), ([name, contents]) => [name, { contents }]));
+    const assistants = (0,placements/* placementsOf */.WU)(session, planned, (0,placements/* retiredFolders */.hP)(session, planned), rules);
+    const { signal } = session.ports;
+    const placed = await (0,place/* placeRuleset */.K)({ targets: [], relativeFolder, assistants, signal });
+    return { ...placed, removed: placed.fileChanges.removed };
+}
+
+
+/***/ }),
+
+/***/ 2309:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QW: () => (/* binding */ withLockedFiles),
+/* harmony export */   VL: () => (/* binding */ ownershipOf),
+/* harmony export */   pA: () => (/* binding */ filesOfArchive)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9343);
+/* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9549);
+/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2677);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
+/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5949);
+/* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36);
+/* harmony import */ var _render_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1356);
+
+
+
+
+
+
+
+
+
+
+
+function filesOfArchive(files) {
+    return files.map(({ path, sizeBytes, sha256, content }) => ({
+        path,
+        sizeBytes,
+        sha256,
+        read: () => (content.kind === 'memory' ? content.bytes : (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(content.path)),
+    }));
+}
+async function withLockedFiles(session, actionsCache, { planned, locked }, use) {
+    const scratchFolder = session.scratchFolder();
+    try {
+        const installed = filesOfTargets(session, `${planned.folder}/${locked.version}`, locked.contents);
+        if (installed !== undefined)
+            return await use(installed);
+        const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
+        const { ruleset } = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fetchRuleset */ .j0)(session, actionsCache, options);
+        return await use(filesOfArchive(ruleset.files));
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
+            throw error;
+        session.ports.reporter.debug(`The text of the old version is not known: ${error.message}`);
+        return undefined;
+    }
+    finally {
+        session.removeScratch(scratchFolder);
+    }
+}
+function filesOfTargets({ setup }, relativeFolder, contents) {
+    if (contents === undefined)
+        return undefined;
+    for (const { path: target, shown } of setup.targets) {
+        const folder = `${shown}/${relativeFolder}`;
+        const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('read', folder, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target, relativeFolder));
+        const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
+        if (tree === undefined || owned === undefined)
+            continue;
+        return tree.files
+            .filter(({ path }) => owned.has(path))
+            .map((file) => ({ ...file, read: () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target, relativeFolder, file.path)) }));
+    }
+    return undefined;
+}
+async function ownershipOf(session, locked, archive) {
+    const { entry, relativeFolder } = locked;
+    const { contents } = entry;
+    const target = surveyTargets(session, relativeFolder, contents);
+    const unclear = unclearFolders(session, locked);
+    const digests = (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry);
+    const known = {
+        targets: { contents, files: target.files },
+        rules: new Map(Array.from(digests, ([name, digest]) => [name, { contents: digest }])),
+    };
+    if (!target.isUnclear && unclear.length === 0 && archive === undefined)
+        return known;
+    const describe = (files) => describeFiles(session, locked, files, unclear, known);
+    return archive === undefined ? await fromArchive(session, locked, describe, known) : describe(archive);
+}
+function surveyTargets({ setup }, relativeFolder, contents) {
+    let isUnclear = false;
+    let unharmed;
+    for (const { path } of setup.targets) {
+        const tree = (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(path, relativeFolder);
+        if (tree === undefined)
+            continue;
+        const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
+        if (owned === undefined)
+            isUnclear = true;
+        else
+            unharmed ??= (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(tree.files.filter((file) => owned.has(file.path)));
+    }
+    return { isUnclear: isUnclear && unharmed === undefined, files: isUnclear ? unharmed : undefined };
+}
+function unclearFolders(session, { key, entry }) {
+    return [...(0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry)].flatMap(([name, contents]) => {
+        const folder = session.folders.get(name);
+        if (folder === undefined)
+            return [];
+        return (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(folder.read(key), { contents }) === undefined ? [name] : [];
+    });
+}
+async function describeFiles(session, { key, entry }, all, unclear, known) {
+    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, entry);
+    const rules = new Map(known.rules);
+    const scratchFolder = session.scratchFolder();
+    try {
+        const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
+        const { byAssistant } = await (0,_render_js__WEBPACK_IMPORTED_MODULE_9__/* .renderRules */ .a)(options);
+        for (const [name, rendered] of byAssistant)
+            rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(rendered.files) });
+    }
+    finally {
+        session.removeScratch(scratchFolder);
+    }
+    return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(files) }, rules };
+}
+async function fromArchive(session, { entry, planned }, describe, known) {
+    const scratch = session.scratchFolder();
+    try {
+        const body = (await session.toolCache.find(entry.checksum, scratch)) ??
+            (await fromRegistry(session, entry, planned, scratch));
+        if (body === undefined)
+            return known;
+        const spoolDirectory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-files');
+        const { files } = await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readArchive */ .b)(body, { spoolDirectory, signal: session.ports.signal });
+        return await describe(files);
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
+            throw error;
+        session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
+        return known;
+    }
+    finally {
+        session.removeScratch(scratch);
+    }
+}
+async function fromRegistry(session, { version, checksum }, planned, scratch) {
+    if (planned === undefined)
+        return undefined;
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-archive');
+    const wanted = { planned, version, expected: { checksum } };
+    const download = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .downloadArchive */ .Z)(session, wanted, folder);
+    (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .verifyChecksum */ .j_)(wanted, download);
+    return download.body;
+}
+
+
+/***/ }),
+
+/***/ 4914:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ placeRuleset)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8500);
+/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5286);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5979);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7974);
+/* harmony import */ var _place_rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6504);
+/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2613);
+/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1703);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4282);
+
+
+
+
+
+
+
+
+
+
+const TURN_BYTES = 16 * 1024 * 1024;
+const FILE_COST_BYTES = 256 * 1024;
+const oneAtATime = createQueue();
+function placeRuleset(placement) {
+    return oneAtATime(() => place(placement));
+}
+async function place(placement) {
+    stopIfCancelled(placement.signal);
+    const surveys = await surveyTargets(placement);
+    const rules = (placement.assistants ?? []).map(_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .surveyRules */ .SD);
+    const wrong = surveys.filter(({ right }) => !right);
+    const wrongRules = rules.filter((found) => !(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .isRight */ .FG)(found));
+    noteAll(wrong, placement);
+    for (const found of wrongRules)
+        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .noteRules */ ._M)(found);
+    const { steps, removals } = await stageAll(wrong, wrongRules, placement);
+    const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
+    (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .swapAll */ .rz)(all);
+    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
+    const removed = removals.map(_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .finishRemoval */ .W9);
+    for (const found of wrongRules)
+        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .finishRules */ .zb)(found);
+    return {
+        changed: wrong.length + wrongRules.length > 0 || removed.some(({ files }) => files > 0),
+        fileChanges: (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .countFileChanges */ .xj)([...viewsOf(surveys, removals, placement), ...rules]),
+        strangers: [
+            ...strangersOf(surveys, rules, placement),
+            ...removed.flatMap((removal) => removal.strangers),
+        ],
+        leftovers,
+    };
+}
+async function surveyTargets(placement) {
+    const { targets, relativeFolder, ruleset, ownership = {}, previous } = placement;
+    if (ruleset === undefined)
+        return [];
+    const surveys = [];
+    const turn = new Turn(placement.signal);
+    for (const target of targets) {
+        const survey = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('read', `${target.shown}/${relativeFolder}`, () => (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .surveyTarget */ .gC)(target, ruleset, { relativeFolder, ownership }, previous));
+        surveys.push(survey);
+        turn.spend(0, ruleset.files.length);
+        if (turn.isOver())
+            await turn.pass();
+    }
+    return surveys;
+}
+function strangersOf(surveys, rules, { relativeFolder }) {
+    return [
+        ...surveys.flatMap(({ target, strangers }) => strangers.map((path) => `${target.shown}/${relativeFolder}/${path}`)),
+        ...rules.flatMap(({ placement: { folder }, strangers }) => strangers.map((path) => `${folder.target.shown}/${path}`)),
+    ];
+}
+function viewsOf(surveys, removals, { ruleset, assistants = [] }) {
+    const named = (paths) => new Set(assistants.length === 0 ? paths : Array.from(paths, _place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .unitOf */ .uF));
+    if (ruleset === undefined) {
+        return removals.map(({ leaving }) => ({ states: new Map(), removed: named(leaving) }));
+    }
+    return surveys.map(({ reusable, changed, removed }) => {
+        const stateOf = (path) => reusable.has(path) ? 'unchanged' : changed.has(path) ? 'changed' : 'added';
+        return {
+            states: new Map(ruleset.files.map(({ path }) => [path, stateOf(path)])),
+            removed: named(removed),
+        };
+    });
+}
+function noteAll(surveys, { journal, relativeFolder, ruleset }) {
+    if (journal === undefined || ruleset === undefined)
+        return;
+    const contents = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .treeDigest */ .fZ)(ruleset.files);
+    for (const { target } of surveys) {
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', `${target.shown}/${relativeFolder}`, () => journal.note({ target, relativeFolder, contents }));
+    }
+}
+async function stageAll(surveys, rules, placement) {
+    const steps = [];
+    const removals = [];
+    const turn = new Turn(placement.signal);
+    try {
+        for (const found of rules) {
+            const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .openRulesStep */ .M6)(found);
+            steps.push(opened);
+            await stageRules(found, opened, turn);
+        }
+        for (const survey of surveys) {
+            const shown = `${survey.target.shown}/${placement.relativeFolder}`;
+            const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_8__/* .Staging */ .CP(survey.target, placement.relativeFolder));
+            const step = { staging, change: UNKNOWN_CHANGE, shown };
+            steps.push(step);
+            step.change = await stageTarget(step, survey, placement, turn, survey === surveys.at(-1));
+        }
+        for (const found of rules)
+            removals.push(...(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .planFormer */ .jy)(found));
+        const { previous } = placement;
+        if (previous !== undefined) {
+            for (const target of placement.targets) {
+                const removal = (0,_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .planRemoval */ .Ao)({ target, ...previous });
+                removals.push(removal);
+                turn.spend(0, removal.leaving.length);
+                if (turn.isOver())
+                    await turn.pass();
+            }
+        }
+        return { steps, removals };
+    }
+    catch (error) {
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
+        throw error;
+    }
+}
+const UNKNOWN_CHANGE = { replaces: false, keepsOthers: true, files: { leaving: [], coming: [] } };
+async function stageRules({ coming, placement: { folder, key } }, { staging, shown }, turn) {
+    if (coming.length === 0)
+        return;
+    const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => staging.fill());
+    for (const file of coming) {
+        if (turn.isOver())
+            await turn.pass();
+        const path = folder.belowDestination(key, file.path);
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', `${folder.target.shown}/${file.path}`, () => writeContent(tree, path, file, false));
+        turn.spend(file.sizeBytes);
+    }
+}
+async function stageTarget({ staging, shown }, survey, placement, turn, isLast) {
+    const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => staging.fill());
+    const isWhole = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => carryOthers(tree, survey, placement));
+    const isStaged = (path) => isWhole || !isInPlace(path, survey, placement);
+    const files = (placement.ruleset?.files ?? []).filter(({ path }) => isStaged(path));
+    for (const file of files) {
+        if (turn.isOver())
+            await turn.pass();
+        turn.spend((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', `${shown}/${file.path}`, () => stageFile(tree, file, survey, isLast)));
+    }
+    const leaving = survey.ours.filter(isStaged);
+    const swapped = { leaving, coming: files.map(({ path }) => path) };
+    return { replaces: survey.occupied, keepsOthers: !isWhole, files: swapped };
+}
+function stageFile(tree, file, { reusable }, consume) {
+    const present = reusable.get(file.path);
+    if (present !== undefined) {
+        tree.link(file.path, present);
+        return 0;
+    }
+    writeContent(tree, file.path, file, consume);
+    return file.sizeBytes;
+}
+function writeContent(tree, path, { content }, consume) {
+    if (content.kind === 'memory')
+        tree.write(path, content.bytes);
+    else
+        tree.take(path, content.path, consume);
+}
+function carryOthers(tree, { target, strangers, emptyFolders, ours }, { relativeFolder }) {
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder);
+    return emptyFolders.length === 0 && tree.carry(strangers, folder, ours);
+}
+function isInPlace(path, { target, reusable }, { relativeFolder }) {
+    return reusable.get(path) === (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder, path);
+}
+class Turn {
+    #signal;
+    #bytes = 0;
+    constructor(signal) {
+        this.#signal = signal;
+    }
+    isOver() {
+        return this.#bytes > TURN_BYTES;
+    }
+    spend(bytes, files = 1) {
+        this.#bytes += bytes + files * FILE_COST_BYTES;
+    }
+    async pass() {
+        this.#bytes = 0;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)();
+        stopIfCancelled(this.#signal);
+    }
+}
+function stopIfCancelled(signal) {
+    if (signal?.aborted !== true)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('CANCELLED', 'Cannot finish writing the ruleset: the run was cancelled');
+}
+function createQueue() {
+    const waiting = [];
+    let isBusy = false;
+    return async (work) => {
+        if (isBusy)
+            await new Promise((start) => waiting.push(start));
+        isBusy = true;
+        try {
+            return await work();
+        }
+        finally {
+            const next = waiting.shift();
+            if (next === undefined)
+                isBusy = false;
+            else
+                next();
+        }
+    };
+}
+
+
+/***/ })
+
+};
