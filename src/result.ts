@@ -202,8 +202,6 @@ export interface Reporter {
    * @param written addresses and the texts by which people know them
    */
   mask(secrets: Iterable<string>, written?: ReadonlyMap<string, string>): void;
-  /** The text without credentials, for files that others write. */
-  redact(text: string): string;
   /** A phase that is over: one group. Held back until there is news, so that a run without any stays quiet. */
   group(title: string, lines: readonly string[]): void;
   /** A line that everybody should see, at once. */
@@ -212,8 +210,6 @@ export interface Reporter {
   debug(line: string): void;
   /** Shown as an annotation at the end. */
   warning(warning: Warning): void;
-  /** Something that stops the run; shown at the end. */
-  problem(error: ArmError): void;
   /** Opens the group of the phase in which rulesets finish one by one, until `finish` or the next phase. */
   startPhase(title: string, verb: 'Installing' | 'Checking', plan: readonly SourcePlan[]): void;
   /** Bytes of a body that arrived. */

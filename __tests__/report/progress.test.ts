@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createProgress, retryLine } from '../../src/report/progress.ts';
+import { Progress, retryLine } from '../../src/report/progress.ts';
 import { manualClock } from './results.ts';
 
 const PLAN = [
@@ -7,10 +7,10 @@ const PLAN = [
   { source: 'company', rulesets: 2, limit: 2 },
 ];
 
-describe('createProgress', () => {
+describe('Progress', () => {
   test('counts the downloads of all sources together', () => {
     const clock = manualClock();
-    const progress = createProgress('Installing', PLAN, clock.now);
+    const progress = new Progress('Installing', PLAN, clock.now);
     progress.received('default', 1024 * 1024);
     progress.received('company', 1024 * 1024);
     progress.finished('default');
@@ -21,7 +21,7 @@ describe('createProgress', () => {
 
   test('takes as long as its slowest source', () => {
     const clock = manualClock();
-    const progress = createProgress('Installing', PLAN, clock.now);
+    const progress = new Progress('Installing', PLAN, clock.now);
     for (let index = 0; index < 3; index += 1) progress.finished('default');
     progress.finished('company');
     clock.advance(8000);
@@ -31,7 +31,7 @@ describe('createProgress', () => {
 
   test('has at most one line a second, and always the last one', () => {
     const clock = manualClock();
-    const progress = createProgress('Installing', PLAN, clock.now);
+    const progress = new Progress('Installing', PLAN, clock.now);
     const lines: number[] = [];
     for (let atMs = 0; atMs <= 3500; atMs += 100) {
       if (progress.dueLine() !== undefined) lines.push(atMs);
@@ -43,7 +43,7 @@ describe('createProgress', () => {
 
   test('takes the speed over the last seconds, and the last line over the whole time', () => {
     const clock = manualClock();
-    const progress = createProgress('Installing', PLAN, clock.now);
+    const progress = new Progress('Installing', PLAN, clock.now);
     progress.received('default', 10 * 1024 * 1024);
     for (let second = 0; second < 10; second += 1) {
       clock.advance(1000);
@@ -55,7 +55,7 @@ describe('createProgress', () => {
   });
 
   test('says at the end that nothing had to be downloaded', () => {
-    const progress = createProgress('Installing', PLAN, manualClock().now);
+    const progress = new Progress('Installing', PLAN, manualClock().now);
     for (let index = 0; index < 5; index += 1) progress.finished('default');
     expect(progress.lastLine()).toBe('Installing 5/5 rulesets... nothing downloaded');
   });
@@ -63,7 +63,7 @@ describe('createProgress', () => {
   test('counts the bytes of a folder when a ruleset is finished, and those of a server as they arrive', () => {
     const plan = PLAN.map((source) => ({ ...source, isFolder: source.source === 'company' }));
     const clock = manualClock();
-    const progress = createProgress('Installing', plan, clock.now);
+    const progress = new Progress('Installing', plan, clock.now);
     progress.received('default', 1024);
     progress.finished('default', 1024);
     progress.finished('company', 2048);
@@ -72,7 +72,7 @@ describe('createProgress', () => {
   });
 
   test('keeps each source with its limit and what it has in use', () => {
-    const progress = createProgress('Installing', PLAN, manualClock().now);
+    const progress = new Progress('Installing', PLAN, manualClock().now);
     progress.running('company', 2);
     progress.received('company', 10);
     progress.finished('company');

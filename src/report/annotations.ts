@@ -1,5 +1,5 @@
-import type { Place, Warning } from '../errors.ts';
-import type { RulesetResult, RunResult } from '../result.ts';
+import type { Place } from '../errors.ts';
+import type { DriftNote, RunResult } from '../result.ts';
 import { STATUS_FORMS } from './lines.ts';
 import { groupFailures } from './outcome.ts';
 import { count, nameList, placeText, workspacePath } from './quantities.ts';
@@ -25,129 +25,112 @@ export interface Annotation {
   column?: number | undefined;
 }
 
+/** An annotation before its place is made relative to the workspace. */
+interface Mark {
+  kind: AnnotationKind;
+  title: string;
+  lines: readonly string[];
+  place: Place | undefined;
+}
+
 /** All annotations of a run, errors first, at most ten of a kind; the last of a full kind says "and N more". */
 export function annotationsOf(result: RunResult, workspace: string): Annotation[] {
+  // Failures of rulesets are only warnings when they are not to fail the step.
+  const bad = result.failOnError ? 'error' : 'warning';
   const all = [
-    ...stopAnnotations(result, workspace),
-    ...failureAnnotations(result, workspace),
-    ...blockAnnotations(result, workspace),
-    ...driftAnnotations(result, workspace),
-    ...result.warnings.map((warning) => warningAnnotation(warning, workspace)),
-    ...findingAnnotations(result, workspace),
-    ...outdatedAnnotations(result, workspace),
-  ];
+    ...result.problems.map(({ title, message, hint, details }) => {
+      return { kind: 'error', title, lines: [message, hint], place: details.place } as const;
+    }),
+    ...failureMarks(result, bad),
+    ...blockMarks(result, bad),
+    ...driftMarks(result, bad),
+    ...result.warnings.map(({ message, level = 'warning', place, ruleset }) => {
+      return { kind: level, title: ruleset ?? 'arm-install', lines: [message], place };
+    }),
+    ...findingMarks(result),
+    ...outdatedMarks(result),
+  ].map((mark) => placed(mark, workspace));
   return (['error', 'warning', 'notice'] as const).flatMap((kind) => limited(all, kind));
 }
 
-function stopAnnotations(result: RunResult, workspace: string): Annotation[] {
-  return result.problems.map(({ title, message, hint, details }) =>
-    annotation('error', title, [message, hint], details.place, workspace),
-  );
+function failureMarks({ rulesets }: RunResult, kind: AnnotationKind): Mark[] {
+  return groupFailures(rulesets).map(({ error, place, rulesets: group }) => {
+    const names = group.map(({ name }) => name);
+    const told =
+      names.length === 1
+        ? [`${names[0]}: ${error.message}`]
+        : [`${names.length} rulesets failed for one cause: ${nameList(names, MOST_NAMES)}`, error.message];
+    return { kind, title: error.title, lines: [...told, error.hint], place };
+  });
 }
 
-function failureAnnotations(result: RunResult, workspace: string): Annotation[] {
-  return groupFailures(result.rulesets).map(({ error, place, rulesets }) => {
-    const names = rulesets.map(({ name }) => name);
-    const lines = [
-      names.length === 1
-        ? `${names[0]}: ${error.message}`
-        : `${names.length} rulesets failed for one cause: ${nameList(names, MOST_NAMES)}`,
-      ...(names.length === 1 ? [] : [error.message]),
-      error.hint,
-    ];
-    return annotation(badKind(result), error.title, lines, place, workspace);
+/** What failed or drifted of a block, the latter at its line of the file. */
+function blockMarks({ blocks }: RunResult, kind: AnnotationKind): Mark[] {
+  return blocks.flatMap(({ file, error, drift = [] }) => {
+    if (error === null) return noteMarks(kind, file, drift);
+    const lines = [`${file}: ${error.message}`, error.hint];
+    return { kind, title: error.title, lines, place: error.details.place };
   });
 }
 
 /** Each ruleset on its line of manifest or lockfile with everything that drifted; then single files where they are. */
-function driftAnnotations(result: RunResult, workspace: string): Annotation[] {
+function driftMarks(result: RunResult, kind: AnnotationKind): Mark[] {
   const drifted = result.rulesets.filter(({ status }) => status === 'drifted');
-  const { label } = STATUS_FORMS.drifted;
   const rulesets = drifted.map(({ name, notes = [], place }) => {
-    const lines = [`${name} differs from the lockfile`, ...notes.slice(0, MOST_FINDINGS * 2)];
-    if (notes.length > MOST_FINDINGS * 2) lines.push(`and ${notes.length - MOST_FINDINGS * 2} more`);
-    return annotation(badKind(result), label, lines, place, workspace);
+    const lines = [`${name} differs from the lockfile`, ...shortened(notes, MOST_FINDINGS * 2)];
+    return { kind, title: STATUS_FORMS.drifted.label, lines, place };
   });
   const files = drifted.flatMap(({ name, drift = [] }) =>
-    drift
-      .filter((note) => note.place !== undefined)
-      .slice(0, MOST_FINDINGS)
-      .map(({ sentence, place }) =>
-        annotation(badKind(result), label, [`${name}: ${sentence}`], place, workspace),
-      ),
+    noteMarks(
+      kind,
+      name,
+      drift.filter(({ place }) => place !== undefined),
+    ),
   );
   return [...rulesets, ...files];
 }
 
-/** What failed or drifted of a block, the latter at its line of the file. */
-function blockAnnotations(result: RunResult, workspace: string): Annotation[] {
-  return result.blocks.flatMap(({ file, error, drift = [] }) => [
-    ...(error === null
-      ? []
-      : [
-          annotation(
-            badKind(result),
-            error.title,
-            [`${file}: ${error.message}`, error.hint],
-            error.details.place,
-            workspace,
-          ),
-        ]),
-    ...drift
-      .slice(0, MOST_FINDINGS)
-      .map(({ sentence, place }) =>
-        annotation(badKind(result), STATUS_FORMS.drifted.label, [`${file}: ${sentence}`], place, workspace),
-      ),
-  ]);
+function noteMarks(kind: AnnotationKind, subject: string, drift: readonly DriftNote[]): Mark[] {
+  const title = STATUS_FORMS.drifted.label;
+  return drift
+    .slice(0, MOST_FINDINGS)
+    .map(({ sentence, place }) => ({ kind, title, lines: [`${subject}: ${sentence}`], place }));
 }
 
-/** Failures of rulesets are only warnings when they are not to fail the step. */
-function badKind(result: RunResult): AnnotationKind {
-  return result.failOnError ? 'error' : 'warning';
-}
-
-function warningAnnotation(
-  { message, level = 'warning', place, ruleset }: Warning,
-  workspace: string,
-): Annotation {
-  return annotation(level, ruleset ?? 'arm-install', [message], place, workspace);
-}
-
-function findingAnnotations(result: RunResult, workspace: string): Annotation[] {
-  return result.rulesets
+function findingMarks({ rulesets }: RunResult): Mark[] {
+  return rulesets
     .filter(({ findings, status }) => findings.length > 0 && status !== 'failed')
     .map(({ name, findings, place }) => {
-      const shown = findings
-        .slice(0, MOST_FINDINGS)
-        .map(({ file, line, column, codePoint }) => `${file}:${line}:${column} ${codePoint}`);
-      const more = findings.length > MOST_FINDINGS ? [`and ${findings.length - MOST_FINDINGS} more`] : [];
+      const each = findings.map(
+        ({ file, line, column, codePoint }) => `${file}:${line}:${column} ${codePoint}`,
+      );
       const head = `${name} has ${count(findings.length, 'character')} that people cannot see and models can`;
-      return annotation('warning', 'hidden characters', [head, ...shown, ...more], place, workspace);
+      const lines = [head, ...shortened(each, MOST_FINDINGS)];
+      return { kind: 'warning', title: 'hidden characters', lines, place };
     });
 }
 
-function outdatedAnnotations(result: RunResult, workspace: string): Annotation[] {
-  return result.rulesets
+function outdatedMarks({ rulesets }: RunResult): Mark[] {
+  return rulesets
     .filter(({ status }) => status === 'outdated')
-    .map((ruleset: RulesetResult) => {
+    .map((ruleset) => {
       const { name, version, place } = ruleset;
       const subject = version === null ? name : `${name} ${version}`;
-      const line = `${subject}: ${STATUS_FORMS.outdated.detail(ruleset)}`;
-      return annotation('notice', 'outdated', [line], place, workspace);
+      const lines = [`${subject}: ${STATUS_FORMS.outdated.detail(ruleset)}`];
+      return { kind: 'notice', title: 'outdated', lines, place };
     });
 }
 
-function annotation(
-  kind: AnnotationKind,
-  title: string,
-  lines: readonly string[],
-  place: Place | undefined,
-  workspace: string,
-): Annotation {
+function shortened(lines: readonly string[], most: number): string[] {
+  const shown = lines.slice(0, most);
+  return lines.length > most ? [...shown, `and ${lines.length - most} more`] : shown;
+}
+
+function placed({ place, ...mark }: Mark, workspace: string): Annotation {
   const file = place === undefined ? undefined : workspacePath(place.file, workspace);
-  if (file !== undefined) return { kind, title, lines, file, line: place?.line, column: place?.column };
+  if (file !== undefined) return { ...mark, file, line: place?.line, column: place?.column };
   const where = placeText(place, workspace);
-  return { kind, title, lines: where === '' ? lines : [...lines, `in ${where}`] };
+  return where === '' ? mark : { ...mark, lines: [...mark.lines, `in ${where}`] };
 }
 
 function limited(all: readonly Annotation[], kind: AnnotationKind): Annotation[] {

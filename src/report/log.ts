@@ -2,6 +2,9 @@ import type { Annotation } from './annotations.ts';
 import { escapeLine } from './escape.ts';
 import { createPlainSink, createRunnerSink, isUnderRunner, type Sink } from './sinks.ts';
 
+/** A call of the sink that waits for news. */
+type Held = [print: 'line' | 'debug' | 'startGroup' | 'endGroup', text: string];
+
 /**
  * The only way to the sink: here, once, credentials leave and foreign text is escaped. Groups are kept balanced.
  *
@@ -11,7 +14,7 @@ import { createPlainSink, createRunnerSink, isUnderRunner, type Sink } from './s
 export class Log {
   readonly #sink: Sink;
   readonly #redact: (text: string) => string;
-  #held: (() => void)[] | undefined;
+  #held: Held[] | undefined;
   /** Of the open group. */
   #title: string | undefined;
   #isShown = false;
@@ -25,76 +28,67 @@ export class Log {
 
   /** A complete group; the one that is open goes on after it, because the runner knows no groups in groups. */
   group(title: string, lines: readonly string[]): void {
-    this.#later(() => {
-      const interrupted = this.#title;
-      this.#end();
-      this.#sink.startGroup(this.#safe(title));
-      for (const line of lines) this.#sink.line(this.#safe(line));
-      this.#sink.endGroup();
-      this.#title = interrupted;
-    });
+    const interrupted = this.#title;
+    this.close();
+    this.#print('startGroup', title);
+    for (const line of lines) this.#print('line', line);
+    this.#print('endGroup');
+    this.#title = interrupted;
   }
 
   /** Opens a group, after closing the one that is open; it shows with its first line. */
   open(title: string): void {
-    this.#later(() => {
-      this.#end();
-      this.#title = title;
-    });
+    this.close();
+    this.#title = title;
   }
 
   close(): void {
-    this.#later(() => this.#end());
+    if (this.#isShown) this.#print('endGroup');
+    this.#isShown = false;
+    this.#title = undefined;
   }
 
   /** A line of the open group, or of the log itself. */
   line(text: string): void {
-    this.#later(() => {
-      this.#start();
-      this.#sink.line(this.#safe(text));
-    });
+    if (this.#title !== undefined && !this.#isShown) {
+      this.#print('startGroup', this.#title);
+      this.#isShown = true;
+    }
+    this.#print('line', text);
   }
 
   debug(text: string): void {
-    this.#later(() => this.#sink.debug(this.#safe(text)));
+    this.#print('debug', text);
   }
 
+  /** Is news, and shows at once. */
   annotate(annotation: Annotation): void {
+    this.release();
     const { title, lines, file, ...rest } = annotation;
-    const safeFile = file !== undefined && this.#safe(file) === file ? file : undefined;
-    const safeLines = lines.map((line) => this.#safe(line));
-    this.#later(() =>
-      this.#sink.annotate({ ...rest, title: this.#safe(title), lines: safeLines, file: safeFile }),
-    );
+    this.#sink.annotate({
+      ...rest,
+      title: this.#safe(title),
+      lines: lines.map((line) => this.#safe(line)),
+      file: file !== undefined && this.#safe(file) === file ? file : undefined,
+    });
   }
 
   /** There is news: prints what was held back, and everything else at once from now on. */
   release(): void {
     const held = this.#held ?? [];
     this.#held = undefined;
-    for (const print of held) print();
+    for (const [print, text] of held) this.#print(print, text);
   }
 
-  /** There was no news: forgets what was held back. */
+  /** There was no news: closes the group and forgets what was held back. */
   drop(): void {
+    this.close();
     this.#held = undefined;
   }
 
-  #later(print: () => void): void {
-    if (this.#held === undefined) print();
-    else this.#held.push(print);
-  }
-
-  #start(): void {
-    if (this.#title === undefined || this.#isShown) return;
-    this.#sink.startGroup(this.#safe(this.#title));
-    this.#isShown = true;
-  }
-
-  #end(): void {
-    if (this.#isShown) this.#sink.endGroup();
-    this.#isShown = false;
-    this.#title = undefined;
+  #print(print: Held[0], text = ''): void {
+    if (this.#held === undefined) this.#sink[print](this.#safe(text));
+    else this.#held.push([print, text]);
   }
 
   #safe(text: string): string {

@@ -19,84 +19,78 @@ export interface ProgressState {
 }
 
 /** Counts what the downloads report and says when a line is due; it prints nothing. */
-export interface Progress {
-  received(source: string, bytes: number): void;
-  /** @param bytes what came from the source for it */
-  finished(source: string, bytes?: number): void;
-  running(source: string, requests: number): void;
-  /** The line to print now, unless the last one is less than a second old. */
-  dueLine(): string | undefined;
-  lastLine(): string;
-  state(): ProgressState;
-}
+export class Progress {
+  readonly #verb: string;
+  readonly #now: () => number;
+  readonly #overall: Meter;
+  readonly #sources = new Map<string, { meter: Meter; plan: SourcePlan; running: number }>();
+  #lastLineMs: number;
 
-interface Entry {
-  meter: ProgressMeter;
-  limit: number;
-  isFolder: boolean;
-  running: number;
-}
-
-/**
- * @param verb `Installing` or `Checking`
- * @param now milliseconds of a clock that never goes back
- */
-export function createProgress(verb: string, plan: readonly SourcePlan[], now: () => number): Progress {
-  const overall = createMeter(now);
-  const sources = new Map<string, Entry>();
-  for (const { source, rulesets, limit, isFolder = false } of plan) {
-    const meter = createMeter(now);
-    meter.expect(rulesets);
-    overall.expect(rulesets);
-    sources.set(source, { meter, limit, isFolder, running: 0 });
+  /**
+   * @param verb `Installing` or `Checking`
+   * @param now milliseconds of a clock that never goes back
+   */
+  constructor(verb: string, plans: readonly SourcePlan[], now: () => number) {
+    this.#verb = verb;
+    this.#now = now;
+    this.#overall = new Meter(
+      now,
+      plans.reduce((sum, { rulesets }) => sum + rulesets, 0),
+    );
+    for (const plan of plans)
+      this.#sources.set(plan.source, { meter: new Meter(now, plan.rulesets), plan, running: 0 });
+    this.#lastLineMs = now();
   }
-  let lastLineMs = now();
+
+  received(source: string, bytes: number): void {
+    this.#overall.receive(bytes);
+    this.#sources.get(source)?.meter.receive(bytes);
+  }
+
+  /** @param bytes what came from the source for it */
+  finished(source: string, bytes = 0): void {
+    const entry = this.#sources.get(source);
+    if (entry?.plan.isFolder === true) this.received(source, bytes);
+    this.#overall.finish();
+    entry?.meter.finish();
+  }
+
+  running(source: string, requests: number): void {
+    const entry = this.#sources.get(source);
+    if (entry !== undefined) entry.running = requests;
+  }
+
+  /** The line to print now, unless the last one is less than a second old. */
+  dueLine(): string | undefined {
+    const atMs = this.#now();
+    if (atMs - this.#lastLineMs < LINE_EVERY_MS) return undefined;
+    this.#lastLineMs = atMs;
+    return progressLine(this.#verb, this.#whole(this.#overall.read()));
+  }
+
+  lastLine(): string {
+    return progressLine(this.#verb, this.#whole(this.#overall.readOverall()));
+  }
+
+  readonly state = (): ProgressState => ({
+    verb: this.#verb,
+    overall: this.#whole(this.#overall.read()),
+    sources: Array.from(this.#sources, ([source, { meter, plan, running }]) => ({
+      source,
+      limit: plan.limit,
+      running,
+      ...meter.read(),
+    })),
+  });
 
   /** Sources do not wait for one another, so the whole takes as long as the slowest of them. */
-  function whole(reading: Reading): Reading {
+  #whole(reading: Reading): Reading {
     let { etaMs } = reading;
-    for (const { meter } of etaMs === undefined ? [] : sources.values()) {
+    for (const { meter } of etaMs === undefined ? [] : this.#sources.values()) {
       etaMs = Math.max(etaMs ?? 0, meter.read().etaMs ?? 0);
     }
     return { ...reading, etaMs };
   }
-
-  return {
-    received(source, bytes) {
-      overall.receive(bytes);
-      sources.get(source)?.meter.receive(bytes);
-    },
-    finished(source, bytes = 0) {
-      const entry = sources.get(source);
-      if (entry?.isFolder === true) {
-        overall.receive(bytes);
-        entry.meter.receive(bytes);
-      }
-      overall.finish();
-      entry?.meter.finish();
-    },
-    running(source, requests) {
-      const entry = sources.get(source);
-      if (entry !== undefined) entry.running = requests;
-    },
-    dueLine() {
-      const atMs = now();
-      if (atMs - lastLineMs < LINE_EVERY_MS) return undefined;
-      lastLineMs = atMs;
-      return progressLine(verb, whole(overall.read()));
-    },
-    lastLine: () => progressLine(verb, whole(overall.readOverall())),
-    state: () => ({
-      verb,
-      overall: whole(overall.read()),
-      sources: [...sources].map(([source, { meter, limit, running }]) => ({
-        source,
-        limit,
-        running,
-        ...meter.read(),
-      })),
-    }),
-  };
 }
 
 /** `Installing 2/5 rulesets... 1.2 MiB, 640 KiB/s, ETA 3s`; at the end `nothing downloaded` where that was so. */
@@ -132,55 +126,56 @@ export interface Reading {
 }
 
 /** Counts finished rulesets and received bytes of one source, or of all of them. */
-interface ProgressMeter {
-  expect(rulesets: number): void;
-  finish(): void;
-  receive(bytes: number): void;
+class Meter {
+  readonly #now: () => number;
+  readonly #startedMs: number;
+  readonly #total: number;
+  readonly #checkpoints: { atMs: number; bytes: number }[];
+  #done = 0;
+  #bytes = 0;
+
+  /** @param total how many rulesets are to finish */
+  constructor(now: () => number, total: number) {
+    this.#now = now;
+    this.#startedMs = now();
+    this.#total = total;
+    this.#checkpoints = [{ atMs: this.#startedMs, bytes: 0 }];
+  }
+
+  finish(): void {
+    this.#done += 1;
+  }
+
+  receive(bytes: number): void {
+    this.#bytes += bytes;
+  }
+
   /** Now. */
-  read(): Reading;
+  read(): Reading {
+    const atMs = this.#now();
+    const points = this.#checkpoints;
+    while (points[1] !== undefined && points[1].atMs <= atMs - WINDOW_MS) points.shift();
+    const oldest = points[0] ?? { atMs: this.#startedMs, bytes: 0 };
+    if (atMs - (points.at(-1)?.atMs ?? this.#startedMs) >= CHECKPOINT_EVERY_MS)
+      points.push({ atMs, bytes: this.#bytes });
+    return this.#reading(oldest.atMs, oldest.bytes);
+  }
+
   /** Over the whole time: what the last line says. */
-  readOverall(): Reading;
-}
+  readOverall(): Reading {
+    return this.#reading(this.#startedMs, 0);
+  }
 
-/** @param now milliseconds of a clock that never goes back */
-function createMeter(now: () => number): ProgressMeter {
-  const startedMs = now();
-  const checkpoints = [{ atMs: startedMs, bytes: 0 }];
-  let done = 0;
-  let total = 0;
-  let bytes = 0;
-
-  function reading(sinceMs: number, sinceBytes: number): Reading {
-    const atMs = now();
-    const elapsedMs = atMs - sinceMs;
+  #reading(sinceMs: number, sinceBytes: number): Reading {
+    const atMs = this.#now();
+    const [done, total, bytes] = [this.#done, this.#total, this.#bytes];
     const left = Math.max(0, total - done);
     return {
       done,
       total,
       bytes,
-      bytesPerSecond: elapsedMs < 1 ? 0 : ((bytes - sinceBytes) * 1000) / elapsedMs,
-      etaMs: left === 0 ? 0 : done === 0 ? undefined : ((atMs - startedMs) / done) * left,
+      bytesPerSecond: atMs - sinceMs < 1 ? 0 : ((bytes - sinceBytes) * 1000) / (atMs - sinceMs),
+      etaMs: left === 0 ? 0 : done === 0 ? undefined : ((atMs - this.#startedMs) / done) * left,
     };
   }
-
-  return {
-    expect(rulesets) {
-      total += rulesets;
-    },
-    finish() {
-      done += 1;
-    },
-    receive(amount) {
-      bytes += amount;
-    },
-    read() {
-      const atMs = now();
-      while (checkpoints[1] !== undefined && checkpoints[1].atMs <= atMs - WINDOW_MS) checkpoints.shift();
-      const oldest = checkpoints[0] ?? { atMs: startedMs, bytes: 0 };
-      if (atMs - (checkpoints.at(-1)?.atMs ?? startedMs) >= CHECKPOINT_EVERY_MS)
-        checkpoints.push({ atMs, bytes });
-      return reading(oldest.atMs, oldest.bytes);
-    },
-    readOverall: () => reading(startedMs, 0),
-  };
 }

@@ -14,7 +14,7 @@ import { outputsOf } from './json.ts';
 import { closingLines, readingLines, rulesetLine } from './lines.ts';
 import { crashAnnotation, Log, stackLines } from './log.ts';
 import { exitCode, nothingHappened } from './outcome.ts';
-import { createProgress, type Progress, retryLine } from './progress.ts';
+import { Progress, retryLine } from './progress.ts';
 import { publishReport, publishSummary } from './publish.ts';
 import { createOutputWriter, createPlainSink, createRunnerSink, isUnderRunner, type Sink } from './sinks.ts';
 import { canDraw, openTerminal, type Terminal, wantsColor } from './terminal.ts';
@@ -36,7 +36,6 @@ export class RunReporter implements Reporter {
   readonly #masker: Masker;
   readonly #log: Log;
   readonly #warnings: Warning[] = [];
-  readonly #problems: ArmError[] = [];
   #progress: Progress | undefined;
   #isMasked = false;
 
@@ -51,10 +50,6 @@ export class RunReporter implements Reporter {
   mask(secrets: Iterable<string>, written?: ReadonlyMap<string, string>): void {
     this.#masker.add(secrets, written);
     this.#isMasked = true;
-  }
-
-  redact(text: string): string {
-    return this.#masker.redact(text);
   }
 
   group(title: string, lines: readonly string[]): void {
@@ -74,13 +69,9 @@ export class RunReporter implements Reporter {
     this.#warnings.push(warning);
   }
 
-  problem(error: ArmError): void {
-    this.#problems.push(error);
-  }
-
   startPhase(title: string, verb: 'Installing' | 'Checking', plan: readonly SourcePlan[]): void {
     this.#endPhase(false);
-    const progress = createProgress(verb, plan, this.#options.now);
+    const progress = new Progress(verb, plan, this.#options.now);
     this.#progress = progress;
     this.#log.open(title);
     this.#terminal?.start(progress.state);
@@ -115,6 +106,15 @@ export class RunReporter implements Reporter {
     this.#log.release();
     const reading = isQuiet ? [] : readingLines(result);
     if (reading.length > 0) this.#log.group('What your assistants read', reading);
+    const { workspace } = this.#options;
+    const { published, reportPath, troubles } = this.#publish(result, summary);
+    for (const annotation of annotationsOf(published, workspace)) this.#log.annotate(annotation);
+    for (const line of [...troubles, ...closingLines(published, workspace)]) this.#log.line(line);
+    return { exitCode: exitCode(published), reportPath };
+  }
+
+  /** Writes report, outputs and summary; later steps go by the outputs, so a step that loses them has failed. */
+  #publish(result: RunResult, summary: SummaryMode) {
     const troubles: string[] = [];
     const context = {
       ...this.#options,
@@ -122,26 +122,17 @@ export class RunReporter implements Reporter {
       onTrouble: (sentence: string) => void troubles.push(sentence),
     };
     const reportPath = publishReport(result, context);
-    const lost = this.#setOutputs(outputsOf(result, reportPath, this.#masker.redact));
-    const final =
-      lost === undefined ? result : { ...result, ok: false, problems: [...result.problems, lost] };
-    if (lost !== undefined && reportPath !== '') publishReport(final, context, reportPath);
-    publishSummary(final, summary, context);
-    const { workspace } = this.#options;
-    for (const annotation of annotationsOf(final, workspace)) this.#log.annotate(annotation);
-    for (const line of [...troubles, ...closingLines(final, workspace)]) this.#log.line(line);
-    return { exitCode: exitCode(final), reportPath };
-  }
-
-  /** Later steps go by the outputs: a step that loses them has failed. */
-  #setOutputs(outputs: Readonly<Record<string, string>>): ArmError | undefined {
+    let published = result;
     try {
+      const outputs = outputsOf(result, reportPath, context.redact);
       for (const [name, value] of Object.entries(outputs)) this.#sink.setOutput(name, value);
-      return undefined;
     } catch (error) {
-      if (error instanceof ArmError) return error;
-      throw error;
+      if (!(error instanceof ArmError)) throw error;
+      published = { ...result, ok: false, problems: [...result.problems, error] };
+      if (reportPath !== '') publishReport(published, context, reportPath);
     }
+    publishSummary(published, summary, context);
+    return { published, reportPath, troubles };
   }
 
   crash(error: unknown): void {
@@ -161,18 +152,17 @@ export class RunReporter implements Reporter {
   #endPhase(isQuiet: boolean): void {
     this.#terminal?.stop();
     if (isQuiet) this.#log.drop();
-    this.#log.close();
+    else this.#log.close();
     if (this.#progress !== undefined && !isQuiet) this.#log.line(this.#progress.lastLine());
     this.#progress = undefined;
   }
 
-  /** Adds what was told on the way and is not in the result yet. */
+  /** Adds the warnings that were told on the way. */
   #complete(result: RunResult): RunResult {
-    const problems = [...new Set([...result.problems, ...this.#problems])];
     const warnings = new Map(
       [...result.warnings, ...this.#warnings].map((warning) => [JSON.stringify(warning), warning]),
     );
-    return { ...result, ok: result.ok && problems.length === 0, problems, warnings: [...warnings.values()] };
+    return { ...result, warnings: [...warnings.values()] };
   }
 }
 
