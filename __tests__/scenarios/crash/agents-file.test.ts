@@ -266,5 +266,5 @@ test(
     );
     expect(kills).toBeGreaterThan(0);
   },
-  SEQUENCES * 3_000,
+  120_000 + SEQUENCES * 3_000,
 );
