@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { overviews, ownerOf, type PlacedRule, unreadTarget } from '../../src/assistants/overview.ts';
-import { ASSISTANT_NAMES, type AssistantName, assistant, MODES } from '../../src/config/assistants.ts';
+import { overviews, type PlacedRule, unreadTarget } from '../../src/assistants/overview.ts';
+import {
+  ASSISTANT_NAMES,
+  type AssistantName,
+  assistant,
+  MODES,
+  ownerOf,
+} from '../../src/config/assistants.ts';
 
 const RULES: PlacedRule[] = MODES.map((mode, index) => ({
   ruleset: 'base',

@@ -1,11 +1,11 @@
 import {
-  ASSISTANT_NAMES,
   type Assistant,
   type AssistantName,
   assistant,
   MODES,
   type Mode,
   modeTaken,
+  ownerOf,
   type PlainReading,
 } from '../config/assistants.ts';
 import type { AssistantOverview } from '../result.ts';
@@ -169,14 +169,6 @@ export function unreadTarget(target: string, files: readonly PlainFile[]): Unrea
   const rules = files.filter(({ path }) => endingOf(path) !== undefined);
   const unread = rules.filter((file) => target !== folder || !isRead(plain, file)).length;
   return unread === 0 ? undefined : { assistant: name, unread, files: rules.length };
-}
-
-/** The assistant whose folder, or whose file of former times, a target is. */
-export function ownerOf(target: string): AssistantName | undefined {
-  return ASSISTANT_NAMES.find((name) => {
-    const { folder, legacyFiles = [] } = assistant(name);
-    return folder === target || legacyFiles.includes(target);
-  });
 }
 
 function isRead({ endings, needs }: PlainReading, { path, keys }: PlainFile): boolean {

@@ -15,7 +15,7 @@ import { checkBlock } from '../rulesets/block.ts';
 import { fromFirstLayer } from '../rulesets/fetch.ts';
 import { wantedFolders } from '../rulesets/placements.ts';
 import { findPresent } from '../rulesets/present.ts';
-import { readingOf } from '../rulesets/reading.ts';
+import { readingOf, tellUnreadTargets } from '../rulesets/reading.ts';
 import { renderRules } from '../rulesets/render.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, refuseWhenCancelled } from '../rulesets/task.ts';
@@ -44,6 +44,7 @@ export async function check(session: Session): Promise<CommandOutcome> {
   const { blockFile, lockfile } = session.setup;
   const block =
     blockFile === undefined || lockfile === undefined ? undefined : checkBlock(session.setup, lockfile);
+  await tellUnreadTargets(session, new Map(plan.located.map(({ key, locked }) => [key, locked?.version])));
   return {
     rulesets,
     assistants: await readingOf(session, new Map(), block?.size),

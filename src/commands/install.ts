@@ -6,7 +6,7 @@ import { ArmError, type Place } from '../errors.ts';
 import { type AssistantOverview, type BlockResult, emptyResult, type RulesetResult } from '../result.ts';
 import { openActionsCacheLayer } from '../rulesets/actions-cache.ts';
 import type { Block } from '../rulesets/block.ts';
-import { readingOf } from '../rulesets/reading.ts';
+import { readingOf, tellUnreadTargets } from '../rulesets/reading.ts';
 import { installRuleset } from '../rulesets/ruleset.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset } from '../rulesets/task.ts';
@@ -52,6 +52,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
   const block = await blocks?.updateBlock(session, actionsCache, all);
   const lock = lockUp(session, all, block);
   if (lock.problems.length === 0 && !inputs.dryRun) settleJournal(session, all);
+  await tellUnreadTargets(session, versionsInPlace(session, byKey));
   return {
     rulesets: all.map(({ result }) => result),
     assistants: await readingOf(session, byKey, block?.size),
@@ -118,10 +119,24 @@ async function removeOld(
   return removed;
 }
 
+/** The version of each ruleset that the targets have now. */
+function versionsInPlace(
+  session: Session,
+  outcomes: ReadonlyMap<string, InstalledRuleset>,
+): Map<string, string | undefined> {
+  return new Map(
+    session.setup.plan.located.map(({ key, locked }) => [
+      key,
+      outcomes.get(key)?.record?.version ?? locked?.version,
+    ]),
+  );
+}
+
 /** Folders below the targets that belong to wanted rulesets now. */
 function occupiedFolders(session: Session, outcomes: ReadonlyMap<string, InstalledRuleset>): string[] {
-  return session.setup.plan.located.flatMap(({ key, folder, locked }) => {
-    const version = outcomes.get(key)?.record?.version ?? locked?.version;
+  const versions = versionsInPlace(session, outcomes);
+  return session.setup.plan.located.flatMap(({ key, folder }) => {
+    const version = versions.get(key);
     return version === undefined ? [] : `${folder}/${version}`;
   });
 }

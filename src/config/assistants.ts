@@ -269,3 +269,11 @@ export function modeTaken(by: Assistant, mode: Mode): Mode | undefined {
   if (cell === 'left out') return undefined;
   return cell === 'as always' ? 'always' : mode;
 }
+
+/** The assistant whose folder, or whose file of former times, a target is. */
+export function ownerOf(target: string): AssistantName | undefined {
+  return ASSISTANT_NAMES.find((name) => {
+    const { folder, legacyFiles = [] } = assistant(name);
+    return folder === target || legacyFiles.includes(target);
+  });
+}

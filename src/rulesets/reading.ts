@@ -1,6 +1,11 @@
-import type { BlockSize, PlacedRule } from '../assistants/overview.ts';
-import type { AssistantName } from '../config/assistants.ts';
+import { posix } from 'node:path';
+import type { BlockSize, PlacedRule, PlainFile } from '../assistants/overview.ts';
+import { endingOf } from '../assistants/rules.ts';
+import { type AssistantName, assistant, ownerOf } from '../config/assistants.ts';
+import type { Target } from '../config/targets.ts';
+import { asWriteFailure, sentenceOfFailure } from '../disk/failure.ts';
 import type { AssistantOverview } from '../result.ts';
+import { readTreeBelow } from '../workspace/tree.ts';
 import { readRulesOnDisk } from './rules-on-disk.ts';
 import type { Session } from './session.ts';
 import type { InstalledRuleset } from './task.ts';
@@ -27,4 +32,57 @@ export async function readingOf(
   }
   const { overviews } = await import('../assistants/overview.ts');
   return overviews(placed, block);
+}
+
+/**
+ * Tells once of each plain target that is the folder of an assistant, or is called like a file that one read once, when
+ * that assistant would not read all rules in it. It fails nothing; what cannot be read is not there.
+ * @param versions what stands in the targets, by the keys of the manifest
+ */
+export async function tellUnreadTargets(
+  session: Session,
+  versions: ReadonlyMap<string, string | null | undefined>,
+): Promise<void> {
+  for (const target of session.setup.targets) {
+    const name = posix.normalize(target.written);
+    if (ownerOf(name) === undefined) continue;
+    const { unreadTarget } = await import('../assistants/overview.ts');
+    const found = unreadTarget(name, await plainFiles(session, target, versions));
+    if (found === undefined) continue;
+    const { title } = assistant(found.assistant);
+    const message =
+      `${title} does not read ${found.unread} of ${found.files} rule files in the target "${target.shown}". ` +
+      `Name "${found.assistant}" in "assistants" instead of this target, and it gets the form that it reads`;
+    session.ports.reporter.warning({ message, level: 'notice', place: target.place });
+  }
+}
+
+async function plainFiles(
+  session: Session,
+  target: Target,
+  versions: ReadonlyMap<string, string | null | undefined>,
+): Promise<PlainFile[]> {
+  const { readRule } = await import('../assistants/frontmatter.ts');
+  const found: PlainFile[] = [];
+  for (const { key, folder } of session.setup.plan.located) {
+    const version = versions.get(key);
+    if (typeof version !== 'string') continue;
+    await session.breathe();
+    const rules: { path: string; bytes: Buffer }[] = [];
+    const look = (path: string, bytes: Buffer) => {
+      if (endingOf(path) !== undefined) rules.push({ path, bytes: Buffer.from(bytes) });
+    };
+    const relative = `${folder}/${version}`;
+    try {
+      readTreeBelow(target.path, relative, look);
+    } catch (error) {
+      const place = `${target.shown}/${relative}`;
+      session.ports.reporter.debug(sentenceOfFailure(asWriteFailure('read', place, error)));
+    }
+    for (const { path, bytes } of rules) {
+      const { hasFrontmatter, keys } = await readRule(bytes, endingOf(path) ?? '.md');
+      found.push({ path, keys: hasFrontmatter ? new Set(keys.keys()) : undefined });
+    }
+  }
+  return found;
 }
