@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import type { AssistantName } from '../config/assistants.ts';
 import type { LockRecord } from '../config/lockfile.ts';
-import { sentenceOfFailure } from '../disk/failure.ts';
+import type { Target } from '../config/targets.ts';
+import { explainingFailures, sentenceOfFailure } from '../disk/failure.ts';
+import { isSameFolder, respell } from '../disk/folders.ts';
 import { ArmError, type Place } from '../errors.ts';
 import { type AssistantOverview, type BlockResult, emptyResult, type RulesetResult } from '../result.ts';
 import { openActionsCacheLayer } from '../rulesets/actions-cache.ts';
@@ -12,6 +14,7 @@ import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset } from '../rulesets/task.ts';
 import { choosePinned } from '../rulesets/version.ts';
 import { recoverRules, recoverTargets, type Verdict } from '../workspace/journal.ts';
+import { parentsOf } from '../workspace/stage.ts';
 import { removeAbandonedLocks, writeLock } from './write-lock.ts';
 
 /** What a command has done. */
@@ -48,6 +51,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
   const byKey = new Map([...refused, ...outcomes].map((outcome) => [outcome.result.name, outcome]));
   const wanted = plan.located.flatMap(({ key }) => byKey.get(key) ?? []);
   const removed = plan.obsolete.length > 0 ? await removeOld(session, byKey) : [];
+  const respelled = !inputs.dryRun && respellFolders(session, byKey);
   const all = [...wanted, ...removed];
   const block = await blocks?.updateBlock(session, actionsCache, all);
   const lock = lockUp(session, all, block);
@@ -57,7 +61,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
     rulesets: all.map(({ result }) => result),
     assistants: await readingOf(session, byKey, block?.size),
     blocks: block === undefined ? [] : [block.result],
-    changed: lock.changed || hasChanged(block) || all.some(({ changed }) => changed),
+    changed: lock.changed || respelled || hasChanged(block) || all.some(({ changed }) => changed),
     cacheHit: actionsCache.hit,
     problems: lock.problems,
   };
@@ -141,6 +145,39 @@ function occupiedFolders(session: Session, outcomes: ReadonlyMap<string, Install
   });
 }
 
+/**
+ * Renames folders that lie where the lockfile said in another letter case; a name that another ruleset goes by stays.
+ * Where that is refused people are told: the disk finds the folders by their old names too.
+ */
+function respellFolders(session: Session, outcomes: ReadonlyMap<string, InstalledRuleset>): boolean {
+  const { plan, targets } = session.setup;
+  const folders = occupiedFolders(session, outcomes);
+  const names = new Set(folders.flatMap(withParents));
+  const old = [
+    ...plan.obsolete.map(({ folder, entry }) => `${folder}/${entry.version}`),
+    ...plan.located.map(({ folder, locked }) => `${folder}/${locked?.version}`),
+  ].flatMap(withParents);
+  const gone = new Set(old.filter((name) => !names.has(name)).map((name) => name.toLowerCase()));
+  const wanted = folders.filter((folder) => withParents(folder).some((name) => gone.has(name.toLowerCase())));
+  return wanted
+    .flatMap((folder) => targets.map((target) => respellIn(session, target, folder, names)))
+    .includes(true);
+}
+
+function respellIn({ ports }: Session, target: Target, folder: string, names: ReadonlySet<string>): boolean {
+  const shown = `${target.shown}/${folder}`;
+  try {
+    return explainingFailures('rename', shown, () => respell(target.path, folder, (name) => names.has(name)));
+  } catch (error) {
+    ports.reporter.warning({ message: sentenceOfFailure(error), place: target.place });
+    return false;
+  }
+}
+
+function withParents(folder: string): string[] {
+  return [...parentsOf(folder), folder];
+}
+
 /** Writes the lockfile if this run may; that it cannot be written is a problem of its own. */
 function lockUp(
   session: Session,
@@ -177,7 +214,7 @@ function settleJournal(session: Session, outcomes: readonly InstalledRuleset[]):
     const { status, version } = results.get(key) ?? {};
     const isKnown = status !== undefined && status !== 'failed' && version !== null;
     // File systems that fold case know one folder by many names.
-    wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}`.toLowerCase() : 'undecided');
+    wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}` : 'undecided');
   }
   const assistantsOf = new Map(plan.located.map(({ key, assistants }) => [key, assistants]));
   const verdictOfRules = (key: string, name: AssistantName): Verdict => {
@@ -186,13 +223,13 @@ function settleJournal(session: Session, outcomes: readonly InstalledRuleset[]):
     if ((results.get(key)?.status ?? 'failed') === 'failed') return 'undecided';
     return assistants.includes(name) ? 'keep' : 'remove';
   };
-  const sentences = session.journal.settle(({ relativeFolder, rules }) => {
+  const sentences = session.journal.settle(({ target, relativeFolder, rules }) => {
     if (rules !== undefined) return verdictOfRules(relativeFolder, rules.name);
-    const folded = relativeFolder.toLowerCase();
-    const right = wanted.get(posix.dirname(folded));
+    const right = wanted.get(posix.dirname(relativeFolder).toLowerCase());
     if (right === undefined) return isPartial ? 'undecided' : 'remove';
     if (right === 'undecided') return 'undecided';
-    return right === folded ? 'keep' : 'remove';
+    const isRight = right === relativeFolder || isSameFolder(target.path, right, relativeFolder);
+    return isRight ? 'keep' : 'remove';
   });
   for (const message of new Set(sentences)) session.ports.reporter.warning({ message });
 }

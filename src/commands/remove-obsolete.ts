@@ -1,7 +1,9 @@
 import type { AssistantName } from '../config/assistants.ts';
 import { digestsOf } from '../config/lockfile.ts';
 import type { ObsoleteRuleset } from '../config/plan.ts';
+import type { Target } from '../config/targets.ts';
 import { asWriteFailure } from '../disk/failure.ts';
+import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import { emptyResult } from '../result.ts';
 import { placementsOf, wantedFolders } from '../rulesets/placements.ts';
@@ -16,7 +18,8 @@ import { readTreeBelow } from '../workspace/tree.ts';
  * Removes from all targets what the lockfile records and the manifest no longer names; a dry run only tells it.
  *
  * Where a frozen lockfile goes on recording a ruleset, it is told only when there was something to remove.
- * @param occupied folders below the targets that other rulesets have now, and that stay (`Rules` may have become `rules`)
+ * @param occupied folders below the targets that other rulesets have now, and that stay where the disk
+ * knows both as one (`Rules` may have become `rules`)
  */
 export async function removeObsolete(
   session: Session,
@@ -24,12 +27,13 @@ export async function removeObsolete(
 ): Promise<InstalledRuleset[]> {
   const { plan, inputs } = session.setup;
   if (session.ports.signal.aborted) return [];
-  const folded = new Set(occupied.map((folder) => folder.toLowerCase()));
+  const occupants = new Map(occupied.map((folder) => [folder.toLowerCase(), folder]));
   const outcomes: InstalledRuleset[] = [];
   for (const obsolete of plan.obsolete.filter((one) => !hasOtherDestinations(session, one))) {
     const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
-    const stays = folded.has(relativeFolder.toLowerCase());
-    const outcome = await removeOne(session, obsolete, stays ? undefined : relativeFolder);
+    const other = occupants.get(relativeFolder.toLowerCase());
+    const isFree = ({ path }: Target) => other === undefined || !isSameFolder(path, relativeFolder, other);
+    const outcome = await removeOne(session, obsolete, session.setup.targets.filter(isFree));
     const isTold = !inputs.frozenLockfile || outcome.changed || outcome.result.status === 'failed';
     if (isTold) outcomes.push(outcome);
   }
@@ -44,7 +48,7 @@ function hasOtherDestinations({ setup, folders }: Session, { entry }: ObsoleteRu
 async function removeOne(
   session: Session,
   obsolete: ObsoleteRuleset,
-  relativeFolder: string | undefined,
+  targets: readonly Target[],
 ): Promise<InstalledRuleset> {
   const { key, sourceName, entry } = obsolete;
   const startedMs = session.elapsedMs();
@@ -57,9 +61,8 @@ async function removeOne(
   };
   const gone = { ...known, status: 'removed' as const };
   try {
-    if (session.setup.inputs.dryRun)
-      return { result: gone, changed: isAnywhere(session, obsolete, relativeFolder) };
-    const { files, ...kept } = await removeEverywhere(session, obsolete, relativeFolder);
+    if (session.setup.inputs.dryRun) return { result: gone, changed: isAnywhere(session, obsolete, targets) };
+    const { files, ...kept } = await removeEverywhere(session, obsolete, targets);
     const result = {
       ...gone,
       durationMs: session.elapsedMs() - startedMs,
@@ -77,14 +80,14 @@ async function removeOne(
 async function removeEverywhere(
   session: Session,
   { key, folder, entry }: ObsoleteRuleset,
-  relativeFolder: string | undefined,
+  targets: readonly Target[],
 ): Promise<{ files: number; strangers: string[]; leftovers: string[] }> {
   const locked = { key, entry, relativeFolder: `${folder}/${entry.version}` };
   const ownership = await ownershipOf(session, locked);
   const { fileChanges, strangers, leftovers } = await placeRuleset({
-    targets: session.setup.targets,
+    targets,
     relativeFolder: locked.relativeFolder,
-    previous: relativeFolder === undefined ? undefined : { relativeFolder, ownership: ownership.targets },
+    previous: { relativeFolder: locked.relativeFolder, ownership: ownership.targets },
     assistants: placementsOf(
       session,
       { key, folder, locked: entry },
@@ -110,12 +113,12 @@ function foldersOf(
 
 function isAnywhere(
   session: Session,
-  { key, entry }: ObsoleteRuleset,
-  relativeFolder: string | undefined,
+  { key, folder, entry }: ObsoleteRuleset,
+  targets: readonly Target[],
 ): boolean {
-  const inTargets =
-    relativeFolder !== undefined &&
-    session.setup.targets.some(({ path }) => readTreeBelow(path, relativeFolder) !== undefined);
+  const inTargets = targets.some(
+    ({ path }) => readTreeBelow(path, `${folder}/${entry.version}`) !== undefined,
+  );
   return (
     inTargets ||
     [...foldersOf(session, { key, entry }).values()].some((one) => one.read(key).files.length > 0)

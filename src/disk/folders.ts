@@ -1,5 +1,6 @@
-import { chmodSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { whenReleased } from './failure.ts';
 
 /** What everything that is placed is set to, whatever the umask (contract, section 6). */
 export const FOLDER_MODE = 0o755;
@@ -68,4 +69,45 @@ export function removeEmptyParents(base: string, relative: string): void {
   for (let length = segments.length - 1; length > 0; length -= 1) {
     if (!removeIfEmpty(join(base, ...segments.slice(0, length)))) return;
   }
+}
+
+/**
+ * True when two paths lead to one thing that exists, as two spellings do on a disk that makes no difference between them.
+ * @throws file system errors other than absence
+ */
+export function isSamePlace(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((path) =>
+    lstatSync(path, { bigint: true, throwIfNoEntry: false }),
+  );
+  return first !== undefined && first.ino === second?.ino && first.dev === second.dev;
+}
+
+/**
+ * True when two names of folders (`/` form) differ in letter case at most and lead to one place below `base`.
+ * @throws file system errors other than absence
+ */
+export function isSameFolder(base: string, one: string, other: string): boolean {
+  if (one.toLowerCase() !== other.toLowerCase()) return false;
+  return isSamePlace(join(base, one), join(base, other));
+}
+
+/**
+ * Gives the folders on the way to `base/relative` (`/` form) the letter case in which it is written, where the disk knows
+ * them in another.
+ * @param isKept true for a folder, below `base` and as the disk has it, whose name is to stay
+ * @returns whether one was renamed
+ * @throws file system errors
+ */
+export function respell(base: string, relative: string, isKept: (present: string) => boolean): boolean {
+  const [parent, name] = [posix.dirname(relative), posix.basename(relative)];
+  const renamed = parent !== '.' && respell(base, parent, isKept);
+  const [folder, path] = [join(base, parent), join(base, relative)];
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return renamed;
+  const names = readdirSync(folder);
+  const present = names.includes(name)
+    ? undefined
+    : names.find((other) => isSamePlace(join(folder, other), path));
+  if (present === undefined || isKept(posix.join(parent, present))) return renamed;
+  whenReleased(() => renameSync(join(folder, present), path));
+  return true;
 }

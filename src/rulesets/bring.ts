@@ -4,6 +4,7 @@ import type { AssistantName } from '../config/assistants.ts';
 import { digestsOf } from '../config/lockfile.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { quoted, quotedList } from '../config/wording.ts';
+import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import type { FileChanges } from '../workspace/compare.ts';
 import { type PlacementResult, placeRuleset } from '../workspace/place.ts';
@@ -22,7 +23,7 @@ import {
   statusOf,
   type Task,
 } from './task.ts';
-import { ownershipOf } from './version-files.ts';
+import { type LockedRuleset, ownershipOf } from './version-files.ts';
 
 /**
  * Brings a ruleset that some target lacks: its archive from the first layer that has it, verified, judged and placed.
@@ -210,17 +211,12 @@ async function placeFetched(
   version: string,
   { ruleset, checksum, contents, allFiles, rendering }: FetchedRuleset & { rendering: Rendering },
 ): Promise<PlacementResult> {
-  const { key, folder, locked } = planned;
+  const { folder, locked } = planned;
   const relativeFolder = `${folder}/${version}`;
-  const before = locked === undefined ? undefined : `${folder}/${locked.version}`;
+  const former = formerOf(session, planned, relativeFolder);
+  const before = former?.relativeFolder;
   const earlier =
-    locked === undefined || before === undefined
-      ? undefined
-      : await ownershipOf(
-          session,
-          { key, entry: locked, relativeFolder: before, planned },
-          locked.checksum === checksum ? allFiles : undefined,
-        );
+    former && (await ownershipOf(session, former, former.entry.checksum === checksum ? allFiles : undefined));
   const replaces = before !== undefined && before !== relativeFolder && earlier !== undefined;
   const ownership = replaces ? {} : earlier?.targets;
   const folders = new Map([...wantedFolders(session, planned), ...retiredFolders(session, planned)]);
@@ -230,10 +226,27 @@ async function placeFetched(
     ruleset,
     ownership: { ...ownership, unlocked: session.journal.contentsAt(relativeFolder) },
     previous: replaces ? { relativeFolder: before, ownership: earlier.targets } : undefined,
-    assistants: placementsOf(session, planned, folders, earlier?.rules, rendering.byAssistant),
+    assistants: placementsOf(session, planned, folders, locked && earlier?.rules, rendering.byAssistant),
     signal: session.ports.signal,
     journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
   });
+}
+
+/**
+ * What the lockfile records of a ruleset, or of another that the manifest no longer names and whose folder is the same on
+ * this disk: `Rules` may have become `rules`.
+ */
+function formerOf(
+  { setup }: Session,
+  planned: PlannedRuleset,
+  relativeFolder: string,
+): LockedRuleset | undefined {
+  const { key, folder, locked } = planned;
+  if (locked !== undefined)
+    return { key, entry: locked, relativeFolder: `${folder}/${locked.version}`, planned };
+  return setup.plan.obsolete
+    .map(({ key, folder, entry }) => ({ key, entry, relativeFolder: `${folder}/${entry.version}` }))
+    .find((one) => setup.targets.some(({ path }) => isSameFolder(path, one.relativeFolder, relativeFolder)));
 }
 
 /**

@@ -89,7 +89,8 @@ export interface EarlierOwnership {
   rules: ReadonlyMap<AssistantName, Ownership>;
 }
 
-interface LockedRuleset {
+/** A ruleset as the lockfile records it. */
+export interface LockedRuleset {
   key: string;
   entry: LockEntry;
   /** Of the locked version, below the targets. */

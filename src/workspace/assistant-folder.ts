@@ -6,7 +6,7 @@ import { type AssistantName, assistant } from '../config/assistants.ts';
 import type { AssistantDestination } from '../config/destinations.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures } from '../disk/failure.ts';
-import { removeEmptyParents, removeIfEmpty } from '../disk/folders.ts';
+import { isSameFolder, isSamePlace, removeEmptyParents, removeIfEmpty } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { refuseMounts } from './mounts.ts';
 import { ITSELF, isStagingName } from './stage.ts';
@@ -79,9 +79,10 @@ export class AssistantFolder {
   /** True when two keys that differ in letter case are one place, as on a file system that folds case. */
   isSamePlace(key: string, other: string): boolean {
     if (key.toLowerCase() !== other.toLowerCase()) return false;
-    if (!this.isFlat) return isSameFile(this.target.path, nestedFolder(key), nestedFolder(other));
+    const { path } = this.target;
+    if (!this.isFlat) return isSameFolder(path, nestedFolder(key), nestedFolder(other));
     return (this.#flatNames().get(key) ?? []).some(({ name }) =>
-      isSameFile(this.target.path, name, flatPrefix(other) + name.slice(flatPrefix(key).length)),
+      isSamePlace(join(path, name), join(path, flatPrefix(other) + name.slice(flatPrefix(key).length))),
     );
   }
 
@@ -115,9 +116,4 @@ export class AssistantFolder {
 function list(folder: string): Dirent[] {
   const isThere = lstatSync(folder, { throwIfNoEntry: false }) !== undefined;
   return isThere ? readdirSync(folder, { withFileTypes: true }) : [];
-}
-
-function isSameFile(folder: string, name: string, other: string): boolean {
-  const [one, two] = [name, other].map((path) => lstatSync(join(folder, path), { throwIfNoEntry: false }));
-  return one !== undefined && one.ino === two?.ino && one.dev === two.dev;
 }

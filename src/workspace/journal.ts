@@ -77,7 +77,7 @@ export class Journal {
    * Carries out the verdicts and deletes the notes of every target where nothing is undecided. Returns sentences about
    * what stays although it should not; never throws for what the disk refuses.
    */
-  settle(verdictOf: (note: Pick<Note, 'relativeFolder' | 'rules'>) => Verdict): string[] {
+  settle(verdictOf: (note: Omit<Note, 'contents'>) => Verdict): string[] {
     const sentences: string[] = [];
     const kept = new Set<string>();
     const attempt = (target: Target, work: () => string[]): void => {

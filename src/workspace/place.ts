@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Ruleset, type RulesetFile, treeDigest } from '../archive/contents.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures } from '../disk/failure.ts';
+import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import {
   countFileChanges,
@@ -37,7 +38,10 @@ interface Placement {
   ruleset?: Ruleset | undefined;
   /** What is known of a tree that may already lie at `relativeFolder`. */
   ownership?: Ownership | undefined;
-  /** Where another version lies, whose unchanged files are linked instead of written. It is removed in the same swap. */
+  /**
+   * Where another version lies, whose unchanged files are linked instead of written. It is removed in the same swap; where
+   * the disk knows both folders as one, it is what already lies at `relativeFolder`.
+   */
   previous?: Earlier | undefined;
   /** What the folders of assistants are to have of it, or to lose. */
   assistants?: readonly RulesPlacement[] | undefined;
@@ -104,19 +108,33 @@ async function place(placement: Placement): Promise<PlacementResult> {
 }
 
 async function surveyTargets(placement: Placement): Promise<Survey[]> {
-  const { targets, relativeFolder, ruleset, ownership = {}, previous } = placement;
+  const { targets, relativeFolder, ruleset } = placement;
   if (ruleset === undefined) return [];
   const surveys: Survey[] = [];
   const turn = new Turn(placement.signal);
   for (const target of targets) {
     const survey = explainingFailures('read', `${target.shown}/${relativeFolder}`, () =>
-      surveyTarget(target, ruleset, { relativeFolder, ownership }, previous),
+      surveyTarget(target, ruleset, ...earlierIn(target, placement)),
     );
     surveys.push(survey);
     turn.spend(0, ruleset.files.length);
     if (turn.isOver()) await turn.pass();
   }
   return surveys;
+}
+
+/** What is known of the destination in one target, and of another folder that goes. */
+function earlierIn(
+  target: Target,
+  { relativeFolder, ownership = {}, previous }: Placement,
+): [Earlier, Earlier | undefined] {
+  if (previous === undefined || !isAtDestination(target, relativeFolder, previous))
+    return [{ relativeFolder, ownership }, previous];
+  return [{ relativeFolder, ownership: { ...previous.ownership, unlocked: ownership.unlocked } }, undefined];
+}
+
+function isAtDestination({ path }: Target, relativeFolder: string, previous: Earlier): boolean {
+  return isSameFolder(path, relativeFolder, previous.relativeFolder);
 }
 
 function strangersOf(
@@ -196,6 +214,8 @@ async function stageAll(
     const { previous } = placement;
     if (previous !== undefined) {
       for (const target of placement.targets) {
+        if (placement.ruleset !== undefined && isAtDestination(target, placement.relativeFolder, previous))
+          continue;
         const removal = planRemoval({ target, ...previous });
         removals.push(removal);
         turn.spend(0, removal.leaving.length);

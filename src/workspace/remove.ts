@@ -2,7 +2,7 @@ import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures } from '../disk/failure.ts';
-import { removeEmptyParents } from '../disk/folders.ts';
+import { isSameFolder, removeEmptyParents } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { type Ownership, ownedPaths, pathsOf, untouchedPaths } from './compare.ts';
 import { isStagingName, obstacleError, Staging } from './stage.ts';
@@ -114,14 +114,14 @@ const MAX_LOOK = 64;
 /**
  * What lies under a target's `arm` folder and belongs to no known ruleset, as people know it, sorted: folders of
  * rulesets as far as they can be told from their parents, and single files and links. Staging, files for git itself
- * (`.gitkeep`) and empty folders do not count.
+ * (`.gitkeep`) and empty folders do not count. Folders are known by every name by which the disk knows them.
  *
  * @param known rulesets' folders below the target, `/` form
  * @throws ArmError WRITE_FAILED when a folder cannot be read
  */
-export function findUnknownFolders(target: Target, known: Iterable<string>): string[] {
-  const knownFolders = new Set(known);
-  const parents = new Set([...knownFolders].flatMap(parentsOf)).add('arm');
+export function findUnknownFolders(target: Target, known: readonly string[]): string[] {
+  const knownFolders = namesIn(target, known);
+  const parents = namesIn(target, [...known].flatMap(parentsOf));
   const unknown: string[] = [];
   const visit = (folder: string): void => {
     for (const entry of list(target, folder)) {
@@ -137,6 +137,18 @@ export function findUnknownFolders(target: Target, known: Iterable<string>): str
   );
   if (arm?.isDirectory() === true) visit('arm');
   return unknown.map((path) => `${target.shown}/${path}`).sort();
+}
+
+/** Tells a folder of this list by whatever name the target has it. */
+function namesIn({ path }: Target, folders: readonly string[]): { has(name: string): boolean } {
+  const exact = new Set(folders);
+  const spellings = new Map(folders.map((folder) => [folder.toLowerCase(), folder]));
+  return {
+    has: (name) => {
+      const folder = spellings.get(name.toLowerCase());
+      return exact.has(name) || (folder !== undefined && isSameFolder(path, name, folder));
+    },
+  };
 }
 
 /** The folders at or below `folder` that look like those of one version: they have files of their own, or a version's name. */
