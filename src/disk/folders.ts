@@ -108,6 +108,21 @@ export function respell(base: string, relative: string, isKept: (present: string
     ? undefined
     : names.find((other) => isSamePlace(join(folder, other), path));
   if (present === undefined || isKept(posix.join(parent, present))) return renamed;
-  whenReleased(() => renameSync(join(folder, present), path));
+  changeCase(folder, present, name);
   return true;
+}
+
+/** Some disks take both names for one and do nothing; so it goes by a third name there, under which nothing is lost. */
+function changeCase(folder: string, present: string, name: string): void {
+  const [from, to] = [join(folder, present), join(folder, name)];
+  whenReleased(() => renameSync(from, to));
+  if (readdirSync(folder).includes(name)) return;
+  const between = `${from}.renamed`;
+  whenReleased(() => renameSync(from, between));
+  try {
+    whenReleased(() => renameSync(between, to));
+  } catch (error) {
+    renameSync(between, from);
+    throw error;
+  }
 }
