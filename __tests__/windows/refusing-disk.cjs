@@ -101,6 +101,8 @@ function beforeRm(path, options = {}) {
   for (let attempt = 0; ; attempt += 1) {
     try {
       removeAll(path);
+      // Nothing is left for the operation itself to find.
+      options.force = true;
       return;
     } catch (error) {
       if (attempt >= (options.maxRetries ?? 0)) throw error;

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { appears, runCancelled } from '../scenarios/crash/cancelling.ts';
-import { leftoversOf } from '../scenarios/crash/leftovers.ts';
+import { leftoversOf, namesBelow } from '../scenarios/crash/leftovers.ts';
 import type { HttpRegistry } from '../support/http-registry.ts';
 import { Machine, type RunOutcome } from '../support/machine.ts';
 import { annotations, lastLine, resultOf, statuses } from '../support/outcome.ts';
@@ -28,8 +28,8 @@ beforeEach(async () => {
 });
 afterEach(() => machine.close());
 
-function want(dependencies: Record<string, string>): void {
-  machine.project(`[sources]\ndefault = ${registry.base}\n`, dependencies, TARGETS);
+function want(dependencies: Record<string, string>, settings = ''): void {
+  machine.project(`[sources]\ndefault = ${registry.base}\n${settings}`, dependencies, TARGETS);
 }
 
 function filesOf(versions: Record<string, '1.0.0' | '1.1.0'>): Record<string, string> {
@@ -86,6 +86,17 @@ describe.each(SYSTEMS)('on %s', (_system, node = '') => {
       const { status, report } = await machine.step({ offline: 'true' });
       expect(status).toBe(0);
       expect(report.rulesets.map(({ from }) => from)).toEqual(['tool-cache', 'tool-cache']);
+    });
+
+    test('leaves nothing of an archive that has to make room in the tool cache', async () => {
+      await installed();
+      registry.publish('c', '1.0.0', archiveOf({ 'rule.md': 'c' }));
+      want({ c: '1.0.0' }, '[cache]\nmaxSize = 1B\n');
+      const outcome = await machine.step({}, on(SCANNER));
+      expect({ status: outcome.status, log: outcome.stdout }).toMatchObject({ status: 0 });
+      expect(annotations(outcome).filter(({ text }) => text.includes('cache'))).toEqual([]);
+      expect(leftoversOf(machine)).toEqual([]);
+      expect(namesBelow(machine.toolCache).filter((path) => path.endsWith('.tar.gz'))).toHaveLength(1);
     });
 
     test('delays an update, which leaves one version', async () => {

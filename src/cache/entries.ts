@@ -113,7 +113,7 @@ async function readLarge(store: string, checksum: string, scratch: string): Prom
   const path = join(scratch, `${checksum}-${ownerToken()}.tar.gz`);
   secondName(archivePath(store, checksum), path);
   if ((await archiveChecksum(path)) === checksum) return { kind: 'good', body: { kind: 'file', path } };
-  rmSync(path, { force: true });
+  whenReleased(() => rmSync(path, { force: true }));
   return { kind: 'damaged', reason: 'its content is another one' };
 }
 
@@ -191,7 +191,7 @@ export async function publishEntry(
     wishMode(temporary, 0o755);
     renamed = renameUnlessBeaten(temporary, entryFolder(store, checksum));
   } finally {
-    if (!renamed) rmSync(temporary, { recursive: true, force: true });
+    if (!renamed) whenReleased(() => rmSync(temporary, { recursive: true, force: true }));
   }
   mark(store, checksum);
 }

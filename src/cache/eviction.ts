@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
+import { whenReleased } from '../disk/failure.ts';
 import { type OwnerState, ownerState, ownerToken } from '../disk/owner.ts';
 import { listingsFolder } from './listings.ts';
 import {
@@ -52,7 +53,7 @@ export function evict(root: string, maxSizeBytes: number, nowMs: number): void {
     if (totalBytes <= maxSizeBytes) return;
     if (candidate.unfinished || (candidate.checksum !== undefined && leased.has(candidate.checksum)))
       continue;
-    if (candidate.checksum === undefined) rmSync(candidate.path, { force: true });
+    if (candidate.checksum === undefined) whenReleased(() => rmSync(candidate.path, { force: true }));
     else if (!evictArchive(store, candidate.checksum, nowMs)) continue;
     totalBytes -= candidate.sizeBytes;
   }
@@ -72,7 +73,7 @@ export function sweepTemporary(folder: string, nowMs: number): void {
     if (stats === undefined) continue;
     const ageMs = nowMs - stats.mtimeMs;
     const isLeft = owner === 'alive' || owner === 'dead' ? hasEnded(owner, ageMs) : ageMs > DAY_MS;
-    if (isLeft) rmSync(path, { recursive: true, force: true });
+    if (isLeft) whenReleased(() => rmSync(path, { recursive: true, force: true }));
   }
 }
 
@@ -80,9 +81,9 @@ export function sweepTemporary(folder: string, nowMs: number): void {
 function evictArchive(store: string, checksum: string, nowMs: number): boolean {
   const folder = entryFolder(store, checksum);
   const away = temporaryPath(store);
-  rmSync(markerPath(store, checksum), { force: true });
+  whenReleased(() => rmSync(markerPath(store, checksum), { force: true }));
   try {
-    renameSync(folder, away);
+    whenReleased(() => renameSync(folder, away));
   } catch (error) {
     // Another job evicted it first.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
@@ -91,10 +92,10 @@ function evictArchive(store: string, checksum: string, nowMs: number): boolean {
   // A job notes what it uses before it opens it: noted by now, it may have opened it; noted later, it sees it gone.
   const used = readLeases(store, nowMs).has(checksum) && statOf(folder) === undefined;
   if (used) {
-    renameSync(away, folder);
+    whenReleased(() => renameSync(away, folder));
     closeSync(openSync(markerPath(store, checksum), 'a'));
   } else {
-    rmSync(away, { recursive: true, force: true });
+    whenReleased(() => rmSync(away, { recursive: true, force: true }));
   }
   return !used;
 }
@@ -165,8 +166,9 @@ export class Lease {
   release(): void {
     this.#held.clear();
     if (this.#file === undefined) return;
-    closeSync(this.#file.descriptor);
-    rmSync(this.#file.path, { force: true });
+    const { path, descriptor } = this.#file;
+    closeSync(descriptor);
+    whenReleased(() => rmSync(path, { force: true }));
     this.#file = undefined;
   }
 
@@ -192,7 +194,7 @@ export function readLeases(store: string, nowMs: number): Set<string> {
     const path = join(folder, name);
     const stats = statOf(path);
     if (state === undefined || stats === undefined || !stats.isFile()) continue;
-    if (hasEnded(state, nowMs - stats.mtimeMs)) rmSync(path, { force: true });
+    if (hasEnded(state, nowMs - stats.mtimeMs)) whenReleased(() => rmSync(path, { force: true }));
     else for (const checksum of readLines(path)) leased.add(checksum);
   }
   return leased;

@@ -102,7 +102,7 @@ function writeListing(folder: string, key: string, { etag, headers, body }: Stor
     writeFileSync(temporary, Buffer.concat([Buffer.from(`${head}\n`), body]), { flag: 'wx' });
     whenReleased(() => renameSync(temporary, join(folder, key)));
   } finally {
-    rmSync(temporary, { force: true });
+    whenReleased(() => rmSync(temporary, { force: true }));
   }
 }
 
@@ -171,7 +171,7 @@ function prune(folder: string, maxSizeBytes: number): void {
   let totalBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   for (const { path, sizeBytes } of kept.toSorted((a, b) => a.usedAtMs - b.usedAtMs)) {
     if (totalBytes <= maxSizeBytes) return;
-    rmSync(path, { recursive: true, force: true });
+    whenReleased(() => rmSync(path, { recursive: true, force: true }));
     totalBytes -= sizeBytes;
   }
 }
