@@ -64,6 +64,26 @@ describe.each(CHANGES)('a $what that changes in letter case only', ({ from, to, 
   });
 });
 
+test('a name that changes in letter case only is the new one in the folder of an assistant', async () => {
+  publish('Rules', '1.0.0', 'old');
+  publish('rules', '1.0.0', 'new');
+  const wantFor = (key: string): void => {
+    want({ [key]: '1.0.0' });
+    machine.write({
+      'rules.json': JSON.stringify({ assistants: ['claude'], dependencies: { [key]: '1.0.0' } }),
+    });
+  };
+  wantFor('Rules');
+  await expectPassing('install');
+  wantFor('rules');
+  await expectPassing('install');
+  const rules = machine.tree('.claude/rules');
+  expect(Object.keys(rules).toSorted()).toEqual(['arm/rules/deep/other.md', 'arm/rules/rule.md']);
+  expect(rules['arm/rules/rule.md']).toContain('new');
+  await expectPassing('check');
+  expect(leftoversOf(machine)).toEqual([]);
+});
+
 test('files of a ruleset that change in letter case only have their new names after an update', async () => {
   registry.publish('rules', '1.0.0', archiveOf({ 'Rule.md': 'old', 'Deep/other.md': 'other' }));
   registry.publish('rules', '1.1.0', archiveOf({ 'rule.md': 'new', 'deep/other.md': 'other' }));

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { nestedFolder } from '../assistants/rules.ts';
 import type { AssistantName } from '../config/assistants.ts';
 import type { LockRecord } from '../config/lockfile.ts';
 import type { Target } from '../config/targets.ts';
@@ -145,29 +146,46 @@ function occupiedFolders(session: Session, outcomes: ReadonlyMap<string, Install
   });
 }
 
-/**
- * Renames folders that lie where the lockfile said in another letter case; a name that another ruleset goes by stays.
- * Where that is refused people are told: the disk finds the folders by their old names too.
- */
+/** Renames folders that lie where the lockfile said in another letter case, and tells whether there were any. */
 function respellFolders(session: Session, outcomes: ReadonlyMap<string, InstalledRuleset>): boolean {
   const { plan, targets } = session.setup;
-  const folders = occupiedFolders(session, outcomes);
-  const names = new Set(folders.flatMap(withParents));
-  const old = [
-    ...plan.obsolete.map(({ folder, entry }) => `${folder}/${entry.version}`),
-    ...plan.located.map(({ folder, locked }) => `${folder}/${locked?.version}`),
-  ].flatMap(withParents);
-  const gone = new Set(old.filter((name) => !names.has(name)).map((name) => name.toLowerCase()));
-  const wanted = folders.filter((folder) => withParents(folder).some((name) => gone.has(name.toLowerCase())));
-  return wanted
-    .flatMap((folder) => targets.map((target) => respellIn(session, target, folder, names)))
-    .includes(true);
+  const inTargets = {
+    now: occupiedFolders(session, outcomes),
+    before: [
+      ...plan.obsolete.map(({ folder, entry }) => `${folder}/${entry.version}`),
+      ...plan.located.map(({ folder, locked }) => `${folder}/${locked?.version}`),
+    ],
+  };
+  const inAssistants = {
+    now: plan.located.filter(({ key }) => outcomes.get(key)?.record).map(({ key }) => nestedFolder(key)),
+    before: plan.obsolete.map(({ key }) => nestedFolder(key)),
+  };
+  const nested = [...session.folders.values()].filter(({ isFlat }) => !isFlat).map(({ target }) => target);
+  const inTarget = targets.map((target) => respellIn(session, target, inTargets));
+  const inFolder = nested.map((target) => respellIn(session, target, inAssistants));
+  return [...inTarget, ...inFolder].includes(true);
 }
 
-function respellIn({ ports }: Session, target: Target, folder: string, names: ReadonlySet<string>): boolean {
-  const shown = `${target.shown}/${folder}`;
+/**
+ * A name that another ruleset goes by stays. Where renaming is refused people are told: the disk finds the folders by
+ * their old names too.
+ */
+function respellIn(
+  { ports }: Session,
+  target: Target,
+  { now, before }: { now: readonly string[]; before: readonly string[] },
+): boolean {
+  const names = new Set(now.flatMap(withParents));
+  const old = before.flatMap(withParents).filter((name) => !names.has(name));
+  const gone = new Set(old.map((name) => name.toLowerCase()));
+  const wanted = now.filter((folder) => withParents(folder).some((name) => gone.has(name.toLowerCase())));
   try {
-    return explainingFailures('rename', shown, () => respell(target.path, folder, (name) => names.has(name)));
+    const renamed = wanted.map((folder) =>
+      explainingFailures('rename', `${target.shown}/${folder}`, () =>
+        respell(target.path, folder, (name) => names.has(name)),
+      ),
+    );
+    return renamed.includes(true);
   } catch (error) {
     ports.reporter.warning({ message: sentenceOfFailure(error), place: target.place });
     return false;
