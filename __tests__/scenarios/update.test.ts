@@ -177,6 +177,16 @@ describe('update', () => {
     expect(outcome.outputs.changes).toContain('| `b` | `1.0.0` |  | removed |');
     expect(project.machine.tree('.cursorrules/arm')).toEqual({ 'a/1.0.0/r.md': '1\n' });
   });
+
+  test('leaves no folder under the old name where a name changes in letter case only', async () => {
+    const project = await start('http', { Rules: '^1.0.0' });
+    for (const name of ['Rules', 'rules']) project.registry.publish(name, '1.0.0', { 'r.md': `${name}\n` });
+    await project.succeed('install');
+    project.wish({ rules: '^1.0.0' });
+    await project.succeed('update');
+    expect(project.machine.tree('.cursorrules/arm')).toEqual({ 'rules/1.0.0/r.md': 'rules\n' });
+    await project.succeed('check');
+  });
 });
 
 test('a version in the input "rulesets" that the manifest does not ask for stops the run', async () => {
