@@ -21,7 +21,7 @@ async function start(): Promise<{ machine: Machine; publish: (name: string, vers
       '[sources.company]\ntype = gitlab\nprojectID = 42\n',
     ].join('\n'),
     { security: '^1.0.0', style: '1.0.0', 'company@style': '^1.0.0' },
-    ['.cursorrules', '.amazonq/rules'],
+    ['vendor/rules', '.amazonq/rules'],
   );
   return { machine, publish };
 }
@@ -93,7 +93,7 @@ test('a check that finds drift', async () => {
   const { machine } = await start();
   await using _ = machine;
   await machine.step(INPUTS);
-  machine.append('.cursorrules/arm/security/1.0.0/rules.md', 'changed by hand\n');
+  machine.append('vendor/rules/arm/security/1.0.0/rules.md', 'changed by hand\n');
   machine.write({ '.amazonq/rules/arm/style/1.0.0/more.md': 'added by hand\n' });
   expectShown('drift', shown('Drift', await machine.step({ ...INPUTS, command: 'check' }), machine));
 });

@@ -29,7 +29,7 @@ export async function publishRules(count: number, filler = ''): Promise<Rules> {
     installed,
     project: {
       '.armrc': `[sources]\ndefault = ${registry.base}\n`,
-      'rules.json': JSON.stringify({ targets: ['.cursorrules'], dependencies }),
+      'rules.json': JSON.stringify({ targets: ['vendor/rules'], dependencies }),
     },
     close: () => registry.close(),
   };

@@ -38,7 +38,7 @@ test('archives with other bytes under the right names are only a miss', async ()
   expect(outcome).toMatchObject({ status: 0, outputs: { 'cache-hit': 'false', installed: '2' } });
   expect(annotationLines(outcome)).toEqual([]);
   expect(rules.registry.requests).toHaveLength(2);
-  expect(job.tree('.cursorrules')).toEqual(rules.installed);
+  expect(job.tree('vendor/rules')).toEqual(rules.installed);
   expect(outcome.stdout).toContain('Restored 0 of 2 archives');
 });
 

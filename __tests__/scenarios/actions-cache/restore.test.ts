@@ -38,13 +38,13 @@ test('a warm hosted run of 40 rulesets requests nothing from the registry', asyn
   expect(outcome).toMatchObject({ status: 0, outputs: { 'cache-hit': 'true', installed: '40' } });
   expect(rules.registry.requests).toEqual([]);
   expect(outcome.report.rulesets.map(({ from }) => from)).toEqual(Array(40).fill('actions-cache'));
-  expect(job.tree('.cursorrules')).toEqual(rules.installed);
+  expect(job.tree('vendor/rules')).toEqual(rules.installed);
 });
 
 test('nothing but the rules is left in another workspace, and nothing among the temporary files', async () => {
   const job = await warmJob(3);
   await job.run();
-  const files = Object.keys(job.tree()).filter((path) => !path.startsWith('.cursorrules/arm/'));
+  const files = Object.keys(job.tree()).filter((path) => !path.startsWith('vendor/rules/arm/'));
   expect(files.toSorted()).toEqual(['.armrc', 'rules.json', 'rules.lock']);
   expect(leftoversIn(job)).toEqual([]);
 });

@@ -61,7 +61,7 @@ test('an entry that is there already is looked up and not reserved', async () =>
 test('an update saves the entry of the new lockfile', async () => {
   const project = {
     ...(await warmUp(rules, server.environment)),
-    'rules.json': JSON.stringify({ targets: ['.cursorrules'], dependencies: { 'rules-0': '^1.0.0' } }),
+    'rules.json': JSON.stringify({ targets: ['vendor/rules'], dependencies: { 'rules-0': '^1.0.0' } }),
   };
   rules.registry.publish('rules-0', '1.1.0', archiveOf({ 'rule.md': '# better\n' }));
   const job = open(project);
