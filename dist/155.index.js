@@ -27,17 +27,18 @@ function proxyRoute(proxyUrl, secure, options) {
         const refused = (status) => (0,_faults_js__WEBPACK_IMPORTED_MODULE_4__/* .proxyRefusal */ .vd)(proxy, status);
         const tunnel = { proxyUrl, authorization, timeoutMs, signal, refused };
         const tunnels = options.agent('tunnel', () => new TunnelAgent(pool, tunnel));
-        return { proxy, request: (url, headers) => node_https__WEBPACK_IMPORTED_MODULE_1__.request(url, { agent: tunnels, headers }) };
+        return { proxy, request: (url, message) => node_https__WEBPACK_IMPORTED_MODULE_1__.request(url, { agent: tunnels, ...message }) };
     }
     const { client, target } = proxyTarget(proxyUrl);
     const agent = options.agent('proxy', () => new client.Agent(options.pool));
     return {
         proxy,
         certified: proxy,
-        request: (url, headers) => client.request({
+        request: (url, { method, headers }) => client.request({
             ...target,
             agent,
             path: url.href,
+            method,
             headers: { host: url.host, ...authorization, ...headers },
         }),
     };

@@ -10,10 +10,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   outdated: () => (/* binding */ outdated)
 /* harmony export */ });
 /* harmony import */ var _config_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(645);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3970);
-/* harmony import */ var _report_result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7393);
-/* harmony import */ var _notes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3127);
-/* harmony import */ var _resolve_version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1574);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4138);
+/* harmony import */ var _rulesets_task_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3710);
+/* harmony import */ var _rulesets_version_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9819);
 
 
 
@@ -27,7 +27,7 @@ async function outdated(session) {
         session.ports.reporter.finished(result);
     };
     for (const { key, sourceName, requested, place, error } of plan.refused) {
-        finish((0,_notes_js__WEBPACK_IMPORTED_MODULE_3__/* .failedResult */ .N)({ ...(0,_report_result_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyResult */ .$)(key, sourceName), requested, place }, error));
+        finish((0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_3__/* .failedResult */ .Nq)({ ...(0,_result_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyResult */ .$)(key, sourceName), requested, place }, error));
     }
     await Promise.all(plan.rulesets.map(async (planned) => finish(await compareWithOffer(session, planned))));
     const rulesets = plan.located.flatMap(({ key }) => results.get(key) ?? []);
@@ -36,7 +36,7 @@ async function outdated(session) {
 async function compareWithOffer(session, planned) {
     const { key, source, requested, locked, place } = planned;
     const known = {
-        ...(0,_report_result_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyResult */ .$)(key, source.name),
+        ...(0,_result_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyResult */ .$)(key, source.name),
         requested,
         version: locked?.version ?? null,
         previousVersion: locked?.version ?? null,
@@ -45,14 +45,14 @@ async function compareWithOffer(session, planned) {
         startedMs: session.elapsedMs(),
     };
     try {
-        const { wanted, latest, notes } = await (0,_resolve_version_js__WEBPACK_IMPORTED_MODULE_2__/* .readOffer */ .n)(session, planned);
+        const { wanted, latest, notes } = await (0,_rulesets_version_js__WEBPACK_IMPORTED_MODULE_4__/* .readOffer */ .np)(session, planned);
         const status = isNewer(wanted, locked?.version) ? 'outdated' : 'current';
         return { ...known, wanted, latest, notes, status, durationMs: session.elapsedMs() - known.startedMs };
     }
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW))
             throw error;
-        return (0,_notes_js__WEBPACK_IMPORTED_MODULE_3__/* .failedResult */ .N)(known, error);
+        return (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_3__/* .failedResult */ .Nq)(known, error);
     }
 }
 function isNewer(wanted, locked) {

@@ -1,6 +1,240 @@
 export const id = 846;
-export const ids = [846];
+export const ids = [846,498];
 export const modules = {
+
+/***/ 3878:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P_: () => (/* binding */ findBlock),
+/* harmony export */   Ve: () => (/* binding */ composeFile),
+/* harmony export */   aP: () => (/* binding */ blockDigest),
+/* harmony export */   yC: () => (/* binding */ blockLine)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _archive_scan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5389);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3766);
+
+
+
+const START = '<!-- arm-install:start -->';
+const END = '<!-- arm-install:end -->';
+const LF = 0x0a;
+const CR = 0x0d;
+function findBlock(file) {
+    const markers = findMarkers(file);
+    if (markers.length === 0)
+        return { block: undefined };
+    const reason = markerProblem(markers);
+    if (reason !== undefined)
+        return { problem: { reason, lines: markers.map(({ line }) => line) } };
+    const [first, last] = markers;
+    if (first === undefined || last === undefined)
+        return { block: undefined };
+    return { block: { start: first.from, innerStart: first.to, innerEnd: last.from, end: last.to } };
+}
+function blockDigest(file) {
+    const found = findBlock(file);
+    if ('problem' in found || found.block === undefined)
+        return undefined;
+    return digestOf(file.subarray(found.block.innerStart, found.block.innerEnd));
+}
+function blockLine(file) {
+    return findMarkers(file)[0]?.line ?? 1;
+}
+function composeFile(file, rules, mostBytes) {
+    const before = file ?? Buffer.alloc(0);
+    const found = findBlock(before);
+    if ('problem' in found)
+        throw new Error(`The markers ${found.problem.reason}`);
+    const told = rules.filter(({ mode }) => mode !== 'onRequest');
+    if (told.length === 0)
+        return { ...NO_BLOCK, bytes: withoutBlock(file, found.block) };
+    const frame = frameFor(before, found.block);
+    const { lines, listed } = blockLines(told, (bytes) => frame.bytes + bytes <= mostBytes, frame.eol);
+    if (frame.endsInEmptyLine)
+        lines.push('');
+    const inner = Buffer.concat(lines.flatMap((line) => [toBuffer(line), frame.eol]));
+    return {
+        bytes: Buffer.concat([frame.head, inner, frame.tail]),
+        digest: digestOf(inner),
+        blockBytes: frame.markerBytes + inner.length,
+        listed,
+    };
+}
+const NO_BLOCK = { digest: undefined, blockBytes: 0, listed: [] };
+function findMarkers(bytes) {
+    const markers = [];
+    let line = 1;
+    for (let from = bytes.length - (0,_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutBom */ .vA)(bytes).length; from < bytes.length; line++) {
+        const newline = bytes.indexOf(LF, from);
+        const to = newline < 0 ? bytes.length : newline + 1;
+        if (isMarker(bytes, from, to, START))
+            markers.push({ isStart: true, line, from, to });
+        else if (isMarker(bytes, from, to, END))
+            markers.push({ isStart: false, line, from, to });
+        from = to;
+    }
+    return markers;
+}
+function isMarker(bytes, from, to, marker) {
+    if (to - from < marker.length || bytes[from] !== marker.charCodeAt(0))
+        return false;
+    if (bytes.toString('latin1', from, from + marker.length) !== marker)
+        return false;
+    for (let at = from + marker.length; at < to; at++)
+        if (!isWhiteSpace(bytes[at]))
+            return false;
+    return true;
+}
+function isWhiteSpace(byte) {
+    return byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d);
+}
+function markerProblem(markers) {
+    const starts = markers.filter(({ isStart }) => isStart).length;
+    const ends = markers.length - starts;
+    if (ends === 0 && starts === 1)
+        return `has "${START}" without "${END}"`;
+    if (starts === 0 && ends === 1)
+        return `has "${END}" without "${START}"`;
+    if (starts === 1 && ends === 1) {
+        return markers[0]?.isStart === true ? undefined : `has "${END}" before "${START}"`;
+    }
+    return `has ${times(starts)} "${START}" and ${times(ends)} "${END}", instead of each once`;
+}
+function times(count) {
+    return count === 0 ? 'no' : `${count} times`;
+}
+function digestOf(inner) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
+        .update(joinLines(linesOf(inner), Buffer.from('\n')))
+        .digest('hex');
+}
+function linesOf(bytes) {
+    const lines = [];
+    for (let from = 0; from < bytes.length;) {
+        const newline = bytes.indexOf(LF, from);
+        const next = newline < 0 ? bytes.length : newline + 1;
+        let to = newline < 0 ? bytes.length : newline;
+        while (newline >= 0 && to > from && bytes[to - 1] === CR)
+            to--;
+        lines.push(bytes.subarray(from, to));
+        from = next;
+    }
+    return lines;
+}
+function joinLines(lines, eol) {
+    return Buffer.concat(lines.flatMap((line) => [line, eol]));
+}
+function frameFor(file, block) {
+    const eol = lineEndOf(block === undefined ? file : file.subarray(block.start));
+    if (block !== undefined) {
+        const head = file.subarray(0, block.innerStart);
+        const tail = file.subarray(block.innerEnd);
+        const inner = linesOf(file.subarray(block.innerStart, block.innerEnd));
+        const markerBytes = block.innerStart - block.start + block.end - block.innerEnd;
+        return frame(head, tail, markerBytes, eol, inner.length > 0 && inner.at(-1)?.length === 0);
+    }
+    const isEmpty = (0,_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutBom */ .vA)(file).length === 0;
+    const endsInLineEnd = file.at(-1) === LF;
+    const start = Buffer.concat([Buffer.from(START), eol]);
+    const end = Buffer.concat([Buffer.from(END), eol]);
+    const between = isEmpty ? [] : endsInLineEnd ? [eol] : [eol, eol];
+    const head = Buffer.concat([file, ...between, start]);
+    return frame(head, end, start.length + end.length, eol, !isEmpty && !endsInLineEnd);
+}
+function frame(head, tail, markerBytes, eol, endsInEmptyLine) {
+    const bytes = head.length + tail.length + (endsInEmptyLine ? eol.length : 0);
+    return { head, tail, bytes, markerBytes, eol, endsInEmptyLine };
+}
+function lineEndOf(file) {
+    const newline = file.indexOf(LF);
+    return Buffer.from(newline > 0 && file[newline - 1] === CR ? '\r\n' : '\n');
+}
+function withoutBlock(file, block) {
+    if (file === undefined || block === undefined)
+        return file;
+    const after = file.subarray(block.end);
+    let before = file.subarray(0, block.start);
+    if (after.length === 0) {
+        const hadNoLineEnd = linesOf(file.subarray(block.innerStart, block.innerEnd)).at(-1)?.length === 0;
+        if (endsInEmptyLine(before)) {
+            before = withoutLineEnd(before);
+            const added = lineEndOf(file.subarray(block.start));
+            if (hadNoLineEnd && endsIn(before, added))
+                before = before.subarray(0, -added.length);
+        }
+    }
+    const rest = Buffer.concat([before, after]);
+    return (0,_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutBom */ .vA)(rest).length === 0 ? undefined : rest;
+}
+function endsInEmptyLine(bytes) {
+    if (bytes.at(-1) !== LF)
+        return false;
+    const line = withoutLineEnd(bytes);
+    return line.length === 0 || line.at(-1) === LF;
+}
+function endsIn(bytes, end) {
+    return bytes.subarray(-end.length).equals(end);
+}
+function withoutLineEnd(bytes) {
+    if (bytes.at(-1) !== LF)
+        return bytes;
+    return bytes.subarray(0, bytes.at(-2) === CR ? -2 : -1);
+}
+function toBuffer(line) {
+    return typeof line === 'string' ? Buffer.from(line) : line;
+}
+function blockLines(rules, fits, eol) {
+    const sizeOf = (lines) => lines.reduce((sum, line) => sum + Buffer.byteLength(line) + eol.length, 0);
+    const headingBytes = sizeOf(LIST_HEADING);
+    const isText = new Set();
+    let bytes = headingBytes + sizeOf(rules.map(listItem));
+    for (const rule of rules) {
+        if (rule.mode !== 'always' || findMarkers(rule.text).length > 0)
+            continue;
+        const added = sizeOf(textLines(rule)) - sizeOf([listItem(rule)]);
+        const listGoes = isText.size === rules.length - 1 ? headingBytes + eol.length : 0;
+        if (!fits(bytes + added - listGoes))
+            continue;
+        isText.add(rule);
+        bytes += added;
+    }
+    const lines = rules.filter((rule) => isText.has(rule)).flatMap(textLines);
+    const others = rules.filter((rule) => !isText.has(rule));
+    if (others.length === 0)
+        lines.pop();
+    const list = others.length === 0 ? [] : [...LIST_HEADING, ...others.map(listItem)];
+    return { lines: [...lines, ...list], listed: others.filter(({ mode }) => mode === 'always') };
+}
+const LIST_HEADING = ['Read these files too, each when it applies:', ''];
+function textLines({ ruleset, version, path, text }) {
+    const lines = linesOf((0,_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutBom */ .vA)(text));
+    const first = lines.findIndex((line) => !isBlankLine(line));
+    const last = lines.findLastIndex((line) => !isBlankLine(line));
+    const shown = first < 0 ? [] : lines.slice(first, last + 1);
+    return [`<!-- ${ruleset} ${version}: ${path} -->`, ...shown, ''];
+}
+function isBlankLine(line) {
+    return line.every(isWhiteSpace);
+}
+function listItem({ placedPath, mode, patterns, description }) {
+    const when = {
+        always: 'always',
+        byFile: `for ${patterns.map((pattern) => `\`${visible(pattern)}\``).join(', ')}`,
+        described: 'when it fits the task',
+        onRequest: 'on request',
+    }[mode];
+    return `- \`${placedPath}\` (${when})${description === undefined ? '' : `: ${visible(description)}`}`;
+}
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+function visible(text) {
+    const findings = (0,_archive_scan_js__WEBPACK_IMPORTED_MODULE_1__/* .scanText */ .Ff)('', Buffer.from(text));
+    return findings.length === 0 ? text : text.replaceAll(INVISIBLE, '');
+}
+
+
+/***/ }),
 
 /***/ 9846:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -15,16 +249,28 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5286);
-/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9343);
+/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7514);
 /* harmony import */ var _archive_scan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5389);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
-/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4138);
-/* harmony import */ var _rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5807);
-/* harmony import */ var _rulesets_fetch_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36);
-/* harmony import */ var _rulesets_ruleset_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(641);
-/* harmony import */ var _rulesets_task_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3710);
-/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7974);
-/* harmony import */ var _workspace_remove_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2613);
+/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(2677);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4138);
+/* harmony import */ var _rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5807);
+/* harmony import */ var _rulesets_block_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6498);
+/* harmony import */ var _rulesets_fetch_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36);
+/* harmony import */ var _rulesets_placements_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5491);
+/* harmony import */ var _rulesets_present_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3208);
+/* harmony import */ var _rulesets_reading_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3171);
+/* harmony import */ var _rulesets_render_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(787);
+/* harmony import */ var _rulesets_task_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(3710);
+/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(7974);
+/* harmony import */ var _workspace_remove_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(2613);
+
+
+
+
+
+
 
 
 
@@ -39,19 +285,29 @@ __webpack_require__.r(__webpack_exports__);
 
 async function check(session) {
     const { plan } = session.setup;
-    const actionsCache = (0,_rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_6__/* .openActionsCacheLayer */ .N)(session);
+    const actionsCache = (0,_rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_7__/* .openActionsCacheLayer */ .N)(session);
     const { unknown, problems } = findUnknownInstalls(session);
     const located = await Promise.all(plan.located.map((ruleset) => checkRuleset(session, actionsCache, ruleset, leftoversOf(ruleset.key, unknown))));
     const rulesets = [...located, ...unwanted(session), ...strangers(session, unknown)];
     for (const result of rulesets)
         session.ports.reporter.finished(result);
-    return { rulesets, changed: false, cacheHit: false, problems };
+    const { blockFile, lockfile } = session.setup;
+    const block = blockFile === undefined || lockfile === undefined ? undefined : (0,_rulesets_block_js__WEBPACK_IMPORTED_MODULE_8__.checkBlock)(session.setup, lockfile);
+    await (0,_rulesets_reading_js__WEBPACK_IMPORTED_MODULE_12__/* .tellUnreadTargets */ .d)(session, new Map(plan.located.map(({ key, locked }) => [key, locked?.version])));
+    return {
+        rulesets,
+        assistants: await (0,_rulesets_reading_js__WEBPACK_IMPORTED_MODULE_12__/* .readingOf */ .M)(session, new Map(), block?.size),
+        blocks: block === undefined ? [] : [block.result],
+        changed: false,
+        cacheHit: false,
+        problems,
+    };
 }
 function leftoversOf(key, unknown) {
     return unknown.filter(({ owner }) => owner === key).map(notInLockfile);
 }
 function unwanted({ setup }) {
-    return setup.plan.obsolete.map(({ key, entry }) => driftedResult({ ...(0,_result_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyResult */ .$)(key, ''), ...lockedFields(entry), place: entry.place }, [
+    return setup.plan.obsolete.map(({ key, entry }) => driftedResult({ ...(0,_result_js__WEBPACK_IMPORTED_MODULE_6__/* .emptyResult */ .$)(key, ''), ...lockedFields(entry), place: entry.place }, [
         { sentence: 'the lockfile has it and the manifest does not want it' },
     ]));
 }
@@ -59,7 +315,7 @@ function strangers({ setup }, unknown) {
     const place = setup.lockfile === undefined ? undefined : { file: setup.project.lockFile };
     return unknown
         .filter(({ owner }) => owner === undefined)
-        .map((install) => driftedResult({ ...(0,_result_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyResult */ .$)(install.shown, ''), place }, [{ sentence: notInLockfile(install) }]));
+        .map((install) => driftedResult({ ...(0,_result_js__WEBPACK_IMPORTED_MODULE_6__/* .emptyResult */ .$)(install.shown, ''), place }, [{ sentence: notInLockfile(install) }]));
 }
 function notInLockfile({ shown }) {
     return `"${shown}" is not in the lockfile`;
@@ -75,26 +331,44 @@ async function checkRuleset(session, actionsCache, ruleset, leftovers) {
     const { key, requested, locked, pin, place, sourceName } = ruleset;
     await session.breathe();
     const startedMs = session.elapsedMs();
-    const known = { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyResult */ .$)(key, sourceName), requested, place, startedMs };
+    const known = { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_6__/* .emptyResult */ .$)(key, sourceName), requested, place, startedMs };
     const found = leftovers.map((sentence) => ({ sentence }));
     if (locked === undefined)
         return driftedResult(known, [{ sentence: 'the lockfile has no entry for it' }, ...found]);
-    const reasons = pin === undefined ? [{ sentence: `the manifest asks for "${requested}", which does not allow it` }] : [];
+    const reasons = [
+        ...(pin === undefined
+            ? [{ sentence: `the manifest asks for "${requested}", which does not allow it` }]
+            : []),
+        ...differences(session, ruleset, locked),
+    ];
     const compared = { ...known, ...lockedFields(locked) };
     try {
-        (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_9__/* .refuseWhenCancelled */ .y4)(session, ruleset, 'check');
-        const { drift, contents } = await compareTargets(session, actionsCache, ruleset, locked);
+        (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_14__/* .refuseWhenCancelled */ .y4)(session, ruleset, 'check');
+        const { drift, contents } = await compareDestinations(session, actionsCache, ruleset, locked);
         const notes = [...reasons, ...found, ...drift.map(noteOf)];
         const timed = { ...compared, durationMs: session.elapsedMs() - startedMs };
         if (notes.length > 0)
             return driftedResult(timed, notes);
-        return scanInstalled(session, timed, `${ruleset.folder}/${locked.version}`, contents);
+        return await scanInstalled(session, timed, ruleset, locked.version, contents);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW))
             throw error;
-        return (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_9__/* .failedResult */ .Nq)(compared, error);
+        return (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_14__/* .failedResult */ .Nq)(compared, error);
     }
+}
+function differences({ setup }, { assistants, selectionChanged }, locked) {
+    const recorded = Object.keys(locked.assistants ?? {});
+    const missing = assistants.filter((name) => !recorded.includes(name));
+    const gone = setup.hasOwnDestinations
+        ? []
+        : recorded.filter((name) => !assistants.some((one) => one === name));
+    const sentences = [
+        ...missing.map((name) => `the lockfile does not have it for assistant "${name}"`),
+        ...gone.map((name) => `the lockfile has it for assistant "${name}", and the manifest does not`),
+        ...(selectionChanged ? ['the lockfile has other "include" or "exclude" for it than the manifest'] : []),
+    ];
+    return sentences.map((sentence) => ({ sentence }));
 }
 function driftedResult(known, drift) {
     return { ...known, status: 'drifted', drift, notes: drift.map(({ sentence }) => sentence) };
@@ -106,24 +380,54 @@ function noteOf({ path, kind, file }) {
     const sentence = `"${path}" ${DRIFT_WORDS[kind]}`;
     return kind === 'modified' || kind === 'extra' ? { sentence, place: { file } } : { sentence };
 }
-async function compareTargets(session, actionsCache, ruleset, locked) {
-    const relativeFolder = `${ruleset.folder}/${locked.version}`;
-    const compare = (contents, files) => session.setup.targets.flatMap((target) => (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_10__/* .findDrift */ .L1)(target, relativeFolder, { contents, files }).map((drift) => ({
-        ...drift,
-        file: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, drift.path.slice(target.shown.length + 1)),
-    })));
+async function compareDestinations(session, actionsCache, ruleset, locked) {
+    const compare = (contents, files) => findAllDrift(session, ruleset, { ...locked, contents }, files);
     if (locked.contents === undefined) {
-        const files = await session.inTurn(() => lockedFiles(session, actionsCache, ruleset, locked));
-        const contents = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .treeDigest */ .fZ)(files);
-        return { contents, drift: compare(contents, files) };
+        return session.inTurn(() => withLockedArchive(session, actionsCache, ruleset, locked, async (all) => {
+            const files = await expectedFiles(session, ruleset, locked, all);
+            const contents = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .treeDigest */ .fZ)(files.inTargets);
+            return { contents, drift: compare(contents, files) };
+        }));
     }
-    const drift = compare(locked.contents);
+    const { contents } = locked;
+    const drift = compare(contents);
     if (drift.every(({ kind }) => kind === 'folder-missing'))
-        return { contents: locked.contents, drift };
-    const files = await session.inTurn(() => cachedFiles(session, locked));
-    return { contents: locked.contents, drift: compare(locked.contents, files) };
+        return { contents, drift };
+    const named = await session.inTurn(() => withCachedArchive(session, locked, async (all) => compare(contents, await expectedFiles(session, ruleset, locked, all))));
+    return { contents, drift: named ?? drift };
 }
-async function lockedFiles(session, actionsCache, { key }, locked) {
+function findAllDrift(session, ruleset, { version, contents, assistants = {} }, files) {
+    const inTargets = session.setup.targets.flatMap((target) => (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_15__/* .findDrift */ .L1)(target, `${ruleset.folder}/${version}`, { contents, files: files?.inTargets }).map(placedIn(target)));
+    const inFolders = [...(0,_rulesets_placements_js__WEBPACK_IMPORTED_MODULE_10__/* .wantedFolders */ .PA)(session, ruleset)].flatMap(([name, folder]) => {
+        const digest = assistants[name];
+        if (digest === undefined)
+            return [];
+        const expected = { contents: digest, files: files?.byAssistant.get(name)?.files };
+        return (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_15__/* .findRulesDrift */ .Cu)(folder, ruleset.key, expected).map(placedIn(folder.target));
+    });
+    return [...inTargets, ...inFolders];
+}
+function placedIn({ path, shown }) {
+    return (drift) => ({ ...drift, file: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(path, drift.path.slice(shown.length + 1)) });
+}
+async function expectedFiles(session, { key, assistants }, locked, all) {
+    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_17__/* .selectFiles */ .AL)(all, locked);
+    const scratchFolder = session.scratchFolder();
+    try {
+        const { byAssistant } = await (0,_rulesets_render_js__WEBPACK_IMPORTED_MODULE_13__/* .renderRules */ .a)({
+            key,
+            files,
+            assistants,
+            scratchFolder,
+            breathe: session.breathe,
+        });
+        return { inTargets: files, byAssistant };
+    }
+    finally {
+        session.removeScratch(scratchFolder);
+    }
+}
+async function withLockedArchive(session, actionsCache, { key }, locked, use) {
     const { rulesets, refused } = session.setup.plan;
     const refusal = refused.find((candidate) => candidate.key === key);
     if (refusal !== undefined)
@@ -133,30 +437,29 @@ async function lockedFiles(session, actionsCache, { key }, locked) {
         throw new Error(`The source of "${key}" was to be resolved`);
     const scratchFolder = session.scratchFolder();
     try {
-        const options = { planned, version: locked.version, expected: locked, scratchFolder };
-        return (await (0,_rulesets_fetch_js__WEBPACK_IMPORTED_MODULE_7__/* .fetchRuleset */ .j0)(session, actionsCache, options)).ruleset.files;
+        const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
+        return await (0,_rulesets_fetch_js__WEBPACK_IMPORTED_MODULE_9__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ allFiles }) => use(allFiles));
     }
     finally {
         session.removeScratch(scratchFolder);
     }
 }
-async function cachedFiles(session, { checksum }) {
+async function withCachedArchive(session, { checksum }, use) {
     const scratch = session.scratchFolder();
     try {
         const body = await session.toolCache.find(checksum, scratch);
         if (body === undefined)
             return undefined;
         const spoolDirectory = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(scratch, 'files');
-        return (await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readArchive */ .b)(body, { spoolDirectory, signal: session.ports.signal })).files;
+        return await use((await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readArchive */ .b)(body, { spoolDirectory, signal: session.ports.signal })).files);
     }
     finally {
         session.removeScratch(scratch);
     }
 }
-function scanInstalled(session, known, relativeFolder, contents) {
+async function scanInstalled(session, known, ruleset, version, contents) {
     const scan = new _archive_scan_js__WEBPACK_IMPORTED_MODULE_3__/* .RulesetScan */ .wv(session.setup.inputs.scan);
-    const look = (path, bytes) => scan.look(path, bytes);
-    const present = (0,_rulesets_ruleset_js__WEBPACK_IMPORTED_MODULE_8__/* .findUnchanged */ .p)(session.setup, relativeFolder, contents, look);
+    const present = await (0,_rulesets_present_js__WEBPACK_IMPORTED_MODULE_11__/* .findPresent */ .j)(session, ruleset, version, contents, scan);
     const scanned = scan.outcome(known.name, present?.lookedAtStrangers);
     const result = {
         ...known,
@@ -166,10 +469,10 @@ function scanInstalled(session, known, relativeFolder, contents) {
         notes: scanned.notes,
     };
     if (scanned.blocked !== undefined)
-        return (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_9__/* .failedResult */ .Nq)(result, scanned.blocked);
+        return (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_14__/* .failedResult */ .Nq)(result, scanned.blocked);
     return { ...result, status: 'unchanged' };
 }
-function findUnknownInstalls({ setup }) {
+function findUnknownInstalls({ setup, folders }) {
     const { located, obsolete } = setup.plan;
     const locked = [
         ...located.map(({ folder, locked: entry }) => ({ folder, entry })),
@@ -177,27 +480,656 @@ function findUnknownInstalls({ setup }) {
     ];
     const known = locked.flatMap(({ folder, entry }) => entry === undefined ? [] : `${folder}/${entry.version}`);
     const problems = [];
-    const unknown = setup.targets.flatMap((target) => {
+    const attempt = (find) => {
         try {
-            return (0,_workspace_remove_js__WEBPACK_IMPORTED_MODULE_11__/* .findUnknownFolders */ .Hr)(target, known).map((shown) => ({
-                shown,
-                owner: ownerOf(shown.slice(target.shown.length + 1), located),
-            }));
+            return find();
         }
         catch (error) {
-            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW))
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW))
                 throw error;
             problems.push(error);
             return [];
         }
-    });
+    };
+    const inTargets = setup.targets.map((target) => () => (0,_workspace_remove_js__WEBPACK_IMPORTED_MODULE_16__/* .findUnknownFolders */ .Hr)(target, known).map((shown) => ({
+        shown,
+        owner: ownerOf(shown.slice(target.shown.length + 1), located),
+    })));
+    const inFolders = Array.from(folders.values(), (folder) => () => unknownRules(folder, setup.plan));
+    const unknown = [...inTargets, ...inFolders].flatMap(attempt);
     return {
         unknown: setup.isPartial ? unknown.filter(({ owner }) => owner !== undefined) : unknown,
         problems,
     };
 }
+function unknownRules(folder, { located, obsolete, untouched }) {
+    const entries = new Map([
+        ...untouched,
+        ...located.map(({ key, locked }) => [key, locked]),
+        ...obsolete.map(({ key, entry }) => [key, entry]),
+    ]);
+    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('read', folder.target.shown, () => folder.keys())
+        .filter((key) => entries.get(key)?.assistants?.[folder.name] === undefined)
+        .map((key) => ({
+        shown: folder.shownPlace(key),
+        owner: located.some((ruleset) => ruleset.key === key) ? key : undefined,
+    }));
+}
 function ownerOf(path, located) {
     return located.find(({ folder }) => path.startsWith(`${folder}/`))?.key;
+}
+
+
+/***/ }),
+
+/***/ 6498:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  checkBlock: () => (/* binding */ checkBlock),
+  judgeBlock: () => (/* binding */ judgeBlock),
+  removeAbandonedBlocks: () => (/* binding */ removeAbandonedBlocks),
+  updateBlock: () => (/* binding */ updateBlock)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./lib/assistants/agents-file.js
+var agents_file = __webpack_require__(3878);
+// EXTERNAL MODULE: ./lib/config/assistants.js
+var assistants = __webpack_require__(7825);
+// EXTERNAL MODULE: ./lib/config/project.js + 1 modules
+var config_project = __webpack_require__(7051);
+// EXTERNAL MODULE: ./lib/disk/failure.js
+var failure = __webpack_require__(5979);
+// EXTERNAL MODULE: ./lib/disk/replace-file.js
+var replace_file = __webpack_require__(8888);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/config/destinations.js
+var destinations = __webpack_require__(8345);
+;// CONCATENATED MODULE: ./lib/workspace/agents-file.js
+
+
+
+
+
+
+
+const LARGEST_BYTES = 16 * 1024 * 1024;
+function readAgentsFile({ path, shown }, code) {
+    const refusal = (reason, hint, line) => new errors/* ArmError */.dW(code, `Cannot keep a block in "${shown}": ${reason}`, { hint, place: { file: path, line } });
+    try {
+        const bytes = readRegular(path);
+        const found = (0,agents_file/* findBlock */.P_)(bytes ?? Buffer.alloc(0));
+        if (!('problem' in found))
+            return bytes;
+        throw refusal(markerSentence(found.problem), MARKER_HINT, found.problem.lines[0]);
+    }
+    catch (error) {
+        if (!(error instanceof config_project/* UnreadableFile */.ie))
+            throw error;
+        throw refusal(error.reason, 'Make it a regular file that can be read');
+    }
+}
+function readRegular(path) {
+    const reason = (0,destinations/* whyNoFile */.Ij)(path);
+    if (reason !== undefined)
+        throw new config_project/* UnreadableFile */.ie(reason);
+    if ((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) === undefined)
+        return undefined;
+    return (0,config_project/* readRegularFile */.XF)(path, LARGEST_BYTES);
+}
+const MARKER_HINT = 'Delete these lines, and what is between them, and run again';
+function markerSentence({ reason, lines }) {
+    const [last, ...others] = lines.toReversed();
+    const all = others.length === 0 ? `line ${last}` : `lines ${others.reverse().join(', ')} and ${last}`;
+    return `it ${reason} (${all})`;
+}
+const MOST_ATTEMPTS = 10;
+function replaceBlock(file, compose, mayWrite) {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+        const before = readAgentsFile(file, 'WRITE_FAILED');
+        const composed = compose(before);
+        const { bytes } = composed;
+        const isChanged = !isSame(before, bytes);
+        const status = !isChanged ? 'unchanged' : composed.digest === undefined ? 'removed' : 'written';
+        const now = mayWrite ? bytes : before;
+        const replaced = { status, composed, fileBytes: now?.length ?? 0 };
+        if (!isChanged || !mayWrite)
+            return replaced;
+        const isAsRead = () => isSame(readAgentsFile(file, 'WRITE_FAILED'), before);
+        if ((0,failure/* explainingFailures */.hr)('write', file.shown, () => write(file, bytes, isAsRead)))
+            return replaced;
+    }
+    throw new errors/* ArmError */.dW('WRITE_FAILED', `Cannot write "${file.shown}": somebody else keeps changing it`, {
+        hint: 'Run again when nothing else writes the file',
+    });
+}
+function isSame(one, other) {
+    return one === undefined || other === undefined ? one === other : one.equals(other);
+}
+function write({ path, shown }, bytes, isAsRead) {
+    refuseReadOnly(path, shown);
+    if (bytes !== undefined)
+        return (0,replace_file/* replaceFile */.f)(path, bytes, isAsRead);
+    if (!isAsRead())
+        return false;
+    (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(path));
+    return true;
+}
+function refuseReadOnly(path, shown) {
+    const stats = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    if (stats === undefined)
+        return;
+    if ((stats.mode & 0o222) === 0) {
+        throw new errors/* ArmError */.dW('WRITE_FAILED', `Cannot write "${shown}": the file is read-only`, {
+            hint: 'Make the file writable and run again',
+        });
+    }
+    (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK);
+}
+
+// EXTERNAL MODULE: ./lib/archive/contents.js
+var contents = __webpack_require__(5286);
+// EXTERNAL MODULE: ./lib/assistants/frontmatter.js + 1 modules
+var frontmatter = __webpack_require__(6491);
+// EXTERNAL MODULE: ./lib/assistants/rules.js
+var assistants_rules = __webpack_require__(3766);
+// EXTERNAL MODULE: ./lib/workspace/assistant-folder.js
+var assistant_folder = __webpack_require__(9910);
+// EXTERNAL MODULE: ./lib/workspace/compare.js
+var compare = __webpack_require__(7974);
+// EXTERNAL MODULE: ./lib/rulesets/version-files.js
+var version_files = __webpack_require__(2309);
+;// CONCATENATED MODULE: ./lib/rulesets/block-rules.js
+
+
+
+
+
+
+
+
+const READER = assistants/* ASSISTANTS */.me.agents;
+function isReader({ name }) {
+    return name === 'agents';
+}
+const MOST_KEPT_BYTES = 128 * 1024;
+const EMPTY = Buffer.alloc(0);
+function toldRulesets(setup, outcomes) {
+    const { plan, manifestKeys } = setup;
+    const byKey = new Map(outcomes.map((outcome) => [outcome.result.name, outcome]));
+    const told = [];
+    const tell = (key, record, isObsolete = false) => {
+        const digest = record?.assistants?.agents;
+        if (record === undefined || digest === undefined || digest === assistant_folder/* NO_FILES */.E)
+            return;
+        const rules = byKey.get(key)?.rules?.get('agents') ?? [];
+        const modes = new Map(rules.map(({ path, mode }) => [(0,contents/* comparablePath */.cM)(path), mode]));
+        told.push({ key, record, digest, modes, isObsolete });
+    };
+    for (const [key, entry] of plan.untouched)
+        tell(key, entry);
+    for (const { key, locked } of plan.located)
+        tell(key, byKey.get(key)?.record ?? locked);
+    for (const { key, entry } of plan.obsolete) {
+        if (byKey.get(key)?.result.status !== 'removed')
+            tell(key, entry, true);
+    }
+    const place = new Map(manifestKeys.map((key, index) => [key, index]));
+    const placeOf = ({ key }) => place.get(key) ?? manifestKeys.length;
+    return told.sort((one, other) => placeOf(one) - placeOf(other));
+}
+async function collectRules(session, outcomes, { actionsCache, hasBlock }) {
+    const { setup, folders } = session;
+    const folder = folders.get('agents');
+    const told = { rules: [], isWhole: true };
+    if (folder === undefined)
+        return told;
+    for (const ruleset of toldRulesets(setup, outcomes)) {
+        await session.breathe();
+        const placed = new PlacedRules(folder, ruleset, () => lockedRules(session, actionsCache, ruleset));
+        const found = await placed.read(ruleset.isObsolete || !hasBlock);
+        if (typeof found === 'string')
+            return found;
+        told.rules.push(...found);
+        if (found.length === 0 && !ruleset.isObsolete)
+            told.isWhole = false;
+    }
+    return told;
+}
+class PlacedRules {
+    #folder;
+    #told;
+    #archive;
+    #locked;
+    constructor(folder, told, archive) {
+        this.#folder = folder;
+        this.#told = told;
+        this.#archive = archive;
+    }
+    async read(mayBeGone) {
+        const { key } = this.#told;
+        const shown = this.#folder.shownPlace(key);
+        const contents = new Map();
+        const tree = (0,failure/* explainingFailures */.hr)('read', shown, () => this.#folder.read(key, (path, bytes) => {
+            contents.set(path, Buffer.from(bytes.subarray(0, MOST_KEPT_BYTES)));
+        }));
+        if (mayBeGone && tree.files.length === 0)
+            return [];
+        const files = await this.#ownFiles(tree);
+        if (files === undefined)
+            return `what lies in "${shown}" is not what was placed there`;
+        const rules = [];
+        for (const { path } of files) {
+            const reading = await this.#readRule(path, contents.get(path) ?? EMPTY);
+            if (reading === undefined)
+                return `the archive that "${shown}" was placed from is not at hand`;
+            rules.push(this.#describe(path, reading));
+        }
+        return rules;
+    }
+    async #ownFiles(tree) {
+        const { digest } = this.#told;
+        if (tree.digests.includes(digest))
+            return tree.files;
+        const strangers = (0,compare/* findStrangers */.xk)(tree, digest);
+        if (strangers !== undefined)
+            return tree.files.filter(({ path }) => !strangers.includes(path));
+        const locked = await this.#lockedRules();
+        const own = tree.files.filter((file) => {
+            const rule = locked?.get((0,contents/* comparablePath */.cM)(file.path));
+            return rule !== undefined && (0,contents/* hasSameContent */.q1)(file, rule.digests);
+        });
+        return (0,contents/* treeDigests */.AM)(own).includes(digest) ? own : undefined;
+    }
+    async #readRule(path, bytes) {
+        const reading = await (0,frontmatter.readRule)(bytes, '.md');
+        if (!reading.hasFrontmatter || reading.mode !== 'always')
+            return reading;
+        const others = [await (0,frontmatter.readRule)(bytes, '.mdc'), await (0,frontmatter.readRule)(bytes, '.instructions.md')];
+        if (others.every(({ mode }) => mode === 'always'))
+            return reading;
+        const name = (0,contents/* comparablePath */.cM)(path);
+        const mode = this.#told.modes.get(name) ?? (await this.#lockedRules())?.get(name)?.mode;
+        return mode && { ...reading, mode };
+    }
+    async #lockedRules() {
+        this.#locked ??= await this.#archive();
+        return this.#locked;
+    }
+    #describe(path, { mode, patterns, description, text }) {
+        const { key, record } = this.#told;
+        return {
+            ruleset: key,
+            version: record.version,
+            path: path.slice((0,assistants_rules/* nestedFolder */.ul)(key).length + 1),
+            placedPath: `${READER.folder}/${path}`,
+            mode,
+            patterns,
+            description,
+            text: mode === 'always' ? Buffer.from(text.subarray(0, READER.block.mostBytes + 1)) : EMPTY,
+        };
+    }
+}
+async function lockedRules(session, actionsCache, { key, record }) {
+    const planned = session.setup.plan.rulesets.find((ruleset) => ruleset.key === key);
+    if (planned === undefined || actionsCache === undefined)
+        return undefined;
+    const locked = { ...record, place: planned.place ?? { file: session.setup.project.lockFile } };
+    return (0,version_files/* withLockedFiles */.QW)(session, actionsCache, { planned, locked }, async (files) => {
+        const byPath = new Map(files.map((file) => [file.path, file]));
+        const rules = new Map();
+        for (const rule of (0,assistants_rules/* findRules */.TN)(byPath.keys())) {
+            const ending = (0,assistants_rules/* formFor */.iD)(rule, READER);
+            const file = byPath.get(`${rule.stem}${ending}`);
+            if (file === undefined)
+                continue;
+            const { mode } = await (0,frontmatter.readRule)(file.read(), ending);
+            rules.set((0,contents/* comparablePath */.cM)((0,assistants_rules/* placedPath */.jU)(READER, key, rule.stem)), {
+                mode,
+                digests: { sha256: file.sha256 },
+            });
+        }
+        return rules;
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/rulesets/block.js
+
+
+
+
+
+
+
+
+
+const { file: FILE, mostBytes: MOST_BYTES, reader: block_READER } = assistants/* ASSISTANTS */.me.agents.block;
+const block_EMPTY = Buffer.alloc(0);
+function judgeBlock(setup) {
+    readAgentsFile(fileOf(setup), 'TARGET_UNSAFE');
+}
+function fileOf({ project, blockFile }) {
+    if (blockFile === undefined)
+        throw new Error('The run has no block to see to');
+    return { path: blockFile, shown: (0,config_project/* nameForPeople */.Gt)(project.workspace, blockFile) };
+}
+function removeAbandonedBlocks(setup) {
+    const { path, shown } = fileOf(setup);
+    (0,failure/* explainingFailures */.hr)('clean up', shown, () => (0,replace_file/* removeAbandoned */.j)(path));
+}
+async function updateBlock(session, actionsCache, outcomes) {
+    const { setup } = session;
+    const file = fileOf(setup);
+    const locked = setup.lockfile?.blocks ?? new Map();
+    try {
+        const bytes = readAgentsFile(file, 'WRITE_FAILED');
+        const isSettled = outcomes.every(({ changed }) => !changed) && digestOf(bytes) === locked.get(FILE);
+        if (setup.inputs.dryRun)
+            return asItIs(bytes, isSettled ? 'unchanged' : 'written', locked);
+        const told = await collectRules(session, outcomes, {
+            actionsCache: isSettled ? undefined : actionsCache,
+            hasBlock: digestOf(bytes) !== undefined,
+        });
+        if (typeof told !== 'string')
+            return replace(session, file, told);
+        if (isSettled)
+            return asItIs(bytes, 'unchanged', locked);
+        throw new errors/* ArmError */.dW('WRITE_FAILED', `Cannot make the block in "${file.shown}" anew: ${told}`, {
+            place: { file: file.path, line: (0,agents_file/* blockLine */.yC)(bytes ?? Buffer.alloc(0)) },
+            hint: 'Put these files right by installing the ruleset, which the block then follows',
+        });
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ArmError */.dW))
+            throw error;
+        return failed(file, error, locked);
+    }
+}
+function digestOf(bytes) {
+    return bytes && (0,agents_file/* blockDigest */.aP)(bytes);
+}
+function asItIs(bytes, status, digests) {
+    const found = (0,agents_file/* findBlock */.P_)(bytes ?? Buffer.alloc(0));
+    const block = 'block' in found ? found.block : undefined;
+    const fileBytes = bytes?.length ?? 0;
+    const blockBytes = block === undefined ? 0 : block.end - block.start;
+    const result = { file: FILE, status, bytes: fileBytes, error: null };
+    return { result, size: { fileBytes, blockBytes }, digests };
+}
+function failed(file, error, digests) {
+    const stats = (0,external_node_fs_.lstatSync)(file.path, { throwIfNoEntry: false });
+    const bytes = stats?.isFile() === true ? stats.size : 0;
+    const place = error.details.place ?? { file: file.path };
+    const result = { file: FILE, status: 'failed', bytes, error: error.with({ place }) };
+    return { result, size: { fileBytes: bytes, blockBytes: 0 }, digests };
+}
+function replace({ setup, ports }, file, { rules, isWhole }) {
+    let composed = (0,agents_file/* composeFile */.Ve)(undefined, rules, MOST_BYTES);
+    const compose = (bytes) => {
+        composed = (0,agents_file/* composeFile */.Ve)(bytes, rules, MOST_BYTES);
+        return composed;
+    };
+    const locked = setup.lockfile?.blocks ?? new Map();
+    const digests = () => (isWhole || !locked.has(FILE) ? withDigest(locked, composed.digest) : locked);
+    try {
+        const { status, fileBytes } = replaceBlock(file, compose, true);
+        for (const message of listedSentences(file, composed)) {
+            ports.reporter.warning({
+                message,
+                place: { file: file.path, line: (0,agents_file/* blockLine */.yC)(composed.bytes ?? block_EMPTY) },
+            });
+        }
+        const { blockBytes } = composed;
+        const result = { file: FILE, status, bytes: fileBytes, error: null };
+        return { result, size: { fileBytes, blockBytes }, digests: digests() };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ArmError */.dW))
+            throw error;
+        return failed(file, error, digests());
+    }
+}
+function withDigest(digests, digest) {
+    const all = new Map(digests);
+    if (digest === undefined)
+        all.delete(FILE);
+    else
+        all.set(FILE, digest);
+    return all;
+}
+const MOST_NAMED = 10;
+function listedSentences({ shown }, { bytes = block_EMPTY, listed }) {
+    const isMarked = ({ text }) => {
+        const found = (0,agents_file/* findBlock */.P_)(text);
+        return 'problem' in found || found.block !== undefined;
+    };
+    const marked = listed.filter(isMarked);
+    const large = listed.filter((rule) => !isMarked(rule));
+    const size = bytes.length.toLocaleString('en-US');
+    const limit = MOST_BYTES.toLocaleString('en-US');
+    return [
+        ...(bytes.length <= MOST_BYTES
+            ? []
+            : [`"${shown}" has ${size} bytes; ${block_READER} reads the first ${limit}`]),
+        ...(large.length === 0
+            ? []
+            : [
+                `${rulesText(large)} listed in "${shown}" and not there as text, to keep it within ${limit} bytes (it has ${size}): ${named(large)}`,
+            ]),
+        ...(marked.length === 0
+            ? []
+            : [
+                `${rulesText(marked)} listed in "${shown}" and not there as text, for a line like its markers: ${named(marked)}`,
+            ]),
+    ];
+}
+function rulesText({ length }) {
+    return length === 1 ? '1 rule is' : `${length} rules are`;
+}
+function named(rules) {
+    const names = rules.slice(0, MOST_NAMED).map(({ ruleset, path }) => `${ruleset}: ${path}`);
+    const more = rules.length - names.length;
+    return names.join(', ') + (more === 0 ? '' : ` and ${more} more`);
+}
+function checkBlock(setup, lockfile) {
+    const { assistants } = setup;
+    const file = fileOf(setup);
+    try {
+        const bytes = readAgentsFile(file, 'TARGET_UNSAFE');
+        const sentences = [
+            ...(assistants.some(isReader) || !lockfile.blocks.has(FILE)
+                ? []
+                : [`the lockfile has a block in "${file.shown}" and the manifest does not want it`]),
+            ...blockDrift(file.shown, bytes, lockfile.blocks.get(FILE)),
+        ];
+        const place = { file: file.path, line: (0,agents_file/* blockLine */.yC)(bytes ?? block_EMPTY) };
+        const drift = sentences.map((sentence) => ({ sentence, place }));
+        const block = asItIs(bytes, drift.length === 0 ? 'unchanged' : 'drifted', lockfile.blocks);
+        return drift.length === 0 ? block : { ...block, result: { ...block.result, drift } };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ArmError */.dW))
+            throw error;
+        const { result, ...block } = failed(file, error, lockfile.blocks);
+        const drift = [{ sentence: error.message, place: error.details.place }];
+        return { ...block, result: { ...result, status: 'drifted', error: null, drift } };
+    }
+}
+function blockDrift(shown, bytes, expected) {
+    const found = digestOf(bytes);
+    if (found === expected)
+        return [];
+    if (expected === undefined)
+        return [`the block in "${shown}" is not in the lockfile`];
+    if (bytes === undefined)
+        return [`"${shown}" is missing`];
+    return [`the block in "${shown}" ${found === undefined ? 'is missing' : 'was modified'}`];
+}
+
+
+/***/ }),
+
+/***/ 2309:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QW: () => (/* binding */ withLockedFiles),
+/* harmony export */   VL: () => (/* binding */ ownershipOf),
+/* harmony export */   pA: () => (/* binding */ filesOfArchive)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7514);
+/* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9549);
+/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2677);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
+/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5949);
+/* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36);
+/* harmony import */ var _render_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(787);
+
+
+
+
+
+
+
+
+
+
+
+function filesOfArchive(files) {
+    return files.map(({ path, sizeBytes, sha256, content }) => ({
+        path,
+        sizeBytes,
+        sha256,
+        read: () => (content.kind === 'memory' ? content.bytes : (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(content.path)),
+    }));
+}
+async function withLockedFiles(session, actionsCache, { planned, locked }, use) {
+    const scratchFolder = session.scratchFolder();
+    try {
+        const installed = filesOfTargets(session, `${planned.folder}/${locked.version}`, locked.contents);
+        if (installed !== undefined)
+            return await use(installed);
+        const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
+        return await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => use(filesOfArchive(ruleset.files)));
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
+            throw error;
+        session.ports.reporter.debug(`The text of the old version is not known: ${error.message}`);
+        return undefined;
+    }
+    finally {
+        session.removeScratch(scratchFolder);
+    }
+}
+function filesOfTargets({ setup }, relativeFolder, contents) {
+    if (contents === undefined)
+        return undefined;
+    for (const { path: target, shown } of setup.targets) {
+        const folder = `${shown}/${relativeFolder}`;
+        const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('read', folder, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target, relativeFolder));
+        const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
+        if (tree === undefined || owned === undefined)
+            continue;
+        return tree.files
+            .filter(({ path }) => owned.has(path))
+            .map((file) => ({ ...file, read: () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target, relativeFolder, file.path)) }));
+    }
+    return undefined;
+}
+async function ownershipOf(session, locked, archive) {
+    const { entry, relativeFolder } = locked;
+    const { contents } = entry;
+    const target = surveyTargets(session, relativeFolder, contents);
+    const unclear = unclearFolders(session, locked);
+    const digests = (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry);
+    const known = {
+        targets: { contents, files: target.files },
+        rules: new Map(Array.from(digests, ([name, digest]) => [name, { contents: digest }])),
+    };
+    if (!target.isUnclear && unclear.length === 0 && archive === undefined)
+        return known;
+    const describe = (files) => describeFiles(session, locked, files, unclear, known);
+    return archive === undefined ? await fromArchive(session, locked, describe, known) : describe(archive);
+}
+function surveyTargets({ setup }, relativeFolder, contents) {
+    let isUnclear = false;
+    let unharmed;
+    for (const { path } of setup.targets) {
+        const tree = (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(path, relativeFolder);
+        if (tree === undefined)
+            continue;
+        const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
+        if (owned === undefined)
+            isUnclear = true;
+        else
+            unharmed ??= (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(tree.files.filter((file) => owned.has(file.path)));
+    }
+    return { isUnclear: isUnclear && unharmed === undefined, files: isUnclear ? unharmed : undefined };
+}
+function unclearFolders(session, { key, entry }) {
+    return [...(0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry)].flatMap(([name, contents]) => {
+        const folder = session.folders.get(name);
+        if (folder === undefined)
+            return [];
+        return (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(folder.read(key), { contents }) === undefined ? [name] : [];
+    });
+}
+async function describeFiles(session, { key, entry }, all, unclear, known) {
+    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, entry);
+    const rules = new Map(known.rules);
+    const scratchFolder = session.scratchFolder();
+    try {
+        const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
+        const { byAssistant } = await (0,_render_js__WEBPACK_IMPORTED_MODULE_9__/* .renderRules */ .a)(options);
+        for (const [name, rendered] of byAssistant)
+            rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(rendered.files) });
+    }
+    finally {
+        session.removeScratch(scratchFolder);
+    }
+    return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(files) }, rules };
+}
+async function fromArchive(session, { entry, planned }, describe, known) {
+    const scratch = session.scratchFolder();
+    try {
+        const body = (await session.toolCache.find(entry.checksum, scratch)) ??
+            (await fromRegistry(session, entry, planned, scratch));
+        if (body === undefined)
+            return known;
+        const spoolDirectory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-files');
+        const { files } = await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readArchive */ .b)(body, { spoolDirectory, signal: session.ports.signal });
+        return await describe(files);
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
+            throw error;
+        session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
+        return known;
+    }
+    finally {
+        session.removeScratch(scratch);
+    }
+}
+async function fromRegistry(session, { version, checksum }, planned, scratch) {
+    if (planned === undefined)
+        return undefined;
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-archive');
+    const wanted = { planned, version, expected: { checksum } };
+    const download = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .downloadArchive */ .Z)(session, wanted, folder);
+    (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .verifyChecksum */ .j_)(wanted, download);
+    return download.body;
 }
 
 

@@ -14,14 +14,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: acceptAndPlace
 
-// EXTERNAL MODULE: ./lib/archive/contents.js
-var contents = __webpack_require__(5286);
 // EXTERNAL MODULE: ./lib/archive/scan.js + 1 modules
 var archive_scan = __webpack_require__(5389);
 // EXTERNAL MODULE: ./lib/config/lockfile.js
 var lockfile = __webpack_require__(9549);
 // EXTERNAL MODULE: ./lib/config/wording.js
 var wording = __webpack_require__(3306);
+// EXTERNAL MODULE: ./lib/disk/folders.js
+var folders = __webpack_require__(5212);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/workspace/place.js
@@ -128,8 +128,8 @@ function lineCount(signed) {
 var fetch = __webpack_require__(36);
 // EXTERNAL MODULE: ./lib/rulesets/placements.js
 var placements = __webpack_require__(5491);
-// EXTERNAL MODULE: ./lib/rulesets/render.js + 4 modules
-var render = __webpack_require__(1356);
+// EXTERNAL MODULE: ./lib/rulesets/render.js + 1 modules
+var render = __webpack_require__(787);
 // EXTERNAL MODULE: ./lib/rulesets/task.js
 var rulesets_task = __webpack_require__(3710);
 ;// CONCATENATED MODULE: ./lib/rulesets/bring.js
@@ -150,15 +150,11 @@ async function bringArchive(session, actionsCache, task) {
     const scratchFolder = session.scratchFolder();
     try {
         const onAttempt = () => startNow(session, task);
-        const options = { planned, version: choice.version, expected, scratchFolder, onAttempt };
-        const cached = choice.fresh ? undefined : await fromCaches(session, actionsCache, task, options);
-        if (cached !== undefined)
-            return cached;
-        return await session.inWindow(planned.source, async () => {
-            const { fetched, version } = await (0,fetch/* fetchInEitherSpelling */.$E)(session, options);
+        const { version, fresh } = choice;
+        return await (0,fetch/* fromFirstLayer */.YA)(session, actionsCache, { planned, version, fresh, expected, scratchFolder, onAttempt }, async (fetched, spelling) => {
             (0,rulesets_task/* refuseWhenCancelled */.y4)(session, planned);
-            return acceptAndPlace(session, actionsCache, spelled(task, version), fetched, scratchFolder);
-        });
+            return acceptAndPlace(session, actionsCache, spelled(task, spelling), fetched, scratchFolder);
+        }, turnsOf(session, planned));
     }
     finally {
         session.removeScratch(scratchFolder);
@@ -171,20 +167,14 @@ function spelled(task, version) {
     const wanted = choice.wanted === choice.version ? version : choice.wanted;
     return { ...task, choice: { ...choice, version, wanted }, known: { ...known, version, wanted } };
 }
-async function fromCaches(session, actionsCache, task, options) {
-    if (task.expected === undefined)
-        return undefined;
-    const attempt = () => session.inTurn(async () => {
-        (0,rulesets_task/* refuseWhenCancelled */.y4)(session, task.planned);
-        const fetched = await (0,fetch/* fetchFromToolCache */.T1)(session, actionsCache, options);
-        return fetched === undefined
-            ? undefined
-            : acceptAndPlace(session, actionsCache, task, fetched, options.scratchFolder);
-    });
-    const local = await attempt();
-    if (local !== undefined || !(await actionsCache.restore()))
-        return local;
-    return attempt();
+function turnsOf(session, planned) {
+    return {
+        onMachine: (work) => session.inTurn(async () => {
+            (0,rulesets_task/* refuseWhenCancelled */.y4)(session, planned);
+            return work();
+        }),
+        atRegistry: (work) => session.inWindow(planned.source, work),
+    };
 }
 function startNow(session, task) {
     if (task.hasStarted)
@@ -203,10 +193,11 @@ async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolde
         checksum,
         attempts: fetched.attempts,
     };
+    let rendering;
     try {
         const { key, assistants } = planned;
-        const { files } = ruleset;
-        const rendering = await (0,render/* renderRules */.a)({ key, files, assistants, scratchFolder, breathe: session.breathe });
+        const { breathe } = session;
+        rendering = await (0,render/* renderRules */.a)({ key, files: ruleset.files, assistants, scratchFolder, breathe });
         const scanned = await scanAll(session, key, ruleset, rendering);
         Object.assign(result, {
             findings: scanned.findings,
@@ -232,13 +223,20 @@ async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolde
             digests: digestsOfRendering(rendering),
         });
         const rules = new Map(Array.from(rendering.byAssistant, ([name, { rules }]) => [name, rules]));
-        return { result: { ...result, status, notes, textChanges, fileChanges }, record, changed, rules };
+        const files = session.setup.targets.length > 0 ? result.files : countFiles(fileChanges);
+        return { result: { ...result, files, status, notes, textChanges, fileChanges }, record, changed, rules };
     }
     catch (error) {
         if (!(error instanceof errors/* ArmError */.dW))
             throw error;
         return { result: (0,rulesets_task/* failedResult */.Nq)(result, error), changed: false };
     }
+    finally {
+        rendering?.release();
+    }
+}
+function countFiles({ added, changed, unchanged }) {
+    return added + changed + unchanged;
 }
 async function scanAll({ setup }, key, { files }, { heads }) {
     const scan = new archive_scan/* RulesetScan */.wv(setup.inputs.scan);
@@ -272,15 +270,14 @@ function nothingFor(names, byAssistant, files) {
     return `nothing is placed for ${(0,wording/* quotedList */.p4)(names)}: it has ${instead}`;
 }
 function digestsOfRendering({ byAssistant }) {
-    return new Map(Array.from(byAssistant, ([name, { files }]) => [name, (0,contents/* treeDigest */.fZ)(files)]));
+    return new Map(Array.from(byAssistant, ([name, { digest }]) => [name, digest]));
 }
 async function placeFetched(session, planned, version, { ruleset, checksum, contents, allFiles, rendering }) {
-    const { key, folder, locked } = planned;
+    const { folder, locked } = planned;
     const relativeFolder = `${folder}/${version}`;
-    const before = locked === undefined ? undefined : `${folder}/${locked.version}`;
-    const earlier = locked === undefined || before === undefined
-        ? undefined
-        : await (0,version_files/* ownershipOf */.VL)(session, { key, entry: locked, relativeFolder: before, planned }, locked.checksum === checksum ? allFiles : undefined);
+    const former = formerOf(session, planned, relativeFolder);
+    const before = former?.relativeFolder;
+    const earlier = former && (await (0,version_files/* ownershipOf */.VL)(session, former, former.entry.checksum === checksum ? allFiles : undefined));
     const replaces = before !== undefined && before !== relativeFolder && earlier !== undefined;
     const ownership = replaces ? {} : earlier?.targets;
     const folders = new Map([...(0,placements/* wantedFolders */.PA)(session, planned), ...(0,placements/* retiredFolders */.hP)(session, planned)]);
@@ -290,10 +287,18 @@ async function placeFetched(session, planned, version, { ruleset, checksum, cont
         ruleset,
         ownership: { ...ownership, unlocked: session.journal.contentsAt(relativeFolder) },
         previous: replaces ? { relativeFolder: before, ownership: earlier.targets } : undefined,
-        assistants: (0,placements/* placementsOf */.WU)(session, planned, folders, earlier?.rules, rendering.byAssistant),
+        assistants: (0,placements/* placementsOf */.WU)(session, planned, folders, locked && earlier?.rules, rendering.byAssistant),
         signal: session.ports.signal,
         journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
     });
+}
+function formerOf({ setup }, planned, relativeFolder) {
+    const { key, folder, locked } = planned;
+    if (locked !== undefined)
+        return { key, entry: locked, relativeFolder: `${folder}/${locked.version}`, planned };
+    return setup.plan.obsolete
+        .map(({ key, folder, entry }) => ({ key, entry, relativeFolder: `${folder}/${entry.version}` }))
+        .find((one) => setup.targets.some(({ path }) => (0,folders/* isSameFolder */.F1)(path, one.relativeFolder, relativeFolder)));
 }
 async function removeForAssistants(session, planned) {
     const relativeFolder = `${planned.folder}/${planned.locked?.version}`;
@@ -317,7 +322,7 @@ async function removeForAssistants(session, planned) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9343);
+/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7514);
 /* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9549);
 /* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2677);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
@@ -325,7 +330,7 @@ async function removeForAssistants(session, planned) {
 /* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
 /* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5949);
 /* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36);
-/* harmony import */ var _render_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1356);
+/* harmony import */ var _render_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(787);
 
 
 
@@ -352,8 +357,7 @@ async function withLockedFiles(session, actionsCache, { planned, locked }, use) 
         if (installed !== undefined)
             return await use(installed);
         const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-        const { ruleset } = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fetchRuleset */ .j0)(session, actionsCache, options);
-        return await use(filesOfArchive(ruleset.files));
+        return await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => use(filesOfArchive(ruleset.files)));
     }
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
@@ -477,12 +481,14 @@ async function fromRegistry(session, { version, checksum }, planned, scratch) {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8500);
 /* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5286);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5979);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7974);
-/* harmony import */ var _place_rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6504);
-/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2613);
-/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1703);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4282);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5212);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
+/* harmony import */ var _place_rules_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6504);
+/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2613);
+/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1703);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4282);
+
 
 
 
@@ -502,22 +508,22 @@ function placeRuleset(placement) {
 async function place(placement) {
     stopIfCancelled(placement.signal);
     const surveys = await surveyTargets(placement);
-    const rules = (placement.assistants ?? []).map(_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .surveyRules */ .SD);
+    const rules = (placement.assistants ?? []).map(_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .surveyRules */ .SD);
     const wrong = surveys.filter(({ right }) => !right);
-    const wrongRules = rules.filter((found) => !(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .isRight */ .FG)(found));
+    const wrongRules = rules.filter((found) => !(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .isRight */ .FG)(found));
     noteAll(wrong, placement);
     for (const found of wrongRules)
-        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .noteRules */ ._M)(found);
+        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .noteRules */ ._M)(found);
     const { steps, removals } = await stageAll(wrong, wrongRules, placement);
     const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
-    (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .swapAll */ .rz)(all);
-    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
-    const removed = removals.map(_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .finishRemoval */ .W9);
+    (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .swapAll */ .rz)(all);
+    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
+    const removed = removals.map(_remove_js__WEBPACK_IMPORTED_MODULE_8__/* .finishRemoval */ .W9);
     for (const found of wrongRules)
-        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .finishRules */ .zb)(found);
+        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .finishRules */ .zb)(found);
     return {
         changed: wrong.length + wrongRules.length > 0 || removed.some(({ files }) => files > 0),
-        fileChanges: (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .countFileChanges */ .xj)([...viewsOf(surveys, removals, placement), ...rules]),
+        fileChanges: (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .countFileChanges */ .xj)([...viewsOf(surveys, removals, placement), ...rules]),
         strangers: [
             ...strangersOf(surveys, rules, placement),
             ...removed.flatMap((removal) => removal.strangers),
@@ -526,19 +532,27 @@ async function place(placement) {
     };
 }
 async function surveyTargets(placement) {
-    const { targets, relativeFolder, ruleset, ownership = {}, previous } = placement;
+    const { targets, relativeFolder, ruleset } = placement;
     if (ruleset === undefined)
         return [];
     const surveys = [];
     const turn = new Turn(placement.signal);
     for (const target of targets) {
-        const survey = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('read', `${target.shown}/${relativeFolder}`, () => (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .surveyTarget */ .gC)(target, ruleset, { relativeFolder, ownership }, previous));
+        const survey = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('read', `${target.shown}/${relativeFolder}`, () => (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .surveyTarget */ .gC)(target, ruleset, ...earlierIn(target, placement)));
         surveys.push(survey);
         turn.spend(0, ruleset.files.length);
         if (turn.isOver())
             await turn.pass();
     }
     return surveys;
+}
+function earlierIn(target, { relativeFolder, ownership = {}, previous }) {
+    if (previous === undefined || !isAtDestination(target, relativeFolder, previous))
+        return [{ relativeFolder, ownership }, previous];
+    return [{ relativeFolder, ownership: { ...previous.ownership, unlocked: ownership.unlocked } }, undefined];
+}
+function isAtDestination({ path }, relativeFolder, previous) {
+    return (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameFolder */ .F1)(path, relativeFolder, previous.relativeFolder);
 }
 function strangersOf(surveys, rules, { relativeFolder }) {
     return [
@@ -547,7 +561,7 @@ function strangersOf(surveys, rules, { relativeFolder }) {
     ];
 }
 function viewsOf(surveys, removals, { ruleset, assistants = [] }) {
-    const named = (paths) => new Set(assistants.length === 0 ? paths : Array.from(paths, _place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .unitOf */ .uF));
+    const named = (paths) => new Set(assistants.length === 0 ? paths : Array.from(paths, _place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .unitOf */ .uF));
     if (ruleset === undefined) {
         return removals.map(({ leaving }) => ({ states: new Map(), removed: named(leaving) }));
     }
@@ -573,23 +587,25 @@ async function stageAll(surveys, rules, placement) {
     const turn = new Turn(placement.signal);
     try {
         for (const found of rules) {
-            const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .openRulesStep */ .M6)(found);
+            const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .openRulesStep */ .M6)(found);
             steps.push(opened);
             await stageRules(found, opened, turn);
         }
         for (const survey of surveys) {
             const shown = `${survey.target.shown}/${placement.relativeFolder}`;
-            const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_8__/* .Staging */ .CP(survey.target, placement.relativeFolder));
+            const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_9__/* .Staging */ .CP(survey.target, placement.relativeFolder));
             const step = { staging, change: UNKNOWN_CHANGE, shown };
             steps.push(step);
             step.change = await stageTarget(step, survey, placement, turn, survey === surveys.at(-1));
         }
         for (const found of rules)
-            removals.push(...(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .planFormer */ .jy)(found));
+            removals.push(...(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .planFormer */ .jy)(found));
         const { previous } = placement;
         if (previous !== undefined) {
             for (const target of placement.targets) {
-                const removal = (0,_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .planRemoval */ .Ao)({ target, ...previous });
+                if (placement.ruleset !== undefined && isAtDestination(target, placement.relativeFolder, previous))
+                    continue;
+                const removal = (0,_remove_js__WEBPACK_IMPORTED_MODULE_8__/* .planRemoval */ .Ao)({ target, ...previous });
                 removals.push(removal);
                 turn.spend(0, removal.leaving.length);
                 if (turn.isOver())
@@ -599,7 +615,7 @@ async function stageAll(surveys, rules, placement) {
         return { steps, removals };
     }
     catch (error) {
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
         throw error;
     }
 }
@@ -673,7 +689,7 @@ class Turn {
 function stopIfCancelled(signal) {
     if (signal?.aborted !== true)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('CANCELLED', 'Cannot finish writing the ruleset: the run was cancelled');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW('CANCELLED', 'Cannot finish writing the ruleset: the run was cancelled');
 }
 function createQueue() {
     const waiting = [];

@@ -15,8 +15,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/cache/lib/cache.js + 345 modules
 var cache = __webpack_require__(5554);
-// EXTERNAL MODULE: ./lib/cache/actions-cache-worker.js
-var actions_cache_worker = __webpack_require__(9433);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(7067);
 // EXTERNAL MODULE: external "node:stream/consumers"
@@ -125,6 +123,8 @@ function fieldsOf({ body }) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/cache/worker-protocol.js
+var worker_protocol = __webpack_require__(4195);
 ;// CONCATENATED MODULE: ./lib/cache/toolkit-tasks.js
 
 
@@ -149,11 +149,11 @@ async function save(key, onReserved) {
     if (reservation !== undefined && (await hasEntry(key, true)))
         return { kind: 'exists' };
     onReserved();
-    const id = await (0,cache/* saveCache */.Io)([actions_cache_worker/* ENTRY_FOLDER */.w$], key, undefined, true);
+    const id = await (0,cache/* saveCache */.Io)([worker_protocol/* ENTRY_FOLDER */.w], key, undefined, true);
     return { kind: id === -1 ? 'failed' : 'saved' };
 }
 async function hasEntry(key, lookupOnly) {
-    const matched = await (0,cache/* restoreCache */.P3)([actions_cache_worker/* ENTRY_FOLDER */.w$], key, [], { lookupOnly }, true);
+    const matched = await (0,cache/* restoreCache */.P3)([worker_protocol/* ENTRY_FOLDER */.w], key, [], { lookupOnly }, true);
     return matched?.toLowerCase() === key;
 }
 

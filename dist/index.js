@@ -2428,7 +2428,7 @@ module.exports = trimComparatorWhitespace
 
 /***/ }),
 
-/***/ 2613:
+/***/ 4994:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
@@ -2481,6 +2481,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 3339:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
 
 /***/ }),
 
@@ -2722,6 +2729,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
 /***/ 2203:
 /***/ ((module) => {
 
@@ -2771,12 +2785,19 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2342:
+/***/ 5286:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ compareCodePoints),
-/* harmony export */   f: () => (/* binding */ treeDigest)
+/* harmony export */   AM: () => (/* binding */ treeDigests),
+/* harmony export */   OP: () => (/* binding */ compareCodePoints),
+/* harmony export */   aD: () => (/* binding */ digestContent),
+/* harmony export */   aI: () => (/* binding */ digestLines),
+/* harmony export */   cM: () => (/* binding */ comparablePath),
+/* harmony export */   ed: () => (/* binding */ ContentDigest),
+/* harmony export */   fZ: () => (/* binding */ treeDigest),
+/* harmony export */   k$: () => (/* binding */ treeForms),
+/* harmony export */   q1: () => (/* binding */ hasSameContent)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 
@@ -2795,1372 +2816,239 @@ function rankOfUnit(unit) {
         return unit;
     return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
+const ASCII_ONLY = /^[\0-\x7f]*$/;
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+function comparablePath(path) {
+    return ASCII_ONLY.test(path) ? path : path.normalize('NFC');
+}
+function hasSameContent(a, b) {
+    return a.sha256 === b.sha256 || (a.textSha256 ?? a.sha256) === (b.textSha256 ?? b.sha256);
+}
+function digestContent(bytes) {
+    const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes);
+    if (!bytes.includes(RETURN) || !bytes.includes('\r\n') || bytes.includes(0))
+        return { sha256 };
+    return { sha256, textSha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', withoutReturns(bytes)) };
+}
+class ContentDigest {
+    #raw = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    #text;
+    #isBinary = false;
+    #holdsReturn = false;
+    update(piece) {
+        if (!this.#isBinary)
+            this.#updateText(piece);
+        this.#raw.update(piece);
+    }
+    digest() {
+        const sha256 = this.#raw.digest('hex');
+        if (this.#holdsReturn)
+            this.#text?.update('\r');
+        const textSha256 = this.#text?.digest('hex') ?? sha256;
+        return textSha256 === sha256 ? { sha256 } : { sha256, textSha256 };
+    }
+    #updateText(piece) {
+        if (piece.length === 0)
+            return;
+        if (piece.includes(0)) {
+            this.#isBinary = true;
+            this.#holdsReturn = false;
+            this.#text = undefined;
+            return;
+        }
+        if (this.#text === undefined && !piece.includes(RETURN))
+            return;
+        this.#text ??= this.#raw.copy();
+        if (this.#holdsReturn && piece[0] !== NEWLINE)
+            this.#text.update('\r');
+        this.#holdsReturn = piece.at(-1) === RETURN;
+        this.#text.update(withoutReturns(this.#holdsReturn ? piece.subarray(0, -1) : piece));
+    }
+}
+function withoutReturns(bytes) {
+    const kept = Buffer.allocUnsafe(bytes.length);
+    let length = 0;
+    for (let index = 0; index < bytes.length; index += 1) {
+        const byte = bytes[index] ?? 0;
+        if (byte === RETURN && bytes[index + 1] === NEWLINE)
+            continue;
+        kept[length] = byte;
+        length += 1;
+    }
+    return kept.subarray(0, length);
+}
+function treeForms(files) {
+    const raw = formOf(files, ({ path }) => path, ({ sha256 }) => sha256);
+    const isPlain = files.every(({ path, textSha256 }) => textSha256 === undefined && comparablePath(path) === path);
+    if (isPlain)
+        return [raw];
+    return [formOf(files, ({ path }) => comparablePath(path), digestOfText), raw];
+}
+function digestOfText({ sha256, textSha256 }) {
+    return textSha256 ?? sha256;
+}
+function formOf(files, pathOf, digestOf) {
+    const named = files.map((file) => ({ file, path: pathOf(file) }));
+    const sorted = named.sort((a, b) => compareCodePoints(a.path, b.path));
+    return {
+        files: sorted.map(({ file }) => file),
+        lines: sorted.map(({ file, path }) => `${path}\0${digestOf(file)}\n`),
+    };
+}
+function digestLines(lines) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', lines.join(''));
+}
+function treeDigests(files) {
+    return treeForms(files).map(({ lines }) => digestLines(lines));
+}
 function treeDigest(files) {
-    const sorted = files.toSorted((a, b) => compareCodePoints(a.path, b.path));
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    hash.update(sorted.map((file) => `${file.path}\0${file.sha256}\n`).join(''));
-    return hash.digest('hex');
+    return treeDigests(files)[0] ?? '';
 }
 
 
 /***/ }),
 
-/***/ 7876:
+/***/ 6138:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ actionsCacheKey)
+/* harmony export */   Bt: () => (/* binding */ judgeName),
+/* harmony export */   aQ: () => (/* binding */ hasControl),
+/* harmony export */   e4: () => (/* binding */ decodeName),
+/* harmony export */   lR: () => (/* binding */ PathRegister)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
+/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4371);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1374);
 
-const STORE_VERSION = 1;
-function actionsCacheKey(checksums, cacheKeyInput) {
-    const sorted = [...new Set(checksums)].sort();
-    const archivesDigest = sha256(sorted.join('\n'));
-    return {
-        key: `arm-install-${STORE_VERSION}-${sha256(`${archivesDigest}\n${sha256(cacheKeyInput)}`)}`,
-        ingredients: {
-            storeVersion: STORE_VERSION,
-            archives: sorted.length,
-            archivesDigest,
-            cacheKeyInput: cacheKeyInput !== '',
-        },
-    };
+
+
+const MOST_SEGMENT_BYTES = 255;
+const MOST_PATH_BYTES = 1024;
+const MOST_SEGMENTS = 64;
+const ASCII_ONLY = /^[\0-\x7f]*$/;
+const FORBIDDEN = /[<>:"|?*]/;
+const DRIVE = /^[A-Za-z]:/;
+const CONTROL = /\p{Cc}/u;
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufff9-\ufffb]|(?![\ufe00-\ufe0f\u180b-\u180d\u180f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/u;
+function decodeName(bytes) {
+    const text = bytes.toString('utf8');
+    if (!(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(text, 'a name must be valid UTF-8');
+    return text;
 }
-function sha256(text) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
-}
-
-
-/***/ }),
-
-/***/ 9433:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $q: () => (/* binding */ WORKER_ARGUMENT),
-/* harmony export */   sc: () => (/* binding */ serveWorker),
-/* harmony export */   w$: () => (/* binding */ ENTRY_FOLDER)
-/* harmony export */ });
-const WORKER_ARGUMENT = 'actions-cache-worker';
-const ENTRY_FOLDER = 'arm-install-archives';
-async function serveWorker() {
-    if (process.send === undefined)
-        return;
-    process.once('disconnect', endWithChildren);
-    const task = await new Promise((resolve) => process.once('message', resolve));
-    const answer = await carryOut(task).catch((error) => ({
-        kind: 'failed',
-        reason: error instanceof Error ? error.message : String(error),
-    }));
-    await new Promise((resolve) => process.send?.(answer, () => resolve()));
-}
-async function carryOut({ kind, key }) {
-    const { isAvailable, restore, save } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(950)]).then(__nccwpck_require__.bind(__nccwpck_require__, 950));
-    if (!isAvailable())
-        return { kind: 'unavailable' };
-    return kind === 'restore' ? restore(key) : save(key, () => process.send?.({ kind: 'reserved' }));
-}
-function endWithChildren() {
-    try {
-        process.kill(process.platform === 'win32' ? process.pid : -process.pid, 'SIGKILL');
+function judgeName(name) {
+    const isAscii = ASCII_ONLY.test(name);
+    checkWhole(name, isAscii);
+    const segments = name.split('/');
+    if (segments.length > 1 && segments.at(-1) === '')
+        segments.pop();
+    const kept = segments.filter((segment) => segment !== '.');
+    for (const segment of kept) {
+        const rule = brokenRule(segment, isAscii);
+        if (rule !== undefined)
+            throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(name, rule);
     }
-    finally {
-        process.exit(1);
+    if (kept.length > MOST_SEGMENTS)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(name, `a path has at most ${MOST_SEGMENTS} levels`);
+    const path = kept.join('/');
+    if (byteLength(path, isAscii) > MOST_PATH_BYTES) {
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(name, `a path has at most ${MOST_PATH_BYTES} bytes`);
     }
+    return path;
 }
-
-
-/***/ }),
-
-/***/ 5798:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ir: () => (/* binding */ actionsCacheAccess),
-/* harmony export */   fe: () => (/* binding */ restoreEntry),
-/* harmony export */   wn: () => (/* binding */ saveEntry)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9433);
-/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(846);
-/* harmony import */ var _store_layout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3358);
-
-
-
-
-
-function actionsCacheAccess(environment) {
-    const { ACTIONS_RESULTS_URL, ACTIONS_CACHE_URL, ACTIONS_CACHE_MODE = '' } = environment;
-    if (!ACTIONS_RESULTS_URL && !ACTIONS_CACHE_URL)
-        return { read: false, write: false };
-    const mode = ACTIONS_CACHE_MODE.trim().toLowerCase();
-    return { read: !['none', 'write-only'].includes(mode), write: !['none', 'read'].includes(mode) };
+function checkWhole(name, isAscii) {
+    if (name === '')
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(name, 'the name is empty');
+    if (name.includes('\\'))
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(name, 'a name must not contain a backslash');
+    if (name.startsWith('/'))
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(name, 'a name must not be absolute');
+    if (DRIVE.test(name))
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(name, 'a name must not start with a drive');
+    const unseen = (isAscii ? CONTROL : UNSEEN).exec(name)?.[0];
+    if (unseen !== undefined)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(name, `a name must not contain ${codePointOf(unseen)}`);
+    const forbidden = FORBIDDEN.exec(name)?.[0];
+    if (forbidden !== undefined)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(name, `a name must not contain the character ${forbidden}`);
 }
-async function restoreEntry(key, settings) {
-    let folder;
-    const dispose = () => {
-        if (folder !== undefined)
-            (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .removePrivateFolder */ .Y)(folder);
-    };
-    try {
-        folder = (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .makePrivateFolder */ .I)(settings.tempDirectory);
-        const answer = await ask({ kind: 'restore', key }, folder, settings);
-        if (answer.kind === 'hit')
-            return { kind: 'hit', archives: listArchives(folder), dispose };
-        dispose();
-        if (answer.kind === 'failed')
-            return answer;
-        return { kind: answer.kind === 'unavailable' ? 'unavailable' : 'miss' };
+function brokenRule(segment, isAscii) {
+    if (segment === '')
+        return 'a part of the name between two slashes is empty';
+    if (segment === '..')
+        return 'a name must not contain ".."';
+    if (segment.endsWith('.') || segment.endsWith(' '))
+        return 'no part of a name may end with a dot or a space';
+    if (byteLength(segment, isAscii) > MOST_SEGMENT_BYTES) {
+        return `a part of a name has at most ${MOST_SEGMENT_BYTES} bytes`;
     }
-    catch (error) {
-        dispose();
-        return { kind: 'failed', reason: error.message };
-    }
+    if (isDeviceName(segment))
+        return 'no part of a name may be a device name of Windows';
+    if (isGitFolderName(segment))
+        return 'no part of a name may be ".git" in any spelling';
+    return undefined;
 }
-async function saveEntry(key, archives, settings) {
-    let folder;
-    try {
-        folder = (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .makePrivateFolder */ .I)(settings.tempDirectory);
-        collectArchives(archives, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_4__/* .ENTRY_FOLDER */ .w$));
-        const answer = await ask({ kind: 'save', key }, folder, settings);
-        return outcomeOf(answer);
-    }
-    catch (error) {
-        return { kind: 'failed', reason: error.message };
-    }
-    finally {
-        if (folder !== undefined)
-            (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .removePrivateFolder */ .Y)(folder);
-    }
+function byteLength(text, isAscii) {
+    return isAscii ? text.length : Buffer.byteLength(text);
 }
-function outcomeOf(answer) {
-    switch (answer.kind) {
-        case 'hit':
-        case 'miss':
-            throw new TypeError(`"${answer.kind}" is no answer to a save`);
-        case 'failed':
-            return answer;
-        default:
-            return { kind: answer.kind };
-    }
+function codePointOf(character) {
+    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
-function collectArchives(archives, folder) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(folder);
-    for (const [checksum, path] of archives) {
-        const copy = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `${checksum}.tar.gz`);
-        try {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.linkSync)(path, copy);
+class PathRegister {
+    #claims = new Map();
+    #folders = new Map([['', '']]);
+    #implied = new Set();
+    get impliedFolders() {
+        return this.#implied.size;
+    }
+    addFile(path) {
+        const slash = path.lastIndexOf('/');
+        const parentKey = this.#addFolder(path.slice(0, Math.max(slash, 0)), path);
+        this.#claim(parentKey, path.slice(slash + 1), { path, isFolder: false }, path);
+    }
+    addFolder(path) {
+        this.#addFolder(path, path);
+        this.#implied.delete(path);
+    }
+    #addFolder(path, entry) {
+        const known = this.#folders.get(path);
+        if (known !== undefined)
+            return known;
+        const slash = path.lastIndexOf('/');
+        const parentKey = this.#addFolder(path.slice(0, Math.max(slash, 0)), entry);
+        const key = this.#claim(parentKey, path.slice(slash + 1), { path, isFolder: true }, entry);
+        this.#folders.set(path, key);
+        this.#implied.add(path);
+        return key;
+    }
+    #claim(parentKey, segment, claim, entry) {
+        const key = `${parentKey}/${(0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .foldName */ .zN)(segment)}`;
+        const other = this.#claims.get(key);
+        if (other === undefined) {
+            this.#claims.set(key, claim);
+            return key;
         }
-        catch {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(path, copy);
+        if (other.path !== claim.path) {
+            throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(entry, `it is the same as ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(other.path)} where letter case or form do not count`);
         }
+        if (other.isFolder !== claim.isFolder)
+            throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(entry, `${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(claim.path)} is a file and a folder`);
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .invalidEntry */ .gH)(entry, 'the same file comes twice');
     }
 }
-const ARCHIVE_NAME = new RegExp(`^(?:${_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_4__/* .ENTRY_FOLDER */ .w$}_)?([0-9a-f]{64})\\.tar\\.gz$`);
-function listArchives(folder) {
-    return [folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_4__/* .ENTRY_FOLDER */ .w$)].flatMap((place) => readFiles(place).flatMap((name) => {
-        const checksum = ARCHIVE_NAME.exec(name)?.[1];
-        return checksum === undefined ? [] : [{ checksum, path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, name) }];
-    }));
+const ASCII_SEGMENT = /^[\0-\x7f]*$/;
+const GIT_FOLDER = /^(?:\.git|git~\d+)[. ]*$/i;
+const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
+function isDeviceName(segment) {
+    return (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isWindowsDeviceName */ .Xg)(ASCII_SEGMENT.test(segment) ? segment : segment.normalize('NFKC'));
 }
-function readFiles(folder) {
-    if ((0,_store_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .statOf */ ._N)(folder)?.isDirectory() !== true)
-        return [];
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder).filter((name) => {
-        const stats = (0,_store_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .statOf */ ._N)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
-        return stats?.isFile() === true && stats.nlink === 1;
-    });
+function isGitFolderName(segment) {
+    if (ASCII_SEGMENT.test(segment))
+        return GIT_FOLDER.test(segment);
+    return GIT_FOLDER.test((0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .foldName */ .zN)(segment.replace(IGNORED, '')).toUpperCase());
 }
-async function ask(...task) {
-    const { askWorker } = await __nccwpck_require__.e(/* import() */ 289).then(__nccwpck_require__.bind(__nccwpck_require__, 7289));
-    return askWorker(...task);
-}
-
-
-/***/ }),
-
-/***/ 8569:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ openListingStore),
-/* harmony export */   u: () => (/* binding */ listingsFolder)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _workspace_write_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9097);
-/* harmony import */ var _store_layout_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3358);
-
-
-
-
-
-const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
-const FORMAT = 1;
-function listingsFolder(root) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, 'arm-install-listings');
-}
-function openListingStore(settings) {
-    const folder = listingsFolder(settings.root);
-    const maxSizeBytes = settings.maxSizeBytes ?? DEFAULT_MAX_BYTES;
-    let told = false;
-    let pruned = false;
-    return {
-        get: (url) => readListing((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, keyOf(url)), maxSizeBytes, settings.readOnly !== true),
-        put: (url, listing) => {
-            if (settings.readOnly === true || listing.body.length > maxSizeBytes / 8)
-                return;
-            try {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
-                if (!pruned)
-                    prune(folder, maxSizeBytes);
-                pruned = true;
-                writeListing(folder, keyOf(url), listing);
-            }
-            catch (error) {
-                const reason = (0,_workspace_write_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .diskReason */ .CQ)(error);
-                if (reason === undefined)
-                    throw error;
-                if (!told)
-                    settings.onWarning({ message: `Cannot keep listings in the cache "${folder}": ${reason}` });
-                told = true;
-            }
-        },
-    };
-}
-function keyOf(url) {
-    const plain = new URL(url);
-    plain.username = '';
-    plain.password = '';
-    plain.hash = '';
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', plain.href, 'hex');
-}
-function writeListing(folder, key, { etag, headers, body }) {
-    const head = JSON.stringify({ format: FORMAT, key, etag, headers, sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'hex') });
-    const temporary = (0,_store_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .temporaryPath */ .l5)(folder);
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(temporary, Buffer.concat([Buffer.from(`${head}\n`), body]), { flag: 'wx' });
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(temporary, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, key));
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(temporary, { force: true });
-    }
-}
-function readListing(path, maxBytes, touch) {
-    try {
-        const listing = parseListing(readPlainFile(path, maxBytes), path);
-        if (touch && listing !== undefined)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.utimesSync)(path, Date.now() / 1000, Date.now() / 1000);
-        return listing;
-    }
-    catch (error) {
-        if ((0,_workspace_write_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .diskReason */ .CQ)(error) === undefined && !(error instanceof SyntaxError))
-            throw error;
-        return undefined;
-    }
-}
-function readPlainFile(path, maxBytes) {
-    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, _store_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .SAFE_READ */ .Xn);
-    try {
-        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(descriptor);
-        if (!stats.isFile() || stats.size > maxBytes)
-            return Buffer.alloc(0);
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(descriptor);
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(descriptor);
-    }
-}
-function parseListing(bytes, path) {
-    const end = bytes.indexOf('\n');
-    if (end < 0)
-        return undefined;
-    const head = JSON.parse(bytes.toString('utf8', 0, end));
-    const body = bytes.subarray(end + 1);
-    if (!isHead(head) || !path.endsWith(head.key) || (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'hex') !== head.sha256)
-        return undefined;
-    return { etag: head.etag, headers: head.headers, body };
-}
-function isHead(value) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    const { format, key, etag, sha256, headers } = value;
-    const texts = [key, etag, sha256].every((field) => typeof field === 'string' && field !== '');
-    const plain = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
-    return (format === FORMAT && texts && plain && Object.values(headers).every((field) => typeof field === 'string'));
-}
-function prune(folder, maxSizeBytes) {
-    const kept = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder)
-        .filter(_store_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .isChecksum */ .QY)
-        .flatMap((name) => {
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name);
-        const stats = (0,_store_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .statOf */ ._N)(path);
-        return stats === undefined ? [] : [{ path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs }];
-    });
-    let totalBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    for (const { path, sizeBytes } of kept.toSorted((a, b) => a.usedAtMs - b.usedAtMs)) {
-        if (totalBytes <= maxSizeBytes)
-            return;
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { recursive: true, force: true });
-        totalBytes -= sizeBytes;
-    }
-}
-
-
-/***/ }),
-
-/***/ 846:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ makePrivateFolder),
-/* harmony export */   Y: () => (/* binding */ removePrivateFolder)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-
-
-function makePrivateFolder(parent) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(parent, { recursive: true });
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, 'arm-install-cache-'));
-}
-function removePrivateFolder(folder) {
-    try {
-        makeFoldersAccessible(folder);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-    }
-    catch {
-    }
-}
-function makeFoldersAccessible(folder) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(folder, 0o700);
-    for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true })) {
-        if (entry.isDirectory())
-            makeFoldersAccessible((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, entry.name));
-    }
-}
-
-
-/***/ }),
-
-/***/ 3358:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ar: () => (/* binding */ markerPath),
-/* harmony export */   FP: () => (/* binding */ entryFolder),
-/* harmony export */   IS: () => (/* binding */ storeFolder),
-/* harmony export */   QY: () => (/* binding */ isChecksum),
-/* harmony export */   Vl: () => (/* binding */ temporaryOwner),
-/* harmony export */   Xn: () => (/* binding */ SAFE_READ),
-/* harmony export */   _N: () => (/* binding */ statOf),
-/* harmony export */   l5: () => (/* binding */ temporaryPath),
-/* harmony export */   oM: () => (/* binding */ archivePath),
-/* harmony export */   rX: () => (/* binding */ ARCHIVE_NAME)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _workspace_run_owner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2682);
-
-
-
-const TOOL = 'arm-install';
-const LAYOUT_VERSION = '1.0.0';
-const ARCHIVE_NAME = 'archive.tar.gz';
-const SAFE_READ = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
-const TEMPORARY_PREFIX = '.tmp-';
-const CHECKSUM = /^[0-9a-f]{64}$/;
-function storeFolder(root) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, TOOL, LAYOUT_VERSION);
-}
-function entryFolder(store, checksum) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, checksum);
-}
-function archivePath(store, checksum) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, checksum, ARCHIVE_NAME);
-}
-function markerPath(store, checksum) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, `${checksum}.complete`);
-}
-function isChecksum(name) {
-    return CHECKSUM.test(name);
-}
-function temporaryPath(folder) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, TEMPORARY_PREFIX + (0,_workspace_run_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerToken */ .h)());
-}
-function temporaryOwner(name) {
-    if (!name.startsWith(TEMPORARY_PREFIX))
-        return undefined;
-    return (0,_workspace_run_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerState */ .N)(name.slice(TEMPORARY_PREFIX.length)) ?? 'unknown';
-}
-function statOf(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
-    }
-    catch (error) {
-        if (error.code === 'ENOTDIR')
-            return undefined;
-        throw error;
-    }
-}
-
-
-/***/ }),
-
-/***/ 7455:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  X: () => (/* binding */ openToolCache)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./lib/workspace/write-failure.js
-var write_failure = __nccwpck_require__(9097);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/workspace/run-owner.js
-var run_owner = __nccwpck_require__(2682);
-// EXTERNAL MODULE: ./lib/cache/store-layout.js
-var store_layout = __nccwpck_require__(3358);
-;// CONCATENATED MODULE: ./lib/cache/leases.js
-
-
-
-
-const LEASES = '.leases';
-const UNSEEN_OWNER_MS = 6 * 60 * 60 * 1000;
-class Lease {
-    #store;
-    #held = new Set();
-    #file;
-    constructor(store) {
-        this.#store = store;
-    }
-    hold(checksum) {
-        if (this.#held.has(checksum))
-            return;
-        this.#file ??= this.#open();
-        (0,external_node_fs_.writeFileSync)(this.#file.descriptor, `${checksum}\n`);
-        this.#held.add(checksum);
-    }
-    release() {
-        this.#held.clear();
-        if (this.#file === undefined)
-            return;
-        (0,external_node_fs_.closeSync)(this.#file.descriptor);
-        (0,external_node_fs_.rmSync)(this.#file.path, { force: true });
-        this.#file = undefined;
-    }
-    #open() {
-        const folder = (0,external_node_path_.join)(this.#store, LEASES);
-        (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
-        const path = (0,external_node_path_.join)(folder, (0,run_owner/* ownerToken */.h)());
-        return { path, descriptor: (0,external_node_fs_.openSync)(path, 'ax') };
-    }
-}
-function readLeases(store, nowMs) {
-    const leased = new Set();
-    const folder = (0,external_node_path_.join)(store, LEASES);
-    if ((0,store_layout/* statOf */._N)(folder) === undefined)
-        return leased;
-    for (const name of (0,external_node_fs_.readdirSync)(folder)) {
-        const state = (0,run_owner/* ownerState */.N)(name);
-        const path = (0,external_node_path_.join)(folder, name);
-        const stats = (0,store_layout/* statOf */._N)(path);
-        if (state === undefined || stats === undefined || !stats.isFile())
-            continue;
-        const ended = state === 'dead' || (state === 'elsewhere' && nowMs - stats.mtimeMs > UNSEEN_OWNER_MS);
-        if (ended)
-            (0,external_node_fs_.rmSync)(path, { force: true });
-        else
-            for (const checksum of readLines(path))
-                leased.add(checksum);
-    }
-    return leased;
-}
-function readLines(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8').split('\n');
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return [];
-        throw error;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/cache/listings.js
-var listings = __nccwpck_require__(8569);
-;// CONCATENATED MODULE: ./lib/cache/eviction.js
-
-
-
-
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-function evict(root, maxSizeBytes, nowMs) {
-    const store = (0,store_layout/* storeFolder */.IS)(root);
-    const kept = [...listArchives(store, nowMs), ...listListings(root)];
-    let totalBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    if (totalBytes <= maxSizeBytes)
-        return;
-    const leased = readLeases(store, nowMs);
-    for (const candidate of kept.toSorted((a, b) => a.usedAtMs - b.usedAtMs)) {
-        if (totalBytes <= maxSizeBytes)
-            return;
-        if (candidate.unfinished || (candidate.checksum !== undefined && leased.has(candidate.checksum)))
-            continue;
-        if (candidate.checksum === undefined)
-            (0,external_node_fs_.rmSync)(candidate.path, { force: true });
-        else if (!evictArchive(store, candidate.checksum, nowMs))
-            continue;
-        totalBytes -= candidate.sizeBytes;
-    }
-}
-function sweepTemporary(folder, nowMs) {
-    if ((0,store_layout/* statOf */._N)(folder) === undefined)
-        return;
-    for (const name of (0,external_node_fs_.readdirSync)(folder)) {
-        const owner = (0,store_layout/* temporaryOwner */.Vl)(name);
-        if (owner === undefined || owner === 'self' || owner === 'alive')
-            continue;
-        const path = (0,external_node_path_.join)(folder, name);
-        const stats = (0,store_layout/* statOf */._N)(path);
-        if (stats === undefined)
-            continue;
-        if (owner === 'dead' || nowMs - stats.mtimeMs > DAY_MS)
-            (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
-    }
-}
-function evictArchive(store, checksum, nowMs) {
-    const folder = (0,store_layout/* entryFolder */.FP)(store, checksum);
-    const away = (0,store_layout/* temporaryPath */.l5)(store);
-    (0,external_node_fs_.rmSync)((0,store_layout/* markerPath */.Ar)(store, checksum), { force: true });
-    try {
-        (0,external_node_fs_.renameSync)(folder, away);
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return true;
-        throw error;
-    }
-    const used = readLeases(store, nowMs).has(checksum) && (0,store_layout/* statOf */._N)(folder) === undefined;
-    if (used) {
-        (0,external_node_fs_.renameSync)(away, folder);
-        (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)((0,store_layout/* markerPath */.Ar)(store, checksum), 'a'));
-    }
-    else {
-        (0,external_node_fs_.rmSync)(away, { recursive: true, force: true });
-    }
-    return !used;
-}
-function listArchives(store, nowMs) {
-    if ((0,store_layout/* statOf */._N)(store) === undefined)
-        return [];
-    return (0,external_node_fs_.readdirSync)(store).flatMap((checksum) => {
-        const folder = (0,store_layout/* isChecksum */.QY)(checksum) ? (0,store_layout/* statOf */._N)((0,store_layout/* entryFolder */.FP)(store, checksum)) : undefined;
-        if (folder === undefined)
-            return [];
-        const marker = (0,store_layout/* statOf */._N)((0,store_layout/* markerPath */.Ar)(store, checksum));
-        const usedAtMs = (marker ?? folder).mtimeMs;
-        return {
-            checksum,
-            path: (0,store_layout/* entryFolder */.FP)(store, checksum),
-            sizeBytes: (0,store_layout/* statOf */._N)((0,store_layout/* archivePath */.oM)(store, checksum))?.size ?? 0,
-            usedAtMs,
-            unfinished: marker === undefined && nowMs - usedAtMs < DAY_MS,
-        };
-    });
-}
-function listListings(root) {
-    const folder = (0,listings/* listingsFolder */.u)(root);
-    if ((0,store_layout/* statOf */._N)(folder) === undefined)
-        return [];
-    return (0,external_node_fs_.readdirSync)(folder).flatMap((name) => {
-        const path = (0,external_node_path_.join)(folder, name);
-        const stats = (0,store_layout/* isChecksum */.QY)(name) ? (0,store_layout/* statOf */._N)(path) : undefined;
-        if (stats === undefined)
-            return [];
-        return { path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs, unfinished: false };
-    });
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./lib/cache/verified-read.js
-
-
-
-
-
-
-
-const IN_MEMORY_BYTES = 1024 * 1024;
-const READ_BYTES = 1024 * 1024;
-function lookAtEntry(store, checksum) {
-    try {
-        const folder = (0,store_layout/* statOf */._N)((0,store_layout/* entryFolder */.FP)(store, checksum));
-        if (folder === undefined)
-            return 'absent';
-        if (!folder.isDirectory())
-            return 'strange';
-        const marker = (0,store_layout/* statOf */._N)((0,store_layout/* markerPath */.Ar)(store, checksum));
-        if (marker === undefined)
-            return 'unmarked';
-        return marker.isFile() ? 'whole' : 'strange';
-    }
-    catch (error) {
-        if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
-            throw error;
-        return 'absent';
-    }
-}
-async function readVerified(store, checksum, scratch) {
-    try {
-        return await readOnce(store, checksum, scratch);
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            return explain(error);
-    }
-    if (lookAtEntry(store, checksum) === 'absent')
-        return { kind: 'absent' };
-    try {
-        return await readOnce(store, checksum, scratch);
-    }
-    catch (error) {
-        return explain(error);
-    }
-}
-async function readOnce(store, checksum, scratch) {
-    const bytes = readSmall((0,store_layout/* archivePath */.oM)(store, checksum));
-    if (bytes === undefined)
-        return await readLarge(store, checksum, scratch);
-    if ((0,external_node_crypto_.hash)('sha256', bytes, 'hex') !== checksum)
-        return { kind: 'damaged', reason: 'its content is another one' };
-    return { kind: 'good', body: { kind: 'memory', bytes } };
-}
-function readSmall(path) {
-    const descriptor = (0,external_node_fs_.openSync)(path, store_layout/* SAFE_READ */.Xn);
-    try {
-        const stats = (0,external_node_fs_.fstatSync)(descriptor);
-        if (!stats.isFile())
-            throw new NotAFile();
-        if (stats.size > IN_MEMORY_BYTES)
-            return undefined;
-        const buffer = Buffer.allocUnsafe(stats.size + 1);
-        return buffer.subarray(0, (0,external_node_fs_.readSync)(descriptor, buffer));
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(descriptor);
-    }
-}
-async function readLarge(store, checksum, scratch) {
-    (0,external_node_fs_.mkdirSync)(scratch, { recursive: true, mode: 0o700 });
-    const path = (0,external_node_path_.join)(scratch, `${checksum}-${(0,run_owner/* ownerToken */.h)()}.tar.gz`);
-    secondName((0,store_layout/* archivePath */.oM)(store, checksum), path);
-    if ((await hashLarge(path)) === checksum)
-        return { kind: 'good', body: { kind: 'file', path } };
-    (0,external_node_fs_.rmSync)(path, { force: true });
-    return { kind: 'damaged', reason: 'its content is another one' };
-}
-function secondName(from, to) {
-    try {
-        (0,external_node_fs_.linkSync)(from, to);
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            throw error;
-        (0,external_node_fs_.copyFileSync)(from, to, external_node_fs_.constants.COPYFILE_EXCL | external_node_fs_.constants.COPYFILE_FICLONE);
-    }
-}
-async function hashLarge(path) {
-    const file = await (0,promises_.open)(path, store_layout/* SAFE_READ */.Xn);
-    try {
-        if (!(await file.stat()).isFile())
-            throw new NotAFile();
-        const digest = (0,external_node_crypto_.createHash)('sha256');
-        const buffer = Buffer.allocUnsafe(READ_BYTES);
-        for (;;) {
-            const { bytesRead } = await file.read(buffer, 0, buffer.length);
-            if (bytesRead === 0)
-                return digest.digest('hex');
-            digest.update(buffer.subarray(0, bytesRead));
-        }
-    }
-    finally {
-        await file.close();
-    }
-}
-class NotAFile extends Error {
-}
-function explain(error) {
-    if (error instanceof NotAFile)
-        return { kind: 'damaged', reason: 'its archive is not a file' };
-    const { code } = error;
-    if (code === 'ENOENT')
-        return { kind: 'damaged', reason: 'its archive is missing' };
-    if (code === 'ELOOP')
-        return { kind: 'damaged', reason: 'its archive is a link' };
-    const reason = (0,write_failure/* diskReason */.CQ)(error);
-    if (reason === undefined)
-        throw error;
-    return { kind: 'damaged', reason: `it cannot be read: ${reason}` };
-}
-
-;// CONCATENATED MODULE: ./lib/cache/publish.js
-
-
-
-
-
-async function publishEntry(store, checksum, body, { doubt, scratch }) {
-    if ((0,store_layout/* statOf */._N)(store) === undefined)
-        (0,external_node_fs_.mkdirSync)(store, { recursive: true });
-    if (await isGood(store, checksum, body, doubt, scratch))
-        return mark(store, checksum);
-    if ((0,store_layout/* statOf */._N)((0,store_layout/* entryFolder */.FP)(store, checksum)) !== undefined)
-        moveAway(store, (0,store_layout/* entryFolder */.FP)(store, checksum));
-    if ((0,store_layout/* statOf */._N)((0,store_layout/* markerPath */.Ar)(store, checksum))?.isFile() === false)
-        moveAway(store, (0,store_layout/* markerPath */.Ar)(store, checksum));
-    const temporary = (0,store_layout/* temporaryPath */.l5)(store);
-    let renamed = false;
-    try {
-        (0,external_node_fs_.mkdirSync)(temporary);
-        await fill((0,external_node_path_.join)(temporary, store_layout/* ARCHIVE_NAME */.rX), body);
-        renamed = renameUnlessBeaten(temporary, (0,store_layout/* entryFolder */.FP)(store, checksum));
-    }
-    finally {
-        if (!renamed)
-            (0,external_node_fs_.rmSync)(temporary, { recursive: true, force: true });
-    }
-    mark(store, checksum);
-}
-async function isGood(store, checksum, body, doubt, scratch) {
-    const look = lookAtEntry(store, checksum);
-    if (look === 'absent' || look === 'strange')
-        return false;
-    if (look === 'whole' && !doubt)
-        return sizeOf((0,store_layout/* archivePath */.oM)(store, checksum)) === sizeOfBody(body);
-    const state = await readVerified(store, checksum, scratch);
-    if (state.kind === 'good' && state.body.kind === 'file')
-        (0,external_node_fs_.rmSync)(state.body.path, { force: true });
-    return state.kind === 'good';
-}
-function sizeOf(path) {
-    const stats = (0,store_layout/* statOf */._N)(path);
-    return stats?.isFile() === true ? stats.size : undefined;
-}
-function sizeOfBody(body) {
-    return body.kind === 'memory' ? body.bytes.length : sizeOf(body.path);
-}
-function moveAway(store, path) {
-    const away = (0,store_layout/* temporaryPath */.l5)(store);
-    try {
-        (0,external_node_fs_.renameSync)(path, away);
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return;
-        throw error;
-    }
-    (0,external_node_fs_.rmSync)(away, { recursive: true, force: true });
-}
-async function fill(path, body) {
-    if (body.kind === 'memory') {
-        (0,external_node_fs_.writeFileSync)(path, body.bytes, { flag: 'wx' });
-        return;
-    }
-    try {
-        (0,external_node_fs_.linkSync)(body.path, path);
-    }
-    catch {
-        await (0,promises_.copyFile)(body.path, path, external_node_fs_.constants.COPYFILE_EXCL | external_node_fs_.constants.COPYFILE_FICLONE);
-    }
-}
-function renameUnlessBeaten(temporary, folder) {
-    try {
-        (0,external_node_fs_.renameSync)(temporary, folder);
-        return true;
-    }
-    catch (error) {
-        const { code } = error;
-        const beaten = code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && process.platform === 'win32');
-        if (!beaten || (0,store_layout/* statOf */._N)(folder)?.isDirectory() !== true)
-            throw error;
-        return false;
-    }
-}
-function mark(store, checksum) {
-    const flags = external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_WRONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
-    (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)((0,store_layout/* markerPath */.Ar)(store, checksum), flags, 0o644));
-}
-
-;// CONCATENATED MODULE: ./lib/cache/tool-cache.js
-
-
-
-
-
-
-
-function openToolCache(settings) {
-    return new DiskToolCache(settings);
-}
-class DiskToolCache {
-    #settings;
-    #store;
-    #lease;
-    #damaged = new Set();
-    #toldUnwritable = false;
-    #swept = false;
-    constructor(settings) {
-        this.#settings = settings;
-        this.#store = (0,store_layout/* storeFolder */.IS)(settings.root);
-        this.#lease = new Lease(this.#store);
-    }
-    async find(checksum) {
-        const look = lookAtEntry(this.#store, checksum);
-        if (look === 'absent' || look === 'unmarked')
-            return undefined;
-        this.#use(checksum);
-        const state = look === 'strange'
-            ? { kind: 'damaged', reason: 'it is not a plain folder with a plain marker' }
-            : await readVerified(this.#store, checksum, this.#settings.scratchDirectory);
-        if (state.kind === 'damaged')
-            this.#tellDamage(checksum, state.reason);
-        return state.kind === 'good' ? state.body : undefined;
-    }
-    has(checksum) {
-        return !this.#damaged.has(checksum) && lookAtEntry(this.#store, checksum) === 'whole';
-    }
-    pathOf(checksum) {
-        return (0,store_layout/* archivePath */.oM)(this.#store, checksum);
-    }
-    async publish(checksum, body) {
-        if (this.#settings.readOnly === true)
-            return false;
-        const doubt = this.#damaged.has(checksum);
-        try {
-            this.#sweepOnce();
-            this.#lease.hold(checksum);
-            await publishEntry(this.#store, checksum, body, { doubt, scratch: this.#settings.scratchDirectory });
-            this.#touch(checksum);
-            this.#damaged.delete(checksum);
-            return true;
-        }
-        catch (error) {
-            this.#tellUnwritable(error);
-            return false;
-        }
-    }
-    close({ evict: wanted = true } = {}) {
-        const { root, maxSizeBytes, readOnly } = this.#settings;
-        try {
-            try {
-                if (wanted && readOnly !== true && maxSizeBytes !== undefined)
-                    evict(root, maxSizeBytes, this.#now());
-                if (readOnly !== true)
-                    this.#sweepQuietly();
-            }
-            finally {
-                this.#lease.release();
-            }
-        }
-        catch (error) {
-            this.#tellUnwritable(error);
-        }
-    }
-    #now() {
-        return this.#settings.now?.() ?? Date.now();
-    }
-    #use(checksum) {
-        if (this.#settings.readOnly === true)
-            return;
-        try {
-            this.#lease.hold(checksum);
-            this.#touch(checksum);
-        }
-        catch (error) {
-            if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
-                throw error;
-        }
-    }
-    #touch(checksum) {
-        const seconds = this.#now() / 1000;
-        (0,external_node_fs_.utimesSync)((0,store_layout/* markerPath */.Ar)(this.#store, checksum), seconds, seconds);
-    }
-    #sweepOnce() {
-        if (this.#swept)
-            return;
-        this.#swept = true;
-        sweepTemporary(this.#store, this.#now());
-        readLeases(this.#store, this.#now());
-    }
-    #sweepQuietly() {
-        try {
-            this.#sweepOnce();
-        }
-        catch (error) {
-            if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
-                throw error;
-        }
-    }
-    #tellDamage(checksum, reason) {
-        if (this.#damaged.has(checksum))
-            return;
-        this.#damaged.add(checksum);
-        const message = `Cannot use the cached archive "${(0,store_layout/* entryFolder */.FP)(this.#store, checksum)}": ${reason}; it will be replaced`;
-        this.#settings.onWarning({ message });
-    }
-    #tellUnwritable(error) {
-        const reason = (0,write_failure/* diskReason */.CQ)(error);
-        if (reason === undefined)
-            throw error;
-        if (this.#toldUnwritable)
-            return;
-        this.#toldUnwritable = true;
-        this.#settings.onWarning({ message: `Cannot keep archives in the cache "${this.#store}": ${reason}` });
-    }
-}
-
-
-/***/ }),
-
-/***/ 2650:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ openActionsCacheLayer)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/cache/actions-cache.js
-var actions_cache = __nccwpck_require__(5798);
-// EXTERNAL MODULE: ./lib/cache/actions-cache-key.js
-var actions_cache_key = __nccwpck_require__(7876);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:stream/promises"
-var promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./lib/cache/file-checksum.js
-
-
-
-async function fileChecksum(path) {
-    const digest = (0,external_node_crypto_.createHash)('sha256');
-    await (0,promises_.pipeline)((0,external_node_fs_.createReadStream)(path), digest);
-    return digest.digest('hex');
-}
-
-// EXTERNAL MODULE: ./lib/workspace/scratch.js
-var scratch = __nccwpck_require__(7899);
-// EXTERNAL MODULE: ./lib/workspace/write-failure.js
-var write_failure = __nccwpck_require__(9097);
-// EXTERNAL MODULE: ./lib/commands/actions-cache-lines.js
-var actions_cache_lines = __nccwpck_require__(972);
-;// CONCATENATED MODULE: ./lib/commands/actions-cache-layer.js
-
-
-
-
-
-
-
-
-function openActionsCacheLayer(session) {
-    const { inputs, plan, isPartial } = session.setup;
-    const wanted = new Set(plan.rulesets.flatMap(({ pin }) => pin?.checksum ?? []));
-    const enabled = inputs.cache !== 'false' &&
-        !inputs.offline &&
-        !inputs.dryRun &&
-        !isPartial &&
-        wanted.size > 0 &&
-        (0,actions_cache/* actionsCacheAccess */.Ir)(session.ports.environment).read;
-    const brought = new Map();
-    let restoring;
-    const restore = async () => {
-        const key = (0,actions_cache_key/* actionsCacheKey */.D)(wanted, inputs.cacheKey);
-        const outcome = await askCache(session, key.key);
-        if (outcome.kind === 'hit')
-            await takeWanted(session, wanted, outcome, brought);
-        const restored = (0,actions_cache_lines/* describeRestore */.mZ)(outcome, brought.size, wanted.size);
-        session.ports.reporter.group('Actions cache', [...(0,actions_cache_lines/* describeKey */.Rx)(key), restored]);
-    };
-    return {
-        get hit() {
-            return brought.size > 0;
-        },
-        async restore() {
-            if (!enabled)
-                return false;
-            restoring ??= restore();
-            await restoring;
-            return brought.size > 0;
-        },
-        brought: (checksum) => brought.has(checksum),
-        kept: (checksum) => brought.get(checksum),
-    };
-}
-async function askCache(session, key) {
-    const { environment, entryPoint, signal } = session.ports;
-    const timeoutMs = session.setup.inputs.cacheTimeoutMs;
-    try {
-        const tempDirectory = session.scratchFolder();
-        return await (0,actions_cache/* restoreEntry */.fe)(key, { entryPoint, environment, signal, timeoutMs, tempDirectory });
-    }
-    catch (error) {
-        return { kind: 'failed', reason: error.message };
-    }
-}
-async function takeWanted(session, wanted, { archives, dispose }, brought) {
-    try {
-        for (const archive of archives) {
-            if (!wanted.has(archive.checksum) || !(await isWhole(archive)))
-                continue;
-            const { checksum, path } = archive;
-            const published = await session.toolCache.publish(checksum, { kind: 'file', path });
-            brought.set(checksum, published ? undefined : keep(session, archive));
-        }
-    }
-    catch (error) {
-        if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
-            throw error;
-    }
-    finally {
-        dispose();
-    }
-}
-async function isWhole({ checksum, path }) {
-    (0,external_node_fs_.chmodSync)(path, 0o644);
-    return (await fileChecksum(path)) === checksum;
-}
-function keep(session, { checksum, path }) {
-    const folder = session.scratchFolder();
-    (0,scratch/* makeScratchFolder */.D)(folder);
-    const kept = (0,external_node_path_.join)(folder, `${checksum}.tar.gz`);
-    (0,external_node_fs_.renameSync)(path, kept);
-    return { kind: 'file', path: kept };
-}
-
-
-/***/ }),
-
-/***/ 972:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Rx: () => (/* binding */ describeKey),
-/* harmony export */   jz: () => (/* binding */ describeSave),
-/* harmony export */   mZ: () => (/* binding */ describeRestore)
-/* harmony export */ });
-function describeKey({ key, ingredients }) {
-    const { storeVersion, archives, archivesDigest, cacheKeyInput } = ingredients;
-    return [
-        `Key: ${key}`,
-        `Made of: store version ${storeVersion}, ${archives} locked archives (digest ${archivesDigest}), ${cacheKeyInput ? 'the input cache-key' : 'no cache-key'}`,
-    ];
-}
-function describeRestore(outcome, usable, wanted) {
-    switch (outcome.kind) {
-        case 'hit':
-            return usable === wanted
-                ? `Restored ${usable} of ${wanted} archives`
-                : `Restored ${usable} of ${wanted} archives; the others are missing or damaged in the entry, the registries are asked for them. Delete the entry to have it saved anew`;
-        case 'miss':
-            return 'No entry has this key yet: the registries are asked';
-        case 'unavailable':
-            return 'This runner has no Actions cache: the registries are asked';
-        case 'failed':
-            return `Not used: ${outcome.reason}; the registries are asked`;
-    }
-}
-function describeSave(outcome, key, archives) {
-    switch (outcome.kind) {
-        case 'saved':
-            return `Actions cache: saved ${archives} archives as ${key}`;
-        case 'exists':
-            return `Actions cache: ${key} is there already`;
-        case 'taken':
-            return `Actions cache: another job saves ${key}`;
-        case 'unavailable':
-            return 'Actions cache: this runner has none';
-        case 'failed':
-            return `Actions cache: ${key} was not saved: ${outcome.reason}`;
-    }
-}
-
-
-/***/ }),
-
-/***/ 3127:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ failedResult),
-/* harmony export */   k: () => (/* binding */ keptNotes)
-/* harmony export */ });
-function failedResult(known, error) {
-    const { name, source, place } = known;
-    const { attempts } = error.details;
-    return {
-        ...known,
-        status: 'failed',
-        attempts: attempts ?? known.attempts,
-        error: error.with({
-            ruleset: name,
-            source: error.details.source ?? (source === '' ? undefined : source),
-            place: error.details.place ?? place,
-        }),
-    };
-}
-function keptNotes(session, { name, place }, { strangers, leftovers }) {
-    const notes = [
-        ...strangers.map((path) => `"${path}" was not installed by this action and stays`),
-        ...leftovers,
-    ];
-    for (const message of notes)
-        session.ports.reporter.warning({ message, ruleset: name, place });
-    return notes;
-}
-
-
-/***/ }),
-
-/***/ 7230:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ nextCacheEntry),
-/* harmony export */   l: () => (/* binding */ parsePostState)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5798);
-/* harmony import */ var _cache_actions_cache_key_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7876);
-
-
-
-function nextCacheEntry(session, result) {
-    if (!mayWrite(session) || result.command === 'check')
-        return undefined;
-    if (!result.rulesets.some(({ from }) => from === 'registry'))
-        return undefined;
-    const wanted = result.rulesets.filter(({ status }) => status !== 'removed');
-    const checksums = wanted.flatMap(({ checksum, error }) => checksum === null || error !== null ? [] : checksum);
-    if (checksums.length !== session.setup.plan.located.length)
-        return undefined;
-    if (!checksums.every((checksum) => session.toolCache.has(checksum)))
-        return undefined;
-    const unique = [...new Set(checksums)];
-    const { inputs } = session.setup;
-    const { key } = (0,_cache_actions_cache_key_js__WEBPACK_IMPORTED_MODULE_2__/* .actionsCacheKey */ .D)(unique, inputs.cacheKey);
-    return { key, checksums: unique, cacheRoot: session.cacheRoot, timeoutMs: inputs.cacheTimeoutMs };
-}
-function mayWrite({ setup, ports }) {
-    const { inputs, trust, isPartial } = setup;
-    const isWanted = inputs.cache === 'true' && !inputs.offline && !inputs.dryRun && !isPartial;
-    return isWanted && trust.trusted && !ports.signal.aborted && (0,_cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .actionsCacheAccess */ .Ir)(ports.environment).write;
-}
-function parsePostState(text) {
-    const { key, checksums, cacheRoot, timeoutMs } = fieldsOf(text);
-    if (typeof key !== 'string' || !/^[0-9a-z-]{1,512}$/.test(key))
-        return undefined;
-    if (typeof cacheRoot !== 'string' || !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(cacheRoot))
-        return undefined;
-    if (typeof timeoutMs !== 'number' || !(timeoutMs > 0))
-        return undefined;
-    if (!Array.isArray(checksums) || checksums.length === 0 || !checksums.every(isChecksum))
-        return undefined;
-    return { key, checksums, cacheRoot, timeoutMs };
-}
-function fieldsOf(text) {
-    try {
-        return Object(JSON.parse(text));
-    }
-    catch {
-        return {};
-    }
-}
-function isChecksum(value) {
-    return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-}
-
-
-/***/ }),
-
-/***/ 1574:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ readOffer),
-  x: () => (/* binding */ resolveVersion)
-});
-
-// EXTERNAL MODULE: ./lib/config/versions.js
-var config_versions = __nccwpck_require__(645);
-// EXTERNAL MODULE: ./lib/errors.js + 1 modules
-var errors = __nccwpck_require__(3970);
-;// CONCATENATED MODULE: ./lib/commands/release-age.js
-
-async function dropYoungVersions(session, planned, listed) {
-    const { minReleaseAgeMs } = session.setup.inputs;
-    const mature = { versions: [...listed], held: false, notes: [] };
-    if (minReleaseAgeMs === undefined)
-        return mature;
-    const young = [];
-    const checked = new Set();
-    const newestAllowedMs = Date.now() - minReleaseAgeMs;
-    for (const choose of [
-        () => (0,config_versions/* selectVersion */.fe)(planned.request, names(mature.versions)),
-        () => (0,config_versions/* highest */.BR)(names(mature.versions)),
-    ]) {
-        for (let version = choose(); version !== undefined && !checked.has(version); version = choose()) {
-            checked.add(version);
-            const isLocked = version === planned.pin?.version;
-            if (isLocked && (0,config_versions/* isSemver */.nN)(version))
-                break;
-            const publishedAt = await ageOf(session, planned, mature.versions, version);
-            if (publishedAt === undefined) {
-                mature.notes.push(`the age of ${version} is unknown and counts as old enough`);
-            }
-            else if (publishedAt.getTime() > newestAllowedMs) {
-                young.push(version);
-                if (isLocked)
-                    mature.held = true;
-                else
-                    mature.versions.splice(names(mature.versions).indexOf(version), 1);
-            }
-        }
-    }
-    if (young.length > 0)
-        mature.notes.unshift(`ignored as too recent for min-release-age: ${young.join(', ')}`);
-    return mature;
-}
-async function ageOf(session, { source, name }, versions, version) {
-    const listed = versions.find((candidate) => candidate.version === version)?.publishedAt;
-    if (listed !== undefined)
-        return listed;
-    const { registry } = await session.open(source);
-    return registry.publishedAt?.(name, version);
-}
-function names(versions) {
-    return versions.map(({ version }) => version);
-}
-
-;// CONCATENATED MODULE: ./lib/commands/resolve-version.js
-
-
-
-async function resolveVersion(session, planned) {
-    if (planned.request.kind === 'exact')
-        return planned.request.version;
-    const versions = await listVersions(session, planned);
-    if (versions === undefined)
-        return literalVersion(planned);
-    return chooseVersion(planned, versions);
-}
-async function readOffer(session, planned) {
-    const listed = await listVersions(session, planned);
-    const offered = listed ?? [{ version: unlistedVersion(planned) }];
-    const { versions, held, notes } = await dropYoungVersions(session, planned, offered);
-    if (listed === undefined && needsListing(planned))
-        notes.push('the source cannot list its versions, so the locked one stays');
-    const wanted = chooseVersion(planned, versions, notes);
-    tellNotes(session, planned, notes);
-    return { wanted, latest: listed === undefined ? null : latestOf(wanted, versions), held, notes };
-}
-function tellNotes({ ports }, { key, place }, notes) {
-    for (const note of notes)
-        ports.reporter.warning({ message: `${key}: ${note}`, level: 'notice', ruleset: key, place });
-}
-function latestOf(wanted, versions) {
-    const latest = (0,config_versions/* highest */.BR)(versions.map(({ version }) => version)) ?? wanted;
-    return ((0,config_versions/* compareVersions */.Zy)(wanted, latest) ?? 0) > 0 ? wanted : latest;
-}
-async function listVersions(session, planned) {
-    const { source, key, requested } = planned;
-    if (session.setup.inputs.offline && source.type !== 'filesystem') {
-        throw new errors/* ArmError */.dW('OFFLINE', `Cannot list versions of "${key}" for "${requested}": offline is true`, {
-            hint: 'Lock the version in rules.lock, or run once with offline set to false',
-        });
-    }
-    try {
-        const { registry } = await session.open(source);
-        return await registry.versions(planned.name);
-    }
-    catch (error) {
-        const cannotList = error instanceof errors/* ArmError */.dW && error.code === 'LISTING_UNSUPPORTED';
-        if (cannotList && (!needsListing(planned) || planned.pin !== undefined))
-            return undefined;
-        throw error;
-    }
-}
-function chooseVersion(planned, versions, notes = []) {
-    const { key, requested, request, source } = planned;
-    const published = versions.map(({ version }) => version);
-    const version = (0,config_versions/* selectVersion */.fe)(request, published);
-    if (version !== undefined)
-        return version;
-    const nothing = notes.length === 0 ? 'no version is published' : 'no version is left';
-    const found = published.length === 0 ? nothing : `published are ${shownVersions(published)}`;
-    throw new errors/* ArmError */.dW('VERSION_NOT_FOUND', `Cannot find a version of "${key}" for "${requested}" at "${source.url}": ${[found, ...notes].join('; ')}`, published.length === 0 && notes.length === 0
-        ? { hint: 'Check the name of the ruleset, and that the token may see it' }
-        : { hint: 'Ask for one of the published versions' });
-}
-const MOST_SHOWN = 8;
-function shownVersions(versions) {
-    const sorted = versions.toSorted((a, b) => (0,config_versions/* compareVersions */.Zy)(b, a) ?? 0);
-    const shown = sorted.slice(0, MOST_SHOWN).join(', ');
-    return sorted.length > MOST_SHOWN ? `${shown} and ${sorted.length - MOST_SHOWN} more` : shown;
-}
-function needsListing({ request }) {
-    return request.kind === 'range' || request.kind === 'latest';
-}
-function literalVersion({ key, requested, request, source }) {
-    if (request.kind === 'literal')
-        return request.text;
-    throw new errors/* ArmError */.dW('LISTING_UNSUPPORTED', `Cannot resolve "${requested}" of "${key}" at "${source.url}": this registry cannot list versions and the lockfile does not pin one`);
-}
-function unlistedVersion(planned) {
-    if (planned.pin !== undefined)
-        return planned.pin.version;
-    return planned.request.kind === 'exact' ? planned.request.version : literalVersion(planned);
-}
-
-
-/***/ }),
-
-/***/ 7866:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  w: () => (/* binding */ RulesetScan),
-  M: () => (/* binding */ scanRuleset)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./lib/archive/ascii-controls.js
 const TAB = 0x09;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
@@ -4192,7 +3080,177 @@ function hasControlBetween(bytes, start, end) {
     return false;
 }
 
-;// CONCATENATED MODULE: ./lib/archive/character-names.js
+
+/***/ }),
+
+/***/ 1374:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   dR: () => (/* binding */ DEFAULT_LIMITS),
+/* harmony export */   di: () => (/* binding */ unsafeEntry),
+/* harmony export */   g$: () => (/* binding */ tooLarge),
+/* harmony export */   gH: () => (/* binding */ invalidEntry),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   mD: () => (/* binding */ invalidArchive),
+/* harmony export */   tW: () => (/* binding */ formatLimit)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+
+const LONGEST_SHOWN = 120;
+const NOT_SHOWN_RAW = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800"\\]/gu;
+function quote(text) {
+    const characters = text.length > LONGEST_SHOWN ? [...text.slice(0, LONGEST_SHOWN * 4)] : [...text];
+    const shown = characters.slice(0, LONGEST_SHOWN).join('');
+    const rest = shown.length < text.length ? '...' : '';
+    return `"${shown.replace(NOT_SHOWN_RAW, escapeCharacter)}${rest}"`;
+}
+function escapeCharacter(character) {
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+function invalidEntry(name, rule) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('ARCHIVE_INVALID', `Cannot read entry ${quote(name)} of the archive: ${rule}`);
+}
+function unsafeEntry(name, rule) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('ARCHIVE_UNSAFE', `Cannot accept entry ${quote(name)} of the archive: ${rule}`);
+}
+function invalidArchive(lastName, rule, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('ARCHIVE_INVALID', `Cannot read the archive${after(lastName)}: ${rule}`, { cause });
+}
+function tooLarge(lastName, rule) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('ARCHIVE_TOO_LARGE', `Cannot accept the archive${after(lastName)}: ${rule}`);
+}
+function after(name) {
+    return name === undefined ? '' : ` at entry ${quote(name)}`;
+}
+const MEBIBYTE = 1024 * 1024;
+const DEFAULT_LIMITS = {
+    packedBytes: 100 * MEBIBYTE,
+    unpackedBytes: 256 * MEBIBYTE,
+    entries: 10_000,
+    metadataBytes: MEBIBYTE,
+    expansion: 200,
+    expansionFreeBytes: 16 * MEBIBYTE,
+};
+function formatLimit(bytes) {
+    return bytes >= MEBIBYTE && bytes % MEBIBYTE === 0 ? `${bytes / MEBIBYTE} MiB` : `${bytes} bytes`;
+}
+
+
+/***/ }),
+
+/***/ 5389:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  wv: () => (/* binding */ RulesetScan),
+  M_: () => (/* binding */ scanRuleset),
+  Ff: () => (/* binding */ scanText)
+});
+
+// UNUSED EXPORTS: TextScan
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/archive/characters.js
+const JOINING_SCRIPTS = [
+    'Arab Syrc Mong Nkoo Mand Phag Mani Phlp Adlm Rohg Sogd Chrs Ougr',
+    'Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt Bali Java Sund Kthi Gran Brah Cakm Newa Tirh Takr',
+    'Shrd Sidd Modi Khoj Sind Limb Lepc Mtei Saur Sylo Lana Cham Rjng Batk Bugi Ahom Dogr Gong Gonm Nand Zanb Soyo Bhks',
+    'Marc Mult Mahj Khar',
+];
+const UNSPACED_SCRIPTS = ['Khmr Laoo Thai Mymr'];
+const ARABIC_LETTER = '(?=[\\p{L}\\p{M}])\\p{scx=Arab}';
+const JOINING_LETTER = `(?=[\\p{L}\\p{M}])${anyScript(JOINING_SCRIPTS)}`;
+const UNSPACED_LETTER = `(?=[\\p{L}\\p{M}])${anyScript(UNSPACED_SCRIPTS)}`;
+const VIRAMA = '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d3b\\u0d3c\\u0d4d\\u0dca\\u1039\\u103a\\u17d2\\u1b44\\ua9c0]';
+const UNSEEN = '[\\u200b-\\u200f\\u061c\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\u{e0000}-\\u{e0fff}]';
+const VISIBLE = `(?!${UNSEEN})[^\\s\\p{C}]`;
+const MONGOLIAN_LETTER = '(?=\\p{L})\\p{sc=Mong}';
+const HIEROGLYPH = '(?=\\p{Lo})\\p{sc=Egyp}';
+const HIEROGLYPH_LAYOUT = '[\\u{13430}-\\u{1343f}]';
+const HIEROGLYPH_MODIFIER = '[\\u{13440}\\u{13447}-\\u{13455}]';
+const REGION_FLAG = '\\u{1f3f4}\\u{e0067}\\u{e0062}(?:\\u{e0065}\\u{e006e}\\u{e0067}|\\u{e0073}\\u{e0063}\\u{e0074}|\\u{e0077}\\u{e006c}\\u{e0073})\\u{e007f}';
+const WORD_END = `(?!${UNSEEN})(?![\\p{L}\\p{M}\\p{N}])`;
+function anyScript(codes) {
+    return `[${codes
+        .flatMap((line) => line.split(' '))
+        .map((code) => `\\p{scx=${code}}`)
+        .join('')}]`;
+}
+const CONTEXTS = [
+    { before: '(?![0-9#*\\u{1f1e6}-\\u{1f1ff}])\\p{Emoji}', characters: '[\\ufe0e\\ufe0f]' },
+    { before: '[0-9#*]', characters: '[\\ufe0e\\ufe0f]', after: '\\u20e3' },
+    {
+        before: '[\\p{Extended_Pictographic}\\p{Emoji_Modifier}]\\ufe0f?',
+        characters: '\\u200d',
+        after: '\\p{Extended_Pictographic}',
+    },
+    {
+        before: `(?=${REGION_FLAG})\\u{1f3f4}[\\u{e0061}-\\u{e007a}]{0,5}`,
+        characters: '[\\u{e0061}-\\u{e007a}\\u{e007f}]',
+    },
+    { before: JOINING_LETTER, characters: '[\\u200c\\u200d]', after: JOINING_LETTER },
+    { before: VIRAMA, characters: '[\\u200c\\u200d]', after: `(?!${UNSEEN})` },
+    { before: ARABIC_LETTER, characters: '\\u200d', after: WORD_END },
+    { before: '^|[\\s\\p{P}]', characters: '\\u200d', after: ARABIC_LETTER },
+    { before: VISIBLE, characters: '\\u200c', after: ARABIC_LETTER },
+    { before: UNSPACED_LETTER, characters: '\\u200b', after: UNSPACED_LETTER },
+    { before: '\\p{Unified_Ideograph}', characters: '[\\ufe00-\\ufe02\\u{e0100}-\\u{e013f}]' },
+    { before: '[\\u3001\\u3002\\uff01\\uff0c\\uff0e\\uff1a\\uff1b\\uff1f]', characters: '[\\ufe00\\ufe01]' },
+    { before: '(?![\\0-\\x7f])\\p{Sm}|\\p{sc=Mymr}|\\p{sc=Phag}|\\p{sc=Mani}', characters: '\\ufe00' },
+    { before: MONGOLIAN_LETTER, characters: '[\\u180b-\\u180d\\u180f]' },
+    {
+        before: `${MONGOLIAN_LETTER}[\\u180b-\\u180d\\u180f]?`,
+        characters: '\\u180e',
+        after: '[\\u1820\\u1821]',
+    },
+    { before: HIEROGLYPH, characters: HIEROGLYPH_MODIFIER },
+    {
+        before: `${HIEROGLYPH}${HIEROGLYPH_MODIFIER}?${HIEROGLYPH_LAYOUT}?`,
+        characters: HIEROGLYPH_LAYOUT,
+        after: `${HIEROGLYPH_LAYOUT}?${HIEROGLYPH}`,
+    },
+    {
+        before: `${HIEROGLYPH}${HIEROGLYPH_MODIFIER}?`,
+        characters: '[\\u{13438}\\u{1343d}\\u{1343f}]',
+        after: `(?!${HIEROGLYPH_LAYOUT})${WORD_END}`,
+    },
+    { before: '\\p{M}', characters: '\\u034f', after: '\\p{M}' },
+    { before: '[\\u2801-\\u28ff]', characters: '\\u2800', after: '[\\u2801-\\u28ff]' },
+];
+const MARK = new RegExp(`(?<!${UNSEEN})[\\u200e\\u200f\\u061c](?!${UNSEEN})`, 'uy');
+const RIGHT_TO_LEFT = /[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const compiled = new Map();
+function isLegitimate(text, index, character, lineIsRightToLeft) {
+    if (!compiled.has(character))
+        compiled.set(character, compileFor(character));
+    return (matchesAt(compiled.get(character), text, index) || (matchesAt(MARK, text, index) && lineIsRightToLeft()));
+}
+function compileFor(character) {
+    const contexts = CONTEXTS.filter(({ characters }) => new RegExp(characters, 'u').test(character));
+    if (contexts.length === 0)
+        return undefined;
+    const patterns = contexts.map(({ before, after = '' }) => `(?<=${before})${character}(?=${after})`);
+    return new RegExp(patterns.join('|'), 'uy');
+}
+function matchesAt(pattern, text, index) {
+    if (pattern === undefined)
+        return false;
+    pattern.lastIndex = index;
+    return pattern.test(text);
+}
+function hasRightToLeftLetter(line) {
+    return RIGHT_TO_LEFT.test(line);
+}
 const NAMES = [
     [
         0x0000,
@@ -4250,6 +3308,44 @@ const NAMES = [
         'INTERLINEAR ANNOTATION ANCHOR|INTERLINEAR ANNOTATION SEPARATOR|' + 'INTERLINEAR ANNOTATION TERMINATOR',
     ],
     [
+        0x13430,
+        'EGYPTIAN HIEROGLYPH VERTICAL JOINER|' +
+            'EGYPTIAN HIEROGLYPH HORIZONTAL JOINER|' +
+            'EGYPTIAN HIEROGLYPH INSERT AT TOP START|' +
+            'EGYPTIAN HIEROGLYPH INSERT AT BOTTOM START|' +
+            'EGYPTIAN HIEROGLYPH INSERT AT TOP END|' +
+            'EGYPTIAN HIEROGLYPH INSERT AT BOTTOM END|' +
+            'EGYPTIAN HIEROGLYPH OVERLAY MIDDLE|' +
+            'EGYPTIAN HIEROGLYPH BEGIN SEGMENT|' +
+            'EGYPTIAN HIEROGLYPH END SEGMENT|' +
+            'EGYPTIAN HIEROGLYPH INSERT AT MIDDLE|' +
+            'EGYPTIAN HIEROGLYPH INSERT AT TOP|' +
+            'EGYPTIAN HIEROGLYPH INSERT AT BOTTOM|' +
+            'EGYPTIAN HIEROGLYPH BEGIN ENCLOSURE|' +
+            'EGYPTIAN HIEROGLYPH END ENCLOSURE|' +
+            'EGYPTIAN HIEROGLYPH BEGIN WALLED ENCLOSURE|' +
+            'EGYPTIAN HIEROGLYPH END WALLED ENCLOSURE|' +
+            'EGYPTIAN HIEROGLYPH MIRROR HORIZONTALLY',
+    ],
+    [
+        0x13447,
+        'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT TOP START|' +
+            'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT BOTTOM START|' +
+            'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT START|' +
+            'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT TOP END|' +
+            'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT TOP|' +
+            'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT BOTTOM START AND TOP END|' +
+            'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT START AND TOP|' +
+            'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT BOTTOM END|' +
+            'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT TOP START AND BOTTOM END|' +
+            'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT BOTTOM|' +
+            'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT START AND BOTTOM|' +
+            'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT END|' +
+            'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT TOP AND END|' +
+            'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED AT BOTTOM AND END|' +
+            'EGYPTIAN HIEROGLYPH MODIFIER DAMAGED',
+    ],
+    [
         0x1bca0,
         'SHORTHAND FORMAT LETTER OVERLAP|SHORTHAND FORMAT CONTINUING OVERLAP|' +
             'SHORTHAND FORMAT DOWN STEP|SHORTHAND FORMAT UP STEP',
@@ -4280,7 +3376,7 @@ const NAMES = [
 ];
 function describeCharacter(codePoint) {
     const hex = codePoint.toString(16).toUpperCase().padStart(4, '0');
-    return `U+${hex} ${letterTag(codePoint) ?? variationSelector(codePoint) ?? listedName(codePoint) ?? 'UNASSIGNED'}`;
+    return `U+${hex} ${letterTag(codePoint) ?? variationSelector(codePoint) ?? noncharacter(codePoint) ?? listedName(codePoint) ?? 'UNASSIGNED'}`;
 }
 function letterTag(codePoint) {
     const letter = String.fromCharCode(codePoint & 0x7f);
@@ -4297,90 +3393,140 @@ function variationSelector(codePoint) {
         return `VARIATION SELECTOR-${codePoint - 0xe0100 + 17}`;
     return undefined;
 }
+function noncharacter(codePoint) {
+    const isOne = (codePoint >= 0xfdd0 && codePoint <= 0xfdef) || (codePoint & 0xfffe) === 0xfffe;
+    return isOne ? 'NONCHARACTER' : undefined;
+}
 function listedName(codePoint) {
     const run = NAMES.findLast(([first]) => first <= codePoint);
     return run?.[1].split('|')[codePoint - run[0]];
 }
 
-;// CONCATENATED MODULE: ./lib/archive/legitimate-characters.js
-const JOINING_SCRIPTS = [
-    'Arab Syrc Mong Nkoo Mand Phag Mani Phlp Adlm Rohg Sogd Chrs Ougr',
-    'Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt Bali Java Sund Kthi Gran Brah Cakm Newa Tirh Takr',
-    'Shrd Sidd Modi Khoj Sind Limb Lepc Mtei Saur Sylo Lana Cham Rjng Batk Bugi Ahom Dogr Gong Gonm Nand Zanb Soyo Bhks',
-    'Marc Mult Mahj Khar',
-];
-const UNSPACED_SCRIPTS = ['Khmr Laoo Thai Mymr'];
-const ARABIC_LETTER = '(?=[\\p{L}\\p{M}])\\p{scx=Arab}';
-const JOINING_LETTER = `(?=[\\p{L}\\p{M}])${anyScript(JOINING_SCRIPTS)}`;
-const UNSPACED_LETTER = `(?=[\\p{L}\\p{M}])${anyScript(UNSPACED_SCRIPTS)}`;
-const VIRAMA = '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d3b\\u0d3c\\u0d4d\\u0dca\\u1039\\u103a\\u17d2\\u1b44\\ua9c0]';
-const UNSEEN = '[\\u200b-\\u200f\\u061c\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\u{e0000}-\\u{e0fff}]';
-const VISIBLE = `(?!${UNSEEN})[^\\s\\p{C}]`;
-const MONGOLIAN_LETTER = '(?=\\p{L})\\p{sc=Mong}';
-const REGION_FLAG = '\\u{1f3f4}\\u{e0067}\\u{e0062}(?:\\u{e0065}\\u{e006e}\\u{e0067}|\\u{e0073}\\u{e0063}\\u{e0074}|\\u{e0077}\\u{e006c}\\u{e0073})\\u{e007f}';
-const WORD_END = `(?!${UNSEEN})(?![\\p{L}\\p{M}\\p{N}])`;
-function anyScript(codes) {
-    return `[${codes
-        .flatMap((line) => line.split(' '))
-        .map((code) => `\\p{scx=${code}}`)
-        .join('')}]`;
-}
-const CONTEXTS = [
-    { before: '(?![0-9#*\\u{1f1e6}-\\u{1f1ff}])\\p{Emoji}', characters: '[\\ufe0e\\ufe0f]' },
-    { before: '[0-9#*]', characters: '[\\ufe0e\\ufe0f]', after: '\\u20e3' },
-    {
-        before: '[\\p{Extended_Pictographic}\\p{Emoji_Modifier}]\\ufe0f?',
-        characters: '\\u200d',
-        after: '\\p{Extended_Pictographic}',
-    },
-    {
-        before: `(?=${REGION_FLAG})\\u{1f3f4}[\\u{e0061}-\\u{e007a}]{0,5}`,
-        characters: '[\\u{e0061}-\\u{e007a}\\u{e007f}]',
-    },
-    { before: JOINING_LETTER, characters: '[\\u200c\\u200d]', after: JOINING_LETTER },
-    { before: VIRAMA, characters: '[\\u200c\\u200d]', after: `(?!${UNSEEN})` },
-    { before: ARABIC_LETTER, characters: '\\u200d', after: WORD_END },
-    { before: '^|[\\s\\p{P}]', characters: '\\u200d', after: ARABIC_LETTER },
-    { before: VISIBLE, characters: '\\u200c', after: ARABIC_LETTER },
-    { before: UNSPACED_LETTER, characters: '\\u200b', after: UNSPACED_LETTER },
-    { before: '\\p{Unified_Ideograph}', characters: '[\\ufe00-\\ufe02\\u{e0100}-\\u{e013f}]' },
-    { before: '[\\u3001\\u3002\\uff01\\uff0c\\uff0e\\uff1a\\uff1b\\uff1f]', characters: '[\\ufe00\\ufe01]' },
-    { before: '(?![\\0-\\x7f])\\p{Sm}|\\p{sc=Mymr}|\\p{sc=Phag}|\\p{sc=Mani}', characters: '\\ufe00' },
-    { before: MONGOLIAN_LETTER, characters: '[\\u180b-\\u180d\\u180f]' },
-    {
-        before: `${MONGOLIAN_LETTER}[\\u180b-\\u180d\\u180f]?`,
-        characters: '\\u180e',
-        after: '[\\u1820\\u1821]',
-    },
-    { before: '\\p{M}', characters: '\\u034f', after: '\\p{M}' },
-    { before: '[\\u2801-\\u28ff]', characters: '\\u2800', after: '[\\u2801-\\u28ff]' },
-];
-const MARK = new RegExp(`(?<!${UNSEEN})[\\u200e\\u200f\\u061c](?!${UNSEEN})`, 'uy');
-const RIGHT_TO_LEFT = /[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-const compiled = new Map();
-function isLegitimate(text, index, character, lineIsRightToLeft) {
-    if (!compiled.has(character))
-        compiled.set(character, compileFor(character));
-    return (matchesAt(compiled.get(character), text, index) || (matchesAt(MARK, text, index) && lineIsRightToLeft()));
-}
-function compileFor(character) {
-    const contexts = CONTEXTS.filter(({ characters }) => new RegExp(characters, 'u').test(character));
-    if (contexts.length === 0)
-        return undefined;
-    const patterns = contexts.map(({ before, after = '' }) => `(?<=${before})${character}(?=${after})`);
-    return new RegExp(patterns.join('|'), 'uy');
-}
-function matchesAt(pattern, text, index) {
-    if (pattern === undefined)
-        return false;
-    pattern.lastIndex = index;
-    return pattern.test(text);
-}
-function hasRightToLeftLetter(line) {
-    return RIGHT_TO_LEFT.test(line);
-}
+// EXTERNAL MODULE: ./lib/archive/names.js
+var names = __nccwpck_require__(6138);
+;// CONCATENATED MODULE: ./lib/archive/scan.js
 
-;// CONCATENATED MODULE: ./lib/archive/text-position.js
+
+
+
+
+
+const MOST_LISTED = 100;
+const SCAN_PIECE_BYTES = 1024 * 1024;
+const LONGEST_LINE_BYTES = 8 * SCAN_PIECE_BYTES;
+const LONGEST_CHARACTER_BYTES = 4;
+const NEWLINE = 0x0a;
+const HIDDEN = /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800\ufff9-\ufffb\u{13430}-\u{13440}\u{13447}-\u{13455}\u{1d159}\p{Noncharacter_Code_Point}]/u;
+const OFTEN_ACCIDENTAL = new Set('\f \u00ad \u034f \u061c \u200e \u200f \u2028 \u2029 \ufe0e \ufe0f \ufeff'.split(' '));
+function scanText(file, bytes) {
+    if (isPlain(bytes))
+        return [];
+    const scan = new TextScan(file);
+    for (let start = 0; start < bytes.length; start += SCAN_PIECE_BYTES) {
+        scan.add(bytes.subarray(start, start + SCAN_PIECE_BYTES));
+    }
+    return scan.end();
+}
+function isPlain(bytes) {
+    return (0,external_node_buffer_.isAscii)(bytes) && !(0,names/* hasControl */.aQ)(bytes);
+}
+class TextScan {
+    #file;
+    #listed = [];
+    #more = 0;
+    #line = 1;
+    #column = 1;
+    #isStart = true;
+    #isText = true;
+    #rest = Buffer.alloc(0);
+    constructor(file) {
+        this.#file = file;
+    }
+    add(bytes) {
+        if (!this.#isText)
+            return;
+        const piece = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
+        const end = endOfWhole(piece);
+        this.#take(piece.subarray(0, end));
+        this.#rest = Buffer.from(piece.subarray(end));
+    }
+    end() {
+        this.#take(this.#rest);
+        if (!this.#isText)
+            return 'not-text';
+        const last = this.#listed.at(-1);
+        if (last !== undefined && this.#more > 0)
+            last.more = this.#more;
+        return this.#listed;
+    }
+    #take(bytes) {
+        if (bytes.length === 0 || !this.#isText)
+            return;
+        if (isPlain(bytes))
+            this.#pass(bytes);
+        else if (bytes.includes(0) || !(0,external_node_buffer_.isUtf8)(bytes))
+            this.#isText = false;
+        else
+            this.#look(bytes.toString('utf8'));
+        this.#isStart = false;
+    }
+    #pass(bytes) {
+        let start = 0;
+        for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, start)) {
+            start = at + 1;
+            this.#line += 1;
+            this.#column = 1;
+        }
+        this.#column += bytes.length - start;
+    }
+    #look(text) {
+        const position = new TextPosition(text, this.#line, this.#column);
+        if (HIDDEN.test(text))
+            this.#judge(text, position);
+        position.moveTo(text.length);
+        this.#line = position.line;
+        this.#column = position.column;
+    }
+    #judge(text, position) {
+        const lineIsRightToLeft = rememberPerLine(position);
+        for (const { 0: character, index } of text.matchAll(new RegExp(HIDDEN, 'gu'))) {
+            position.moveTo(index);
+            const isLeadingMark = this.#isStart && index === 0 && character === '\ufeff';
+            if (!isLeadingMark && !isLegitimate(text, index, character, lineIsRightToLeft))
+                this.#report(character, position);
+        }
+    }
+    #report(character, { line, column }) {
+        if (this.#listed.length === MOST_LISTED) {
+            this.#more += 1;
+            return;
+        }
+        const codePoint = describeCharacter(character.codePointAt(0) ?? 0);
+        const severity = OFTEN_ACCIDENTAL.has(character) ? 'warning' : 'error';
+        this.#listed.push({ file: this.#file, line, column, codePoint, severity });
+    }
+}
+function endOfWhole(bytes) {
+    const end = bytes.lastIndexOf(NEWLINE) + 1;
+    if (end > 0 || bytes.length < LONGEST_LINE_BYTES)
+        return end;
+    const earliest = bytes.length - LONGEST_CHARACTER_BYTES;
+    let start = bytes.length - 1;
+    while (start > earliest && ((bytes[start] ?? 0) & 0xc0) === 0x80)
+        start -= 1;
+    return start;
+}
+function rememberPerLine(position) {
+    let lineStart = -1;
+    let isRightToLeft = false;
+    return () => {
+        if (lineStart === position.lineStart)
+            return isRightToLeft;
+        lineStart = position.lineStart;
+        isRightToLeft = hasRightToLeftLetter(position.lineText);
+        return isRightToLeft;
+    };
+}
 class TextPosition {
     #text;
     #index = 0;
@@ -4425,106 +3571,6 @@ function countCodePoints(text, start, end) {
     }
     return count;
 }
-
-;// CONCATENATED MODULE: ./lib/archive/scan.js
-
-
-
-
-
-const MOST_LISTED = 100;
-const PIECE_BYTES = 1024 * 1024;
-const LONGEST_LINE_BYTES = 8 * PIECE_BYTES;
-const scan_NEWLINE = 0x0a;
-const HIDDEN = /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800\ufff9-\ufffb\u{1d159}]/u;
-const OFTEN_ACCIDENTAL = new Set('\f \u00ad \u034f \u061c \u200e \u200f \u2028 \u2029 \ufe0e \ufe0f \ufeff'.split(' '));
-function scanText(file, bytes) {
-    if ((0,external_node_buffer_.isAscii)(bytes) && !hasControl(bytes))
-        return [];
-    if (bytes.includes(0) || !(0,external_node_buffer_.isUtf8)(bytes))
-        return 'not-text';
-    const scan = new FileScan(file);
-    for (let start = 0; start < bytes.length;) {
-        const end = endOfPiece(bytes, start);
-        scan.add(bytes.toString('utf8', start, end));
-        start = end;
-    }
-    return scan.findings();
-}
-function endOfPiece(bytes, start) {
-    if (bytes.length - start <= PIECE_BYTES)
-        return bytes.length;
-    const newline = bytes.indexOf(scan_NEWLINE, start + PIECE_BYTES);
-    const longest = start + LONGEST_LINE_BYTES;
-    if (newline >= 0 && newline < longest)
-        return newline + 1;
-    let end = Math.min(longest, bytes.length);
-    while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80)
-        end -= 1;
-    return end;
-}
-class FileScan {
-    #file;
-    #listed = [];
-    #more = 0;
-    #line = 1;
-    #column = 1;
-    #isStart = true;
-    constructor(file) {
-        this.#file = file;
-    }
-    add(text) {
-        const position = new TextPosition(text, this.#line, this.#column);
-        if (HIDDEN.test(text))
-            this.#judge(text, position);
-        position.moveTo(text.length);
-        this.#line = position.line;
-        this.#column = position.column;
-        this.#isStart = false;
-    }
-    findings() {
-        const last = this.#listed.at(-1);
-        if (last !== undefined && this.#more > 0)
-            last.more = this.#more;
-        return this.#listed;
-    }
-    #judge(text, position) {
-        const lineIsRightToLeft = rememberPerLine(position);
-        for (const { 0: character, index } of text.matchAll(new RegExp(HIDDEN, 'gu'))) {
-            position.moveTo(index);
-            const isLeadingMark = this.#isStart && index === 0 && character === '\ufeff';
-            if (!isLeadingMark && !isLegitimate(text, index, character, lineIsRightToLeft))
-                this.#report(character, position);
-        }
-    }
-    #report(character, { line, column }) {
-        if (this.#listed.length === MOST_LISTED) {
-            this.#more += 1;
-            return;
-        }
-        const codePoint = describeCharacter(character.codePointAt(0) ?? 0);
-        const severity = OFTEN_ACCIDENTAL.has(character) ? 'warning' : 'error';
-        this.#listed.push({ file: this.#file, line, column, codePoint, severity });
-    }
-}
-function rememberPerLine(position) {
-    let lineStart = -1;
-    let isRightToLeft = false;
-    return () => {
-        if (lineStart === position.lineStart)
-            return isRightToLeft;
-        lineStart = position.lineStart;
-        isRightToLeft = hasRightToLeftLetter(position.lineText);
-        return isRightToLeft;
-    };
-}
-
-// EXTERNAL MODULE: ./lib/errors.js + 1 modules
-var errors = __nccwpck_require__(3970);
-;// CONCATENATED MODULE: ./lib/commands/scan-ruleset.js
-
-
-
 class RulesetScan {
     #mode;
     #findings = [];
@@ -4535,7 +3581,26 @@ class RulesetScan {
     look(path, bytes) {
         if (this.#mode === 'off')
             return;
+        this.#note(path, scanText(path, bytes));
+    }
+    async read(path, content) {
+        if (this.#mode === 'off')
+            return;
+        if (content.kind === 'memory')
+            this.look(path, content.bytes);
+        else
+            this.#note(path, await scanFile(path, content.path));
+    }
+    lookAgain(path, bytes) {
+        if (this.#mode === 'off')
+            return;
         const found = scanText(path, bytes);
+        if (found === 'not-text' || found.length === 0)
+            return;
+        const known = new Set(this.#findings.filter(({ file }) => file === path).map(({ codePoint }) => codePoint));
+        this.#findings.push(...found.filter(({ codePoint }) => !known.has(codePoint)));
+    }
+    #note(path, found) {
         if (found === 'not-text')
             this.#unscanned.push(path);
         else
@@ -4552,14 +3617,28 @@ class RulesetScan {
         };
     }
 }
-function scanRuleset(mode, key, { files }) {
+async function scanRuleset(mode, key, { files }) {
     const scan = new RulesetScan(mode);
-    if (mode !== 'off') {
-        for (const { path, content } of files) {
-            scan.look(path, content.kind === 'memory' ? content.bytes : (0,external_node_fs_.readFileSync)(content.path));
+    for (const { path, content } of files)
+        await scan.read(path, content);
+    return scan.outcome(key);
+}
+async function scanFile(path, spooled) {
+    const scan = new TextScan(path);
+    const handle = await (0,promises_.open)(spooled);
+    try {
+        const buffer = Buffer.allocUnsafe(SCAN_PIECE_BYTES);
+        for (;;) {
+            const { bytesRead } = await handle.read(buffer, 0, buffer.length);
+            if (bytesRead === 0)
+                return scan.end();
+            scan.add(buffer.subarray(0, bytesRead));
+            await (0,external_node_timers_promises_.setImmediate)();
         }
     }
-    return scan.outcome(key);
+    finally {
+        await handle.close();
+    }
 }
 function blockedError(key, { file, line, column, codePoint }, count) {
     const more = count > 1 ? ` and ${count - 1} more` : '';
@@ -4569,156 +3648,1178 @@ function blockedError(key, { file, line, column, codePoint }, count) {
 
 /***/ }),
 
-/***/ 4797:
+/***/ 3766:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ statusOf),
-/* harmony export */   y: () => (/* binding */ refuseWhenCancelled)
+/* harmony export */   BM: () => (/* binding */ PlaceRegister),
+/* harmony export */   Mw: () => (/* binding */ flatPrefix),
+/* harmony export */   OZ: () => (/* binding */ divideFrontmatter),
+/* harmony export */   TN: () => (/* binding */ findRules),
+/* harmony export */   YO: () => (/* binding */ placedPathProblem),
+/* harmony export */   iD: () => (/* binding */ formFor),
+/* harmony export */   jU: () => (/* binding */ placedPath),
+/* harmony export */   ul: () => (/* binding */ nestedFolder),
+/* harmony export */   vA: () => (/* binding */ withoutBom),
+/* harmony export */   wZ: () => (/* binding */ countCharacters),
+/* harmony export */   z6: () => (/* binding */ endingOf)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3970);
-
-function statusOf({ locked }, version, checksum, changed) {
-    if (locked !== undefined && locked.version !== version)
-        return 'updated';
-    if (locked !== undefined && checksum !== undefined && locked.checksum !== checksum)
-        return 'updated';
-    return changed ? 'installed' : 'unchanged';
-}
-function refuseWhenCancelled({ ports }, { key }) {
-    if (!ports.signal.aborted)
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('CANCELLED', `Cannot install "${key}": the run was cancelled`);
-}
+/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7825);
+/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4371);
 
 
-/***/ }),
-
-/***/ 1767:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ findUnchanged)
-/* harmony export */ });
-/* harmony import */ var _workspace_strangers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2374);
-/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5949);
-/* harmony import */ var _workspace_write_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9097);
-
-
-
-function findUnchanged({ targets }, relativeFolder, contents, look) {
-    if (contents === undefined)
-        return undefined;
-    const strangers = [];
-    let foreign = new Set();
-    let files = 0;
-    for (const [index, { path, shown }] of targets.entries()) {
-        const folder = `${shown}/${relativeFolder}`;
-        const lookNow = index === targets.length - 1 ? look : undefined;
-        const tree = (0,_workspace_write_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', folder, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .readTreeBelow */ .y)(path, relativeFolder, lookNow));
-        if (tree === undefined)
-            return undefined;
-        const added = tree.digest === contents ? [] : (0,_workspace_strangers_js__WEBPACK_IMPORTED_MODULE_0__/* .findStrangers */ .x)(tree, contents);
-        if (added === undefined)
-            return undefined;
-        for (const name of added)
-            strangers.push(`${folder}/${name}`);
-        foreign = new Set(added);
-        files = tree.files.filter((file) => !foreign.has(file.path)).length;
+const NO_RULES = new Set([
+    'readme',
+    'license',
+    'licence',
+    'notice',
+    'changelog',
+    'contributing',
+    'code_of_conduct',
+    'security',
+    'agents',
+    'claude',
+    'gemini',
+    'skill',
+]);
+const LONGEST_NAME_BYTES = 255;
+const NEXT_BEST = ['.md', '.mdc', '.instructions.md'];
+function findRules(paths) {
+    const found = new Map();
+    for (const path of paths) {
+        const ending = endingOf(path);
+        if (ending === undefined)
+            continue;
+        const stem = path.slice(0, -ending.length);
+        const name = stem.slice(stem.lastIndexOf('/') + 1);
+        if (name === '' || NO_RULES.has(name.toLowerCase()))
+            continue;
+        found.set(stem, (found.get(stem) ?? new Set()).add(ending));
     }
-    return { files, strangers, lookedAtStrangers: foreign };
+    const sorted = [...found].sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
+    return sorted.map(([stem, endings]) => ({ stem, endings }));
+}
+function countCharacters(bytes) {
+    let count = 0;
+    for (const byte of bytes)
+        if ((byte & 0xc0) !== 0x80)
+            count += 1;
+    return count;
+}
+function endingOf(path) {
+    return _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .RULE_ENDINGS */ .wL.find((ending) => path.endsWith(ending));
+}
+function formFor(rule, assistant) {
+    const form = [assistant.ending, ...NEXT_BEST].find((ending) => rule.endings.has(ending));
+    if (form === undefined)
+        throw new Error(`A rule without a form: ${rule.stem}`);
+    return form;
+}
+function placedPath(assistant, rulesetKey, stem) {
+    const path = `${stem}${assistant.ending}`;
+    return assistant.layout === 'flat'
+        ? `${flatPrefix(rulesetKey)}${path.replaceAll('/', '+')}`
+        : `${nestedFolder(rulesetKey)}/${path}`;
+}
+function flatPrefix(rulesetKey) {
+    return `arm+${rulesetKey}+`;
+}
+function nestedFolder(rulesetKey) {
+    return `arm/${rulesetKey}`;
+}
+function placedPathProblem(path) {
+    const bytes = Buffer.byteLength(path.slice(path.lastIndexOf('/') + 1));
+    return bytes > LONGEST_NAME_BYTES
+        ? `would have a name of ${bytes} bytes; at most ${LONGEST_NAME_BYTES} are possible`
+        : undefined;
+}
+class PlaceRegister {
+    #files = new Map();
+    #folders = new Map();
+    claim(claim) {
+        const key = (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_1__/* .foldName */ .zN)(claim.path);
+        const parents = parentsOf(key);
+        const other = this.#files.get(key) ?? this.#folders.get(key) ?? this.#firstFile(parents);
+        if (other !== undefined)
+            return other;
+        this.#files.set(key, claim);
+        for (const parent of parents)
+            if (!this.#folders.has(parent))
+                this.#folders.set(parent, claim);
+        return undefined;
+    }
+    #firstFile(paths) {
+        for (const path of paths) {
+            const claim = this.#files.get(path);
+            if (claim !== undefined)
+                return claim;
+        }
+        return undefined;
+    }
+}
+function parentsOf(path) {
+    const parents = [];
+    for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+        parents.push(path.slice(0, slash));
+    }
+    return parents;
+}
+const BOM = Buffer.from('\ufeff');
+function divideFrontmatter(bytes) {
+    const opening = withoutBom(bytes);
+    const start = endOfRule(opening, 0);
+    if (start === undefined || start === opening.length)
+        return undefined;
+    for (let line = start; line < opening.length;) {
+        const end = endOfRule(opening, line);
+        if (end !== undefined)
+            return { frontmatter: opening.subarray(start, line), text: opening.subarray(end) };
+        const newline = opening.indexOf(0x0a, line);
+        if (newline < 0)
+            return undefined;
+        line = newline + 1;
+    }
+    return undefined;
+}
+function withoutBom(bytes) {
+    return bytes.subarray(0, BOM.length).equals(BOM) ? bytes.subarray(BOM.length) : bytes;
+}
+function endOfRule(bytes, start) {
+    let at = start;
+    while (at < start + 3)
+        if (bytes[at++] !== 0x2d)
+            return undefined;
+    while (at < bytes.length) {
+        const byte = bytes[at++];
+        if (byte === 0x0a)
+            return at;
+        if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d)
+            return undefined;
+    }
+    return at;
 }
 
 
 /***/ }),
 
-/***/ 4755:
+/***/ 9433:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RO: () => (/* binding */ flagShapes),
-/* harmony export */   di: () => (/* binding */ helpLines),
-/* harmony export */   xv: () => (/* binding */ VERSION)
+/* harmony export */   g: () => (/* binding */ lastComplaint),
+/* harmony export */   s: () => (/* binding */ serveWorker)
 /* harmony export */ });
-/* harmony import */ var _input_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31);
+async function serveWorker() {
+    if (process.send === undefined)
+        return;
+    process.once('disconnect', endWithChildren);
+    const task = await new Promise((resolve) => process.once('message', resolve));
+    const answer = await carryOut(task).catch((error) => ({
+        kind: 'failed',
+        reason: error instanceof Error ? error.message : String(error),
+    }));
+    await new Promise((resolve) => process.send?.(answer, () => resolve()));
+}
+async function carryOut({ kind, key }) {
+    const { isAvailable, restore, save } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(950)]).then(__nccwpck_require__.bind(__nccwpck_require__, 950));
+    if (!isAvailable())
+        return { kind: 'unavailable' };
+    return kind === 'restore' ? restore(key) : save(key, () => process.send?.({ kind: 'reserved' }));
+}
+function endWithChildren() {
+    try {
+        process.kill(process.platform === 'win32' ? process.pid : -process.pid, 'SIGKILL');
+    }
+    finally {
+        process.exit(1);
+    }
+}
+const COMPLAINT = /^(?:::(?:warning|error)[^:]*::|Attempt \d+ of \d+ failed with error: |Failed to save: )(.+)$/;
+const LONGEST_COMPLAINT = 300;
+function lastComplaint(output) {
+    return output
+        .split(/\r?\n/)
+        .flatMap((line) => COMPLAINT.exec(line)?.[1] ?? [])
+        .map(plainWords)
+        .findLast((words) => words !== '');
+}
+function plainWords(complaint) {
+    return complaint
+        .replaceAll('%0A', ' ')
+        .replaceAll('%0D', '')
+        .replaceAll('%25', '%')
+        .replace(/https?:\/\/\S*/g, (url) => url.split(/[?#]/, 1)[0] ?? '')
+        .replace(/^Failed to (?:restore|save): /, '')
+        .replace(/ If you are using self-hosted runners.*$/, '')
+        .replace(/\. Retrying request in \d+ ms\.\.\.$/, '')
+        .trim()
+        .slice(0, LONGEST_COMPLAINT);
+}
 
-const VERSION = '1.0.0';
-const COMMAND_HELP = {
-    install: 'Bring every ruleset that the manifest wants into every target.',
-    check: 'Compare the targets with the lockfile and write nothing.',
-    update: 'Install the newest versions that the manifest allows and lock them.',
-    outdated: 'Tell which rulesets have newer versions and change nothing.',
-};
-const FLAGS = {
-    command: { shape: 'value', value: 'COMMAND', help: 'The same as the first argument.' },
-    workingDirectory: { shape: 'value', value: 'FOLDER', help: 'The folder of the project.' },
-    manifest: { shape: 'value', value: 'FILE', help: 'The manifest, in the folder of the project.' },
-    lockfile: { shape: 'value', value: 'FILE', help: 'The lockfile, in the folder of the project.' },
-    config: { shape: 'value', value: 'FILE', help: 'The configuration, in the folder of the project.' },
-    rulesets: { shape: 'list', value: 'RULESET', help: 'Only these rulesets.' },
-    targets: { shape: 'list', value: 'FOLDER', help: 'These targets instead of those of the manifest.' },
-    frozenLockfile: { shape: 'switch', value: '', help: 'Fail when the lockfile does not fit the manifest.' },
-    dryRun: { shape: 'switch', value: '', help: 'Tell what would happen and write nothing.' },
-    offline: { shape: 'switch', value: '', help: 'Use no network at all.' },
-    failOnError: { shape: 'switch', value: '', help: 'End with exit status 1 when a ruleset failed.' },
-    maxConcurrency: { shape: 'value', value: 'NUMBER', help: 'Most requests at once, all sources together.' },
-    retries: { shape: 'value', value: 'NUMBER', help: 'Further attempts of a request after the first.' },
-    bandwidthLimitBytesPerSecond: {
-        shape: 'value',
-        value: 'BANDWIDTH',
-        help: 'Most bytes a second, all downloads together.',
-    },
-    cache: { shape: 'value', value: 'MODE', help: 'Use of the Actions cache, which only a workflow has.' },
-    cacheKey: { shape: 'value', value: 'TEXT', help: 'Text that is added to the key of the Actions cache.' },
-    cacheTimeoutMs: { shape: 'value', value: 'DURATION', help: 'How long to wait for the Actions cache.' },
-    minReleaseAgeMs: {
-        shape: 'value',
-        value: 'DURATION',
-        help: 'Versions younger than this do not exist for "update" and "outdated".',
-    },
-    scan: { shape: 'value', value: 'MODE', help: 'What to do about hidden characters in rule files.' },
-    allowEnv: { shape: 'list', value: 'NAME', help: 'Environment variables that .armrc may use.' },
-    allowHosts: { shape: 'list', value: 'HOST', help: 'Hosts that may be contacted.' },
-    allowOutsideWorkspace: {
-        shape: 'switch',
-        value: '',
-        help: 'Permit absolute paths outside of the workspace.',
-    },
-    summary: { shape: 'value', value: 'MODE', help: 'When to write the job summary of a workflow.' },
-};
-const FIELDS = Object.keys(_input_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m);
-function flagShapes() {
-    return new Map(FIELDS.map((field) => [_input_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m[field].name, FLAGS[field].shape]));
+
+/***/ }),
+
+/***/ 5798:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DB: () => (/* binding */ actionsCacheKey),
+/* harmony export */   Ir: () => (/* binding */ actionsCacheAccess),
+/* harmony export */   fe: () => (/* binding */ restoreEntry),
+/* harmony export */   wn: () => (/* binding */ saveEntry)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6435);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(127);
+/* harmony import */ var _worker_protocol_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4195);
+
+
+
+
+
+
+function actionsCacheAccess(environment) {
+    const { ACTIONS_RESULTS_URL, ACTIONS_CACHE_URL, ACTIONS_CACHE_MODE = '' } = environment;
+    if (!ACTIONS_RESULTS_URL && !ACTIONS_CACHE_URL)
+        return { read: false, write: false };
+    const mode = ACTIONS_CACHE_MODE.trim().toLowerCase();
+    return { read: !['none', 'write-only'].includes(mode), write: !['none', 'read'].includes(mode) };
 }
-function helpLines() {
-    const commands = Object.entries(COMMAND_HELP).map(([name, help]) => `  ${name.padEnd(10)}${help}`);
-    return [
-        `arm-install ${VERSION}: installs versioned rulesets for AI coding assistants`,
-        '',
-        'Usage: arm-install [COMMAND] [FLAGS]',
-        '',
-        'Commands:',
-        ...commands,
-        '',
-        'Flags, one for each input of the action; a flag wins over an INPUT_* variable:',
-        ...FIELDS.flatMap(flagLines),
-        '  -h, --help',
-        '      Print this text.',
-        '  -v, --version',
-        '      Print the version.',
-    ];
-}
-function flagLines(field) {
-    const { name, default: byDefault, allowed } = _input_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m[field];
-    const { shape, value, help } = FLAGS[field];
-    const forms = {
-        switch: `--${name}, --no-${name}`,
-        value: `--${name} ${value}`,
-        list: `--${name} ${value} (may be given several times)`,
+async function restoreEntry(key, settings) {
+    let folder;
+    const dispose = () => {
+        if (folder !== undefined)
+            (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .removePrivateFolder */ .Yv)(folder);
     };
-    const usual = byDefault === '' ? 'none' : `"${byDefault}"`;
-    return [`  ${forms[shape]}`, `      ${help}`, `      Default: ${usual}. Allowed: ${allowed}.`];
+    try {
+        folder = (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .makePrivateFolder */ .I2)(settings.tempDirectory);
+        const answer = await ask({ kind: 'restore', key }, folder, settings);
+        if (answer.kind === 'hit')
+            return { kind: 'hit', archives: listArchives(folder), dispose };
+        dispose();
+        if (answer.kind === 'failed')
+            return answer;
+        return { kind: answer.kind === 'unavailable' ? 'unavailable' : 'miss' };
+    }
+    catch (error) {
+        dispose();
+        return { kind: 'failed', reason: error.message };
+    }
 }
+async function saveEntry(key, archives, settings) {
+    let folder;
+    try {
+        folder = (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .makePrivateFolder */ .I2)(settings.tempDirectory);
+        collectArchives(archives, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _worker_protocol_js__WEBPACK_IMPORTED_MODULE_5__/* .ENTRY_FOLDER */ .w));
+        const answer = await ask({ kind: 'save', key }, folder, settings);
+        return outcomeOf(answer);
+    }
+    catch (error) {
+        return { kind: 'failed', reason: error.message };
+    }
+    finally {
+        if (folder !== undefined)
+            (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .removePrivateFolder */ .Yv)(folder);
+    }
+}
+function outcomeOf(answer) {
+    switch (answer.kind) {
+        case 'hit':
+        case 'miss':
+            throw new TypeError(`"${answer.kind}" is no answer to a save`);
+        case 'failed':
+            return answer;
+        default:
+            return { kind: answer.kind };
+    }
+}
+function collectArchives(archives, folder) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder);
+    for (const [checksum, path] of archives) {
+        const copy = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `${checksum}.tar.gz`);
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.linkSync)(path, copy);
+        }
+        catch {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.copyFileSync)(path, copy);
+        }
+    }
+}
+const ARCHIVE_NAME = new RegExp(`^(?:${_worker_protocol_js__WEBPACK_IMPORTED_MODULE_5__/* .ENTRY_FOLDER */ .w}_)?([0-9a-f]{64})\\.tar\\.gz$`);
+function listArchives(folder) {
+    return [folder, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _worker_protocol_js__WEBPACK_IMPORTED_MODULE_5__/* .ENTRY_FOLDER */ .w)].flatMap((place) => readFiles(place).flatMap((name) => {
+        const checksum = ARCHIVE_NAME.exec(name)?.[1];
+        return checksum === undefined ? [] : [{ checksum, path: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, name) }];
+    }));
+}
+function readFiles(folder) {
+    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_4__/* .statOf */ ._N)(folder)?.isDirectory() !== true)
+        return [];
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder).filter((name) => {
+        const stats = (0,_store_js__WEBPACK_IMPORTED_MODULE_4__/* .statOf */ ._N)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
+        return stats?.isFile() === true && stats.nlink === 1;
+    });
+}
+async function ask(...task) {
+    const { askWorker } = await __nccwpck_require__.e(/* import() */ 998).then(__nccwpck_require__.bind(__nccwpck_require__, 998));
+    return askWorker(...task);
+}
+const STORE_VERSION = 1;
+function actionsCacheKey(checksums, cacheKeyInput) {
+    const sorted = [...new Set(checksums)].sort();
+    const archivesDigest = sha256(sorted.join('\n'));
+    return {
+        key: `arm-install-${STORE_VERSION}-${sha256(`${archivesDigest}\n${sha256(cacheKeyInput)}`)}`,
+        ingredients: {
+            storeVersion: STORE_VERSION,
+            archives: sorted.length,
+            archivesDigest,
+            cacheKeyInput: cacheKeyInput !== '',
+        },
+    };
+}
+function sha256(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 1094:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F8: () => (/* binding */ lookAtEntry),
+/* harmony export */   OT: () => (/* binding */ archiveChecksum),
+/* harmony export */   st: () => (/* binding */ publishEntry),
+/* harmony export */   xu: () => (/* binding */ readVerified)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _archive_refusal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1374);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_owner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3994);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(127);
+
+
+
+
+
+
+
+
+const IN_MEMORY_BYTES = 1024 * 1024;
+const READ_BYTES = 1024 * 1024;
+const TOO_LARGE = { kind: 'damaged', reason: 'it is larger than an archive may be' };
+function lookAtEntry(store, checksum) {
+    try {
+        const folder = (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .entryFolder */ .FP)(store, checksum));
+        if (folder === undefined)
+            return 'absent';
+        if (!folder.isDirectory())
+            return 'strange';
+        const marker = (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .markerPath */ .Ar)(store, checksum));
+        if (marker === undefined)
+            return 'unmarked';
+        return marker.isFile() ? 'whole' : 'strange';
+    }
+    catch (error) {
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .diskReason */ .CQ)(error) === undefined)
+            throw error;
+        return 'absent';
+    }
+}
+async function readVerified(store, checksum, scratch) {
+    try {
+        return await readOnce(store, checksum, scratch);
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            return explain(error);
+    }
+    if (lookAtEntry(store, checksum) === 'absent')
+        return { kind: 'absent' };
+    try {
+        return await readOnce(store, checksum, scratch);
+    }
+    catch (error) {
+        return explain(error);
+    }
+}
+async function readOnce(store, checksum, scratch) {
+    const path = (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .archivePath */ .oM)(store, checksum);
+    if (((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .statOf */ ._N)(path)?.size ?? 0) > _archive_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .DEFAULT_LIMITS */ .dR.packedBytes)
+        return TOO_LARGE;
+    const bytes = readSmall(path);
+    if (bytes === undefined)
+        return await readLarge(store, checksum, scratch);
+    if ((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes, 'hex') !== checksum)
+        return { kind: 'damaged', reason: 'its content is another one' };
+    return { kind: 'good', body: { kind: 'memory', bytes } };
+}
+function readSmall(path) {
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, _store_js__WEBPACK_IMPORTED_MODULE_7__/* .SAFE_READ */ .Xn);
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(descriptor);
+        if (!stats.isFile())
+            throw new NotAFile();
+        if (stats.size > IN_MEMORY_BYTES)
+            return undefined;
+        const buffer = Buffer.allocUnsafe(stats.size + 1);
+        return buffer.subarray(0, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(descriptor, buffer));
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(descriptor);
+    }
+}
+async function readLarge(store, checksum, scratch) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(scratch, { recursive: true, mode: 0o700 });
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(scratch, `${checksum}-${(0,_disk_owner_js__WEBPACK_IMPORTED_MODULE_6__/* .ownerToken */ .h)()}.tar.gz`);
+    secondName((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .archivePath */ .oM)(store, checksum), path);
+    if ((await archiveChecksum(path)) === checksum)
+        return { kind: 'good', body: { kind: 'file', path } };
+    (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { force: true }));
+    return { kind: 'damaged', reason: 'its content is another one' };
+}
+function secondName(from, to) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.linkSync)(from, to);
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            throw error;
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.copyFileSync)(from, to, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_FICLONE);
+    }
+}
+async function archiveChecksum(path) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, _store_js__WEBPACK_IMPORTED_MODULE_7__/* .SAFE_READ */ .Xn);
+    try {
+        const stats = await file.stat();
+        if (!stats.isFile())
+            throw new NotAFile();
+        if (stats.size > _archive_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .DEFAULT_LIMITS */ .dR.packedBytes)
+            return undefined;
+        const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+        const buffer = Buffer.allocUnsafe(READ_BYTES);
+        for (let leftBytes = stats.size + 1; leftBytes > 0;) {
+            const { bytesRead } = await file.read(buffer, 0, buffer.length);
+            if (bytesRead === 0)
+                return digest.digest('hex');
+            digest.update(buffer.subarray(0, bytesRead));
+            leftBytes -= bytesRead;
+        }
+        return undefined;
+    }
+    finally {
+        await file.close();
+    }
+}
+class NotAFile extends Error {
+}
+function explain(error) {
+    if (error instanceof NotAFile)
+        return { kind: 'damaged', reason: 'its archive is not a file' };
+    const { code } = error;
+    if (code === 'ENOENT')
+        return { kind: 'damaged', reason: 'its archive is missing' };
+    if (code === 'ELOOP')
+        return { kind: 'damaged', reason: 'its archive is a link' };
+    const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .diskReason */ .CQ)(error);
+    if (reason === undefined)
+        throw error;
+    return { kind: 'damaged', reason: `it cannot be read: ${reason}` };
+}
+async function publishEntry(store, checksum, body, { doubt, scratch }) {
+    (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .makeStore */ .yO)(store);
+    if (await isGood(store, checksum, body, doubt, scratch))
+        return mark(store, checksum);
+    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .entryFolder */ .FP)(store, checksum)) !== undefined)
+        moveAway(store, (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .entryFolder */ .FP)(store, checksum));
+    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .markerPath */ .Ar)(store, checksum))?.isFile() === false)
+        moveAway(store, (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .markerPath */ .Ar)(store, checksum));
+    const temporary = (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .temporaryPath */ .l5)(store);
+    let renamed = false;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(temporary);
+        await fill((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temporary, _store_js__WEBPACK_IMPORTED_MODULE_7__/* .ARCHIVE_NAME */ .rX), body);
+        (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .wishMode */ .XP)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temporary, _store_js__WEBPACK_IMPORTED_MODULE_7__/* .ARCHIVE_NAME */ .rX), 0o644);
+        (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .wishMode */ .XP)(temporary, 0o755);
+        renamed = renameUnlessBeaten(temporary, (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .entryFolder */ .FP)(store, checksum));
+    }
+    finally {
+        if (!renamed)
+            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(temporary, { recursive: true, force: true }));
+    }
+    mark(store, checksum);
+}
+async function isGood(store, checksum, body, doubt, scratch) {
+    const look = lookAtEntry(store, checksum);
+    if (look === 'absent' || look === 'strange')
+        return false;
+    if (look === 'whole' && !doubt)
+        return sizeOf((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .archivePath */ .oM)(store, checksum)) === sizeOfBody(body);
+    const state = await readVerified(store, checksum, scratch);
+    if (state.kind === 'good' && state.body.kind === 'file')
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(state.body.path, { force: true });
+    return state.kind === 'good';
+}
+function sizeOf(path) {
+    const stats = (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .statOf */ ._N)(path);
+    return stats?.isFile() === true ? stats.size : undefined;
+}
+function sizeOfBody(body) {
+    return body.kind === 'memory' ? body.bytes.length : sizeOf(body.path);
+}
+function moveAway(store, path) {
+    const away = (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .temporaryPath */ .l5)(store);
+    try {
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(path, away));
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return;
+        throw error;
+    }
+    (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(away, { recursive: true, force: true }));
+}
+async function fill(path, body) {
+    if (body.kind === 'memory') {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, body.bytes, { flag: 'wx' });
+        return;
+    }
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.linkSync)(body.path, path);
+    }
+    catch {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.copyFile)(body.path, path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_FICLONE);
+    }
+}
+function renameUnlessBeaten(temporary, folder) {
+    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .whenReleased */ .ko)(() => {
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(temporary, folder);
+            return true;
+        }
+        catch (error) {
+            const { code } = error;
+            const beaten = code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && process.platform === 'win32');
+            if (!beaten || (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .statOf */ ._N)(folder)?.isDirectory() !== true)
+                throw error;
+            return false;
+        }
+    });
+}
+function mark(store, checksum) {
+    const flags = node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW ?? 0);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .markerPath */ .Ar)(store, checksum), flags, 0o644));
+}
+
+
+/***/ }),
+
+/***/ 8569:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   fv: () => (/* binding */ revalidating),
+/* harmony export */   my: () => (/* binding */ openListingStore),
+/* harmony export */   uc: () => (/* binding */ listingsFolder)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(127);
+
+
+
+
+
+const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
+const FORMAT = 1;
+const MOST_HEAD_BYTES = 16 * 1024;
+const ETAG = /^[\x21-\x7e]{1,256}$/;
+function listingsFolder(root) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, 'arm-install-listings');
+}
+function openListingStore(settings) {
+    const folder = listingsFolder(settings.root);
+    const maxSizeBytes = settings.maxSizeBytes ?? DEFAULT_MAX_BYTES;
+    let told = false;
+    let pruned = false;
+    return {
+        get: (url) => readListing((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, keyOf(url)), maxSizeBytes, settings.readOnly !== true),
+        put: (url, listing) => {
+            if (settings.readOnly === true || !isWorthKeeping(listing, maxSizeBytes))
+                return;
+            try {
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
+                if (!pruned)
+                    prune(folder, maxSizeBytes);
+                pruned = true;
+                writeListing(folder, keyOf(url), listing);
+            }
+            catch (error) {
+                const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .diskReason */ .CQ)(error);
+                if (reason === undefined)
+                    throw error;
+                if (!told)
+                    settings.onWarning({ message: `Cannot keep listings in the cache "${folder}": ${reason}` });
+                told = true;
+            }
+        },
+    };
+}
+function isWorthKeeping({ etag, body }, maxSizeBytes) {
+    return ETAG.test(etag) && body.length <= maxSizeBytes / 8;
+}
+function keyOf(url) {
+    const plain = new URL(url);
+    plain.username = '';
+    plain.password = '';
+    plain.hash = '';
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', plain.href, 'hex');
+}
+function writeListing(folder, key, { etag, headers, body }) {
+    const head = JSON.stringify({ format: FORMAT, key, etag, headers, sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'hex') });
+    const temporary = (0,_store_js__WEBPACK_IMPORTED_MODULE_4__/* .temporaryPath */ .l5)(folder);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(temporary, Buffer.concat([Buffer.from(`${head}\n`), body]), { flag: 'wx' });
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(temporary, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, key)));
+    }
+    finally {
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(temporary, { force: true }));
+    }
+}
+function readListing(path, maxBytes, touch) {
+    try {
+        const listing = parseListing(readPlainFile(path, maxBytes), path);
+        if (touch && listing !== undefined)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.utimesSync)(path, Date.now() / 1000, Date.now() / 1000);
+        return listing;
+    }
+    catch (error) {
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .diskReason */ .CQ)(error) === undefined && !(error instanceof SyntaxError))
+            throw error;
+        return undefined;
+    }
+}
+function readPlainFile(path, maxBytes) {
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, _store_js__WEBPACK_IMPORTED_MODULE_4__/* .SAFE_READ */ .Xn);
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(descriptor);
+        if (!stats.isFile() || stats.size > maxBytes)
+            return Buffer.alloc(0);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(descriptor);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(descriptor);
+    }
+}
+function parseListing(bytes, path) {
+    const end = bytes.indexOf('\n');
+    if (end < 0 || end > MOST_HEAD_BYTES)
+        return undefined;
+    const head = JSON.parse(bytes.toString('utf8', 0, end));
+    const body = bytes.subarray(end + 1);
+    if (!isHead(head) || !path.endsWith(head.key) || (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'hex') !== head.sha256)
+        return undefined;
+    return { etag: head.etag, headers: head.headers, body };
+}
+function isHead(value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { format, key, etag, sha256, headers } = value;
+    const texts = typeof etag === 'string' &&
+        ETAG.test(etag) &&
+        [key, sha256].every((field) => typeof field === 'string' && field !== '');
+    const plain = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
+    return (format === FORMAT && texts && plain && Object.values(headers).every((field) => typeof field === 'string'));
+}
+function prune(folder, maxSizeBytes) {
+    const kept = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder)
+        .filter(_store_js__WEBPACK_IMPORTED_MODULE_4__/* .isChecksum */ .QY)
+        .flatMap((name) => {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name);
+        const stats = (0,_store_js__WEBPACK_IMPORTED_MODULE_4__/* .statOf */ ._N)(path);
+        return stats === undefined ? [] : [{ path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs }];
+    });
+    let totalBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    for (const { path, sizeBytes } of kept.toSorted((a, b) => a.usedAtMs - b.usedAtMs)) {
+        if (totalBytes <= maxSizeBytes)
+            return;
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { recursive: true, force: true }));
+        totalBytes -= sizeBytes;
+    }
+}
+const NOT_MODIFIED = 304;
+const KEPT_HEADERS = ['content-type', 'x-next-page', 'link'];
+function revalidating(channel, store) {
+    return {
+        get stats() {
+            return channel.stats;
+        },
+        download: (request, options) => channel.download(request, options),
+        send: (request, options) => channel.send(request, options),
+        close: () => channel.close(),
+        async read(request, options = {}) {
+            if (request.headers?.range !== undefined)
+                return channel.read(request, options);
+            const stored = store.get(request.url);
+            const answer = await channel.read(withValidator(request, stored?.etag), {
+                ...options,
+                accept: stored === undefined ? (options.accept ?? []) : [...(options.accept ?? []), NOT_MODIFIED],
+            });
+            if (stored !== undefined && answer.status === NOT_MODIFIED) {
+                return { url: answer.url, status: 200, headers: stored.headers, body: stored.body };
+            }
+            return { ...answer, keep: () => keep(store, request.url, answer) };
+        },
+    };
+}
+function withValidator(request, etag) {
+    if (etag === undefined)
+        return request;
+    return { ...request, headers: { ...request.headers, 'if-none-match': etag } };
+}
+function keep(store, url, answer) {
+    const { etag } = answer.headers;
+    if (etag === undefined || answer.status !== 200)
+        return;
+    store.put(url, { etag, headers: pickHeaders(answer.headers), body: answer.body });
+}
+function pickHeaders(headers) {
+    return Object.fromEntries(KEPT_HEADERS.flatMap((name) => {
+        const value = headers[name];
+        return value === undefined ? [] : [[name, String(value)]];
+    }));
+}
+
+
+/***/ }),
+
+/***/ 127:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ar: () => (/* binding */ markerPath),
+/* harmony export */   FP: () => (/* binding */ entryFolder),
+/* harmony export */   IS: () => (/* binding */ storeFolder),
+/* harmony export */   QY: () => (/* binding */ isChecksum),
+/* harmony export */   Vl: () => (/* binding */ temporaryOwner),
+/* harmony export */   XP: () => (/* binding */ wishMode),
+/* harmony export */   Xn: () => (/* binding */ SAFE_READ),
+/* harmony export */   _N: () => (/* binding */ statOf),
+/* harmony export */   l5: () => (/* binding */ temporaryPath),
+/* harmony export */   oM: () => (/* binding */ archivePath),
+/* harmony export */   rX: () => (/* binding */ ARCHIVE_NAME),
+/* harmony export */   yO: () => (/* binding */ makeStore)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_owner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3994);
+
+
+
+
+const TOOL = 'arm-install';
+const LAYOUT_VERSION = '1.0.0';
+const ARCHIVE_NAME = 'archive.tar.gz';
+const SAFE_READ = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
+const TEMPORARY_PREFIX = '.tmp-';
+const CHECKSUM = /^[0-9a-f]{64}$/;
+function storeFolder(root) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, TOOL, LAYOUT_VERSION);
+}
+function entryFolder(store, checksum) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, checksum);
+}
+function archivePath(store, checksum) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, checksum, ARCHIVE_NAME);
+}
+function markerPath(store, checksum) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, `${checksum}.complete`);
+}
+function isChecksum(name) {
+    return CHECKSUM.test(name);
+}
+function temporaryPath(folder) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, TEMPORARY_PREFIX + (0,_disk_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerToken */ .h)());
+}
+function temporaryOwner(name) {
+    if (!name.startsWith(TEMPORARY_PREFIX))
+        return undefined;
+    return (0,_disk_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerState */ .N)(name.slice(TEMPORARY_PREFIX.length)) ?? 'unknown';
+}
+function statOf(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+    }
+    catch (error) {
+        if (error.code === 'ENOTDIR')
+            return undefined;
+        throw error;
+    }
+}
+function makeStore(store) {
+    if (statOf(store) !== undefined)
+        return;
+    const first = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(store, { recursive: true });
+    if (first === undefined)
+        return;
+    for (let folder = store; folder.length >= first.length; folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder))
+        wishMode(folder, 0o755);
+}
+function wishMode(path, mode) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, mode);
+    }
+    catch (error) {
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error) === undefined)
+            throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1843:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ openToolCache)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./lib/disk/failure.js
+var failure = __nccwpck_require__(5979);
+// EXTERNAL MODULE: ./lib/cache/entries.js
+var entries = __nccwpck_require__(1094);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/disk/owner.js
+var owner = __nccwpck_require__(3994);
+// EXTERNAL MODULE: ./lib/cache/listings.js
+var listings = __nccwpck_require__(8569);
+// EXTERNAL MODULE: ./lib/cache/store.js
+var cache_store = __nccwpck_require__(127);
+;// CONCATENATED MODULE: ./lib/cache/eviction.js
+
+
+
+
+
+
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+function evict(root, maxSizeBytes, nowMs) {
+    const store = (0,cache_store/* storeFolder */.IS)(root);
+    const kept = [...listArchives(store, nowMs), ...listListings(root)];
+    let totalBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    if (totalBytes <= maxSizeBytes)
+        return;
+    const leased = readLeases(store, nowMs);
+    for (const candidate of kept.toSorted((a, b) => a.usedAtMs - b.usedAtMs)) {
+        if (totalBytes <= maxSizeBytes)
+            return;
+        if (candidate.unfinished || (candidate.checksum !== undefined && leased.has(candidate.checksum)))
+            continue;
+        if (candidate.checksum === undefined)
+            (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(candidate.path, { force: true }));
+        else if (!evictArchive(store, candidate.checksum, nowMs))
+            continue;
+        totalBytes -= candidate.sizeBytes;
+    }
+}
+function sweepTemporary(folder, nowMs) {
+    if ((0,cache_store/* statOf */._N)(folder) === undefined)
+        return;
+    for (const name of (0,external_node_fs_.readdirSync)(folder)) {
+        const owner = (0,cache_store/* temporaryOwner */.Vl)(name);
+        if (owner === undefined || owner === 'self')
+            continue;
+        const path = (0,external_node_path_.join)(folder, name);
+        const stats = (0,cache_store/* statOf */._N)(path);
+        if (stats === undefined)
+            continue;
+        const ageMs = nowMs - stats.mtimeMs;
+        const isLeft = owner === 'alive' || owner === 'dead' ? hasEnded(owner, ageMs) : ageMs > DAY_MS;
+        if (isLeft)
+            (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(path, { recursive: true, force: true }));
+    }
+}
+function evictArchive(store, checksum, nowMs) {
+    const folder = (0,cache_store/* entryFolder */.FP)(store, checksum);
+    const away = (0,cache_store/* temporaryPath */.l5)(store);
+    (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)((0,cache_store/* markerPath */.Ar)(store, checksum), { force: true }));
+    try {
+        (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.renameSync)(folder, away));
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return true;
+        throw error;
+    }
+    const used = readLeases(store, nowMs).has(checksum) && (0,cache_store/* statOf */._N)(folder) === undefined;
+    if (used) {
+        (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.renameSync)(away, folder));
+        (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)((0,cache_store/* markerPath */.Ar)(store, checksum), 'a'));
+    }
+    else {
+        (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(away, { recursive: true, force: true }));
+    }
+    return !used;
+}
+function listArchives(store, nowMs) {
+    if ((0,cache_store/* statOf */._N)(store) === undefined)
+        return [];
+    return (0,external_node_fs_.readdirSync)(store).flatMap((checksum) => {
+        const folder = (0,cache_store/* isChecksum */.QY)(checksum) ? (0,cache_store/* statOf */._N)((0,cache_store/* entryFolder */.FP)(store, checksum)) : undefined;
+        if (folder === undefined)
+            return [];
+        const marker = (0,cache_store/* statOf */._N)((0,cache_store/* markerPath */.Ar)(store, checksum));
+        const usedAtMs = (marker ?? folder).mtimeMs;
+        return {
+            checksum,
+            path: (0,cache_store/* entryFolder */.FP)(store, checksum),
+            sizeBytes: (0,cache_store/* statOf */._N)((0,cache_store/* archivePath */.oM)(store, checksum))?.size ?? 0,
+            usedAtMs,
+            unfinished: marker === undefined && nowMs - usedAtMs < DAY_MS,
+        };
+    });
+}
+function listListings(root) {
+    const folder = (0,listings/* listingsFolder */.uc)(root);
+    if ((0,cache_store/* statOf */._N)(folder) === undefined)
+        return [];
+    return (0,external_node_fs_.readdirSync)(folder).flatMap((name) => {
+        const path = (0,external_node_path_.join)(folder, name);
+        const stats = (0,cache_store/* isChecksum */.QY)(name) ? (0,cache_store/* statOf */._N)(path) : undefined;
+        if (stats === undefined)
+            return [];
+        return { path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs, unfinished: false };
+    });
+}
+const LEASES = '.leases';
+const UNSEEN_OWNER_MS = 6 * 60 * 60 * 1000;
+const LONGEST_RUN_MS = 5 * 24 * 60 * 60 * 1000;
+const BOOT_DOUBT_MS = 10 * 60 * 1000;
+class Lease {
+    #store;
+    #held = new Set();
+    #file;
+    constructor(store) {
+        this.#store = store;
+    }
+    hold(checksum) {
+        if (this.#held.has(checksum))
+            return;
+        this.#file ??= this.#open();
+        (0,external_node_fs_.writeFileSync)(this.#file.descriptor, `${checksum}\n`);
+        this.#held.add(checksum);
+    }
+    release() {
+        this.#held.clear();
+        if (this.#file === undefined)
+            return;
+        const { path, descriptor } = this.#file;
+        (0,external_node_fs_.closeSync)(descriptor);
+        (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(path, { force: true }));
+        this.#file = undefined;
+    }
+    #open() {
+        const folder = (0,external_node_path_.join)(this.#store, LEASES);
+        (0,cache_store/* makeStore */.yO)(this.#store);
+        (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+        const path = (0,external_node_path_.join)(folder, (0,owner/* ownerToken */.h)());
+        return { path, descriptor: (0,external_node_fs_.openSync)(path, 'ax') };
+    }
+}
+function readLeases(store, nowMs) {
+    const leased = new Set();
+    const folder = (0,external_node_path_.join)(store, LEASES);
+    if ((0,cache_store/* statOf */._N)(folder) === undefined)
+        return leased;
+    for (const name of (0,external_node_fs_.readdirSync)(folder)) {
+        const state = (0,owner/* ownerState */.N)(name);
+        const path = (0,external_node_path_.join)(folder, name);
+        const stats = (0,cache_store/* statOf */._N)(path);
+        if (state === undefined || stats === undefined || !stats.isFile())
+            continue;
+        if (hasEnded(state, nowMs - stats.mtimeMs))
+            (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(path, { force: true }));
+        else
+            for (const checksum of readLines(path))
+                leased.add(checksum);
+    }
+    return leased;
+}
+function hasEnded(state, ageMs) {
+    if (state === 'elsewhere')
+        return ageMs > UNSEEN_OWNER_MS;
+    if (state === 'alive')
+        return ageMs > Math.min(LONGEST_RUN_MS, (0,external_node_os_.uptime)() * 1000 + BOOT_DOUBT_MS);
+    return state === 'dead';
+}
+function readLines(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8').split('\n');
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return [];
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/cache/tool-cache.js
+
+
+
+
+
+function openToolCache(settings) {
+    return new DiskToolCache(settings);
+}
+class DiskToolCache {
+    #settings;
+    #store;
+    #lease;
+    #damaged = new Set();
+    #toldUnwritable = false;
+    #swept = false;
+    constructor(settings) {
+        this.#settings = settings;
+        this.#store = (0,cache_store/* storeFolder */.IS)(settings.root);
+        this.#lease = new Lease(this.#store);
+    }
+    async find(checksum, folder = this.#settings.scratchDirectory) {
+        const look = (0,entries/* lookAtEntry */.F8)(this.#store, checksum);
+        if (look === 'absent' || look === 'unmarked')
+            return undefined;
+        this.#use(checksum);
+        const state = look === 'strange'
+            ? { kind: 'damaged', reason: 'it is not a plain folder with a plain marker' }
+            : await (0,entries/* readVerified */.xu)(this.#store, checksum, folder);
+        if (state.kind === 'damaged')
+            this.#tellDamage(checksum, state.reason);
+        return state.kind === 'good' ? state.body : undefined;
+    }
+    has(checksum) {
+        return !this.#damaged.has(checksum) && (0,entries/* lookAtEntry */.F8)(this.#store, checksum) === 'whole';
+    }
+    pathOf(checksum) {
+        return (0,cache_store/* archivePath */.oM)(this.#store, checksum);
+    }
+    async publish(checksum, body) {
+        if (this.#settings.readOnly === true)
+            return false;
+        const doubt = this.#damaged.has(checksum);
+        try {
+            this.#sweepOnce();
+            this.#lease.hold(checksum);
+            await (0,entries/* publishEntry */.st)(this.#store, checksum, body, { doubt, scratch: this.#settings.scratchDirectory });
+            this.#touch(checksum);
+            this.#damaged.delete(checksum);
+            return true;
+        }
+        catch (error) {
+            this.#tellUnwritable(error);
+            return false;
+        }
+    }
+    close({ evict: wanted = true } = {}) {
+        const { root, maxSizeBytes, readOnly } = this.#settings;
+        try {
+            try {
+                if (wanted && readOnly !== true && maxSizeBytes !== undefined)
+                    evict(root, maxSizeBytes, this.#now());
+                if (readOnly !== true)
+                    this.#sweepQuietly();
+            }
+            finally {
+                this.#lease.release();
+            }
+        }
+        catch (error) {
+            this.#tellUnwritable(error);
+        }
+    }
+    #now() {
+        return this.#settings.now?.() ?? Date.now();
+    }
+    #use(checksum) {
+        if (this.#settings.readOnly === true)
+            return;
+        try {
+            this.#lease.hold(checksum);
+            this.#touch(checksum);
+        }
+        catch (error) {
+            if ((0,failure/* diskReason */.CQ)(error) === undefined)
+                throw error;
+        }
+    }
+    #touch(checksum) {
+        const seconds = this.#now() / 1000;
+        (0,external_node_fs_.utimesSync)((0,cache_store/* markerPath */.Ar)(this.#store, checksum), seconds, seconds);
+    }
+    #sweepOnce() {
+        if (this.#swept)
+            return;
+        this.#swept = true;
+        sweepTemporary(this.#store, this.#now());
+        readLeases(this.#store, this.#now());
+    }
+    #sweepQuietly() {
+        try {
+            this.#sweepOnce();
+        }
+        catch (error) {
+            if ((0,failure/* diskReason */.CQ)(error) === undefined)
+                throw error;
+        }
+    }
+    #tellDamage(checksum, reason) {
+        if (this.#damaged.has(checksum))
+            return;
+        this.#damaged.add(checksum);
+        const message = `Cannot use the cached archive "${(0,cache_store/* entryFolder */.FP)(this.#store, checksum)}": ${reason}; it will be replaced`;
+        this.#settings.onWarning({ message });
+    }
+    #tellUnwritable(error) {
+        const reason = (0,failure/* diskReason */.CQ)(error);
+        if (reason === undefined)
+            throw error;
+        if (this.#toldUnwritable)
+            return;
+        this.#toldUnwritable = true;
+        this.#settings.onWarning({ message: `Cannot keep archives in the cache "${this.#store}": ${reason}` });
+    }
+}
+
+
+/***/ }),
+
+/***/ 4195:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ WORKER_ARGUMENT),
+/* harmony export */   w: () => (/* binding */ ENTRY_FOLDER)
+/* harmony export */ });
+const WORKER_ARGUMENT = 'actions-cache-worker';
+const ENTRY_FOLDER = 'arm-install-archives';
 
 
 /***/ }),
@@ -4727,15 +4828,17 @@ function flagLines(field) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ parseArguments),
-/* harmony export */   c: () => (/* binding */ inputReader)
+/* harmony export */   We: () => (/* binding */ parseArguments),
+/* harmony export */   cN: () => (/* binding */ inputReader),
+/* harmony export */   di: () => (/* binding */ helpLines),
+/* harmony export */   xv: () => (/* binding */ VERSION)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3970);
-/* harmony import */ var _report_result_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7393);
-/* harmony import */ var _argument_help_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4755);
-/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2774);
-/* harmony import */ var _suggestions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3599);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4138);
+/* harmony import */ var _forms_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(489);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6097);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3306);
 
 
 
@@ -4756,7 +4859,7 @@ class Reading {
     asks = 'run';
     inputs = new Map();
     problems = [];
-    #shapes = (0,_argument_help_js__WEBPACK_IMPORTED_MODULE_2__/* .flagShapes */ .RO)();
+    #shapes = flagShapes();
     #hasCommand = false;
     constructor(words) {
         for (const token of tokensOf(words, this.#shapes)) {
@@ -4770,13 +4873,13 @@ class Reading {
         if (this.#hasCommand) {
             const reason = 'only the command stands without a flag';
             const hint = 'Name rulesets with --rulesets and folders with --targets; write --flag=false for a flag';
-            this.#reject(`Cannot use the argument ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)}: ${reason}`, hint);
+            this.#reject(`Cannot use the argument ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(word)}: ${reason}`, hint);
         }
-        else if (_report_result_js__WEBPACK_IMPORTED_MODULE_4__/* .COMMANDS */ .Lo.some((command) => command === word)) {
+        else if (_result_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .Lo.some((command) => command === word)) {
             this.#set('command', word, 'value');
         }
         else {
-            this.#reject(`Cannot use ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} as a command: ${(0,_suggestions_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(word, _report_result_js__WEBPACK_IMPORTED_MODULE_4__/* .COMMANDS */ .Lo)}`);
+            this.#reject(`Cannot use ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(word)} as a command: ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(word, _result_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .Lo)}`);
         }
         this.#hasCommand = true;
     }
@@ -4789,13 +4892,13 @@ class Reading {
         const positive = name.replace(/^no-/, '');
         const shape = this.#shapes.get(name) ?? (this.#shapes.get(positive) === 'switch' ? 'switch' : undefined);
         if (shape === undefined) {
-            this.#reject(`Cannot use the flag ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(rawName)}: there is no such flag${this.#meant(rawName)}`);
+            this.#reject(`Cannot use the flag ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(rawName)}: there is no such flag${this.#meant(rawName)}`);
         }
         else if (shape === 'switch') {
             this.#readSwitch(rawName, name, positive, value);
         }
         else if (value === undefined || (inlineValue !== true && value.startsWith('-'))) {
-            this.#reject(`Cannot use the flag ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(rawName)}: it needs a value, as in ${rawName}=VALUE`);
+            this.#reject(`Cannot use the flag ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(rawName)}: it needs a value, as in ${rawName}=VALUE`);
         }
         else {
             this.#set(name, value, shape);
@@ -4804,7 +4907,7 @@ class Reading {
     #readSwitch(rawName, name, positive, value) {
         const isNegative = !this.#shapes.has(name);
         if (isNegative && value !== undefined) {
-            this.#reject(`Cannot use the flag ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(rawName)}: it takes no value`);
+            this.#reject(`Cannot use the flag ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(rawName)}: it takes no value`);
         }
         else {
             this.#set(positive, isNegative ? 'false' : (value ?? 'true'), 'switch');
@@ -4817,14 +4920,14 @@ class Reading {
         else if (earlier === undefined)
             this.inputs.set(name, value);
         else if (earlier !== value) {
-            this.#reject(`Cannot use ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(value)} as input ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(name)}: it is given twice, first as ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(earlier)}`);
+            this.#reject(`Cannot use ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(value)} as input ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(name)}: it is given twice, first as ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(earlier)}`);
         }
     }
     #meant(rawName) {
         const known = [...this.#shapes.keys(), ...Object.keys(OWN_FLAGS)].map((flag) => `--${flag}`);
         const beginning = known.filter((flag) => flag.startsWith(rawName));
-        const meant = (0,_suggestions_js__WEBPACK_IMPORTED_MODULE_5__/* .nearestName */ .q)(rawName, known) ?? (beginning.length === 1 ? beginning[0] : undefined);
-        return meant === undefined ? '' : `, did you mean ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(meant)}?`;
+        const meant = (0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .nearestName */ .qb)(rawName, known) ?? (beginning.length === 1 ? beginning[0] : undefined);
+        return meant === undefined ? '' : `, did you mean ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(meant)}?`;
     }
     #reject(message, hint = HINT) {
         this.problems.push(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('INPUT_INVALID', message, { hint }));
@@ -4837,197 +4940,484 @@ function tokensOf(words, shapes) {
     ]);
     return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({ args: [...words], options, allowPositionals: true, strict: false, tokens: true }).tokens;
 }
-
-
-/***/ }),
-
-/***/ 5886:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ matchesGlob)
-/* harmony export */ });
-function matchesGlob(pattern, text) {
-    let inPattern = 0;
-    let inText = 0;
-    let lastStar = -1;
-    let textAtStar = 0;
-    while (inText < text.length) {
-        const wanted = pattern[inPattern];
-        if (wanted === '*') {
-            lastStar = inPattern++;
-            textAtStar = inText;
-        }
-        else if (wanted === '?' || wanted === text[inText]) {
-            inPattern++;
-            inText++;
-        }
-        else if (lastStar >= 0) {
-            inPattern = lastStar + 1;
-            inText = ++textAtStar;
-        }
-        else {
-            return false;
-        }
-    }
-    return /^\**$/.test(pattern.slice(inPattern));
+const VERSION = '1.0.0';
+const COMMAND_HELP = {
+    install: 'Bring every ruleset that the manifest wants to every assistant and target.',
+    check: 'Compare what was installed with the lockfile and write nothing.',
+    update: 'Install the newest versions that the manifest allows and lock them.',
+    outdated: 'Tell which rulesets have newer versions and change nothing.',
+    publish: 'Pack a folder, judge it, and upload it as one version of one ruleset.',
+};
+function flagShapes() {
+    return new Map(_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .INPUT_FIELDS */ .L5.map((field) => [_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .INPUTS */ .mc[field].name, shapeOf(field)]));
+}
+function shapeOf(field) {
+    const { isList, parse } = _inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .INPUTS */ .mc[field];
+    if (isList === true)
+        return 'list';
+    return parse === _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .BOOLEAN */ .Jx.parse ? 'switch' : 'value';
+}
+function helpLines() {
+    const commands = Object.entries(COMMAND_HELP).map(([name, help]) => `  ${name.padEnd(10)}${help}`);
+    return [
+        `arm-install ${VERSION}: installs versioned rulesets for AI coding assistants`,
+        '',
+        'Usage: arm-install [COMMAND] [FLAGS]',
+        '',
+        'Commands:',
+        ...commands,
+        '',
+        'Flags, one for each input of the action; a flag wins over an INPUT_* variable:',
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .INPUT_FIELDS */ .L5.flatMap(flagLines),
+        '  -h, --help',
+        '      Print this text.',
+        '  -v, --version',
+        '      Print the version.',
+    ];
+}
+function flagLines(field) {
+    const { name, default: byDefault, allowed, placeholder, help } = _inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .INPUTS */ .mc[field];
+    const forms = {
+        switch: `--${name}, --no-${name}`,
+        value: `--${name} ${placeholder}`,
+        list: `--${name} ${placeholder} (may be given several times)`,
+    };
+    const usual = byDefault === '' ? 'none' : `"${byDefault}"`;
+    return [`  ${forms[shapeOf(field)]}`, `      ${help}`, `      Default: ${usual}. Allowed: ${allowed}.`];
 }
 
 
 /***/ }),
 
-/***/ 9768:
+/***/ 7825:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   VI: () => (/* binding */ hostAllowed),
-/* harmony export */   Yq: () => (/* binding */ hostListed),
-/* harmony export */   cW: () => (/* binding */ isLoopbackHost)
+/* harmony export */   FN: () => (/* binding */ MODES),
+/* harmony export */   UD: () => (/* binding */ isAssistantName),
+/* harmony export */   WK: () => (/* binding */ ASSISTANT_NAMES),
+/* harmony export */   _i: () => (/* binding */ asAssistantName),
+/* harmony export */   bf: () => (/* binding */ ownerOf),
+/* harmony export */   h1: () => (/* binding */ assistant),
+/* harmony export */   kM: () => (/* binding */ whyNoAssistant),
+/* harmony export */   me: () => (/* binding */ ASSISTANTS),
+/* harmony export */   rf: () => (/* binding */ modeTaken),
+/* harmony export */   wL: () => (/* binding */ RULE_ENDINGS)
 /* harmony export */ });
-/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3136);
-/* harmony import */ var _glob_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5886);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3306);
 
-
-const DEFAULT_PORTS = new Map([
-    ['http:', '80'],
-    ['https:', '443'],
-]);
-function hostAllowed(url, patterns) {
-    return patterns.length === 0 || hostListed(url, patterns);
+const MODES = ['always', 'byFile', 'described', 'onRequest'];
+const RULE_ENDINGS = ['.instructions.md', '.mdc', '.md'];
+const ALWAYS_ONLY = {
+    always: 'none',
+    byFile: 'as always',
+    described: 'as always',
+    onRequest: 'left out',
+};
+const PATHS_ONLY = { ...ALWAYS_ONLY, byFile: [{ key: 'paths', patterns: 'list' }] };
+const DESCRIPTION = { key: 'description', own: true };
+const NAME = { key: 'name', own: true };
+const NOT_ALWAYS = { key: 'alwaysApply', value: false };
+const MARKDOWN = { endings: ['.md', '.instructions.md'] };
+const NOTHING = { endings: [] };
+const AGENTS_FILE = 'AGENTS.md';
+function triggers(patterns) {
+    return {
+        always: [{ key: 'trigger', value: 'always_on' }],
+        byFile: [
+            { key: 'trigger', value: 'glob' },
+            { key: 'globs', patterns },
+        ],
+        described: [{ key: 'trigger', value: 'model_decision' }, DESCRIPTION],
+        onRequest: [{ key: 'trigger', value: 'manual' }],
+    };
 }
-function hostListed(url, patterns) {
-    const host = bareHost(url.hostname);
-    const port = url.port || (DEFAULT_PORTS.get(url.protocol) ?? '');
-    return patterns.some((pattern) => {
-        const wanted = splitPattern(pattern.trim());
-        return (0,_glob_js__WEBPACK_IMPORTED_MODULE_1__/* .matchesGlob */ .k)(wanted.host, host) && (wanted.port === undefined || (0,_glob_js__WEBPACK_IMPORTED_MODULE_1__/* .matchesGlob */ .k)(wanted.port, port));
+const ASSISTANTS = {
+    claude: {
+        title: 'Claude Code',
+        folder: '.claude/rules',
+        layout: 'nested',
+        ending: '.md',
+        modes: PATHS_ONLY,
+        knows: [],
+        plain: MARKDOWN,
+    },
+    cursor: {
+        title: 'Cursor',
+        folder: '.cursor/rules',
+        layout: 'nested',
+        ending: '.mdc',
+        modes: {
+            always: [{ key: 'alwaysApply', value: true }],
+            byFile: [{ key: 'globs', patterns: 'unquoted' }, NOT_ALWAYS],
+            described: [DESCRIPTION, NOT_ALWAYS],
+            onRequest: [NOT_ALWAYS],
+        },
+        knows: ['description'],
+        plain: { endings: ['.mdc'], needs: 'frontmatter' },
+        alsoReads: [{ path: AGENTS_FILE, by: 'Cursor' }],
+        legacyFiles: ['.cursorrules'],
+    },
+    copilot: {
+        title: 'GitHub Copilot',
+        folder: '.github/instructions',
+        layout: 'nested',
+        ending: '.instructions.md',
+        modes: {
+            always: [{ key: 'applyTo', value: '**' }],
+            byFile: [{ key: 'applyTo', patterns: 'commas' }],
+            described: 'as always',
+            onRequest: [],
+        },
+        knows: ['name', 'description'],
+        plain: { endings: ['.instructions.md'], needs: 'applyTo' },
+        alsoReads: [
+            { path: '.claude/rules', by: 'Copilot in VS Code' },
+            { path: AGENTS_FILE, by: 'Copilot' },
+        ],
+    },
+    kiro: {
+        title: 'Kiro',
+        folder: '.kiro/steering',
+        layout: 'flat',
+        ending: '.md',
+        modes: {
+            always: [{ key: 'inclusion', value: 'always' }],
+            byFile: [
+                { key: 'inclusion', value: 'fileMatch' },
+                { key: 'fileMatchPattern', patterns: 'list' },
+            ],
+            described: [{ key: 'inclusion', value: 'auto' }, NAME, DESCRIPTION],
+            onRequest: [{ key: 'inclusion', value: 'manual' }],
+        },
+        knows: ['name', 'description'],
+        plain: NOTHING,
+    },
+    devin: {
+        title: 'Devin',
+        folder: '.devin/rules',
+        layout: 'flat',
+        ending: '.md',
+        modes: triggers('list'),
+        knows: ['description'],
+        plain: NOTHING,
+        longestRule: 12_000,
+        alsoReads: [{ path: AGENTS_FILE, by: 'Devin' }],
+    },
+    windsurf: {
+        title: 'Windsurf',
+        folder: '.windsurf/rules',
+        layout: 'flat',
+        ending: '.md',
+        modes: triggers('list'),
+        knows: ['description'],
+        plain: NOTHING,
+        longestRule: 12_000,
+        legacyFiles: ['.windsurfrules'],
+    },
+    antigravity: {
+        title: 'Antigravity',
+        folder: '.agents/rules',
+        layout: 'flat',
+        ending: '.md',
+        modes: triggers('commas'),
+        knows: ['description'],
+        plain: NOTHING,
+        longestRule: 12_000,
+    },
+    cline: {
+        title: 'Cline',
+        folder: '.clinerules',
+        layout: 'nested',
+        ending: '.md',
+        modes: PATHS_ONLY,
+        knows: [],
+        plain: MARKDOWN,
+        alsoReads: [{ path: AGENTS_FILE, by: 'Cline' }],
+    },
+    continue: {
+        title: 'Continue',
+        folder: '.continue/rules',
+        layout: 'nested',
+        ending: '.md',
+        modes: {
+            always: [NAME, { key: 'alwaysApply', value: true }],
+            byFile: [NAME, { key: 'globs', patterns: 'list' }, NOT_ALWAYS],
+            described: [NAME, DESCRIPTION, NOT_ALWAYS],
+            onRequest: 'left out',
+        },
+        knows: ['name', 'description'],
+        plain: MARKDOWN,
+    },
+    roo: {
+        title: 'Roo Code',
+        folder: '.roo/rules',
+        layout: 'nested',
+        ending: '.md',
+        modes: ALWAYS_ONLY,
+        knows: [],
+        plain: { endings: RULE_ENDINGS },
+    },
+    amazonq: {
+        title: 'Amazon Q Developer',
+        folder: '.amazonq/rules',
+        layout: 'nested',
+        ending: '.md',
+        modes: ALWAYS_ONLY,
+        knows: [],
+        plain: MARKDOWN,
+    },
+    jetbrains: {
+        title: 'JetBrains AI Assistant',
+        folder: '.aiassistant/rules',
+        layout: 'flat',
+        ending: '.md',
+        modes: ALWAYS_ONLY,
+        knows: [],
+        plain: NOTHING,
+    },
+    agents: {
+        title: 'Codex, Zed, Junie, OpenCode and others',
+        folder: '.agents',
+        layout: 'nested',
+        ending: '.md',
+        modes: { always: 'as it is', byFile: 'as it is', described: 'as it is', onRequest: 'as it is' },
+        knows: [],
+        plain: NOTHING,
+        block: { file: AGENTS_FILE, mostBytes: 32_768, reader: 'Codex' },
+    },
+};
+const ASSISTANT_NAMES = Object.keys(ASSISTANTS).filter(isAssistantName);
+function assistant(name) {
+    return ASSISTANTS[name];
+}
+function isAssistantName(name) {
+    return Object.hasOwn(ASSISTANTS, name);
+}
+function asAssistantName(name) {
+    if (!isAssistantName(name))
+        throw new Error(`There is no assistant "${name}"`);
+    return name;
+}
+function whyNoAssistant(text) {
+    if (isAssistantName(text))
+        return undefined;
+    return `there is no assistant ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)}${(0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .nearestHint */ .AN)(text, ASSISTANT_NAMES)}`;
+}
+function modeTaken(by, mode) {
+    const cell = by.modes[mode];
+    if (cell === 'left out')
+        return undefined;
+    return cell === 'as always' ? 'always' : mode;
+}
+function ownerOf(target) {
+    return ASSISTANT_NAMES.find((name) => {
+        const { folder, legacyFiles = [] } = assistant(name);
+        return folder === target || legacyFiles.includes(target);
     });
 }
-function isLoopbackHost(hostname) {
-    const host = bareHost(hostname);
-    return (host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host));
+
+
+/***/ }),
+
+/***/ 8345:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ij: () => (/* binding */ whyNoFile),
+/* harmony export */   PT: () => (/* binding */ formerAssistants),
+/* harmony export */   Qq: () => (/* binding */ resolveDestinations)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
+/* harmony import */ var _assistants_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7825);
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4371);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7051);
+/* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4716);
+
+
+
+
+
+
+
+
+function resolveDestinations(named, bounds) {
+    const register = new _targets_js__WEBPACK_IMPORTED_MODULE_6__/* .TargetRegister */ .hk();
+    const problems = [];
+    const assistants = [];
+    for (const one of named.assistants) {
+        const resolved = resolveAssistant(one, bounds);
+        if (resolved instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW)
+            problems.push(resolved);
+        else {
+            const refusal = register.refuse(resolved.path, `the folder of assistant "${one.name}"`);
+            if (refusal === undefined)
+                assistants.push(resolved);
+            else
+                problems.push(unsafeFolder(one, refusal));
+        }
+    }
+    const owners = new Map(assistants.map(({ path, name }) => [(0,_path_segment_js__WEBPACK_IMPORTED_MODULE_7__/* .foldName */ .zN)(path), name]));
+    const { targets, problems: unsafe } = (0,_targets_js__WEBPACK_IMPORTED_MODULE_6__/* .resolveTargets */ .h5)(named.targets, bounds, { register, owners });
+    return { assistants, targets, problems: problems.concat(unsafe) };
 }
-function splitPattern(pattern) {
-    const [, address, addressPort] = /^\[([^\]]*)\](?::([\d*?]+))?$/.exec(pattern) ?? [];
-    if (address !== undefined)
-        return { host: address.toLowerCase(), port: addressPort };
-    const [, name, port] = /^([^:]*):([\d*?]+)$/.exec(pattern) ?? [];
-    return name === undefined ? { host: asciiName(pattern) } : { host: asciiName(name), port };
+function formerAssistants(names, bounds) {
+    return Array.from(names, (name) => resolveAssistant({ name }, bounds)).filter((resolved) => !(resolved instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW));
 }
-function asciiName(name) {
-    const lowerCase = name.toLowerCase().replace(/\.$/, '');
-    return /^\p{ASCII}*$/u.test(lowerCase) ? lowerCase : (0,node_url__WEBPACK_IMPORTED_MODULE_0__.domainToASCII)(lowerCase) || lowerCase;
+function armFolder({ name }) {
+    return (0,_assistants_js__WEBPACK_IMPORTED_MODULE_4__/* .assistant */ .h1)(name).layout === 'nested' ? 'arm' : '';
 }
-function bareHost(hostname) {
-    return hostname
-        .toLowerCase()
-        .replace(/^\[(.*)\]$/, '$1')
-        .replace(/\.$/, '');
+function resolveAssistant(named, bounds) {
+    const { folder, block } = (0,_assistants_js__WEBPACK_IMPORTED_MODULE_4__/* .assistant */ .h1)(named.name);
+    const resolved = (0,_targets_js__WEBPACK_IMPORTED_MODULE_6__/* .resolveFolder */ .h1)(folder, bounds, armFolder(named));
+    if (typeof resolved === 'string')
+        return unsafeFolder(named, resolved);
+    const destination = { ...named, path: resolved.path, shown: resolved.shown };
+    if (block === undefined)
+        return destination;
+    const agentsFile = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bounds.directory, block.file);
+    const reason = whyNoFile(agentsFile);
+    if (reason === undefined)
+        return { ...destination, agentsFile };
+    return unsafe(named, `"${(0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .nameForPeople */ .Gt)(bounds.workspace, agentsFile)}"`, reason, FILE_HINT);
+}
+const FOLDER_HINT = 'Make it a folder of the workspace, or take the assistant off the list';
+const FILE_HINT = 'Make it a regular file, or take the assistant off the list';
+function whyNoFile(path) {
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+        if (stats === undefined || stats.isFile())
+            return undefined;
+        if (stats.isSymbolicLink())
+            return 'it is a link';
+        return stats.isDirectory() ? 'it is a folder' : 'it is not a regular file';
+    }
+    catch (error) {
+        const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error);
+        if (reason === undefined)
+            throw error;
+        return `it cannot be examined: ${reason}`;
+    }
+}
+function unsafeFolder(named, reason) {
+    return unsafe(named, `the folder "${(0,_assistants_js__WEBPACK_IMPORTED_MODULE_4__/* .assistant */ .h1)(named.name).folder}"`, reason, FOLDER_HINT);
+}
+function unsafe({ name, place }, what, reason, hint) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW('TARGET_UNSAFE', `Cannot use ${what} of assistant "${name}": ${reason}`, {
+        place,
+        hint,
+    });
 }
 
 
 /***/ }),
 
-/***/ 7815:
+/***/ 489:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $m: () => (/* binding */ optionalInput),
-/* harmony export */   Ax: () => (/* binding */ quantityInput),
-/* harmony export */   QR: () => (/* binding */ numberInput),
+/* harmony export */   Jx: () => (/* binding */ BOOLEAN),
+/* harmony export */   PW: () => (/* binding */ FILE),
+/* harmony export */   Q9: () => (/* binding */ TIMEOUT),
+/* harmony export */   T5: () => (/* binding */ BYTE_SIZE),
+/* harmony export */   TV: () => (/* binding */ folder),
 /* harmony export */   WK: () => (/* binding */ choicesText),
-/* harmony export */   _Z: () => (/* binding */ textInput),
-/* harmony export */   dt: () => (/* binding */ listInput),
-/* harmony export */   ij: () => (/* binding */ choiceInput),
-/* harmony export */   nS: () => (/* binding */ rejected),
-/* harmony export */   tE: () => (/* binding */ booleanInput)
+/* harmony export */   Yq: () => (/* binding */ choice),
+/* harmony export */   Zd: () => (/* binding */ form),
+/* harmony export */   eZ: () => (/* binding */ BANDWIDTH),
+/* harmony export */   ft: () => (/* binding */ DURATION),
+/* harmony export */   iy: () => (/* binding */ CONCURRENCY),
+/* harmony export */   jS: () => (/* binding */ RATE_LIMIT),
+/* harmony export */   lq: () => (/* binding */ optional),
+/* harmony export */   os: () => (/* binding */ shortText),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   rD: () => (/* binding */ wholeNumber),
+/* harmony export */   ys: () => (/* binding */ sameFileKey)
 /* harmony export */ });
+/* unused harmony exports parseDuration, parseByteSize, parseBandwidth, parseRateLimit */
 /* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4371);
-/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2774);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3306);
 
 
-const WHOLE_NUMBER = /^\d{1,9}$/;
-function booleanInput(text) {
+const BOOLEAN = form(choicesText(['true', 'false']), (text) => {
     if (/^(true|True|TRUE)$/.test(text))
-        return { value: true };
-    if (/^(false|False|FALSE)$/.test(text))
-        return { value: false };
-    return rejected(text);
-}
-function choiceInput(choices) {
-    return (text) => {
-        const choice = choices.find((candidate) => candidate === text);
-        return choice === undefined ? rejected(text) : { value: choice };
+        return true;
+    return /^(false|False|FALSE)$/.test(text) ? false : undefined;
+});
+const CONCURRENCY = form('a whole number from 1 to 100', (text) => /^([1-9]\d?|100)$/.test(text) ? Number(text) : undefined);
+const DURATION = form('a number with ms, s, m, h or d, such as "500ms", "30s" or "2h"', parseDuration);
+const TIMEOUT = form(`${DURATION.allowed}, at most 24d`, (text) => {
+    const timeoutMs = parseDuration(text);
+    return timeoutMs !== undefined && timeoutMs <= MAX_TIMER_MS ? timeoutMs : undefined;
+});
+const BANDWIDTH = form('a size per second, such as "10MB/s" or "512KiB/s"', parseBandwidth);
+const BYTE_SIZE = form('a number with B, kB, MB, GB, TB, KiB, MiB, GiB or TiB, such as "512KiB" or "1GB"', parseByteSize);
+const RATE_LIMIT = form('a whole number per second, minute or hour, such as "60/minute"', parseRateLimit);
+function form(allowed, parse) {
+    return {
+        allowed,
+        parse: (text) => {
+            const value = parse(text);
+            return value === undefined ? undefined : { value };
+        },
     };
 }
-function numberInput(least, most) {
-    return (text) => {
-        const value = WHOLE_NUMBER.test(text) ? Number(text) : Number.NaN;
-        return value >= least && value <= most ? { value } : rejected(text);
+function choice(choices) {
+    return form(choicesText(choices), (text) => choices.find((candidate) => candidate === text));
+}
+function wholeNumber(least, most) {
+    return form(`a whole number from ${least} to ${most}`, (text) => {
+        const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+        return value >= least && value <= most ? value : undefined;
+    });
+}
+function optional(of) {
+    return { ...of, parse: (text) => (text === '' ? { value: undefined } : of.parse(text)) };
+}
+function shortText(longest) {
+    return form(`one line of at most ${longest} characters`, (text) => text.length > longest || (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasControlCharacter */ .Fd)(text) ? undefined : text);
+}
+function list(allowed, divider, judge, fold) {
+    const itemsOf = (text) => text
+        .split(divider)
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
+    const why = (text) => itemsOf(text).flatMap((written) => {
+        const reason = judge(written);
+        return reason === undefined ? [] : [{ written, reason: reason || undefined }];
+    });
+    return {
+        ...form(allowed, (text) => (why(text).length > 0 ? undefined : [...new Set(itemsOf(text).map(fold))])),
+        why,
+        isList: true,
     };
 }
-function quantityInput(parse) {
-    return (text) => {
-        const value = parse(text);
-        return value === undefined ? rejected(text) : { value };
+function textUnless(allowed, whyNot) {
+    return {
+        ...form(allowed, (text) => (whyNot(text) === undefined ? text : undefined)),
+        why: (text) => [{ written: text, reason: whyNot(text) }],
     };
 }
-function optionalInput(parser) {
-    return (text) => (text === '' ? { value: undefined } : parser(text));
-}
-function textInput(longest) {
-    return (text) => (text.length > longest || (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasControlCharacter */ .Fd)(text) ? rejected(text) : { value: text });
-}
-function listInput(divider, judge, fold = (item) => item) {
-    return (text) => {
-        const items = text
-            .split(divider)
-            .map((item) => item.trim())
-            .filter((item) => item !== '');
-        const wrong = items.flatMap((written) => {
-            const reason = judge(written);
-            return reason === undefined ? [] : [{ written, reason: reason || undefined }];
-        });
-        return wrong.length > 0 ? { rejected: wrong } : { value: [...new Set(items.map(fold))] };
-    };
-}
-function rejected(written, reason) {
-    return { rejected: [{ written, reason }] };
+const FILE = textUnless('a file name relative to the working directory, not outside of it', (text) => {
+    const unusable = (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .whyNoPath */ .Dl)(text);
+    if (unusable !== undefined)
+        return unusable;
+    if (/^([\\/]|[A-Za-z]:)/.test(text))
+        return 'it is absolute';
+    const depth = depthOf(text);
+    if (depth === undefined)
+        return 'it leads out of the working directory';
+    return depth === 0 || /[\\/]$/.test(text) ? 'it is a folder' : undefined;
+});
+function folder(allowed) {
+    return textUnless(allowed, _path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .whyNoPath */ .Dl);
 }
 function choicesText(choices) {
     const last = choices.length - 1;
-    return `${choices.slice(0, last).map(_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T).join(', ')} or ${choices.slice(last).map(_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T).join('')}`;
-}
-
-
-/***/ }),
-
-/***/ 9367:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D6: () => (/* binding */ FILE_FORMS),
-/* harmony export */   Fg: () => (/* binding */ fileInput),
-/* harmony export */   j: () => (/* binding */ folderInput),
-/* harmony export */   ys: () => (/* binding */ sameFileKey)
-/* harmony export */ });
-/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7815);
-/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4371);
-
-
-const FILE_FORMS = 'a file name relative to the working directory, not outside of it';
-function fileInput(text) {
-    if ((0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasControlCharacter */ .Fd)(text))
-        return (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .rejected */ .nS)(text, 'it has a control character');
-    if (/^([\\/]|[A-Za-z]:)/.test(text))
-        return (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .rejected */ .nS)(text, 'it is absolute');
-    const depth = depthOf(text);
-    if (depth === undefined)
-        return (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .rejected */ .nS)(text, 'it leads out of the working directory');
-    return depth === 0 || /[\\/]$/.test(text) ? (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .rejected */ .nS)(text, 'it is a folder') : { value: text };
-}
-function folderInput(text) {
-    return (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasControlCharacter */ .Fd)(text) ? (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .rejected */ .nS)(text, 'it has a control character') : { value: text };
+    return `${choices.slice(0, last).map(_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL).join(', ')} or ${choices.slice(last).map(_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL).join('')}`;
 }
 function sameFileKey(path) {
     const segments = [];
@@ -5051,292 +5441,6 @@ function depthOf(path) {
     }
     return depth;
 }
-
-
-/***/ }),
-
-/***/ 31:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ INPUTS)
-/* harmony export */ });
-/* harmony import */ var _report_result_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7393);
-/* harmony import */ var _input_parsers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7815);
-/* harmony import */ var _input_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9367);
-/* harmony import */ var _target_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8824);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7361);
-
-
-
-
-
-const CACHE_MODES = ['true', 'read-only', 'false'];
-const SCAN_MODES = ['off', 'warn', 'error'];
-const SUMMARY_MODES = ['always', 'on-failure', 'never'];
-const LINES = /[\r\n]+/;
-const LINES_AND_COMMAS = /[\r\n,]+/;
-const MAX_CONCURRENCY = 1000;
-const MAX_RETRIES = 10;
-const LONGEST_CACHE_KEY = 200;
-const INPUTS = {
-    command: choice('command', 'install', _report_result_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMANDS */ .Lo),
-    workingDirectory: {
-        name: 'working-directory',
-        default: '.',
-        allowed: 'a folder inside the workspace',
-        parse: _input_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .folderInput */ .j,
-    },
-    manifest: file('manifest', 'rules.json'),
-    lockfile: file('lockfile', 'rules.lock'),
-    config: file('config', '.armrc'),
-    rulesets: {
-        name: 'rulesets',
-        default: '',
-        allowed: '[source@][org@]name[@version], divided by line breaks or commas',
-        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .listInput */ .dt)(LINES_AND_COMMAS, () => undefined),
-    },
-    targets: {
-        name: 'targets',
-        default: '',
-        allowed: 'one folder a line',
-        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .listInput */ .dt)(LINES, _target_names_js__WEBPACK_IMPORTED_MODULE_4__/* .whyNoTarget */ .Z, _target_names_js__WEBPACK_IMPORTED_MODULE_4__/* .foldTarget */ .L),
-    },
-    frozenLockfile: flag('frozen-lockfile', 'false'),
-    dryRun: flag('dry-run', 'false'),
-    offline: flag('offline', 'false'),
-    failOnError: flag('fail-on-error', 'true'),
-    maxConcurrency: {
-        name: 'max-concurrency',
-        default: '',
-        allowed: `a whole number from 1 to ${MAX_CONCURRENCY}, or nothing`,
-        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalInput */ .$m)((0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .numberInput */ .QR)(1, MAX_CONCURRENCY)),
-    },
-    retries: {
-        name: 'retries',
-        default: '3',
-        allowed: `a whole number from 0 to ${MAX_RETRIES}`,
-        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .numberInput */ .QR)(0, MAX_RETRIES),
-    },
-    bandwidthLimitBytesPerSecond: {
-        name: 'bandwidth-limit',
-        default: '',
-        allowed: _units_js__WEBPACK_IMPORTED_MODULE_0__/* .BANDWIDTH_FORMS */ .IY,
-        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalInput */ .$m)((0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .quantityInput */ .Ax)(_units_js__WEBPACK_IMPORTED_MODULE_0__/* .parseBandwidth */ .pe)),
-    },
-    cache: choice('cache', 'true', CACHE_MODES),
-    cacheKey: {
-        name: 'cache-key',
-        default: '',
-        allowed: `one line of at most ${LONGEST_CACHE_KEY} characters`,
-        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .textInput */ ._Z)(LONGEST_CACHE_KEY),
-    },
-    cacheTimeoutMs: {
-        name: 'cache-timeout',
-        default: '5s',
-        allowed: _units_js__WEBPACK_IMPORTED_MODULE_0__/* .DURATION_FORMS */ .nv,
-        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .quantityInput */ .Ax)(_units_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDuration */ .E9),
-    },
-    minReleaseAgeMs: {
-        name: 'min-release-age',
-        default: '',
-        allowed: _units_js__WEBPACK_IMPORTED_MODULE_0__/* .DURATION_FORMS */ .nv,
-        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalInput */ .$m)((0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .quantityInput */ .Ax)(_units_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDuration */ .E9)),
-    },
-    scan: choice('scan', 'warn', SCAN_MODES),
-    allowEnv: {
-        name: 'allow-env',
-        default: '',
-        allowed: 'names of environment variables without "$", where * and ? are wildcards',
-        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .listInput */ .dt)(LINES_AND_COMMAS, (item) => (/^[\w*?]+$/.test(item) ? undefined : '')),
-    },
-    allowHosts: {
-        name: 'allow-hosts',
-        default: '',
-        allowed: 'host names with an optional :port and no scheme or path, where * and ? are wildcards',
-        parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .listInput */ .dt)(LINES_AND_COMMAS, (item) => (isHostPattern(item) ? undefined : '')),
-    },
-    allowOutsideWorkspace: flag('allow-outside-workspace', 'false'),
-    summary: choice('summary', 'always', SUMMARY_MODES),
-};
-function choice(name, byDefault, choices) {
-    return { name, default: byDefault, allowed: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .choicesText */ .WK)(choices), parse: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .choiceInput */ .ij)(choices) };
-}
-function flag(name, byDefault) {
-    return { name, default: byDefault, allowed: (0,_input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .choicesText */ .WK)(['true', 'false']), parse: _input_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .booleanInput */ .tE };
-}
-function file(name, byDefault) {
-    return { name, default: byDefault, allowed: _input_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .FILE_FORMS */ .D6, parse: _input_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .fileInput */ .Fg };
-}
-function isHostPattern(text) {
-    const isAddress = /^[\da-f]*:[\da-f]*:[\da-f:.]*$/i.test(text);
-    return isAddress || /^(\[[\da-f:.*?]+\]|[\p{L}\p{M}\p{N}*?._-]+)(:[\d*?]{1,5})?$/iu.test(text);
-}
-
-
-/***/ }),
-
-/***/ 4371:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $Z: () => (/* binding */ isSafePart),
-/* harmony export */   Fd: () => (/* binding */ hasControlCharacter),
-/* harmony export */   au: () => (/* binding */ PART_FORMS),
-/* harmony export */   p1: () => (/* binding */ isSharePath),
-/* harmony export */   sh: () => (/* binding */ isSafeVersion)
-/* harmony export */ });
-/* unused harmony export isWindowsDeviceName */
-const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)/i;
-const PART = /^[A-Za-z0-9._-]{1,100}$/;
-const VERSION = /^[A-Za-z0-9._+-]{1,100}$/;
-const PART_FORMS = '1 to 100 of A-Z a-z 0-9 . _ -, not starting or ending with ".", no Windows device name';
-function isWindowsDeviceName(segment) {
-    return DEVICE_NAME.test(segment);
-}
-function isSafePart(part) {
-    return PART.test(part) && isOrdinaryName(part);
-}
-function isSafeVersion(version) {
-    return VERSION.test(version) && isOrdinaryName(version);
-}
-function hasControlCharacter(text) {
-    return /[\p{Cc}\u2028\u2029]/u.test(text);
-}
-function isSharePath(absolutePath) {
-    return absolutePath.startsWith('\\\\');
-}
-function isOrdinaryName(segment) {
-    return !segment.startsWith('.') && !segment.endsWith('.') && !isWindowsDeviceName(segment);
-}
-
-
-/***/ }),
-
-/***/ 2774:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ quoted),
-/* harmony export */   p: () => (/* binding */ quotedList)
-/* harmony export */ });
-const LONGEST = 80;
-function quoted(text) {
-    if (text.length <= LONGEST)
-        return `"${text}"`;
-    return `"${Array.from(text.slice(0, LONGEST * 2))
-        .slice(0, LONGEST)
-        .join('')}…"`;
-}
-const MOST_LISTED = 50;
-function quotedList(texts) {
-    const all = [...texts];
-    const shown = all.slice(0, MOST_LISTED).map(quoted).join(', ');
-    return all.length > MOST_LISTED ? `${shown} and ${all.length - MOST_LISTED} more` : shown;
-}
-
-
-/***/ }),
-
-/***/ 3599:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ suggestion),
-/* harmony export */   q: () => (/* binding */ nearestName)
-/* harmony export */ });
-/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2774);
-
-const LONGEST_COMPARED = 64;
-function nearestName(name, known) {
-    if (name.length > LONGEST_COMPARED)
-        return undefined;
-    let nearest;
-    let least = Number.POSITIVE_INFINITY;
-    for (const candidate of known) {
-        if (candidate.toLowerCase() === name.toLowerCase())
-            return candidate;
-        const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-        const tolerated = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3));
-        if (distance <= tolerated && distance < least) {
-            nearest = candidate;
-            least = distance;
-        }
-    }
-    return nearest;
-}
-function suggestion(name, known) {
-    const nearest = nearestName(name, known);
-    return nearest === undefined ? `known are ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quotedList */ .p)(known)}` : `did you mean ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(nearest)}?`;
-}
-function editDistance(from, to) {
-    let beforePrevious = [];
-    let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let row = 1; row <= from.length; row++) {
-        const current = [row];
-        for (let column = 1; column <= to.length; column++) {
-            const replaced = at(previous, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
-            let least = Math.min(replaced, at(previous, column) + 1, at(current, column - 1) + 1);
-            if (row > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) {
-                least = Math.min(least, at(beforePrevious, column - 2) + 1);
-            }
-            current.push(least);
-        }
-        beforePrevious = previous;
-        previous = current;
-    }
-    return at(previous, to.length);
-}
-function at(row, column) {
-    return row[column] ?? Number.POSITIVE_INFINITY;
-}
-
-
-/***/ }),
-
-/***/ 8824:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ foldTarget),
-/* harmony export */   Z: () => (/* binding */ whyNoTarget)
-/* harmony export */ });
-/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4371);
-
-function whyNoTarget(text) {
-    if (text.trim() === '')
-        return 'it is empty';
-    if ((0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasControlCharacter */ .Fd)(text))
-        return 'it has a control character';
-    return text.isWellFormed() ? undefined : 'it is not valid Unicode';
-}
-function foldTarget(text) {
-    const root = text.startsWith('/') ? '/' : '';
-    const segments = text.split('/').filter((segment) => segment !== '' && segment !== '.');
-    return root + segments.join('/') || '.';
-}
-
-
-/***/ }),
-
-/***/ 7361:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E9: () => (/* binding */ parseDuration),
-/* harmony export */   H5: () => (/* binding */ parseRateLimit),
-/* harmony export */   IY: () => (/* binding */ BANDWIDTH_FORMS),
-/* harmony export */   _o: () => (/* binding */ MAX_TIMER_MS),
-/* harmony export */   f7: () => (/* binding */ BYTE_SIZE_FORMS),
-/* harmony export */   fc: () => (/* binding */ RATE_LIMIT_FORMS),
-/* harmony export */   nS: () => (/* binding */ parseByteSize),
-/* harmony export */   nv: () => (/* binding */ DURATION_FORMS),
-/* harmony export */   pe: () => (/* binding */ parseBandwidth)
-/* harmony export */ });
-const DURATION_FORMS = 'a number with ms, s, m, h or d, such as "500ms", "30s" or "2h"';
-const BYTE_SIZE_FORMS = 'a number with B, kB, MB, GB, TB, KiB, MiB, GiB or TiB, such as "512KiB" or "1GB"';
-const BANDWIDTH_FORMS = 'a size per second, such as "10MB/s" or "512KiB/s"';
-const RATE_LIMIT_FORMS = 'a whole number per second, minute or hour, such as "60/minute"';
 const MAX_TIMER_MS = 2 ** 31 - 1;
 const MS_PER_UNIT = new Map([
     ['ms', 1],
@@ -5367,12 +5471,12 @@ function parseDuration(text) {
     const written = text.trim();
     if (/^\d+(\.\d+)?$/.test(written))
         return wholeAmount(Number(written) * 1000);
-    if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(written))
-        return undefined;
+    const part = /(\d+(?:\.\d+)?)(ms|[smhd])/y;
     let totalMs = 0;
-    for (const [, amount, unit] of written.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) {
-        totalMs += Number(amount) * (MS_PER_UNIT.get(unit ?? '') ?? Number.NaN);
-    }
+    do {
+        const [, amount, unit = ''] = part.exec(written) ?? [];
+        totalMs += Number(amount) * (MS_PER_UNIT.get(unit) ?? Number.NaN);
+    } while (part.lastIndex > 0 && part.lastIndex < written.length);
     return wholeAmount(totalMs);
 }
 function parseByteSize(text) {
@@ -5398,20 +5502,1838 @@ function wholeAmount(amount) {
 
 /***/ }),
 
-/***/ 514:
+/***/ 9768:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   TR: () => (/* binding */ parseRequest),
-/* harmony export */   Zl: () => (/* binding */ VERSION_FORMS)
+/* harmony export */   FD: () => (/* binding */ isHostPattern),
+/* harmony export */   VI: () => (/* binding */ hostAllowed),
+/* harmony export */   Yq: () => (/* binding */ hostListed),
+/* harmony export */   kt: () => (/* binding */ matchesGlob),
+/* harmony export */   xX: () => (/* binding */ isLoopbackName)
 /* harmony export */ });
-/* unused harmony export isExact */
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3136);
+
+const DEFAULT_PORTS = new Map([
+    ['http:', '80'],
+    ['https:', '443'],
+]);
+function isHostPattern(text) {
+    const isAddress = /^[\da-f]*:[\da-f]*:[\da-f:.]*$/i.test(text);
+    return isAddress || /^(\[[\da-f:.*?]+\]|[\p{L}\p{M}\p{N}*?._-]+)(:[\d*?]{1,5})?$/iu.test(text);
+}
+function hostAllowed(url, patterns) {
+    return patterns.length === 0 || hostListed(url, patterns);
+}
+function hostListed(url, patterns) {
+    const host = bareHost(url.hostname);
+    const port = url.port || (DEFAULT_PORTS.get(url.protocol) ?? '');
+    return patterns.some((pattern) => {
+        const wanted = splitPattern(pattern.trim());
+        return matchesGlob(wanted.host, host) && (wanted.port === undefined || matchesGlob(wanted.port, port));
+    });
+}
+function isLoopbackName(hostname) {
+    const host = bareHost(hostname);
+    return (host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host));
+}
+function splitPattern(pattern) {
+    const [, address, addressPort] = /^\[([^\]]*)\](?::([\d*?]+))?$/.exec(pattern) ?? [];
+    if (address !== undefined)
+        return { host: address.toLowerCase(), port: addressPort };
+    const [, name, port] = /^([^:]*):([\d*?]+)$/.exec(pattern) ?? [];
+    return name === undefined ? { host: asciiName(pattern) } : { host: asciiName(name), port };
+}
+function asciiName(name) {
+    const lowerCase = name.toLowerCase().replace(/\.$/, '');
+    return /^\p{ASCII}*$/u.test(lowerCase) ? lowerCase : (0,node_url__WEBPACK_IMPORTED_MODULE_0__.domainToASCII)(lowerCase) || lowerCase;
+}
+function bareHost(hostname) {
+    return hostname
+        .toLowerCase()
+        .replace(/^\[(.*)\]$/, '$1')
+        .replace(/\.$/, '');
+}
+function matchesGlob(pattern, text) {
+    let inPattern = 0;
+    let inText = 0;
+    let lastStar = -1;
+    let textAtStar = 0;
+    while (inText < text.length) {
+        const wanted = pattern[inPattern];
+        if (wanted === '*') {
+            lastStar = inPattern++;
+            textAtStar = inText;
+        }
+        else if (wanted === '?' || wanted === text[inText]) {
+            inPattern++;
+            inText++;
+        }
+        else if (lastStar >= 0) {
+            inPattern = lastStar + 1;
+            inText = ++textAtStar;
+        }
+        else {
+            return false;
+        }
+    }
+    return /^\**$/.test(pattern.slice(inPattern));
+}
+
+
+/***/ }),
+
+/***/ 6097:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L5: () => (/* binding */ INPUT_FIELDS),
+/* harmony export */   dG: () => (/* binding */ judgeInputs),
+/* harmony export */   mc: () => (/* binding */ INPUTS)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4138);
+/* harmony import */ var _assistants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7825);
+/* harmony import */ var _forms_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(489);
+/* harmony import */ var _host_patterns_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9768);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9730);
+/* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4716);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3306);
+
+
+
+
+
+
+
+
+const CACHE_MODES = ['true', 'read-only', 'false'];
+const SCAN_MODES = ['off', 'warn', 'error'];
+const SUMMARY_MODES = ['always', 'on-failure', 'never'];
+const LINES = /[\r\n]+/;
+const LINES_AND_COMMAS = /[\r\n,]+/;
+const itself = (item) => item;
+const INPUTS = {
+    command: input('command', 'install', 'COMMAND', 'The same as the first argument.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(_result_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMANDS */ .Lo)),
+    workingDirectory: input('working-directory', '.', 'FOLDER', 'The folder of the project.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .folder */ .TV)('a folder inside the workspace')),
+    manifest: input('manifest', 'rules.json', 'FILE', 'The manifest, in the folder of the project.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE */ .PW),
+    lockfile: input('lockfile', 'rules.lock', 'FILE', 'The lockfile, in the folder of the project.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE */ .PW),
+    config: input('config', '.armrc', 'FILE', 'The configuration, in the folder of the project.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE */ .PW),
+    rulesets: input('rulesets', '', 'RULESET', 'Only these rulesets.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('[source@][org@]name[@version], divided by line breaks or commas', LINES_AND_COMMAS, () => undefined, itself)),
+    targets: input('targets', '', 'FOLDER', 'These folders, and the assistants of --assistants, instead of those of the manifest.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('one folder a line', LINES, _targets_js__WEBPACK_IMPORTED_MODULE_6__/* .whyNoTarget */ .Zp, _targets_js__WEBPACK_IMPORTED_MODULE_6__/* .foldTarget */ .L6)),
+    assistants: input('assistants', '', 'NAME', 'These assistants, and the folders of --targets, instead of those of the manifest.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)(`${(0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choicesText */ .WK)(_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .ASSISTANT_NAMES */ .WK)}, one a line or divided by commas`, LINES_AND_COMMAS, _assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .whyNoAssistant */ .kM, _assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .asAssistantName */ ._i)),
+    path: input('path', '.', 'FOLDER', 'The folder that "publish" packs.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .folder */ .TV)('a folder inside the workspace')),
+    frozenLockfile: flag('frozen-lockfile', 'false', 'Fail when the lockfile does not fit the manifest.'),
+    dryRun: flag('dry-run', 'false', 'Tell what would happen and write nothing.'),
+    offline: flag('offline', 'false', 'Use no network at all.'),
+    failOnError: flag('fail-on-error', 'true', 'End with exit status 1 when a ruleset failed.'),
+    maxConcurrency: {
+        ...input('max-concurrency', '', 'NUMBER', 'Most requests at once, all sources together.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)((0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeNumber */ .rD)(1, 1000))),
+        allowed: 'a whole number from 1 to 1000, or nothing',
+    },
+    retries: input('retries', '3', 'NUMBER', 'Further attempts of a request after the first.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeNumber */ .rD)(0, 10)),
+    bandwidthLimitBytesPerSecond: input('bandwidth-limit', '', 'BANDWIDTH', 'Most bytes a second, all downloads together.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .BANDWIDTH */ .eZ)),
+    cache: input('cache', 'true', 'MODE', 'Use of the Actions cache, which only a workflow has.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(CACHE_MODES)),
+    cacheKey: input('cache-key', '', 'TEXT', 'Text that is added to the key of the Actions cache.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .shortText */ .os)(200)),
+    cacheTimeoutMs: input('cache-timeout', '5s', 'DURATION', 'How long to wait for the Actions cache.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .DURATION */ .ft),
+    minReleaseAgeMs: input('min-release-age', '', 'DURATION', 'Versions younger than this do not exist for "update" and "outdated".', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .DURATION */ .ft)),
+    scan: input('scan', 'warn', 'MODE', 'What to do about hidden characters in rule files.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(SCAN_MODES)),
+    allowEnv: input('allow-env', '', 'NAME', 'Environment variables that .armrc may use.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('names of environment variables without "$", where * and ? are wildcards', LINES_AND_COMMAS, (item) => (/^[\w*?]+$/.test(item) ? undefined : ''), itself)),
+    allowHosts: input('allow-hosts', '', 'HOST', 'Hosts that may be contacted.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('host names with an optional :port and no scheme or path, where * and ? are wildcards', LINES_AND_COMMAS, (item) => ((0,_host_patterns_js__WEBPACK_IMPORTED_MODULE_4__/* .isHostPattern */ .FD)(item) ? undefined : ''), itself)),
+    allowOutsideWorkspace: flag('allow-outside-workspace', 'false', 'Permit absolute paths outside of the workspace.'),
+    summary: input('summary', 'always', 'MODE', 'When to write the job summary of a workflow.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(SUMMARY_MODES)),
+};
+function input(name, byDefault, placeholder, help, form) {
+    return { ...form, name, default: byDefault, placeholder, help };
+}
+function flag(name, byDefault, help) {
+    return input(name, byDefault, '', help, _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .BOOLEAN */ .Jx);
+}
+function judgeInputs(get) {
+    const inputs = {};
+    const rejected = new Set();
+    const problems = [];
+    for (const field of INPUT_FIELDS) {
+        const found = readOne(inputs, field, get);
+        if (found.length > 0)
+            rejected.add(field);
+        for (const problem of found)
+            problems.push(problem);
+    }
+    for (const [field, problem] of judgeTogether(inputs)) {
+        rejected.add(field);
+        problems.push(problem);
+    }
+    for (const field of rejected)
+        readOne(inputs, field, () => '');
+    return { inputs: inputs, rejected, problems };
+}
+const INPUT_FIELDS = Object.keys(INPUTS);
+function readOne(values, field, get) {
+    const spec = INPUTS[field];
+    const text = get(spec.name).trim() || spec.default;
+    const parsed = spec.parse(text);
+    if (parsed === undefined) {
+        const rejected = spec.why?.(text) ?? [{ written: text }];
+        return rejected.map((value) => inputError(spec.name, value, spec.allowed));
+    }
+    values[field] = parsed.value;
+    return [];
+}
+function judgeTogether(inputs) {
+    const { specs, problems } = (0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .parseRulesetSpecs */ .co)(inputs.rulesets ?? [], new Set());
+    return [
+        ...judgeFrozen(inputs),
+        ...judgePublished(inputs, specs),
+        ...problems.map((problem) => ['rulesets', problem]),
+        ...judgeFiles(inputs),
+    ];
+}
+function judgeFrozen({ command, frozenLockfile }) {
+    if (command !== 'update' || frozenLockfile !== true)
+        return [];
+    const reason = 'the command "update" writes the lockfile';
+    return [jointProblem('frozenLockfile', 'true', reason, 'false with this command')];
+}
+function judgePublished({ command, rulesets }, specs) {
+    if (command !== 'publish' || rulesets === undefined)
+        return [];
+    const [spec] = specs;
+    if (rulesets.length === 1 && (spec === undefined || spec.request.kind === 'exact'))
+        return [];
+    const reason = rulesets.length === 1
+        ? `"${spec?.requested}" is no exact version`
+        : `it names ${rulesets.length} rulesets`;
+    const allowed = 'one ruleset with an exact version, [source@][org@]name@1.2.3, with the command "publish"';
+    return [jointProblem('rulesets', rulesets.join(', '), reason, allowed)];
+}
+function judgeFiles(inputs) {
+    const seen = new Map();
+    return ['manifest', 'lockfile', 'config'].flatMap((field) => {
+        const written = inputs[field];
+        if (written === undefined)
+            return [];
+        const taken = seen.get((0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .sameFileKey */ .ys)(written));
+        if (taken !== undefined) {
+            return [jointProblem(field, written, `the input "${taken}" names the same file`, 'a file of its own')];
+        }
+        seen.set((0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .sameFileKey */ .ys)(written), field);
+        return [];
+    });
+}
+function jointProblem(field, written, reason, allowed) {
+    return [field, inputError(INPUTS[field].name, { written, reason }, allowed)];
+}
+function inputError(name, { written, reason }, allowed) {
+    const why = reason === undefined ? '' : `${reason}; `;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('INPUT_INVALID', `Cannot use ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .quoted */ .TL)(written)} as input "${name}": ${why}allowed is ${allowed}`);
+}
+
+
+/***/ }),
+
+/***/ 661:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ readJsonFile)
+/* harmony export */ });
+/* unused harmony export JsonFile */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3026);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(784);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7051);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3306);
+
+
+
+
+
+const MAX_LOCKFILE_BYTES = 16 * 1024 * 1024;
+class JsonFile {
+    text;
+    findings = new _problems_js__WEBPACK_IMPORTED_MODULE_2__/* .Findings */ .F();
+    root;
+    #path;
+    #places;
+    #errorAt;
+    constructor(path, text, errorAt) {
+        this.text = text;
+        this.#path = path;
+        this.#places = new _json_js__WEBPACK_IMPORTED_MODULE_1__/* .TextPlaces */ .Mc(text);
+        this.#errorAt = errorAt;
+        this.root = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text, this.#places, (reason, offset) => this.report(reason, offset));
+    }
+    placeAt(offset) {
+        return { file: this.#path, ...this.#places.at(offset) };
+    }
+    report(reason, offset) {
+        this.findings.add(() => this.#errorAt(reason, this.placeAt(offset)));
+    }
+    object(node, expected) {
+        if (node.kind === 'object')
+            return node.members;
+        this.report(`${expected}, found ${(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .describeKind */ .SB)(node)}`, node.offset);
+        return undefined;
+    }
+    value(node, expected, make) {
+        const made = node.kind === 'string' ? make(node.value) : undefined;
+        if (made !== undefined)
+            return made;
+        const found = node.kind === 'string' ? (0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(node.value) : (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .describeKind */ .SB)(node);
+        this.report(`${expected}, found ${found}`, node.offset);
+        return undefined;
+    }
+    texts(node, form) {
+        if (node.kind !== 'array' || (node.items.length === 0 && form.mayBeEmpty !== true)) {
+            const found = node.kind === 'array' ? 'an empty list' : (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .describeKind */ .SB)(node);
+            this.report(`${form.list}, found ${found}`, node.offset);
+            return [];
+        }
+        return node.items.flatMap((item) => {
+            if (this.findings.isFull)
+                return [];
+            const isText = item.kind === 'string';
+            const reason = isText ? form.why(item.value) : `expected a string, found ${(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .describeKind */ .SB)(item)}`;
+            if (reason !== undefined)
+                this.report(`${form.item}: ${reason}`, item.offset);
+            return isText && reason === undefined ? [{ value: item.value, offset: item.offset }] : [];
+        });
+    }
+}
+function readJsonFile(path, workspace, code, read) {
+    const name = (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .nameForPeople */ .Gt)(workspace, path);
+    const text = readText(path, workspace, name, code);
+    if (text === undefined)
+        return undefined;
+    const file = new JsonFile(path, text, (reason, place) => jsonError(code, name, reason, place));
+    const { root, findings } = file;
+    if (root === undefined) {
+        const conflict = conflictIn(text, path, name, code);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3(conflict === undefined ? findings.problems : [conflict]);
+    }
+    const answer = read(file, root);
+    findings.stopIfAny();
+    return answer;
+}
+function readText(path, workspace, name, code) {
+    try {
+        const maxBytes = code === 'LOCK_INVALID' ? MAX_LOCKFILE_BYTES : undefined;
+        return (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .readProjectFile */ .SI)(path, { workspace, maxBytes })?.text;
+    }
+    catch (error) {
+        if (!(error instanceof _project_js__WEBPACK_IMPORTED_MODULE_3__/* .UnreadableFile */ .ie))
+            throw error;
+        const message = `Cannot read "${name}": ${error.reason}`;
+        const details = { place: { file: path }, cause: error, hint: error.details.hint };
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3([new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW(error.details.code ?? code, message, details)]);
+    }
+}
+function jsonError(code, name, reason, place) {
+    const message = `Cannot read "${name}" line ${place.line}, column ${place.column}: ${reason}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW(code, message, { place });
+}
+function conflictIn(text, file, name, code) {
+    const lines = text.split(_json_js__WEBPACK_IMPORTED_MODULE_1__/* .LINE_END */ .J2);
+    const index = lines.findIndex((line) => /^(<{7}|>{7})( |$)/.test(line));
+    if (index < 0)
+        return undefined;
+    const hint = code === 'LOCK_INVALID'
+        ? 'Keep either side of the conflict, then run install to complete the lockfile'
+        : 'Keep the lines you want and remove the conflict marks';
+    const place = { file, line: index + 1, column: 1 };
+    return jsonError(code, name, 'it has an unresolved merge conflict', place).with({ hint });
+}
+
+
+/***/ }),
+
+/***/ 3026:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J2: () => (/* binding */ LINE_END),
+/* harmony export */   Mc: () => (/* binding */ TextPlaces),
+/* harmony export */   SB: () => (/* binding */ describeKind),
+/* harmony export */   gi: () => (/* binding */ renderObject),
+/* harmony export */   hF: () => (/* binding */ renderJson),
+/* harmony export */   pI: () => (/* binding */ renderList),
+/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */ });
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3306);
+
+const LINE_END = /\r\n|\n|\r/;
+const MAX_DEPTH = 64;
+const WHITE_SPACE = /[ \t\r\n]*/y;
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const PLAIN = /[ !#-[\]-\uffff]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+function parseJson(text, places, report) {
+    const parser = new Parser(text, (key, offset, firstOffset) => report(`duplicate key ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(key)}, first given on line ${places.at(firstOffset).line}`, offset));
+    try {
+        return parser.document();
+    }
+    catch (error) {
+        if (!(error instanceof JsonSyntaxError))
+            throw error;
+        report(error.message, error.offset);
+        return undefined;
+    }
+}
+class Parser {
+    #text;
+    #onDuplicate;
+    #position = 0;
+    constructor(text, onDuplicate) {
+        this.#text = text;
+        this.#onDuplicate = onDuplicate;
+    }
+    document() {
+        const root = this.#node(0);
+        if (this.#next() !== '')
+            this.#unexpected('the end of the file');
+        return root;
+    }
+    #node(depth) {
+        const first = this.#next();
+        const offset = this.#position;
+        if (depth > MAX_DEPTH)
+            throw new JsonSyntaxError(`nested deeper than ${MAX_DEPTH} levels`, offset);
+        return { offset, ...this.#value(first, depth) };
+    }
+    #value(first, depth) {
+        if (first === '{')
+            return { kind: 'object', members: this.#members(depth) };
+        if (first === '[')
+            return { kind: 'array', items: this.#items(depth) };
+        if (first === '"')
+            return { kind: 'string', value: this.#string() };
+        if (first === '-' || (first >= '0' && first <= '9'))
+            return { kind: 'number', text: this.#number() };
+        if (this.#word('true'))
+            return { kind: 'boolean', value: true };
+        if (this.#word('false'))
+            return { kind: 'boolean', value: false };
+        if (this.#word('null'))
+            return { kind: 'null' };
+        return this.#unexpected('a value');
+    }
+    #members(depth) {
+        const members = new Map();
+        this.#listOf('}', () => {
+            if (this.#next() !== '"')
+                this.#unexpected('a key in double quotes');
+            const offset = this.#position;
+            const key = this.#string();
+            if (this.#next() !== ':')
+                this.#unexpected('":" after the key');
+            this.#position += 1;
+            const first = members.get(key);
+            if (first !== undefined)
+                this.#onDuplicate(key, offset, first.offset);
+            members.set(key, { offset, value: this.#node(depth + 1) });
+        });
+        return members;
+    }
+    #items(depth) {
+        const items = [];
+        this.#listOf(']', () => items.push(this.#node(depth + 1)));
+        return items;
+    }
+    #listOf(close, readOne) {
+        this.#position += 1;
+        if (this.#next() === close) {
+            this.#position += 1;
+            return;
+        }
+        while (true) {
+            readOne();
+            const divider = this.#next();
+            const offset = this.#position;
+            if (divider !== ',' && divider !== close)
+                this.#unexpected(`"," or "${close}"`);
+            this.#position += 1;
+            if (divider === close)
+                return;
+            if (this.#next() === close)
+                throw new JsonSyntaxError(`a comma before "${close}" is not allowed`, offset);
+        }
+    }
+    #string() {
+        const start = this.#position;
+        let hasEscapes = false;
+        this.#position += 1;
+        for (this.#pass(PLAIN); this.#text[this.#position] === '\\'; this.#pass(PLAIN)) {
+            hasEscapes = true;
+            if (!this.#pass(ESCAPE))
+                throw new JsonSyntaxError(UNKNOWN_ESCAPE, this.#position);
+        }
+        const end = this.#text.charAt(this.#position);
+        if (end === '' || end === '\n' || end === '\r') {
+            throw new JsonSyntaxError('this string has no closing quote', start);
+        }
+        if (end !== '"') {
+            throw new JsonSyntaxError('a control character in a string must be escaped', this.#position);
+        }
+        this.#position += 1;
+        return hasEscapes
+            ? String(JSON.parse(this.#text.slice(start, this.#position)))
+            : this.#text.slice(start + 1, this.#position - 1);
+    }
+    #number() {
+        const start = this.#position;
+        if (!this.#pass(NUMBER))
+            this.#unexpected('a number');
+        return this.#text.slice(start, this.#position);
+    }
+    #word(word) {
+        if (!this.#text.startsWith(word, this.#position))
+            return false;
+        this.#position += word.length;
+        return true;
+    }
+    #next() {
+        this.#pass(WHITE_SPACE);
+        return this.#text.charAt(this.#position);
+    }
+    #pass(pattern) {
+        pattern.lastIndex = this.#position;
+        if (!pattern.test(this.#text))
+            return false;
+        this.#position = pattern.lastIndex;
+        return true;
+    }
+    #unexpected(expected) {
+        const rest = this.#text.slice(this.#position, this.#position + 2);
+        const found = /^(#|\/[/*])/.test(rest) ? 'a comment, which JSON does not have' : describeCharacter(rest);
+        throw new JsonSyntaxError(`expected ${expected}, found ${found}`, this.#position);
+    }
+}
+function describeCharacter(text) {
+    const codePoint = text.codePointAt(0);
+    if (codePoint === undefined)
+        return 'the end of the file';
+    const character = String.fromCodePoint(codePoint);
+    if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(character))
+        return `"${character}"`;
+    return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+class JsonSyntaxError extends Error {
+    name = 'JsonSyntaxError';
+    offset;
+    constructor(reason, offset) {
+        super(reason);
+        this.offset = offset;
+    }
+}
+const UNKNOWN_ESCAPE = 'unknown escape in a string, allowed are \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX';
+const KINDS = {
+    object: 'an object',
+    array: 'a list',
+    string: 'a string',
+    number: 'a number',
+    boolean: 'true or false',
+    null: 'null',
+};
+function describeKind(node) {
+    return KINDS[node.kind];
+}
+function renderJson(node, depth) {
+    switch (node.kind) {
+        case 'object':
+            return renderObject(Array.from(node.members, ([key, { value }]) => [key, renderJson(value, depth + 1)]), depth);
+        case 'array':
+            return renderList(node.items.map((item) => renderJson(item, depth + 1)), depth);
+        case 'number':
+            return node.text;
+        case 'null':
+            return 'null';
+        default:
+            return JSON.stringify(node.value);
+    }
+}
+function renderObject(members, depth) {
+    return renderLines(members.map(([key, text]) => `${JSON.stringify(key)}: ${text}`), depth, ['{', '}']);
+}
+function renderList(items, depth) {
+    return renderLines(items, depth, ['[', ']']);
+}
+function renderLines(lines, depth, [open, close]) {
+    if (lines.length === 0)
+        return open + close;
+    const indent = '  '.repeat(depth);
+    return `${open}\n${lines.map((line) => `${indent}  ${line}`).join(',\n')}\n${indent}${close}`;
+}
+class TextPlaces {
+    #text;
+    #lineStarts;
+    #counted = { lineStart: 0, offset: 0, column: 1 };
+    constructor(text) {
+        this.#text = text;
+        const ends = text.matchAll(new RegExp(LINE_END, 'g'));
+        this.#lineStarts = [0, ...Array.from(ends, (end) => end.index + end[0].length)];
+    }
+    at(offset) {
+        let low = 0;
+        let high = this.#lineStarts.length;
+        while (high - low > 1) {
+            const middle = (low + high) >>> 1;
+            if ((this.#lineStarts[middle] ?? 0) <= offset)
+                low = middle;
+            else
+                high = middle;
+        }
+        return { line: low + 1, column: this.#columnAt(offset, this.#lineStarts[low] ?? 0) };
+    }
+    #columnAt(offset, lineStart) {
+        const { lineStart: start, offset: reached, column } = this.#counted;
+        const from = start === lineStart && reached <= offset ? { reached, column } : { reached: lineStart, column: 1 };
+        const between = this.#text.slice(from.reached, offset).replace(/[\ud800-\udbff][\udc00-\udfff]/g, ' ');
+        this.#counted = { lineStart, offset, column: from.column + between.length };
+        return this.#counted.column;
+    }
+}
+
+
+/***/ }),
+
+/***/ 9549:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GQ: () => (/* binding */ readLockfile),
+/* harmony export */   QN: () => (/* binding */ renderLockfile),
+/* harmony export */   S2: () => (/* binding */ isLockfileChanged),
+/* harmony export */   nw: () => (/* binding */ digestsOf),
+/* harmony export */   up: () => (/* binding */ adoptLegacyEntries)
+/* harmony export */ });
+/* harmony import */ var _assistants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7825);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3026);
+/* harmony import */ var _json_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(661);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9730);
+/* harmony import */ var _path_globs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2677);
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4371);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3306);
+
+
+
+
+
+
+
+function readLockfile(path, workspace) {
+    return (0,_json_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readJsonFile */ .J)(path, workspace, 'LOCK_INVALID', (file, root) => {
+        const members = file.object(root, 'expected an object with "version" and "dependencies"');
+        const member = (name) => members?.get(name)?.value;
+        const [version, dependencies, blocks] = [member('version'), member('dependencies'), member('blocks')];
+        if (version !== undefined) {
+            const isKnown = (text) => text === LOCK_VERSION || undefined;
+            file.value(version, `the lockfile's "version" must be "${LOCK_VERSION}"`, isKnown);
+        }
+        else if (members !== undefined) {
+            file.report(`"version" is missing, expected "${LOCK_VERSION}"`, root.offset);
+        }
+        return {
+            entries: dependencies === undefined ? new Map() : readEntries(file, dependencies),
+            blocks: blocks === undefined ? new Map() : readDigests(file, blocks, 'the lockfile\'s "blocks"'),
+            root,
+            text: file.text,
+        };
+    });
+}
+function readEntries(file, node) {
+    const entries = new Map();
+    if (node.kind === 'null')
+        return entries;
+    for (const [key, member] of file.object(node, '"dependencies" must be an object of locked rulesets') ??
+        []) {
+        const reason = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .whyInvalid */ .Eb)(key);
+        if (reason !== undefined)
+            file.report(`${(0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(key)} is not a ruleset name: ${reason}`, member.offset);
+        const entry = readLockEntry(file, key, member);
+        if (entry !== undefined)
+            entries.set(key, entry);
+    }
+    return entries;
+}
+const LOCK_VERSION = '1';
+function digestsOf({ assistants = {} }) {
+    return new Map(Object.entries(assistants).flatMap(([name, digest]) => ((0,_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .isAssistantName */ .UD)(name) ? [[name, digest]] : [])));
+}
+const LEGACY_SOURCE = 'registry';
+const SHA256 = /^[0-9a-f]{64}$/i;
+function readLockEntry(file, key, { offset, value }) {
+    const name = (0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(key);
+    const members = file.object(value, `the entry ${name} must be an object`);
+    if (members === undefined)
+        return undefined;
+    const optional = (field, read) => {
+        const node = members.get(field)?.value;
+        return node && read(node, `"${field}" of ${name}`);
+    };
+    const text = (field, expected, make) => optional(field, (node, label) => file.value(node, `${label} must be ${expected}`, make));
+    const required = (field, expected, make) => {
+        if (!members.has(field))
+            file.report(`"${field}" of ${name} is missing, expected ${expected}`, offset);
+        return text(field, expected, make);
+    };
+    const digests = (node, label) => readDigests(file, node, label);
+    const globs = (node, label) => readGlobs(file, node, label);
+    const version = required('version', 'a version that can be a folder name', safeVersion);
+    const source = text('source', 'a string', (written) => written);
+    const checksum = required('checksum', '64 hex digits (SHA-256 of the archive)', sha256);
+    const contents = text('contents', '64 hex digits (SHA-256 of the installed tree)', sha256);
+    const include = optional('include', globs);
+    const exclude = optional('exclude', globs);
+    const assistants = optional('assistants', digests);
+    if (version === undefined || checksum === undefined)
+        return undefined;
+    return {
+        version,
+        source: source ?? '',
+        checksum,
+        contents,
+        ...(include && { include }),
+        ...(exclude && { exclude }),
+        ...(assistants && { assistants: Object.fromEntries(assistants) }),
+        place: file.placeAt(offset),
+    };
+}
+function readGlobs(file, node, label) {
+    return file
+        .texts(node, {
+        list: `${label} must be a list of at least one glob`,
+        item: `a glob in ${label} must be ${_path_globs_js__WEBPACK_IMPORTED_MODULE_5__/* .GLOB_FORMS */ .Zr}`,
+        why: _path_globs_js__WEBPACK_IMPORTED_MODULE_5__/* .whyNoGlob */ .MP,
+    })
+        .map(({ value }) => value);
+}
+function readDigests(file, node, label) {
+    const members = file.object(node, `${label} must be an object of names and digests`) ?? new Map();
+    const expected = 'must be 64 hex digits (SHA-256 of what was placed)';
+    return new Map(Array.from(members, ([name, { value }]) => {
+        return [name, file.value(value, `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(name)} in ${label} ${expected}`, sha256) ?? ''];
+    }));
+}
+function sha256(text) {
+    return SHA256.test(text) ? text.toLowerCase() : undefined;
+}
+function safeVersion(text) {
+    return (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .isSafeVersion */ .sh)(text) ? text : undefined;
+}
+function renderLockfile(previous, entries, blocks = previous?.blocks ?? new Map()) {
+    const oldMembers = membersOf(previous?.root);
+    const oldEntries = membersOf(oldMembers.get('dependencies')?.value);
+    const keys = [...entries.keys()].sort();
+    const rendered = keys.flatMap((key) => {
+        const record = entries.get(key);
+        return record === undefined ? [] : [[key, renderEntry(record, membersOf(oldEntries.get(key)?.value))]];
+    });
+    const fields = [
+        ['version', JSON.stringify(LOCK_VERSION)],
+        ['dependencies', (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .renderObject */ .gi)(rendered, 1)],
+        ['blocks', renderDigests(blocks, 1)],
+    ];
+    return `${(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .renderObject */ .gi)(membersToWrite(fields, oldMembers, 1), 0)}\n`;
+}
+function isLockfileChanged(previous, text) {
+    return previous?.text.replaceAll('\r\n', '\n') !== text;
+}
+function renderEntry(record, oldMembers) {
+    const { version, source, checksum, contents, include, exclude, assistants = {} } = record;
+    const text = (value) => (value === undefined ? undefined : JSON.stringify(value));
+    const list = (globs) => {
+        return (globs &&
+            (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .renderList */ .pI)(globs.map((glob) => JSON.stringify(glob)), 3));
+    };
+    const fields = [
+        ['version', text(version)],
+        ['source', JSON.stringify(source)],
+        ['checksum', text(checksum)],
+        ['contents', text(contents)],
+        ['include', list(include)],
+        ['exclude', list(exclude)],
+        ['assistants', renderDigests(new Map(Object.entries(assistants)), 3)],
+    ];
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .renderObject */ .gi)(membersToWrite(fields, oldMembers, 3), 2);
+}
+function renderDigests(digests, depth) {
+    if (digests.size === 0)
+        return undefined;
+    const sorted = [...digests].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .renderObject */ .gi)(sorted.map(([name, digest]) => [name, JSON.stringify(digest)]), depth);
+}
+function membersToWrite(fields, old, depth) {
+    const names = new Set(fields.map(([name]) => name));
+    const unknown = [...old].filter(([name]) => !names.has(name));
+    return [
+        ...fields.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
+        ...unknown.map(([name, { value }]) => [name, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .renderJson */ .hF)(value, depth)]),
+    ];
+}
+function membersOf(node) {
+    return node?.kind === 'object' ? node.members : new Map();
+}
+function isLegacyEntry(entry) {
+    return entry.source === LEGACY_SOURCE && entry.contents === undefined;
+}
+function adoptLegacyEntries(entries, rulesets) {
+    const keys = new Set(rulesets.map(({ key }) => key));
+    const adopted = new Map(entries);
+    const claims = rulesets.map((ruleset) => ({ ruleset, shortKey: keyWithoutSource(ruleset) }));
+    const claimants = new Map();
+    for (const { shortKey } of claims)
+        claimants.set(shortKey, (claimants.get(shortKey) ?? 0) + 1);
+    for (const { ruleset, shortKey } of claims) {
+        const entry = entries.get(shortKey);
+        if (entry === undefined || claimants.get(shortKey) !== 1)
+            continue;
+        if (keys.has(shortKey) || entries.has(ruleset.key) || !isLegacyEntry(entry))
+            continue;
+        adopted.delete(shortKey);
+        adopted.set(ruleset.key, entry);
+    }
+    return adopted;
+}
+function keyWithoutSource({ org, name }) {
+    return org === undefined ? name : `${org}@${name}`;
+}
+
+
+/***/ }),
+
+/***/ 9730:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Eb: () => (/* binding */ whyInvalid),
+/* harmony export */   LH: () => (/* binding */ parseRulesetKey),
+/* harmony export */   Ow: () => (/* binding */ sourceUnknownError),
+/* harmony export */   co: () => (/* binding */ parseRulesetSpecs)
+/* harmony export */ });
+/* unused harmony export parseRulesetSpec */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4371);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(645);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3306);
+
+
+
+
+const MAX_PARTS = 3;
+const DEFAULT_SOURCE = 'default';
+function parseRulesetKey(key, sources) {
+    const reason = whyInvalid(key);
+    if (reason !== undefined)
+        return { kind: 'invalid', key, reason };
+    const parts = key.split('@');
+    const [first = ''] = parts;
+    if (parts.length > 1 && sources.has(first))
+        return namedRuleset(key, first, parts.slice(1));
+    if (parts.length === MAX_PARTS)
+        return unknownSource(key, `no source is called ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(first)}`, sources);
+    const source = defaultSource(sources);
+    if (source !== undefined)
+        return namedRuleset(key, source, parts);
+    const missing = parts.length > 1 ? [first, DEFAULT_SOURCE] : [DEFAULT_SOURCE];
+    return unknownSource(key, `no source is called ${missing.map(_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL).join(' or ')}`, sources);
+}
+function whyInvalid(key) {
+    const parts = key.split('@');
+    if (parts.length > MAX_PARTS)
+        return `it has ${parts.length} parts, allowed is [source@][org@]name`;
+    const bad = parts.find((part) => !(0,_path_segment_js__WEBPACK_IMPORTED_MODULE_3__/* .isSafePart */ .$Z)(part));
+    if (bad === undefined)
+        return undefined;
+    return bad === '' ? 'a part of it is empty' : `the part ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(bad)} is not ${_path_segment_js__WEBPACK_IMPORTED_MODULE_3__/* .PART_FORMS */ .au}`;
+}
+function sourceUnknownError({ key, reason }, place) {
+    const message = `Cannot tell the source of ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(key)}: ${reason}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('SOURCE_UNKNOWN', message, { ruleset: key, place });
+}
+function defaultSource(sources) {
+    if (sources.has(DEFAULT_SOURCE))
+        return DEFAULT_SOURCE;
+    const [only] = sources.keys();
+    return sources.size === 1 ? only : undefined;
+}
+function namedRuleset(key, source, parts) {
+    const [first = '', second] = parts;
+    return second === undefined
+        ? { kind: 'name', key, source, name: first }
+        : { kind: 'name', key, source, org: first, name: second };
+}
+function unknownSource(key, missing, sources) {
+    const known = sources.size === 0 ? 'no source is configured' : `known are ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quotedList */ .p4)(sources.keys())}`;
+    return { kind: 'unknown-source', key, reason: `${missing}; ${known}` };
+}
+const LATEST = { kind: 'latest', text: 'latest' };
+function parseRulesetSpec(text, sources) {
+    const at = text.lastIndexOf('@');
+    const request = at < 0 ? undefined : (0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRequest */ .TR)(text.slice(at + 1));
+    const hasVersion = request !== undefined && request.kind !== 'literal';
+    const parsed = parseRulesetKey(hasVersion ? text.slice(0, at) : text, sources);
+    if (parsed.kind === 'invalid')
+        return parsed;
+    const version = hasVersion ? request : LATEST;
+    return { ...parsed, requested: version.text, request: version };
+}
+function parseRulesetSpecs(items, sources) {
+    const specs = new Map();
+    const problems = [];
+    for (const item of items) {
+        const spec = parseRulesetSpec(item, sources);
+        const reason = spec.kind === 'invalid' ? spec.reason : whyRepeated(specs.get(spec.key)?.requested, spec);
+        if (reason !== undefined)
+            problems.push(specError(item, reason));
+        else if (spec.kind !== 'invalid')
+            specs.set(spec.key, spec);
+    }
+    return { specs: [...specs.values()], problems };
+}
+function whyRepeated(earlier, spec) {
+    if (earlier === undefined || earlier === spec.requested)
+        return undefined;
+    return `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(spec.key)} is given twice, with ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(earlier)} and with ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(spec.requested)}`;
+}
+function specError(item, reason) {
+    const message = `Cannot use ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(item)} as input "rulesets": ${reason}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('INPUT_INVALID', `${message}; allowed is [source@][org@]name[@version], divided by line breaks or commas`);
+}
+
+
+/***/ }),
+
+/***/ 2677:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AL: () => (/* binding */ selectFiles),
+/* harmony export */   MP: () => (/* binding */ whyNoGlob),
+/* harmony export */   Zr: () => (/* binding */ GLOB_FORMS)
+/* harmony export */ });
+/* unused harmony exports pathGlobProblem, compilePathGlob */
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3306);
+
+const GLOB_FORMS = 'a path in the archive, where *, **, ? and {a,b} are wildcards';
+function pathGlobProblem(glob) {
+    if (glob.trim() === '')
+        return 'is empty';
+    if (glob.includes('\\'))
+        return 'has a "\\", and paths are divided by "/"';
+    if (glob.startsWith('/') || /^[A-Za-z]:/.test(glob))
+        return 'is absolute';
+    if (glob.split(/[/{},]/).includes('..'))
+        return 'has ".."';
+    if (hasOpenBrace(glob))
+        return 'has a "{" that is not closed';
+    return undefined;
+}
+function whyNoGlob(glob) {
+    const problem = pathGlobProblem(glob);
+    return problem && `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(glob)} ${problem}`;
+}
+function compilePathGlob(glob) {
+    const states = buildStates(Array.from(glob.normalize('NFC')));
+    return { matches: (path) => follow(states, path.normalize('NFC')) };
+}
+function hasOpenBrace(glob) {
+    let depth = 0;
+    for (const char of glob) {
+        if (char === '{')
+            depth++;
+        else if (char === '}' && depth > 0)
+            depth--;
+    }
+    return depth > 0;
+}
+function buildStates(glob) {
+    const machine = new Machine();
+    for (let at = 0; at < glob.length; at++) {
+        const char = glob[at] ?? '';
+        if (char !== '*' || glob[at + 1] !== '*') {
+            machine.add(char);
+            continue;
+        }
+        const startsSegment = at === 0 || '/{,'.includes(glob[at - 1] ?? '');
+        const takesSlash = startsSegment && glob[at + 2] === '/';
+        machine.addFolders(takesSlash);
+        at += takesSlash ? 2 : 1;
+    }
+    return machine.states;
+}
+class Machine {
+    states = [];
+    #groups = [];
+    add(char) {
+        const group = this.#groups.at(-1);
+        if (char === '*')
+            this.#addLoop(isNoSlash);
+        else if (char === '?')
+            this.#addState(isNoSlash);
+        else if (char === '{')
+            this.#groups.push({ fork: this.#addState(), ends: [] });
+        else if (char === ',' && group !== undefined) {
+            group.ends.push(this.#addState());
+            group.fork.to.push(this.states.length);
+        }
+        else if (char === '}' && group !== undefined) {
+            for (const end of group.ends)
+                end.to = [this.states.length];
+            this.#groups.pop();
+        }
+        else {
+            this.#addState((other) => other === char);
+        }
+    }
+    addFolders(withSlash) {
+        if (!withSlash) {
+            this.#addLoop(isAny);
+            return;
+        }
+        const noFolder = this.#addState();
+        this.#addLoop(isAny);
+        this.#addState(isSlash);
+        noFolder.to.push(this.states.length);
+    }
+    #addState(takes) {
+        const state = takes === undefined ? { to: [] } : { takes, to: [] };
+        this.states.push(state);
+        state.to.push(this.states.length);
+        return state;
+    }
+    #addLoop(takes) {
+        const start = this.states.length;
+        const fork = this.#addState();
+        this.#addState(takes).to = [start];
+        fork.to.push(this.states.length);
+    }
+}
+function isAny() {
+    return true;
+}
+function isSlash(char) {
+    return char === '/';
+}
+function isNoSlash(char) {
+    return char !== '/';
+}
+function follow(states, path) {
+    let reached = withoutTaking(states, [0]);
+    for (const char of path) {
+        const next = [];
+        for (const index of reached) {
+            const state = states[index];
+            if (state?.takes?.(char) === true)
+                next.push(...state.to);
+        }
+        if (next.length === 0)
+            return false;
+        reached = withoutTaking(states, next);
+    }
+    return reached.has(states.length);
+}
+function withoutTaking(states, from) {
+    const reached = new Set(from);
+    for (const index of reached) {
+        const state = states[index];
+        if (state === undefined || state.takes !== undefined)
+            continue;
+        for (const next of state.to)
+            reached.add(next);
+    }
+    return reached;
+}
+function selectFiles(files, { include, exclude = [] }) {
+    if (include === undefined && exclude.length === 0)
+        return files;
+    const [wanted, refused] = [include?.map(compilePathGlob), exclude.map(compilePathGlob)];
+    return files.filter(({ path }) => (wanted?.some((glob) => glob.matches(path)) ?? true) && !refused.some((glob) => glob.matches(path)));
+}
+
+
+/***/ }),
+
+/***/ 4371:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Z: () => (/* binding */ isSafePart),
+/* harmony export */   A$: () => (/* binding */ withoutTrailingSlashes),
+/* harmony export */   Dl: () => (/* binding */ whyNoPath),
+/* harmony export */   Fd: () => (/* binding */ hasControlCharacter),
+/* harmony export */   Xg: () => (/* binding */ isWindowsDeviceName),
+/* harmony export */   au: () => (/* binding */ PART_FORMS),
+/* harmony export */   p1: () => (/* binding */ isSharePath),
+/* harmony export */   sh: () => (/* binding */ isSafeVersion),
+/* harmony export */   zN: () => (/* binding */ foldName)
+/* harmony export */ });
+const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)/i;
+const PART = /^[A-Za-z0-9._-]{1,100}$/;
+const VERSION = /^[A-Za-z0-9._+-]{1,100}$/;
+const PART_FORMS = '1 to 100 of A-Z a-z 0-9 . _ -, not starting or ending with ".", no Windows device name';
+function isWindowsDeviceName(segment) {
+    return DEVICE_NAME.test(segment);
+}
+function isSafePart(part) {
+    return PART.test(part) && isOrdinaryName(part);
+}
+function isSafeVersion(version) {
+    return VERSION.test(version) && isOrdinaryName(version);
+}
+function withoutTrailingSlashes(text) {
+    let end = text.length;
+    while (end > 0 && text[end - 1] === '/')
+        end -= 1;
+    return text.slice(0, end);
+}
+function hasControlCharacter(text) {
+    return /[\p{Cc}\u2028\u2029]/u.test(text);
+}
+function isSharePath(absolutePath) {
+    return absolutePath.startsWith('\\\\');
+}
+function isOrdinaryName(segment) {
+    return !segment.startsWith('.') && !segment.endsWith('.') && !isWindowsDeviceName(segment);
+}
+const ASCII_NAME = /^[\0-\x7f]*$/;
+const DOTLESS_I = '\u0131';
+function foldName(name) {
+    if (ASCII_NAME.test(name))
+        return name.toLowerCase();
+    return name.normalize('NFKC').split(DOTLESS_I).map(foldCase).join(DOTLESS_I).normalize('NFKC');
+}
+function foldCase(text) {
+    return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('\u03c2', '\u03c3');
+}
+const MOST_PATH_BYTES = 4096;
+function whyNoPath(text) {
+    if (hasControlCharacter(text))
+        return 'it has a control character';
+    return Buffer.byteLength(text) > MOST_PATH_BYTES ? `it is longer than ${MOST_PATH_BYTES} bytes` : undefined;
+}
+
+
+/***/ }),
+
+/***/ 784:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ Findings),
+/* harmony export */   V: () => (/* binding */ MOST_FINDINGS)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+
+const MOST_FINDINGS = 100;
+class Findings {
+    problems = [];
+    warnings = [];
+    add(problem) {
+        if (this.isFull)
+            return;
+        const made = typeof problem === 'function' ? problem() : problem;
+        const { code, details } = made;
+        this.problems.push(this.problems.length < MOST_FINDINGS
+            ? made
+            : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW(code, 'There are more problems than are shown', { place: details.place }));
+    }
+    get isFull() {
+        return this.problems.length > MOST_FINDINGS;
+    }
+    warn(warning) {
+        if (this.warnings.length < MOST_FINDINGS)
+            this.warnings.push(typeof warning === 'function' ? warning() : warning);
+        else if (this.warnings.length === MOST_FINDINGS)
+            this.warnings.push({ message: 'There are more warnings than are shown' });
+    }
+    addAll(problems) {
+        for (const problem of problems)
+            this.problems.push(problem);
+    }
+    collect(read) {
+        try {
+            return read();
+        }
+        catch (error) {
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3))
+                throw error;
+            this.addAll(error.problems);
+            return undefined;
+        }
+    }
+    require(read) {
+        const answer = this.collect(() => ({ value: read() }));
+        if (answer === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3(this.problems);
+        return answer.value;
+    }
+    stopIfAny() {
+        if (this.problems.length > 0)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3(this.problems);
+    }
+}
+
+
+/***/ }),
+
+/***/ 7051:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  ie: () => (/* binding */ UnreadableFile),
+  FK: () => (/* binding */ isInside),
+  Gt: () => (/* binding */ nameForPeople),
+  U8: () => (/* binding */ openProject),
+  SI: () => (/* binding */ readProjectFile),
+  XF: () => (/* binding */ readRegularFile)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/disk/failure.js
+var failure = __nccwpck_require__(5979);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/config/sparse-checkout.js
+
+
+
+const MOST_INDEX_BYTES = 128 * 1024 * 1024;
+const LONGEST_PATH = 4096;
+function isLeftOut(path) {
+    try {
+        const found = findRepository((0,external_node_path_.dirname)(path));
+        if (found === undefined)
+            return false;
+        const name = Buffer.from((0,external_node_path_.relative)(found.workTree, path).split(external_node_path_.sep).join('/'));
+        const index = readIndex((0,external_node_path_.join)(found.gitFolder, 'index'));
+        return index !== undefined && (skips(index, name, 20) ?? skips(index, name, 32) ?? false);
+    }
+    catch (error) {
+        if ((0,failure/* diskReason */.CQ)(error) === undefined)
+            throw error;
+        return false;
+    }
+}
+function findRepository(start) {
+    for (let folder = start;; folder = (0,external_node_path_.dirname)(folder)) {
+        const git = (0,external_node_path_.join)(folder, '.git');
+        const stats = (0,external_node_fs_.lstatSync)(git, { throwIfNoEntry: false });
+        if (stats?.isDirectory())
+            return { workTree: folder, gitFolder: git };
+        if (stats?.isFile() && stats.size <= 2 * LONGEST_PATH) {
+            const [, gitFolder] = /^gitdir: (.+)$/m.exec((0,external_node_fs_.readFileSync)(git, 'utf8')) ?? [];
+            return gitFolder === undefined
+                ? undefined
+                : { workTree: folder, gitFolder: (0,external_node_path_.resolve)(folder, gitFolder) };
+        }
+        if ((0,external_node_path_.dirname)(folder) === folder)
+            return undefined;
+    }
+}
+function readIndex(path) {
+    if (!(0,external_node_fs_.statSync)(path).isFile())
+        return undefined;
+    const file = (0,external_node_fs_.openSync)(path, 'r');
+    try {
+        const header = Buffer.alloc(12);
+        const isIndex = (0,external_node_fs_.readSync)(file, header, 0, 12, 0) === 12 && header.toString('latin1', 0, 4) === 'DIRC';
+        const version = header.readUInt32BE(4);
+        if (!isIndex || (version !== 3 && version !== 4) || (0,external_node_fs_.fstatSync)(file).size > MOST_INDEX_BYTES)
+            return undefined;
+        return (0,external_node_fs_.readFileSync)(file);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+}
+function skips(index, name, objectBytes) {
+    const isCompressed = index.readUInt32BE(4) === 4;
+    const path = Buffer.alloc(LONGEST_PATH);
+    let length = 0;
+    let position = 12;
+    for (let left = index.readUInt32BE(8); left > 0; left -= 1) {
+        const start = position;
+        position += 40 + objectBytes;
+        if (position + 4 > index.length)
+            return undefined;
+        const flags = index.readUInt16BE(position);
+        const isExtended = (flags & 0x4000) !== 0;
+        const isSkipped = isExtended && (index.readUInt16BE(position + 2) & 0x4000) !== 0;
+        position += isExtended ? 4 : 2;
+        if (isCompressed) {
+            const cut = readOffset(index, position);
+            if (cut === undefined || cut.value > length)
+                return undefined;
+            length -= cut.value;
+            position = cut.end;
+        }
+        else {
+            length = 0;
+        }
+        const end = index.indexOf(0, position);
+        const suffixLength = end - position;
+        if (end < 0 || length + suffixLength > LONGEST_PATH)
+            return undefined;
+        index.copy(path, length, position, end);
+        length += suffixLength;
+        if (Math.min(length, 0xfff) !== (flags & 0xfff))
+            return undefined;
+        if (isSkipped && path.subarray(0, length).equals(name))
+            return true;
+        position = isCompressed ? end + 1 : start + ((end - start + 8) & ~7);
+    }
+    return false;
+}
+function readOffset(bytes, start) {
+    let value = -1;
+    for (let position = start; position < Math.min(start + 4, bytes.length); position += 1) {
+        const byte = bytes[position] ?? 0;
+        value = ((value + 1) << 7) + (byte & 0x7f);
+        if (byte < 0x80)
+            return { value, end: position + 1 };
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/config/project.js
+
+
+
+
+
+function openProject(inputs, environment, currentDirectory) {
+    const workspace = workspaceFolder(environment.GITHUB_WORKSPACE || currentDirectory);
+    const directory = workingDirectory(workspace, inputs.workingDirectory);
+    return {
+        workspace,
+        directory,
+        manifestFile: (0,external_node_path_.join)(directory, inputs.manifest),
+        lockFile: (0,external_node_path_.join)(directory, inputs.lockfile),
+        configFile: (0,external_node_path_.join)(directory, inputs.config),
+        homeDirectory: environment.HOME || environment.USERPROFILE || undefined,
+    };
+}
+function nameForPeople(workspace, file) {
+    return isInside(workspace, file) ? (0,external_node_path_.relative)(workspace, file).replaceAll('\\', '/') || '.' : file;
+}
+function workspaceFolder(written) {
+    if (written === undefined) {
+        const hint = 'Start again in a folder that exists';
+        throw new errors/* SetupError */.w3([
+            new errors/* ArmError */.dW('INPUT_INVALID', 'Cannot use the current folder as workspace: it was deleted', { hint }),
+        ]);
+    }
+    const found = realFolder((0,external_node_path_.resolve)(written));
+    if ('path' in found)
+        return found.path;
+    throw new errors/* SetupError */.w3([
+        new errors/* ArmError */.dW('INPUT_INVALID', `Cannot use "${written}" as workspace: ${found.reason}`, {
+            hint: 'Check out the repository before this step',
+        }),
+    ]);
+}
+function workingDirectory(workspace, written) {
+    const found = realFolder((0,external_node_path_.resolve)(workspace, written));
+    if ('path' in found && isInside(workspace, found.path))
+        return found.path;
+    const reason = 'reason' in found ? found.reason : 'it leads out of the workspace';
+    throw new errors/* SetupError */.w3([
+        new errors/* ArmError */.dW('INPUT_INVALID', `Cannot use "${written}" as input "working-directory": ${reason}; allowed is a folder inside the workspace`),
+    ]);
+}
+function realFolder(path) {
+    const absent = { reason: 'there is no such folder' };
+    try {
+        return (0,external_node_fs_.statSync)(path).isDirectory() ? { path: (0,external_node_fs_.realpathSync)(path) } : absent;
+    }
+    catch (error) {
+        const reason = (0,failure/* diskReason */.CQ)(error);
+        if (reason === undefined)
+            throw error;
+        return ['ENOENT', 'ENOTDIR'].includes(errorCode(error)) ? absent : { reason };
+    }
+}
+const DEFAULT_MAX_BYTES = 1024 * 1024;
+class UnreadableFile extends Error {
+    name = 'UnreadableFile';
+    reason;
+    details;
+    constructor(reason, cause, details = {}) {
+        super(reason, cause === undefined ? undefined : { cause });
+        this.reason = reason;
+        this.details = details;
+    }
+}
+const LEFT_OUT = 'the repository has it, and a sparse checkout left it out';
+const INCLUDE = 'Add it to the input sparse-checkout of actions/checkout, or run "git sparse-checkout disable" before';
+function readProjectFile(path, options = {}) {
+    const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
+    const realPath = resolveFile(path);
+    if (realPath === undefined) {
+        const folder = resolveFile((0,external_node_path_.dirname)(path));
+        if (options.workspace !== undefined && folder !== undefined)
+            refuseOutside(options.workspace, folder);
+        if (options.workspace !== undefined && isLeftOut(path))
+            throw new UnreadableFile(LEFT_OUT, undefined, { hint: INCLUDE });
+        return undefined;
+    }
+    if (options.workspace !== undefined)
+        refuseOutside(options.workspace, realPath);
+    return { text: decode(readRegularFile(realPath, maxBytes)) };
+}
+function isInside(folder, path) {
+    const way = (0,external_node_path_.relative)(folder, path);
+    return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
+}
+function refuseOutside(workspace, realPath) {
+    const folder = resolveFile(workspace) ?? workspace;
+    if (!isInside(folder, realPath))
+        throw new UnreadableFile('it leads out of the workspace');
+    if ((0,external_node_path_.relative)(folder, realPath).split(external_node_path_.sep).includes('.git')) {
+        throw new UnreadableFile('it lies in a ".git" folder');
+    }
+}
+function resolveFile(path) {
+    if (path.includes('\0'))
+        throw new UnreadableFile('its name has a NUL character');
+    try {
+        (0,external_node_fs_.lstatSync)(path);
+    }
+    catch (error) {
+        const code = errorCode(error);
+        if (code === 'ENOENT' || code === 'ENOTDIR')
+            return undefined;
+        throw systemFailure(error);
+    }
+    try {
+        return (0,external_node_fs_.realpathSync)(path);
+    }
+    catch (error) {
+        if (errorCode(error) === 'ENOENT')
+            throw new UnreadableFile('it is a link to a missing file', error);
+        throw systemFailure(error);
+    }
+}
+function readRegularFile(path, maxBytes) {
+    try {
+        refuseIrregular((0,external_node_fs_.statSync)(path));
+        const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        try {
+            refuseIrregular((0,external_node_fs_.fstatSync)(file));
+            return readAtMost(file, maxBytes);
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+    }
+    catch (error) {
+        if (error instanceof UnreadableFile)
+            throw error;
+        throw systemFailure(error);
+    }
+}
+function refuseIrregular(stats) {
+    if (stats.isDirectory())
+        throw new UnreadableFile('it is a folder');
+    if (!stats.isFile())
+        throw new UnreadableFile('it is not a regular file');
+}
+function readAtMost(file, maxBytes) {
+    const buffer = Buffer.allocUnsafe(maxBytes + 1);
+    let length = 0;
+    while (length < buffer.length) {
+        const count = (0,external_node_fs_.readSync)(file, buffer, length, buffer.length - length, null);
+        if (count === 0)
+            break;
+        length += count;
+    }
+    if (length > maxBytes)
+        throw new UnreadableFile(`it is larger than ${maxBytes} bytes`);
+    return buffer.subarray(0, length);
+}
+function decode(bytes) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (error) {
+        throw new UnreadableFile('it is not valid UTF-8', error);
+    }
+}
+function systemFailure(error) {
+    const reasons = new Map([
+        ['EACCES', 'permission denied'],
+        ['EPERM', 'permission denied'],
+        ['ELOOP', 'it is a link that leads to itself'],
+        ['ENAMETOOLONG', 'its name is too long'],
+    ]);
+    const code = errorCode(error);
+    if (code === 'EMFILE' || code === 'ENFILE') {
+        const hint = 'Raise the limit of open files on this runner (ulimit -n)';
+        return new UnreadableFile(`too many open files (${code})`, error, { hint, code: 'WRITE_FAILED' });
+    }
+    return new UnreadableFile(reasons.get(code) ?? `the system answered ${code}`, error);
+}
+function errorCode(error) {
+    return typeof error === 'object' && error !== null && 'code' in error
+        ? String(error.code)
+        : 'an unknown error';
+}
+
+
+/***/ }),
+
+/***/ 4716:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L6: () => (/* binding */ foldTarget),
+/* harmony export */   Vw: () => (/* binding */ recheckTarget),
+/* harmony export */   Zp: () => (/* binding */ whyNoTarget),
+/* harmony export */   cU: () => (/* binding */ judgeLockPlace),
+/* harmony export */   h1: () => (/* binding */ resolveFolder),
+/* harmony export */   h5: () => (/* binding */ resolveTargets),
+/* harmony export */   hk: () => (/* binding */ TargetRegister)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(444);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4371);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7051);
+
+
+
+
+
+
+
+function resolveTargets(written, bounds, { register, owners } = { register: new TargetRegister(), owners: new Map() }) {
+    const targets = [];
+    const problems = [];
+    for (const { path, place } of written) {
+        const resolved = resolveFolder(path, bounds);
+        const owner = typeof resolved === 'string' ? undefined : owners.get((0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .foldName */ .zN)(resolved.path));
+        if (typeof resolved === 'string')
+            problems.push(unsafeTarget(path, resolved, place));
+        else if (owner !== undefined)
+            problems.push(folderOfAssistant(path, owner, place));
+        else {
+            const refusal = register.refuse(resolved.path, `target "${path}"`);
+            if (refusal === undefined)
+                targets.push({ ...resolved, place });
+            else
+                problems.push(unsafeTarget(path, refusal, place));
+        }
+    }
+    return { targets, problems };
+}
+function folderOfAssistant(path, owner, place) {
+    const reason = `it is the folder of assistant "${owner}", which this run installs for too`;
+    if (place !== undefined) {
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('MANIFEST_INVALID', `Cannot use target "${path}": ${reason}`, {
+            place,
+            hint: OWNER_HINT,
+        });
+    }
+    const message = `Cannot use "${path}" as input "targets": ${reason}; allowed is any other folder`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('INPUT_INVALID', message, { hint: OWNER_HINT });
+}
+const OWNER_HINT = 'Take the target off the list: the assistant gets its rules in that folder';
+function recheckTarget({ written, path, place }, below = 'arm') {
+    if (!isBlocked(path, below))
+        return;
+    const reason = 'a link or file has been put on its path since the run started';
+    throw unsafeTarget(written, reason, place);
+}
+function isBlocked(folder, below) {
+    if (isItself((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, below)))
+        return false;
+    const { path, file, endless } = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .A)(folder);
+    const changed = file !== undefined || endless === true || path !== folder;
+    return changed || (below !== '' && (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .findObstacle */ .R)(folder, below) !== undefined);
+}
+function isItself(path) {
+    try {
+        return node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path) === path && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path).isDirectory();
+    }
+    catch {
+        return false;
+    }
+}
+function judgeLockPlace(workspace, lockFile) {
+    const real = whereItLeads(lockFile);
+    const forbidden = real === lockFile ? undefined : forbiddenFolder(segmentsBelow(workspace, real));
+    if (forbidden === undefined || forbidden === '.git')
+        return;
+    const message = `Cannot use "${(0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .nameForPeople */ .Gt)(workspace, lockFile)}" as lockfile: a link leads it into "${forbidden}", where nothing is written`;
+    const details = { hint: 'Replace the link by a file', place: { file: lockFile } };
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .SetupError */ .w3([new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('TARGET_UNSAFE', message, details)]);
+}
+function whereItLeads(path) {
+    try {
+        return (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .A)(path).path;
+    }
+    catch (error) {
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error) === undefined)
+            throw error;
+        return path;
+    }
+}
+function whyNotPortable(path) {
+    const bad = path
+        .split('/')
+        .filter((segment) => segment !== '.' && segment !== '..')
+        .find((segment) => /[<>:"|?*]|[. ]$/.test(segment) || (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .isWindowsDeviceName */ .Xg)(segment));
+    return bad === undefined ? undefined : `its part "${bad}" cannot be the name of a folder on every system`;
+}
+function resolveFolder(written, bounds, below = 'arm') {
+    if (/[\p{Cc}\u2028\u2029]/u.test(written))
+        return 'it contains a control character';
+    const slashed = written.replaceAll('\\', '/');
+    const path = (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutTrailingSlashes */ .A$)(slashed) || slashed.slice(0, 1);
+    if (path.trim() === '')
+        return 'it is empty';
+    if (/^[A-Za-z]:/.test(path))
+        return 'it names a drive';
+    try {
+        const located = locate(path, bounds, below);
+        return typeof located === 'string' ? located : (whyNotPortable(path) ?? located);
+    }
+    catch (error) {
+        const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error);
+        if (reason === undefined)
+            throw error;
+        return `it cannot be examined: ${reason}`;
+    }
+}
+function locate(written, bounds, below) {
+    const { workspace } = bounds;
+    const literal = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .A)(bounds.directory).path, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.normalize)(written));
+    const isShare = (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .isSharePath */ .p1)(literal) && !bounds.allowOutsideWorkspace && !(0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .isInside */ .FK)(workspace, literal);
+    if (isShare)
+        return 'it is outside the workspace';
+    const real = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .A)(literal);
+    const refusal = refuseWay(real, workspace) ?? refuseOutside(literal, real.path, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(written), bounds);
+    if (refusal !== undefined)
+        return refusal;
+    const forbidden = forbiddenFolder(segmentsBelow(workspace, literal)) ??
+        forbiddenFolder(segmentsBelow(workspace, real.path));
+    if (forbidden !== undefined)
+        return `nothing may be placed in "${forbidden}"`;
+    if (real.path === workspace)
+        return 'it is the workspace itself';
+    const obstacle = below === '' ? undefined : (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .findObstacle */ .R)(real.path, below);
+    if (obstacle !== undefined)
+        return `its "${obstacle.path}" is a ${obstacle.kind}, not a folder`;
+    return { written, path: real.path, shown: toSlashes((0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .nameForPeople */ .Gt)(workspace, real.path)) };
+}
+function refuseWay(real, workspace) {
+    if (real.endless === true)
+        return 'its links lead round in circles';
+    return real.file === undefined
+        ? undefined
+        : `"${(0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .nameForPeople */ .Gt)(workspace, real.file)}" is a file, not a folder`;
+}
+function refuseOutside(literal, real, absolute, { workspace, allowOutsideWorkspace }) {
+    if ((0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .isInside */ .FK)(workspace, real))
+        return undefined;
+    if ((0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .isInside */ .FK)(workspace, literal))
+        return 'a link leads out of the workspace';
+    if (!absolute || !allowOutsideWorkspace)
+        return 'it is outside the workspace';
+    return literal === real ? undefined : `it goes through a link; its real path is "${toSlashes(real)}"`;
+}
+function unsafeTarget(written, reason, place) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('TARGET_UNSAFE', `Cannot use target "${written}": ${reason}`, { place });
+}
+function segmentsBelow(workspace, path) {
+    return ((0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .isInside */ .FK)(workspace, path) ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, path) : path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
+}
+function toSlashes(path) {
+    return path.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
+}
+class TargetRegister {
+    #byPath = new Map();
+    #byHolder = new Map();
+    refuse(resolvedPath, label) {
+        const path = (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .foldName */ .zN)(resolvedPath);
+        const same = this.#byPath.get(path);
+        if (same !== undefined)
+            return `it is the same folder as ${same}`;
+        const holders = holdersOf(path);
+        const other = holders.map((holder) => this.#byPath.get(holder)).find((found) => found !== undefined) ??
+            this.#byHolder.get(path);
+        if (other !== undefined) {
+            return `it and ${other} lie one within the other's "arm" folder`;
+        }
+        this.#byPath.set(path, label);
+        for (const holder of holders)
+            this.#byHolder.set(holder, label);
+        return undefined;
+    }
+}
+function holdersOf(path) {
+    const holders = [];
+    for (let at = path; (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) !== at; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+        if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at), 'arm') === at)
+            holders.push((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at));
+    }
+    return holders;
+}
+function whyNoTarget(text) {
+    if (text.trim() === '')
+        return 'it is empty';
+    return (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .whyNoPath */ .Dl)(text) ?? (text.isWellFormed() ? undefined : 'it is not valid Unicode');
+}
+function foldTarget(text) {
+    const root = text.startsWith('/') ? '/' : '';
+    const segments = text.split('/').filter((segment) => segment !== '' && segment !== '.');
+    return root + segments.join('/') || '.';
+}
+const FORBIDDEN = [
+    ['.git'],
+    ['.github', 'workflows'],
+    ['.github', 'actions'],
+    ['node_modules'],
+];
+const SHORT_NAMES = {
+    git: '.git',
+    github: '.github',
+    workfl: 'workflows',
+    action: 'actions',
+    node_m: 'node_modules',
+};
+function forbiddenFolder(segments) {
+    const plain = segments.map(undisguise);
+    return FORBIDDEN.find((folder) => plain.some((_, start) => folder.every((segment, index) => plain[start + index] === segment)))?.join('/');
+}
+function undisguise(segment) {
+    const visible = /^[ -~]*$/.test(segment)
+        ? segment
+        : segment.normalize('NFKC').replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '');
+    const name = visible
+        .toLowerCase()
+        .replace(/:.*$/s, '')
+        .replace(/(?<![. ])[. ]+$/, '');
+    const short = /^(.{1,6})~\d+$/.exec(name)?.[1];
+    return (short === undefined ? undefined : SHORT_NAMES[short]) ?? name;
+}
+
+
+/***/ }),
+
+/***/ 645:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BR: () => (/* binding */ highest),
+/* harmony export */   L6: () => (/* binding */ highestFirst),
+/* harmony export */   NL: () => (/* binding */ otherSpelling),
+/* harmony export */   SX: () => (/* binding */ isSatisfiedBy),
+/* harmony export */   TR: () => (/* binding */ parseRequest),
+/* harmony export */   Zl: () => (/* binding */ VERSION_FORMS),
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   fe: () => (/* binding */ selectVersion),
+/* harmony export */   nN: () => (/* binding */ isSemver),
+/* harmony export */   qc: () => (/* binding */ inOrderOfChoice)
+/* harmony export */ });
 /* harmony import */ var semver_classes_range_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6782);
 /* harmony import */ var semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6353);
 /* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4371);
 
 
 
+
+function selectVersion(request, versions) {
+    const published = new Set([...versions].filter(_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isSafeVersion */ .sh));
+    const has = (version) => (published.has(version) ? version : undefined);
+    switch (request.kind) {
+        case 'literal':
+            return has(request.text);
+        case 'exact':
+            return has(request.version) ?? has(`v${request.version}`);
+        case 'latest':
+            return highest(published) ?? has('latest');
+        case 'range':
+            return (has(request.text) ??
+                maximum([...published].flatMap(toSemver).filter(({ semver }) => request.range.test(semver))));
+    }
+}
+function inOrderOfChoice(request, versions) {
+    const published = new Set([...versions].filter(_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isSafeVersion */ .sh));
+    const present = (...names) => names.filter((name) => published.has(name));
+    switch (request.kind) {
+        case 'literal':
+            return present(request.text);
+        case 'exact':
+            return present(request.version, `v${request.version}`);
+        case 'latest':
+            return [...new Set([...highestFirst(published), ...present('latest')])];
+        case 'range': {
+            const matching = [...published].flatMap(toSemver).filter(({ semver }) => request.range.test(semver));
+            return [...new Set([...present(request.text), ...descending(matching)])];
+        }
+    }
+}
+function highestFirst(versions) {
+    const candidates = [...versions].flatMap(toSemver);
+    const isStable = ({ semver }) => semver.prerelease.length === 0;
+    return [
+        ...descending(candidates.filter(isStable)),
+        ...descending(candidates.filter((one) => !isStable(one))),
+    ];
+}
+function isSatisfiedBy(request, version) {
+    if (version === request.text)
+        return true;
+    if (request.kind === 'literal')
+        return false;
+    if (request.kind === 'exact')
+        return version === request.version || version === `v${request.version}`;
+    const semver = semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(version);
+    if (semver === null)
+        return request.kind === 'latest' && version === 'latest';
+    return request.kind === 'latest' || request.range.test(semver);
+}
+function highest(versions) {
+    const candidates = [...versions].flatMap(toSemver);
+    return maximum(candidates.filter(({ semver }) => semver.prerelease.length === 0)) ?? maximum(candidates);
+}
+function isSemver(version) {
+    return semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(version) !== null;
+}
+function otherSpelling(version) {
+    return version.startsWith('v') ? version.slice(1) : `v${version}`;
+}
+function compareVersions(left, right) {
+    const [older, newer] = [semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(left), semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(right)];
+    return older === null || newer === null ? undefined : older.compare(newer);
+}
+function toSemver(version) {
+    const semver = semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(version);
+    return semver === null ? [] : [{ version, semver }];
+}
+function maximum(candidates) {
+    return candidates.reduce((best, next) => {
+        return best === undefined || isAbove(next, best) ? next : best;
+    }, undefined)?.version;
+}
+function descending(candidates) {
+    return candidates
+        .sort((a, b) => (isAbove(a, b) ? -1 : isAbove(b, a) ? 1 : 0))
+        .map(({ version }) => version);
+}
+function isAbove(left, right) {
+    const order = left.semver.compare(right.semver) || left.semver.compareBuild(right.semver);
+    return order === 0 ? right.version.startsWith('v') && !left.version.startsWith('v') : order > 0;
+}
 const VERSION_FORMS = 'a version (1.2.3), a range (^1.2.0, ~1.2.0, >=1.0.0 <2.0.0, 1.x, a || b), latest, * or a published name such as main';
 const MAX_LENGTH = 200;
 function parseRequest(text) {
@@ -5420,17 +7342,15 @@ function parseRequest(text) {
         return undefined;
     if (/^(latest|[*xX])$/.test(written))
         return { kind: 'latest', text: written };
-    const version = written.replace(/^=?\s*v?(?=\d)/, '');
+    const spelling = written.replace(/^=?\s*(?=v?\d)/, '');
+    const version = spelling.replace(/^v(?=\d)/, '');
     if (semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(version) !== null) {
-        return (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isSafeVersion */ .sh)(version) ? { kind: 'exact', text: written, version } : undefined;
+        return (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isSafeVersion */ .sh)(spelling) ? { kind: 'exact', text: written, spelling, version } : undefined;
     }
     const range = parseRange(written);
     if (range !== undefined)
         return { kind: 'range', text: written, range };
     return (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isSafeVersion */ .sh)(written) ? { kind: 'literal', text: written } : undefined;
-}
-function isExact(request) {
-    return request.kind === 'exact';
 }
 function parseRange(text) {
     const alternatives = text
@@ -5451,104 +7371,651 @@ function parseRange(text) {
 
 /***/ }),
 
-/***/ 645:
+/***/ 3306:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BR: () => (/* binding */ highest),
-/* harmony export */   P0: () => (/* binding */ changeKind),
-/* harmony export */   SX: () => (/* binding */ isSatisfiedBy),
-/* harmony export */   Zy: () => (/* binding */ compareVersions),
-/* harmony export */   fe: () => (/* binding */ selectVersion),
-/* harmony export */   nN: () => (/* binding */ isSemver)
+/* harmony export */   AN: () => (/* binding */ nearestHint),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   h: () => (/* binding */ suggestion),
+/* harmony export */   p4: () => (/* binding */ quotedList),
+/* harmony export */   qb: () => (/* binding */ nearestName)
 /* harmony export */ });
-/* harmony import */ var semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6353);
-/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4371);
-/* harmony import */ var _version_request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(514);
-
-
-
-
-function selectVersion(request, versions) {
-    const published = new Set([...versions].filter(_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isSafeVersion */ .sh));
-    const has = (version) => (published.has(version) ? version : undefined);
-    switch (request.kind) {
-        case 'literal':
-            return has(request.text);
-        case 'exact':
-            return has(request.version) ?? has(`v${request.version}`);
-        case 'latest':
-            return highest(published) ?? has('latest');
-        case 'range':
-            return (has(request.text) ??
-                maximum([...published].flatMap(toSemver).filter(({ semver }) => request.range.test(semver))));
+const LONGEST = 80;
+function quoted(text) {
+    if (text.length <= LONGEST)
+        return `"${text}"`;
+    return `"${Array.from(text.slice(0, LONGEST * 2))
+        .slice(0, LONGEST)
+        .join('')}…"`;
+}
+const MOST_LISTED = 50;
+function quotedList(texts) {
+    const all = [...texts];
+    const shown = all.slice(0, MOST_LISTED).map(quoted).join(', ');
+    return all.length > MOST_LISTED ? `${shown} and ${all.length - MOST_LISTED} more` : shown;
+}
+const LONGEST_COMPARED = 64;
+function nearestName(name, known) {
+    if (name.length > LONGEST_COMPARED)
+        return undefined;
+    let nearest;
+    let least = Number.POSITIVE_INFINITY;
+    for (const candidate of known) {
+        if (candidate.toLowerCase() === name.toLowerCase())
+            return candidate;
+        const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+        const tolerated = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3));
+        if (distance <= tolerated && distance < least) {
+            nearest = candidate;
+            least = distance;
+        }
     }
+    return nearest;
 }
-function isSatisfiedBy(request, version) {
-    if (version === request.text)
-        return true;
-    if (request.kind === 'literal')
-        return false;
-    if (request.kind === 'exact')
-        return version === request.version || version === `v${request.version}`;
-    const semver = semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(version);
-    if (semver === null)
-        return request.kind === 'latest' && version === 'latest';
-    return request.kind === 'latest' || request.range.test(semver);
+function suggestion(name, known) {
+    const nearest = nearestName(name, known);
+    return nearest === undefined ? `known are ${quotedList(known)}` : `did you mean ${quoted(nearest)}?`;
 }
-function highest(versions) {
-    const candidates = [...versions].flatMap(toSemver);
-    return maximum(candidates.filter(({ semver }) => semver.prerelease.length === 0)) ?? maximum(candidates);
+function nearestHint(name, known) {
+    const nearest = nearestName(name, known);
+    return nearest === undefined ? '' : `, the nearest is ${quoted(nearest)}`;
 }
-function isSemver(version) {
-    return semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(version) !== null;
+function editDistance(from, to) {
+    let beforePrevious = [];
+    let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let row = 1; row <= from.length; row++) {
+        const current = [row];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = at(previous, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
+            let least = Math.min(replaced, at(previous, column) + 1, at(current, column - 1) + 1);
+            if (row > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) {
+                least = Math.min(least, at(beforePrevious, column - 2) + 1);
+            }
+            current.push(least);
+        }
+        beforePrevious = previous;
+        previous = current;
+    }
+    return at(previous, to.length);
 }
-function compareVersions(left, right) {
-    const [older, newer] = [semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(left), semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(right)];
-    return older === null || newer === null ? undefined : older.compare(newer);
-}
-function changeKind(from, to) {
-    const [before, after] = [semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(from), semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(to)];
-    if (before === null || after === null || before.compare(after) === 0)
-        return 'other';
-    if (after.prerelease.length > 0)
-        return 'prerelease';
-    if (before.major !== after.major)
-        return 'major';
-    if (before.minor !== after.minor)
-        return 'minor';
-    return before.patch !== after.patch ? 'patch' : 'prerelease';
-}
-function toSemver(version) {
-    const semver = semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(version);
-    return semver === null ? [] : [{ version, semver }];
-}
-function maximum(candidates) {
-    return candidates.reduce((best, next) => {
-        return best === undefined || isAbove(next, best) ? next : best;
-    }, undefined)?.version;
-}
-function isAbove(left, right) {
-    const order = left.semver.compare(right.semver) || left.semver.compareBuild(right.semver);
-    return order === 0 ? right.version.startsWith('v') : order > 0;
+function at(row, column) {
+    return row[column] ?? Number.POSITIVE_INFINITY;
 }
 
 
 /***/ }),
 
-/***/ 3970:
+/***/ 5979:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CQ: () => (/* binding */ diskReason),
+/* harmony export */   _j: () => (/* binding */ asWriteFailure),
+/* harmony export */   hr: () => (/* binding */ explainingFailures),
+/* harmony export */   ko: () => (/* binding */ whenReleased),
+/* harmony export */   lC: () => (/* binding */ sentenceOfFailure)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  dW: () => (/* binding */ ArmError),
-  w3: () => (/* binding */ SetupError)
-});
+const REASONS = {
+    EACCES: 'permission denied',
+    EBUSY: 'it is in use by another process or is a mount point',
+    EDQUOT: 'the disk quota is used up',
+    EEXIST: 'something else is already there',
+    EFBIG: 'the file is larger than the system allows',
+    EINVAL: 'the file system does not accept the name',
+    EIO: 'the disk reported an input/output error',
+    EISDIR: 'a folder is in the way',
+    ELOOP: 'a link is in the way',
+    EMFILE: 'too many open files in this process',
+    EMLINK: 'too many links to one file',
+    ENAMETOOLONG: 'the path is too long for the file system',
+    ENFILE: 'too many open files on this machine',
+    ENODEV: 'the device is gone',
+    ENOENT: 'it disappeared meanwhile',
+    ENOMEM: 'not enough memory',
+    ENOSPC: 'no space left on the device',
+    ENOTDIR: 'a file is where a folder is needed',
+    ENOTEMPTY: 'something else has been put there meanwhile',
+    EPERM: 'operation not permitted',
+    EROFS: 'the file system is read-only',
+    ESTALE: 'the network file system lost it',
+    ETXTBSY: 'it is being executed',
+    EXDEV: 'it is on another file system',
+    UNKNOWN: 'the system gave no reason',
+};
+const HELD_REASON = 'permission denied, or held open by another program';
+const HELD_REASONS = {
+    EACCES: HELD_REASON,
+    EBUSY: 'held open by another program',
+    EPERM: HELD_REASON,
+};
+const DISK_CODE = /^(?:E[A-Z0-9]+|UNKNOWN|ERR_FS_\w+)$/;
+const PAUSES_MS = [10, 20, 40, 80, 160, 320, 640, 1_280];
+function whenReleased(work, { platform = process.platform, pause = pauseThread } = {}) {
+    for (const ms of platform === 'win32' ? PAUSES_MS : []) {
+        try {
+            return work();
+        }
+        catch (error) {
+            if (!(codeOf(error) in HELD_REASONS))
+                throw error;
+            pause(ms);
+        }
+    }
+    return work();
+}
+function codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+function pauseThread(ms) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+function diskReason(error, platform = process.platform) {
+    if (typeof error !== 'object' || error === null || !('code' in error))
+        return undefined;
+    const { code } = error;
+    if (code === '')
+        return unnamedReason(error);
+    if (typeof code !== 'string' || !DISK_CODE.test(code))
+        return undefined;
+    const held = platform === 'win32' ? HELD_REASONS[code] : undefined;
+    return `${held ?? REASONS[code] ?? 'the system refused it'} (${code})`;
+}
+function unnamedReason(error) {
+    const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
+    const reason = /Unknown error: ([^']{1,200}) '/.exec(message)?.[1];
+    return reason === undefined ? undefined : reason.charAt(0).toLowerCase() + reason.slice(1);
+}
+function asWriteFailure(action, path, error) {
+    const reason = diskReason(error);
+    if (reason === undefined)
+        return error;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error });
+}
+function sentenceOfFailure(error) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW))
+        throw error;
+    return error.message;
+}
+function explainingFailures(action, path, work) {
+    try {
+        return work();
+    }
+    catch (error) {
+        throw asWriteFailure(action, path, error);
+    }
+}
 
-// UNUSED EXPORTS: ERROR_CODES
 
-;// CONCATENATED MODULE: ./lib/error-texts.js
+/***/ }),
+
+/***/ 5212:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $s: () => (/* binding */ fixMode),
+/* harmony export */   F1: () => (/* binding */ isSameFolder),
+/* harmony export */   O1: () => (/* binding */ isSamePlace),
+/* harmony export */   V3: () => (/* binding */ removeIfEmpty),
+/* harmony export */   Zo: () => (/* binding */ FOLDER_MODE),
+/* harmony export */   an: () => (/* binding */ respell),
+/* harmony export */   e3: () => (/* binding */ wishing),
+/* harmony export */   jE: () => (/* binding */ removeEmptyParents),
+/* harmony export */   rE: () => (/* binding */ FILE_MODE),
+/* harmony export */   wZ: () => (/* binding */ makeFolders)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+
+
+
+const FOLDER_MODE = 0o755;
+const FILE_MODE = 0o644;
+function makeFolders(path) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true)
+        return [];
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+    const made = parent === path ? [] : makeFolders(parent);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, FOLDER_MODE);
+    }
+    catch (error) {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true)
+            return made;
+        throw error;
+    }
+    fixMode(path, FOLDER_MODE);
+    return [...made, path];
+}
+const NO_MODES = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
+function wishing(setMode) {
+    try {
+        setMode();
+    }
+    catch (error) {
+        if (!NO_MODES.has(error.code ?? ''))
+            throw error;
+    }
+}
+function fixMode(path, mode) {
+    const present = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path).mode;
+    if ((present & 0o777) !== mode)
+        wishing(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, (present & 0o7000) | mode));
+}
+function removeIfEmpty(path) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path);
+        return true;
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT')
+            return true;
+        if (code === 'ENOTEMPTY' || code === 'EEXIST')
+            return false;
+        throw error;
+    }
+}
+function removeEmptyParents(base, relative) {
+    const segments = relative.split('/');
+    for (let length = segments.length - 1; length > 0; length -= 1) {
+        if (!removeIfEmpty((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, ...segments.slice(0, length))))
+            return;
+    }
+}
+function isSamePlace(one, other) {
+    const [first, second] = [one, other].map((path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { bigint: true, throwIfNoEntry: false }));
+    return first !== undefined && first.ino === second?.ino && first.dev === second.dev;
+}
+function isSameFolder(base, one, other) {
+    if (one.toLowerCase() !== other.toLowerCase())
+        return false;
+    return isSamePlace((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, one), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, other));
+}
+function respell(base, relative, isKept) {
+    const [parent, name] = [node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(relative), node_path__WEBPACK_IMPORTED_MODULE_1__.posix.basename(relative)];
+    const renamed = parent !== '.' && respell(base, parent, isKept);
+    const [folder, path] = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, parent), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, relative)];
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) === undefined)
+        return renamed;
+    const names = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder);
+    const present = names.includes(name)
+        ? undefined
+        : names.find((other) => isSamePlace((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, other), path));
+    if (present === undefined || isKept(node_path__WEBPACK_IMPORTED_MODULE_1__.posix.join(parent, present)))
+        return renamed;
+    changeCase(folder, present, name);
+    return true;
+}
+function changeCase(folder, present, name) {
+    const [from, to] = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, present), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name)];
+    (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(from, to));
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder).includes(name))
+        return;
+    const between = `${from}.renamed`;
+    (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(from, between));
+    try {
+        (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(between, to));
+    }
+    catch (error) {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(between, from);
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 444:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ resolveLinks),
+/* harmony export */   R: () => (/* binding */ findObstacle)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+
+
+const MAX_LINKS = 40;
+function resolveLinks(path) {
+    let at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path).root;
+    let pending = segmentsOf(path);
+    let links = 0;
+    for (let segment = pending.shift(); segment !== undefined; segment = pending.shift()) {
+        if (segment === '..') {
+            at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at);
+            continue;
+        }
+        const next = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, segment);
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(next, { throwIfNoEntry: false });
+        if (stats === undefined)
+            return { path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(next, pending.join(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) };
+        if (stats.isSymbolicLink()) {
+            links += 1;
+            if (links > MAX_LINKS)
+                return { path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(next, pending.join(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)), endless: true };
+            const destination = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(next);
+            if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(destination))
+                at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(destination).root;
+            pending = [...segmentsOf(destination), ...pending];
+        }
+        else if (stats.isDirectory()) {
+            at = next;
+        }
+        else {
+            return { path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(next, pending.join(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)), file: next };
+        }
+    }
+    return { path: at };
+}
+function findObstacle(base, relative) {
+    let path = '';
+    for (const segment of relative.split('/')) {
+        path = path === '' ? segment : `${path}/${segment}`;
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, path), { throwIfNoEntry: false });
+        if (stats === undefined)
+            return undefined;
+        if (!stats.isDirectory())
+            return { path, kind: stats.isSymbolicLink() ? 'link' : 'file' };
+    }
+    return undefined;
+}
+function segmentsOf(path) {
+    const tail = path.slice((0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path).root.length);
+    return tail.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '\\' ? /[\\/]/ : '/').filter((segment) => segment !== '' && segment !== '.');
+}
+
+
+/***/ }),
+
+/***/ 3994:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ ownerState),
+/* harmony export */   h: () => (/* binding */ ownerToken)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+
+
+
+const TOKEN = /^(\d{1,10})-(\d{1,20})-([0-9a-f]{8})-([0-9a-f]{12})-(\d+)$/;
+const runId = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
+let machine;
+let ownTicks;
+let counter = 0;
+function ownerToken() {
+    counter += 1;
+    ownTicks ??= startTicks('self');
+    return `${process.pid}-${ownTicks}-${machineId()}-${runId}-${counter}`;
+}
+function ownerState(token) {
+    const parts = TOKEN.exec(token);
+    if (parts === null)
+        return undefined;
+    const [, pid = '', ticks = '', host, run] = parts;
+    if (run === runId)
+        return 'self';
+    if (host !== machineId())
+        return 'elsewhere';
+    if (Number(pid) === process.pid || !isRunning(Number(pid)))
+        return 'dead';
+    return ticks === '0' || startTicks(pid) === ticks ? 'alive' : 'dead';
+}
+function machineId() {
+    machine ??= (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${(0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()}\0${pidNamespace()}`).digest('hex').slice(0, 8);
+    return machine;
+}
+function pidNamespace() {
+    if (process.platform !== 'linux')
+        return '';
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)('/proc/self/ns/pid');
+    }
+    catch {
+        return '';
+    }
+}
+function startTicks(pid) {
+    if (process.platform !== 'linux')
+        return '0';
+    try {
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return fields[0] === 'Z' ? 'ended' : (fields[19] ?? '0');
+    }
+    catch {
+        return '0';
+    }
+}
+function isRunning(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
+}
+
+
+/***/ }),
+
+/***/ 8888:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ replaceFile),
+/* harmony export */   j: () => (/* binding */ removeAbandoned)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3994);
+
+
+
+
+
+function replaceFile(path, bytes, isStillWanted = () => true) {
+    const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), `${temporaryPrefix(path)}${(0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .ownerToken */ .h)()}.tmp`);
+    try {
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(temporary, 'wx', 0o644);
+        try {
+            const mode = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false })?.mode ?? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file).mode;
+            (0,_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .wishing */ .e3)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(file, mode & 0o777));
+            for (let offset = 0; offset < bytes.length;)
+                offset += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(file, bytes, offset);
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+        }
+        if (!isStillWanted())
+            return false;
+        if (process.platform === 'win32' && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path))
+            (0,_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .wishing */ .e3)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, 0o666));
+        (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(temporary, path));
+        return true;
+    }
+    finally {
+        (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(temporary, { force: true }));
+    }
+}
+function removeAbandoned(path) {
+    const prefix = temporaryPrefix(path);
+    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path))) {
+        if (!name.startsWith(prefix) || !name.endsWith('.tmp'))
+            continue;
+        const owner = (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .ownerState */ .N)(name.slice(prefix.length, -'.tmp'.length));
+        if (owner === 'dead' || owner === 'elsewhere')
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), name), { force: true });
+    }
+}
+function temporaryPrefix(path) {
+    return `.${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path)}.`;
+}
+
+
+/***/ }),
+
+/***/ 6435:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DW: () => (/* binding */ makeScratchFolder),
+/* harmony export */   I2: () => (/* binding */ makePrivateFolder),
+/* harmony export */   Yv: () => (/* binding */ removePrivateFolder),
+/* harmony export */   fx: () => (/* binding */ Scratch)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3994);
+
+
+
+
+const PREFIX = 'arm-install-';
+class Scratch {
+    path;
+    #parent;
+    #folders = 0;
+    constructor(parent) {
+        this.#parent = parent;
+        this.path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, PREFIX + (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerToken */ .h)());
+    }
+    folder() {
+        this.#folders += 1;
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.path, `part-${this.#folders}`);
+    }
+    remove(folder = this.path) {
+        ignoringDisk(() => {
+            if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder))
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true });
+        });
+    }
+    sweep() {
+        ignoringDisk(() => {
+            for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(this.#parent)) {
+                if (!name.startsWith(PREFIX) || (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerState */ .N)(name.slice(PREFIX.length)) !== 'dead')
+                    continue;
+                const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#parent, name);
+                const isOurs = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.uid === process.getuid?.();
+                if (isOurs || process.getuid === undefined)
+                    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { recursive: true, force: true });
+            }
+        });
+    }
+}
+function makeScratchFolder(path) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, { recursive: true, mode: 0o700 });
+}
+function ignoringDisk(work) {
+    try {
+        work();
+    }
+    catch (error) {
+        if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error) === undefined)
+            throw error;
+    }
+}
+function makePrivateFolder(parent) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(parent, { recursive: true });
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, 'arm-install-cache-'));
+}
+function removePrivateFolder(folder) {
+    try {
+        makeFoldersAccessible(folder);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    }
+    catch {
+    }
+}
+function makeFoldersAccessible(folder) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(folder, 0o700);
+    for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true })) {
+        if (entry.isDirectory())
+            makeFoldersAccessible((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, entry.name));
+    }
+}
+
+
+/***/ }),
+
+/***/ 452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   dW: () => (/* binding */ ArmError),
+/* harmony export */   w3: () => (/* binding */ SetupError)
+/* harmony export */ });
+/* unused harmony exports ERROR_CODES, ERROR_TEXTS */
+const ERROR_CODES = (/* unused pure expression or super */ null && ([
+    'INPUT_INVALID',
+    'CONFIG_INVALID',
+    'MANIFEST_INVALID',
+    'LOCK_INVALID',
+    'LOCK_OUTDATED',
+    'SOURCE_UNKNOWN',
+    'VERSION_NOT_FOUND',
+    'VERSION_AMBIGUOUS',
+    'LISTING_UNSUPPORTED',
+    'NOT_FOUND',
+    'AUTH_FAILED',
+    'RATE_LIMITED',
+    'TIMEOUT',
+    'NETWORK',
+    'SERVER_ERROR',
+    'REDIRECT_REFUSED',
+    'HOST_NOT_ALLOWED',
+    'CHECKSUM_MISMATCH',
+    'ARCHIVE_INVALID',
+    'ARCHIVE_UNSAFE',
+    'ARCHIVE_TOO_LARGE',
+    'CONTENT_BLOCKED',
+    'TARGET_UNSAFE',
+    'WRITE_FAILED',
+    'OFFLINE',
+    'CANCELLED',
+    'VERSION_EXISTS',
+    'PUBLISH_UNSUPPORTED',
+]));
+class ArmError extends Error {
+    name = 'ArmError';
+    code;
+    hint;
+    details;
+    constructor(code, message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.code = code;
+        this.hint = details.hint ?? ERROR_TEXTS[code].hint;
+        this.details = details;
+    }
+    get title() {
+        return `${this.code}: ${ERROR_TEXTS[this.code].title}`;
+    }
+    with(details) {
+        return new ArmError(this.code, this.message, { ...this.details, hint: this.hint, ...defined(details) });
+    }
+}
+class SetupError extends Error {
+    name = 'SetupError';
+    problems;
+    constructor(problems) {
+        super(problems.map((problem) => problem.message).join('\n'));
+        this.problems = problems;
+    }
+}
+function defined(details) {
+    return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+}
 const ERROR_TEXTS = {
     INPUT_INVALID: {
         title: 'an input has a value that is not allowed',
@@ -5654,67 +8121,15 @@ const ERROR_TEXTS = {
         title: 'the run was cancelled',
         hint: 'The run was cancelled: start it again to finish',
     },
+    VERSION_EXISTS: {
+        title: 'this version is published already, with other contents',
+        hint: 'Publish the changed files as a new version; a published one is never overwritten',
+    },
+    PUBLISH_UNSUPPORTED: {
+        title: 'the registry does not take uploads',
+        hint: 'Let the server take PUT requests, or publish by hand; docs/publishing.md names the ways',
+    },
 };
-
-;// CONCATENATED MODULE: ./lib/errors.js
-
-const ERROR_CODES = (/* unused pure expression or super */ null && ([
-    'INPUT_INVALID',
-    'CONFIG_INVALID',
-    'MANIFEST_INVALID',
-    'LOCK_INVALID',
-    'LOCK_OUTDATED',
-    'SOURCE_UNKNOWN',
-    'VERSION_NOT_FOUND',
-    'VERSION_AMBIGUOUS',
-    'LISTING_UNSUPPORTED',
-    'NOT_FOUND',
-    'AUTH_FAILED',
-    'RATE_LIMITED',
-    'TIMEOUT',
-    'NETWORK',
-    'SERVER_ERROR',
-    'REDIRECT_REFUSED',
-    'HOST_NOT_ALLOWED',
-    'CHECKSUM_MISMATCH',
-    'ARCHIVE_INVALID',
-    'ARCHIVE_UNSAFE',
-    'ARCHIVE_TOO_LARGE',
-    'CONTENT_BLOCKED',
-    'TARGET_UNSAFE',
-    'WRITE_FAILED',
-    'OFFLINE',
-    'CANCELLED',
-]));
-class ArmError extends Error {
-    name = 'ArmError';
-    code;
-    hint;
-    details;
-    constructor(code, message, details = {}) {
-        super(message, details.cause === undefined ? undefined : { cause: details.cause });
-        this.code = code;
-        this.hint = details.hint ?? ERROR_TEXTS[code].hint;
-        this.details = details;
-    }
-    get title() {
-        return `${this.code}: ${ERROR_TEXTS[this.code].title}`;
-    }
-    with(details) {
-        return new ArmError(this.code, this.message, { ...this.details, hint: this.hint, ...defined(details) });
-    }
-}
-class SetupError extends Error {
-    name = 'SetupError';
-    problems;
-    constructor(problems) {
-        super(problems.map((problem) => problem.message).join('\n'));
-        this.problems = problems;
-    }
-}
-function defined(details) {
-    return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
-}
 
 
 /***/ }),
@@ -5726,13 +8141,13 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 /* harmony import */ var _cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9433);
-/* harmony import */ var _config_argument_help_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4755);
-/* harmony import */ var _config_arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1250);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5317);
-/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8320);
-/* harmony import */ var _report_action_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(678);
-/* harmony import */ var _report_create_reporter_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4382);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1011);
+/* harmony import */ var _cache_worker_protocol_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4195);
+/* harmony import */ var _config_arguments_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1250);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5317);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8320);
+/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2276);
+/* harmony import */ var _report_sinks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8370);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6285);
 
 
 
@@ -5746,49 +8161,51 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 const environment = process.env;
 const entryPoint = process.argv[1] ?? '';
 async function runMain(reporter) {
-    (0,_report_action_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markMainStep */ .BV)(environment);
-    const commandLine = (0,_config_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseArguments */ .W)(process.argv.slice(2));
+    const onWarning = reporter.warning.bind(reporter);
+    (0,_report_sinks_js__WEBPACK_IMPORTED_MODULE_6__/* .markMainStep */ .BV)(environment, onWarning);
+    const commandLine = (0,_config_arguments_js__WEBPACK_IMPORTED_MODULE_2__/* .parseArguments */ .We)(process.argv.slice(2));
     if (commandLine.asks !== 'run') {
-        for (const line of commandLine.asks === 'help' ? (0,_config_argument_help_js__WEBPACK_IMPORTED_MODULE_2__/* .helpLines */ .di)() : [_config_argument_help_js__WEBPACK_IMPORTED_MODULE_2__/* .VERSION */ .xv])
+        for (const line of commandLine.asks === 'help' ? (0,_config_arguments_js__WEBPACK_IMPORTED_MODULE_2__/* .helpLines */ .di)() : [_config_arguments_js__WEBPACK_IMPORTED_MODULE_2__/* .VERSION */ .xv])
             reporter.info(line);
         return 0;
     }
-    const { result, post: state, summary, } = await (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .e)((0,_config_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .inputReader */ .c)(commandLine, _report_action_state_js__WEBPACK_IMPORTED_MODULE_6__/* .readInput */ .R5), {
+    const { result, post: state, summary, } = await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)((0,_config_arguments_js__WEBPACK_IMPORTED_MODULE_2__/* .inputReader */ .cN)(commandLine, _report_sinks_js__WEBPACK_IMPORTED_MODULE_6__/* .readInput */ .R5), {
         environment,
-        currentDirectory: process.cwd(),
+        currentDirectory: (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .startFolder */ .hh)(),
         entryPoint,
         reporter,
-        now: _process_js__WEBPACK_IMPORTED_MODULE_5__/* .monotonicMs */ .dR,
-        signal: (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .cancelOnSignals */ .dJ)(),
+        now: _process_js__WEBPACK_IMPORTED_MODULE_4__/* .monotonicMs */ .dR,
+        signal: (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelOnSignals */ .dJ)(),
     }, commandLine.problems);
-    (0,_report_action_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveForPost */ .Tn)(environment, state);
+    (0,_report_sinks_js__WEBPACK_IMPORTED_MODULE_6__/* .saveForPost */ .Tn)(environment, state === undefined ? undefined : JSON.stringify(state), onWarning);
     return reporter.finish(result, summary).exitCode;
 }
 function workspaceFolder() {
-    const written = environment.GITHUB_WORKSPACE || process.cwd();
+    const written = environment.GITHUB_WORKSPACE || (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .startFolder */ .hh)() || '/';
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(written) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(written) : written;
 }
 async function runPost(reporter) {
     const tempDirectory = environment.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
-    const ports = { environment, entryPoint, tempDirectory, signal: (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .cancelOnSignals */ .dJ)() };
-    const sentence = await (0,_post_js__WEBPACK_IMPORTED_MODULE_4__/* .post */ .b)((0,_report_action_state_js__WEBPACK_IMPORTED_MODULE_6__/* .readPostState */ .cj)(), ports);
+    const ports = { environment, entryPoint, tempDirectory, signal: (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelOnSignals */ .dJ)() };
+    const sentence = await (0,_post_js__WEBPACK_IMPORTED_MODULE_3__/* .post */ .b)((0,_report_sinks_js__WEBPACK_IMPORTED_MODULE_6__/* .readPostState */ .cj)(), ports);
     if (sentence !== undefined)
         reporter.info(sentence);
     return 0;
 }
-(0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .boundYoungGeneration */ .dv)();
-if (process.argv[2] === _cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_9__/* .WORKER_ARGUMENT */ .$q) {
-    await (0,_cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_9__/* .serveWorker */ .sc)();
-    await (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .endProcess */ .JZ)(0);
+(0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .boundHeap */ .Vu)();
+(0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .keepOwnAccess */ .Me)();
+if (process.argv[2] === _cache_worker_protocol_js__WEBPACK_IMPORTED_MODULE_8__/* .WORKER_ARGUMENT */ .$) {
+    await (0,_cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_9__/* .serveWorker */ .s)();
+    await (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .endProcess */ .JZ)(0);
 }
 else {
-    const workspace = workspaceFolder();
-    const reporter = await (0,_report_create_reporter_js__WEBPACK_IMPORTED_MODULE_7__/* .createReporter */ .A)({ env: environment, workspace, now: _process_js__WEBPACK_IMPORTED_MODULE_5__/* .monotonicMs */ .dR });
-    const isPost = (0,_report_action_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPostStep */ .pq)();
-    const done = isPost ? (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .guardPostStep */ .yD)(reporter) : (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .guardProcess */ .Vh)(environment, reporter);
+    let reporter;
+    const isPost = (0,_report_sinks_js__WEBPACK_IMPORTED_MODULE_6__/* .isPostStep */ .pq)();
+    const done = isPost ? (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .guardPostStep */ .yD)(() => reporter) : (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .guardProcess */ .Vh)(environment, () => reporter);
+    reporter = await (0,_report_reporter_js__WEBPACK_IMPORTED_MODULE_5__/* .createReporter */ .A)({ env: environment, workspace: workspaceFolder(), now: _process_js__WEBPACK_IMPORTED_MODULE_4__/* .monotonicMs */ .dR });
     const exitCode = await (isPost ? runPost(reporter) : runMain(reporter));
     done();
-    await (0,_process_js__WEBPACK_IMPORTED_MODULE_5__/* .endProcess */ .JZ)(exitCode);
+    await (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .endProcess */ .JZ)(exitCode);
 }
 
 __webpack_async_result__();
@@ -5796,17 +8213,153 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 855:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ createMasker)
+/* harmony export */ });
+/* unused harmony export secretForms */
+const SHORTEST_SECRET = 6;
+const SHORTEST_FRAGMENT = 8;
+const MOST_PARTS = 8;
+const NO_LETTER = /[^A-Za-z0-9]/g;
+const UNUSUAL = /[^A-Za-z0-9._~-]/g;
+const REPLACEMENT = '***';
+function createMasker(setSecret = () => { }) {
+    const forms = new Set();
+    const byStart = new Map();
+    let addresses = [];
+    return {
+        add(secrets, written = new Map()) {
+            addresses = [...addresses, ...written].sort(([one], [other]) => other.length - one.length);
+            for (const secret of secrets) {
+                for (const form of secretForms(secret)) {
+                    if (forms.has(form))
+                        continue;
+                    forms.add(form);
+                    enter(byStart, form);
+                    setSecret(form);
+                }
+            }
+        },
+        redact(text) {
+            const shown = asWritten(text, addresses);
+            return forms.size === 0 ? shown : redactAll(shown, byStart);
+        },
+    };
+}
+const END_OF_ADDRESS = /^(?:$|[^\w.:-]|[.:](?:$|\s))/;
+function asWritten(text, addresses) {
+    let shown = text;
+    for (const [address, written] of addresses) {
+        const [first = '', ...others] = shown.split(address);
+        shown = others.reduce((before, after) => {
+            return before + (END_OF_ADDRESS.test(after.slice(0, 2)) ? written : address) + after;
+        }, first);
+    }
+    return shown;
+}
+function enter(byStart, form) {
+    const start = form.slice(0, SHORTEST_SECRET);
+    const known = byStart.get(start) ?? [];
+    const place = known.findIndex(({ length }) => length < form.length);
+    byStart.set(start, known.toSpliced(place < 0 ? known.length : place, 0, form));
+}
+function redactAll(text, byStart) {
+    let redacted = '';
+    let copied = 0;
+    for (let position = 0; position + SHORTEST_SECRET <= text.length; position += 1) {
+        const forms = byStart.get(text.slice(position, position + SHORTEST_SECRET));
+        const form = forms?.find((candidate) => text.startsWith(candidate, position));
+        if (form === undefined)
+            continue;
+        redacted += text.slice(copied, position) + REPLACEMENT;
+        copied = position + form.length;
+        position = copied - 1;
+    }
+    return redacted + text.slice(copied);
+}
+function secretForms(secret) {
+    const plain = new Set();
+    for (const line of [secret, ...secret.split(/[\r\n]+/)]) {
+        for (const value of [line, line.trim(), ...parts(line.trim())]) {
+            if (value.length >= SHORTEST_SECRET)
+                plain.add(value);
+        }
+    }
+    const forms = new Set();
+    for (const value of plain) {
+        for (const form of [value, ...encodings(value)]) {
+            if (!/[\r\n]/.test(form))
+                forms.add(form);
+        }
+    }
+    return [...forms];
+}
+function parts(value) {
+    const [start, scheme] = /^(Basic|Bearer|Token)\s/i.exec(value) ?? [];
+    if (start === undefined)
+        return value.split(':', MOST_PARTS).slice(1);
+    const credentials = value.slice(start.length).trimStart();
+    if (scheme?.toLowerCase() !== 'basic')
+        return [credentials];
+    const decoded = Buffer.from(credentials, 'base64').toString('utf8');
+    return decoded.includes(':')
+        ? [credentials, decoded, ...decoded.split(':', MOST_PARTS).slice(1)]
+        : [credentials];
+}
+function encodings(value) {
+    const base64 = Buffer.from(value).toString('base64');
+    const encoded = new URLSearchParams({ value }).toString().slice('value='.length);
+    return [
+        base64,
+        base64.replace(/={1,2}$/, ''),
+        Buffer.from(value).toString('base64url'),
+        ...[0, 1, 2].map((offset) => base64Fragment(value, offset)),
+        encodeURIComponent(value.toWellFormed()),
+        encoded,
+        JSON.stringify(value).slice(1, -1),
+        ...escapedForms(value),
+    ].filter((form) => form.length >= SHORTEST_FRAGMENT);
+}
+function escapedForms(value) {
+    const signs = (write, other) => value.replace(other, (sign) => write(sign.charCodeAt(0).toString(16), sign.charCodeAt(0)));
+    const perCase = (write) => [NO_LETTER, UNUSUAL].flatMap((other) => [
+        signs(write, other),
+        signs((hex, code) => write(hex.toUpperCase(), code), other),
+    ]);
+    const percent = encodeURIComponent(value.toWellFormed());
+    return [
+        percent.replace(/%../g, (code) => code.toLowerCase()),
+        ...perCase((hex) => `%${hex.padStart(2, '0')}`),
+        ...perCase((hex) => `\\u${hex.padStart(4, '0')}`),
+        ...perCase((hex) => `&#x${hex};`),
+        ...[NO_LETTER, UNUSUAL].map((other) => signs((_hex, code) => `&#${code};`, other)),
+        JSON.stringify(value).slice(1, -1).replaceAll('/', '\\/'),
+    ];
+}
+function base64Fragment(value, offset) {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(value)]);
+    const firstWhole = Math.ceil((offset * 8) / 6);
+    return bytes.toString('base64').slice(firstWhole, Math.floor((bytes.length * 8) / 6));
+}
+
+
+/***/ }),
+
 /***/ 5317:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ nextCacheEntry),
 /* harmony export */   b: () => (/* binding */ post)
 /* harmony export */ });
-/* harmony import */ var _cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5798);
-/* harmony import */ var _cache_private_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(846);
-/* harmony import */ var _cache_tool_cache_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7455);
-/* harmony import */ var _commands_actions_cache_lines_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(972);
-/* harmony import */ var _commands_post_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7230);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5798);
+/* harmony import */ var _cache_tool_cache_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1843);
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6435);
+/* harmony import */ var _rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5807);
 
 
 
@@ -5815,7 +8368,7 @@ __webpack_async_result__();
 async function post(stateText, ports) {
     if (stateText === undefined)
         return undefined;
-    const state = (0,_commands_post_state_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePostState */ .l)(stateText);
+    const state = parsePostState(stateText);
     if (state === undefined)
         return 'Actions cache: nothing saved, because the state of the main step is damaged';
     try {
@@ -5826,16 +8379,16 @@ async function post(stateText, ports) {
     }
 }
 async function save(state, ports) {
-    const folder = (0,_cache_private_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .makePrivateFolder */ .I)(ports.tempDirectory);
+    const folder = (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .makePrivateFolder */ .I2)(ports.tempDirectory);
     try {
         const archives = await findArchives(state, folder);
         if (archives === undefined)
             return 'Actions cache: nothing saved, because an archive has left the tool cache';
         const settings = { ...ports, tempDirectory: folder, timeoutMs: state.timeoutMs };
-        return (0,_commands_actions_cache_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .describeSave */ .jz)(await (0,_cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .saveEntry */ .wn)(state.key, archives, settings), state.key, archives.size);
+        return (0,_rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_4__/* .describeSave */ .j)(await (0,_cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .saveEntry */ .wn)(state.key, archives, settings), state.key, archives.size);
     }
     finally {
-        (0,_cache_private_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .removePrivateFolder */ .Y)(folder);
+        (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .removePrivateFolder */ .Yv)(folder);
     }
 }
 async function findArchives({ cacheRoot, checksums }, folder) {
@@ -5854,6 +8407,50 @@ async function findArchives({ cacheRoot, checksums }, folder) {
     }
     return archives;
 }
+function nextCacheEntry(session, result) {
+    if (!mayWrite(session) || result.command === 'check')
+        return undefined;
+    if (!result.rulesets.some(({ from }) => from === 'registry'))
+        return undefined;
+    const wanted = result.rulesets.filter(({ status }) => status !== 'removed');
+    const checksums = wanted.flatMap(({ checksum, error }) => checksum === null || error !== null ? [] : checksum);
+    if (checksums.length !== session.setup.plan.located.length)
+        return undefined;
+    if (!checksums.every((checksum) => session.toolCache.has(checksum)))
+        return undefined;
+    const unique = [...new Set(checksums)];
+    const { inputs } = session.setup;
+    const { key } = (0,_cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .actionsCacheKey */ .DB)(unique, inputs.cacheKey);
+    return { key, checksums: unique, cacheRoot: session.cacheRoot, timeoutMs: inputs.cacheTimeoutMs };
+}
+function mayWrite({ setup, ports }) {
+    const { inputs, trust, isPartial } = setup;
+    const isWanted = inputs.cache === 'true' && !inputs.offline && !inputs.dryRun && !isPartial;
+    return isWanted && trust.trusted && !ports.signal.aborted && (0,_cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .actionsCacheAccess */ .Ir)(ports.environment).write;
+}
+function parsePostState(text) {
+    const { key, checksums, cacheRoot, timeoutMs } = fieldsOf(text);
+    if (typeof key !== 'string' || !/^[0-9a-z-]{1,512}$/.test(key))
+        return undefined;
+    if (typeof cacheRoot !== 'string' || !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(cacheRoot))
+        return undefined;
+    if (typeof timeoutMs !== 'number' || !(timeoutMs > 0))
+        return undefined;
+    if (!Array.isArray(checksums) || checksums.length === 0 || !checksums.every(isChecksum))
+        return undefined;
+    return { key, checksums, cacheRoot, timeoutMs };
+}
+function fieldsOf(text) {
+    try {
+        return Object(JSON.parse(text));
+    }
+    catch {
+        return {};
+    }
+}
+function isChecksum(value) {
+    return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+}
 
 
 /***/ }),
@@ -5864,24 +8461,30 @@ async function findArchives({ cacheRoot, checksums }, folder) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  dv: () => (/* binding */ boundYoungGeneration),
+  Vu: () => (/* binding */ boundHeap),
   dJ: () => (/* binding */ cancelOnSignals),
   JZ: () => (/* binding */ endProcess),
   yD: () => (/* binding */ guardPostStep),
   Vh: () => (/* binding */ guardProcess),
+  Me: () => (/* binding */ keepOwnAccess),
   dR: () => (/* binding */ monotonicMs),
+  hh: () => (/* binding */ startFolder),
   fn: () => (/* binding */ unlessOverdue)
 });
 
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-// EXTERNAL MODULE: ./lib/report/crash.js
-var report_crash = __nccwpck_require__(7693);
+// EXTERNAL MODULE: ./lib/disk/failure.js
+var failure = __nccwpck_require__(5979);
+// EXTERNAL MODULE: ./lib/report/log.js
+var log = __nccwpck_require__(9820);
 ;// CONCATENATED MODULE: ./lib/process.js
+
 
 
 const CANCELLATION_LIMIT_MS = 4_000;
 const PATIENCE_MS = 3_000;
+const CANCELLING = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
 function cancelOnSignals() {
     const controller = new AbortController();
     const cancel = () => {
@@ -5890,8 +8493,8 @@ function cancelOnSignals() {
         setTimeout(() => process.exit(1), CANCELLATION_LIMIT_MS).unref();
         controller.abort(new Error('The run was cancelled'));
     };
-    process.on('SIGINT', cancel);
-    process.on('SIGTERM', cancel);
+    for (const signal of CANCELLING)
+        process.on(signal, cancel);
     return controller.signal;
 }
 function unlessOverdue(work, signal) {
@@ -5907,7 +8510,7 @@ function unlessOverdue(work, signal) {
 function guardProcess(environment, reporter) {
     let isDone = false;
     const crash = (error) => {
-        (0,report_crash/* reportCrash */.Ms)(error, environment, reporter);
+        (0,log/* reportCrash */.Ms)(error, environment, reporter());
         process.exit(1);
     };
     process.on('uncaughtException', crash);
@@ -5923,7 +8526,7 @@ function guardProcess(environment, reporter) {
 function guardPostStep(reporter) {
     let isDone = false;
     const end = (error) => {
-        reporter.info(`The post step ended early: ${error instanceof Error ? error.message : String(error)}`);
+        reporter()?.info(`The post step ended early: ${error instanceof Error ? error.message : String(error)}`);
         process.exit(0);
     };
     process.on('uncaughtException', end);
@@ -5936,12 +8539,26 @@ function guardPostStep(reporter) {
         isDone = true;
     };
 }
-function boundYoungGeneration() {
+function keepOwnAccess() {
+    process.umask(process.umask() & 0o077);
+}
+function boundHeap() {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=5');
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--max-semi-space-size=8');
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
 }
 function monotonicMs() {
     return process.uptime() * 1000;
+}
+function startFolder() {
+    try {
+        return process.cwd();
+    }
+    catch (error) {
+        if ((0,failure/* diskReason */.CQ)(error) === undefined)
+            throw error;
+        return undefined;
+    }
 }
 async function endProcess(exitCode) {
     await new Promise((resolve) => {
@@ -5953,60 +8570,62 @@ async function endProcess(exitCode) {
 
 /***/ }),
 
-/***/ 678:
+/***/ 9495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BV: () => (/* binding */ markMainStep),
-/* harmony export */   R5: () => (/* binding */ readInput),
-/* harmony export */   Tn: () => (/* binding */ saveForPost),
-/* harmony export */   cj: () => (/* binding */ readPostState),
-/* harmony export */   pq: () => (/* binding */ isPostStep)
+/* harmony export */   O: () => (/* binding */ renderChanges),
+/* harmony export */   a: () => (/* binding */ renderChangesTable)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(235);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4138);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2527);
+/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4409);
+/* harmony import */ var _summary_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1759);
 
 
-const MAIN_HAS_RUN = 'main-has-run';
-const POST_STATE = 'post';
-function isPostStep() {
-    return _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu(MAIN_HAS_RUN) === 'true';
+
+
+const MOST_CHARACTERS = 40_000;
+const TABLE_CHARACTERS = 20_000;
+const HEAD = [
+    '| Ruleset | From | To | Change | Files | Source |',
+    '| --- | --- | --- | --- | --- | --- |',
+];
+function renderChanges(rulesets, sources = [], mostCharacters = MOST_CHARACTERS) {
+    const hasTexts = rulesets.some(({ textChanges = [] }) => textChanges.length > 0);
+    const table = renderChangesTable(rulesets, sources, hasTexts ? TABLE_CHARACTERS : mostCharacters);
+    if (table === '' || !hasTexts)
+        return table;
+    const changed = versionChanges(rulesets).map(({ ruleset }) => ruleset);
+    const texts = renderTextChanges(changed, mostCharacters - table.length - 2);
+    return texts === '' ? table : `${table}\n\n${texts}`;
 }
-function markMainStep(env) {
-    saveState(env, MAIN_HAS_RUN, 'true');
+function renderChangesTable(rulesets, sources, mostCharacters) {
+    const rows = versionChanges(rulesets).map(({ ruleset, from, to, kind, files }) => {
+        const cells = [ruleset.name, from, to].map((cell) => (cell === '' ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdownCode */ .D9)(cell)));
+        return `| ${[...cells, kind, files, sourceCell(ruleset.source, sources)].join(' | ')} |`;
+    });
+    if (rows.length === 0)
+        return '';
+    const lines = [...HEAD];
+    let room = mostCharacters - HEAD.join('\n').length - 40;
+    for (const row of rows) {
+        room -= row.length + 1;
+        if (room < 0)
+            break;
+        lines.push(row);
+    }
+    const omitted = rows.length + HEAD.length - lines.length;
+    if (omitted > 0)
+        lines.push('', `and ${omitted} more`);
+    return lines.join('\n');
 }
-function saveForPost(env, state) {
-    if (state !== undefined)
-        saveState(env, POST_STATE, JSON.stringify(state));
+function sourceCell(name, sources) {
+    if (name === '')
+        return '';
+    const address = (0,_summary_table_js__WEBPACK_IMPORTED_MODULE_3__/* .httpsAddress */ .gC)(sources.find((source) => source.name === name)?.url);
+    return address === undefined ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdownCode */ .D9)(name) : `[${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdownCode */ .D9)(name)}](${address})`;
 }
-function readPostState() {
-    return _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu(POST_STATE) || undefined;
-}
-function saveState(env, name, value) {
-    if (env.GITHUB_STATE && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(env.GITHUB_STATE))
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ(name, value);
-}
-function readInput(name) {
-    return _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4(name);
-}
-
-
-/***/ }),
-
-/***/ 3256:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  O: () => (/* binding */ renderChanges),
-  a: () => (/* binding */ renderChangesTable)
-});
-
-// EXTERNAL MODULE: ./lib/config/versions.js
-var versions = __nccwpck_require__(645);
-;// CONCATENATED MODULE: ./lib/report/change-rows.js
-
 function versionChanges(rulesets) {
     return rulesets.flatMap((ruleset) => {
         const versions = versionsOf(ruleset);
@@ -6030,7 +8649,7 @@ function kindOf(from, to) {
         return 'removed';
     if (from === '')
         return 'new';
-    return from === to ? 'content' : (0,versions/* changeKind */.P0)(from, to);
+    return from === to ? 'content' : (0,_result_js__WEBPACK_IMPORTED_MODULE_0__/* .changeKind */ .P0)(from, to);
 }
 function filesText({ textChanges, fileChanges }) {
     const compared = Array.isArray(textChanges) ? textChanges : undefined;
@@ -6041,11 +8660,65 @@ function filesText({ textChanges, fileChanges }) {
         .map(({ change, amount }) => `${amount} ${change}`)
         .join(', ');
 }
-
-// EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(2527);
-;// CONCATENATED MODULE: ./lib/report/diff-text.js
-
+const LEAST_CHARACTERS = 700;
+const CLOSING_CHARACTERS = 400;
+function renderTextChanges(rulesets, mostCharacters) {
+    const room = Math.max(0, mostCharacters - CLOSING_CHARACTERS);
+    const compared = rulesets.flatMap((ruleset) => {
+        const { textChanges } = ruleset;
+        if (textChanges === undefined || textChanges === 'unavailable' || textChanges.length === 0)
+            return [];
+        return [{ ruleset, textChanges }];
+    });
+    const shown = compared
+        .slice(0, Math.floor(room / LEAST_CHARACTERS))
+        .map(({ ruleset, textChanges }) => sectionOf(ruleset, textChanges));
+    const rooms = shareRoom(shown.map(({ text, head }) => head.length + text.characters), room);
+    const sections = shown.map((section, index) => renderSection(section, rooms[index] ?? 0));
+    return [...sections, ...closing(compared.length - shown.length, rulesets)].join('\n\n');
+}
+function sectionOf({ name, version, previousVersion }, changes) {
+    const text = diffText(changes);
+    const versions = previousVersion === null ? version : `${previousVersion} → ${version}`;
+    const lines = `${(0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(text.added, 'line')} added, ${(0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(text.removed, 'line')} removed`;
+    const summary = `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .htmlCode */ .h8)(name, 320)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .htmlCode */ .h8)(versions ?? '', 220)}: ${lines}`;
+    return { head: `<details><summary>${summary}</summary>`, text };
+}
+function renderSection({ head, text }, room) {
+    const shown = [];
+    let left = room - head.length - text.overheadCharacters;
+    for (const line of text.lines) {
+        left -= line.length + 1;
+        if (left < 0)
+            break;
+        shown.push(line);
+    }
+    const omitted = text.lines.length - shown.length;
+    const more = omitted === 0 ? [] : [`${(0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(omitted, 'more line')} of this diff left out`];
+    const fenced = shown.length === 0 ? [] : [`${text.fence}diff\n${shown.join('\n')}\n${text.fence}`];
+    return [head, ...fenced, ...more, '</details>'].join('\n\n');
+}
+function shareRoom(wishes, room) {
+    const shares = new Array(wishes.length).fill(0);
+    const ascending = wishes.map((wish, index) => ({ wish, index })).sort((a, b) => a.wish - b.wish);
+    let left = room;
+    for (const [position, { wish, index }] of ascending.entries()) {
+        const share = Math.min(wish, Math.floor(left / (ascending.length - position)));
+        shares[index] = share;
+        left -= share;
+    }
+    return shares;
+}
+function closing(omitted, rulesets) {
+    const unavailable = rulesets.filter(({ textChanges }) => textChanges === 'unavailable').length;
+    const sentences = [
+        omitted === 0 ? '' : `The text of ${(0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(omitted, 'more ruleset')} is left out for want of room.`,
+        unavailable === 0
+            ? ''
+            : `The text of ${(0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(unavailable, 'ruleset')} could not be compared: the earlier version is not at hand.`,
+    ];
+    return sentences.filter((sentence) => sentence !== '');
+}
 const LONGEST_LINE = 600;
 const FRAME_CHARACTERS = 80;
 function diffText(changes) {
@@ -6077,161 +8750,161 @@ function headerOf({ path, change, omitted }) {
 function shownLine(line) {
     const kept = line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE).replace(/[\uD800-\uDBFF]$/, '') : line;
     const cut = line.length - kept.length;
-    const shown = kept.split('\t').map(report_escape/* visible */.RK).join('\t');
+    const shown = kept.split('\t').map(_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK).join('\t');
     return cut === 0 ? shown : `${shown}… (${cut} more characters)`;
 }
 function longestBackticks(line) {
     return (line.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 
-// EXTERNAL MODULE: ./lib/report/quantities.js
-var quantities = __nccwpck_require__(4409);
-;// CONCATENATED MODULE: ./lib/report/changes-text.js
 
+/***/ }),
 
+/***/ 2527:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-const LEAST_CHARACTERS = 700;
-const CLOSING_CHARACTERS = 400;
-function renderTextChanges(rulesets, mostCharacters) {
-    const room = Math.max(0, mostCharacters - CLOSING_CHARACTERS);
-    const compared = rulesets.flatMap((ruleset) => {
-        const { textChanges } = ruleset;
-        if (textChanges === undefined || textChanges === 'unavailable' || textChanges.length === 0)
-            return [];
-        return [{ ruleset, textChanges }];
-    });
-    const shown = compared
-        .slice(0, Math.floor(room / LEAST_CHARACTERS))
-        .map(({ ruleset, textChanges }) => sectionOf(ruleset, textChanges));
-    const rooms = shareRoom(shown.map(({ text, head }) => head.length + text.characters), room);
-    const sections = shown.map((section, index) => renderSection(section, rooms[index] ?? 0));
-    return [...sections, ...closing(compared.length - shown.length, rulesets)].join('\n\n');
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ clip),
+/* harmony export */   D9: () => (/* binding */ markdownCode),
+/* harmony export */   EH: () => (/* binding */ escapeLine),
+/* harmony export */   GO: () => (/* binding */ escapeJson),
+/* harmony export */   RK: () => (/* binding */ visible),
+/* harmony export */   ZD: () => (/* binding */ escapeHtml),
+/* harmony export */   h8: () => (/* binding */ htmlCode)
+/* harmony export */ });
+const LONGEST_LINE = 3000;
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const COLONS = /\[[0-9a-f:.]+\]|::/gi;
+const SHORT_FORMS = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+function visible(text) {
+    return text.replace(INVISIBLE, (character) => SHORT_FORMS[character] ?? codePointForm(character));
 }
-function sectionOf({ name, version, previousVersion }, changes) {
-    const text = diffText(changes);
-    const versions = previousVersion === null ? version : `${previousVersion} → ${version}`;
-    const lines = `${(0,quantities/* count */.U9)(text.added, 'line')} added, ${(0,quantities/* count */.U9)(text.removed, 'line')} removed`;
-    const summary = `${(0,report_escape/* htmlCode */.h8)(name, 320)} ${(0,report_escape/* htmlCode */.h8)(versions ?? '', 220)}: ${lines}`;
-    return { head: `<details><summary>${summary}</summary>`, text };
+function escapeLine(text, longest = LONGEST_LINE) {
+    return visible(clip(text, longest))
+        .replaceAll('##[', '##\\u{5B}')
+        .replace(COLONS, (match) => (match === '::' ? ':\\u{3A}' : match));
 }
-function renderSection({ head, text }, room) {
-    const shown = [];
-    let left = room - head.length - text.overheadCharacters;
-    for (const line of text.lines) {
-        left -= line.length + 1;
-        if (left < 0)
-            break;
-        shown.push(line);
-    }
-    const omitted = text.lines.length - shown.length;
-    const more = omitted === 0 ? [] : [`${(0,quantities/* count */.U9)(omitted, 'more line')} of this diff left out`];
-    const fenced = shown.length === 0 ? [] : [`${text.fence}diff\n${shown.join('\n')}\n${text.fence}`];
-    return [head, ...fenced, ...more, '</details>'].join('\n\n');
+function escapeHtml(text, longest = LONGEST_LINE) {
+    return visible(clip(text, longest)).replace(/[&<>"'`[\]]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
-function shareRoom(wishes, room) {
-    const shares = new Array(wishes.length).fill(0);
-    const ascending = wishes.map((wish, index) => ({ wish, index })).sort((a, b) => a.wish - b.wish);
-    let left = room;
-    for (const [position, { wish, index }] of ascending.entries()) {
-        const share = Math.min(wish, Math.floor(left / (ascending.length - position)));
-        shares[index] = share;
-        left -= share;
-    }
-    return shares;
+function htmlCode(text, longest) {
+    return `<code>${escapeHtml(text, longest)}</code>`;
 }
-function closing(omitted, rulesets) {
-    const unavailable = rulesets.filter(({ textChanges }) => textChanges === 'unavailable').length;
-    const sentences = [
-        omitted === 0 ? '' : `The text of ${(0,quantities/* count */.U9)(omitted, 'more ruleset')} is left out for want of room.`,
-        unavailable === 0
-            ? ''
-            : `The text of ${(0,quantities/* count */.U9)(unavailable, 'ruleset')} could not be compared: the earlier version is not at hand.`,
-    ];
-    return sentences.filter((sentence) => sentence !== '');
+function markdownCode(text) {
+    if (/^[\w.@/+~^=, -]+$/.test(text))
+        return `\`${text}\``;
+    const safe = visible(clip(text, LONGEST_LINE)).replace(/[^\p{L}\p{N}\p{M} .@/+-]/gu, (character) => `&#${character.codePointAt(0)};`);
+    return `<code>${safe}</code>`;
 }
-
-;// CONCATENATED MODULE: ./lib/report/source-link.js
-function httpsAddress(url) {
-    const parsed = url === undefined ? null : URL.parse(url);
-    if (parsed?.protocol !== 'https:' || !/^[a-z0-9.-]+(:\d+)?$/.test(parsed.host))
-        return undefined;
-    const path = parsed.pathname.replace(/[^A-Za-z0-9/%.~_-]/g, (character) => encodeAscii(character));
-    return `https://${parsed.host}${path === '/' ? '' : path}`;
+function escapeJson(json) {
+    return json.replace(INVISIBLE, (character) => character === '\n'
+        ? character
+        : Array.from({ length: character.length }, (_, index) => jsonForm(character.charCodeAt(index))).join(''));
 }
-function encodeAscii(character) {
-    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+function clip(text, longest) {
+    if (text.length <= longest)
+        return text;
+    return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
-
-;// CONCATENATED MODULE: ./lib/report/changes.js
-
-
-
-
-const MOST_CHARACTERS = 40_000;
-const TABLE_CHARACTERS = 20_000;
-const HEAD = [
-    '| Ruleset | From | To | Change | Files | Source |',
-    '| --- | --- | --- | --- | --- | --- |',
-];
-function renderChanges(rulesets, sources = [], mostCharacters = MOST_CHARACTERS) {
-    const hasTexts = rulesets.some(({ textChanges = [] }) => textChanges.length > 0);
-    const table = renderChangesTable(rulesets, sources, hasTexts ? TABLE_CHARACTERS : mostCharacters);
-    if (table === '' || !hasTexts)
-        return table;
-    const changed = versionChanges(rulesets).map(({ ruleset }) => ruleset);
-    const texts = renderTextChanges(changed, mostCharacters - table.length - 2);
-    return texts === '' ? table : `${table}\n\n${texts}`;
+function codePointForm(character) {
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}}`;
 }
-function renderChangesTable(rulesets, sources, mostCharacters) {
-    const rows = versionChanges(rulesets).map(({ ruleset, from, to, kind, files }) => {
-        const cells = [ruleset.name, from, to].map((cell) => (cell === '' ? '' : (0,report_escape/* markdownCode */.D9)(cell)));
-        return `| ${[...cells, kind, files, sourceCell(ruleset.source, sources)].join(' | ')} |`;
-    });
-    if (rows.length === 0)
-        return '';
-    const lines = [...HEAD];
-    let room = mostCharacters - HEAD.join('\n').length - 40;
-    for (const row of rows) {
-        room -= row.length + 1;
-        if (room < 0)
-            break;
-        lines.push(row);
-    }
-    const omitted = rows.length + HEAD.length - lines.length;
-    if (omitted > 0)
-        lines.push('', `and ${omitted} more`);
-    return lines.join('\n');
-}
-function sourceCell(name, sources) {
-    if (name === '')
-        return '';
-    const address = httpsAddress(sources.find((source) => source.name === name)?.url);
-    return address === undefined ? (0,report_escape/* markdownCode */.D9)(name) : `[${(0,report_escape/* markdownCode */.D9)(name)}](${address})`;
+function jsonForm(unit) {
+    return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
 
 
 /***/ }),
 
-/***/ 7693:
+/***/ 9820:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ms: () => (/* binding */ reportCrash),
 /* harmony export */   hG: () => (/* binding */ crashAnnotation),
+/* harmony export */   tG: () => (/* binding */ Log),
 /* harmony export */   yH: () => (/* binding */ stackLines)
 /* harmony export */ });
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9820);
-/* harmony import */ var _runner_sink_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3080);
-/* harmony import */ var _sink_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2167);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2527);
+/* harmony import */ var _sinks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8370);
 
 
-
-function crashAnnotation(error) {
+class Log {
+    #sink;
+    #redact;
+    #held;
+    #title;
+    #isShown = false;
+    constructor(sink, redact, holdsBack) {
+        this.#sink = sink;
+        this.#redact = redact;
+        this.#held = holdsBack ? [] : undefined;
+    }
+    group(title, lines) {
+        const interrupted = this.#title;
+        this.close();
+        this.#print('startGroup', title);
+        for (const line of lines)
+            this.#print('line', line);
+        this.#print('endGroup');
+        this.#title = interrupted;
+    }
+    open(title) {
+        this.close();
+        this.#title = title;
+    }
+    close() {
+        if (this.#isShown)
+            this.#print('endGroup');
+        this.#isShown = false;
+        this.#title = undefined;
+    }
+    line(text) {
+        if (this.#title !== undefined && !this.#isShown) {
+            this.#print('startGroup', this.#title);
+            this.#isShown = true;
+        }
+        this.#print('line', text);
+    }
+    debug(text) {
+        this.#print('debug', text);
+    }
+    annotate(annotation) {
+        this.release();
+        const { title, lines, file, ...rest } = annotation;
+        this.#sink.annotate({
+            ...rest,
+            title: this.#safe(title),
+            lines: lines.map((line) => this.#safe(line)),
+            file: file !== undefined && this.#safe(file) === file ? file : undefined,
+        });
+    }
+    release() {
+        const held = this.#held ?? [];
+        this.#held = undefined;
+        for (const [print, text] of held)
+            this.#print(print, text);
+    }
+    drop() {
+        this.close();
+        this.#held = undefined;
+    }
+    #print(print, text = '') {
+        if (this.#held === undefined)
+            this.#sink[print](this.#safe(text));
+        else
+            this.#held.push([print, text]);
+    }
+    #safe(text) {
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeLine */ .EH)(this.#redact(text));
+    }
+}
+function crashAnnotation(error, isMasked) {
     return {
         kind: 'error',
         title: 'arm-install crashed',
         lines: [
-            `Unexpected failure: ${sentenceOf(error)}`,
+            `Unexpected failure: ${isMasked ? sentenceOf(error) : kindOf(error)}`,
             'Run again with debug logging; if it stays, report it with the log',
         ],
     };
@@ -6247,33 +8920,74 @@ function reportCrash(error, env, reporter) {
         reporter.crash(error);
         return;
     }
-    const sink = (0,_sink_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnderRunner */ .R)(env)
-        ? (0,_runner_sink_js__WEBPACK_IMPORTED_MODULE_1__/* .createRunnerSink */ .s)(env)
+    const sink = (0,_sinks_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnderRunner */ .Rf)(env)
+        ? (0,_sinks_js__WEBPACK_IMPORTED_MODULE_1__/* .createRunnerSink */ .s7)(env)
         : {
-            ...(0,_sink_js__WEBPACK_IMPORTED_MODULE_2__/* .createPlainSink */ ._)((line) => void process.stdout.write(`${line}\n`), { debug: false, color: false }),
+            ...(0,_sinks_js__WEBPACK_IMPORTED_MODULE_1__/* .createPlainSink */ ._I)((line) => void process.stdout.write(`${line}\n`), { debug: false, color: false }),
             setOutput() { },
         };
-    new _log_js__WEBPACK_IMPORTED_MODULE_0__/* .Log */ .t(sink, (text) => text, false).annotate(crashAnnotation(error));
+    new Log(sink, (text) => text, false).annotate(crashAnnotation(error, false));
 }
 function sentenceOf(error) {
     if (error instanceof Error)
         return `${error.name}: ${error.message}`;
     return typeof error === 'string' ? error : `a thrown ${typeof error}`;
 }
+function kindOf(error) {
+    if (!(error instanceof Error))
+        return `a thrown ${typeof error}`;
+    const [name, code] = [error.name, 'code' in error ? error.code : ''].map((word) => typeof word === 'string' && /^\w{1,40}$/.test(word) ? word : '');
+    return `${name || 'Error'}${code ? ` (${code})` : ''}, before it was known what to mask`;
+}
 
 
 /***/ }),
 
-/***/ 4382:
+/***/ 5102:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $M: () => (/* binding */ nothingHappened),
+/* harmony export */   BR: () => (/* binding */ groupFailures),
+/* harmony export */   I$: () => (/* binding */ exitCode),
+/* harmony export */   L1: () => (/* binding */ wantedRulesets),
+/* harmony export */   XM: () => (/* binding */ bytesReceived),
+/* harmony export */   e2: () => (/* binding */ isBad),
+/* harmony export */   x7: () => (/* binding */ countByStatus)
+/* harmony export */ });
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4138);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  A: () => (/* binding */ createReporter)
-});
-
-;// CONCATENATED MODULE: ./lib/report/failure-groups.js
+function countByStatus(rulesets) {
+    const counts = Object.fromEntries(_result_js__WEBPACK_IMPORTED_MODULE_0__/* .STATUSES */ .f.map((status) => [status, 0]));
+    for (const { status } of rulesets)
+        counts[status] += 1;
+    return counts;
+}
+function wantedRulesets(result) {
+    return result.rulesets.filter(({ status }) => status !== 'removed');
+}
+function isBad({ status }) {
+    return status === 'failed' || status === 'drifted';
+}
+function nothingHappened(result) {
+    return (result.ok &&
+        !result.changed &&
+        result.command !== 'publish' &&
+        result.problems.length === 0 &&
+        result.warnings.length === 0 &&
+        result.blocks.every(({ status }) => status === 'unchanged') &&
+        result.rulesets.every(({ status, findings }) => (status === 'unchanged' || status === 'current') && findings.length === 0));
+}
+function exitCode(result) {
+    if (result.problems.length > 0)
+        return 1;
+    if (result.ok && ![...result.rulesets, ...result.blocks].some(isBad))
+        return 0;
+    return result.failOnError ? 1 : 0;
+}
+function bytesReceived(result) {
+    return result.sources.reduce((sum, source) => sum + source.bytes, 0);
+}
 const CAUSED_BY_SOURCE = new Set([
     'CONFIG_INVALID',
     'SOURCE_UNKNOWN',
@@ -6310,15 +9024,70 @@ function causeKey({ code, message, details }, source) {
     return JSON.stringify([code, source, cause]);
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./lib/report/places.js
 
+/***/ }),
+
+/***/ 4409:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DB: () => (/* binding */ formatSpeed),
+/* harmony export */   OD: () => (/* binding */ nameList),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   X5: () => (/* binding */ workspacePath),
+/* harmony export */   Z9: () => (/* binding */ placeText),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   cj: () => (/* binding */ formatTextSize),
+/* harmony export */   gc: () => (/* binding */ formatEta),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+
+const BINARY_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+function formatBytes(bytes) {
+    let amount = bytes;
+    let unit = 0;
+    while (amount >= 1023.5 && unit < BINARY_UNITS.length - 1) {
+        amount /= 1024;
+        unit += 1;
+    }
+    const digits = unit > 0 && amount < 9.95 ? 1 : 0;
+    return `${amount.toFixed(digits)} ${BINARY_UNITS[unit]}`;
+}
+function formatTextSize(bytes) {
+    return `${formatBytes(bytes)}, about ${Math.round(bytes / 4).toLocaleString('en-US')} tokens`;
+}
+function formatSpeed(bytesPerSecond) {
+    return `${formatBytes(bytesPerSecond)}/s`;
+}
+function formatDuration(durationMs) {
+    if (durationMs < 999.5)
+        return `${Math.round(durationMs)} ms`;
+    if (durationMs < 59_950)
+        return `${(durationMs / 1000).toFixed(1)} s`;
+    const seconds = Math.round(durationMs / 1000);
+    return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+function formatEta(durationMs) {
+    const seconds = Math.ceil(durationMs / 1000);
+    if (seconds < 60)
+        return `${seconds}s`;
+    if (seconds < 3600)
+        return `${Math.floor(seconds / 60)}m ${seconds % 60}s`;
+    return `${Math.floor(seconds / 3600)}h ${Math.floor((seconds % 3600) / 60)}m`;
+}
+function count(amount, noun) {
+    return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
+function nameList(names, most) {
+    const shown = names.slice(0, most).join(', ');
+    return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}
 function workspacePath(file, workspace) {
-    const path = (0,external_node_path_.relative)(workspace, file);
-    if (path === '' || (0,external_node_path_.isAbsolute)(path) || path === '..' || path.startsWith(`..${external_node_path_.sep}`))
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(workspace, file);
+    if (path === '' || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(path) || path === '..' || path.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`))
         return undefined;
-    return path.split(external_node_path_.sep).join('/');
+    return path.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
 }
 function placeText(place, workspace) {
     if (place === undefined)
@@ -6328,9 +9097,30 @@ function placeText(place, workspace) {
     return [workspacePath(file, workspace) ?? file, ...position].join(':');
 }
 
+
+/***/ }),
+
+/***/ 2276:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ createReporter)
+});
+
+// UNUSED EXPORTS: RunReporter
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/masking.js
+var masking = __nccwpck_require__(855);
+// EXTERNAL MODULE: ./lib/report/outcome.js
+var outcome = __nccwpck_require__(5102);
 // EXTERNAL MODULE: ./lib/report/quantities.js
 var quantities = __nccwpck_require__(4409);
-;// CONCATENATED MODULE: ./lib/report/status-lines.js
+;// CONCATENATED MODULE: ./lib/report/lines.js
+
 
 const STATUS_FORMS = {
     installed: { icon: '✅', label: 'installed', detail: transferDetail },
@@ -6341,6 +9131,7 @@ const STATUS_FORMS = {
     current: { icon: '✅', label: 'current', detail: () => '' },
     outdated: { icon: '⬆️', label: 'outdated', detail: newerVersions },
     drifted: { icon: '❌', label: 'drifted', detail: ({ notes = [] }) => notes.join('; ') },
+    published: { icon: '✅', label: 'published', detail: transferDetail },
 };
 const ORIGIN_LABELS = {
     registry: 'registry',
@@ -6381,189 +9172,47 @@ function newerVersions({ wanted, latest }) {
         .filter((part) => part !== undefined)
         .join(', ');
 }
-
-;// CONCATENATED MODULE: ./lib/report/annotations.js
-
-
-
-
-const MOST_OF_A_KIND = 10;
-const MOST_NAMES = 50;
-const MOST_FINDINGS = 5;
-function annotationsOf(result, workspace) {
-    const all = [
-        ...stopAnnotations(result, workspace),
-        ...failureAnnotations(result, workspace),
-        ...driftAnnotations(result, workspace),
-        ...result.warnings.map((warning) => warningAnnotation(warning, workspace)),
-        ...findingAnnotations(result, workspace),
-        ...outdatedAnnotations(result, workspace),
-    ];
-    return ['error', 'warning', 'notice'].flatMap((kind) => limited(all, kind));
-}
-function stopAnnotations(result, workspace) {
-    return result.problems.map(({ title, message, hint, details }) => annotation('error', title, [message, hint], details.place, workspace));
-}
-function failureAnnotations(result, workspace) {
-    return groupFailures(result.rulesets).map(({ error, place, rulesets }) => {
-        const names = rulesets.map(({ name }) => name);
-        const lines = [
-            names.length === 1
-                ? `${names[0]}: ${error.message}`
-                : `${names.length} rulesets failed for one cause: ${(0,quantities/* nameList */.OD)(names, MOST_NAMES)}`,
-            ...(names.length === 1 ? [] : [error.message]),
-            error.hint,
-        ];
-        return annotation(badKind(result), error.title, lines, place, workspace);
-    });
-}
-function driftAnnotations(result, workspace) {
-    const drifted = result.rulesets.filter(({ status }) => status === 'drifted');
-    const { label } = STATUS_FORMS.drifted;
-    const rulesets = drifted.map(({ name, notes = [], place }) => {
-        const lines = [`${name} differs from the lockfile`, ...notes.slice(0, MOST_FINDINGS * 2)];
-        if (notes.length > MOST_FINDINGS * 2)
-            lines.push(`and ${notes.length - MOST_FINDINGS * 2} more`);
-        return annotation(badKind(result), label, lines, place, workspace);
-    });
-    const files = drifted.flatMap(({ name, drift = [] }) => drift
-        .filter((note) => note.place !== undefined)
-        .slice(0, MOST_FINDINGS)
-        .map(({ sentence, place }) => annotation(badKind(result), label, [`${name}: ${sentence}`], place, workspace)));
-    return [...rulesets, ...files];
-}
-function badKind(result) {
-    return result.failOnError ? 'error' : 'warning';
-}
-function warningAnnotation({ message, level = 'warning', place, ruleset }, workspace) {
-    return annotation(level, ruleset ?? 'arm-install', [message], place, workspace);
-}
-function findingAnnotations(result, workspace) {
-    return result.rulesets
-        .filter(({ findings, status }) => findings.length > 0 && status !== 'failed')
-        .map(({ name, findings, place }) => {
-        const shown = findings
-            .slice(0, MOST_FINDINGS)
-            .map(({ file, line, column, codePoint }) => `${file}:${line}:${column} ${codePoint}`);
-        const more = findings.length > MOST_FINDINGS ? [`and ${findings.length - MOST_FINDINGS} more`] : [];
-        const head = `${name} has ${(0,quantities/* count */.U9)(findings.length, 'character')} that people cannot see and models can`;
-        return annotation('warning', 'hidden characters', [head, ...shown, ...more], place, workspace);
-    });
-}
-function outdatedAnnotations(result, workspace) {
-    return result.rulesets
-        .filter(({ status }) => status === 'outdated')
-        .map((ruleset) => {
-        const { name, version, place } = ruleset;
-        const subject = version === null ? name : `${name} ${version}`;
-        const line = `${subject}: ${STATUS_FORMS.outdated.detail(ruleset)}`;
-        return annotation('notice', 'outdated', [line], place, workspace);
-    });
-}
-function annotation(kind, title, lines, place, workspace) {
-    const file = place === undefined ? undefined : workspacePath(place.file, workspace);
-    if (file !== undefined)
-        return { kind, title, lines, file, line: place?.line, column: place?.column };
-    const where = placeText(place, workspace);
-    return { kind, title, lines: where === '' ? lines : [...lines, `in ${where}`] };
-}
-function limited(all, kind) {
-    const ofKind = all.filter((one) => one.kind === kind);
-    if (ofKind.length <= MOST_OF_A_KIND)
-        return ofKind;
-    const shown = ofKind.slice(0, MOST_OF_A_KIND - 1);
-    const rest = ofKind.slice(MOST_OF_A_KIND - 1);
-    const firstLines = rest.map(({ lines }) => lines[0] ?? '').slice(0, MOST_OF_A_KIND);
-    const head = `and ${rest.length} more ${kind}s; the job summary and the report have all of them`;
-    return [...shown, { kind, title: `${rest.length} more`, lines: [head, ...firstLines] }];
-}
-
-// EXTERNAL MODULE: ./lib/report/result.js
-var result = __nccwpck_require__(7393);
-;// CONCATENATED MODULE: ./lib/report/outcome.js
-
-function countByStatus(rulesets) {
-    const counts = Object.fromEntries(result/* STATUSES */.f.map((status) => [status, 0]));
-    for (const { status } of rulesets)
-        counts[status] += 1;
-    return counts;
-}
-function wantedRulesets(result) {
-    return result.rulesets.filter(({ status }) => status !== 'removed');
-}
-function isBad({ status }) {
-    return status === 'failed' || status === 'drifted';
-}
-function nothingHappened(result) {
-    return (result.ok &&
-        !result.changed &&
-        result.problems.length === 0 &&
-        result.warnings.length === 0 &&
-        result.rulesets.every(({ status, findings }) => (status === 'unchanged' || status === 'current') && findings.length === 0));
-}
-function exitCode(result) {
-    if (result.problems.length > 0)
-        return 1;
-    if (result.ok && !result.rulesets.some(isBad))
-        return 0;
-    return result.failOnError ? 1 : 0;
-}
-function bytesReceived(result) {
-    return result.sources.reduce((sum, source) => sum + source.bytes, 0);
-}
-
-;// CONCATENATED MODULE: ./lib/report/outdated-table.js
-
-const MOST_ROWS = 200;
-const HEAD = ['Ruleset', 'Locked', 'In range', 'Latest', 'Status'];
-function outdatedTable({ command, rulesets }) {
-    if (command !== 'outdated' || rulesets.length === 0)
-        return [];
-    const isCurrent = ({ status, version, latest }) => status === 'current' && (latest === null || latest === version);
-    const sorted = [
-        ...rulesets.filter((ruleset) => !isCurrent(ruleset)),
-        ...rulesets.filter((ruleset) => isCurrent(ruleset)),
-    ];
-    const rows = [HEAD, ...sorted.slice(0, MOST_ROWS).map(cells)];
-    const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-    const lines = rows.map((row) => row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd());
-    const omitted = rulesets.length - MOST_ROWS;
-    return omitted > 0 ? [...lines, `and ${omitted} more, in the job summary and the report`] : lines;
-}
-function cells({ name, version, wanted, latest, status, error }) {
-    const { label } = STATUS_FORMS[status];
+function readingLines({ assistants, blocks }) {
     return [
-        name,
-        version ?? '-',
-        wanted ?? '-',
-        latest ?? '-',
-        error === null ? label : `${label}: ${error.code}`,
+        ...assistants.flatMap((overview) => [
+            assistantLine(overview),
+            ...overview.notes.map((note) => `  ${note}`),
+        ]),
+        ...blocks.map(({ file, status, bytes, error }) => {
+            const detail = error?.code ?? (status === 'removed' ? '' : (0,quantities/* formatBytes */.z3)(bytes));
+            return `${status} ${file}${detail === '' ? '' : ` (${detail})`}`;
+        }),
     ];
 }
-
-;// CONCATENATED MODULE: ./lib/report/closing-lines.js
-
-
-
-
-
-const closing_lines_MOST_NAMES = 100;
+function assistantLine(overview) {
+    const { name, folder, alwaysBytes } = overview;
+    return `${name}: ${rulesByMode(overview).join(', ')} in ${folder}; always loaded: ${(0,quantities/* formatTextSize */.cj)(alwaysBytes)}`;
+}
+function rulesByMode({ rules, always, byFile, described, onRequest, leftOut, }) {
+    const each = [
+        [always, 'always'],
+        [byFile, 'by file'],
+        [described, 'when described'],
+        [onRequest, 'on request'],
+        [leftOut, 'left out'],
+    ];
+    const told = each.filter(([amount]) => amount > 0).map((words) => words.join(' '));
+    return rules === 0 ? ['no rules', ...told] : told;
+}
+const MOST_NAMES = 100;
 function closingLines(result, workspace) {
-    const bad = result.rulesets.filter(isBad);
     const lines = outdatedTable(result);
-    if (nothingHappened(result)) {
+    if ((0,outcome/* nothingHappened */.$M)(result)) {
         return [...lines, sourcesLine(result), unchangedLine(result), successLine(result)];
     }
+    const isGood = ![...result.rulesets, ...result.blocks].some(outcome/* isBad */.e2);
     if (result.rulesets.length > 0)
         lines.push(totalsLine(result));
     if (result.problems.length > 0)
         lines.push(stoppedLine(result.problems, workspace));
-    if (bad.length > 0)
-        lines.push(...badLines(result, bad));
-    if (bad.length === 0 && result.problems.length === 0)
+    if (!isGood)
+        lines.push(...badLines(result));
+    if (isGood && result.problems.length === 0)
         lines.push(successLine(result));
     return lines;
 }
@@ -6578,162 +9227,232 @@ const NOTHING_NEW = {
     update: 'unchanged: no newer version is in range',
     check: 'unchanged: the targets match the lockfile',
     outdated: 'current: no newer version is in range',
+    publish: 'unchanged: there already, with the same contents',
 };
 function unchangedLine(result) {
     return `${result.rulesets.length} rulesets ${NOTHING_NEW[result.command]} (${(0,quantities/* formatDuration */.a3)(result.durationMs)})`;
 }
 function totalsLine(result) {
-    const bytes = bytesReceived(result);
+    const bytes = (0,outcome/* bytesReceived */.XM)(result);
     const received = bytes === 0 ? '' : `: ${(0,quantities/* formatBytes */.z3)(bytes)} received`;
     return `${totals(result)}${received} in ${(0,quantities/* formatDuration */.a3)(result.durationMs)}`;
 }
 function totals(result) {
-    const each = Object.entries(countByStatus(result.rulesets)).filter(([, amount]) => amount > 0);
+    const each = Object.entries((0,outcome/* countByStatus */.x7)(result.rulesets)).filter(([, amount]) => amount > 0);
     return each.map(([status, amount]) => `${amount} ${status}`).join(', ');
 }
 function successLine(result) {
-    const wanted = wantedRulesets(result);
+    const wanted = (0,outcome/* wantedRulesets */.L1)(result);
     if (result.command === 'check')
         return `Checked ${wanted.length} rulesets: all match the lockfile`;
     if (result.command === 'outdated')
         return outdatedLine(wanted);
+    if (result.command === 'publish')
+        return publishedLine(result);
     if (result.dryRun)
         return `Dry run: nothing was written for ${wanted.length} rulesets`;
-    const { installed, updated, removed } = countByStatus(result.rulesets);
+    const { installed, updated, removed } = (0,outcome/* countByStatus */.x7)(result.rulesets);
     if (removed > 0 && installed + updated === 0)
         return `Successfully removed ${removed} rulesets`;
     return `Successfully installed ${wanted.length} rulesets`;
+}
+function publishedLine({ rulesets, dryRun }) {
+    const names = rulesets.map(({ name, version }) => `${name} ${version}`).join(', ');
+    if (dryRun)
+        return `Dry run: nothing was sent of ${names}`;
+    const isNew = rulesets.some(({ status }) => status === 'published');
+    return isNew ? `Published ${names}` : `Nothing to publish: ${names} is there with the same contents`;
 }
 function outdatedLine(wanted) {
     const outdated = wanted.filter(({ status }) => status === 'outdated').map(({ name }) => name);
     if (outdated.length === 0)
         return `Checked ${wanted.length} rulesets: all are current`;
-    return `${outdated.length} of ${wanted.length} rulesets are outdated: ${(0,quantities/* nameList */.OD)(outdated, closing_lines_MOST_NAMES)}`;
+    return `${outdated.length} of ${wanted.length} rulesets are outdated: ${(0,quantities/* nameList */.OD)(outdated, MOST_NAMES)}`;
 }
-function badLines(result, bad) {
-    const wanted = wantedRulesets(result);
-    const good = wanted.filter((ruleset) => !isBad(ruleset)).length;
-    const shown = bad.slice(0, closing_lines_MOST_NAMES).map((ruleset) => `  - ${badLine(ruleset)}`);
-    if (bad.length > closing_lines_MOST_NAMES)
-        shown.push(`  - and ${bad.length - closing_lines_MOST_NAMES} more, in the job summary and the report`);
+function badLines(result) {
+    const wanted = (0,outcome/* wantedRulesets */.L1)(result);
+    const good = wanted.filter((ruleset) => !(0,outcome/* isBad */.e2)(ruleset)).length;
+    const rulesets = result.rulesets.filter(outcome/* isBad */.e2);
+    const shown = rulesets.slice(0, MOST_NAMES).map((ruleset) => {
+        const name = `${ruleset.name}@${ruleset.requested ?? versionText(ruleset)}`.replace(/@$/, '');
+        return badLine(name, ruleset, ruleset.notes);
+    });
+    if (rulesets.length > MOST_NAMES)
+        shown.push(`  - and ${rulesets.length - MOST_NAMES} more, in the job summary and the report`);
+    const blocks = result.blocks.filter(outcome/* isBad */.e2).map((block) => {
+        const notes = block.drift?.map(({ sentence }) => sentence);
+        return badLine(block.file, block, notes);
+    });
     const installs = result.command === 'install' || result.command === 'update';
     const head = installs
         ? [`Installed ${good}/${wanted.length} rulesets successfully`, 'Failed installations:']
-        : [`Checked ${wanted.length} rulesets: ${good} in order`, 'Not in order:'];
-    return [...head, ...shown, lastLine(result, bad)];
+        : result.command === 'publish'
+            ? ['Not published:']
+            : [`Checked ${wanted.length} rulesets: ${good} in order`, 'Not in order:'];
+    return [...head, ...shown, ...blocks, lastLine(result)];
 }
-function badLine(ruleset) {
-    const name = `${ruleset.name}@${ruleset.requested ?? versionText(ruleset)}`.replace(/@$/, '');
-    if (ruleset.error === null) {
-        const { notes = [], status } = ruleset;
-        return [`${name}: ${STATUS_FORMS[status].label}`, notes.join('; ')]
-            .filter((part) => part !== '')
-            .join(': ');
-    }
-    return `${name}: ${ruleset.error.code}: ${ruleset.error.message}`;
+function badLine(name, { status, error }, notes = []) {
+    const what = error === null ? [status, notes.join('; ')] : [error.code, error.message];
+    return `  - ${[name, ...what].filter((part) => part !== '').join(': ')}`;
 }
-function lastLine(result, bad) {
-    const total = Math.max(wantedRulesets(result).length, bad.length);
-    const namesOf = (status) => bad.filter((one) => one.status === status).map(({ name }) => name);
-    const parts = ['failed', 'drifted']
-        .map((status) => ({ status, names: namesOf(status) }))
-        .filter(({ names }) => names.length > 0)
-        .map(({ status, names }) => `${names.length} of ${total} rulesets ${status}: ${(0,quantities/* nameList */.OD)(names, closing_lines_MOST_NAMES)}`);
+function lastLine(result) {
+    const bad = result.rulesets.filter(outcome/* isBad */.e2);
+    const total = Math.max((0,outcome/* wantedRulesets */.L1)(result).length, bad.length);
+    const parts = ['failed', 'drifted'].flatMap((status) => {
+        const names = bad.filter((one) => one.status === status).map(({ name }) => name);
+        const files = result.blocks.filter((one) => one.status === status).map(({ file }) => file);
+        return [
+            names.length === 0
+                ? []
+                : `${names.length} of ${total} rulesets ${status}: ${(0,quantities/* nameList */.OD)(names, MOST_NAMES)}`,
+            files.length === 0 ? [] : `${(0,quantities/* count */.U9)(files.length, 'block')} ${status}: ${files.join(', ')}`,
+        ].flat();
+    });
     return `${parts.join('; ')}${result.failOnError ? '' : ' (fail-on-error is false, so the step passes)'}`;
 }
 function stoppedLine(problems, workspace) {
-    const each = problems.map(({ code, details }) => [code, placeText(details.place, workspace)].filter((part) => part !== '').join(' at '));
+    const each = problems.map(({ code, details }) => [code, (0,quantities/* placeText */.Z9)(details.place, workspace)].filter((part) => part !== '').join(' at '));
     const noun = problems.length === 1 ? 'problem' : 'problems';
-    return `${problems.length} ${noun} stopped the run: ${(0,quantities/* nameList */.OD)(each, closing_lines_MOST_NAMES)}`;
+    return `${problems.length} ${noun} stopped the run: ${(0,quantities/* nameList */.OD)(each, MOST_NAMES)}`;
+}
+const MOST_OUTDATED = 200;
+const HEAD = ['Ruleset', 'Locked', 'In range', 'Latest', 'Status'];
+function outdatedTable({ command, rulesets }) {
+    if (command !== 'outdated' || rulesets.length === 0)
+        return [];
+    const isCurrent = ({ status, version, latest }) => status === 'current' && (latest === null || latest === version);
+    const sorted = [
+        ...rulesets.filter((ruleset) => !isCurrent(ruleset)),
+        ...rulesets.filter((ruleset) => isCurrent(ruleset)),
+    ];
+    const rows = [HEAD, ...sorted.slice(0, MOST_OUTDATED).map(cells)];
+    const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    const lines = rows.map((row) => row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd());
+    const omitted = rulesets.length - MOST_OUTDATED;
+    return omitted > 0 ? [...lines, `and ${omitted} more, in the job summary and the report`] : lines;
+}
+function cells({ name, version, wanted, latest, status, error }) {
+    const { label } = STATUS_FORMS[status];
+    return [
+        name,
+        version ?? '-',
+        wanted ?? '-',
+        latest ?? '-',
+        error === null ? label : `${label}: ${error.code}`,
+    ];
 }
 
-// EXTERNAL MODULE: ./lib/report/crash.js
-var crash = __nccwpck_require__(7693);
-// EXTERNAL MODULE: ./lib/report/log.js
-var log = __nccwpck_require__(9820);
-;// CONCATENATED MODULE: ./lib/report/masking.js
-const SHORTEST_SECRET = 6;
-const SHORTEST_FRAGMENT = 8;
-const MOST_PARTS = 8;
-const REPLACEMENT = '***';
-function createMasker(setSecret) {
-    const forms = new Set();
-    let pattern;
-    return {
-        add(secrets) {
-            for (const secret of secrets) {
-                for (const form of secretForms(secret)) {
-                    if (forms.has(form))
-                        continue;
-                    forms.add(form);
-                    setSecret(form);
-                }
-            }
-            pattern = patternOf(forms);
-        },
-        redact: (text) => (pattern === undefined ? text : text.replace(pattern, REPLACEMENT)),
-    };
+;// CONCATENATED MODULE: ./lib/report/annotations.js
+
+
+
+const MOST_OF_A_KIND = 10;
+const annotations_MOST_NAMES = 50;
+const MOST_FINDINGS = 5;
+function annotationsOf(result, workspace) {
+    const bad = result.failOnError ? 'error' : 'warning';
+    const all = [
+        ...result.problems.map(({ title, message, hint, details }) => {
+            return { kind: 'error', title, lines: [message, hint], place: details.place };
+        }),
+        ...failureMarks(result, bad),
+        ...blockMarks(result, bad),
+        ...driftMarks(result, bad),
+        ...result.warnings.map(({ message, level = 'warning', place, ruleset }) => {
+            return { kind: level, title: ruleset ?? 'arm-install', lines: [message], place };
+        }),
+        ...findingMarks(result),
+        ...outdatedMarks(result),
+    ].map((mark) => placed(mark, workspace));
+    return ['error', 'warning', 'notice'].flatMap((kind) => limited(all, kind));
 }
-function secretForms(secret) {
-    const plain = new Set();
-    for (const line of [secret, ...secret.split(/[\r\n]+/)]) {
-        for (const value of [line, line.trim(), ...parts(line.trim())]) {
-            if (value.length >= SHORTEST_SECRET)
-                plain.add(value);
-        }
-    }
-    const forms = new Set();
-    for (const value of plain) {
-        for (const form of [value, ...encodings(value)]) {
-            if (!/[\r\n]/.test(form))
-                forms.add(form);
-        }
-    }
-    return [...forms];
+function failureMarks({ rulesets }, kind) {
+    return (0,outcome/* groupFailures */.BR)(rulesets).map(({ error, place, rulesets: group }) => {
+        const names = group.map(({ name }) => name);
+        const told = names.length === 1
+            ? [`${names[0]}: ${error.message}`]
+            : [`${names.length} rulesets failed for one cause: ${(0,quantities/* nameList */.OD)(names, annotations_MOST_NAMES)}`, error.message];
+        return { kind, title: error.title, lines: [...told, error.hint], place };
+    });
 }
-function parts(value) {
-    const [, scheme, credentials] = /^(Basic|Bearer|Token)\s+(.*)$/i.exec(value) ?? [];
-    if (credentials === undefined)
-        return value.split(':', MOST_PARTS).slice(1);
-    if (scheme?.toLowerCase() !== 'basic')
-        return [credentials];
-    const decoded = Buffer.from(credentials, 'base64').toString('utf8');
-    return decoded.includes(':')
-        ? [credentials, decoded, ...decoded.split(':', MOST_PARTS).slice(1)]
-        : [credentials];
+function blockMarks({ blocks }, kind) {
+    return blocks.flatMap(({ file, error, drift = [] }) => {
+        if (error === null)
+            return noteMarks(kind, file, drift);
+        const lines = [`${file}: ${error.message}`, error.hint];
+        return { kind, title: error.title, lines, place: error.details.place };
+    });
 }
-function encodings(value) {
-    const base64 = Buffer.from(value).toString('base64');
-    const encoded = new URLSearchParams({ value }).toString().slice('value='.length);
-    return [
-        base64,
-        base64.replace(/=+$/, ''),
-        Buffer.from(value).toString('base64url'),
-        ...[0, 1, 2].map((offset) => base64Fragment(value, offset)),
-        encodeURIComponent(value.toWellFormed()),
-        encoded,
-        JSON.stringify(value).slice(1, -1),
-    ].filter((form) => form.length >= SHORTEST_FRAGMENT);
+function driftMarks(result, kind) {
+    const drifted = result.rulesets.filter(({ status }) => status === 'drifted');
+    const rulesets = drifted.map(({ name, notes = [], place }) => {
+        const lines = [`${name} differs from the lockfile`, ...shortened(notes, MOST_FINDINGS * 2)];
+        return { kind, title: STATUS_FORMS.drifted.label, lines, place };
+    });
+    const files = drifted.flatMap(({ name, drift = [] }) => noteMarks(kind, name, drift.filter(({ place }) => place !== undefined)));
+    return [...rulesets, ...files];
 }
-function base64Fragment(value, offset) {
-    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(value)]);
-    const firstWhole = Math.ceil((offset * 8) / 6);
-    return bytes.toString('base64').slice(firstWhole, Math.floor((bytes.length * 8) / 6));
+function noteMarks(kind, subject, drift) {
+    const title = STATUS_FORMS.drifted.label;
+    return drift
+        .slice(0, MOST_FINDINGS)
+        .map(({ sentence, place }) => ({ kind, title, lines: [`${subject}: ${sentence}`], place }));
 }
-function patternOf(forms) {
-    if (forms.size === 0)
-        return undefined;
-    const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-    return new RegExp(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
+function findingMarks({ rulesets }) {
+    return rulesets
+        .filter(({ findings, status }) => findings.length > 0 && status !== 'failed')
+        .map(({ name, findings, place }) => {
+        const each = findings.map(({ file, line, column, codePoint }) => `${file}:${line}:${column} ${codePoint}`);
+        const head = `${name} has ${(0,quantities/* count */.U9)(findings.length, 'character')} that people cannot see and models can`;
+        const lines = [head, ...shortened(each, MOST_FINDINGS)];
+        return { kind: 'warning', title: 'hidden characters', lines, place };
+    });
+}
+function outdatedMarks({ rulesets }) {
+    return rulesets
+        .filter(({ status }) => status === 'outdated')
+        .map((ruleset) => {
+        const { name, version, place } = ruleset;
+        const subject = version === null ? name : `${name} ${version}`;
+        const lines = [`${subject}: ${STATUS_FORMS.outdated.detail(ruleset)}`];
+        return { kind: 'notice', title: 'outdated', lines, place };
+    });
+}
+function shortened(lines, most) {
+    const shown = lines.slice(0, most);
+    return lines.length > most ? [...shown, `and ${lines.length - most} more`] : shown;
+}
+function placed({ place, ...mark }, workspace) {
+    const file = place === undefined ? undefined : (0,quantities/* workspacePath */.X5)(place.file, workspace);
+    if (file !== undefined)
+        return { ...mark, file, line: place?.line, column: place?.column };
+    const where = (0,quantities/* placeText */.Z9)(place, workspace);
+    return where === '' ? mark : { ...mark, lines: [...mark.lines, `in ${where}`] };
+}
+function limited(all, kind) {
+    const ofKind = all.filter((one) => one.kind === kind);
+    if (ofKind.length <= MOST_OF_A_KIND)
+        return ofKind;
+    const shown = ofKind.slice(0, MOST_OF_A_KIND - 1);
+    const rest = ofKind.slice(MOST_OF_A_KIND - 1);
+    const firstLines = rest.map(({ lines }) => lines[0] ?? '').slice(0, MOST_OF_A_KIND);
+    const head = `and ${rest.length} more ${kind}s; the job summary and the report have all of them`;
+    return [...shown, { kind, title: `${rest.length} more`, lines: [head, ...firstLines] }];
 }
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/report/escape.js
 var report_escape = __nccwpck_require__(2527);
-;// CONCATENATED MODULE: ./lib/report/json-report.js
+;// CONCATENATED MODULE: ./lib/report/json.js
+
 
 
 
@@ -6741,7 +9460,7 @@ var report_escape = __nccwpck_require__(2527);
 
 const REPORT_NAME = 'arm-install-report';
 function renderReport(result, workspace, redact) {
-    const { command, ok, durationMs, sources, rulesets, problems } = result;
+    const { command, ok, durationMs, sources, rulesets, assistants, blocks, problems } = result;
     const errors = problems.map((problem) => stopError(problem, workspace, redact));
     const report = {
         version: 1,
@@ -6759,6 +9478,13 @@ function renderReport(result, workspace, redact) {
             bytes,
         })),
         rulesets: rulesets.map((ruleset) => rulesetEntry(ruleset, redact)),
+        assistants: assistants.map((overview) => ({ ...overview, notes: overview.notes.map(redact) })),
+        blocks: blocks.map(({ file, status, bytes, error }) => ({
+            file,
+            status,
+            bytes,
+            error: failure(error, redact),
+        })),
         ...(errors.length === 0 ? {} : { error: errors[0], errors }),
     };
     return `${(0,report_escape/* escapeJson */.GO)(JSON.stringify(report, null, 2))}\n`;
@@ -6806,10 +9532,13 @@ function rulesetEntry(ruleset, redact) {
             codePoint,
             severity,
         })),
-        error: ruleset.error === null ? null : rulesetError(ruleset.error, redact),
+        error: failure(ruleset.error, redact),
     };
 }
-function rulesetError({ code, message, hint, details }, redact) {
+function failure(error, redact) {
+    if (error === null)
+        return null;
+    const { code, message, hint, details } = error;
     return { code, message: redact(message), hint: redact(hint), httpStatus: details.status ?? null };
 }
 function stopError({ code, message, hint, details }, workspace, redact) {
@@ -6818,15 +9547,11 @@ function stopError({ code, message, hint, details }, workspace, redact) {
         code,
         message: redact(message),
         hint: redact(hint),
-        file: place === undefined ? null : (workspacePath(place.file, workspace) ?? place.file),
+        file: place === undefined ? null : ((0,quantities/* workspacePath */.X5)(place.file, workspace) ?? place.file),
         line: place?.line ?? null,
         column: place?.column ?? null,
     };
 }
-
-;// CONCATENATED MODULE: ./lib/report/outputs.js
-
-
 const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
     'installed',
     'updated',
@@ -6834,6 +9559,8 @@ const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
     'removed',
     'failed',
     'outdated',
+    'published',
+    'checksum',
     'changed',
     'cache-hit',
     'changes',
@@ -6841,7 +9568,7 @@ const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
     'report',
 ]));
 function outputsOf(result, reportPath, redact) {
-    const counts = countByStatus(result.rulesets);
+    const counts = (0,outcome/* countByStatus */.x7)(result.rulesets);
     return {
         installed: String(counts.installed),
         updated: String(counts.updated),
@@ -6849,6 +9576,8 @@ function outputsOf(result, reportPath, redact) {
         removed: String(counts.removed),
         failed: String(counts.failed),
         outdated: String(counts.outdated),
+        published: String(counts.published),
+        checksum: result.rulesets.find(({ status }) => status === 'published')?.checksum ?? '',
         changed: String(result.changed && !result.dryRun),
         'cache-hit': String(result.cacheHit),
         changes: redact(result.changes),
@@ -6857,106 +9586,68 @@ function outputsOf(result, reportPath, redact) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/report/progress-meter.js
-const WINDOW_MS = 5000;
-const CHECKPOINT_EVERY_MS = 500;
-function createMeter(now) {
-    const startedMs = now();
-    const checkpoints = [{ atMs: startedMs, bytes: 0 }];
-    let done = 0;
-    let total = 0;
-    let bytes = 0;
-    function reading(sinceMs, sinceBytes) {
-        const atMs = now();
-        const elapsedMs = atMs - sinceMs;
-        const left = Math.max(0, total - done);
-        return {
-            done,
-            total,
-            bytes,
-            bytesPerSecond: elapsedMs < 1 ? 0 : ((bytes - sinceBytes) * 1000) / elapsedMs,
-            etaMs: left === 0 ? 0 : done === 0 ? undefined : ((atMs - startedMs) / done) * left,
-        };
-    }
-    return {
-        expect(rulesets) {
-            total += rulesets;
-        },
-        finish() {
-            done += 1;
-        },
-        receive(amount) {
-            bytes += amount;
-        },
-        read() {
-            const atMs = now();
-            while (checkpoints[1] !== undefined && checkpoints[1].atMs <= atMs - WINDOW_MS)
-                checkpoints.shift();
-            const oldest = checkpoints[0] ?? { atMs: startedMs, bytes: 0 };
-            if (atMs - (checkpoints.at(-1)?.atMs ?? startedMs) >= CHECKPOINT_EVERY_MS)
-                checkpoints.push({ atMs, bytes });
-            return reading(oldest.atMs, oldest.bytes);
-        },
-        readOverall: () => reading(startedMs, 0),
-    };
-}
-
+// EXTERNAL MODULE: ./lib/report/log.js
+var log = __nccwpck_require__(9820);
 ;// CONCATENATED MODULE: ./lib/report/progress.js
 
-
 const LINE_EVERY_MS = 1000;
-function createProgress(verb, plan, now) {
-    const overall = createMeter(now);
-    const sources = new Map();
-    for (const { source, rulesets, limit, isFolder = false } of plan) {
-        const meter = createMeter(now);
-        meter.expect(rulesets);
-        overall.expect(rulesets);
-        sources.set(source, { meter, limit, isFolder, running: 0 });
+class Progress {
+    #verb;
+    #now;
+    #overall;
+    #sources = new Map();
+    #lastLineMs;
+    constructor(verb, plans, now) {
+        this.#verb = verb;
+        this.#now = now;
+        this.#overall = new Meter(now, plans.reduce((sum, { rulesets }) => sum + rulesets, 0));
+        for (const plan of plans)
+            this.#sources.set(plan.source, { meter: new Meter(now, plan.rulesets), plan, running: 0 });
+        this.#lastLineMs = now();
     }
-    let lastLineMs = now();
-    function whole(reading) {
-        const etas = [...sources.values()].map(({ meter }) => meter.read().etaMs ?? 0);
-        return { ...reading, etaMs: reading.etaMs === undefined ? undefined : Math.max(reading.etaMs, ...etas) };
+    received(source, bytes) {
+        this.#overall.receive(bytes);
+        this.#sources.get(source)?.meter.receive(bytes);
     }
-    return {
-        received(source, bytes) {
-            overall.receive(bytes);
-            sources.get(source)?.meter.receive(bytes);
-        },
-        finished(source, bytes = 0) {
-            const entry = sources.get(source);
-            if (entry?.isFolder === true) {
-                overall.receive(bytes);
-                entry.meter.receive(bytes);
-            }
-            overall.finish();
-            entry?.meter.finish();
-        },
-        running(source, requests) {
-            const entry = sources.get(source);
-            if (entry !== undefined)
-                entry.running = requests;
-        },
-        dueLine() {
-            const atMs = now();
-            if (atMs - lastLineMs < LINE_EVERY_MS)
-                return undefined;
-            lastLineMs = atMs;
-            return progressLine(verb, whole(overall.read()));
-        },
-        lastLine: () => progressLine(verb, whole(overall.readOverall())),
-        state: () => ({
-            verb,
-            overall: whole(overall.read()),
-            sources: [...sources].map(([source, { meter, limit, running }]) => ({
-                source,
-                limit,
-                running,
-                ...meter.read(),
-            })),
-        }),
-    };
+    finished(source, bytes = 0) {
+        const entry = this.#sources.get(source);
+        if (entry?.plan.isFolder === true)
+            this.received(source, bytes);
+        this.#overall.finish();
+        entry?.meter.finish();
+    }
+    running(source, requests) {
+        const entry = this.#sources.get(source);
+        if (entry !== undefined)
+            entry.running = requests;
+    }
+    dueLine() {
+        const atMs = this.#now();
+        if (atMs - this.#lastLineMs < LINE_EVERY_MS)
+            return undefined;
+        this.#lastLineMs = atMs;
+        return progressLine(this.#verb, this.#whole(this.#overall.read()));
+    }
+    lastLine() {
+        return progressLine(this.#verb, this.#whole(this.#overall.readOverall()));
+    }
+    state = () => ({
+        verb: this.#verb,
+        overall: this.#whole(this.#overall.read()),
+        sources: Array.from(this.#sources, ([source, { meter, plan, running }]) => ({
+            source,
+            limit: plan.limit,
+            running,
+            ...meter.read(),
+        })),
+    });
+    #whole(reading) {
+        let { etaMs } = reading;
+        for (const { meter } of etaMs === undefined ? [] : this.#sources.values()) {
+            etaMs = Math.max(etaMs ?? 0, meter.read().etaMs ?? 0);
+        }
+        return { ...reading, etaMs };
+    }
 }
 function progressLine(verb, { done, total, bytes, bytesPerSecond, etaMs }) {
     if (bytes === 0 && done === total)
@@ -6973,11 +9664,60 @@ function withoutQuery(url) {
         return url.replace(/[?#].*$/s, '');
     return `${url.origin === 'null' ? `${url.protocol}//${url.host}` : url.origin}${url.pathname}`;
 }
+const WINDOW_MS = 5000;
+const CHECKPOINT_EVERY_MS = 500;
+class Meter {
+    #now;
+    #startedMs;
+    #total;
+    #checkpoints;
+    #done = 0;
+    #bytes = 0;
+    constructor(now, total) {
+        this.#now = now;
+        this.#startedMs = now();
+        this.#total = total;
+        this.#checkpoints = [{ atMs: this.#startedMs, bytes: 0 }];
+    }
+    finish() {
+        this.#done += 1;
+    }
+    receive(bytes) {
+        this.#bytes += bytes;
+    }
+    read() {
+        const atMs = this.#now();
+        const points = this.#checkpoints;
+        while (points[1] !== undefined && points[1].atMs <= atMs - WINDOW_MS)
+            points.shift();
+        const oldest = points[0] ?? { atMs: this.#startedMs, bytes: 0 };
+        if (atMs - (points.at(-1)?.atMs ?? this.#startedMs) >= CHECKPOINT_EVERY_MS)
+            points.push({ atMs, bytes: this.#bytes });
+        return this.#reading(oldest.atMs, oldest.bytes);
+    }
+    readOverall() {
+        return this.#reading(this.#startedMs, 0);
+    }
+    #reading(sinceMs, sinceBytes) {
+        const atMs = this.#now();
+        const [done, total, bytes] = [this.#done, this.#total, this.#bytes];
+        const left = Math.max(0, total - done);
+        return {
+            done,
+            total,
+            bytes,
+            bytesPerSecond: atMs - sinceMs < 1 ? 0 : ((bytes - sinceBytes) * 1000) / (atMs - sinceMs),
+            etaMs: left === 0 ? 0 : done === 0 ? undefined : ((atMs - this.#startedMs) / done) * left,
+        };
+    }
+}
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./lib/report/changes.js + 4 modules
-var changes = __nccwpck_require__(3256);
+// EXTERNAL MODULE: ./lib/disk/failure.js
+var disk_failure = __nccwpck_require__(5979);
+// EXTERNAL MODULE: ./lib/report/changes.js
+var changes = __nccwpck_require__(9495);
 ;// CONCATENATED MODULE: ./lib/report/summary-chart.js
 const MOST_BARS = 30;
 const MOST_TICKS = 10;
@@ -7048,82 +9788,70 @@ function tickMs(endMs) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/report/summary-table.js
+// EXTERNAL MODULE: ./lib/report/summary-table.js
+var summary_table = __nccwpck_require__(1759);
+;// CONCATENATED MODULE: ./lib/report/summary-publish.js
 
-function renderTable(options) {
-    const { head, rows, open, noun = 'row', total = rows.length, budgetBytes } = options;
-    const columns = [...head.keys()].filter((index) => rows.some((cells) => cells[index] !== ''));
-    const heading = `<tr>${columns.map((index) => `<th align="left">${head[index]}</th>`).join('')}</tr>`;
-    const fitting = fittingRows(rows, columns, budgetBytes);
-    const openCount = fitting.length <= open + 1 ? fitting.length : open;
-    const folded = fitting.slice(openCount);
-    const parts = [];
-    if (openCount > 0)
-        parts.push(table(heading, fitting.slice(0, openCount)));
-    if (folded.length > 0) {
-        const label = openCount > 0 ? (0,quantities/* count */.U9)(folded.length, `more ${noun}`) : (0,quantities/* count */.U9)(folded.length, noun);
-        parts.push(`<details><summary>${label}</summary>${table(heading, folded)}</details>`);
-    }
-    const omitted = total - fitting.length;
-    if (omitted > 0)
-        parts.push(`<p>and ${(0,quantities/* count */.U9)(omitted, `more ${noun}`)}, which the JSON report has</p>`);
-    return parts.join('\n');
-}
-function fittingRows(rows, columns, budgetBytes) {
-    const fitting = [];
-    let usedBytes = 0;
-    for (const cells of rows) {
-        const row = `<tr>${columns.map((index) => `<td>${cells[index]}</td>`).join('')}</tr>`;
-        usedBytes += Buffer.byteLength(row) + 1;
-        if (usedBytes > budgetBytes)
-            break;
-        fitting.push(row);
-    }
-    return fitting;
-}
-function table(heading, rows) {
-    return `<table>\n${heading}\n${rows.join('\n')}\n</table>`;
+
+function publishSection({ command, rulesets }, text) {
+    const packed = rulesets.filter(({ checksum, status }) => checksum !== null && status !== 'failed');
+    if (command !== 'publish' || packed.length === 0)
+        return '';
+    const rows = packed.map(({ name, version, bytes, files, checksum }) => [
+        text.code(name),
+        text.code(version ?? ''),
+        (0,quantities/* formatBytes */.z3)(bytes ?? 0),
+        (0,quantities/* count */.U9)(files ?? 0, 'file'),
+        `<code>${checksum}</code>`,
+    ]);
+    const head = ['Ruleset', 'Version', 'Size', 'Contents', 'SHA-256'];
+    const lines = packed.map(({ name, version }) => `"${name}": "^${version}"`);
+    const table = (0,summary_table/* renderTable */.bo)({ head, rows, open: 10, budgetBytes: 10_000 });
+    const fence = '```';
+    return `#### What was packed\n\n${table}\n\nIn the \`dependencies\` of \`rules.json\`:\n\n${fence}json\n${lines.join(',\n')}\n${fence}`;
 }
 
-;// CONCATENATED MODULE: ./lib/report/summary-failures.js
+;// CONCATENATED MODULE: ./lib/report/summary-sections.js
+
 
 
 
 
 const DRIFT_HINT = 'Run install and commit what it changes; a change that is meant belongs into the ruleset or the manifest';
 const MOST_NOTES = 8;
-const summary_failures_MOST_NAMES = 10;
+const summary_sections_MOST_NAMES = 10;
 function failuresSection(result, workspace, text) {
     const rows = [
         ...stopRows(result, workspace, text),
         ...failedRows(result, text),
         ...driftedRows(result, text),
+        ...blockRows(result, text),
     ];
     if (rows.length === 0)
         return '';
     const head = [result.problems.length > 0 ? 'Where' : 'Ruleset', 'What happened', 'What to do'];
-    return `#### What failed\n\n${renderTable({ head, rows, open: 20, budgetBytes: 60_000 })}`;
+    return `#### What failed\n\n${(0,summary_table/* renderTable */.bo)({ head, rows, open: 20, budgetBytes: 60_000 })}`;
 }
 function stopRows({ problems }, workspace, text) {
     return problems.map(({ code, message, hint, details }) => {
-        const where = placeText(details.place, workspace);
+        const where = (0,quantities/* placeText */.Z9)(details.place, workspace);
         const subject = details.ruleset ?? where;
         const what = where === '' || where === subject ? message : `${message} ("${where}")`;
         const source = details.source === undefined ? '' : `source ${text.code(details.source)}`;
         return [
             lines(text.code(subject), source),
-            lines(codeCell(code, text), text.sentence(what)),
+            failureCell({ code, message: what }, text),
             text.sentence(hint),
         ];
     });
 }
 function failedRows({ rulesets }, text) {
-    return groupFailures(rulesets).map(({ error, rulesets: group }) => {
-        const names = group.slice(0, summary_failures_MOST_NAMES).map((ruleset) => nameCell(ruleset, text));
-        if (group.length > summary_failures_MOST_NAMES)
-            names.push(`and ${group.length - summary_failures_MOST_NAMES} more`);
+    return (0,outcome/* groupFailures */.BR)(rulesets).map(({ error, rulesets: group }) => {
+        const names = group.slice(0, summary_sections_MOST_NAMES).map((ruleset) => nameCell(ruleset, text));
+        if (group.length > summary_sections_MOST_NAMES)
+            names.push(`and ${group.length - summary_sections_MOST_NAMES} more`);
         const told = group.length === 1 ? '' : `${group.length} rulesets for one cause; of the first:`;
-        const what = lines(codeCell(error.code, text), told, text.sentence(error.message));
+        const what = failureCell(error, text, told);
         return [lines(...names, fromSource(group[0]?.source, text)), what, text.sentence(error.hint)];
     });
 }
@@ -7132,12 +9860,27 @@ function driftedRows({ rulesets }, text) {
         .filter(({ status, error }) => status === 'drifted' && error === null)
         .map((ruleset) => {
         const { source, notes = [] } = ruleset;
-        const sentences = notes.slice(0, MOST_NOTES).map((note) => text.sentence(note));
-        if (notes.length > MOST_NOTES)
-            sentences.push(`and ${notes.length - MOST_NOTES} more`);
-        const what = lines(`<b>${STATUS_FORMS.drifted.label}</b>`, ...sentences);
-        return [lines(nameCell(ruleset, text), fromSource(source, text)), what, DRIFT_HINT];
+        const subject = lines(nameCell(ruleset, text), fromSource(source, text));
+        return [subject, driftCell(notes, text), DRIFT_HINT];
     });
+}
+function blockRows({ blocks }, text) {
+    return blocks.filter(outcome/* isBad */.e2).map(({ file, error, drift = [] }) => error === null
+        ? [
+            text.code(file),
+            driftCell(drift.map(({ sentence }) => sentence), text),
+            DRIFT_HINT,
+        ]
+        : [text.code(file), failureCell(error, text), text.sentence(error.hint)]);
+}
+function driftCell(notes, text) {
+    return lines(`<b>${STATUS_FORMS.drifted.label}</b>`, listedNotes(notes, text));
+}
+function listedNotes(notes, text) {
+    const sentences = notes.slice(0, MOST_NOTES).map((note) => text.sentence(note));
+    if (notes.length > MOST_NOTES)
+        sentences.push(`and ${notes.length - MOST_NOTES} more`);
+    return lines(...sentences);
 }
 function nameCell(ruleset, text) {
     return [text.code(ruleset.name), text.code(versionText(ruleset))].join(' ').trimEnd();
@@ -7145,42 +9888,12 @@ function nameCell(ruleset, text) {
 function fromSource(source, text) {
     return source === undefined || source === '' ? '' : `from ${text.code(source)}`;
 }
-function codeCell(code, text) {
-    return `<b>${text.code(code)}</b>`;
+function failureCell({ code, message }, text, told = '') {
+    return lines(`<b>${text.code(code)}</b>`, told, text.sentence(message));
 }
 function lines(...parts) {
     return parts.filter((part) => part !== '').join('<br>');
 }
-
-;// CONCATENATED MODULE: ./lib/report/summary-findings.js
-
-
-const summary_findings_MOST_ROWS = 250;
-function findingsSection({ rulesets }, text) {
-    const found = rulesets.flatMap(({ name, findings }) => findings.map((finding) => ({ name, ...finding })));
-    if (found.length === 0)
-        return '';
-    const rows = found
-        .slice(0, summary_findings_MOST_ROWS)
-        .map(({ name, file, line, column, codePoint, severity }) => [
-        text.code(name),
-        text.code(file),
-        `${line}:${column}`,
-        text.code(codePoint),
-        severity,
-    ]);
-    const told = `${(0,quantities/* count */.U9)(found.length, 'character')} that people cannot see and models can`;
-    const head = ['Ruleset', 'File', 'Line:column', 'Character', 'Severity'];
-    const table = renderTable({ head, rows, open: 10, total: found.length, budgetBytes: 25_000 });
-    return `#### Hidden characters\n\n${told}\n\n${table}`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/summary-rulesets.js
-
-
-
-
-
 const FEW = 12;
 const MOST_OPEN = 25;
 function rulesetsSection({ rulesets, command }, text) {
@@ -7188,7 +9901,7 @@ function rulesetsSection({ rulesets, command }, text) {
         return '';
     const news = rulesets
         .filter((ruleset) => !isQuiet(ruleset))
-        .toSorted((a, b) => Number(isBad(b)) - Number(isBad(a)));
+        .toSorted((a, b) => Number((0,outcome/* isBad */.e2)(b)) - Number((0,outcome/* isBad */.e2)(a)));
     const quiet = rulesets.filter(isQuiet);
     const asks = command === 'outdated';
     const head = asks
@@ -7198,7 +9911,7 @@ function rulesetsSection({ rulesets, command }, text) {
     const rows = [...news, ...quiet].map((ruleset) => asks ? outdatedRow(ruleset, text) : [numbers.get(ruleset) ?? '', ...installRow(ruleset, text)]);
     const open = news.length === 0 ? 0 : rulesets.length <= FEW ? rulesets.length : Math.min(news.length, MOST_OPEN);
     const title = open === 0 ? '' : '#### Rulesets\n\n';
-    return `${title}${renderTable({ head, rows, open, noun: 'ruleset', budgetBytes: 80_000 })}`;
+    return `${title}${(0,summary_table/* renderTable */.bo)({ head, rows, open, noun: 'ruleset', budgetBytes: 80_000 })}`;
 }
 function isQuiet({ status }) {
     return status === 'unchanged' || status === 'current';
@@ -7229,11 +9942,21 @@ function statusCell({ status }) {
     const { icon, label } = STATUS_FORMS[status];
     return `${icon} ${label}`;
 }
-
-;// CONCATENATED MODULE: ./lib/report/summary-sources.js
-
-
-
+function assistantsSection({ assistants }, text) {
+    if (assistants.length === 0)
+        return '';
+    const head = ['Assistant', 'Rules', 'Always loaded', 'Notes'];
+    const rows = assistants.map((overview) => {
+        const [size = '', tokens = ''] = (0,quantities/* formatTextSize */.cj)(overview.alwaysBytes).split(', about ');
+        return [
+            lines(text.code(overview.name), text.code(overview.folder)),
+            lines(...rulesByMode(overview).map(unbroken)),
+            lines(unbroken(size), unbroken(`about ${tokens}`)),
+            listedNotes(overview.notes, text),
+        ];
+    });
+    return `#### What your assistants read\n\n${(0,summary_table/* renderTable */.bo)({ head, rows, open: 20, budgetBytes: 30_000 })}`;
+}
 function sourcesSection({ sources }, text) {
     if (sources.every(({ requests }) => requests === 0))
         return '';
@@ -7247,81 +9970,32 @@ function sourcesSection({ sources }, text) {
         received(source),
         text.code(source.concurrencyFrom),
     ]);
-    return `#### Sources\n\n${renderTable({ head, rows, open: 20, budgetBytes: 15_000 })}`;
+    return `#### Sources\n\n${(0,summary_table/* renderTable */.bo)({ head, rows, open: 20, budgetBytes: 15_000 })}`;
 }
 function received({ requests, bytes }) {
-    return requests === 0
-        ? 'nothing'
-        : `${(0,quantities/* formatBytes */.z3)(bytes)}<br>${(0,quantities/* count */.U9)(requests, 'request').replace(' ', '&nbsp;')}`;
+    return requests === 0 ? 'nothing' : lines((0,quantities/* formatBytes */.z3)(bytes), unbroken((0,quantities/* count */.U9)(requests, 'request')));
 }
-
-;// CONCATENATED MODULE: ./lib/report/summary-text.js
-
-const LONGEST = 600;
-const UNBROKEN = 40;
-const BREAKABLE = /^[\w.:/%~+=,-]+$/;
-const PIECES = /[a-z][a-z\d+.-]*:\/\/[^/]{0,80}\/*|[^/]{1,32}\/*|\/+/gi;
-function createSummaryText(redact) {
-    return {
-        code: (text) => text === null || text === undefined || text === '' ? '' : codeHtml((0,report_escape/* clip */.$Q)(redact(text), LONGEST)),
-        sentence: (text) => sentenceHtml((0,report_escape/* clip */.$Q)(redact(text), LONGEST)),
-    };
+function unbroken(words) {
+    return words.replaceAll(' ', '&nbsp;');
 }
-function sentenceHtml(text) {
-    return shortDigests(text)
-        .split(/"([^"]*)"/)
-        .map((part, index) => part === '' ? '' : index % 2 === 1 || !isPlain(part) ? codeHtml(part) : (0,report_escape/* escapeHtml */.ZD)(part))
-        .join('');
-}
-function isPlain(text) {
-    return /^[\w ,.;:'()/=…-]*$/.test(text) && !/:\/\/|www\./i.test(text);
-}
-function shortDigests(text) {
-    return text.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…');
-}
-function codeHtml(text) {
-    if (text.length <= UNBROKEN || !BREAKABLE.test(text))
-        return (0,report_escape/* htmlCode */.h8)(text);
-    const pieces = text.match(PIECES) ?? [];
-    return `<code>${pieces.map((piece) => (0,report_escape/* escapeHtml */.ZD)(piece)).join('<wbr>')}</code>`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/summary-title.js
-
-
-const summary_title_NOTHING_NEW = {
-    install: 'unchanged',
-    update: 'up to date',
-    check: 'match the lockfile',
-    outdated: 'current',
-};
-function summaryTitle(result) {
-    const { icon, words } = verdict(result);
-    return `${icon} ARM rulesets: ${words}`;
-}
-function verdict(result) {
-    const { rulesets, problems, failOnError, command, dryRun } = result;
-    const total = wantedRulesets(result).length;
-    const counts = countByStatus(rulesets);
-    if (problems.length > 0)
-        return { icon: '❌', words: 'the run was stopped' };
-    if (rulesets.some(isBad)) {
-        const all = Math.max(total, counts.failed + counts.drifted);
-        const words = counts.failed > 0 && counts.drifted > 0
-            ? `${counts.failed} failed and ${counts.drifted} drifted of ${all}`
-            : `${counts.failed + counts.drifted} of ${all} ${counts.failed > 0 ? 'failed' : 'drifted'}`;
-        return { icon: failOnError ? '❌' : '⚠️', words };
-    }
-    const suspicious = rulesets.filter(({ findings }) => findings.length > 0).length;
-    if (suspicious > 0)
-        return { icon: '⚠️', words: `hidden characters in ${suspicious} of ${total}` };
-    if (counts.outdated > 0)
-        return { icon: '⬆️', words: `${counts.outdated} of ${total} outdated` };
-    if (nothingHappened(result))
-        return { icon: '✅', words: `all ${total} ${summary_title_NOTHING_NEW[command]}` };
-    if (dryRun)
-        return { icon: '✅', words: `${(0,quantities/* count */.U9)(total, 'ruleset')} can be installed` };
-    return { icon: '✅', words: `all ${total} in order` };
+const MOST_ROWS = 250;
+function findingsSection({ rulesets }, text) {
+    const found = rulesets.flatMap(({ name, findings }) => findings.map((finding) => ({ name, ...finding })));
+    if (found.length === 0)
+        return '';
+    const rows = found
+        .slice(0, MOST_ROWS)
+        .map(({ name, file, line, column, codePoint, severity }) => [
+        text.code(name),
+        text.code(file),
+        `${line}:${column}`,
+        text.code(codePoint),
+        severity,
+    ]);
+    const told = `${(0,quantities/* count */.U9)(found.length, 'character')} that people cannot see and models can`;
+    const head = ['Ruleset', 'File', 'Line:column', 'Character', 'Severity'];
+    const table = (0,summary_table/* renderTable */.bo)({ head, rows, open: 10, total: found.length, budgetBytes: 25_000 });
+    return `#### Hidden characters\n\n${told}\n\n${table}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/summary.js
@@ -7333,19 +10007,20 @@ function verdict(result) {
 
 
 
-
-
-
-
-
 function renderSummary(result, workspace, redact) {
-    const text = createSummaryText(redact);
-    const sections = nothingHappened(result)
-        ? [heading(result), rulesetsSection(result, text)]
+    const text = (0,summary_table/* createSummaryText */.W_)(redact);
+    const sections = (0,outcome/* nothingHappened */.$M)(result)
+        ? [
+            heading(result),
+            rulesetsSection(result, text),
+            result.assistants.some(({ notes }) => notes.length > 0) ? assistantsSection(result, text) : '',
+        ]
         : [
             heading(result),
             failuresSection(result, workspace, text),
             rulesetsSection(result, text),
+            publishSection(result, text),
+            assistantsSection(result, text),
             sourcesSection(result, text),
             chartSection(result),
             findingsSection(result, text),
@@ -7355,7 +10030,7 @@ function renderSummary(result, workspace, redact) {
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 function heading(result) {
-    const received = bytesReceived(result);
+    const received = (0,outcome/* bytesReceived */.XM)(result);
     const stats = [
         totals(result),
         received === 0 ? '' : `${(0,quantities/* formatBytes */.z3)(received)} received`,
@@ -7378,10 +10053,60 @@ function warningsSection({ warnings }, workspace, text) {
     if (warnings.length === 0)
         return '';
     const rows = warnings.map(({ message, place, ruleset }) => [
-        text.code(ruleset ?? placeText(place, workspace)),
+        text.code(ruleset ?? (0,quantities/* placeText */.Z9)(place, workspace)),
         text.sentence(message),
     ]);
-    return `#### Warnings\n\n${renderTable({ head: ['Where', 'Warning'], rows, open: 10, budgetBytes: 10_000 })}`;
+    return `#### Warnings\n\n${(0,summary_table/* renderTable */.bo)({ head: ['Where', 'Warning'], rows, open: 10, budgetBytes: 10_000 })}`;
+}
+const summary_NOTHING_NEW = {
+    install: 'unchanged',
+    update: 'up to date',
+    check: 'match the lockfile',
+    outdated: 'current',
+    publish: 'published already, with the same contents',
+};
+function summaryTitle(result) {
+    const { icon, words } = verdict(result);
+    return `${icon} ARM rulesets: ${words}`;
+}
+function verdict(result) {
+    const { rulesets, blocks, problems, failOnError, command, dryRun } = result;
+    const total = (0,outcome/* wantedRulesets */.L1)(result).length;
+    const counts = (0,outcome/* countByStatus */.x7)(rulesets);
+    if (problems.length > 0)
+        return { icon: '❌', words: 'the run was stopped' };
+    if ([...rulesets, ...blocks].some(outcome/* isBad */.e2))
+        return { icon: failOnError ? '❌' : '⚠️', words: badWords(result) };
+    const suspicious = rulesets.filter(({ findings }) => findings.length > 0).length;
+    if (suspicious > 0)
+        return { icon: '⚠️', words: `hidden characters in ${suspicious} of ${total}` };
+    if (counts.outdated > 0)
+        return { icon: '⬆️', words: `${counts.outdated} of ${total} outdated` };
+    if ((0,outcome/* nothingHappened */.$M)(result))
+        return { icon: '✅', words: `all ${total} ${summary_NOTHING_NEW[command]}` };
+    if (command === 'publish')
+        return { icon: '✅', words: publishWords(result) };
+    if (dryRun)
+        return { icon: '✅', words: `${(0,quantities/* count */.U9)(total, 'ruleset')} can be installed` };
+    return { icon: '✅', words: `all ${total} in order` };
+}
+function publishWords({ rulesets, dryRun }) {
+    if (dryRun)
+        return 'packed and judged, nothing was sent';
+    return rulesets.some(({ status }) => status === 'published')
+        ? 'published'
+        : 'published before, with the same contents';
+}
+function badWords(result) {
+    const { failed, drifted } = (0,outcome/* countByStatus */.x7)(result.rulesets);
+    const all = Math.max((0,outcome/* wantedRulesets */.L1)(result).length, failed + drifted);
+    const rulesets = failed > 0 && drifted > 0
+        ? [`${failed} failed and ${drifted} drifted of ${all}`]
+        : failed + drifted > 0
+            ? [`${failed + drifted} of ${all} ${failed > 0 ? 'failed' : 'drifted'}`]
+            : [];
+    const blocks = result.blocks.filter(outcome/* isBad */.e2).map(({ file, status }) => `the block in ${file} ${status}`);
+    return [...rulesets, ...blocks].join(', ');
 }
 
 ;// CONCATENATED MODULE: ./lib/report/publish.js
@@ -7389,15 +10114,18 @@ function warningsSection({ warnings }, workspace, text) {
 
 
 
-function publishReport(result, context) {
+
+
+function publishReport(result, context, known = '') {
     const { RUNNER_TEMP: runnerTemp } = context.env;
     const folder = runnerTemp || (0,external_node_os_.tmpdir)();
-    const name = runnerTemp ? uniqueReportName() : LATEST_REPORT_NAME;
+    const name = (0,external_node_path_.basename)(known) || (runnerTemp ? uniqueReportName() : LATEST_REPORT_NAME);
     try {
         return writeReport(folder, name, renderReport(result, context.workspace, context.redact));
     }
     catch (error) {
-        context.onTrouble(`Cannot write the report into "${folder}": ${reasonOf(error)}`);
+        const reason = (0,external_node_fs_.existsSync)(folder) ? reasonOf(error) : 'there is no such folder';
+        context.onTrouble(`Cannot write the report into "${folder}": ${reason}`);
         return '';
     }
 }
@@ -7416,143 +10144,50 @@ function isWanted(mode, result) {
     return mode === 'always' || (mode === 'on-failure' && !result.ok);
 }
 function reasonOf(error) {
-    return error instanceof Error ? error.message : 'unknown reason';
+    return (0,disk_failure/* diskReason */.CQ)(error) ?? (error instanceof Error ? error.message : 'unknown reason');
 }
 
-;// CONCATENATED MODULE: ./lib/report/run-reporter.js
+// EXTERNAL MODULE: ./lib/report/sinks.js
+var sinks = __nccwpck_require__(8370);
+;// CONCATENATED MODULE: ./lib/report/terminal.js
 
 
-
-
-
-
-
-
-
-
-class RunReporter {
-    #sink;
-    #terminal;
-    #options;
-    #masker;
-    #log;
-    #warnings = [];
-    #problems = [];
-    #progress;
-    constructor(sink, options, terminal) {
-        this.#sink = sink;
-        this.#terminal = terminal;
-        this.#options = options;
-        this.#masker = createMasker((value) => sink.setSecret(value));
-        this.#log = new log/* Log */.t(sink, this.#masker.redact, options.env.RUNNER_DEBUG !== '1');
-    }
-    mask(secrets) {
-        this.#masker.add(secrets);
-    }
-    redact(text) {
-        return this.#masker.redact(text);
-    }
-    group(title, lines) {
-        this.#log.group(title, lines);
-    }
-    info(line) {
-        this.#log.release();
-        this.#log.line(line);
-    }
-    debug(line) {
-        this.#log.debug(line);
-    }
-    warning(warning) {
-        this.#warnings.push(warning);
-    }
-    problem(error) {
-        this.#problems.push(error);
-    }
-    startPhase(title, verb, plan) {
-        this.#endPhase(false);
-        const progress = createProgress(verb, plan, this.#options.now);
-        this.#progress = progress;
-        this.#log.open(title);
-        this.#terminal?.start(progress.state);
-    }
-    received(source, bytes) {
-        this.#progress?.received(source, bytes);
-        this.#printDueLine();
-    }
-    running(source, requests) {
-        this.#progress?.running(source, requests);
-    }
-    retrying(event) {
-        this.info(retryLine(event));
-    }
-    finished(ruleset) {
-        if (ruleset.status !== 'removed')
-            this.#progress?.finished(ruleset.source, ruleset.from === 'registry' ? (ruleset.bytes ?? 0) : 0);
-        if (ruleset.status !== 'unchanged' && ruleset.status !== 'current')
-            this.#log.release();
-        this.#log.line(rulesetLine(ruleset));
-        this.#printDueLine();
-    }
-    finish(told, summary) {
-        const result = this.#complete(told);
-        this.#endPhase(nothingHappened(result));
-        this.#log.release();
-        const { env, workspace } = this.#options;
-        for (const annotation of annotationsOf(result, workspace))
-            this.#log.annotate(annotation);
-        const context = {
-            env,
-            workspace,
-            redact: this.#masker.redact,
-            onTrouble: (sentence) => this.#log.line(sentence),
-        };
-        const reportPath = publishReport(result, context);
-        publishSummary(result, summary, context);
-        const outputs = outputsOf(result, reportPath, this.#masker.redact);
-        for (const [name, value] of Object.entries(outputs))
-            this.#sink.setOutput(name, value);
-        for (const line of closingLines(result, workspace))
-            this.#log.line(line);
-        return { exitCode: exitCode(result), reportPath };
-    }
-    crash(error) {
-        this.#terminal?.stop();
-        this.#log.release();
-        this.#log.close();
-        for (const line of (0,crash/* stackLines */.yH)(error))
-            this.#log.debug(line);
-        this.#log.annotate((0,crash/* crashAnnotation */.hG)(error));
-    }
-    #printDueLine() {
-        if (this.#terminal !== undefined)
-            return;
-        const line = this.#progress?.dueLine();
-        if (line !== undefined)
-            this.info(line);
-    }
-    #endPhase(isQuiet) {
-        this.#terminal?.stop();
-        if (isQuiet)
-            this.#log.drop();
-        this.#log.close();
-        if (this.#progress !== undefined && !isQuiet)
-            this.#log.line(this.#progress.lastLine());
-        this.#progress = undefined;
-    }
-    #complete(result) {
-        const problems = [...new Set([...result.problems, ...this.#problems])];
-        const warnings = new Map([...result.warnings, ...this.#warnings].map((warning) => [JSON.stringify(warning), warning]));
-        return { ...result, ok: result.ok && problems.length === 0, problems, warnings: [...warnings.values()] };
-    }
+const REDRAW_EVERY_MS = 100;
+function canDraw(stream, env) {
+    return stream.isTTY === true && !isSet(env.GITHUB_ACTIONS) && !isSet(env.CI) && env.TERM !== 'dumb';
 }
-
-// EXTERNAL MODULE: ./lib/report/runner-sink.js
-var runner_sink = __nccwpck_require__(3080);
-// EXTERNAL MODULE: ./lib/report/sink.js
-var sink = __nccwpck_require__(2167);
-;// CONCATENATED MODULE: ./lib/report/frame.js
-
-
+function wantsColor(stream, env) {
+    return canDraw(stream, env) && (env.NO_COLOR === undefined || env.NO_COLOR === '');
+}
+async function openTerminal(stream, env) {
+    const { createLogUpdate } = await __nccwpck_require__.e(/* import() */ 210).then(__nccwpck_require__.bind(__nccwpck_require__, 2210));
+    const draw = createLogUpdate(stream, { showCursor: true });
+    const color = wantsColor(stream, env);
+    let timer;
+    let picture = () => '';
+    return {
+        line(text) {
+            draw.clear();
+            stream.write(`${text}\n`);
+            if (timer !== undefined)
+                draw(picture());
+        },
+        start(state) {
+            picture = () => renderFrame(state(), stream.columns ?? 80, color);
+            draw(picture());
+            clearInterval(timer);
+            timer = setInterval(() => draw(picture()), REDRAW_EVERY_MS).unref();
+        },
+        stop() {
+            clearInterval(timer);
+            timer = undefined;
+            draw.clear();
+        },
+    };
+}
+function isSet(value) {
+    return value !== undefined && value !== '' && value !== 'false';
+}
 const MOST_SOURCES = 8;
 const LONGEST_NAME = 24;
 const GREEN = 32;
@@ -7615,366 +10250,187 @@ function shownSources(sources) {
         .slice(0, MOST_SOURCES);
 }
 
-;// CONCATENATED MODULE: ./lib/report/terminal.js
+;// CONCATENATED MODULE: ./lib/report/reporter.js
 
-const REDRAW_EVERY_MS = 100;
-function canDraw(stream, env) {
-    return stream.isTTY === true && !isSet(env.GITHUB_ACTIONS) && !isSet(env.CI) && env.TERM !== 'dumb';
+
+
+
+
+
+
+
+
+
+
+class RunReporter {
+    #sink;
+    #terminal;
+    #options;
+    #masker;
+    #log;
+    #warnings = [];
+    #progress;
+    #isMasked = false;
+    constructor(sink, options, terminal) {
+        this.#sink = sink;
+        this.#terminal = terminal;
+        this.#options = options;
+        this.#masker = (0,masking/* createMasker */.a)((value) => sink.setSecret(value));
+        this.#log = new log/* Log */.tG(sink, this.#masker.redact, options.env.RUNNER_DEBUG !== '1');
+    }
+    mask(secrets, written) {
+        this.#masker.add(secrets, written);
+        this.#isMasked = true;
+    }
+    group(title, lines) {
+        this.#log.group(title, lines);
+    }
+    info(line) {
+        this.#log.release();
+        this.#log.line(line);
+    }
+    debug(line) {
+        this.#log.debug(line);
+    }
+    warning(warning) {
+        this.#warnings.push(warning);
+    }
+    startPhase(title, verb, plan) {
+        this.#endPhase(false);
+        const progress = new Progress(verb, plan, this.#options.now);
+        this.#progress = progress;
+        this.#log.open(title);
+        this.#terminal?.start(progress.state);
+    }
+    received(source, bytes) {
+        this.#progress?.received(source, bytes);
+        this.#printDueLine();
+    }
+    running(source, requests) {
+        this.#progress?.running(source, requests);
+    }
+    retrying(event) {
+        this.info(retryLine(event));
+    }
+    finished(ruleset) {
+        if (ruleset.status !== 'removed')
+            this.#progress?.finished(ruleset.source, ruleset.from === 'registry' ? (ruleset.bytes ?? 0) : 0);
+        if (ruleset.status !== 'unchanged' && ruleset.status !== 'current')
+            this.#log.release();
+        this.#log.line(rulesetLine(ruleset));
+        this.#printDueLine();
+    }
+    finish(told, summary) {
+        const result = this.#complete(told);
+        const isQuiet = (0,outcome/* nothingHappened */.$M)(result);
+        this.#endPhase(isQuiet);
+        this.#log.release();
+        const reading = isQuiet ? [] : readingLines(result);
+        if (reading.length > 0)
+            this.#log.group('What your assistants read', reading);
+        const { workspace } = this.#options;
+        const { published, reportPath, troubles } = this.#publish(result, summary);
+        for (const annotation of annotationsOf(published, workspace))
+            this.#log.annotate(annotation);
+        for (const line of [...troubles, ...closingLines(published, workspace)])
+            this.#log.line(line);
+        return { exitCode: (0,outcome/* exitCode */.I$)(published), reportPath };
+    }
+    #publish(result, summary) {
+        const troubles = [];
+        const context = {
+            ...this.#options,
+            redact: this.#masker.redact,
+            onTrouble: (sentence) => void troubles.push(sentence),
+        };
+        const reportPath = publishReport(result, context);
+        let published = result;
+        try {
+            const outputs = outputsOf(result, reportPath, context.redact);
+            for (const [name, value] of Object.entries(outputs))
+                this.#sink.setOutput(name, value);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ArmError */.dW))
+                throw error;
+            published = { ...result, ok: false, problems: [...result.problems, error] };
+            if (reportPath !== '')
+                publishReport(published, context, reportPath);
+        }
+        publishSummary(published, summary, context);
+        return { published, reportPath, troubles };
+    }
+    crash(error) {
+        this.#terminal?.stop();
+        this.#log.release();
+        this.#log.close();
+        for (const line of (0,log/* stackLines */.yH)(error))
+            this.#log.debug(line);
+        this.#log.annotate((0,log/* crashAnnotation */.hG)(error, this.#isMasked));
+    }
+    #printDueLine() {
+        if (this.#terminal !== undefined)
+            return;
+        const line = this.#progress?.dueLine();
+        if (line !== undefined)
+            this.info(line);
+    }
+    #endPhase(isQuiet) {
+        this.#terminal?.stop();
+        if (isQuiet)
+            this.#log.drop();
+        else
+            this.#log.close();
+        if (this.#progress !== undefined && !isQuiet)
+            this.#log.line(this.#progress.lastLine());
+        this.#progress = undefined;
+    }
+    #complete(result) {
+        const warnings = new Map([...result.warnings, ...this.#warnings].map((warning) => [JSON.stringify(warning), warning]));
+        return { ...result, warnings: [...warnings.values()] };
+    }
 }
-function wantsColor(stream, env) {
-    return canDraw(stream, env) && (env.NO_COLOR === undefined || env.NO_COLOR === '');
-}
-async function openTerminal(stream, env) {
-    const { createLogUpdate } = await __nccwpck_require__.e(/* import() */ 210).then(__nccwpck_require__.bind(__nccwpck_require__, 2210));
-    const draw = createLogUpdate(stream, { showCursor: true });
-    const color = wantsColor(stream, env);
-    let timer;
-    let picture = () => '';
-    return {
-        line(text) {
-            draw.clear();
-            stream.write(`${text}\n`);
-            if (timer !== undefined)
-                draw(picture());
-        },
-        start(state) {
-            picture = () => renderFrame(state(), stream.columns ?? 80, color);
-            draw(picture());
-            clearInterval(timer);
-            timer = setInterval(() => draw(picture()), REDRAW_EVERY_MS).unref();
-        },
-        stop() {
-            clearInterval(timer);
-            timer = undefined;
-            draw.clear();
-        },
-    };
-}
-function isSet(value) {
-    return value !== undefined && value !== '' && value !== 'false';
-}
-
-;// CONCATENATED MODULE: ./lib/report/create-reporter.js
-
-
-
-
 async function createReporter(options) {
     const { env, stdout = process.stdout } = options;
     stdout.on('error', () => { });
     const debug = env.RUNNER_DEBUG === '1';
-    const setOutput = (0,runner_sink/* createOutputWriter */.X)(env);
+    const setOutput = (0,sinks/* createOutputWriter */.XO)(env);
     if (canDraw(stdout, env)) {
         const terminal = await openTerminal(stdout, env);
-        const plain = (0,sink/* createPlainSink */._)(terminal.line, { debug, color: wantsColor(stdout, env) });
+        const plain = (0,sinks/* createPlainSink */._I)(terminal.line, { debug, color: wantsColor(stdout, env) });
         return new RunReporter({ ...plain, setOutput }, options, terminal);
     }
-    if ((0,sink/* isUnderRunner */.R)(env))
-        return new RunReporter((0,runner_sink/* createRunnerSink */.s)(env), options);
-    const plain = (0,sink/* createPlainSink */._)((line) => void stdout.write(`${line}\n`), { debug, color: false });
+    if ((0,sinks/* isUnderRunner */.Rf)(env))
+        return new RunReporter((0,sinks/* createRunnerSink */.s7)(env), options);
+    const plain = (0,sinks/* createPlainSink */._I)((line) => void stdout.write(`${line}\n`), { debug, color: false });
     return new RunReporter({ ...plain, setOutput }, options);
 }
 
 
 /***/ }),
 
-/***/ 2527:
+/***/ 8370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $Q: () => (/* binding */ clip),
-/* harmony export */   D9: () => (/* binding */ markdownCode),
-/* harmony export */   EH: () => (/* binding */ escapeLine),
-/* harmony export */   GO: () => (/* binding */ escapeJson),
-/* harmony export */   RK: () => (/* binding */ visible),
-/* harmony export */   ZD: () => (/* binding */ escapeHtml),
-/* harmony export */   h8: () => (/* binding */ htmlCode)
-/* harmony export */ });
-const LONGEST_LINE = 3000;
-const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-const COLONS = /\[[0-9a-f:.]+\]|::/gi;
-const SHORT_FORMS = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-function visible(text) {
-    return text.replace(INVISIBLE, (character) => SHORT_FORMS[character] ?? codePointForm(character));
-}
-function escapeLine(text, longest = LONGEST_LINE) {
-    return visible(clip(text, longest))
-        .replaceAll('##[', '##\\u{5B}')
-        .replace(COLONS, (match) => (match === '::' ? ':\\u{3A}' : match));
-}
-function escapeHtml(text, longest = LONGEST_LINE) {
-    return visible(clip(text, longest)).replace(/[&<>"'`[\]]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-function htmlCode(text, longest) {
-    return `<code>${escapeHtml(text, longest)}</code>`;
-}
-function markdownCode(text) {
-    if (/^[\w.@/+~^=, -]+$/.test(text))
-        return `\`${text}\``;
-    const safe = visible(clip(text, LONGEST_LINE)).replace(/[^\p{L}\p{N}\p{M} .@/+-]/gu, (character) => `&#${character.codePointAt(0)};`);
-    return `<code>${safe}</code>`;
-}
-function escapeJson(json) {
-    return json.replace(INVISIBLE, (character) => character === '\n'
-        ? character
-        : Array.from({ length: character.length }, (_, index) => jsonForm(character.charCodeAt(index))).join(''));
-}
-function clip(text, longest) {
-    if (text.length <= longest)
-        return text;
-    return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-function codePointForm(character) {
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}}`;
-}
-function jsonForm(unit) {
-    return `\\u${unit.toString(16).padStart(4, '0')}`;
-}
-
-
-/***/ }),
-
-/***/ 9820:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ Log)
-/* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2527);
-
-class Log {
-    #sink;
-    #redact;
-    #held;
-    #title;
-    #isShown = false;
-    constructor(sink, redact, holdsBack) {
-        this.#sink = sink;
-        this.#redact = redact;
-        this.#held = holdsBack ? [] : undefined;
-    }
-    group(title, lines) {
-        this.#later(() => {
-            const interrupted = this.#title;
-            this.#end();
-            this.#sink.startGroup(this.#safe(title));
-            for (const line of lines)
-                this.#sink.line(this.#safe(line));
-            this.#sink.endGroup();
-            this.#title = interrupted;
-        });
-    }
-    open(title) {
-        this.#later(() => {
-            this.#end();
-            this.#title = title;
-        });
-    }
-    close() {
-        this.#later(() => this.#end());
-    }
-    line(text) {
-        this.#later(() => {
-            this.#start();
-            this.#sink.line(this.#safe(text));
-        });
-    }
-    debug(text) {
-        this.#later(() => this.#sink.debug(this.#safe(text)));
-    }
-    annotate(annotation) {
-        const { title, lines, file, ...rest } = annotation;
-        const safeFile = file !== undefined && this.#safe(file) === file ? file : undefined;
-        const safeLines = lines.map((line) => this.#safe(line));
-        this.#later(() => this.#sink.annotate({ ...rest, title: this.#safe(title), lines: safeLines, file: safeFile }));
-    }
-    release() {
-        const held = this.#held ?? [];
-        this.#held = undefined;
-        for (const print of held)
-            print();
-    }
-    drop() {
-        this.#held = undefined;
-    }
-    #later(print) {
-        if (this.#held === undefined)
-            print();
-        else
-            this.#held.push(print);
-    }
-    #start() {
-        if (this.#title === undefined || this.#isShown)
-            return;
-        this.#sink.startGroup(this.#safe(this.#title));
-        this.#isShown = true;
-    }
-    #end() {
-        if (this.#isShown)
-            this.#sink.endGroup();
-        this.#isShown = false;
-        this.#title = undefined;
-    }
-    #safe(text) {
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeLine */ .EH)(this.#redact(text));
-    }
-}
-
-
-/***/ }),
-
-/***/ 4409:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DB: () => (/* binding */ formatSpeed),
-/* harmony export */   OD: () => (/* binding */ nameList),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   gc: () => (/* binding */ formatEta),
-/* harmony export */   z3: () => (/* binding */ formatBytes)
-/* harmony export */ });
-const BINARY_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-function formatBytes(bytes) {
-    let amount = bytes;
-    let unit = 0;
-    while (amount >= 1023.5 && unit < BINARY_UNITS.length - 1) {
-        amount /= 1024;
-        unit += 1;
-    }
-    const digits = unit > 0 && amount < 9.95 ? 1 : 0;
-    return `${amount.toFixed(digits)} ${BINARY_UNITS[unit]}`;
-}
-function formatSpeed(bytesPerSecond) {
-    return `${formatBytes(bytesPerSecond)}/s`;
-}
-function formatDuration(durationMs) {
-    if (durationMs < 999.5)
-        return `${Math.round(durationMs)} ms`;
-    if (durationMs < 59_950)
-        return `${(durationMs / 1000).toFixed(1)} s`;
-    const seconds = Math.round(durationMs / 1000);
-    return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-function formatEta(durationMs) {
-    const seconds = Math.ceil(durationMs / 1000);
-    if (seconds < 60)
-        return `${seconds}s`;
-    if (seconds < 3600)
-        return `${Math.floor(seconds / 60)}m ${seconds % 60}s`;
-    return `${Math.floor(seconds / 3600)}h ${Math.floor((seconds % 3600) / 60)}m`;
-}
-function count(amount, noun) {
-    return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
-}
-function nameList(names, most) {
-    const shown = names.slice(0, most).join(', ');
-    return names.length > most ? `${shown} and ${names.length - most} more` : shown;
-}
-
-
-/***/ }),
-
-/***/ 7393:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ emptyResult),
-/* harmony export */   Lo: () => (/* binding */ COMMANDS),
-/* harmony export */   f: () => (/* binding */ STATUSES)
-/* harmony export */ });
-/* unused harmony export ORIGINS */
-const COMMANDS = ['install', 'check', 'update', 'outdated'];
-const STATUSES = [
-    'installed',
-    'updated',
-    'unchanged',
-    'removed',
-    'failed',
-    'current',
-    'outdated',
-    'drifted',
-];
-const ORIGINS = (/* unused pure expression or super */ null && (['registry', 'tool-cache', 'actions-cache', 'workspace']));
-function emptyResult(name, source) {
-    return {
-        name,
-        source,
-        requested: null,
-        version: null,
-        previousVersion: null,
-        wanted: null,
-        latest: null,
-        from: null,
-        bytes: null,
-        files: null,
-        fileChanges: { added: 0, changed: 0, removed: 0, unchanged: 0 },
-        checksum: null,
-        attempts: 0,
-        startedMs: null,
-        durationMs: null,
-        findings: [],
-        error: null,
-    };
-}
-
-
-/***/ }),
-
-/***/ 3080:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ createOutputWriter),
-/* harmony export */   s: () => (/* binding */ createRunnerSink)
+/* harmony export */   BV: () => (/* binding */ markMainStep),
+/* harmony export */   R5: () => (/* binding */ readInput),
+/* harmony export */   Rf: () => (/* binding */ isUnderRunner),
+/* harmony export */   Tn: () => (/* binding */ saveForPost),
+/* harmony export */   XO: () => (/* binding */ createOutputWriter),
+/* harmony export */   _I: () => (/* binding */ createPlainSink),
+/* harmony export */   cj: () => (/* binding */ readPostState),
+/* harmony export */   pq: () => (/* binding */ isPostStep),
+/* harmony export */   s7: () => (/* binding */ createRunnerSink)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(235);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2527);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(235);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5979);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2527);
 
 
 
-const LONGEST_MESSAGE = 4096;
-const ANNOTATE = { error: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .notice */ .lm };
-function createRunnerSink(env) {
-    return {
-        line: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq,
-        debug(text) {
-            if (env.RUNNER_DEBUG === '1')
-                _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .debug */ .Yz(text);
-        },
-        startGroup: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .startGroup */ .Oh,
-        endGroup: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .endGroup */ .N4,
-        annotate: ({ kind, lines, ...place }) => ANNOTATE[kind]((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .clip */ .$Q)(lines.join('\n'), LONGEST_MESSAGE), propertiesOf(place)),
-        setSecret: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setSecret */ .Pq,
-        setOutput: createOutputWriter(env),
-    };
-}
-function createOutputWriter(env) {
-    return (name, value) => {
-        if (env.GITHUB_OUTPUT !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(env.GITHUB_OUTPUT))
-            _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setOutput */ .uH(name, value);
-    };
-}
-function propertiesOf({ title, file, line, column, }) {
-    return {
-        title,
-        ...(file === undefined ? {} : { file }),
-        ...(line === undefined ? {} : { startLine: line }),
-        ...(column === undefined ? {} : { startColumn: column }),
-    };
-}
 
-
-/***/ }),
-
-/***/ 2167:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ isUnderRunner),
-/* harmony export */   _: () => (/* binding */ createPlainSink)
-/* harmony export */ });
 function isUnderRunner(env) {
     return [env.GITHUB_ACTIONS, env.GITHUB_OUTPUT, env.RUNNER_TEMP].some((value) => value !== undefined && value !== '' && value !== 'false');
 }
@@ -7999,25 +10455,801 @@ function createPlainSink(write, options) {
         setSecret() { },
     };
 }
+const LONGEST_MESSAGE = 4096;
+const ANNOTATE = { error: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .notice */ .lm };
+function createRunnerSink(env) {
+    return {
+        line: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq,
+        debug(text) {
+            if (env.RUNNER_DEBUG === '1')
+                _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .debug */ .Yz(text);
+        },
+        startGroup: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .startGroup */ .Oh,
+        endGroup: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .endGroup */ .N4,
+        annotate: ({ kind, lines, ...place }) => ANNOTATE[kind]((0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .clip */ .$Q)(lines.join('\n'), LONGEST_MESSAGE), propertiesOf(place)),
+        setSecret: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setSecret */ .Pq,
+        setOutput: createOutputWriter(env),
+    };
+}
+function createOutputWriter({ GITHUB_OUTPUT: file }) {
+    return (name, value) => {
+        if (file === undefined || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
+            return;
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('set the outputs of this step in', file, () => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setOutput */ .uH(name, value));
+    };
+}
+function propertiesOf({ title, file, line, column, }) {
+    return {
+        title,
+        ...(file === undefined ? {} : { file }),
+        ...(line === undefined ? {} : { startLine: line }),
+        ...(column === undefined ? {} : { startColumn: column }),
+    };
+}
+const MAIN_HAS_RUN = 'main-has-run';
+const POST_STATE = 'post';
+function isPostStep() {
+    return _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu(MAIN_HAS_RUN) === 'true';
+}
+function markMainStep(env, onWarning) {
+    saveState(env, { name: MAIN_HAS_RUN, value: 'true' }, onWarning);
+}
+function saveForPost(env, state, onWarning) {
+    if (state !== undefined)
+        saveState(env, { name: POST_STATE, value: state }, onWarning);
+}
+function readPostState() {
+    return _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu(POST_STATE) || undefined;
+}
+function saveState(env, { name, value }, onWarning) {
+    if (!env.GITHUB_STATE || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(env.GITHUB_STATE))
+        return;
+    try {
+        _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ(name, value);
+    }
+    catch (error) {
+        const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .diskReason */ .CQ)(error);
+        if (reason === undefined)
+            throw error;
+        onWarning({ message: `Cannot save the state for the post step in "${env.GITHUB_STATE}": ${reason}` });
+    }
+}
+function readInput(name) {
+    return _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4(name);
+}
 
 
 /***/ }),
 
-/***/ 1011:
+/***/ 1759:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W_: () => (/* binding */ createSummaryText),
+/* harmony export */   bo: () => (/* binding */ renderTable),
+/* harmony export */   gC: () => (/* binding */ httpsAddress)
+/* harmony export */ });
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2527);
+/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4409);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
-});
 
-// EXTERNAL MODULE: ./lib/commands/resolve-version.js + 1 modules
-var resolve_version = __nccwpck_require__(1574);
-;// CONCATENATED MODULE: ./lib/commands/choose.js
+function renderTable(options) {
+    const { head, rows, open, noun = 'row', total = rows.length, budgetBytes } = options;
+    const columns = [...head.keys()].filter((index) => rows.some((cells) => cells[index] !== ''));
+    const heading = `<tr>${columns.map((index) => `<th align="left">${head[index]}</th>`).join('')}</tr>`;
+    const fitting = fittingRows(rows, columns, budgetBytes);
+    const openCount = fitting.length <= open + 1 ? fitting.length : open;
+    const folded = fitting.slice(openCount);
+    const parts = [];
+    if (openCount > 0)
+        parts.push(table(heading, fitting.slice(0, openCount)));
+    if (folded.length > 0) {
+        const label = openCount > 0 ? (0,_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(folded.length, `more ${noun}`) : (0,_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(folded.length, noun);
+        parts.push(`<details><summary>${label}</summary>${table(heading, folded)}</details>`);
+    }
+    const omitted = total - fitting.length;
+    if (omitted > 0)
+        parts.push(`<p>and ${(0,_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(omitted, `more ${noun}`)}, which the JSON report has</p>`);
+    return parts.join('\n');
+}
+function fittingRows(rows, columns, budgetBytes) {
+    const fitting = [];
+    let usedBytes = 0;
+    for (const cells of rows) {
+        const row = `<tr>${columns.map((index) => `<td>${cells[index]}</td>`).join('')}</tr>`;
+        usedBytes += Buffer.byteLength(row) + 1;
+        if (usedBytes > budgetBytes)
+            break;
+        fitting.push(row);
+    }
+    return fitting;
+}
+function table(heading, rows) {
+    return `<table>\n${heading}\n${rows.join('\n')}\n</table>`;
+}
+const LONGEST = 600;
+const UNBROKEN = 40;
+const BREAKABLE = /^[\w.:/%~+=,-]+$/;
+const PIECES = /[a-z][a-z\d+.-]{0,20}:\/\/[^/]{0,80}\/*|[^/]{1,32}\/*|\/+/gi;
+function createSummaryText(redact) {
+    return {
+        code: (text) => text === null || text === undefined || text === '' ? '' : codeHtml((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .clip */ .$Q)(redact(text), LONGEST)),
+        sentence: (text) => sentenceHtml((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .clip */ .$Q)(redact(text), LONGEST)),
+    };
+}
+function sentenceHtml(text) {
+    return shortDigests(text)
+        .split(/"([^"]*)"/)
+        .map((part, index) => part === '' ? '' : index % 2 === 1 || !isPlain(part) ? codeHtml(part) : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(part))
+        .join('');
+}
+function isPlain(text) {
+    return /^[\w ,.;:'()/=…-]*$/.test(text) && !/:\/\/|www\./i.test(text);
+}
+function shortDigests(text) {
+    return text.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…');
+}
+function codeHtml(text) {
+    if (text.length <= UNBROKEN || !BREAKABLE.test(text))
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .htmlCode */ .h8)(text);
+    const pieces = text.match(PIECES) ?? [];
+    return `<code>${pieces.map((piece) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(piece)).join('<wbr>')}</code>`;
+}
+function httpsAddress(url) {
+    const parsed = url === undefined ? null : URL.parse(url);
+    if (parsed?.protocol !== 'https:' || !/^[a-z0-9.-]+(:\d+)?$/.test(parsed.host))
+        return undefined;
+    const path = parsed.pathname.replace(/[^A-Za-z0-9/%.~_-]/g, (character) => encodeAscii(character));
+    return `https://${parsed.host}${path === '/' ? '' : path}`;
+}
+function encodeAscii(character) {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+
+/***/ }),
+
+/***/ 4138:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ emptyResult),
+/* harmony export */   Lo: () => (/* binding */ COMMANDS),
+/* harmony export */   P0: () => (/* binding */ changeKind),
+/* harmony export */   f: () => (/* binding */ STATUSES)
+/* harmony export */ });
+/* harmony import */ var semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6353);
+
+const COMMANDS = ['install', 'check', 'update', 'outdated', 'publish'];
+const STATUSES = [
+    'installed',
+    'updated',
+    'unchanged',
+    'removed',
+    'failed',
+    'current',
+    'outdated',
+    'drifted',
+    'published',
+];
+const ORIGINS = (/* unused pure expression or super */ null && (['registry', 'tool-cache', 'actions-cache', 'workspace']));
+function emptyResult(name, source) {
+    return {
+        name,
+        source,
+        requested: null,
+        version: null,
+        previousVersion: null,
+        wanted: null,
+        latest: null,
+        from: null,
+        bytes: null,
+        files: null,
+        fileChanges: { added: 0, changed: 0, removed: 0, unchanged: 0 },
+        checksum: null,
+        attempts: 0,
+        startedMs: null,
+        durationMs: null,
+        findings: [],
+        error: null,
+    };
+}
+function changeKind(from, to) {
+    const [before, after] = [semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(from), semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__(to)];
+    if (before === null || after === null || before.compare(after) === 0)
+        return 'other';
+    if (after.prerelease.length > 0)
+        return 'prerelease';
+    if (before.major !== after.major)
+        return 'major';
+    if (before.minor !== after.minor)
+        return 'minor';
+    return before.patch !== after.patch ? 'patch' : 'prerelease';
+}
+
+
+/***/ }),
+
+/***/ 5807:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ openActionsCacheLayer),
+/* harmony export */   j: () => (/* binding */ describeSave)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5798);
+/* harmony import */ var _cache_entries_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1094);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6435);
+
+
+
+
+
+
+function openActionsCacheLayer(session) {
+    const { inputs, plan, isPartial } = session.setup;
+    const wanted = new Set(plan.rulesets.flatMap(({ pin }) => pin?.checksum ?? []));
+    const enabled = inputs.cache !== 'false' &&
+        !inputs.offline &&
+        !inputs.dryRun &&
+        !isPartial &&
+        wanted.size > 0 &&
+        (0,_cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_2__/* .actionsCacheAccess */ .Ir)(session.ports.environment).read;
+    const brought = new Map();
+    let restoring;
+    const restore = async () => {
+        const key = (0,_cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_2__/* .actionsCacheKey */ .DB)(wanted, inputs.cacheKey);
+        const endMs = session.ports.now() + inputs.cacheTimeoutMs;
+        const outcome = await askCache(session, key.key);
+        if (outcome.kind === 'hit') {
+            const isInTime = () => session.ports.now() < endMs && !session.ports.signal.aborted;
+            await takeWanted(session, { wanted, isInTime }, outcome, brought);
+        }
+        const restored = describeRestore(outcome, brought.size, wanted.size);
+        session.ports.reporter.group('Actions cache', [...describeKey(key), restored]);
+    };
+    return {
+        get hit() {
+            return brought.size > 0;
+        },
+        async restore() {
+            if (!enabled)
+                return false;
+            restoring ??= restore();
+            await restoring;
+            return brought.size > 0;
+        },
+        brought: (checksum) => brought.has(checksum),
+        kept: (checksum) => brought.get(checksum),
+    };
+}
+async function askCache(session, key) {
+    const { environment, entryPoint, signal } = session.ports;
+    const timeoutMs = session.setup.inputs.cacheTimeoutMs;
+    try {
+        const tempDirectory = session.scratchFolder();
+        return await (0,_cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_2__/* .restoreEntry */ .fe)(key, { entryPoint, environment, signal, timeoutMs, tempDirectory });
+    }
+    catch (error) {
+        return { kind: 'failed', reason: error.message };
+    }
+}
+async function takeWanted(session, { wanted, isInTime }, { archives, dispose }, brought) {
+    try {
+        for (const archive of archives) {
+            if (!isInTime())
+                return;
+            if (!wanted.has(archive.checksum) || !(await isWhole(archive)))
+                continue;
+            const { checksum, path } = archive;
+            const published = await session.toolCache.publish(checksum, { kind: 'file', path });
+            brought.set(checksum, published ? undefined : keep(session, archive));
+        }
+    }
+    catch (error) {
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .diskReason */ .CQ)(error) === undefined)
+            throw error;
+    }
+    finally {
+        dispose();
+    }
+}
+async function isWhole({ checksum, path }) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, 0o644);
+    return (await (0,_cache_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .archiveChecksum */ .OT)(path)) === checksum;
+}
+function keep(session, { checksum, path }) {
+    const folder = session.scratchFolder();
+    (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_5__/* .makeScratchFolder */ .DW)(folder);
+    const kept = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `${checksum}.tar.gz`);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, kept);
+    return { kind: 'file', path: kept };
+}
+function describeKey({ key, ingredients }) {
+    const { storeVersion, archives, archivesDigest, cacheKeyInput } = ingredients;
+    return [
+        `Key: ${key}`,
+        `Made of: store version ${storeVersion}, ${archives} locked archives (digest ${archivesDigest}), ${cacheKeyInput ? 'the input cache-key' : 'no cache-key'}`,
+    ];
+}
+function describeRestore(outcome, usable, wanted) {
+    switch (outcome.kind) {
+        case 'hit':
+            return usable === wanted
+                ? `Restored ${usable} of ${wanted} archives`
+                : `Restored ${usable} of ${wanted} archives; the others are missing or damaged in the entry, the registries are asked for them. Delete the entry to have it saved anew`;
+        case 'miss':
+            return 'No entry has this key yet: the registries are asked';
+        case 'unavailable':
+            return 'This runner has no Actions cache: the registries are asked';
+        case 'failed':
+            return `Not used: ${outcome.reason}; the registries are asked`;
+    }
+}
+function describeSave(outcome, key, archives) {
+    switch (outcome.kind) {
+        case 'saved':
+            return `Actions cache: saved ${archives} archives as ${key}`;
+        case 'exists':
+            return `Actions cache: ${key} is there already`;
+        case 'taken':
+            return `Actions cache: another job saves ${key}`;
+        case 'unavailable':
+            return 'Actions cache: this runner has none';
+        case 'failed':
+            return `Actions cache: ${key} was not saved: ${outcome.reason}`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5491:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PA: () => (/* binding */ wantedFolders),
+/* harmony export */   WU: () => (/* binding */ placementsOf),
+/* harmony export */   hP: () => (/* binding */ retiredFolders),
+/* harmony export */   xI: () => (/* binding */ formerCopy)
+/* harmony export */ });
+/* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9549);
+/* harmony import */ var _workspace_assistant_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9910);
+
+
+const NOTHING = { files: [], digest: _workspace_assistant_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_FILES */ .E };
+function wantedFolders({ folders }, { assistants }) {
+    return new Map(assistants.flatMap((name) => {
+        const folder = folders.get(name);
+        return folder === undefined ? [] : [[name, folder]];
+    }));
+}
+function retiredFolders({ folders, setup }, { assistants, locked }) {
+    const { hasOwnDestinations, isPartial, inputs } = setup;
+    const isForeign = hasOwnDestinations || (isPartial && inputs.command === 'install');
+    if (locked === undefined || isForeign)
+        return new Map();
+    const names = [...(0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_0__/* .digestsOf */ .nw)(locked).keys()].filter((name) => !assistants.includes(name));
+    return wantedFolders({ folders }, { assistants: names });
+}
+function placementsOf({ journal }, ruleset, folders, earlier, rendered) {
+    const { key } = ruleset;
+    return Array.from(folders, ([name, folder]) => {
+        const { files, digest: contents } = rendered?.get(name) ?? NOTHING;
+        const known = earlier?.get(name);
+        const note = { target: folder.target, relativeFolder: key, contents, rules: folder };
+        return {
+            folder,
+            key,
+            files,
+            ownership: { ...known, unlocked: journal.contentsAt(key, folder) },
+            former: formerCopy(ruleset),
+            note: files.length === 0 || known?.contents === contents ? undefined : () => journal.note(note),
+        };
+    });
+}
+function formerCopy({ folder, locked, }) {
+    if (locked?.contents === undefined)
+        return undefined;
+    return { relativeFolder: `${folder}/${locked.version}`, ownership: { contents: locked.contents } };
+}
+
+
+/***/ }),
+
+/***/ 3208:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ findPresent)
+/* harmony export */ });
+/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5286);
+/* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9549);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
+/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7974);
+/* harmony import */ var _workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6504);
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5949);
+/* harmony import */ var _placements_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5491);
+/* harmony import */ var _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(872);
+
+
+
+
+
+
+
+
+
+async function findPresent(session, ruleset, version, contents, scan) {
+    if (contents === undefined)
+        return undefined;
+    const hasTargets = session.setup.targets.length > 0;
+    const look = (path, bytes) => scan.look(path, bytes);
+    const inTargets = hasTargets
+        ? await findInTargets(session, `${ruleset.folder}/${version}`, contents, look)
+        : { files: 0, contents, strangers: [], lookedAtStrangers: new Set() };
+    const rules = inTargets && findRules(session, ruleset, hasTargets ? undefined : look);
+    if (inTargets === undefined || rules === undefined)
+        return undefined;
+    const retired = findRetired(session, ruleset);
+    if (retired === undefined)
+        return undefined;
+    return {
+        ...inTargets,
+        files: hasTargets ? inTargets.files : rules.onDisk.size,
+        strangers: [...inTargets.strangers, ...rules.strangers],
+        lookedAtStrangers: hasTargets ? inTargets.lookedAtStrangers : rules.lookedAtStrangers,
+        digests: rules.digests,
+        rules: rules.onDisk,
+        retired,
+    };
+}
+async function findInTargets({ setup: { targets }, ports: { signal }, breathe }, relativeFolder, contents, look) {
+    const strangers = [];
+    let foreign = new Set();
+    let own = [];
+    for (const [index, { path, shown }] of targets.entries()) {
+        const folder = `${shown}/${relativeFolder}`;
+        if (index > 0)
+            await breathe();
+        if (signal.aborted)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW('CANCELLED', `Cannot compare "${folder}": the run was cancelled`);
+        const lookNow = index === targets.length - 1 ? look : undefined;
+        const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', folder, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .readTreeBelow */ .y9)(path, relativeFolder, lookNow));
+        if (tree === undefined)
+            return undefined;
+        const added = addedTo(tree, contents);
+        if (added === undefined)
+            return undefined;
+        for (const name of added)
+            strangers.push(`${folder}/${name}`);
+        foreign = new Set(added);
+        own = tree.files.filter((file) => !foreign.has(file.path));
+    }
+    return { files: own.length, contents: (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .treeDigest */ .fZ)(own), strangers, lookedAtStrangers: foreign };
+}
+function addedTo(tree, contents) {
+    return tree.digests.includes(contents) ? [] : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .findStrangers */ .xk)(tree, contents);
+}
+function findRules(session, ruleset, look) {
+    const { key, locked } = ruleset;
+    const found = {
+        onDisk: new _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_8__/* .RulesOnDisk */ .a(session, ruleset),
+        strangers: [],
+        digests: new Map(),
+        lookedAtStrangers: new Set(),
+    };
+    for (const [name, folder] of (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .wantedFolders */ .PA)(session, ruleset)) {
+        const digest = locked?.assistants?.[name];
+        if (digest === undefined)
+            return undefined;
+        const nameOf = (path) => folder.belowDestination(key, path);
+        const lookNew = (path, bytes) => {
+            if (found.onDisk.look(name, path, bytes))
+                look?.(nameOf(path), bytes);
+        };
+        const place = folder.shownPlace(key);
+        const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', place, () => folder.read(key, lookNew));
+        const added = addedTo(tree, digest);
+        if (added === undefined || hasFormerCopy(folder, ruleset))
+            return undefined;
+        const foreign = new Set(added);
+        for (const path of added) {
+            found.strangers.push(`${folder.target.shown}/${path}`);
+            found.lookedAtStrangers.add(nameOf(path));
+            found.onDisk.forget(name, path);
+        }
+        const [whole] = added.length === 0 ? tree.digests : [];
+        found.digests.set(name, whole ?? (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .treeDigest */ .fZ)(tree.files.filter(({ path }) => !foreign.has(path))));
+    }
+    return found;
+}
+function hasFormerCopy(folder, ruleset) {
+    const former = (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .formerCopy */ .xI)(ruleset);
+    return former !== undefined && (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .isWhole */ .wP)(folder.target, former);
+}
+function findRetired(session, ruleset) {
+    const retired = [];
+    const digests = ruleset.locked === undefined ? new Map() : (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .digestsOf */ .nw)(ruleset.locked);
+    for (const [name, folder] of (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .retiredFolders */ .hP)(session, ruleset)) {
+        const place = folder.shownPlace(ruleset.key);
+        const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', place, () => folder.read(ruleset.key));
+        if (tree.files.length === 0 && tree.others.length === 0)
+            continue;
+        if ((0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .ownedPaths */ .qX)(tree, { contents: digests.get(name) }) === undefined)
+            return undefined;
+        retired.push(folder);
+    }
+    return retired;
+}
+
+
+/***/ }),
+
+/***/ 3171:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ readingOf),
+/* harmony export */   d: () => (/* binding */ tellUnreadTargets)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3766);
+/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7825);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5949);
+/* harmony import */ var _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(872);
+
+
+
+
+
+
+async function readingOf(session, outcomes, block) {
+    const placed = new Map(session.setup.assistants.map(({ name }) => [name, []]));
+    if (placed.size === 0)
+        return [];
+    for (const ruleset of session.setup.plan.located) {
+        await session.breathe();
+        const { rules, onDisk } = outcomes.get(ruleset.key) ?? {};
+        const known = rules ?? (await (onDisk ?? (0,_rules_on_disk_js__WEBPACK_IMPORTED_MODULE_5__/* .readRulesOnDisk */ .c)(session, ruleset)).rules());
+        for (const [name, own] of known)
+            placed.get(name)?.push(...own);
+    }
+    const { overviews } = await __nccwpck_require__.e(/* import() */ 290).then(__nccwpck_require__.bind(__nccwpck_require__, 5290));
+    return overviews(placed, block);
+}
+async function tellUnreadTargets(session, versions) {
+    for (const target of session.setup.targets) {
+        const name = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(target.written);
+        if ((0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerOf */ .bf)(name) === undefined)
+            continue;
+        const { unreadTarget } = await __nccwpck_require__.e(/* import() */ 290).then(__nccwpck_require__.bind(__nccwpck_require__, 5290));
+        const found = unreadTarget(name, await plainFiles(session, target, versions));
+        if (found === undefined)
+            continue;
+        const { title } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .assistant */ .h1)(found.assistant);
+        const message = `${title} does not read ${found.unread} of ${found.files} rule files in the target "${target.shown}". ` +
+            `Name "${found.assistant}" in "assistants" instead of this target, and it gets the form that it reads`;
+        session.ports.reporter.warning({ message, level: 'notice', place: target.place });
+    }
+}
+async function plainFiles(session, target, versions) {
+    const { readRule } = await __nccwpck_require__.e(/* import() */ 491).then(__nccwpck_require__.bind(__nccwpck_require__, 6491));
+    const found = [];
+    for (const { key, folder } of session.setup.plan.located) {
+        const version = versions.get(key);
+        if (typeof version !== 'string')
+            continue;
+        await session.breathe();
+        const rules = [];
+        const look = (path, bytes) => {
+            if ((0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path) !== undefined)
+                rules.push({ path, bytes: Buffer.from(bytes) });
+        };
+        const relative = `${folder}/${version}`;
+        try {
+            (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .readTreeBelow */ .y9)(target.path, relative, look);
+        }
+        catch (error) {
+            const place = `${target.shown}/${relative}`;
+            session.ports.reporter.debug((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOfFailure */ .lC)((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .asWriteFailure */ ._j)('read', place, error)));
+        }
+        for (const { path, bytes } of rules) {
+            const { hasFrontmatter, keys } = await readRule(bytes, (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path) ?? '.md');
+            found.push({ path, keys: hasFrontmatter ? new Set(keys.keys()) : undefined });
+        }
+    }
+    return found;
+}
+
+
+/***/ }),
+
+/***/ 872:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ RulesOnDisk),
+/* harmony export */   c: () => (/* binding */ readRulesOnDisk)
+/* harmony export */ });
+/* harmony import */ var _assistants_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3766);
+/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7825);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6504);
+/* harmony import */ var _placements_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5491);
+
+
+
+
+
+class RulesOnDisk {
+    #key;
+    #folders;
+    #teller;
+    #units = new Map();
+    #heads = new Map();
+    #files = new Map();
+    constructor(session, ruleset) {
+        this.#key = ruleset.key;
+        this.#folders = (0,_placements_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedFolders */ .PA)(session, ruleset);
+        const names = [...this.#folders.keys()];
+        this.#teller = names.sort((one, other) => ownModes(other) - ownModes(one))[0];
+    }
+    get size() {
+        return this.#units.size;
+    }
+    look(name, path, bytes) {
+        const below = this.#folders.get(name)?.belowDestination(this.#key, path);
+        const ending = (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .endingOf */ .z6)(path);
+        if (below === undefined || ending === undefined)
+            return true;
+        const unit = (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .unitOf */ .uF)(below);
+        const stem = this.#folders.get(name)?.isFlat === true ? unit : below.slice(0, -ending.length);
+        const { longestRule = Number.POSITIVE_INFINITY } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_1__/* .assistant */ .h1)(name);
+        const characters = bytes.length <= longestRule ? bytes.length : (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .countCharacters */ .wZ)(bytes);
+        const files = this.#files.get(name) ?? new Map();
+        this.#files.set(name, files.set(unit, { bytes: bytes.length, characters }));
+        if (name === this.#teller)
+            this.#heads.set(unit, { bytes: headOf(bytes), ending });
+        const isNew = !this.#units.has(unit);
+        if (isNew)
+            this.#units.set(unit, stem);
+        return isNew;
+    }
+    forget(name, path) {
+        const below = this.#folders.get(name)?.belowDestination(this.#key, path);
+        if (below === undefined)
+            return;
+        const unit = (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .unitOf */ .uF)(below);
+        this.#files.get(name)?.delete(unit);
+        if (![...this.#files.values()].some((files) => files.has(unit)))
+            this.#units.delete(unit);
+    }
+    async rules() {
+        const modes = new Map();
+        const { readRule } = await __nccwpck_require__.e(/* import() */ 491).then(__nccwpck_require__.bind(__nccwpck_require__, 6491));
+        for (const [unit, { bytes, ending }] of this.#heads)
+            modes.set(unit, (await readRule(bytes, ending)).mode);
+        return new Map(Array.from(this.#folders.keys(), (name) => [
+            name,
+            Array.from(this.#units, ([unit, stem]) => {
+                const { bytes = 0, characters = 0 } = this.#files.get(name)?.get(unit) ?? {};
+                return { ruleset: this.#key, stem, mode: modes.get(unit) ?? 'always', bytes, characters };
+            }),
+        ]));
+    }
+}
+function ownModes(name) {
+    const { modes } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_1__/* .assistant */ .h1)(name);
+    return _config_assistants_js__WEBPACK_IMPORTED_MODULE_1__/* .MODES */ .FN.filter((mode) => modes[mode] !== 'as always' && modes[mode] !== 'left out').length;
+}
+function headOf(bytes) {
+    const parts = (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .divideFrontmatter */ .OZ)(bytes);
+    return parts === undefined
+        ? Buffer.alloc(0)
+        : Buffer.from(bytes.subarray(0, -parts.text.length || undefined));
+}
+function readRulesOnDisk(session, ruleset) {
+    const found = new RulesOnDisk(session, ruleset);
+    for (const [name, folder] of (0,_placements_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedFolders */ .PA)(session, ruleset)) {
+        try {
+            folder.read(ruleset.key, (path, bytes) => found.look(name, path, bytes));
+        }
+        catch (error) {
+            session.ports.reporter.debug((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOfFailure */ .lC)((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .asWriteFailure */ ._j)('read', folder.shownPlace(ruleset.key), error)));
+        }
+    }
+    return found;
+}
+
+
+/***/ }),
+
+/***/ 3710:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nq: () => (/* binding */ failedResult),
+/* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   ku: () => (/* binding */ keptNotes),
+/* harmony export */   y4: () => (/* binding */ refuseWhenCancelled),
+/* harmony export */   zv: () => (/* binding */ recordOf)
+/* harmony export */ });
+/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7825);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+
+
+function statusOf({ locked }, version, checksum, changed) {
+    if (locked !== undefined && locked.version !== version)
+        return 'updated';
+    if (locked !== undefined && checksum !== undefined && locked.checksum !== checksum)
+        return 'updated';
+    return changed ? 'installed' : 'unchanged';
+}
+function refuseWhenCancelled({ ports }, { key }, action = 'install') {
+    if (!ports.signal.aborted)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('CANCELLED', `Cannot ${action} "${key}": the run was cancelled`);
+}
+function failedResult(known, error) {
+    const { name, source, place } = known;
+    const { attempts } = error.details;
+    return {
+        ...known,
+        status: 'failed',
+        attempts: attempts ?? known.attempts,
+        error: error.with({
+            ruleset: name,
+            source: error.details.source ?? (source === '' ? undefined : source),
+            place: error.details.place ?? place,
+        }),
+    };
+}
+function keptNotes(session, { name, place }, { strangers, leftovers }) {
+    const notes = [
+        ...strangers.map((path) => `"${path}" was not installed by this action and stays`),
+        ...leftovers,
+    ];
+    for (const message of notes)
+        session.ports.reporter.warning({ message, ruleset: name, place });
+    return notes;
+}
+function recordOf({ setup }, { source, include, exclude, locked }, version, { checksum, contents, digests, }) {
+    const others = Object.entries(locked?.assistants ?? {}).filter(([name]) => setup.hasOwnDestinations || !(0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .isAssistantName */ .UD)(name));
+    const assistants = { ...Object.fromEntries(others), ...Object.fromEntries(digests) };
+    return {
+        version,
+        source: source.url,
+        checksum,
+        contents,
+        ...(include && { include }),
+        ...(exclude && { exclude }),
+        ...(Object.keys(assistants).length > 0 && { assistants }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 9819:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ev: () => (/* binding */ chooseHighest),
+/* harmony export */   Ue: () => (/* binding */ choosePinned),
+/* harmony export */   np: () => (/* binding */ readOffer)
+/* harmony export */ });
+/* harmony import */ var _config_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(645);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+
 
 const choosePinned = async (session, planned) => ({
-    version: planned.pin?.version ?? (await (0,resolve_version/* resolveVersion */.x)(session, planned)),
+    version: planned.pin?.version ?? (await resolveVersion(session, planned)),
     wanted: null,
     latest: null,
     notes: [],
@@ -8028,63 +11260,167 @@ const chooseHighest = async (session, planned) => {
     const { offline, dryRun, minReleaseAgeMs } = session.setup.inputs;
     const fresh = !dryRun && (!offline || source.type === 'filesystem');
     if (request.kind === 'exact' && (minReleaseAgeMs === undefined || pin !== undefined)) {
-        const version = pin?.version ?? request.version;
+        const version = pin?.version ?? request.spelling;
         return { version, wanted: version, latest: null, notes: [], fresh };
     }
-    const { wanted, latest, notes, held } = await (0,resolve_version/* readOffer */.n)(session, planned);
+    const { wanted, latest, notes, held } = await readOffer(session, planned);
     return { version: wanted, wanted, latest, notes, fresh: fresh && !held };
 };
-
-// EXTERNAL MODULE: ./lib/errors.js + 1 modules
-var lib_errors = __nccwpck_require__(3970);
-// EXTERNAL MODULE: ./lib/report/result.js
-var result = __nccwpck_require__(7393);
-// EXTERNAL MODULE: ./lib/workspace/recovery.js
-var recovery = __nccwpck_require__(2754);
-// EXTERNAL MODULE: ./lib/workspace/write-failure.js
-var write_failure = __nccwpck_require__(9097);
-// EXTERNAL MODULE: ./lib/commands/actions-cache-layer.js + 1 modules
-var actions_cache_layer = __nccwpck_require__(2650);
-// EXTERNAL MODULE: ./lib/config/versions.js
-var versions = __nccwpck_require__(645);
-// EXTERNAL MODULE: ./lib/commands/notes.js
-var notes = __nccwpck_require__(3127);
-// EXTERNAL MODULE: ./lib/commands/scan-ruleset.js + 5 modules
-var scan_ruleset = __nccwpck_require__(7866);
-// EXTERNAL MODULE: ./lib/commands/unchanged.js
-var unchanged = __nccwpck_require__(1767);
-;// CONCATENATED MODULE: ./lib/commands/keep-unchanged.js
-
-
-
-function keepUnchanged(session, { planned, choice, known, expected }) {
-    const { folder, key, source } = planned;
-    const scan = new scan_ruleset/* RulesetScan */.w(session.setup.inputs.scan);
-    const relativeFolder = `${folder}/${choice.version}`;
-    const present = (0,unchanged/* findUnchanged */.p)(session.setup, relativeFolder, expected?.contents, (path, bytes) => scan.look(path, bytes));
-    if (present === undefined || expected === undefined)
-        return undefined;
-    const { checksum, contents } = expected;
-    const scanned = scan.outcome(key, present.lookedAtStrangers);
-    const kept = (0,notes/* keptNotes */.k)(session, known, { ...present, leftovers: [] });
-    const result = {
-        ...known,
-        from: 'workspace',
-        files: present.files,
-        checksum,
-        fileChanges: { ...known.fileChanges, unchanged: present.files },
-        findings: scanned.findings,
-        notes: [...(known.notes ?? []), ...scanned.notes, ...kept],
-    };
-    if (scanned.blocked !== undefined)
-        return { result: (0,notes/* failedResult */.N)(result, scanned.blocked), changed: false };
-    const record = { version: choice.version, source: source.url, checksum, contents };
-    return { result: { ...result, status: 'unchanged' }, record, changed: false };
+async function resolveVersion(session, planned) {
+    if (planned.request.kind === 'exact')
+        return planned.request.spelling;
+    const versions = await listVersions(session, planned);
+    if (versions === undefined)
+        return literalVersion(planned);
+    return chooseVersion(planned, versions);
+}
+async function readOffer(session, planned) {
+    const listed = await listVersions(session, planned);
+    const offered = listed ?? [{ version: unlistedVersion(planned) }];
+    const { versions, held, notes } = await dropYoungVersions(session, planned, offered);
+    if (listed === undefined && needsListing(planned))
+        notes.push('the source cannot list its versions, so the locked one stays');
+    const wanted = chooseVersion(planned, versions, notes);
+    tellNotes(session, planned, notes);
+    return { wanted, latest: listed === undefined ? null : latestOf(wanted, versions), held, notes };
+}
+function tellNotes({ ports }, { key, place }, notes) {
+    for (const note of notes)
+        ports.reporter.warning({ message: `${key}: ${note}`, level: 'notice', ruleset: key, place });
+}
+function latestOf(wanted, versions) {
+    const latest = (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .highest */ .BR)(versions.map(({ version }) => version)) ?? wanted;
+    return ((0,_config_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(wanted, latest) ?? 0) > 0 ? wanted : latest;
+}
+async function listVersions(session, planned) {
+    const { source, key, requested } = planned;
+    if (session.setup.inputs.offline && source.type !== 'filesystem') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('OFFLINE', `Cannot list versions of "${key}" for "${requested}": offline is true`, {
+            hint: 'Lock the version in rules.lock, or run once with offline set to false',
+        });
+    }
+    try {
+        const { registry } = await session.open(source);
+        return await registry.versions(planned.name);
+    }
+    catch (error) {
+        const cannotList = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW && error.code === 'LISTING_UNSUPPORTED';
+        if (cannotList && (!needsListing(planned) || planned.pin !== undefined))
+            return undefined;
+        throw error;
+    }
+}
+function chooseVersion(planned, versions, notes = []) {
+    const { key, requested, request, source } = planned;
+    const published = versions.map(({ version }) => version);
+    const version = (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .selectVersion */ .fe)(request, published);
+    if (version !== undefined)
+        return version;
+    const nothing = notes.length === 0 ? 'no version is published' : 'no version is left';
+    const found = published.length === 0 ? nothing : `published are ${shownVersions(published)}`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('VERSION_NOT_FOUND', `Cannot find a version of "${key}" for "${requested}" at "${source.url}": ${[found, ...notes].join('; ')}`, published.length === 0 && notes.length === 0
+        ? { hint: 'Check the name of the ruleset, and that the token may see it' }
+        : { hint: 'Ask for one of the published versions' });
+}
+const MOST_SHOWN = 8;
+function shownVersions(versions) {
+    const sorted = versions.toSorted((a, b) => (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(b, a) ?? 0);
+    const shown = sorted.slice(0, MOST_SHOWN).join(', ');
+    return sorted.length > MOST_SHOWN ? `${shown} and ${sorted.length - MOST_SHOWN} more` : shown;
+}
+function needsListing({ request }) {
+    return request.kind === 'range' || request.kind === 'latest';
+}
+function literalVersion({ key, requested, request, source }) {
+    if (request.kind === 'literal')
+        return request.text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('LISTING_UNSUPPORTED', `Cannot resolve "${requested}" of "${key}" at "${source.url}": this registry cannot list versions and the lockfile does not pin one`);
+}
+function unlistedVersion(planned) {
+    if (planned.pin !== undefined)
+        return planned.pin.version;
+    return planned.request.kind === 'exact' ? planned.request.spelling : literalVersion(planned);
+}
+async function dropYoungVersions(session, planned, listed) {
+    const { minReleaseAgeMs } = session.setup.inputs;
+    const mature = { versions: [...listed], held: false, notes: [] };
+    if (minReleaseAgeMs === undefined)
+        return mature;
+    const published = listed.map(({ version }) => version);
+    const ages = new Map(listed.map(({ version, publishedAt }) => [version, publishedAt]));
+    const young = new Set();
+    const accepted = new Set();
+    const newestAllowedMs = Date.now() - minReleaseAgeMs;
+    for (const order of [(0,_config_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .inOrderOfChoice */ .qc)(planned.request, published), (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .highestFirst */ .L6)(published)]) {
+        for (const version of order.filter((candidate) => !young.has(candidate))) {
+            const isLocked = version === planned.pin?.version;
+            if (accepted.has(version) || (isLocked && (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isSemver */ .nN)(version)))
+                break;
+            const publishedAt = await ageOf(session, planned, ages.get(version), version);
+            const isYoung = publishedAt !== undefined && publishedAt.getTime() > newestAllowedMs;
+            if (publishedAt === undefined) {
+                mature.notes.push(`the age of ${version} is unknown and counts as old enough`);
+            }
+            if (isYoung)
+                young.add(version);
+            if (isYoung && !isLocked)
+                continue;
+            if (isYoung)
+                mature.held = true;
+            accepted.add(version);
+            break;
+        }
+    }
+    const isKept = ({ version }) => !young.has(version) || version === planned.pin?.version;
+    mature.versions = listed.filter(isKept);
+    if (young.size > 0)
+        mature.notes.unshift(`ignored as too recent for min-release-age: ${[...young].join(', ')}`);
+    return mature;
+}
+async function ageOf(session, { source, name }, listed, version) {
+    if (listed !== undefined)
+        return listed;
+    const { registry } = await session.open(source);
+    return registry.publishedAt?.(name, version);
 }
 
-// EXTERNAL MODULE: ./lib/commands/task.js
-var commands_task = __nccwpck_require__(4797);
-;// CONCATENATED MODULE: ./lib/commands/install-ruleset.js
+
+/***/ }),
+
+/***/ 6285:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/assistants/rules.js
+var rules = __nccwpck_require__(3766);
+// EXTERNAL MODULE: ./lib/disk/failure.js
+var failure = __nccwpck_require__(5979);
+// EXTERNAL MODULE: ./lib/disk/folders.js
+var folders = __nccwpck_require__(5212);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/result.js
+var result = __nccwpck_require__(4138);
+// EXTERNAL MODULE: ./lib/rulesets/actions-cache.js
+var actions_cache = __nccwpck_require__(5807);
+// EXTERNAL MODULE: ./lib/rulesets/reading.js
+var reading = __nccwpck_require__(3171);
+// EXTERNAL MODULE: ./lib/archive/scan.js + 1 modules
+var archive_scan = __nccwpck_require__(5389);
+// EXTERNAL MODULE: ./lib/config/versions.js
+var versions = __nccwpck_require__(645);
+// EXTERNAL MODULE: ./lib/rulesets/present.js
+var rulesets_present = __nccwpck_require__(3208);
+// EXTERNAL MODULE: ./lib/rulesets/task.js
+var rulesets_task = __nccwpck_require__(3710);
+;// CONCATENATED MODULE: ./lib/rulesets/ruleset.js
 
 
 
@@ -8095,39 +11431,44 @@ var commands_task = __nccwpck_require__(4797);
 async function installRuleset(session, actionsCache, planned, choose) {
     let known = knownOf(session, planned);
     try {
-        (0,commands_task/* refuseWhenCancelled */.y)(session, planned);
-        const choice = await choose(session, planned);
+        (0,rulesets_task/* refuseWhenCancelled */.y4)(session, planned);
+        const choosing = choose(session, planned);
+        session.nesting.choosing(planned, choosing);
+        const choice = await choosing;
         const { version, wanted, latest, notes } = choice;
         known = { ...known, version, wanted, latest, notes };
+        await session.nesting.judge(planned);
         const expected = expectedOf(planned, choice);
         return timed(session, await bring(session, actionsCache, { planned, choice, known, expected }));
     }
     catch (thrown) {
-        const error = (0,write_failure/* asWriteFailure */._j)('install', planned.key, thrown);
-        if (!(error instanceof lib_errors/* ArmError */.dW))
+        const error = (0,failure/* asWriteFailure */._j)('install', planned.key, thrown);
+        if (!(error instanceof errors/* ArmError */.dW))
             throw error;
-        return timed(session, { result: (0,notes/* failedResult */.N)(known, error), changed: false });
+        return timed(session, { result: (0,rulesets_task/* failedResult */.Nq)(known, error), changed: false });
     }
 }
 async function bring(session, actionsCache, task) {
     const { planned, choice } = task;
     await session.breathe();
-    (0,commands_task/* refuseWhenCancelled */.y)(session, planned);
-    const present = choice.fresh ? undefined : keepUnchanged(session, task);
+    (0,rulesets_task/* refuseWhenCancelled */.y4)(session, planned);
+    const present = choice.fresh ? undefined : await keepUnchanged(session, task);
     if (present !== undefined)
         return present;
     if (session.setup.inputs.dryRun)
         return predict(task);
-    const { bringArchive } = await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(768)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8768));
+    const { bringArchive } = await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4893));
     return bringArchive(session, actionsCache, task);
 }
-function expectedOf({ locked, pin }, { version, fresh }) {
+function expectedOf({ locked, pin, selectionChanged }, { version, fresh }) {
     if (locked?.version !== version)
         return undefined;
-    return (0,versions/* isSemver */.nN)(version) || (pin !== undefined && !fresh) ? locked : undefined;
+    if (!(0,versions/* isSemver */.nN)(version) && (pin === undefined || fresh))
+        return undefined;
+    return selectionChanged ? { checksum: locked.checksum } : locked;
 }
 function predict({ planned, choice, known, expected }) {
-    const status = (0,commands_task/* statusOf */.c)(planned, choice.version, expected?.checksum, true);
+    const status = (0,rulesets_task/* statusOf */.c2)(planned, choice.version, expected?.checksum, true);
     return { result: { ...known, checksum: expected?.checksum ?? null, status }, changed: true };
 }
 function knownOf(session, planned) {
@@ -8144,750 +11485,290 @@ function timed(session, { result, ...rest }) {
     const durationMs = session.elapsedMs() - (result.startedMs ?? 0);
     return { ...rest, result: { ...result, durationMs } };
 }
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./lib/commands/settle-journal.js
-
-function settleJournal(session, outcomes) {
-    const { plan, isPartial } = session.setup;
-    const results = new Map(outcomes.map(({ result }) => [result.name, result]));
-    const wanted = new Map();
-    for (const { key, folder } of plan.located) {
-        const { status, version } = results.get(key) ?? {};
-        const isKnown = status !== undefined && status !== 'failed' && version !== null;
-        wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}`.toLowerCase() : 'undecided');
-    }
-    const sentences = session.journal.settle((relativeFolder) => {
-        const folded = relativeFolder.toLowerCase();
-        const right = wanted.get(external_node_path_.posix.dirname(folded));
-        if (right === undefined)
-            return isPartial ? 'undecided' : 'remove';
-        if (right === 'undecided')
-            return 'undecided';
-        return right === folded ? 'keep' : 'remove';
-    });
-    for (const message of new Set(sentences))
-        session.ports.reporter.warning({ message });
+async function keepUnchanged(session, { planned, choice, known, expected }) {
+    const { key } = planned;
+    const scan = new archive_scan/* RulesetScan */.wv(session.setup.inputs.scan);
+    const present = await (0,rulesets_present/* findPresent */.j)(session, planned, choice.version, expected?.contents, scan);
+    if (present === undefined || expected === undefined)
+        return undefined;
+    const { checksum } = expected;
+    const scanned = scan.outcome(key, present.lookedAtStrangers);
+    const result = {
+        ...known,
+        from: 'workspace',
+        files: present.files,
+        checksum,
+        fileChanges: { ...known.fileChanges, unchanged: present.files },
+        findings: scanned.findings,
+    };
+    if (scanned.blocked !== undefined)
+        return { result: (0,rulesets_task/* failedResult */.Nq)(result, scanned.blocked), changed: false };
+    const changed = present.retired.length > 0;
+    const retired = changed ? await retire(session, planned) : NOTHING_RETIRED;
+    const strangers = [...present.strangers, ...retired.strangers];
+    const kept = (0,rulesets_task/* keptNotes */.ku)(session, known, { strangers, leftovers: retired.leftovers });
+    const record = (0,rulesets_task/* recordOf */.zv)(session, planned, choice.version, { ...present, checksum });
+    return {
+        result: {
+            ...result,
+            status: (0,rulesets_task/* statusOf */.c2)(planned, choice.version, checksum, changed),
+            fileChanges: { ...result.fileChanges, removed: retired.removed },
+            notes: [...(known.notes ?? []), ...scanned.notes, ...kept],
+        },
+        record,
+        changed,
+        onDisk: present.rules,
+    };
+}
+const NOTHING_RETIRED = { removed: 0, strangers: [], leftovers: [] };
+async function retire(session, planned) {
+    if (session.setup.inputs.dryRun)
+        return NOTHING_RETIRED;
+    const { removeForAssistants } = await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4893));
+    return removeForAssistants(session, planned);
 }
 
+// EXTERNAL MODULE: ./lib/rulesets/version.js
+var version = __nccwpck_require__(9819);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./lib/config/json-string.js
-class JsonSyntaxError extends Error {
-    name = 'JsonSyntaxError';
-    offset;
-    constructor(reason, offset) {
-        super(reason);
-        this.offset = offset;
+// EXTERNAL MODULE: ./lib/config/names.js
+var config_names = __nccwpck_require__(9730);
+// EXTERNAL MODULE: ./lib/config/targets.js
+var config_targets = __nccwpck_require__(4716);
+// EXTERNAL MODULE: ./lib/disk/links.js
+var links = __nccwpck_require__(444);
+// EXTERNAL MODULE: ./lib/disk/owner.js
+var owner = __nccwpck_require__(3994);
+// EXTERNAL MODULE: ./lib/workspace/compare.js
+var compare = __nccwpck_require__(7974);
+// EXTERNAL MODULE: ./lib/workspace/file-swap.js
+var file_swap = __nccwpck_require__(7367);
+// EXTERNAL MODULE: ./lib/workspace/place-rules.js
+var place_rules = __nccwpck_require__(6504);
+// EXTERNAL MODULE: ./lib/workspace/remove.js
+var remove = __nccwpck_require__(2613);
+// EXTERNAL MODULE: ./lib/workspace/stage.js
+var stage = __nccwpck_require__(1703);
+// EXTERNAL MODULE: ./lib/workspace/tree.js
+var workspace_tree = __nccwpck_require__(5949);
+;// CONCATENATED MODULE: ./lib/workspace/journal.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const MAX_NOTES_BYTES = 32 * 1024 * 1024;
+class Journal {
+    #notes = [];
+    #contents = new Map();
+    #folders = new Map();
+    note(note) {
+        const { target, relativeFolder, contents, rules } = note;
+        const folder = this.#folders.get(target.path)?.path ?? this.#open(target, rules);
+        (0,external_node_fs_.appendFileSync)((0,external_node_path_.join)(folder, stage/* STAGED */.hh.placed), `${contents} ${relativeFolder}\n`);
+        this.#notes.push(note);
+        const place = placeOf(relativeFolder, rules);
+        const contentsThere = this.#contents.get(place) ?? new Set();
+        this.#contents.set(place, contentsThere.add(contents));
+    }
+    contentsAt(relativeFolder, rules) {
+        return [...(this.#contents.get(placeOf(relativeFolder, rules)) ?? [])];
+    }
+    settle(verdictOf) {
+        const sentences = [];
+        const kept = new Set();
+        const attempt = (target, work) => {
+            try {
+                for (const sentence of work())
+                    sentences.push(sentence);
+            }
+            catch (error) {
+                sentences.push((0,failure/* sentenceOfFailure */.lC)((0,failure/* asWriteFailure */._j)('clean up', `${target.shown}/arm`, error)));
+                kept.add(target.path);
+            }
+        };
+        for (const note of this.#notes) {
+            const { target } = note;
+            const verdict = verdictOf(note);
+            attempt(target, () => {
+                if (verdict === 'remove')
+                    return this.#remove(note);
+                if (verdict === 'undecided' && stands(note))
+                    kept.add(target.path);
+                return [];
+            });
+        }
+        for (const notes of this.#folders.values()) {
+            const { target } = notes;
+            if (!kept.has(target.path))
+                attempt(target, () => deleteNotes(notes));
+        }
+        return sentences;
+    }
+    #remove({ target, relativeFolder, rules }) {
+        const ownership = { unlocked: this.contentsAt(relativeFolder, rules) };
+        const { strangers, leftovers } = rules === undefined
+            ? (0,remove/* removeRuleset */.D9)({ target, relativeFolder, ownership })
+            : (0,place_rules/* removeRules */.wJ)({ folder: rules, key: relativeFolder, ownership });
+        return [...strangers.map((path) => `"${path}" was not installed by this action and stays`), ...leftovers];
+    }
+    #open(target, rules) {
+        const below = rules?.isFlat === true ? '' : 'arm';
+        (0,config_targets/* recheckTarget */.Vw)(target, below);
+        const made = (0,folders/* makeFolders */.wZ)((0,external_node_path_.join)(target.path, below));
+        const path = (0,external_node_path_.join)(target.path, below, stage/* STAGING_PREFIX */.th + (0,owner/* ownerToken */.h)());
+        this.#folders.set(target.path, { target, path, made, rules });
+        (0,external_node_fs_.mkdirSync)(path, folders/* FOLDER_MODE */.Zo);
+        return path;
     }
 }
-const ESCAPES = new Map([
-    ['"', '"'],
-    ['\\', '\\'],
-    ['/', '/'],
-    ['b', '\b'],
-    ['f', '\f'],
-    ['n', '\n'],
-    ['r', '\r'],
-    ['t', '\t'],
-]);
-function readStringAt(text, start) {
-    let value = '';
-    let copied = start + 1;
-    for (let position = copied; position < text.length; position += 1) {
-        const code = text.charCodeAt(position);
-        if (code === 0x22)
-            return { value: value + text.slice(copied, position), end: position + 1 };
-        if (code < 0x20) {
-            if (code === 0x0a || code === 0x0d)
-                break;
-            throw new JsonSyntaxError('a control character in a string must be escaped', position);
-        }
-        if (code !== 0x5c)
+function placeOf(relativeFolder, rules) {
+    return rules === undefined ? relativeFolder : `${rules.name} ${relativeFolder}`;
+}
+function readNotes({ target, rules }, folder) {
+    const path = (0,external_node_path_.join)(folder, stage/* STAGED */.hh.placed);
+    const stats = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    if (stats?.isFile() !== true || stats.size > MAX_NOTES_BYTES)
+        return [];
+    return (0,external_node_fs_.readFileSync)(path, 'utf8')
+        .split('\n')
+        .slice(0, -1)
+        .flatMap((line) => {
+        const [, contents, relativeFolder] = /^([0-9a-f]{64}) (.+)$/.exec(line) ?? [];
+        if (contents === undefined || relativeFolder === undefined)
+            return [];
+        const isPlace = rules === undefined ? workspace_tree/* isRulesetFolder */.hA : isRulesetKey;
+        return isPlace(relativeFolder) ? [{ target, relativeFolder, contents, rules }] : [];
+    });
+}
+function isRulesetKey(text) {
+    return (0,config_names/* whyInvalid */.Eb)(text) === undefined;
+}
+function stands({ target, relativeFolder, contents, rules }) {
+    const tree = rules?.read(relativeFolder) ?? (0,workspace_tree/* readTreeBelow */.y9)(target.path, relativeFolder);
+    return tree !== undefined && (0,compare/* ownedPaths */.qX)(tree, { contents }) !== undefined;
+}
+function deleteNotes({ target, path, made, rules }) {
+    (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(path, { recursive: true, force: true }));
+    (0,folders/* removeIfEmpty */.V3)((0,external_node_path_.join)(target.path, 'arm'));
+    for (const folder of made.toReversed())
+        (0,folders/* removeIfEmpty */.V3)(folder);
+    rules?.removeIfEmpty();
+    return [];
+}
+const MAX_CONTENTS = 16;
+const MAX_DESTINATION_BYTES = 4096;
+function recoverTargets(targets, journal) {
+    const recovery = { restored: [], removed: 0 };
+    for (const target of targets) {
+        (0,failure/* explainingFailures */.hr)('clean up', `${target.shown}/arm`, () => recover({ target }, journal, recovery));
+    }
+    return recovery;
+}
+function recoverRules(rules, journal) {
+    const recovery = { restored: [], removed: 0 };
+    const { target } = rules;
+    (0,failure/* explainingFailures */.hr)('clean up', target.shown, () => recover({ target, rules }, journal, recovery));
+    return recovery;
+}
+function recover(place, journal, recovery) {
+    const { target, rules } = place;
+    const below = rules?.isFlat === true ? '' : 'arm';
+    const arm = (0,external_node_path_.join)(target.path, below);
+    const abandoned = listAbandoned(arm).map((name) => (0,external_node_path_.join)(arm, name));
+    if (abandoned.length > 0)
+        (0,config_targets/* recheckTarget */.Vw)(target, below);
+    for (const staging of abandoned) {
+        const restored = restoreOld(place, staging);
+        if (restored !== undefined)
+            recovery.restored.push(`${target.shown}/${restored}`);
+    }
+    const counts = new Map();
+    const keys = abandoned.length > 0 ? new Set(rules?.keys()) : undefined;
+    for (const note of abandoned.flatMap((staging) => readNotes(place, staging))) {
+        const { relativeFolder } = note;
+        const taken = (counts.get(relativeFolder) ?? 0) + 1;
+        counts.set(relativeFolder, taken);
+        if (taken > MAX_CONTENTS)
             continue;
-        const escaped = readEscapeAt(text, position);
-        value += text.slice(copied, position) + escaped.value;
-        copied = position + escaped.length;
-        position = copied - 1;
+        const isThere = rules === undefined ? (0,external_node_fs_.existsSync)((0,external_node_path_.join)(target.path, relativeFolder)) : keys?.has(relativeFolder);
+        if (isThere === true)
+            journal?.note(note);
     }
-    throw new JsonSyntaxError('this string has no closing quote', start);
-}
-function readEscapeAt(text, position) {
-    const letter = text.charAt(position + 1);
-    const value = ESCAPES.get(letter);
-    if (value !== undefined)
-        return { value, length: 2 };
-    const digits = text.slice(position + 2, position + 6);
-    if (letter === 'u' && /^[0-9a-fA-F]{4}$/.test(digits)) {
-        return { value: String.fromCharCode(Number.parseInt(digits, 16)), length: 6 };
-    }
-    throw new JsonSyntaxError('unknown escape in a string, allowed are \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX', position);
-}
-
-// EXTERNAL MODULE: ./lib/config/quote.js
-var quote = __nccwpck_require__(2774);
-;// CONCATENATED MODULE: ./lib/config/text-places.js
-class TextPlaces {
-    #text;
-    #file;
-    #lineStarts;
-    #counted = { lineStart: 0, offset: 0, column: 1 };
-    constructor(text, file) {
-        this.#text = text;
-        this.#file = file;
-        this.#lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (end) => end.index + end[0].length)];
-    }
-    lineAt(offset) {
-        let low = 0;
-        let high = this.#lineStarts.length;
-        while (high - low > 1) {
-            const middle = (low + high) >>> 1;
-            if ((this.#lineStarts[middle] ?? 0) <= offset)
-                low = middle;
-            else
-                high = middle;
-        }
-        return low + 1;
-    }
-    at(offset) {
-        const line = this.lineAt(offset);
-        return { file: this.#file, line, column: this.#columnAt(offset, this.#lineStarts[line - 1] ?? 0) };
-    }
-    #columnAt(offset, lineStart) {
-        const counted = this.#counted;
-        const goesOn = counted.lineStart === lineStart && counted.offset <= offset;
-        let column = goesOn ? counted.column : 1;
-        for (let index = goesOn ? counted.offset : lineStart; index < offset; index += 1) {
-            if (!this.#isSecondHalf(index))
-                column += 1;
-        }
-        this.#counted = { lineStart, offset, column };
-        return column;
-    }
-    #isSecondHalf(index) {
-        const code = this.#text.charCodeAt(index);
-        if (code < 0xdc00 || code > 0xdfff || index === 0)
-            return false;
-        const before = this.#text.charCodeAt(index - 1);
-        return before >= 0xd800 && before <= 0xdbff;
+    for (const staging of abandoned) {
+        (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(staging, { recursive: true, force: true }));
+        recovery.removed += 1;
+        if (rules?.isFlat !== true)
+            (0,folders/* removeIfEmpty */.V3)(arm);
     }
 }
-
-;// CONCATENATED MODULE: ./lib/config/json-source.js
-
-
-
-const MAX_DEPTH = 64;
-const WHITE_SPACE = new Set([' ', '\t', '\r', '\n']);
-function parseJsonWithPlaces(text, file) {
-    const places = new TextPlaces(text, file);
-    const problems = [];
-    const placeAt = (offset) => places.at(offset);
-    const parser = new Parser(text, (key, offset, firstOffset) => {
-        const reason = `duplicate key ${(0,quote/* quoted */.T)(key)}, first given on line ${places.lineAt(firstOffset)}`;
-        problems.push({ reason, place: places.at(offset) });
+function listAbandoned(arm) {
+    if ((0,external_node_fs_.lstatSync)(arm, { throwIfNoEntry: false })?.isDirectory() !== true)
+        return [];
+    return (0,external_node_fs_.readdirSync)(arm, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && (0,stage/* isStagingName */.Zc)(entry.name))
+        .map(({ name }) => name)
+        .filter((name) => {
+        const state = (0,owner/* ownerState */.N)(name.slice(stage/* STAGING_PREFIX */.th.length));
+        return state === 'dead' || state === 'elsewhere';
     });
-    try {
-        return { root: parser.document(), problems, placeAt };
-    }
-    catch (error) {
-        if (!(error instanceof JsonSyntaxError))
-            throw error;
-        problems.push({ reason: error.message, place: places.at(error.offset) });
-        return { problems, placeAt };
-    }
 }
-class Parser {
-    #text;
-    #onDuplicate;
-    #position = 0;
-    constructor(text, onDuplicate) {
-        this.#text = text;
-        this.#onDuplicate = onDuplicate;
-    }
-    document() {
-        const root = this.#node(0);
-        if (this.#next() !== '')
-            this.#unexpected('the end of the file');
-        return root;
-    }
-    #node(depth) {
-        const first = this.#next();
-        const offset = this.#position;
-        if (depth > MAX_DEPTH)
-            throw new JsonSyntaxError(`nested deeper than ${MAX_DEPTH} levels`, offset);
-        return { offset, ...this.#value(first, depth) };
-    }
-    #value(first, depth) {
-        if (first === '{')
-            return { kind: 'object', members: this.#members(depth) };
-        if (first === '[')
-            return { kind: 'array', items: this.#items(depth) };
-        if (first === '"')
-            return { kind: 'string', value: this.#string() };
-        if (first === '-' || (first >= '0' && first <= '9'))
-            return { kind: 'number', text: this.#number() };
-        if (this.#word('true'))
-            return { kind: 'boolean', value: true };
-        if (this.#word('false'))
-            return { kind: 'boolean', value: false };
-        if (this.#word('null'))
-            return { kind: 'null' };
-        return this.#unexpected('a value');
-    }
-    #members(depth) {
-        const members = new Map();
-        this.#listOf('}', () => {
-            if (this.#next() !== '"')
-                this.#unexpected('a key in double quotes');
-            const offset = this.#position;
-            const key = this.#string();
-            if (this.#next() !== ':')
-                this.#unexpected('":" after the key');
-            this.#position += 1;
-            const first = members.get(key);
-            if (first !== undefined)
-                this.#onDuplicate(key, offset, first.offset);
-            members.set(key, { offset, value: this.#node(depth + 1) });
-        });
-        return members;
-    }
-    #items(depth) {
-        const items = [];
-        this.#listOf(']', () => items.push(this.#node(depth + 1)));
-        return items;
-    }
-    #listOf(close, readOne) {
-        this.#position += 1;
-        if (this.#next() === close) {
-            this.#position += 1;
-            return;
-        }
-        while (true) {
-            readOne();
-            const divider = this.#next();
-            const offset = this.#position;
-            if (divider !== ',' && divider !== close)
-                this.#unexpected(`"," or "${close}"`);
-            this.#position += 1;
-            if (divider === close)
-                return;
-            if (this.#next() === close)
-                throw new JsonSyntaxError(`a comma before "${close}" is not allowed`, offset);
-        }
-    }
-    #string() {
-        const { value, end } = readStringAt(this.#text, this.#position);
-        this.#position = end;
-        return value;
-    }
-    #number() {
-        const pattern = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-        pattern.lastIndex = this.#position;
-        const [text] = pattern.exec(this.#text) ?? this.#unexpected('a number');
-        this.#position += text.length;
-        return text;
-    }
-    #word(word) {
-        if (!this.#text.startsWith(word, this.#position))
-            return false;
-        this.#position += word.length;
-        return true;
-    }
-    #next() {
-        while (WHITE_SPACE.has(this.#text.charAt(this.#position)))
-            this.#position += 1;
-        return this.#text.charAt(this.#position);
-    }
-    #unexpected(expected) {
-        const rest = this.#text.slice(this.#position, this.#position + 2);
-        const found = /^(#|\/[/*])/.test(rest) ? 'a comment, which JSON does not have' : describeCharacter(rest);
-        throw new JsonSyntaxError(`expected ${expected}, found ${found}`, this.#position);
-    }
-}
-function describeCharacter(text) {
-    const codePoint = text.codePointAt(0);
-    if (codePoint === undefined)
-        return 'the end of the file';
-    const character = String.fromCodePoint(codePoint);
-    if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(character))
-        return `"${character}"`;
-    return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
-;// CONCATENATED MODULE: ./lib/config/text-file.js
-
-
-const DEFAULT_MAX_BYTES = 1024 * 1024;
-class UnreadableFile extends Error {
-    name = 'UnreadableFile';
-    reason;
-    constructor(reason, cause) {
-        super(reason, cause === undefined ? undefined : { cause });
-        this.reason = reason;
-    }
-}
-function readProjectFile(path, options = {}) {
-    const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
-    const realPath = resolveFile(path);
-    if (realPath === undefined) {
-        const folder = resolveFile((0,external_node_path_.dirname)(path));
-        if (options.workspace !== undefined && folder !== undefined)
-            refuseOutside(options.workspace, folder);
+function restoreOld({ target, rules }, staging) {
+    const relative = readDestination((0,external_node_path_.join)(staging, stage/* STAGED */.hh.destination), rules);
+    if (relative === undefined || (0,links/* findObstacle */.R)(target.path, relative) !== undefined)
         return undefined;
-    }
-    if (options.workspace !== undefined)
-        refuseOutside(options.workspace, realPath);
-    return { text: decode(readRegularFile(realPath, maxBytes)) };
-}
-function isInside(folder, path) {
-    const way = (0,external_node_path_.relative)(folder, path);
-    return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
-}
-function refuseOutside(workspace, realPath) {
-    const folder = resolveFile(workspace) ?? workspace;
-    if (!isInside(folder, realPath))
-        throw new UnreadableFile('it leads out of the workspace');
-    if ((0,external_node_path_.relative)(folder, realPath).split(external_node_path_.sep).includes('.git')) {
-        throw new UnreadableFile('it lies in a ".git" folder');
-    }
-}
-function resolveFile(path) {
-    if (path.includes('\0'))
-        throw new UnreadableFile('its name has a NUL character');
-    try {
-        (0,external_node_fs_.lstatSync)(path);
-    }
-    catch (error) {
-        const code = errorCode(error);
-        if (code === 'ENOENT' || code === 'ENOTDIR')
+    const files = (0,file_swap/* readSwappedFiles */.US)((0,external_node_path_.join)(staging, stage/* STAGED */.hh.files));
+    if (files !== undefined) {
+        if (relative === stage/* ITSELF */.av && ![...files.leaving, ...files.coming].every(isFlatName))
             return undefined;
-        throw systemFailure(error);
+        const folder = external_node_path_.posix.join((0,stage/* holderOf */.Kd)(relative), (0,external_node_path_.basename)(staging));
+        const [old, next] = [`${folder}/${stage/* STAGED */.hh.old}`, `${folder}/${stage/* STAGED */.hh.next}`];
+        const moved = (0,file_swap/* takeBackFiles */.uY)(files, { base: target.path, destination: relative, old, next });
+        return moved ? relative : undefined;
     }
-    try {
-        return (0,external_node_fs_.realpathSync)(path);
-    }
-    catch (error) {
-        if (errorCode(error) === 'ENOENT')
-            throw new UnreadableFile('it is a link to a missing file', error);
-        throw systemFailure(error);
-    }
-}
-function readRegularFile(path, maxBytes) {
-    try {
-        refuseIrregular((0,external_node_fs_.statSync)(path));
-        const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
-        try {
-            refuseIrregular((0,external_node_fs_.fstatSync)(file));
-            return readAtMost(file, maxBytes);
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(file);
-        }
-    }
-    catch (error) {
-        if (error instanceof UnreadableFile)
-            throw error;
-        throw systemFailure(error);
-    }
-}
-function refuseIrregular(stats) {
-    if (stats.isDirectory())
-        throw new UnreadableFile('it is a folder');
-    if (!stats.isFile())
-        throw new UnreadableFile('it is not a regular file');
-}
-function readAtMost(file, maxBytes) {
-    const buffer = Buffer.allocUnsafe(maxBytes + 1);
-    let length = 0;
-    while (length < buffer.length) {
-        const count = (0,external_node_fs_.readSync)(file, buffer, length, buffer.length - length, null);
-        if (count === 0)
-            break;
-        length += count;
-    }
-    if (length > maxBytes)
-        throw new UnreadableFile(`it is larger than ${maxBytes} bytes`);
-    return buffer.subarray(0, length);
-}
-function decode(bytes) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    }
-    catch (error) {
-        throw new UnreadableFile('it is not valid UTF-8', error);
-    }
-}
-function systemFailure(error) {
-    const reasons = new Map([
-        ['EACCES', 'permission denied'],
-        ['EPERM', 'permission denied'],
-        ['ELOOP', 'it is a link that leads to itself'],
-        ['ENAMETOOLONG', 'its name is too long'],
-        ['EMFILE', 'too many open files'],
-        ['ENFILE', 'too many open files'],
-    ]);
-    const code = errorCode(error);
-    return new UnreadableFile(reasons.get(code) ?? `the system answered ${code}`, error);
-}
-function errorCode(error) {
-    return typeof error === 'object' && error !== null && 'code' in error
-        ? String(error.code)
-        : 'an unknown error';
-}
-
-;// CONCATENATED MODULE: ./lib/config/project.js
-
-
-
-
-
-function openProject(inputs, environment, currentDirectory) {
-    const workspace = workspaceFolder(environment.GITHUB_WORKSPACE || currentDirectory);
-    const directory = workingDirectory(workspace, inputs.workingDirectory);
-    return {
-        workspace,
-        directory,
-        manifestFile: (0,external_node_path_.join)(directory, inputs.manifest),
-        lockFile: (0,external_node_path_.join)(directory, inputs.lockfile),
-        configFile: (0,external_node_path_.join)(directory, inputs.config),
-        homeDirectory: environment.HOME || environment.USERPROFILE || undefined,
-    };
-}
-function nameForPeople(workspace, file) {
-    return isInside(workspace, file) ? (0,external_node_path_.relative)(workspace, file).replaceAll('\\', '/') || '.' : file;
-}
-function workspaceFolder(written) {
-    const workspace = realFolder((0,external_node_path_.resolve)(written));
-    if (workspace !== undefined)
-        return workspace;
-    throw new lib_errors/* SetupError */.w3([
-        new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use "${written}" as workspace: there is no such folder`, {
-            hint: 'Check out the repository before this step',
-        }),
-    ]);
-}
-function workingDirectory(workspace, written) {
-    const directory = realFolder((0,external_node_path_.resolve)(workspace, written));
-    if (directory !== undefined && isInside(workspace, directory))
-        return directory;
-    const reason = directory === undefined ? 'there is no such folder' : 'it leads out of the workspace';
-    throw new lib_errors/* SetupError */.w3([
-        new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use "${written}" as input "working-directory": ${reason}; allowed is a folder inside the workspace`),
-    ]);
-}
-function realFolder(path) {
-    try {
-        return (0,external_node_fs_.statSync)(path).isDirectory() ? (0,external_node_fs_.realpathSync)(path) : undefined;
-    }
-    catch (error) {
-        if ((0,write_failure/* diskReason */.CQ)(error) === undefined)
-            throw error;
+    const old = (0,external_node_path_.join)(staging, stage/* STAGED */.hh.old);
+    if ((0,external_node_fs_.lstatSync)(old, { throwIfNoEntry: false })?.isDirectory() !== true)
         return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/config/json-file.js
-
-
-
-
-const MAX_PROBLEMS = 100;
-function readJsonFile(path, workspace, code) {
-    const name = nameForPeople(workspace, path);
-    const text = readText(path, workspace, name, code);
-    if (text === undefined)
+    const destination = (0,external_node_path_.join)(target.path, relative);
+    if ((0,external_node_fs_.lstatSync)(destination, { throwIfNoEntry: false }) !== undefined)
         return undefined;
-    const { root, problems, placeAt } = parseJsonWithPlaces(text, path);
-    const errors = [];
-    const add = (problem) => {
-        if (errors.length === MAX_PROBLEMS)
-            problem.reason = 'there are more problems than are shown';
-        if (errors.length <= MAX_PROBLEMS)
-            errors.push(jsonError(code, name, problem));
-    };
-    problems.forEach(add);
-    if (root === undefined)
-        throw new lib_errors/* SetupError */.w3(conflictIn(text, path, name, code) ?? errors);
-    return {
-        text,
-        root,
-        problems: errors,
-        placeAt,
-        report: (reason, offset) => {
-            if (errors.length <= MAX_PROBLEMS)
-                add({ reason, place: placeAt(offset) });
-        },
-    };
+    (0,folders/* makeFolders */.wZ)((0,external_node_path_.dirname)(destination));
+    (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.renameSync)(old, destination));
+    return relative;
 }
-function readText(path, workspace, name, code) {
-    try {
-        return readProjectFile(path, { workspace })?.text;
-    }
-    catch (error) {
-        if (!(error instanceof UnreadableFile))
-            throw error;
-        const message = `Cannot read "${name}": ${error.reason}`;
-        throw new lib_errors/* SetupError */.w3([new lib_errors/* ArmError */.dW(code, message, { place: { file: path }, cause: error })]);
-    }
-}
-function jsonError(code, name, { reason, place }) {
-    return new lib_errors/* ArmError */.dW(code, `Cannot read "${name}" line ${place.line}, column ${place.column}: ${reason}`, {
-        place,
-    });
-}
-function conflictIn(text, file, name, code) {
-    const lines = text.split(/\r\n|\n|\r/);
-    const index = lines.findIndex((line) => /^(<{7}|>{7})( |$)/.test(line));
-    if (index < 0)
+function readDestination(note, rules) {
+    const stats = (0,external_node_fs_.lstatSync)(note, { throwIfNoEntry: false });
+    if (stats === undefined || !stats.isFile() || stats.size > MAX_DESTINATION_BYTES)
         return undefined;
-    const place = { file, line: index + 1, column: 1 };
-    const hint = code === 'LOCK_INVALID'
-        ? 'Keep either side of the conflict, then run install to complete the lockfile'
-        : 'Keep the lines you want and remove the conflict marks';
-    return [jsonError(code, name, { reason: 'it has an unresolved merge conflict', place }).with({ hint })];
+    const relative = (0,external_node_fs_.readFileSync)(note, 'utf8');
+    const isPlace = (0,workspace_tree/* isRulesetFolder */.hA)(relative) || (rules !== undefined && isRulesPlace(relative, rules));
+    return isPlace ? relative : undefined;
+}
+function isRulesPlace(relative, { isFlat }) {
+    if (isFlat)
+        return relative === stage/* ITSELF */.av;
+    return relative.startsWith('arm/') && isRulesetKey(relative.slice('arm/'.length));
+}
+function isFlatName(path) {
+    return /^arm\+[^+/]+\+[^/]+$/.test(path);
 }
 
-;// CONCATENATED MODULE: ./lib/config/json-node.js
-const KINDS = {
-    object: 'an object',
-    array: 'a list',
-    string: 'a string',
-    number: 'a number',
-    boolean: 'true or false',
-    null: 'null',
-};
-function describeKind(node) {
-    return KINDS[node.kind];
-}
-function renderJson(node, depth) {
-    switch (node.kind) {
-        case 'object':
-            return renderObject(Array.from(node.members, ([key, { value }]) => [key, renderJson(value, depth + 1)]), depth);
-        case 'array':
-            return renderLines(node.items.map((item) => renderJson(item, depth + 1)), depth, ['[', ']']);
-        case 'number':
-            return node.text;
-        case 'null':
-            return 'null';
-        default:
-            return JSON.stringify(node.value);
-    }
-}
-function renderObject(members, depth) {
-    return renderLines(members.map(([key, text]) => `${JSON.stringify(key)}: ${text}`), depth, ['{', '}']);
-}
-function renderLines(lines, depth, [open, close]) {
-    if (lines.length === 0)
-        return open + close;
-    const indent = '  '.repeat(depth);
-    return `${open}\n${lines.map((line) => `${indent}  ${line}`).join(',\n')}\n${indent}${close}`;
-}
-
-// EXTERNAL MODULE: ./lib/config/path-segment.js
-var path_segment = __nccwpck_require__(4371);
-;// CONCATENATED MODULE: ./lib/config/lock-entry.js
-
-
-
-const LOCK_VERSION = '1';
-const LEGACY_SOURCE = 'registry';
-const SHA256 = /^[0-9a-f]{64}$/i;
-function readLockEntry(file, key, { offset, value }) {
-    const name = (0,quote/* quoted */.T)(key);
-    if (value.kind !== 'object') {
-        file.report(`the entry ${name} must be an object, found ${describeKind(value)}`, value.offset);
-        return undefined;
-    }
-    const field = (fieldName) => {
-        const node = value.members.get(fieldName)?.value;
-        return { label: `"${fieldName}" of ${name}`, node, missingAt: offset };
-    };
-    const version = required(file, field('version'), path_segment/* isSafeVersion */.sh, 'a version that can be a folder name');
-    const source = optional(file, field('source'), () => true, 'a string');
-    const checksum = required(file, field('checksum'), isSha256, '64 hex digits (SHA-256 of the archive)');
-    const contents = optional(file, field('contents'), isSha256, '64 hex digits (SHA-256 of the installed tree)');
-    if (version === undefined || checksum === undefined)
-        return undefined;
-    return {
-        version,
-        source: source ?? '',
-        checksum: checksum.toLowerCase(),
-        contents: contents?.toLowerCase(),
-        place: file.placeAt(offset),
-    };
-}
-function required(file, field, isValid, expected) {
-    if (field.node !== undefined)
-        return optional(file, field, isValid, expected);
-    file.report(`${field.label} is missing, expected ${expected}`, field.missingAt);
-    return undefined;
-}
-function optional(file, field, isValid, expected) {
-    const { label, node } = field;
-    if (node === undefined || (node.kind === 'string' && isValid(node.value)))
-        return node?.value;
-    const found = node.kind === 'string' ? (0,quote/* quoted */.T)(node.value) : describeKind(node);
-    file.report(`${label} must be ${expected}, found ${found}`, node.offset);
-    return undefined;
-}
-function isSha256(text) {
-    return SHA256.test(text);
-}
-
-;// CONCATENATED MODULE: ./lib/config/names.js
-
-
-
-const MAX_PARTS = 3;
-const DEFAULT_SOURCE = 'default';
-function parseRulesetKey(key, sources) {
-    const reason = whyInvalid(key);
-    if (reason !== undefined)
-        return { kind: 'invalid', key, reason };
-    const parts = key.split('@');
-    const [first = ''] = parts;
-    if (parts.length > 1 && sources.has(first))
-        return namedRuleset(key, first, parts.slice(1));
-    if (parts.length === MAX_PARTS)
-        return unknownSource(key, `no source is called ${(0,quote/* quoted */.T)(first)}`, sources);
-    const source = defaultSource(sources);
-    if (source !== undefined)
-        return namedRuleset(key, source, parts);
-    const missing = parts.length > 1 ? [first, DEFAULT_SOURCE] : [DEFAULT_SOURCE];
-    return unknownSource(key, `no source is called ${missing.map(quote/* quoted */.T).join(' or ')}`, sources);
-}
-function whyInvalid(key) {
-    const parts = key.split('@');
-    if (parts.length > MAX_PARTS)
-        return `it has ${parts.length} parts, allowed is [source@][org@]name`;
-    const bad = parts.find((part) => !(0,path_segment/* isSafePart */.$Z)(part));
-    if (bad === undefined)
-        return undefined;
-    return bad === '' ? 'a part of it is empty' : `the part ${(0,quote/* quoted */.T)(bad)} is not ${path_segment/* PART_FORMS */.au}`;
-}
-function sourceUnknownError({ key, reason }, place) {
-    const message = `Cannot tell the source of ${(0,quote/* quoted */.T)(key)}: ${reason}`;
-    return new lib_errors/* ArmError */.dW('SOURCE_UNKNOWN', message, { ruleset: key, place });
-}
-function defaultSource(sources) {
-    if (sources.has(DEFAULT_SOURCE))
-        return DEFAULT_SOURCE;
-    const [only] = sources.keys();
-    return sources.size === 1 ? only : undefined;
-}
-function namedRuleset(key, source, parts) {
-    const [first = '', second] = parts;
-    return second === undefined
-        ? { kind: 'name', key, source, name: first }
-        : { kind: 'name', key, source, org: first, name: second };
-}
-function unknownSource(key, missing, sources) {
-    const known = sources.size === 0 ? 'no source is configured' : `known are ${(0,quote/* quotedList */.p)(sources.keys())}`;
-    return { kind: 'unknown-source', key, reason: `${missing}; ${known}` };
-}
-
-;// CONCATENATED MODULE: ./lib/config/lock-text.js
-
-
-function renderLockfile(previous, entries) {
-    const oldMembers = membersOf(previous?.root);
-    const oldEntries = membersOf(oldMembers.get('dependencies')?.value);
-    const keys = [...entries.keys()].sort();
-    const rendered = keys.flatMap((key) => {
-        const record = entries.get(key);
-        return record === undefined ? [] : [[key, renderEntry(record, membersOf(oldEntries.get(key)?.value))]];
-    });
-    const known = [
-        ['version', JSON.stringify(LOCK_VERSION)],
-        ['dependencies', renderObject(rendered, 1)],
-    ];
-    return `${renderObject([...known, ...unknownMembers(oldMembers, known, 1)], 0)}\n`;
-}
-function isLockfileChanged(previous, text) {
-    return previous?.text.replaceAll('\r\n', '\n') !== text;
-}
-function renderEntry(record, oldMembers) {
-    const fields = [
-        ['version', record.version],
-        ['source', record.source],
-        ['checksum', record.checksum],
-        ['contents', record.contents],
-    ];
-    const known = fields.flatMap(([name, value]) => {
-        return value === undefined ? [] : [[name, JSON.stringify(value)]];
-    });
-    return renderObject([...known, ...unknownMembers(oldMembers, fields, 3)], 2);
-}
-function unknownMembers(members, known, depth) {
-    const names = new Set(known.map(([name]) => name));
-    return Array.from(members)
-        .filter(([name]) => !names.has(name))
-        .map(([name, { value }]) => [name, renderJson(value, depth)]);
-}
-function membersOf(node) {
-    return node?.kind === 'object' ? node.members : new Map();
-}
-
-;// CONCATENATED MODULE: ./lib/config/lockfile.js
-
-
-
-
-
-
-
-function readLockfile(path, workspace) {
-    const file = readJsonFile(path, workspace, 'LOCK_INVALID');
-    if (file === undefined)
-        return undefined;
-    const entries = judge(file);
-    if (file.problems.length > 0)
-        throw new lib_errors/* SetupError */.w3(file.problems);
-    return { entries, root: file.root, text: file.text };
-}
-function judge(file) {
-    const { root } = file;
-    if (root.kind !== 'object') {
-        file.report(`expected an object with "version" and "dependencies", found ${describeKind(root)}`, root.offset);
-        return new Map();
-    }
-    judgeVersion(file, root.offset, root.members.get('version')?.value);
-    const dependencies = root.members.get('dependencies')?.value;
-    return dependencies === undefined ? new Map() : readEntries(file, dependencies);
-}
-function judgeVersion(file, fileOffset, node) {
-    if (node?.kind === 'string' && node.value === LOCK_VERSION)
-        return;
-    if (node === undefined) {
-        file.report(`"version" is missing, expected "${LOCK_VERSION}"`, fileOffset);
-        return;
-    }
-    const found = node.kind === 'string' ? (0,quote/* quoted */.T)(node.value) : describeKind(node);
-    file.report(`the lockfile's "version" must be "${LOCK_VERSION}", found ${found}`, node.offset);
-}
-function readEntries(file, node) {
-    const entries = new Map();
-    if (node.kind === 'null')
-        return entries;
-    if (node.kind !== 'object') {
-        file.report(`"dependencies" must be an object of locked rulesets, found ${describeKind(node)}`, node.offset);
-        return entries;
-    }
-    for (const [key, member] of node.members) {
-        const reason = whyInvalid(key);
-        if (reason !== undefined)
-            file.report(`${(0,quote/* quoted */.T)(key)} is not a ruleset name: ${reason}`, member.offset);
-        const entry = readLockEntry(file, key, member);
-        if (entry !== undefined)
-            entries.set(key, entry);
-    }
-    return entries;
-}
-
-// EXTERNAL MODULE: ./lib/workspace/run-owner.js
-var run_owner = __nccwpck_require__(2682);
+// EXTERNAL MODULE: ./lib/config/lockfile.js
+var config_lockfile = __nccwpck_require__(9549);
+// EXTERNAL MODULE: ./lib/config/project.js + 1 modules
+var config_project = __nccwpck_require__(7051);
+// EXTERNAL MODULE: ./lib/disk/replace-file.js
+var replace_file = __nccwpck_require__(8888);
 ;// CONCATENATED MODULE: ./lib/commands/write-lock.js
 
 
@@ -8896,8 +11777,7 @@ var run_owner = __nccwpck_require__(2682);
 
 
 
-
-function writeLock({ setup }, records, removed) {
+function writeLock({ setup }, records, removed, blocks = setup.lockfile?.blocks ?? new Map()) {
     const { lockfile, plan, project } = setup;
     const entries = new Map(plan.untouched);
     for (const { key, entry } of plan.obsolete)
@@ -8908,62 +11788,31 @@ function writeLock({ setup }, records, removed) {
         if (record !== undefined)
             entries.set(key, record);
     }
-    const text = renderLockfile(lockfile, entries);
-    if (lockfile === undefined && entries.size === 0)
+    const text = (0,config_lockfile/* renderLockfile */.QN)(lockfile, entries, blocks);
+    if (lockfile === undefined && entries.size + blocks.size === 0)
         return false;
-    if (!isLockfileChanged(lockfile, text))
+    if (!(0,config_lockfile/* isLockfileChanged */.S2)(lockfile, text))
         return false;
-    const shown = nameForPeople(project.workspace, project.lockFile);
-    (0,write_failure/* explainingFailures */.hr)('write', shown, () => {
+    const shown = (0,config_project/* nameForPeople */.Gt)(project.workspace, project.lockFile);
+    (0,failure/* explainingFailures */.hr)('write', shown, () => {
         const path = realLockFile(project.lockFile);
-        if (!isInside(project.workspace, path)) {
-            throw new lib_errors/* ArmError */.dW('WRITE_FAILED', `Cannot write "${shown}": a link leads it out of the workspace`);
+        if (!(0,config_project/* isInside */.FK)(project.workspace, path)) {
+            throw new errors/* ArmError */.dW('WRITE_FAILED', `Cannot write "${shown}": a link leads it out of the workspace`);
         }
-        replaceFile(path, text);
+        (0,replace_file/* replaceFile */.f)(path, Buffer.from(text));
     });
     return true;
 }
 function removeAbandonedLocks({ workspace, lockFile }) {
-    (0,write_failure/* explainingFailures */.hr)('clean up', nameForPeople(workspace, lockFile), () => {
+    (0,failure/* explainingFailures */.hr)('clean up', (0,config_project/* nameForPeople */.Gt)(workspace, lockFile), () => {
         if (!(0,external_node_fs_.existsSync)((0,external_node_path_.dirname)(lockFile)))
             return;
-        const path = realLockFile(lockFile);
-        const prefix = temporaryPrefix(path);
-        for (const name of (0,external_node_fs_.readdirSync)((0,external_node_path_.dirname)(path))) {
-            if (!name.startsWith(prefix) || !name.endsWith('.tmp'))
-                continue;
-            const owner = (0,run_owner/* ownerState */.N)(name.slice(prefix.length, -'.tmp'.length));
-            if (owner === 'dead' || owner === 'elsewhere')
-                (0,external_node_fs_.rmSync)((0,external_node_path_.join)((0,external_node_path_.dirname)(path), name), { force: true });
-        }
+        (0,replace_file/* removeAbandoned */.j)(realLockFile(lockFile));
     });
 }
 function realLockFile(path) {
     const exists = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false }) !== undefined;
     return exists ? (0,external_node_fs_.realpathSync)(path) : (0,external_node_path_.join)((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
-}
-function replaceFile(path, text) {
-    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `${temporaryPrefix(path)}${(0,run_owner/* ownerToken */.h)()}.tmp`);
-    try {
-        const file = (0,external_node_fs_.openSync)(temporary, 'wx', 0o644);
-        try {
-            const mode = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.mode ?? (0,external_node_fs_.fstatSync)(file).mode;
-            (0,external_node_fs_.fchmodSync)(file, mode & 0o777);
-            const bytes = Buffer.from(text);
-            for (let offset = 0; offset < bytes.length;)
-                offset += (0,external_node_fs_.writeSync)(file, bytes, offset);
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(file);
-        }
-        (0,external_node_fs_.renameSync)(temporary, path);
-    }
-    finally {
-        (0,external_node_fs_.rmSync)(temporary, { force: true });
-    }
-}
-function temporaryPrefix(path) {
-    return `.${(0,external_node_path_.basename)(path)}.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/commands/install.js
@@ -8977,39 +11826,61 @@ function temporaryPrefix(path) {
 
 
 
-async function install(session, choose = choosePinned) {
-    const { plan, inputs } = session.setup;
-    const actionsCache = (0,actions_cache_layer/* openActionsCacheLayer */.N)(session);
+
+
+
+
+async function install(session, choose = version/* choosePinned */.Ue) {
+    const { plan, inputs, blockFile } = session.setup;
+    const blocks = blockFile === undefined ? undefined : await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6498));
+    blocks?.judgeBlock(session.setup);
+    const actionsCache = (0,actions_cache/* openActionsCacheLayer */.N)(session);
     if (!inputs.dryRun)
-        recoverWhatCan(session);
+        await recoverWhatCan(session, () => blocks?.removeAbandonedBlocks(session.setup));
     const refused = refusedOnes(session);
     const outcomes = await Promise.all(plan.rulesets.map((planned) => installRuleset(session, actionsCache, planned, choose).then((outcome) => told(session, outcome))));
     const byKey = new Map([...refused, ...outcomes].map((outcome) => [outcome.result.name, outcome]));
     const wanted = plan.located.flatMap(({ key }) => byKey.get(key) ?? []);
     const removed = plan.obsolete.length > 0 ? await removeOld(session, byKey) : [];
+    const respelled = !inputs.dryRun && respellFolders(session, byKey);
     const all = [...wanted, ...removed];
-    const lock = lockUp(session, all);
+    const block = await blocks?.updateBlock(session, actionsCache, all);
+    const lock = lockUp(session, all, block);
     if (lock.problems.length === 0 && !inputs.dryRun)
         settleJournal(session, all);
+    await (0,reading/* tellUnreadTargets */.d)(session, versionsInPlace(session, byKey));
     return {
         rulesets: all.map(({ result }) => result),
-        changed: lock.changed || all.some(({ changed }) => changed),
+        assistants: await (0,reading/* readingOf */.M)(session, byKey, block?.size),
+        blocks: block === undefined ? [] : [block.result],
+        changed: lock.changed || respelled || hasChanged(block) || all.some(({ changed }) => changed),
         cacheHit: actionsCache.hit,
         problems: lock.problems,
     };
 }
-function recoverWhatCan({ setup, journal, ports }) {
+function hasChanged(block) {
+    return block?.result.status === 'written' || block?.result.status === 'removed';
+}
+async function recoverWhatCan(session, removeAbandonedBlocks) {
+    const { setup, journal, folders, ports } = session;
     const attempt = (place, work) => {
         try {
             work();
         }
         catch (error) {
-            ports.reporter.warning({ message: (0,write_failure/* sentenceOfFailure */.lC)(error), place });
+            ports.reporter.warning({ message: (0,failure/* sentenceOfFailure */.lC)(error), place });
         }
     };
     attempt(undefined, () => removeAbandonedLocks(setup.project));
-    for (const target of setup.targets)
-        attempt(target.place, () => (0,recovery/* recoverTargets */.t)([target], journal));
+    attempt(undefined, removeAbandonedBlocks);
+    for (const target of setup.targets) {
+        attempt(target.place, () => recoverTargets([target], journal));
+        await session.breathe();
+        if (ports.signal.aborted)
+            return;
+    }
+    for (const folder of folders.values())
+        attempt(folder.target.place, () => recoverRules(folder, journal));
 }
 function told(session, outcome) {
     session.ports.reporter.finished(outcome.result);
@@ -9027,23 +11898,65 @@ function refusedOnes(session) {
             startedMs,
             durationMs: 0,
         };
-        return told(session, { result: (0,notes/* failedResult */.N)(known, error), changed: false });
+        return told(session, { result: (0,rulesets_task/* failedResult */.Nq)(known, error), changed: false });
     });
 }
 async function removeOld(session, byKey) {
-    const { removeObsolete } = await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
+    const { removeObsolete } = await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
     const removed = await removeObsolete(session, occupiedFolders(session, byKey));
     for (const outcome of removed)
         told(session, outcome);
     return removed;
 }
+function versionsInPlace(session, outcomes) {
+    return new Map(session.setup.plan.located.map(({ key, locked }) => [
+        key,
+        outcomes.get(key)?.record?.version ?? locked?.version,
+    ]));
+}
 function occupiedFolders(session, outcomes) {
-    return session.setup.plan.located.flatMap(({ key, folder, locked }) => {
-        const version = outcomes.get(key)?.record?.version ?? locked?.version;
+    const versions = versionsInPlace(session, outcomes);
+    return session.setup.plan.located.flatMap(({ key, folder }) => {
+        const version = versions.get(key);
         return version === undefined ? [] : `${folder}/${version}`;
     });
 }
-function lockUp(session, outcomes) {
+function respellFolders(session, outcomes) {
+    const { plan, targets } = session.setup;
+    const inTargets = {
+        now: occupiedFolders(session, outcomes),
+        before: [
+            ...plan.obsolete.map(({ folder, entry }) => `${folder}/${entry.version}`),
+            ...plan.located.map(({ folder, locked }) => `${folder}/${locked?.version}`),
+        ],
+    };
+    const inAssistants = {
+        now: plan.located.filter(({ key }) => outcomes.get(key)?.record).map(({ key }) => (0,rules/* nestedFolder */.ul)(key)),
+        before: plan.obsolete.map(({ key }) => (0,rules/* nestedFolder */.ul)(key)),
+    };
+    const nested = [...session.folders.values()].filter(({ isFlat }) => !isFlat).map(({ target }) => target);
+    const inTarget = targets.map((target) => respellIn(session, target, inTargets));
+    const inFolder = nested.map((target) => respellIn(session, target, inAssistants));
+    return [...inTarget, ...inFolder].includes(true);
+}
+function respellIn({ ports }, target, { now, before }) {
+    const names = new Set(now.flatMap(withParents));
+    const old = before.flatMap(withParents).filter((name) => !names.has(name));
+    const gone = new Set(old.map((name) => name.toLowerCase()));
+    const wanted = now.filter((folder) => withParents(folder).some((name) => gone.has(name.toLowerCase())));
+    try {
+        const renamed = wanted.map((folder) => (0,failure/* explainingFailures */.hr)('rename', `${target.shown}/${folder}`, () => (0,folders/* respell */.an)(target.path, folder, (name) => names.has(name))));
+        return renamed.includes(true);
+    }
+    catch (error) {
+        ports.reporter.warning({ message: (0,failure/* sentenceOfFailure */.lC)(error), place: target.place });
+        return false;
+    }
+}
+function withParents(folder) {
+    return [...(0,stage/* parentsOf */.fY)(folder), folder];
+}
+function lockUp(session, outcomes, block) {
     const { inputs, isPartial } = session.setup;
     if (inputs.dryRun || inputs.frozenLockfile || (isPartial && inputs.command === 'install')) {
         return { changed: false, problems: [] };
@@ -9057,327 +11970,122 @@ function lockUp(session, outcomes) {
             gone.add(result.name);
     }
     try {
-        return { changed: writeLock(session, records, gone), problems: [] };
+        return { changed: writeLock(session, records, gone, block?.digests), problems: [] };
     }
     catch (error) {
-        if (!(error instanceof lib_errors/* ArmError */.dW))
+        if (!(error instanceof errors/* ArmError */.dW))
             throw error;
         return { changed: false, problems: [error] };
     }
 }
-
-// EXTERNAL MODULE: ./lib/commands/post-state.js
-var post_state = __nccwpck_require__(7230);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
-var p_limit = __nccwpck_require__(370);
-// EXTERNAL MODULE: ./lib/cache/listings.js
-var cache_listings = __nccwpck_require__(8569);
-// EXTERNAL MODULE: ./lib/cache/tool-cache.js + 4 modules
-var tool_cache = __nccwpck_require__(7455);
-// EXTERNAL MODULE: ./lib/workspace/journal.js
-var journal = __nccwpck_require__(1626);
-// EXTERNAL MODULE: ./lib/workspace/scratch.js
-var workspace_scratch = __nccwpck_require__(7899);
-// EXTERNAL MODULE: ./lib/transfer/bandwidth.js
-var bandwidth = __nccwpck_require__(734);
-;// CONCATENATED MODULE: ./lib/commands/open-sources.js
-
-
-class OpenSources {
-    #sources;
-    #settings;
-    #listings;
-    #reporter;
-    #opened = new Map();
-    constructor(setup, ports, listings) {
-        this.#sources = [...setup.settings.sources.values()];
-        this.#settings = channelSettingsOf(setup, ports);
-        this.#listings = listings;
-        this.#reporter = ports.reporter;
+function settleJournal(session, outcomes) {
+    const { plan, isPartial, hasOwnDestinations } = session.setup;
+    const results = new Map(outcomes.map(({ result }) => [result.name, result]));
+    const wanted = new Map();
+    for (const { key, folder } of plan.located) {
+        const { status, version } = results.get(key) ?? {};
+        const isKnown = status !== undefined && status !== 'failed' && version !== null;
+        wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}` : 'undecided');
     }
-    async open(source) {
-        const { openSource } = await __nccwpck_require__.e(/* import() */ 80).then(__nccwpck_require__.bind(__nccwpck_require__, 2080));
-        const known = this.#opened.get(source.name);
-        if (known !== undefined)
-            return known;
-        const opened = openSource(source, this.#settings, this.#listings, this.#reporter);
-        this.#opened.set(source.name, opened);
-        return opened;
-    }
-    results() {
-        return this.#sources.map((source) => sourceResult(source, this.#opened.get(source.name)));
-    }
-    close() {
-        for (const { channel } of this.#opened.values())
-            channel.close();
-    }
-}
-function channelSettingsOf({ inputs, settings }, { reporter, signal }) {
-    const bandwidths = [inputs.bandwidthLimitBytesPerSecond, settings.bandwidthBytesPerSecond];
-    const slowest = Math.min(...bandwidths.filter((bandwidth) => bandwidth !== undefined));
-    return {
-        retries: inputs.retries,
-        maxConcurrency: inputs.maxConcurrency === undefined ? undefined : (0,p_limit/* default */.A)(inputs.maxConcurrency),
-        bandwidth: Number.isFinite(slowest) ? (0,bandwidth/* createBandwidth */.s)(slowest) : undefined,
-        allowHosts: inputs.allowHosts,
-        signal,
-        onRetry: (event) => reporter.retrying(event),
-        onBytes: (source, bytes) => reporter.received(source, bytes),
-        onRunning: (source, requests) => reporter.running(source, requests),
+    const assistantsOf = new Map(plan.located.map(({ key, assistants }) => [key, assistants]));
+    const verdictOfRules = (key, name) => {
+        const assistants = assistantsOf.get(key);
+        if (assistants === undefined)
+            return isPartial || hasOwnDestinations ? 'undecided' : 'remove';
+        if ((results.get(key)?.status ?? 'failed') === 'failed')
+            return 'undecided';
+        return assistants.includes(name) ? 'keep' : 'remove';
     };
-}
-function sourceResult(source, opened) {
-    const stats = opened?.local?.stats ??
-        opened?.channel.stats ?? { peak: 0, requests: 0, bytes: 0 };
-    return {
-        name: source.name,
-        type: source.type,
-        url: source.url,
-        concurrency: source.concurrency.limit,
-        concurrencyFrom: source.concurrency.from,
-        ...stats,
-    };
-}
-
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./lib/commands/turns.js
-
-const TURN_MS = 20;
-function createTurns(now) {
-    let endMs = now() + TURN_MS;
-    const turnWhenDue = async () => {
-        if (now() < endMs)
-            return;
-        await (0,promises_.setImmediate)();
-        endMs = now() + TURN_MS;
-    };
-    let last = Promise.resolve();
-    return () => {
-        last = last.then(turnWhenDue);
-        return last;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/commands/session.js
-
-
-
-
-
-
-
-
-
-const TURNS = 4;
-function openSession(setup, ports, startedMs) {
-    const { inputs, settings, trust } = setup;
-    const scratch = new workspace_scratch/* Scratch */.f(ports.environment.RUNNER_TEMP || (0,external_node_os_.tmpdir)());
-    if (!inputs.dryRun)
-        scratch.sweep();
-    const readOnly = inputs.dryRun || inputs.command === 'check';
-    const cacheRoot = cacheRootOf(settings.cache.location, ports.environment);
-    const onWarning = ports.reporter.warning.bind(ports.reporter);
-    const toolCache = (0,tool_cache/* openToolCache */.X)({
-        root: cacheRoot,
-        scratchDirectory: scratch.path,
-        maxSizeBytes: settings.cache.maxSizeBytes,
-        readOnly,
-        onWarning,
+    const sentences = session.journal.settle(({ target, relativeFolder, rules }) => {
+        if (rules !== undefined)
+            return verdictOfRules(relativeFolder, rules.name);
+        const right = wanted.get(external_node_path_.posix.dirname(relativeFolder).toLowerCase());
+        if (right === undefined)
+            return isPartial ? 'undecided' : 'remove';
+        if (right === 'undecided')
+            return 'undecided';
+        const isRight = right === relativeFolder || (0,folders/* isSameFolder */.F1)(target.path, right, relativeFolder);
+        return isRight ? 'keep' : 'remove';
     });
-    const listings = (0,cache_listings/* openListingStore */.m)({ root: cacheRoot, readOnly: readOnly || !trust.trusted, onWarning });
-    const sources = new OpenSources(setup, ports, listings);
-    const windows = new Map();
-    return {
-        setup,
-        ports,
-        toolCache,
-        cacheRoot,
-        journal: new journal/* Journal */.C(),
-        scratchFolder: () => scratch.folder(),
-        removeScratch: (folder) => scratch.remove(folder),
-        breathe: createTurns(ports.now),
-        inWindow: (source, work) => windowOf(source, windows)(work),
-        inTurn: (0,p_limit/* default */.A)(TURNS),
-        open: (source) => sources.open(source),
-        sourceResults: () => sources.results(),
-        elapsedMs: () => Math.round(ports.now() - startedMs),
-        close() {
-            sources.close();
-            toolCache.close({ evict: !ports.signal.aborted });
-            scratch.remove();
-        },
-    };
-}
-function windowOf({ name, concurrency }, windows) {
-    const known = windows.get(name);
-    if (known !== undefined)
-        return known;
-    const window = (0,p_limit/* default */.A)(2 * concurrency.limit + 4);
-    windows.set(name, window);
-    return window;
-}
-function cacheRootOf(location, environment) {
-    if (location !== undefined)
-        return location;
-    if (environment.RUNNER_TOOL_CACHE)
-        return environment.RUNNER_TOOL_CACHE;
-    const home = environment.HOME || environment.USERPROFILE || (0,external_node_os_.tmpdir)();
-    return (0,external_node_path_.join)(environment.XDG_CACHE_HOME || (0,external_node_path_.join)(home, '.cache'), 'arm-install');
+    for (const message of new Set(sentences))
+        session.ports.reporter.warning({ message });
 }
 
-// EXTERNAL MODULE: ./lib/config/input-paths.js
-var input_paths = __nccwpck_require__(9367);
-// EXTERNAL MODULE: ./lib/config/input-table.js
-var input_table = __nccwpck_require__(31);
-// EXTERNAL MODULE: ./lib/config/version-request.js
-var version_request = __nccwpck_require__(514);
-;// CONCATENATED MODULE: ./lib/config/ruleset-specs.js
-
-
-
-
-const LATEST = { kind: 'latest', text: 'latest' };
-function parseRulesetSpec(text, sources) {
-    const at = text.lastIndexOf('@');
-    const request = at < 0 ? undefined : (0,version_request/* parseRequest */.TR)(text.slice(at + 1));
-    const hasVersion = request !== undefined && request.kind !== 'literal';
-    const parsed = parseRulesetKey(hasVersion ? text.slice(0, at) : text, sources);
-    if (parsed.kind === 'invalid')
-        return parsed;
-    const version = hasVersion ? request : LATEST;
-    return { ...parsed, requested: version.text, request: version };
-}
-function parseRulesetSpecs(items, sources) {
-    const specs = new Map();
-    const problems = [];
-    for (const item of items) {
-        const spec = parseRulesetSpec(item, sources);
-        const reason = spec.kind === 'invalid' ? spec.reason : whyRepeated(specs.get(spec.key)?.requested, spec);
-        if (reason !== undefined)
-            problems.push(specError(item, reason));
-        else if (spec.kind !== 'invalid')
-            specs.set(spec.key, spec);
-    }
-    return { specs: [...specs.values()], problems };
-}
-function whyRepeated(earlier, spec) {
-    if (earlier === undefined || earlier === spec.requested)
-        return undefined;
-    return `${(0,quote/* quoted */.T)(spec.key)} is given twice, with ${(0,quote/* quoted */.T)(earlier)} and with ${(0,quote/* quoted */.T)(spec.requested)}`;
-}
-function specError(item, reason) {
-    const message = `Cannot use ${(0,quote/* quoted */.T)(item)} as input "rulesets": ${reason}`;
-    return new lib_errors/* ArmError */.dW('INPUT_INVALID', `${message}; allowed is [source@][org@]name[@version], divided by line breaks or commas`);
-}
-
-;// CONCATENATED MODULE: ./lib/config/inputs.js
-
-
-
-
-
-
-function judgeInputs(get) {
-    const inputs = {};
-    const rejected = new Set();
-    const problems = [];
-    for (const field of FIELDS) {
-        const found = readOne(inputs, field, get);
-        if (found.length > 0)
-            rejected.add(field);
-        problems.push(...found);
-    }
-    for (const { fields, problem } of judgeTogether(inputs)) {
-        for (const field of fields)
-            rejected.add(field);
-        problems.push(problem);
-    }
-    for (const field of rejected)
-        readOne(inputs, field, () => '');
-    return { inputs: inputs, rejected, problems };
-}
-function readInputs(get) {
-    const { inputs, problems } = judgeInputs(get);
-    if (problems.length > 0)
-        throw new SetupError(problems);
-    return inputs;
-}
-const FIELDS = Object.keys(input_table/* INPUTS */.m);
-function readOne(values, field, get) {
-    const spec = input_table/* INPUTS */.m[field];
-    const parsed = spec.parse(get(spec.name).trim() || spec.default);
-    if ('rejected' in parsed)
-        return parsed.rejected.map((value) => inputError(spec.name, value, spec.allowed));
-    values[field] = parsed.value;
-    return [];
-}
-function judgeTogether(inputs) {
-    const repeated = parseRulesetSpecs(inputs.rulesets ?? [], new Set()).problems;
-    return [
-        ...judgeFrozen(inputs),
-        ...repeated.map((problem) => ({ problem, fields: ['rulesets'] })),
-        ...judgeFiles(inputs),
-    ];
-}
-function judgeFrozen({ command, frozenLockfile }) {
-    if (command !== 'update' || frozenLockfile !== true)
-        return [];
-    const reason = 'the command "update" writes the lockfile';
-    const problem = inputError('frozen-lockfile', { written: 'true', reason }, 'false with this command');
-    return [{ problem, fields: ['frozenLockfile'] }];
-}
-function judgeFiles(inputs) {
-    const problems = [];
-    const seen = new Map();
-    for (const field of ['manifest', 'lockfile', 'config']) {
-        const written = inputs[field];
-        if (written === undefined)
-            continue;
-        const taken = seen.get((0,input_paths/* sameFileKey */.ys)(written));
-        if (taken === undefined)
-            seen.set((0,input_paths/* sameFileKey */.ys)(written), field);
-        else {
-            const reason = `the input "${taken}" names the same file`;
-            problems.push({
-                problem: inputError(field, { written, reason }, 'a file of its own'),
-                fields: [field],
-            });
-        }
-    }
-    return problems;
-}
-function inputError(name, { written, reason }, allowed) {
-    const why = reason === undefined ? '' : `${reason}; `;
-    return new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,quote/* quoted */.T)(written)} as input "${name}": ${why}allowed is ${allowed}`);
-}
-
-// EXTERNAL MODULE: ./lib/workspace/targets.js + 2 modules
-var workspace_targets = __nccwpck_require__(2022);
-;// CONCATENATED MODULE: ./lib/config/findings.js
-
-const MOST = 100;
-function addProblem(findings, problem) {
-    const { problems } = findings;
-    if (problems.length < MOST)
-        problems.push(problem);
-    else if (problems.length === MOST)
-        problems.push(new lib_errors/* ArmError */.dW(problem.code, 'There are more problems than are shown'));
-}
-function addWarning(findings, warning) {
-    const { warnings } = findings;
-    if (warnings.length < MOST)
-        warnings.push(warning);
-    else if (warnings.length === MOST)
-        warnings.push({ message: 'There are more warnings than are shown' });
-}
-
+// EXTERNAL MODULE: ./lib/config/inputs.js
+var config_inputs = __nccwpck_require__(6097);
 // EXTERNAL MODULE: ./node_modules/ini/lib/ini.js
 var ini = __nccwpck_require__(5756);
-;// CONCATENATED MODULE: ./lib/config/ini-line.js
+// EXTERNAL MODULE: ./lib/config/problems.js
+var config_problems = __nccwpck_require__(784);
+// EXTERNAL MODULE: ./lib/config/wording.js
+var wording = __nccwpck_require__(3306);
+;// CONCATENATED MODULE: ./lib/config/ini.js
 
+
+
+
+function parseIni(text, file) {
+    const entries = [];
+    const problems = [];
+    const firstLines = new Map();
+    let section;
+    let line = 0;
+    for (const lineText of linesOf(text)) {
+        line++;
+        if (problems.length >= config_problems/* MOST_FINDINGS */.V) {
+            problems.push(lineProblem(file, line, 'there are too many problems before it to go on'));
+            break;
+        }
+        const read = readIniLine(lineText);
+        if (read.kind === 'malformed') {
+            problems.push(lineProblem(file, line, read.reason));
+            if (read.of === 'section')
+                section = null;
+        }
+        else if (read.kind === 'section') {
+            section = read.section;
+            entries.push({ section, line });
+        }
+        else if (read.kind === 'entry' && section === undefined) {
+            problems.push(lineProblem(file, line, `the key ${(0,wording/* quoted */.TL)(read.key)} stands before the first [section]`));
+        }
+        else if (read.kind === 'entry' && typeof section === 'string') {
+            const first = noteLine(firstLines, section, read.key, line);
+            if (first === line)
+                entries.push({ section, key: read.key, value: read.value, line });
+            else
+                problems.push(lineProblem(file, line, duplicate(section, read.key, first)));
+        }
+    }
+    return { entries, problems };
+}
+function lineProblem(file, line, reason) {
+    return new errors/* ArmError */.dW('CONFIG_INVALID', `Cannot read ${(0,wording/* quoted */.TL)(file.shown)} line ${line}: ${reason}`, {
+        place: { file: file.path, line },
+    });
+}
+function duplicate(section, key, first) {
+    return `the key ${(0,wording/* quoted */.TL)(key)} of [${section}] was already given in line ${first}; allowed is one of the two lines`;
+}
+function noteLine(lines, section, key, line) {
+    const keys = lines.get(section) ?? new Map();
+    lines.set(section, keys);
+    const first = keys.get(key) ?? line;
+    keys.set(key, first);
+    return first;
+}
+function* linesOf(text) {
+    let start = 0;
+    while (start < text.length) {
+        const end = text.indexOf('\n', start);
+        const line = text.slice(start, end < 0 ? undefined : end);
+        yield line.endsWith('\r') ? line.slice(0, -1) : line;
+        if (end < 0)
+            return;
+        start = end + 1;
+    }
+}
+const MOST_VALUE_BYTES = 4096;
 function readIniLine(line) {
     const control = /(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/u.exec(line)?.[0];
     if (control !== undefined)
@@ -9412,20 +12120,33 @@ function readEntry(text, uncommented) {
     return plainEntry(key, uncommented.slice(divider + 1).trim());
 }
 function readQuoted(key, value) {
-    const form = value.startsWith('"') ? /^"((?:[^"\\]|\\.)*)"(.*)$/ : /^'([^']*)'(.*)$/;
-    const [, content, rest] = form.exec(value) ?? [];
-    if (content === undefined || rest === undefined)
+    const quote = value.charAt(0);
+    const end = closingQuote(value, quote);
+    if (end === undefined)
         return malformed('a quoted value has no closing quote');
+    const content = value.slice(1, end);
+    const rest = value.slice(end + 1);
     if (rest.trim() !== '' && (rest.trimStart() === rest || withoutComment(rest.trimStart()) !== '')) {
         return malformed('there is text after the closing quote');
     }
-    if (value.startsWith("'") || !content.includes('\\'))
+    if (quote === "'" || !content.includes('\\'))
         return plainEntry(key, content);
     return plainEntry(key, (0,ini.unsafe)(`"${content.replace(/\\(["\\])|\\/g, (_, escaped) => `\\${escaped ?? '\\'}`)}"`));
+}
+function closingQuote(value, quote) {
+    for (let position = 1; position < value.length; position += 1) {
+        if (value[position] === quote)
+            return position;
+        if (quote === '"' && value[position] === '\\')
+            position += 1;
+    }
+    return undefined;
 }
 function plainEntry(key, value) {
     if (value.includes('\t'))
         return malformed('the value has a tab inside');
+    if (Buffer.byteLength(value) > MOST_VALUE_BYTES)
+        return malformed(`the value is longer than ${MOST_VALUE_BYTES} bytes`);
     return { kind: 'entry', key, value };
 }
 function withoutComment(text) {
@@ -9439,78 +12160,9 @@ function malformed(reason, of = 'entry') {
     return { kind: 'malformed', of, reason };
 }
 
-;// CONCATENATED MODULE: ./lib/config/ini.js
-
-
-
-const ini_MAX_PROBLEMS = 100;
-function parseIni(text, file) {
-    const entries = [];
-    const problems = [];
-    const firstLines = new Map();
-    let section;
-    let line = 0;
-    for (const lineText of linesOf(text)) {
-        line++;
-        if (problems.length >= ini_MAX_PROBLEMS) {
-            problems.push(lineProblem(file, line, 'there are too many problems before it to go on'));
-            break;
-        }
-        const read = readIniLine(lineText);
-        if (read.kind === 'malformed') {
-            problems.push(lineProblem(file, line, read.reason));
-            if (read.of === 'section')
-                section = null;
-        }
-        else if (read.kind === 'section') {
-            section = read.section;
-            entries.push({ section, line });
-        }
-        else if (read.kind === 'entry' && section === undefined) {
-            problems.push(lineProblem(file, line, `the key ${(0,quote/* quoted */.T)(read.key)} stands before the first [section]`));
-        }
-        else if (read.kind === 'entry' && typeof section === 'string') {
-            const first = noteLine(firstLines, section, read.key, line);
-            if (first === line)
-                entries.push({ section, key: read.key, value: read.value, line });
-            else
-                problems.push(lineProblem(file, line, duplicate(section, read.key, first)));
-        }
-    }
-    return { entries, problems };
-}
-function lineProblem(file, line, reason) {
-    return new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot read ${(0,quote/* quoted */.T)(file.shown)} line ${line}: ${reason}`, {
-        place: { file: file.path, line },
-    });
-}
-function duplicate(section, key, first) {
-    return `the key ${(0,quote/* quoted */.T)(key)} of [${section}] was already given in line ${first}; allowed is one of the two lines`;
-}
-function noteLine(lines, section, key, line) {
-    const keys = lines.get(section) ?? new Map();
-    lines.set(section, keys);
-    const first = keys.get(key) ?? line;
-    keys.set(key, first);
-    return first;
-}
-function* linesOf(text) {
-    let start = 0;
-    while (start < text.length) {
-        const end = text.indexOf('\n', start);
-        const line = text.slice(start, end < 0 ? undefined : end);
-        yield line.endsWith('\r') ? line.slice(0, -1) : line;
-        if (end < 0)
-            return;
-        start = end + 1;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/config/suggestions.js
-var suggestions = __nccwpck_require__(3599);
-// EXTERNAL MODULE: ./lib/config/units.js
-var units = __nccwpck_require__(7361);
-;// CONCATENATED MODULE: ./lib/config/value-forms.js
+// EXTERNAL MODULE: ./lib/config/forms.js
+var config_forms = __nccwpck_require__(489);
+;// CONCATENATED MODULE: ./lib/config/keys.js
 
 
 const SOURCE_TYPES = new Map([
@@ -9521,64 +12173,39 @@ const SOURCE_TYPES = new Map([
     ['filesystem', 'filesystem'],
 ]);
 const TYPE_NAMES = [...SOURCE_TYPES.keys()];
-const SOURCE_TYPE = {
-    parse: (text) => SOURCE_TYPES.get(text),
-    allowed: `one of ${(0,quote/* quotedList */.p)(TYPE_NAMES)}`,
-};
-const CONCURRENCY = {
-    parse: (text) => (/^([1-9]\d?|100)$/.test(text) ? Number(text) : undefined),
-    allowed: 'a whole number from 1 to 100',
-};
-const TIMEOUT = {
-    parse: (text) => {
-        const timeoutMs = (0,units/* parseDuration */.E9)(text);
-        return timeoutMs !== undefined && timeoutMs <= units/* MAX_TIMER_MS */._o ? timeoutMs : undefined;
-    },
-    allowed: `${units/* DURATION_FORMS */.nv}, at most 24d`,
-};
-const BOOLEAN = {
-    parse: (text) => /^(true|True|TRUE)$/.test(text) ? true : /^(false|False|FALSE)$/.test(text) ? false : undefined,
-    allowed: '"true" or "false"',
-};
-const BANDWIDTH = { parse: units/* parseBandwidth */.pe, allowed: units/* BANDWIDTH_FORMS */.IY };
-const BYTE_SIZE = { parse: units/* parseByteSize */.nS, allowed: units/* BYTE_SIZE_FORMS */.f7 };
-const RATE_LIMIT = { parse: units/* parseRateLimit */.H5, allowed: units/* RATE_LIMIT_FORMS */.fc };
-function formReason(form, text) {
-    return text === '' ? `it is empty, allowed is ${form.allowed}` : `${(0,quote/* quoted */.T)(text)} is not ${form.allowed}`;
+const SOURCE_TYPE = (0,config_forms/* form */.Zd)(`one of ${(0,wording/* quotedList */.p4)(TYPE_NAMES)}`, (text) => SOURCE_TYPES.get(text));
+function formReason({ allowed }, text) {
+    return text === '' ? `it is empty, allowed is ${allowed}` : `${(0,wording/* quoted */.TL)(text)} is not ${allowed}`;
 }
-
-;// CONCATENATED MODULE: ./lib/config/known-keys.js
-
-
 const SOURCE_KEYS = new Map([
     ['url', undefined],
     ['type', SOURCE_TYPE],
     ['authToken', undefined],
-    ['concurrency', CONCURRENCY],
-    ['timeout', TIMEOUT],
-    ['bandwidth', BANDWIDTH],
-    ['rateLimit', RATE_LIMIT],
+    ['concurrency', config_forms/* CONCURRENCY */.iy],
+    ['timeout', config_forms/* TIMEOUT */.Q9],
+    ['bandwidth', config_forms/* BANDWIDTH */.eZ],
+    ['rateLimit', config_forms/* RATE_LIMIT */.jS],
     ['projectID', undefined],
     ['groupID', undefined],
     ['bucket', undefined],
     ['region', undefined],
     ['prefix', undefined],
     ['endpoint', undefined],
-    ['pathStyle', BOOLEAN],
+    ['pathStyle', config_forms/* BOOLEAN */.Jx],
     ['path', undefined],
 ]);
 const PERFORMANCE_KEYS = new Map([
-    ['defaultConcurrency', CONCURRENCY],
-    ['bandwidth', BANDWIDTH],
+    ['defaultConcurrency', config_forms/* CONCURRENCY */.iy],
+    ['bandwidth', config_forms/* BANDWIDTH */.eZ],
 ]);
 const PERFORMANCE_TYPE_KEYS = new Map([
-    ['concurrency', CONCURRENCY],
-    ['rateLimit', RATE_LIMIT],
-    ['bandwidth', BANDWIDTH],
+    ['concurrency', config_forms/* CONCURRENCY */.iy],
+    ['rateLimit', config_forms/* RATE_LIMIT */.jS],
+    ['bandwidth', config_forms/* BANDWIDTH */.eZ],
 ]);
 const CACHE_KEYS = new Map([
     ['location', undefined],
-    ['maxSize', BYTE_SIZE],
+    ['maxSize', config_forms/* BYTE_SIZE */.T5],
 ]);
 function sectionKind(section) {
     if (section === 'sources')
@@ -9598,32 +12225,24 @@ function sectionSuggestion(section) {
     const withName = name === undefined ? [] : [`sources.${name}`];
     const types = TYPE_NAMES.map((type) => `performance.${type}`);
     const known = head === 'performance' ? types : ['sources', ...withName, 'performance', ...types, 'cache'];
-    return (0,suggestions/* suggestion */.h)(section, known);
+    return (0,wording/* suggestion */.h)(section, known);
 }
 function splitSection(section) {
     const dot = section.indexOf('.');
     return dot < 0 ? [section] : [section.slice(0, dot), section.slice(dot + 1)];
 }
 
-;// CONCATENATED MODULE: ./lib/config/settings.js
-
-
-function settingProblem(setting, reason, details = {}) {
-    const message = `Cannot use ${(0,quote/* quoted */.T)(setting.key)} (${setting.shown}): ${reason}`;
-    return new lib_errors/* ArmError */.dW('CONFIG_INVALID', message, { ...details, place: setting.place });
-}
-function settingWarning(setting, text, source) {
-    return { message: `${(0,quote/* quoted */.T)(setting.key)} (${setting.shown}) ${text}`, place: setting.place, source };
-}
-
-// EXTERNAL MODULE: ./lib/config/glob.js
-var glob = __nccwpck_require__(5886);
+// EXTERNAL MODULE: ./lib/config/path-segment.js
+var path_segment = __nccwpck_require__(4371);
+// EXTERNAL MODULE: ./lib/config/host-patterns.js
+var host_patterns = __nccwpck_require__(9768);
 ;// CONCATENATED MODULE: ./lib/config/variables.js
 
-const REFERENCE = /\$(?:\$|([A-Za-z_][A-Za-z0-9_]*)|\{([^}]*)\}|(\{))/g;
+const REFERENCE = /\$(?:\$|([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\}|(\{))/g;
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const NEVER = /^(ACTIONS|INPUT)_/i;
 const OF_THE_RUNNER = /^(RUNNER|GITHUB)_/i;
+const WITHOUT_SECRETS = 'workflows of pull requests from forks get no secrets, and those of Dependabot have secrets of their own';
 function hasVariables(text) {
     return text.search(REFERENCE) >= 0;
 }
@@ -9643,6 +12262,7 @@ function expandVariables(text, purpose, rules) {
             return '';
         }
         used.set(name, { name, value: found.value });
+        rules.onValue?.(found.value);
         if (hasControlCharacters(found.value))
             refusals.set(name, controlCharacters(name));
         return found.value;
@@ -9675,7 +12295,7 @@ function lookUp(name, purpose, rules) {
         return { value };
     return {
         reason: `the variable ${name} is ${value === undefined ? 'not set' : 'empty'}`,
-        hint: `Set ${name} in the env of the step; workflows of pull requests from forks get no secrets`,
+        hint: `Set ${name} in the env of the step; ${WITHOUT_SECRETS}`,
     };
 }
 function whyRefused(name, purpose, rules) {
@@ -9687,7 +12307,7 @@ function whyRefused(name, purpose, rules) {
     }
     const hint = `Add ${name} to the input allow-env if it is meant to be used here`;
     if (rules.allowEnv.length > 0) {
-        if (rules.allowEnv.some((pattern) => (0,glob/* matchesGlob */.k)(pattern, name)))
+        if (rules.allowEnv.some((pattern) => (0,host_patterns/* matchesGlob */.kt)(pattern, name)))
             return undefined;
         return { reason: `the variable ${name} is not listed in the input allow-env`, hint };
     }
@@ -9708,123 +12328,83 @@ function controlCharacters(name) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/config/armrc-file.js
+;// CONCATENATED MODULE: ./lib/config/settings.js
 
 
 
 
-
-
-
-
-
-function readArmrcText(text, file, origin, findings) {
-    const { entries, problems } = parseIni(text, file);
-    for (const problem of problems)
-        addProblem(findings, problem);
-    const content = {
-        sources: new Map(),
-        performance: { general: new Map(), types: new Map() },
-        cache: new Map(),
-    };
-    for (const entry of entries)
-        armrc_file_readEntry({ file, origin, content, findings }, entry);
-    return content;
+function settingProblem(setting, reason, details = {}) {
+    const message = `Cannot use ${(0,wording/* quoted */.TL)(setting.key)} (${setting.shown}): ${reason}`;
+    return new errors/* ArmError */.dW('CONFIG_INVALID', message, { ...details, place: setting.place });
 }
-function armrc_file_readEntry(reading, entry) {
-    const { cache, performance } = reading.content;
-    const kind = sectionKind(entry.section);
-    if (kind.kind === 'source-urls')
-        readSourceUrl(reading, entry);
-    else if (kind.kind === 'source')
-        add(reading, entry, sourceSettings(reading, kind.name, entry), SOURCE_KEYS);
-    else if (kind.kind === 'performance')
-        add(reading, entry, performance.general, PERFORMANCE_KEYS);
-    else if (kind.kind === 'performance-type') {
-        add(reading, entry, typeSettings(performance, kind.type), PERFORMANCE_TYPE_KEYS);
-    }
-    else if (kind.kind === 'cache')
-        add(reading, entry, cache, CACHE_KEYS);
-    else
-        warnOfSection(reading, entry);
+function settingWarning(setting, text, source) {
+    return { message: `${(0,wording/* quoted */.TL)(setting.key)} (${setting.shown}) ${text}`, place: setting.place, source };
 }
-function warnOfSection({ file, findings }, { section, key, line }) {
-    if (key !== undefined)
-        return;
-    const name = section.length > 80 ? `${section.slice(0, 80)}…` : section;
-    addWarning(findings, {
-        message: `Unknown section [${name}] (${file.shown}:${line}) is ignored: ${sectionSuggestion(section)}`,
-        place: { file: file.path, line },
-    });
-}
-function readSourceUrl(reading, entry) {
-    const { key: name, value, line } = entry;
-    if (name === undefined || value === undefined)
-        return;
-    const settings = sourceSettings(reading, name, entry);
-    if (settings === undefined)
-        return;
-    put(reading, settings, 'url', settingOf(reading, `sources.${name}`, value, line));
-    if (SOURCE_KEYS.has(name) && !value.includes('://')) {
-        addWarning(reading.findings, {
-            message: `Line ${line} of ${reading.file.shown} declares a source called ${(0,quote/* quoted */.T)(name)}: an option of a source belongs in [sources.NAME]`,
-            place: { file: reading.file.path, line },
-        });
-    }
-}
-function add(reading, entry, settings, known) {
-    const { section, key, value, line } = entry;
-    if (settings === undefined || key === undefined || value === undefined)
-        return;
-    const setting = settingOf(reading, `${section}.${key}`, value, line);
-    if (!known.has(key)) {
-        addWarning(reading.findings, {
-            message: `Unknown key ${(0,quote/* quoted */.T)(key)} of [${section}] (${setting.shown}) is ignored: ${(0,suggestions/* suggestion */.h)(key, [...known.keys()])}`,
-            place: setting.place,
-        });
-        return;
-    }
-    const form = known.get(key);
-    if (form !== undefined && !hasVariables(value) && form.parse(value) === undefined) {
-        addProblem(reading.findings, settingProblem(setting, formReason(form, value)));
-    }
-    put(reading, settings, key, setting);
-}
-function put({ findings }, settings, key, setting) {
-    const earlier = settings.get(key);
-    if (earlier === undefined) {
-        settings.set(key, setting);
-    }
-    else if (withoutSlash(earlier.value) !== withoutSlash(setting.value)) {
-        const reason = `${(0,quote/* quoted */.T)(earlier.key)} (${earlier.shown}) says something else and means the same; allowed is one of the two`;
-        addProblem(findings, settingProblem(setting, reason));
-    }
-}
-function sourceSettings({ content, file, findings }, name, entry) {
-    const known = content.sources.get(name);
-    if (known !== undefined)
-        return known.settings;
-    if (!(0,path_segment/* isSafePart */.$Z)(name)) {
-        if (entry.key === undefined || entry.section === 'sources') {
-            addProblem(findings, lineProblem(file, entry.line, `the source name ${(0,quote/* quoted */.T)(name)} is not ${path_segment/* PART_FORMS */.au}`));
+function expandFields(settings, rules, findings, source) {
+    const expanded = new Map();
+    const failed = new Set();
+    const tokenVariables = [];
+    for (const [key, setting] of settings) {
+        const purpose = key === 'authToken' ? 'token' : 'other';
+        const expansion = expandVariables(setting.value, purpose, rules);
+        if (purpose === 'token')
+            for (const variable of expansion.used)
+                tokenVariables.push(variable);
+        if (expansion.ok) {
+            const usesVariables = hasVariables(setting.value);
+            expanded.set(key, { ...setting, value: expansion.value, written: setting.value, usesVariables });
         }
-        return undefined;
+        else {
+            failed.add(key);
+            findings.add(settingProblem(setting, expansion.reason, { source, hint: expansion.hint }));
+        }
     }
-    const settings = new Map();
-    content.sources.set(name, { settings, line: entry.line });
-    return settings;
+    return { settings: expanded, failed, tokenVariables, findings, source };
 }
-function typeSettings(performance, typeName) {
-    const type = SOURCE_TYPE.parse(typeName) ?? typeName;
-    const settings = performance.types.get(type) ?? new Map();
-    performance.types.set(type, settings);
-    return settings;
+function textField({ settings }, key) {
+    const setting = settings.get(key);
+    return setting === undefined || setting.value === '' ? undefined : setting;
 }
-function settingOf({ file, origin }, key, value, line) {
-    return { key, value, place: { file: file.path, line }, shown: `${file.shown}:${line}`, origin };
+function formField(fields, key, form) {
+    const setting = fields.settings.get(key);
+    if (setting === undefined)
+        return undefined;
+    const parsed = form.parse(setting.value);
+    if (parsed !== undefined)
+        return { ...parsed, setting };
+    if (setting.usesVariables)
+        reject(fields, setting, `the value of its variables is not ${form.allowed}`);
+    return undefined;
 }
-function withoutSlash(url) {
-    return url.replace(/\/+$/, '');
+function reject(fields, setting, reason, hint) {
+    fields.findings.add(settingProblem(setting, reason, { source: fields.source, hint }));
+}
+function rejectMissing(fields, source, keys, purpose) {
+    if (keys.some((key) => fields.failed.has(key)))
+        return;
+    const names = keys.map(wording/* quoted */.TL).join(' or ');
+    const reason = `the key ${names} is missing, ${purpose}`;
+    fields.findings.add(settingProblem({ ...source, key: `sources.${source.name}` }, reason, {
+        source: source.name,
+        hint: `Add ${names} to [sources.${source.name}]`,
+    }));
+}
+function agreeing(fields, one, other) {
+    if (one === undefined || other === undefined)
+        return one ?? other;
+    if (one.value === other.value)
+        return one;
+    if (one.setting.origin !== other.setting.origin)
+        return one.setting.origin === 'project' ? one : other;
+    const reason = `${(0,wording/* quoted */.TL)(other.setting.key)} (${other.setting.shown}) says something else and means the same; allowed is one of the two`;
+    reject(fields, one.setting, reason);
+    return one;
+}
+function rejectText(fields, setting, allowed) {
+    const reason = setting.usesVariables
+        ? `the value of its variables is not ${allowed}`
+        : formReason({ allowed }, setting.value);
+    reject(fields, setting, reason);
 }
 
 ;// CONCATENATED MODULE: ./lib/config/armrc.js
@@ -9837,12 +12417,13 @@ function withoutSlash(url) {
 
 
 
+
 function readArmrc({ homeFile, projectFile, workspace }) {
-    const findings = { problems: [], warnings: [] };
+    const findings = new config_problems/* Findings */.F();
     const home = homeFile === undefined || (0,external_node_path_.resolve)(homeFile) === (0,external_node_path_.resolve)(projectFile)
         ? undefined
         : readFile({ path: homeFile, shown: '~/.armrc' }, 'home', undefined, findings);
-    const projectName = { path: projectFile, shown: nameForPeople(workspace, projectFile) };
+    const projectName = { path: projectFile, shown: (0,config_project/* nameForPeople */.Gt)(workspace, projectFile) };
     const project = readFile(projectName, 'project', workspace, findings);
     if (project !== undefined)
         warnOfLiteralTokens(project.content, findings);
@@ -9858,20 +12439,29 @@ function readArmrc({ homeFile, projectFile, workspace }) {
 }
 function readFile(file, origin, workspace, findings) {
     try {
-        const read = readProjectFile(file.path, { workspace });
+        const read = (0,config_project/* readProjectFile */.SI)(file.path, { workspace });
         return read && { file, content: readArmrcText(read.text, file, origin, findings) };
     }
     catch (error) {
-        if (!(error instanceof UnreadableFile))
+        if (!(error instanceof config_project/* UnreadableFile */.ie))
             throw error;
-        const problem = new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot read ${(0,quote/* quoted */.T)(file.shown)}: ${error.reason}`, {
-            hint: `Replace ${(0,quote/* quoted */.T)(file.shown)} by a UTF-8 text file of at most 1 MiB`,
+        if (origin === 'home' && isFolderForbidden(error.cause)) {
+            const message = `Cannot look for ${(0,wording/* quoted */.TL)(file.shown)}: ${error.reason}; the run goes on without it`;
+            findings.warn({ message, level: 'notice' });
+            return undefined;
+        }
+        const problem = new errors/* ArmError */.dW(error.details.code ?? 'CONFIG_INVALID', `Cannot read ${(0,wording/* quoted */.TL)(file.shown)}: ${error.reason}`, {
+            hint: error.details.hint ?? `Replace ${(0,wording/* quoted */.TL)(file.shown)} by a UTF-8 text file of at most 1 MiB`,
             place: { file: file.path },
             cause: error,
         });
-        addProblem(findings, problem);
+        findings.add(problem);
         return undefined;
     }
+}
+function isFolderForbidden(cause) {
+    const { code, syscall } = Object(cause);
+    return syscall === 'lstat' && (code === 'EACCES' || code === 'EPERM');
 }
 function warnOfLiteralTokens(project, findings) {
     for (const [name, { settings }] of project.sources) {
@@ -9879,7 +12469,7 @@ function warnOfLiteralTokens(project, findings) {
         if (token === undefined || token.value === '' || namesVariable(token.value))
             continue;
         const text = 'is a literal token in a file of the repository: name a variable ($NAME) and keep the token in a secret';
-        addWarning(findings, settingWarning(token, text, name));
+        findings.warn(settingWarning(token, text, name));
     }
 }
 function mergeSources(home, project) {
@@ -9907,88 +12497,406 @@ function mergeTypes(home, project) {
 function mergeSettings(home, project) {
     return new Map([...(home ?? []), ...(project ?? [])]);
 }
-
-;// CONCATENATED MODULE: ./lib/config/lock-demands.js
-
-
-function frozenProblems({ inputs, project, lockfile, plan }) {
-    if (!inputs.frozenLockfile)
-        return [];
-    const name = lockName(project);
-    if (lockfile === undefined) {
-        const message = `Cannot install from "${name}": there is no such file, and frozen-lockfile is true`;
-        return [new lib_errors/* ArmError */.dW('LOCK_OUTDATED', message)];
+function readArmrcText(text, file, origin, findings) {
+    const { entries, problems } = parseIni(text, file);
+    for (const problem of problems)
+        findings.add(problem);
+    const content = {
+        sources: new Map(),
+        performance: { general: new Map(), types: new Map() },
+        cache: new Map(),
+    };
+    for (const entry of entries)
+        armrc_readEntry({ file, origin, content, findings }, entry);
+    return content;
+}
+function armrc_readEntry(reading, entry) {
+    const { cache, performance } = reading.content;
+    const kind = sectionKind(entry.section);
+    if (kind.kind === 'source-urls')
+        readSourceUrl(reading, entry);
+    else if (kind.kind === 'source')
+        add(reading, entry, sourceSettings(reading, kind.name, entry), SOURCE_KEYS);
+    else if (kind.kind === 'performance')
+        add(reading, entry, performance.general, PERFORMANCE_KEYS);
+    else if (kind.kind === 'performance-type') {
+        add(reading, entry, typeSettings(performance, kind.type), PERFORMANCE_TYPE_KEYS);
     }
-    return plan.located.filter(isUnpinned).map((ruleset) => {
-        const { key, requested, place } = ruleset;
-        const message = `Cannot install "${key}" at "${requested}" from "${name}": ${whyUnpinned(ruleset)}, and frozen-lockfile is true`;
-        return new lib_errors/* ArmError */.dW('LOCK_OUTDATED', message, { ruleset: key, place });
+    else if (kind.kind === 'cache')
+        add(reading, entry, cache, CACHE_KEYS);
+    else
+        warnOfSection(reading, entry);
+}
+function warnOfSection({ file, findings }, { section, key, line }) {
+    if (key !== undefined)
+        return;
+    const name = section.length > 80 ? `${section.slice(0, 80)}…` : section;
+    findings.warn(() => ({
+        message: `Unknown section [${name}] (${file.shown}:${line}) is ignored: ${sectionSuggestion(section)}`,
+        place: { file: file.path, line },
+    }));
+}
+function readSourceUrl(reading, entry) {
+    const { key: name, value, line } = entry;
+    if (name === undefined || value === undefined)
+        return;
+    const settings = sourceSettings(reading, name, entry);
+    if (settings === undefined)
+        return;
+    put(reading, settings, 'url', settingOf(reading, `sources.${name}`, value, line));
+    if (SOURCE_KEYS.has(name) && !value.includes('://')) {
+        reading.findings.warn({
+            message: `Line ${line} of ${reading.file.shown} declares a source called ${(0,wording/* quoted */.TL)(name)}: an option of a source belongs in [sources.NAME]`,
+            place: { file: reading.file.path, line },
+        });
+    }
+}
+function add(reading, entry, settings, known) {
+    const { section, key, value, line } = entry;
+    if (settings === undefined || key === undefined || value === undefined)
+        return;
+    const setting = settingOf(reading, `${section}.${key}`, value, line);
+    if (!known.has(key)) {
+        reading.findings.warn(() => ({
+            message: `Unknown key ${(0,wording/* quoted */.TL)(key)} of [${section}] (${setting.shown}) is ignored: ${(0,wording/* suggestion */.h)(key, [...known.keys()])}`,
+            place: setting.place,
+        }));
+        return;
+    }
+    const form = known.get(key);
+    if (form !== undefined && !hasVariables(value) && form.parse(value) === undefined) {
+        reading.findings.add(settingProblem(setting, formReason(form, value)));
+    }
+    put(reading, settings, key, setting);
+}
+function put({ findings }, settings, key, setting) {
+    const earlier = settings.get(key);
+    if (earlier === undefined) {
+        settings.set(key, setting);
+    }
+    else if ((0,path_segment/* withoutTrailingSlashes */.A$)(earlier.value) !== (0,path_segment/* withoutTrailingSlashes */.A$)(setting.value)) {
+        const reason = `${(0,wording/* quoted */.TL)(earlier.key)} (${earlier.shown}) says something else and means the same; allowed is one of the two`;
+        findings.add(settingProblem(setting, reason));
+    }
+}
+function sourceSettings({ content, file, findings }, name, entry) {
+    const known = content.sources.get(name);
+    if (known !== undefined)
+        return known.settings;
+    if (!(0,path_segment/* isSafePart */.$Z)(name)) {
+        if (entry.key === undefined || entry.section === 'sources') {
+            findings.add(lineProblem(file, entry.line, `the source name ${(0,wording/* quoted */.TL)(name)} is not ${path_segment/* PART_FORMS */.au}`));
+        }
+        return undefined;
+    }
+    const settings = new Map();
+    content.sources.set(name, { settings, line: entry.line });
+    return settings;
+}
+function typeSettings(performance, typeName) {
+    const type = SOURCE_TYPE.parse(typeName)?.value ?? typeName;
+    const settings = performance.types.get(type) ?? new Map();
+    performance.types.set(type, settings);
+    return settings;
+}
+function settingOf({ file, origin }, key, value, line) {
+    return { key, value, place: { file: file.path, line }, shown: `${file.shown}:${line}`, origin };
+}
+
+// EXTERNAL MODULE: ./lib/config/assistants.js
+var config_assistants = __nccwpck_require__(7825);
+// EXTERNAL MODULE: ./lib/config/json-file.js
+var json_file = __nccwpck_require__(661);
+// EXTERNAL MODULE: ./lib/config/path-globs.js
+var path_globs = __nccwpck_require__(2677);
+;// CONCATENATED MODULE: ./lib/config/manifest.js
+
+
+
+
+
+
+
+
+
+const EMPTY_MANIFEST = { assistants: [], targets: [], dependencies: [] };
+function readManifest(path, workspace, options = {}) {
+    const needsDestinations = options.needsDestinations ?? true;
+    const manifest = (0,json_file/* readJsonFile */.J)(path, workspace, 'MANIFEST_INVALID', (file, root) => judge(file, root, needsDestinations));
+    if (manifest === undefined)
+        throw new errors/* SetupError */.w3([missingManifest((0,config_project/* nameForPeople */.Gt)(workspace, path), path)]);
+    return manifest;
+}
+function missingManifest(name, path) {
+    return new errors/* ArmError */.dW('MANIFEST_INVALID', `Cannot read "${name}": there is no such file`, {
+        place: { file: path },
+        hint: 'Create it, correct the inputs working-directory and manifest, or name what to install in the inputs rulesets and targets',
     });
 }
-function lockWarnings({ inputs, project, lockfile, plan }, isPartial) {
-    if (lockfile === undefined || inputs.command !== 'install' || inputs.frozenLockfile || isPartial)
-        return [];
-    const name = lockName(project);
-    return plan.rulesets.filter(isUnpinned).map((ruleset) => {
-        const { key, requested, place } = ruleset;
-        const message = `The lockfile "${name}" is out of date for "${key}" at "${requested}": ${whyUnpinned(ruleset)}`;
-        return { message, ruleset: key, place };
-    });
-}
-function isUnpinned({ pin }) {
-    return pin === undefined;
-}
-function whyUnpinned({ locked }) {
-    return locked === undefined ? 'it has no entry for it' : `it locks ${locked.version}`;
-}
-function lockName({ workspace, lockFile }) {
-    return nameForPeople(workspace, lockFile);
-}
-
-;// CONCATENATED MODULE: ./lib/config/lock-legacy.js
-
-function isLegacyEntry(entry) {
-    return entry.source === LEGACY_SOURCE && entry.contents === undefined;
-}
-function adoptLegacyEntries(entries, rulesets) {
-    const keys = new Set(rulesets.map(({ key }) => key));
-    const adopted = new Map(entries);
-    const claims = rulesets.map((ruleset) => ({ ruleset, shortKey: keyWithoutSource(ruleset) }));
-    const claimants = new Map();
-    for (const { shortKey } of claims)
-        claimants.set(shortKey, (claimants.get(shortKey) ?? 0) + 1);
-    for (const { ruleset, shortKey } of claims) {
-        const entry = entries.get(shortKey);
-        if (entry === undefined || claimants.get(shortKey) !== 1)
-            continue;
-        if (keys.has(shortKey) || entries.has(ruleset.key) || !isLegacyEntry(entry))
-            continue;
-        adopted.delete(shortKey);
-        adopted.set(ruleset.key, entry);
+function judge(file, root, needsDestinations) {
+    const members = file.object(root, 'expected an object with "targets" and "dependencies"');
+    if (members === undefined)
+        return EMPTY_MANIFEST;
+    const member = (name) => members.get(name)?.value;
+    const [assistants, targets, dependencies] = [
+        member('assistants'),
+        member('targets'),
+        member('dependencies'),
+    ];
+    if (assistants === undefined && targets === undefined && needsDestinations) {
+        file.report('"targets" is missing, expected a list of at least one folder, or "assistants" with at least one name', root.offset);
     }
-    return adopted;
+    const before = file.findings.problems.length;
+    const named = assistants === undefined ? [] : readAssistants(file, assistants, !needsDestinations);
+    const isWrong = file.findings.problems.length > before;
+    const allowed = isWrong ? config_assistants/* ASSISTANT_NAMES */.WK : named.map(({ name }) => name);
+    return {
+        assistants: named,
+        targets: targets === undefined ? [] : readTargets(file, targets, !needsDestinations),
+        dependencies: dependencies === undefined ? [] : readDependencies(file, dependencies, allowed),
+    };
 }
-function keyWithoutSource({ org, name }) {
-    return org === undefined ? name : `${org}@${name}`;
+function readAssistants(file, node, mayBeEmpty) {
+    const texts = file.texts(node, {
+        list: '"assistants" must be a list of at least one name',
+        item: `an assistant must be one of ${(0,wording/* quotedList */.p4)(config_assistants/* ASSISTANT_NAMES */.WK)}`,
+        mayBeEmpty,
+        why: config_assistants/* whyNoAssistant */.kM,
+    });
+    const names = new Map();
+    for (const { value: name, offset } of texts) {
+        if ((0,config_assistants/* isAssistantName */.UD)(name) && !names.has(name))
+            names.set(name, { name, place: file.placeAt(offset) });
+    }
+    return [...names.values()];
+}
+function readTargets(file, node, mayBeEmpty) {
+    const texts = file.texts(node, {
+        list: '"targets" must be a list of at least one folder',
+        item: 'a target must be the path of a folder',
+        mayBeEmpty,
+        why: config_targets/* whyNoTarget */.Zp,
+    });
+    const targets = new Map();
+    for (const { value, offset } of texts) {
+        const path = (0,config_targets/* foldTarget */.L6)(value);
+        if (!targets.has(path))
+            targets.set(path, { path, place: file.placeAt(offset) });
+    }
+    return [...targets.values()];
+}
+function readDependencies(file, node, assistants) {
+    if (node.kind === 'null')
+        return [];
+    const members = file.object(node, '"dependencies" must be an object of ruleset names and versions') ?? [];
+    return Array.from(members, ([key, { offset, value }]) => {
+        const reason = (0,config_names/* whyInvalid */.Eb)(key);
+        if (reason !== undefined)
+            file.report(`${(0,wording/* quoted */.TL)(key)} is not a ruleset name: ${reason}`, offset);
+        const { version, ...limits } = value.kind === 'object' ? readObject(file, key, value, assistants) : { version: value };
+        const request = version && readVersion(file, key, version);
+        if (request === undefined)
+            return [];
+        return [{ key, requested: request.text, request, place: file.placeAt(offset), ...limits }];
+    }).flat();
+}
+const FIELDS = ['version', 'assistants', 'include', 'exclude'];
+function readObject(file, key, { members, offset }, assistants) {
+    const name = (0,wording/* quoted */.TL)(key);
+    for (const [field, { offset: at }] of members) {
+        if (file.findings.isFull || FIELDS.some((known) => known === field))
+            continue;
+        const found = `${(0,wording/* quoted */.TL)(field)}${(0,wording/* nearestHint */.AN)(field, FIELDS)}`;
+        file.report(`${name} has the unknown key ${found}; allowed are ${(0,wording/* quotedList */.p4)(FIELDS)}`, at);
+    }
+    const texts = (field, holds, item, why) => {
+        const node = members.get(field)?.value;
+        if (node === undefined)
+            return undefined;
+        const list = `"${field}" of ${name} must be a list of at least one ${holds}`;
+        return [...new Set(file.texts(node, { list, item, why }).map(({ value }) => value))];
+    };
+    const own = texts('assistants', 'name', `an assistant of ${name} must be ${oneOf(assistants)}`, (text) => assistants.some((known) => known === text)
+        ? undefined
+        : `found ${(0,wording/* quoted */.TL)(text)}${(0,wording/* nearestHint */.AN)(text, assistants)}`);
+    const globs = (field) => texts(field, 'glob', `a glob of ${name} must be ${path_globs/* GLOB_FORMS */.Zr}`, path_globs/* whyNoGlob */.MP);
+    const version = members.get('version')?.value;
+    if (version === undefined)
+        file.report(`the version of ${name} is missing, expected ${versions/* VERSION_FORMS */.Zl}`, offset);
+    return {
+        version,
+        assistants: own?.filter(config_assistants/* isAssistantName */.UD),
+        include: globs('include'),
+        exclude: globs('exclude'),
+    };
+}
+function oneOf(assistants) {
+    return assistants.length === 0
+        ? "one of the manifest's, which names none"
+        : `one of the manifest's, which are ${(0,wording/* quotedList */.p4)(assistants)}`;
+}
+function readVersion(file, key, node) {
+    return file.value(node, `the version of ${(0,wording/* quoted */.TL)(key)} must be ${versions/* VERSION_FORMS */.Zl}`, versions/* parseRequest */.TR);
 }
 
-;// CONCATENATED MODULE: ./lib/config/plan-entries.js
+;// CONCATENATED MODULE: ./lib/config/dependencies.js
 
 
+
+
+const EMPTY_SCOPE = {
+    dependencies: [],
+    assistants: [],
+    targets: [],
+    isPartial: false,
+    manifestKeys: [],
+    problems: [],
+};
+function namesDestinations({ assistants, targets }) {
+    return assistants.length + targets.length > 0;
+}
+function readScope(inputs, project, sources) {
+    if (inputs.command === 'publish')
+        return publishedScope(inputs, sources);
+    const isAdHoc = inputs.command === 'install' && inputs.rulesets.length > 0;
+    const needsDestinations = !namesDestinations(inputs);
+    const manifest = isAdHoc && !needsDestinations
+        ? EMPTY_MANIFEST
+        : readManifest(project.manifestFile, project.workspace, { needsDestinations });
+    const { assistants, targets } = needsDestinations ? manifest : named(inputs);
+    const everyAssistant = assistants.map(({ name }) => name);
+    const isPartial = inputs.rulesets.length > 0;
+    const { specs, problems } = (0,config_names/* parseRulesetSpecs */.co)(inputs.rulesets, sources);
+    const manifestKeys = manifest.dependencies.map(({ key }) => key);
+    const scope = { assistants, targets, isPartial, manifestKeys, problems };
+    if (isAdHoc) {
+        const dependencies = specs.map(({ key, requested, request }) => {
+            return { key, requested, request, assistants: everyAssistant };
+        });
+        return { ...scope, dependencies };
+    }
+    const chosen = isPartial ? chooseDependencies(manifest, specs) : manifest;
+    const dependencies = chosen.dependencies.map((dependency) => {
+        const own = dependency.assistants;
+        return { ...dependency, assistants: everyAssistant.filter((name) => own?.includes(name) ?? true) };
+    });
+    return {
+        ...scope,
+        dependencies,
+        problems: [...problems, ...('problems' in chosen ? chosen.problems : [])],
+    };
+}
+function publishedScope(inputs, sources) {
+    const { specs, problems } = (0,config_names/* parseRulesetSpecs */.co)(inputs.rulesets, sources);
+    const dependencies = specs.map(({ key, requested, request }) => {
+        return { key, requested, request, assistants: [] };
+    });
+    return { ...EMPTY_SCOPE, dependencies, isPartial: true, problems };
+}
+function named(inputs) {
+    return {
+        assistants: inputs.assistants.map((name) => ({ name })),
+        targets: inputs.targets.map((path) => ({ path })),
+    };
+}
+function usedSources(inputs, dependencies, knownSources, { claimed }) {
+    const isUnclear = (key) => claimed.has(key) && claimed.get(key)?.contents === undefined;
+    const asking = inputs.command === 'check' ? dependencies.filter(({ key }) => isUnclear(key)) : dependencies;
+    return new Set(asking
+        .map(({ key }) => (0,config_names/* parseRulesetKey */.LH)(key, knownSources))
+        .flatMap((parsed) => (parsed.kind === 'name' ? parsed.source : [])));
+}
+function chooseDependencies({ dependencies }, specs) {
+    const known = new Map(dependencies.map(({ key, requested }) => [key, requested]));
+    const wanted = new Set(specs.map(({ key }) => key));
+    const problems = specs.flatMap(({ key, requested }) => {
+        const inManifest = known.get(key);
+        if (inManifest === undefined)
+            return [unknownDependency(key, known)];
+        return requested === 'latest' || requested === inManifest
+            ? []
+            : [otherVersion(key, requested, inManifest)];
+    });
+    return { dependencies: dependencies.filter(({ key }) => wanted.has(key)), problems };
+}
+function otherVersion(key, requested, inManifest) {
+    const reason = `the manifest asks for ${(0,wording/* quoted */.TL)(inManifest)}, and only "install" takes versions from this input`;
+    return new errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,wording/* quoted */.TL)(`${key}@${requested}`)} as input "rulesets": ${reason}; allowed is ${(0,wording/* quoted */.TL)(key)}`);
+}
+function unknownDependency(key, known) {
+    const allowed = known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${(0,wording/* quotedList */.p4)(known.keys())}`;
+    return new errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,wording/* quoted */.TL)(key)} as input "rulesets": the manifest does not name it; ${allowed}`);
+}
+
+// EXTERNAL MODULE: ./lib/config/destinations.js
+var destinations = __nccwpck_require__(8345);
+;// CONCATENATED MODULE: ./lib/config/plan.js
+
+
+
+
+
+function makePlan(parts) {
+    const { dependencies, knownSources, claims, keepsOthers } = parts;
+    const plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: new Map() };
+    const problems = [];
+    const folders = new FolderRegister();
+    for (const dependency of dependencies) {
+        const { ruleset, source, error } = locate(dependency, parts, claims.claimed.get(dependency.key));
+        const problem = orgOnGitLab(ruleset, source) ?? folders.refuse(ruleset);
+        if (problem !== undefined)
+            problems.push(problem);
+        plan.located.push(ruleset);
+        if (error !== undefined)
+            plan.refused.push({ ...ruleset, error });
+        else if (source !== undefined)
+            plan.rulesets.push({ ...ruleset, source });
+    }
+    if (keepsOthers)
+        plan.untouched = claims.spare;
+    else
+        plan.obsolete = Array.from(claims.spare, ([key, entry]) => obsoleteOf(key, entry, knownSources));
+    return { plan, problems };
+}
+function locate(dependency, { knownSources, sources }, locked) {
+    const parsed = (0,config_names/* parseRulesetKey */.LH)(dependency.key, knownSources);
+    const [first = '', ...rest] = dependency.key.split('@');
+    const named = parsed.kind === 'name' ? parsed : { source: first, name: rest.join('@') || first };
+    const ruleset = {
+        ...dependency,
+        sourceName: named.source,
+        name: { org: 'org' in named ? named.org : undefined, name: named.name },
+        folder: folderOfKey(dependency.key, knownSources),
+        locked,
+        pin: locked !== undefined && (0,versions/* isSatisfiedBy */.SX)(dependency.request, locked.version) ? locked : undefined,
+        selectionChanged: locked !== undefined && !hasSelection(locked, dependency),
+    };
+    if (parsed.kind === 'unknown-source')
+        return { ruleset, error: (0,config_names/* sourceUnknownError */.Ow)(parsed, dependency.place) };
+    return { ruleset, source: sources.get(named.source) };
+}
+function hasSelection(locked, wanted) {
+    const spelled = ({ include = [], exclude = [] }) => JSON.stringify([[...new Set(include)].sort(), [...new Set(exclude)].sort()]);
+    return spelled(locked) === spelled(wanted);
+}
+function obsoleteOf(key, entry, knownSources) {
+    const sourceName = sourceOfKey(key, knownSources) ?? '';
+    return { key, entry, sourceName, folder: folderOfKey(key, knownSources) };
+}
 function folderOfKey(key, knownSources) {
     const parts = key.split('@');
     const namesDefault = parts.length > 1 && parts[0] === 'default' && knownSources.has('default');
     return ['arm', ...(namesDefault ? parts.slice(1) : parts)].join('/');
 }
 function sourceOfKey(key, knownSources) {
-    const parsed = parseRulesetKey(key, knownSources);
+    const parsed = (0,config_names/* parseRulesetKey */.LH)(key, knownSources);
     return parsed.kind === 'name' ? parsed.source : undefined;
 }
-function claimEntries(entries, wishes, knownSources) {
-    const names = wishes
-        .map(({ key }) => parseRulesetKey(key, knownSources))
+function claimEntries(entries, dependencies, knownSources) {
+    const names = dependencies
+        .map(({ key }) => (0,config_names/* parseRulesetKey */.LH)(key, knownSources))
         .filter((parsed) => parsed.kind === 'name');
-    const spare = adoptLegacyEntries(entries, names);
+    const spare = (0,config_lockfile/* adoptLegacyEntries */.up)(entries, names);
     const claimed = new Map();
     const claim = (key, from) => {
         const entry = spare.get(from);
@@ -9997,20 +12905,17 @@ function claimEntries(entries, wishes, knownSources) {
         claimed.set(key, entry);
         spare.delete(from);
     };
-    for (const { key } of wishes)
+    for (const { key } of dependencies)
         claim(key, key);
     const byFolder = new Map([...spare.keys()].map((key) => [folderOfKey(key, knownSources), key]));
-    for (const { key } of wishes)
+    for (const { key } of dependencies)
         claim(key, byFolder.get(folderOfKey(key, knownSources)) ?? key);
     return { claimed, spare };
 }
-
-;// CONCATENATED MODULE: ./lib/config/plan-problems.js
-
 function orgOnGitLab({ key, name, place }, source) {
     if (source?.type !== 'gitlab' || name.org === undefined)
         return undefined;
-    return new lib_errors/* ArmError */.dW('CONFIG_INVALID', `Cannot find "${key}" on GitLab: its packages have no org, found "${name.org}"`, {
+    return new errors/* ArmError */.dW('CONFIG_INVALID', `Cannot find "${key}" on GitLab: its packages have no org, found "${name.org}"`, {
         source: source.name,
         ruleset: key,
         place,
@@ -10025,174 +12930,145 @@ class FolderRegister {
         this.#keys.set(folded, key);
         if (other === undefined)
             return undefined;
-        return new lib_errors/* ArmError */.dW(place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID', `Cannot install "${key}" beside "${other}": both use the folder "${folder}"`, { ruleset: key, place, hint: 'Remove one of the two' });
+        return new errors/* ArmError */.dW(place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID', `Cannot install "${key}" beside "${other}": both use the folder "${folder}"`, { ruleset: key, place, hint: 'Remove one of the two' });
     }
 }
-
-;// CONCATENATED MODULE: ./lib/config/plan.js
-
-
-
-
-function makePlan(parts) {
-    const { wishes, knownSources, lockfile, keepsOthers } = parts;
-    const plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: new Map() };
-    const problems = [];
-    const folders = new FolderRegister();
-    const { claimed, spare } = claimEntries(lockfile?.entries ?? new Map(), wishes, knownSources);
-    for (const wish of wishes) {
-        const { ruleset, source, error } = locate(wish, parts, claimed.get(wish.key));
-        const problem = orgOnGitLab(ruleset, source) ?? folders.refuse(ruleset);
-        if (problem !== undefined)
-            problems.push(problem);
-        plan.located.push(ruleset);
-        if (error !== undefined)
-            plan.refused.push({ ...ruleset, error });
-        else if (source !== undefined)
-            plan.rulesets.push({ ...ruleset, source });
+function frozenProblems({ inputs, project, lockfile, plan }) {
+    if (!inputs.frozenLockfile || inputs.command === 'publish')
+        return [];
+    const name = lockName(project);
+    if (lockfile === undefined) {
+        const message = `Cannot install from "${name}": there is no such file, and frozen-lockfile is true`;
+        return [new errors/* ArmError */.dW('LOCK_OUTDATED', message)];
     }
-    if (keepsOthers)
-        plan.untouched = spare;
-    else
-        plan.obsolete = Array.from(spare, ([key, entry]) => obsoleteOf(key, entry, knownSources));
-    return { plan, problems };
+    return plan.located.filter(isUnpinned).map((ruleset) => {
+        const { key, requested, place } = ruleset;
+        const message = `Cannot install "${key}" at "${requested}" from "${name}": ${whyUnpinned(ruleset)}, and frozen-lockfile is true`;
+        return new errors/* ArmError */.dW('LOCK_OUTDATED', message, { ruleset: key, place });
+    });
 }
-function locate(wish, { knownSources, sources }, locked) {
-    const parsed = parseRulesetKey(wish.key, knownSources);
-    const [first = '', ...rest] = wish.key.split('@');
-    const named = parsed.kind === 'name' ? parsed : { source: first, name: rest.join('@') || first };
-    const ruleset = {
-        ...wish,
-        sourceName: named.source,
-        name: { org: 'org' in named ? named.org : undefined, name: named.name },
-        folder: folderOfKey(wish.key, knownSources),
-        locked,
-        pin: locked !== undefined && (0,versions/* isSatisfiedBy */.SX)(wish.request, locked.version) ? locked : undefined,
-    };
-    if (parsed.kind === 'unknown-source')
-        return { ruleset, error: sourceUnknownError(parsed, wish.place) };
-    return { ruleset, source: sources.get(named.source) };
+function lockWarnings({ inputs, project, lockfile, plan }, isPartial) {
+    if (lockfile === undefined || inputs.command !== 'install' || inputs.frozenLockfile || isPartial)
+        return [];
+    const name = lockName(project);
+    return plan.rulesets.filter(isUnpinned).map((ruleset) => {
+        const { key, requested, place } = ruleset;
+        const message = `The lockfile "${name}" is out of date for "${key}" at "${requested}": ${whyUnpinned(ruleset)}`;
+        return { message, ruleset: key, place };
+    });
 }
-function obsoleteOf(key, entry, knownSources) {
-    const sourceName = sourceOfKey(key, knownSources) ?? '';
-    return { key, entry, sourceName, folder: folderOfKey(key, knownSources) };
+function isUnpinned({ pin, selectionChanged }) {
+    return pin === undefined || selectionChanged;
+}
+function whyUnpinned({ locked, pin }) {
+    if (locked === undefined)
+        return 'it has no entry for it';
+    return pin === undefined ? `it locks ${locked.version}` : 'it has other "include" or "exclude" for it';
+}
+function lockName({ workspace, lockFile }) {
+    return (0,config_project/* nameForPeople */.Gt)(workspace, lockFile);
 }
 
-;// CONCATENATED MODULE: ./lib/config/problems.js
+;// CONCATENATED MODULE: ./lib/config/publishing.js
 
-class Problems {
-    #found;
-    constructor(found = []) {
-        this.#found = [...found];
-    }
-    add(problems) {
-        for (const problem of problems)
-            this.#found.push(problem);
-    }
-    collect(read) {
-        try {
-            return read();
-        }
-        catch (error) {
-            if (!(error instanceof lib_errors/* SetupError */.w3))
-                throw error;
-            this.add(error.problems);
-            return undefined;
-        }
-    }
-    stopIfAny() {
-        if (this.#found.length > 0)
-            throw new lib_errors/* SetupError */.w3(this.#found);
-    }
-    require(read) {
-        const answer = this.collect(() => ({ value: read() }));
-        if (answer === undefined)
-            throw new lib_errors/* SetupError */.w3(this.#found);
-        return answer.value;
-    }
+function publishProblems(inputs, trust, plan) {
+    if (inputs.command !== 'publish')
+        return [];
+    return [
+        ...(trust.trusted ? [] : [untrusted(trust)]),
+        ...plan.rulesets.flatMap(({ key, source }) => {
+            if (source.type !== 'gitlab' || source.scope.kind === 'project')
+                return [];
+            const message = `Cannot publish "${key}" to source "${source.name}": a package of GitLab belongs to a project, and the source names a group alone`;
+            const hint = `Set projectID instead of groupID in [sources.${source.name}], or name another source`;
+            return [
+                new errors/* ArmError */.dW('CONFIG_INVALID', message, {
+                    source: source.name,
+                    ruleset: key,
+                    place: source.place,
+                    hint,
+                }),
+            ];
+        }),
+    ];
+}
+function untrusted({ reason }) {
+    return new errors/* ArmError */.dW('CONFIG_INVALID', `Cannot publish on this event: ${reason}`, {
+        hint: 'Publish when a tag is pushed, or on another event that only people with write access cause',
+    });
 }
 
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
-// EXTERNAL MODULE: ./lib/workspace/links.js
-var links = __nccwpck_require__(5876);
-;// CONCATENATED MODULE: ./lib/config/source-fields.js
+;// CONCATENATED MODULE: ./lib/config/web-address.js
 
 
 
-
-
-function expandFields(settings, rules, findings, source) {
-    const expanded = new Map();
-    const failed = new Set();
-    const tokenVariables = [];
-    for (const [key, setting] of settings) {
-        const purpose = key === 'authToken' ? 'token' : 'other';
-        const expansion = expandVariables(setting.value, purpose, rules);
-        if (purpose === 'token')
-            for (const variable of expansion.used)
-                tokenVariables.push(variable);
-        if (expansion.ok) {
-            const usesVariables = hasVariables(setting.value);
-            expanded.set(key, { ...setting, value: expansion.value, written: setting.value, usesVariables });
-        }
-        else {
-            failed.add(key);
-            addProblem(findings, settingProblem(setting, expansion.reason, { source, hint: expansion.hint }));
-        }
-    }
-    return { settings: expanded, failed, tokenVariables, findings, source };
-}
-function textField({ settings }, key) {
-    const setting = settings.get(key);
-    return setting === undefined || setting.value === '' ? undefined : setting;
-}
-function formField(fields, key, form) {
-    const setting = fields.settings.get(key);
+const DEFAULT_GITLAB = 'https://gitlab.com';
+const GITLAB_PATH = /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/;
+function httpAddress(raw, fields) {
+    const setting = textField(fields, 'url');
     if (setting === undefined)
-        return undefined;
-    const value = form.parse(setting.value);
-    if (value !== undefined)
-        return { value, setting };
-    if (setting.usesVariables)
-        reject(fields, setting, `the value of its variables is not ${form.allowed}`);
-    return undefined;
+        return rejectMissing(fields, raw, ['url'], 'a source of type http needs it');
+    const base = webUrl(fields, setting);
+    return base && { type: 'http', ...base };
 }
-function reject(fields, setting, reason, hint) {
-    addProblem(fields.findings, settingProblem(setting, reason, { source: fields.source, hint }));
+function gitlabAddress(raw, fields) {
+    const setting = textField(fields, 'url');
+    const base = fields.failed.has('url')
+        ? undefined
+        : setting === undefined
+            ? { baseUrl: new URL(DEFAULT_GITLAB), url: DEFAULT_GITLAB }
+            : webUrl(fields, setting);
+    const scope = gitlabScope(raw, fields);
+    return base && scope && { type: 'gitlab', ...base, scope };
 }
-function rejectMissing(fields, source, keys, purpose) {
-    if (keys.some((key) => fields.failed.has(key)))
-        return;
-    const names = keys.map(quote/* quoted */.T).join(' or ');
-    const reason = `the key ${names} is missing, ${purpose}`;
-    addProblem(fields.findings, settingProblem({ ...source, key: `sources.${source.name}` }, reason, {
-        source: source.name,
-        hint: `Add ${names} to [sources.${source.name}]`,
-    }));
+function webUrl(fields, setting) {
+    const parsed = parseRegistryUrl(setting.value);
+    if ('reason' in parsed)
+        return reject(fields, setting, parsed.reason);
+    if (parsed.fragment) {
+        fields.findings.warn(settingWarning(setting, 'has a "#" part, which is never sent to a server', fields.source));
+    }
+    const url = setting.usesVariables ? (0,path_segment/* withoutTrailingSlashes */.A$)(setting.written) : parsed.shown;
+    return { baseUrl: parsed.url, url };
 }
-function agreeing(fields, one, other) {
-    if (one === undefined || other === undefined)
-        return one ?? other;
-    if (one.value === other.value)
-        return one;
-    if (one.setting.origin !== other.setting.origin)
-        return one.setting.origin === 'project' ? one : other;
-    const reason = `${(0,quote/* quoted */.T)(other.setting.key)} (${other.setting.shown}) says something else and means the same; allowed is one of the two`;
-    reject(fields, one.setting, reason);
-    return one;
+function gitlabScope(raw, fields) {
+    const project = textField(fields, 'projectID');
+    const group = textField(fields, 'groupID');
+    if (project !== undefined && group !== undefined) {
+        return reject(fields, project, `"groupID" (${group.shown}) is given too; allowed is one of the two`);
+    }
+    if (project !== undefined)
+        return scopeOf(fields, project, 'project');
+    if (group !== undefined)
+        return scopeOf(fields, group, 'group');
+    return rejectMissing(fields, raw, ['projectID', 'groupID'], 'a source of type gitlab needs one of them');
 }
-function rejectText(fields, setting, allowed) {
-    const form = { parse: () => undefined, allowed };
-    const reason = setting.usesVariables
-        ? `the value of its variables is not ${allowed}`
-        : formReason(form, setting.value);
-    reject(fields, setting, reason);
+function scopeOf(fields, setting, kind) {
+    const id = setting.value.replaceAll(/%2f/gi, '/');
+    const isNumber = /^[1-9]\d{0,18}$/.test(id);
+    const isPath = GITLAB_PATH.test(id) && !/^\d+$/.test(id) && (kind === 'group' || id.includes('/'));
+    if (isNumber || isPath)
+        return { kind, id };
+    return rejectText(fields, setting, `a number above zero or a path such as "${kind === 'group' ? 'company/team' : 'company/rules'}"`);
 }
-
-;// CONCATENATED MODULE: ./lib/config/source-type.js
-
-
+const ALLOWED = 'allowed is "https://host/path" or "http://host/path"';
+function parseRegistryUrl(text) {
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
+        return { reason: `it is no http or https URL, ${ALLOWED}` };
+    const url = new URL(text);
+    if (url.username !== '' || url.password !== '' || /^[^/]*\/\/[^/\\?#]*@/.test(text)) {
+        return {
+            reason: `a URL must not hold a user name or a password, ${ALLOWED}; credentials go into authToken`,
+        };
+    }
+    if (text.split('#', 1)[0]?.includes('?'))
+        return { reason: `a URL of a registry has no query, ${ALLOWED}` };
+    const { hash } = url;
+    url.hash = '';
+    url.search = '';
+    url.pathname = (0,path_segment/* withoutTrailingSlashes */.A$)(url.pathname);
+    return { url, shown: url.href.replace(/\/$/, '') + hash, fragment: text.includes('#') };
+}
 const KEYS_OF_TYPES = new Map([
     ['gitlab', ['projectID', 'groupID']],
     ['s3', ['bucket', 'region', 'prefix', 'endpoint', 'pathStyle']],
@@ -10239,211 +13115,8 @@ function inferredType(fields) {
     return textField(fields, 'path') === undefined ? undefined : 'filesystem';
 }
 
-;// CONCATENATED MODULE: ./lib/config/filesystem-address.js
-
-
-
-
-
-
-
-
-const OUTSIDE = {
-    reason: 'it is outside the workspace',
-    hint: 'Set the input allow-outside-workspace to true if the folder is meant',
-};
-function filesystemAddress(raw, fields, surroundings) {
-    const url = textField(fields, 'url');
-    if (url !== undefined && !isFilePath(url.value)) {
-        return reject(fields, url, 'the URL of a source of type filesystem is a path or "file:///path"');
-    }
-    const path = textField(fields, 'path');
-    const chosen = agreeing(fields, path && asChoice(path), url && asChoice(url));
-    if (chosen === undefined) {
-        return rejectMissing(fields, raw, ['path', 'url'], 'a source of type filesystem needs one of them');
-    }
-    const absolute = absolutePath(chosen.setting, surroundings.homeDirectory);
-    if ('reason' in absolute)
-        return reject(fields, chosen.setting, absolute.reason);
-    const found = allowedFolder(absolute.path, absolute.writtenAbsolute, surroundings);
-    if ('reason' in found)
-        return reject(fields, chosen.setting, found.reason, found.hint);
-    return { type: 'filesystem', url: chosen.setting.written, root: found.root };
-}
-function absolutePath({ value, place, origin }, homeDirectory) {
-    if (/^file:/i.test(value))
-        return fileUrlPath(value);
-    if (/^~([/\\]|$)/.test(value)) {
-        if (!homeDirectory)
-            return { reason: 'this environment has no home directory for "~"' };
-        return { path: (0,external_node_path_.resolve)((0,external_node_path_.join)(homeDirectory, value.slice(1))), writtenAbsolute: true };
-    }
-    return {
-        path: (0,external_node_path_.resolve)((0,external_node_path_.dirname)(place.file), value),
-        writtenAbsolute: (0,external_node_path_.isAbsolute)(value) || origin === 'home',
-    };
-}
-function asChoice(setting) {
-    return { setting, value: setting.value };
-}
-function fileUrlPath(text) {
-    const reason = 'allowed is "file:///absolute/path" without host, user name, query and "#"';
-    if (!/^file:\/\/(localhost)?\//i.test(text) || /[?#]/.test(text) || !URL.canParse(text))
-        return { reason };
-    try {
-        return { path: (0,external_node_url_.fileURLToPath)(text), writtenAbsolute: true };
-    }
-    catch {
-        return { reason };
-    }
-}
-function allowedFolder(path, writtenAbsolute, { workspace, allowOutsideWorkspace }) {
-    if ((0,path_segment/* isSharePath */.p1)(path) && !allowOutsideWorkspace && !isInside(workspace, path))
-        return OUTSIDE;
-    const root = filesystem_address_realFolder(path);
-    if (root === undefined) {
-        return {
-            reason: 'there is no folder at this path',
-            hint: 'Create the folder, or check it out before this step',
-        };
-    }
-    const realWorkspace = (0,external_node_fs_.realpathSync)(workspace);
-    if (isInside(realWorkspace, root))
-        return { root };
-    if (!writtenAbsolute) {
-        return { reason: 'it leads out of the workspace', hint: 'Name a folder inside the workspace' };
-    }
-    if (passesThrough(path, realWorkspace)) {
-        return { reason: 'a link leads out of the workspace', hint: 'Replace the link by the folder itself' };
-    }
-    return allowOutsideWorkspace ? { root } : OUTSIDE;
-}
-function filesystem_address_realFolder(path) {
-    try {
-        const { path: real, file, endless } = (0,links/* resolveLinks */.A)(path);
-        return file === undefined && endless !== true ? real : undefined;
-    }
-    catch (error) {
-        if (typeof error === 'object' && error !== null && 'code' in error)
-            return undefined;
-        throw error;
-    }
-}
-function passesThrough(path, realWorkspace) {
-    const { root } = (0,external_node_path_.parse)(path);
-    let at = root;
-    return path
-        .slice(root.length)
-        .split(external_node_path_.sep)
-        .some((segment) => {
-        at = (0,external_node_path_.join)(at, segment);
-        return isInside(realWorkspace, (0,links/* resolveLinks */.A)(at).path);
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/config/cache-settings.js
-
-
-
-
-
-function resolveCache(settings, rules, homeDirectory, findings) {
-    const usable = new Map(settings);
-    for (const [key, setting] of settings) {
-        if (rules.trusted || (key === 'maxSize' && setting.origin === 'home'))
-            continue;
-        usable.delete(key);
-        addWarning(findings, settingWarning(setting, 'is ignored on an untrusted event'));
-    }
-    const fields = expandFields(usable, rules, findings);
-    const maxSizeBytes = formField(fields, 'maxSize', BYTE_SIZE)?.value;
-    const location = textField(fields, 'location');
-    if (location === undefined)
-        return { maxSizeBytes };
-    const absolute = absolutePath(location, homeDirectory);
-    if ('path' in absolute)
-        return { location: absolute.path, maxSizeBytes };
-    reject(fields, location, absolute.reason);
-    return { maxSizeBytes };
-}
-
-// EXTERNAL MODULE: ./lib/config/host-patterns.js
-var host_patterns = __nccwpck_require__(9768);
-;// CONCATENATED MODULE: ./lib/config/registry-url.js
-const ALLOWED = 'allowed is "https://host/path" or "http://host/path"';
-function parseRegistryUrl(text) {
-    if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
-        return { reason: `it is no http or https URL, ${ALLOWED}` };
-    const url = new URL(text);
-    if (url.username !== '' || url.password !== '' || /^[^/]*\/\/[^/\\?#]*@/.test(text)) {
-        return {
-            reason: `a URL must not hold a user name or a password, ${ALLOWED}; credentials go into authToken`,
-        };
-    }
-    if (text.split('#', 1)[0]?.includes('?'))
-        return { reason: `a URL of a registry has no query, ${ALLOWED}` };
-    const { hash } = url;
-    url.hash = '';
-    url.search = '';
-    url.pathname = url.pathname.replace(/\/+$/, '');
-    return { url, shown: url.href.replace(/\/$/, '') + hash, fragment: text.includes('#') };
-}
-
-;// CONCATENATED MODULE: ./lib/config/web-address.js
-
-
-
-
-const DEFAULT_GITLAB = 'https://gitlab.com';
-const GITLAB_PATH = /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/;
-function httpAddress(raw, fields) {
-    const setting = textField(fields, 'url');
-    if (setting === undefined)
-        return rejectMissing(fields, raw, ['url'], 'a source of type http needs it');
-    const base = webUrl(fields, setting);
-    return base && { type: 'http', ...base };
-}
-function gitlabAddress(raw, fields) {
-    const setting = textField(fields, 'url');
-    const base = fields.failed.has('url')
-        ? undefined
-        : setting === undefined
-            ? { baseUrl: new URL(DEFAULT_GITLAB), url: DEFAULT_GITLAB }
-            : webUrl(fields, setting);
-    const scope = gitlabScope(raw, fields);
-    return base && scope && { type: 'gitlab', ...base, scope };
-}
-function webUrl(fields, setting) {
-    const parsed = parseRegistryUrl(setting.value);
-    if ('reason' in parsed)
-        return reject(fields, setting, parsed.reason);
-    if (parsed.fragment) {
-        addWarning(fields.findings, settingWarning(setting, 'has a "#" part, which is never sent to a server', fields.source));
-    }
-    return { baseUrl: parsed.url, url: parsed.shown };
-}
-function gitlabScope(raw, fields) {
-    const project = textField(fields, 'projectID');
-    const group = textField(fields, 'groupID');
-    if (project !== undefined && group !== undefined) {
-        return reject(fields, project, `"groupID" (${group.shown}) is given too; allowed is one of the two`);
-    }
-    if (project !== undefined)
-        return scopeOf(fields, project, 'project');
-    if (group !== undefined)
-        return scopeOf(fields, group, 'group');
-    return rejectMissing(fields, raw, ['projectID', 'groupID'], 'a source of type gitlab needs one of them');
-}
-function scopeOf(fields, setting, kind) {
-    const id = setting.value.replaceAll(/%2f/gi, '/');
-    const isNumber = /^[1-9]\d{0,18}$/.test(id);
-    const isPath = GITLAB_PATH.test(id) && !/^\d+$/.test(id) && (kind === 'group' || id.includes('/'));
-    if (isNumber || isPath)
-        return { kind, id };
-    return rejectText(fields, setting, `a number above zero or a path such as "${kind === 'group' ? 'company/team' : 'company/rules'}"`);
-}
-
 ;// CONCATENATED MODULE: ./lib/config/s3-address.js
+
 
 
 
@@ -10453,20 +13126,21 @@ const AWS_REGION = /^[a-z]{2,8}(-[a-z]{2,16}){1,3}-\d{1,2}$/;
 const OTHER_REGION = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/;
 const REGION_OF_OTHERS = 'us-east-1';
 function s3Address(raw, fields, env) {
-    const { bucket, prefix } = bucketAndPrefix(raw, fields);
+    const { bucket, prefix, url } = bucketAndPrefix(raw, fields);
     const endpointSetting = textField(fields, 'endpoint');
     const customEndpoint = endpointSetting && webUrl(fields, endpointSetting)?.baseUrl;
     const isCustom = endpointSetting !== undefined || fields.failed.has('endpoint');
     const region = regionOf(raw, fields, env, isCustom);
-    const pathStyle = formField(fields, 'pathStyle', BOOLEAN);
-    if (bucket === undefined || prefix === undefined || region === undefined)
+    const pathStyle = formField(fields, 'pathStyle', config_forms/* BOOLEAN */.Jx);
+    if (bucket === undefined || prefix === undefined || url === undefined || region === undefined) {
         return undefined;
+    }
     const endpoint = isCustom ? customEndpoint : awsEndpoint(region);
     if (endpoint === undefined)
         return undefined;
     const address = {
         type: 's3',
-        url: `s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`,
+        url,
         bucket,
         region,
         prefix,
@@ -10487,7 +13161,7 @@ function bucketUrl({ endpoint, bucket, pathStyle, }) {
 }
 function bucketAndPrefix(raw, fields) {
     const url = textField(fields, 'url');
-    const [, urlBucket, urlPrefix = ''] = /^s3:\/\/([^/?#@:]+)\/?([^?#]*)$/i.exec(url?.value ?? '') ?? [];
+    const [, urlBucket, urlPrefix = ''] = /^s3:\/\/([^/?#@:]+)(?:\/([^?#]*))?$/i.exec(url?.value ?? '') ?? [];
     if (url !== undefined && urlBucket === undefined) {
         reject(fields, url, 'the URL of a source of type s3 is "s3://bucket/prefix"; a server goes into the key "endpoint"');
         return {};
@@ -10510,7 +13184,16 @@ function bucketAndPrefix(raw, fields) {
         reject(fields, prefix.setting, 'the prefix has a part that is empty, "." or ".."; allowed are names divided by "/"');
         return {};
     }
-    return { bucket: bucket?.value, prefix: prefix?.value ?? '' };
+    if (bucket === undefined)
+        return {};
+    return { bucket: bucket.value, prefix: prefix?.value ?? '', url: writtenUrl(url, bucket, prefix) };
+}
+function writtenUrl(url, bucket, prefix) {
+    const written = ({ setting, value }) => setting.usesVariables ? withoutSlashes(setting.written) : value;
+    const isUrl = bucket.setting === url && url.usesVariables;
+    const start = isUrl ? (0,path_segment/* withoutTrailingSlashes */.A$)(url.written) : `s3://${written(bucket)}`;
+    const isSaid = prefix === undefined || prefix.value === '' || (isUrl && prefix.setting === url);
+    return isSaid ? start : `${start}/${written(prefix)}`;
 }
 function regionOf(raw, fields, env, isCustom) {
     const setting = textField(fields, 'region');
@@ -10530,114 +13213,10 @@ function awsEndpoint(region) {
     return new URL(`https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`);
 }
 function withoutSlashes(prefix) {
-    return prefix.replace(/^\/+|\/+$/g, '');
-}
-
-;// CONCATENATED MODULE: ./lib/config/credential-rules.js
-
-
-
-
-
-
-function contactUrl(address) {
-    if (address.type !== 's3')
-        return address.baseUrl;
-    return bucketUrl(address) ?? address.endpoint;
-}
-function credentialRefusals(address, { allowHosts, trusted, event }) {
-    const url = contactUrl(address);
-    const refusals = [];
-    if (url.protocol === 'http:' && !(0,host_patterns/* isLoopbackHost */.cW)(url.hostname)) {
-        refusals.push({
-            reason: `credentials are not sent to ${(0,quote/* quoted */.T)(url.origin)}, because plain http shows them to everybody on the way`,
-            hint: 'Use https; plain http with credentials is for loopback addresses only',
-        });
-    }
-    if (!trusted && !(0,host_patterns/* hostListed */.Yq)(url, allowHosts)) {
-        refusals.push({
-            reason: `on the untrusted event ${(0,quote/* quoted */.T)(event)} credentials are sent to hosts of the input allow-hosts only, and ${(0,quote/* quoted */.T)(url.host)} is not listed`,
-            hint: `Add ${url.host} to the input allow-hosts if credentials are meant to go there`,
-        });
-    }
-    return refusals;
-}
-function homeTokenRefusal(address, home, homeType, allowHosts) {
-    const url = contactUrl(address);
-    if ((0,host_patterns/* hostListed */.Yq)(url, allowHosts))
-        return undefined;
-    const endpointOfAws = homeType === 's3' && !homeNames(home, 'endpoint') && !homeNamesWebUrl(home);
-    if (endpointOfAws && address.type === 's3' && !address.customEndpoint)
-        return undefined;
-    const named = homeOrigins(home, homeType);
-    if (named.includes(url.origin))
-        return undefined;
-    const bound = named[0] === undefined ? 'names no URL for this source' : `names ${(0,quote/* quoted */.T)(named[0])} for this source`;
-    return {
-        reason: `the token of ~/.armrc is not sent to ${(0,quote/* quoted */.T)(url.origin)}, because ~/.armrc ${bound}`,
-        hint: `Add ${url.host} to the input allow-hosts, or put the URL into ~/.armrc, or give the source a token of its own`,
-    };
-}
-function homeOrigins(home, homeType) {
-    if (homeType === 's3')
-        return homeS3Origins(home);
-    const url = textField(home, 'url')?.value;
-    if (url === undefined) {
-        return homeType === 'gitlab' && !home.failed.has('url') ? [new URL(DEFAULT_GITLAB).origin] : [];
-    }
-    const parsed = parseRegistryUrl(url);
-    return 'url' in parsed ? [parsed.url.origin] : [];
-}
-function homeS3Origins(home) {
-    const parsed = parseRegistryUrl(textField(home, 'endpoint')?.value ?? '');
-    if (!('url' in parsed))
-        return [];
-    const bucket = textField(home, 'bucket')?.value ?? /^s3:\/\/([^/]*)/i.exec(textField(home, 'url')?.value ?? '')?.[1];
-    const host = bucket === undefined ? undefined : bucketUrl({ endpoint: parsed.url, bucket, pathStyle: false });
-    return [parsed.url.origin, ...(host === undefined ? [] : [host.origin])];
-}
-function homeNames(home, key) {
-    return home.settings.has(key) || home.failed.has(key);
-}
-function homeNamesWebUrl(home) {
-    return /^https?:/i.test(textField(home, 'url')?.value ?? '');
-}
-
-;// CONCATENATED MODULE: ./lib/config/token-forms.js
-const SHORTEST_SECRET = 6;
-const MOST_PARTS = 8;
-function httpAuthorization(token) {
-    return /^(Basic|Bearer|Token) /.test(token) ? token : `Bearer ${token}`;
-}
-function gitlabToken(token, env) {
-    if (token === env.CI_JOB_TOKEN)
-        return { header: 'JOB-TOKEN', value: token };
-    return { header: token.startsWith('gldt-') ? 'DEPLOY-TOKEN' : 'PRIVATE-TOKEN', value: token };
-}
-function s3Credentials(token) {
-    const [, accessKeyId, secretAccessKey, sessionToken] = /^([^:\s]+):([^:\s]+)(?::(\S+))?$/.exec(token) ?? [];
-    if (accessKeyId === undefined || secretAccessKey === undefined)
-        return undefined;
-    return { accessKeyId, secretAccessKey, sessionToken };
-}
-function ambientS3Credentials(env) {
-    const accessKeyId = env.AWS_ACCESS_KEY_ID;
-    const secretAccessKey = env.AWS_SECRET_ACCESS_KEY;
-    if (!accessKeyId || !secretAccessKey)
-        return undefined;
-    return { accessKeyId, secretAccessKey, sessionToken: env.AWS_SESSION_TOKEN || undefined };
-}
-function secretParts(token) {
-    const [, scheme, credential = token] = /^(Basic|Bearer|Token) +(.*)$/i.exec(token) ?? [];
-    const decoded = scheme?.toLowerCase() === 'basic' ? Buffer.from(credential, 'base64').toString('utf8') : '';
-    const password = decoded.slice(decoded.indexOf(':') + 1);
-    return longEnough([token, credential, ...credential.split(':', MOST_PARTS), decoded, password]);
-}
-function s3Secrets({ accessKeyId, secretAccessKey, sessionToken }) {
-    return longEnough([accessKeyId, secretAccessKey, sessionToken ?? '']);
-}
-function longEnough(values) {
-    return [...values].filter((value) => value.length >= SHORTEST_SECRET);
+    let start = 0;
+    while (prefix[start] === '/')
+        start += 1;
+    return (0,path_segment/* withoutTrailingSlashes */.A$)(prefix.slice(start));
 }
 
 ;// CONCATENATED MODULE: ./lib/config/credentials.js
@@ -10700,7 +13279,7 @@ function ambientAuthorization(raw, fields, address, context) {
     const { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret } = context.env;
     if (credentials === undefined) {
         if (key || secret) {
-            addWarning(fields.findings, {
+            fields.findings.warn({
                 message: `Source "${raw.name}" is read without credentials, because of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY only one is set`,
                 place: raw.place,
                 source: raw.name,
@@ -10711,12 +13290,12 @@ function ambientAuthorization(raw, fields, address, context) {
     for (const { reason, hint } of credentialRefusals(address, context)) {
         const setting = { ...raw, key: `sources.${raw.name}` };
         const details = { source: raw.name, hint: `${hint}; or unset the AWS_* variables for this step` };
-        addProblem(fields.findings, settingProblem(setting, reason, details));
+        fields.findings.add(settingProblem(setting, reason, details));
     }
     return { credentials };
 }
 function boundToHome(raw, address, context) {
-    const unreported = { problems: [], warnings: [] };
+    const unreported = new config_problems/* Findings */.F();
     const home = expandFields(raw.homeSettings, context, unreported, raw.name);
     return homeTokenRefusal(address, home, sourceType(raw, home), context.allowHosts);
 }
@@ -10724,16 +13303,111 @@ function userInfo({ value }) {
     const [, info] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(value) ?? [];
     return info === undefined ? [] : [info, info.slice(info.indexOf(':') + 1)];
 }
-
-;// CONCATENATED MODULE: ./lib/config/proxy-secrets.js
-
+function contactUrl(address) {
+    if (address.type !== 's3')
+        return address.baseUrl;
+    return bucketUrl(address) ?? address.endpoint;
+}
+function credentialRefusals(address, { allowHosts, trusted, event }) {
+    const url = contactUrl(address);
+    const refusals = [];
+    if (url.protocol === 'http:' && !(0,host_patterns/* isLoopbackName */.xX)(url.hostname)) {
+        refusals.push({
+            reason: `credentials are not sent to ${(0,wording/* quoted */.TL)(url.origin)}, because plain http shows them to everybody on the way`,
+            hint: 'Use https; plain http with credentials is for loopback addresses only',
+        });
+    }
+    if (!trusted && !(0,host_patterns/* hostListed */.Yq)(url, allowHosts)) {
+        refusals.push({
+            reason: `on the untrusted event ${(0,wording/* quoted */.TL)(event)} credentials are sent to hosts of the input allow-hosts only, and ${(0,wording/* quoted */.TL)(url.host)} is not listed`,
+            hint: `Add ${url.host} to the input allow-hosts if credentials are meant to go there`,
+        });
+    }
+    return refusals;
+}
+function homeTokenRefusal(address, home, homeType, allowHosts) {
+    const url = contactUrl(address);
+    if ((0,host_patterns/* hostListed */.Yq)(url, allowHosts))
+        return undefined;
+    const endpointOfAws = homeType === 's3' && !homeNames(home, 'endpoint') && !homeNamesWebUrl(home);
+    if (endpointOfAws && address.type === 's3' && !address.customEndpoint)
+        return undefined;
+    const named = homeOrigins(home, homeType);
+    if (named.includes(url.origin))
+        return undefined;
+    const bound = named[0] === undefined ? 'names no URL for this source' : `names ${(0,wording/* quoted */.TL)(named[0])} for this source`;
+    return {
+        reason: `the token of ~/.armrc is not sent to ${(0,wording/* quoted */.TL)(url.origin)}, because ~/.armrc ${bound}`,
+        hint: `Add ${url.host} to the input allow-hosts, or put the URL into ~/.armrc, or give the source a token of its own`,
+    };
+}
+function homeOrigins(home, homeType) {
+    if (homeType === 's3')
+        return homeS3Origins(home);
+    const url = textField(home, 'url')?.value;
+    if (url === undefined) {
+        return homeType === 'gitlab' && !home.failed.has('url') ? [new URL(DEFAULT_GITLAB).origin] : [];
+    }
+    const parsed = parseRegistryUrl(url);
+    return 'url' in parsed ? [parsed.url.origin] : [];
+}
+function homeS3Origins(home) {
+    const parsed = parseRegistryUrl(textField(home, 'endpoint')?.value ?? '');
+    if (!('url' in parsed))
+        return [];
+    const bucket = textField(home, 'bucket')?.value ?? /^s3:\/\/([^/]*)/i.exec(textField(home, 'url')?.value ?? '')?.[1];
+    const host = bucket === undefined ? undefined : bucketUrl({ endpoint: parsed.url, bucket, pathStyle: false });
+    return [parsed.url.origin, ...(host === undefined ? [] : [host.origin])];
+}
+function homeNames(home, key) {
+    return home.settings.has(key) || home.failed.has(key);
+}
+function homeNamesWebUrl(home) {
+    return /^https?:/i.test(textField(home, 'url')?.value ?? '');
+}
+const SHORTEST_SECRET = 6;
+const MOST_PARTS = 8;
+function httpAuthorization(token) {
+    return /^(Basic|Bearer|Token) /.test(token) ? token : `Bearer ${token}`;
+}
+function gitlabToken(token, env) {
+    if (token === env.CI_JOB_TOKEN)
+        return { header: 'JOB-TOKEN', value: token };
+    return { header: token.startsWith('gldt-') ? 'DEPLOY-TOKEN' : 'PRIVATE-TOKEN', value: token };
+}
+function s3Credentials(token) {
+    const [, accessKeyId, secretAccessKey, sessionToken] = /^([^:\s]+):([^:\s]+)(?::(\S+))?$/.exec(token) ?? [];
+    if (accessKeyId === undefined || secretAccessKey === undefined)
+        return undefined;
+    return { accessKeyId, secretAccessKey, sessionToken };
+}
+function ambientS3Credentials(env) {
+    const accessKeyId = env.AWS_ACCESS_KEY_ID;
+    const secretAccessKey = env.AWS_SECRET_ACCESS_KEY;
+    if (!accessKeyId || !secretAccessKey)
+        return undefined;
+    return { accessKeyId, secretAccessKey, sessionToken: env.AWS_SESSION_TOKEN || undefined };
+}
+function secretParts(token) {
+    const [start, scheme] = /^(Basic|Bearer|Token) /i.exec(token) ?? [''];
+    const credential = token.slice(start.length).trimStart();
+    const decoded = scheme?.toLowerCase() === 'basic' ? Buffer.from(credential, 'base64').toString('utf8') : '';
+    const password = decoded.slice(decoded.indexOf(':') + 1);
+    return longEnough([token, credential, ...credential.split(':', MOST_PARTS), decoded, password]);
+}
+function s3Secrets({ accessKeyId, secretAccessKey, sessionToken }) {
+    return longEnough([accessKeyId, secretAccessKey, sessionToken ?? '']);
+}
+function longEnough(values) {
+    return [...values].filter((value) => value.length >= SHORTEST_SECRET);
+}
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 function proxySecrets(env) {
-    const infos = PROXY_VARIABLES.flatMap((name) => proxy_secrets_userInfo(env[name] ?? ''));
+    const infos = PROXY_VARIABLES.flatMap((name) => proxyUserInfo(env[name] ?? ''));
     return longEnough(new Set([...infos, ...infos.map(decoded)].flatMap((info) => [info, passwordOf(info)])));
 }
-function proxy_secrets_userInfo(address) {
-    const [, info] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)@/i.exec(address) ?? [];
+function proxyUserInfo(address) {
+    const [, info] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*|[^:/?#]*:(?!\/\/|\d{1,5}\/).*)@/is.exec(address) ?? [];
     return info === undefined ? [] : [info];
 }
 function passwordOf(info) {
@@ -10748,62 +13422,116 @@ function decoded(info) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/config/concurrency.js
-const BUILT_IN = new Map([
-    ['gitlab', 2],
-    ['s3', 8],
-    ['http', 4],
-    ['filesystem', 10],
-]);
-const BUILT_IN_OTHER = 3;
-function resolveConcurrency(type, settings) {
-    const builtIn = { limit: BUILT_IN.get(type) ?? BUILT_IN_OTHER, from: `built-in for ${type}` };
-    return settings.source ?? settings.type ?? settings.default ?? builtIn;
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __nccwpck_require__(3136);
+;// CONCATENATED MODULE: ./lib/config/filesystem-address.js
+
+
+
+
+
+
+
+
+
+const OUTSIDE = {
+    reason: 'it is outside the workspace',
+    hint: 'Set the input allow-outside-workspace to true if the folder is meant',
+};
+function filesystemAddress(raw, fields, surroundings) {
+    const url = textField(fields, 'url');
+    if (url !== undefined && !isFilePath(url.value)) {
+        return reject(fields, url, 'the URL of a source of type filesystem is a path or "file:///path"');
+    }
+    const path = textField(fields, 'path');
+    const chosen = agreeing(fields, path && asChoice(path), url && asChoice(url));
+    if (chosen === undefined) {
+        return rejectMissing(fields, raw, ['path', 'url'], 'a source of type filesystem needs one of them');
+    }
+    const absolute = absolutePath(chosen.setting, surroundings.homeDirectory);
+    if ('reason' in absolute)
+        return reject(fields, chosen.setting, absolute.reason);
+    const found = allowedFolder(absolute.path, absolute.writtenAbsolute, surroundings);
+    if ('reason' in found)
+        return reject(fields, chosen.setting, found.reason, found.hint);
+    const rootFrom = `${(0,wording/* quoted */.TL)(chosen.setting.key)} (${chosen.setting.shown})`;
+    return { type: 'filesystem', url: chosen.setting.written, root: found.root, rootFrom };
 }
-
-;// CONCATENATED MODULE: ./lib/config/source-limits.js
-
-
-
-const DEFAULT_TIMEOUT_MS = 30_000;
-function readPerformance(raw, rules, findings) {
-    const types = new Map();
+function absolutePath({ value, place, origin }, homeDirectory) {
+    const reason = (0,path_segment/* whyNoPath */.Dl)(value);
+    if (reason !== undefined)
+        return { reason };
+    if (/^file:/i.test(value))
+        return fileUrlPath(value);
+    if (/^~([/\\]|$)/.test(value)) {
+        if (!homeDirectory)
+            return { reason: 'this environment has no home directory for "~"' };
+        return { path: (0,external_node_path_.resolve)((0,external_node_path_.join)(homeDirectory, value.slice(1))), writtenAbsolute: true };
+    }
     return {
-        general: expandFields(raw.general, rules, findings),
-        forType: (type) => {
-            const fields = types.get(type) ?? expandFields(raw.types.get(type) ?? new Map(), rules, findings);
-            types.set(type, fields);
-            return fields;
-        },
+        path: (0,external_node_path_.resolve)((0,external_node_path_.dirname)(place.file), value),
+        writtenAbsolute: (0,external_node_path_.isAbsolute)(value) || origin === 'home',
     };
 }
-function sourceLimits(type, fields, performance) {
-    const ofType = performance.forType(type);
-    const bandwidths = [fields, ofType].map((of) => formField(of, 'bandwidth', BANDWIDTH)?.value);
-    const set = bandwidths.filter((bandwidth) => bandwidth !== undefined);
-    return {
-        concurrency: resolveConcurrency(type, {
-            source: limit(fields, 'concurrency'),
-            type: limit(ofType, 'concurrency'),
-            default: limit(performance.general, 'defaultConcurrency'),
-        }),
-        timeoutMs: formField(fields, 'timeout', TIMEOUT)?.value ?? DEFAULT_TIMEOUT_MS,
-        bandwidthBytesPerSecond: set.length === 0 ? undefined : Math.min(...set),
-        rateLimit: (formField(fields, 'rateLimit', RATE_LIMIT) ?? formField(ofType, 'rateLimit', RATE_LIMIT))
-            ?.value,
-    };
+function asChoice(setting) {
+    return { setting, value: setting.value };
 }
-function limit(fields, key) {
-    const found = formField(fields, key, CONCURRENCY);
-    return found && { limit: found.value, from: `${found.setting.key} (${found.setting.shown})` };
+function fileUrlPath(text) {
+    const reason = 'allowed is "file:///absolute/path" without host, user name, query and "#"';
+    if (!/^file:\/\/(localhost)?\//i.test(text) || /[?#]/.test(text) || !URL.canParse(text))
+        return { reason };
+    try {
+        return { path: (0,external_node_url_.fileURLToPath)(text), writtenAbsolute: true };
+    }
+    catch {
+        return { reason };
+    }
+}
+function allowedFolder(path, writtenAbsolute, { workspace, allowOutsideWorkspace }) {
+    if ((0,path_segment/* isSharePath */.p1)(path) && !allowOutsideWorkspace && !(0,config_project/* isInside */.FK)(workspace, path))
+        return OUTSIDE;
+    const root = realFolder(path);
+    if (root === undefined) {
+        return {
+            reason: 'there is no folder at this path',
+            hint: 'Create the folder, or check it out before this step',
+        };
+    }
+    const realWorkspace = (0,external_node_fs_.realpathSync)(workspace);
+    if ((0,config_project/* isInside */.FK)(realWorkspace, root))
+        return { root };
+    if (!writtenAbsolute) {
+        return { reason: 'it leads out of the workspace', hint: 'Name a folder inside the workspace' };
+    }
+    if (passesThrough(path, realWorkspace)) {
+        return { reason: 'a link leads out of the workspace', hint: 'Replace the link by the folder itself' };
+    }
+    return allowOutsideWorkspace ? { root } : OUTSIDE;
+}
+function realFolder(path) {
+    try {
+        const { path: real, file, endless } = (0,links/* resolveLinks */.A)(path);
+        return file === undefined && endless !== true ? real : undefined;
+    }
+    catch (error) {
+        if (typeof error === 'object' && error !== null && 'code' in error)
+            return undefined;
+        throw error;
+    }
+}
+function passesThrough(path, realWorkspace) {
+    const { root } = (0,external_node_path_.parse)(path);
+    let at = root;
+    return path
+        .slice(root.length)
+        .split(external_node_path_.sep)
+        .some((segment) => {
+        at = (0,external_node_path_.join)(at, segment);
+        return (0,config_project/* isInside */.FK)(realWorkspace, (0,links/* resolveLinks */.A)(at).path);
+    });
 }
 
-;// CONCATENATED MODULE: ./lib/config/resolve-sources.js
-
-
-
-
-
+;// CONCATENATED MODULE: ./lib/config/sources.js
 
 
 
@@ -10813,20 +13541,25 @@ function limit(fields, key) {
 
 
 function resolveSources(armrc, usedNames, context) {
-    const findings = { problems: [], warnings: [] };
+    const findings = new config_problems/* Findings */.F();
     const { trusted, event } = context.trust;
     const { env, allowEnv, allowHosts, homeDirectory } = context;
-    const rules = { env, allowEnv, allowHosts, trusted, event };
+    const secrets = new Set();
+    const onValue = (value) => void secrets.add(value);
+    const rules = { env, allowEnv, allowHosts, trusted, event, onValue };
     const used = [...new Set(usedNames)]
         .map((name) => armrc.sources.get(name))
         .filter((raw) => raw !== undefined);
     const general = used.length === 0 ? new Map() : armrc.performance.general;
     const performance = readPerformance({ ...armrc.performance, general }, rules, findings);
     const sources = new Map();
-    const secrets = new Set([
-        ...proxySecrets(env),
-        ...[...armrc.sources.values()].flatMap((raw) => sourceSecrets(raw, undefined)),
-    ]);
+    const written = new Map();
+    for (const secret of proxySecrets(env))
+        secrets.add(secret);
+    for (const raw of armrc.sources.values()) {
+        for (const secret of sourceSecrets(raw, undefined))
+            secrets.add(secret);
+    }
     for (const raw of used) {
         const fields = expandFields(raw.settings, rules, findings, raw.name);
         for (const secret of sourceSecrets(raw, fields))
@@ -10835,6 +13568,8 @@ function resolveSources(armrc, usedNames, context) {
         if (source === undefined)
             continue;
         sources.set(raw.name, source);
+        for (const [address, text] of writtenAddresses(source, fields))
+            written.set(address, text);
         if (source.type !== 's3' || !source.credentials)
             continue;
         for (const secret of s3Secrets(source.credentials))
@@ -10843,10 +13578,22 @@ function resolveSources(armrc, usedNames, context) {
     return {
         sources,
         cache: resolveCache(armrc.cache, rules, homeDirectory, findings),
-        bandwidthBytesPerSecond: formField(performance.general, 'bandwidth', BANDWIDTH)?.value,
-        secrets: [...secrets],
+        bandwidthBytesPerSecond: formField(performance.general, 'bandwidth', config_forms/* BANDWIDTH */.eZ)?.value,
+        secrets: longEnough(secrets),
+        written,
         ...findings,
     };
+}
+function writtenAddresses(source, { settings }) {
+    if (source.type === 'filesystem') {
+        const usesVariables = ['path', 'url'].some((key) => settings.get(key)?.usesVariables);
+        return usesVariables ? [[source.root, source.url]] : [];
+    }
+    const [key, address] = source.type === 's3' ? ['endpoint', source.endpoint] : ['url', source.baseUrl];
+    const setting = settings.get(key);
+    if (!setting?.usesVariables)
+        return [];
+    return [[(0,path_segment/* withoutTrailingSlashes */.A$)(address.href), (0,path_segment/* withoutTrailingSlashes */.A$)(setting.written)]];
 }
 function resolveSource(raw, fields, performance, context, rules) {
     const type = sourceType(raw, fields);
@@ -10878,8 +13625,70 @@ function warnOfIdleKeys(raw, fields, type) {
         const setting = fields.settings.get(key);
         if (setting === undefined)
             continue;
-        addWarning(fields.findings, settingWarning(setting, `has no effect on a source of type ${type}`, raw.name));
+        fields.findings.warn(settingWarning(setting, `has no effect on a source of type ${type}`, raw.name));
     }
+}
+const DEFAULT_TIMEOUT_MS = 30_000;
+function readPerformance(raw, rules, findings) {
+    const types = new Map();
+    return {
+        general: expandFields(raw.general, rules, findings),
+        forType: (type) => {
+            const fields = types.get(type) ?? expandFields(raw.types.get(type) ?? new Map(), rules, findings);
+            types.set(type, fields);
+            return fields;
+        },
+    };
+}
+function sourceLimits(type, fields, performance) {
+    const ofType = performance.forType(type);
+    const bandwidths = [fields, ofType].map((of) => formField(of, 'bandwidth', config_forms/* BANDWIDTH */.eZ)?.value);
+    const set = bandwidths.filter((bandwidth) => bandwidth !== undefined);
+    return {
+        concurrency: resolveConcurrency(type, {
+            source: limit(fields, 'concurrency'),
+            type: limit(ofType, 'concurrency'),
+            default: limit(performance.general, 'defaultConcurrency'),
+        }),
+        timeoutMs: formField(fields, 'timeout', config_forms/* TIMEOUT */.Q9)?.value ?? DEFAULT_TIMEOUT_MS,
+        bandwidthBytesPerSecond: set.length === 0 ? undefined : Math.min(...set),
+        rateLimit: (formField(fields, 'rateLimit', config_forms/* RATE_LIMIT */.jS) ?? formField(ofType, 'rateLimit', config_forms/* RATE_LIMIT */.jS))
+            ?.value,
+    };
+}
+function limit(fields, key) {
+    const found = formField(fields, key, config_forms/* CONCURRENCY */.iy);
+    return found && { limit: found.value, from: `${found.setting.key} (${found.setting.shown})` };
+}
+const BUILT_IN = new Map([
+    ['gitlab', 2],
+    ['s3', 8],
+    ['http', 4],
+    ['filesystem', 10],
+]);
+const BUILT_IN_OTHER = 3;
+function resolveConcurrency(type, settings) {
+    const builtIn = { limit: BUILT_IN.get(type) ?? BUILT_IN_OTHER, from: `built-in for ${type}` };
+    return settings.source ?? settings.type ?? settings.default ?? builtIn;
+}
+function resolveCache(settings, rules, homeDirectory, findings) {
+    const usable = new Map(settings);
+    for (const [key, setting] of settings) {
+        if (rules.trusted || (key === 'maxSize' && setting.origin === 'home'))
+            continue;
+        usable.delete(key);
+        findings.warn(settingWarning(setting, 'is ignored on an untrusted event'));
+    }
+    const fields = expandFields(usable, rules, findings);
+    const maxSizeBytes = formField(fields, 'maxSize', config_forms/* BYTE_SIZE */.T5)?.value;
+    const location = textField(fields, 'location');
+    if (location === undefined)
+        return { maxSizeBytes };
+    const absolute = absolutePath(location, homeDirectory);
+    if ('path' in absolute)
+        return { location: absolute.path, maxSizeBytes };
+    reject(fields, location, absolute.reason);
+    return { maxSizeBytes };
 }
 
 ;// CONCATENATED MODULE: ./lib/config/trust.js
@@ -10944,151 +13753,9 @@ function own(value, key) {
     return Object.getOwnPropertyDescriptor(value, key)?.value;
 }
 
-// EXTERNAL MODULE: ./lib/config/target-names.js
-var target_names = __nccwpck_require__(8824);
-;// CONCATENATED MODULE: ./lib/config/manifest.js
-
-
-
-
-
-
-
-
-function readManifest(path, workspace, options = {}) {
-    const file = readJsonFile(path, workspace, 'MANIFEST_INVALID');
-    if (file === undefined)
-        throw new lib_errors/* SetupError */.w3([missingManifest(nameForPeople(workspace, path), path)]);
-    const manifest = manifest_judge(file, options.needsTargets ?? true);
-    if (file.problems.length > 0)
-        throw new lib_errors/* SetupError */.w3(file.problems);
-    return manifest;
-}
-function missingManifest(name, path) {
-    return new lib_errors/* ArmError */.dW('MANIFEST_INVALID', `Cannot read "${name}": there is no such file`, {
-        place: { file: path },
-        hint: 'Create it, correct the inputs working-directory and manifest, or name what to install in the inputs rulesets and targets',
-    });
-}
-function manifest_judge(file, needsTargets) {
-    const { root } = file;
-    if (root.kind !== 'object') {
-        file.report(`expected an object with "targets" and "dependencies", found ${describeKind(root)}`, root.offset);
-        return { targets: [], dependencies: [] };
-    }
-    const targets = root.members.get('targets')?.value;
-    const dependencies = root.members.get('dependencies')?.value;
-    if (targets === undefined && needsTargets) {
-        file.report('"targets" is missing, expected a list of at least one folder', root.offset);
-    }
-    return {
-        targets: targets === undefined ? [] : readTargets(file, targets, needsTargets),
-        dependencies: dependencies === undefined ? [] : readDependencies(file, dependencies),
-    };
-}
-function readTargets(file, node, needsTargets) {
-    if (node.kind !== 'array' || (node.items.length === 0 && needsTargets)) {
-        const found = node.kind === 'array' ? 'an empty list' : describeKind(node);
-        file.report(`"targets" must be a list of at least one folder, found ${found}`, node.offset);
-        return [];
-    }
-    const targets = new Map();
-    for (const item of node.items) {
-        const reason = item.kind === 'string' ? (0,target_names/* whyNoTarget */.Z)(item.value) : `expected a string, found ${describeKind(item)}`;
-        if (reason !== undefined)
-            file.report(`a target must be the path of a folder: ${reason}`, item.offset);
-        if (item.kind !== 'string' || reason !== undefined)
-            continue;
-        const path = (0,target_names/* foldTarget */.L)(item.value);
-        if (!targets.has(path))
-            targets.set(path, { path, place: file.placeAt(item.offset) });
-    }
-    return [...targets.values()];
-}
-function readDependencies(file, node) {
-    if (node.kind === 'null')
-        return [];
-    if (node.kind !== 'object') {
-        const found = describeKind(node);
-        file.report(`"dependencies" must be an object of ruleset names and versions, found ${found}`, node.offset);
-        return [];
-    }
-    return Array.from(node.members, ([key, { offset, value }]) => {
-        const reason = whyInvalid(key);
-        if (reason !== undefined)
-            file.report(`${(0,quote/* quoted */.T)(key)} is not a ruleset name: ${reason}`, offset);
-        const request = readVersion(file, key, value);
-        if (request === undefined)
-            return [];
-        return [{ key, requested: request.text, request, place: file.placeAt(offset) }];
-    }).flat();
-}
-function readVersion(file, key, node) {
-    const request = node.kind === 'string' ? (0,version_request/* parseRequest */.TR)(node.value) : undefined;
-    if (request !== undefined)
-        return request;
-    const found = node.kind === 'string' ? (0,quote/* quoted */.T)(node.value) : describeKind(node);
-    file.report(`the version of ${(0,quote/* quoted */.T)(key)} must be ${version_request/* VERSION_FORMS */.Zl}, found ${found}`, node.offset);
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/config/wishes.js
-
-
-
-
-
-
-const NO_WISHES = { wishes: [], targets: [], isPartial: false, problems: [] };
-function readWishes(inputs, project, sources) {
-    const isAdHoc = inputs.command === 'install' && inputs.rulesets.length > 0;
-    const needsTargets = inputs.targets.length === 0;
-    const manifest = isAdHoc && !needsTargets
-        ? { targets: [], dependencies: [] }
-        : readManifest(project.manifestFile, project.workspace, { needsTargets });
-    const targets = needsTargets ? manifest.targets : inputs.targets.map((path) => ({ path }));
-    if (inputs.rulesets.length === 0) {
-        return { wishes: manifest.dependencies, targets, isPartial: false, problems: [] };
-    }
-    const { specs, problems } = parseRulesetSpecs(inputs.rulesets, sources);
-    if (isAdHoc) {
-        const wishes = specs.map(({ key, requested, request }) => ({ key, requested, request }));
-        return { wishes, targets, isPartial: true, problems };
-    }
-    const chosen = chooseDependencies(manifest, specs);
-    return { wishes: chosen.wishes, targets, isPartial: true, problems: [...problems, ...chosen.problems] };
-}
-function usedSources(inputs, wishes, knownSources, lockfile) {
-    const { claimed } = claimEntries(lockfile?.entries ?? new Map(), wishes, knownSources);
-    const isUnclear = (key) => claimed.has(key) && claimed.get(key)?.contents === undefined;
-    const asking = inputs.command === 'check' ? wishes.filter(({ key }) => isUnclear(key)) : wishes;
-    return new Set(asking
-        .map(({ key }) => parseRulesetKey(key, knownSources))
-        .flatMap((parsed) => (parsed.kind === 'name' ? parsed.source : [])));
-}
-function chooseDependencies({ dependencies }, specs) {
-    const known = new Map(dependencies.map(({ key, requested }) => [key, requested]));
-    const wanted = new Set(specs.map(({ key }) => key));
-    const problems = specs.flatMap(({ key, requested }) => {
-        const inManifest = known.get(key);
-        if (inManifest === undefined)
-            return [unknownDependency(key, known)];
-        return requested === 'latest' || requested === inManifest
-            ? []
-            : [otherVersion(key, requested, inManifest)];
-    });
-    return { wishes: dependencies.filter(({ key }) => wanted.has(key)), problems };
-}
-function otherVersion(key, requested, inManifest) {
-    const reason = `the manifest asks for ${(0,quote/* quoted */.T)(inManifest)}, and only "install" takes versions from this input`;
-    return new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,quote/* quoted */.T)(`${key}@${requested}`)} as input "rulesets": ${reason}; allowed is ${(0,quote/* quoted */.T)(key)}`);
-}
-function unknownDependency(key, known) {
-    const allowed = known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${(0,quote/* quotedList */.p)(known.keys())}`;
-    return new lib_errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,quote/* quoted */.T)(key)} as input "rulesets": the manifest does not name it; ${allowed}`);
-}
-
 ;// CONCATENATED MODULE: ./lib/config/setup.js
+
+
 
 
 
@@ -11106,41 +13773,74 @@ const MEANING_INPUTS = [
     'command',
     'rulesets',
     'targets',
+    'assistants',
     'allowEnv',
     'allowHosts',
     'allowOutsideWorkspace',
 ];
 function readSetup(judged, surroundings) {
     const { inputs, rejected } = judged;
-    const problems = new Problems(judged.problems);
+    const problems = new config_problems/* Findings */.F();
+    problems.addAll(judged.problems);
     if (PATH_INPUTS.some((field) => rejected.has(field)))
         problems.stopIfAny();
-    const project = problems.require(() => openProject(inputs, surroundings.environment, surroundings.currentDirectory));
+    const project = problems.require(() => (0,config_project/* openProject */.U8)(inputs, surroundings.environment, surroundings.currentDirectory));
     const files = readFiles(judged, project, problems);
     const trust = readTrust(surroundings.environment, (path) => (0,external_node_fs_.readFileSync)(path, 'utf8'));
     const settings = settle(files, { inputs, project, trust, surroundings });
-    problems.add(settings.problems);
-    const { targets, problems: unsafe } = (0,workspace_targets/* resolveTargets */.h5)(files.wishes.targets, { ...project, ...inputs });
-    problems.add(unsafe);
+    problems.addAll(settings.problems);
+    const bounds = { ...project, ...inputs };
+    const { assistants, targets, problems: unsafe } = (0,destinations/* resolveDestinations */.Qq)(files.scope, bounds);
+    problems.addAll(unsafe);
     const { lockfile } = files;
-    const { isPartial } = files.wishes;
+    const { isPartial, dependencies, manifestKeys } = files.scope;
     const { plan, problems: impossible } = makePlan({
-        wishes: files.wishes.wishes,
+        dependencies,
         knownSources: files.knownSources,
         sources: settings.sources,
-        lockfile,
+        claims: files.claims,
         keepsOthers: isPartial,
     });
-    problems.add(impossible);
+    problems.addAll(impossible);
+    problems.addAll(publishProblems(inputs, trust, plan));
     const demands = { inputs, project, lockfile, plan };
     if (files.hasReadableLock)
-        problems.add(frozenProblems(demands));
+        problems.addAll(frozenProblems(demands));
     for (const warning of [...files.armrc.warnings, ...settings.warnings])
         surroundings.warn(warning);
     for (const warning of lockWarnings(demands, isPartial))
         surroundings.warn(warning);
     problems.stopIfAny();
-    return { inputs, project, trust, targets, settings, lockfile, plan, isPartial };
+    const hasOwnDestinations = namesDestinations(inputs);
+    const isBeside = hasOwnDestinations || (isPartial && inputs.command === 'install');
+    const gone = hasOwnDestinations ? [] : assistantsOf(lockfile, new Set(assistants.map(({ name }) => name)));
+    const former = (0,destinations/* formerAssistants */.PT)(gone, bounds);
+    return {
+        inputs,
+        project,
+        trust,
+        targets,
+        assistants,
+        formerAssistants: former,
+        blockFile: blockFileOf(assistants) ?? (isBeside ? undefined : formerBlockFile(former, project, lockfile)),
+        hasOwnDestinations,
+        settings,
+        lockfile,
+        plan,
+        isPartial,
+        manifestKeys,
+    };
+}
+function blockFileOf(assistants) {
+    return assistants.find(({ agentsFile }) => agentsFile !== undefined)?.agentsFile;
+}
+function formerBlockFile(former, { directory }, lockfile) {
+    const { file } = config_assistants/* ASSISTANTS */.me.agents.block;
+    return blockFileOf(former) ?? (lockfile?.blocks.has(file) === true ? (0,external_node_path_.join)(directory, file) : undefined);
+}
+function assistantsOf(lockfile, except) {
+    const recorded = Array.from(lockfile?.entries.values() ?? [], ({ assistants = {} }) => Object.keys(assistants));
+    return [...new Set(recorded.flat())].filter(config_assistants/* isAssistantName */.UD).filter((name) => !except.has(name));
 }
 function readFiles({ inputs, rejected }, project, problems) {
     const armrc = readArmrc({
@@ -11148,23 +13848,30 @@ function readFiles({ inputs, rejected }, project, problems) {
         projectFile: project.configFile,
         workspace: project.workspace,
     });
-    problems.add(armrc.problems);
+    problems.addAll(armrc.problems);
     const knownSources = new Set(armrc.sources.keys());
-    const lock = problems.collect(() => ({ file: readLockfile(project.lockFile, project.workspace) }));
+    const lock = problems.collect(() => {
+        if (inputs.command === 'publish')
+            return { file: undefined };
+        (0,config_targets/* judgeLockPlace */.cU)(project.workspace, project.lockFile);
+        return { file: (0,config_lockfile/* readLockfile */.GQ)(project.lockFile, project.workspace) };
+    });
     const isMeant = MEANING_INPUTS.every((field) => !rejected.has(field));
-    const wishes = isMeant ? problems.collect(() => readWishes(inputs, project, knownSources)) : undefined;
-    problems.add(wishes?.problems ?? []);
+    const readable = isMeant ? problems.collect(() => readScope(inputs, project, knownSources)) : undefined;
+    const scope = readable ?? EMPTY_SCOPE;
+    problems.addAll(scope.problems);
     return {
         armrc,
         knownSources,
         lockfile: lock?.file,
         hasReadableLock: lock !== undefined,
-        wishes: wishes ?? NO_WISHES,
+        scope,
+        claims: claimEntries(lock?.file?.entries ?? new Map(), scope.dependencies, knownSources),
     };
 }
 function settle(files, { inputs, project, trust, surroundings }) {
-    const { armrc, wishes, knownSources, lockfile } = files;
-    const settings = resolveSources(armrc, usedSources(inputs, wishes.wishes, knownSources, lockfile), {
+    const { armrc, scope, knownSources, claims } = files;
+    const settings = resolveSources(armrc, usedSources(inputs, scope.dependencies, knownSources, claims), {
         env: surroundings.environment,
         allowEnv: inputs.allowEnv,
         allowHosts: inputs.allowHosts,
@@ -11173,28 +13880,335 @@ function settle(files, { inputs, project, trust, surroundings }) {
         allowOutsideWorkspace: inputs.allowOutsideWorkspace,
         homeDirectory: project.homeDirectory,
     });
-    surroundings.mask(settings.secrets);
+    surroundings.mask(settings.secrets, settings.written);
     return settings;
 }
 
+// EXTERNAL MODULE: ./lib/post.js
+var post = __nccwpck_require__(5317);
 // EXTERNAL MODULE: ./lib/process.js + 1 modules
 var process = __nccwpck_require__(8320);
-// EXTERNAL MODULE: ./lib/report/changes.js + 4 modules
-var changes = __nccwpck_require__(3256);
+// EXTERNAL MODULE: ./lib/report/changes.js
+var changes = __nccwpck_require__(9495);
+// EXTERNAL MODULE: ./lib/report/outcome.js
+var report_outcome = __nccwpck_require__(5102);
 // EXTERNAL MODULE: ./lib/report/quantities.js
 var quantities = __nccwpck_require__(4409);
-;// CONCATENATED MODULE: ./lib/report/setup-lines.js
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(370);
+// EXTERNAL MODULE: ./lib/cache/listings.js
+var cache_listings = __nccwpck_require__(8569);
+// EXTERNAL MODULE: ./lib/cache/tool-cache.js + 1 modules
+var tool_cache = __nccwpck_require__(1843);
+// EXTERNAL MODULE: ./lib/disk/scratch.js
+var disk_scratch = __nccwpck_require__(6435);
+// EXTERNAL MODULE: ./lib/transfer/bandwidth.js
+var bandwidth = __nccwpck_require__(734);
+// EXTERNAL MODULE: ./lib/workspace/assistant-folder.js
+var assistant_folder = __nccwpck_require__(9910);
+;// CONCATENATED MODULE: ./lib/rulesets/nesting.js
 
-function describeSources({ settings, inputs, targets, trust, lockfile, plan }) {
+class Nesting {
+    #pairs;
+    #choices = new Map();
+    constructor(rulesets) {
+        const byFolder = new Map(rulesets.map((planned) => [folded(planned.folder), planned]));
+        this.#pairs = rulesets.flatMap((inner) => foldersAround(folded(inner.folder)).flatMap((folder) => {
+            const outer = byFolder.get(folder);
+            return outer === undefined ? [] : { outer, inner };
+        }));
+    }
+    choosing(planned, choice) {
+        this.#choices.set(planned, choice);
+    }
+    async judge(planned) {
+        for (const { outer, inner } of this.#pairs) {
+            if (planned !== outer && planned !== inner)
+                continue;
+            const choice = await this.#choices.get(outer)?.catch(() => undefined);
+            if (choice === undefined)
+                continue;
+            const folder = `${outer.folder}/${choice.version}`;
+            if (!`${folded(inner.folder)}/`.startsWith(`${folded(folder)}/`))
+                continue;
+            const other = planned === outer ? inner : outer;
+            throw new errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot install "${planned.key}" beside "${other.key}": "${inner.key}" would lie inside the folder "${folder}" of "${outer.key}"`, { hint: 'Remove one of the two, or ask for another version' });
+        }
+    }
+}
+function foldersAround(folder) {
+    const segments = folder.split('/');
+    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+}
+function folded(path) {
+    return path.toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./lib/rulesets/session.js
+
+
+
+
+
+
+
+
+
+
+
+const TURNS = 4;
+function openSession(setup, ports, startedMs) {
+    const { inputs, settings, trust } = setup;
+    const scratch = new disk_scratch/* Scratch */.fx(ports.environment.RUNNER_TEMP || (0,external_node_os_.tmpdir)());
+    if (!inputs.dryRun)
+        scratch.sweep();
+    const readOnly = inputs.dryRun || inputs.command === 'check' || inputs.command === 'publish';
+    const cacheRoot = cacheRootOf(settings.cache.location, ports.environment);
+    const onWarning = ports.reporter.warning.bind(ports.reporter);
+    const toolCache = (0,tool_cache/* openToolCache */.X)({
+        root: cacheRoot,
+        scratchDirectory: scratch.path,
+        maxSizeBytes: settings.cache.maxSizeBytes,
+        readOnly,
+        onWarning,
+    });
+    const listings = (0,cache_listings/* openListingStore */.my)({ root: cacheRoot, readOnly: readOnly || !trust.trusted, onWarning });
+    const sources = new OpenSources(setup, ports, listings);
+    const windows = new Map();
+    return {
+        setup,
+        ports,
+        toolCache,
+        cacheRoot,
+        journal: new Journal(),
+        folders: new Map([...setup.assistants, ...setup.formerAssistants].map((one) => [one.name, new assistant_folder/* AssistantFolder */.t(one)])),
+        nesting: new Nesting(setup.plan.rulesets),
+        scratchFolder: () => scratch.folder(),
+        removeScratch: (folder) => scratch.remove(folder),
+        breathe: createTurns(ports.now),
+        inWindow: (source, work) => windowOf(source, windows)(work),
+        inTurn: (0,p_limit/* default */.A)(TURNS),
+        open: (source) => sources.open(source),
+        sourceResults: () => sources.results(),
+        elapsedMs: () => Math.round(ports.now() - startedMs),
+        close() {
+            sources.close();
+            toolCache.close({ evict: !ports.signal.aborted });
+            scratch.remove();
+        },
+    };
+}
+function windowOf({ name, concurrency }, windows) {
+    const known = windows.get(name);
+    if (known !== undefined)
+        return known;
+    const window = (0,p_limit/* default */.A)(2 * concurrency.limit + 4);
+    windows.set(name, window);
+    return window;
+}
+function cacheRootOf(location, environment) {
+    if (location !== undefined)
+        return location;
+    if (environment.RUNNER_TOOL_CACHE)
+        return environment.RUNNER_TOOL_CACHE;
+    const home = environment.HOME || environment.USERPROFILE || (0,external_node_os_.tmpdir)();
+    return (0,external_node_path_.join)(environment.XDG_CACHE_HOME || (0,external_node_path_.join)(home, '.cache'), 'arm-install');
+}
+class OpenSources {
+    #sources;
+    #settings;
+    #listings;
+    #reporter;
+    #opened = new Map();
+    constructor(setup, ports, listings) {
+        this.#sources = [...setup.settings.sources.values()];
+        this.#settings = channelSettingsOf(setup, ports);
+        this.#listings = listings;
+        this.#reporter = ports.reporter;
+    }
+    async open(source) {
+        const { openSource } = await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(195)]).then(__nccwpck_require__.bind(__nccwpck_require__, 195));
+        const known = this.#opened.get(source.name);
+        if (known !== undefined)
+            return known;
+        const opened = openSource(source, this.#settings, this.#listings, this.#reporter);
+        this.#opened.set(source.name, opened);
+        return opened;
+    }
+    results() {
+        return this.#sources.map((source) => sourceResult(source, this.#opened.get(source.name)));
+    }
+    close() {
+        for (const { channel } of this.#opened.values())
+            channel?.close();
+    }
+}
+function channelSettingsOf({ inputs, settings }, { reporter, signal }) {
+    const bandwidths = [inputs.bandwidthLimitBytesPerSecond, settings.bandwidthBytesPerSecond];
+    const slowest = Math.min(...bandwidths.filter((bandwidth) => bandwidth !== undefined));
+    return {
+        retries: inputs.retries,
+        maxConcurrency: inputs.maxConcurrency === undefined ? undefined : (0,p_limit/* default */.A)(inputs.maxConcurrency),
+        bandwidth: Number.isFinite(slowest) ? (0,bandwidth/* createBandwidth */.s)(slowest) : undefined,
+        allowHosts: inputs.allowHosts,
+        signal,
+        onRetry: (event) => reporter.retrying(event),
+        onBytes: (source, bytes) => reporter.received(source, bytes),
+        onRunning: (source, requests) => reporter.running(source, requests),
+    };
+}
+function sourceResult(source, opened) {
+    const way = opened?.local ?? opened?.channel;
+    const stats = way?.stats ?? { peak: 0, requests: 0, bytes: 0 };
+    return {
+        name: source.name,
+        type: source.type,
+        url: source.url,
+        concurrency: source.concurrency.limit,
+        concurrencyFrom: source.concurrency.from,
+        ...stats,
+    };
+}
+const TURN_MS = 20;
+function createTurns(now) {
+    let endMs = now() + TURN_MS;
+    const turnWhenDue = async () => {
+        if (now() < endMs)
+            return;
+        await (0,promises_.setImmediate)();
+        endMs = now() + TURN_MS;
+    };
+    let last = Promise.resolve();
+    return () => {
+        last = last.then(turnWhenDue);
+        return last;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/run.js
+
+
+
+
+
+
+
+
+
+
+
+const COMMANDS = {
+    install: (session) => install(session),
+    update: (session) => install(session, version/* chooseHighest */.Ev),
+    check: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9846))).check(session),
+    outdated: async (session) => (await __nccwpck_require__.e(/* import() */ 300).then(__nccwpck_require__.bind(__nccwpck_require__, 4300))).outdated(session),
+    publish: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(765), __nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(231)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5231))).publish(session),
+};
+const NOTHING_KNOWN = { rulesets: [], changed: false, cacheHit: false };
+const CANCELLED = new errors/* ArmError */.dW('CANCELLED', 'Cannot finish the run: it was cancelled');
+async function run(readInput, ports, found = []) {
+    const startedMs = ports.now();
+    const read = (0,config_inputs/* judgeInputs */.dG)(readInput);
+    const judged = { ...read, problems: [...found, ...read.problems] };
+    const { inputs } = judged;
+    try {
+        const { result, post } = await carryOut(judged, ports, startedMs);
+        return { result, post, summary: inputs.summary };
+    }
+    catch (error) {
+        const problems = problemsOf(error);
+        if (problems === undefined)
+            throw error;
+        const durationMs = Math.round(ports.now() - startedMs);
+        const result = { ...blankResult(inputs), ok: false, durationMs, problems };
+        return { result, post: undefined, summary: inputs.summary };
+    }
+}
+async function carryOut(judged, ports, startedMs) {
+    const { reporter } = ports;
+    const setup = readSetup(judged, {
+        ...ports,
+        mask: (secrets, written) => reporter.mask(secrets, written),
+        warn: (warning) => reporter.warning(warning),
+    });
+    reporter.group('Configuration', describeSources(setup));
+    const session = openSession(setup, ports, startedMs);
+    try {
+        if (setup.inputs.command !== 'publish') {
+            const { title, verb, sources } = describePhase(setup);
+            reporter.startPhase(title, verb, sources);
+        }
+        const work = COMMANDS[setup.inputs.command](session);
+        const outcome = (await (0,process/* unlessOverdue */.fn)(work, ports.signal)) ?? NOTHING_KNOWN;
+        const result = finish(session, outcome);
+        return { result, post: (0,post/* nextCacheEntry */._)(session, result) };
+    }
+    finally {
+        session.close();
+    }
+}
+function finish(session, outcome) {
+    const started = blankResult(session.setup.inputs);
+    const { rulesets, assistants = [], blocks = [], changed, cacheHit, problems = [] } = outcome;
+    const failed = [...rulesets, ...blocks].some(report_outcome/* isBad */.e2);
+    const cancelled = session.ports.signal.aborted;
+    const sources = session.sourceResults();
+    return {
+        ...started,
+        ok: !failed && !cancelled && problems.length === 0,
+        durationMs: session.elapsedMs(),
+        sources,
+        rulesets,
+        assistants,
+        blocks,
+        problems: cancelled ? [CANCELLED, ...problems] : problems,
+        changes: (0,changes/* renderChanges */.O)(rulesets, sources),
+        cacheHit,
+        changed: changed && !started.dryRun,
+    };
+}
+function blankResult({ command, dryRun, failOnError }) {
+    return {
+        command,
+        ok: true,
+        durationMs: 0,
+        sources: [],
+        rulesets: [],
+        assistants: [],
+        blocks: [],
+        problems: [],
+        warnings: [],
+        changes: '',
+        cacheHit: false,
+        changed: false,
+        dryRun,
+        failOnError,
+    };
+}
+function problemsOf(error) {
+    if (error instanceof errors/* SetupError */.w3)
+        return error.problems;
+    return error instanceof errors/* ArmError */.dW ? [error] : undefined;
+}
+function describeSources(setup) {
+    const { settings, inputs, assistants, targets, trust, lockfile, plan } = setup;
     const sources = [...settings.sources.values()].map(({ name, type, url, concurrency }) => `Source ${name} (${type}, ${url}): ${concurrency.limit} at a time, from ${concurrency.from}`);
+    const event = `Event: ${trust.trusted ? 'trusted' : 'untrusted'}, ${trust.reason}`;
+    if (inputs.command === 'publish')
+        return [...sources, `Folder: ${inputs.path}`, event];
     const pinned = plan.located.filter(({ pin }) => pin !== undefined).length;
     return [
         ...sources,
-        `Targets: ${targets.map(({ shown }) => shown).join(', ')}`,
+        ...(assistants.length === 0 ? [] : [`Assistants: ${assistants.map(({ name }) => name).join(', ')}`]),
+        ...(targets.length === 0 ? [] : [`Targets: ${targets.map(({ shown }) => shown).join(', ')}`]),
         lockfile === undefined
             ? 'Lockfile: none yet'
             : `Lockfile: pins ${pinned} of ${(0,quantities/* count */.U9)(plan.located.length, 'ruleset')}${inputs.frozenLockfile ? ', frozen' : ''}`,
-        `Event: ${trust.trusted ? 'trusted' : 'untrusted'}, ${trust.reason}`,
+        event,
     ];
 }
 function describePhase({ inputs, plan, settings }) {
@@ -11214,104 +14228,6 @@ function describePhase({ inputs, plan, settings }) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/run.js
-
-
-
-
-
-
-
-
-
-
-const COMMANDS = {
-    install: (session) => install(session),
-    update: (session) => install(session, chooseHighest),
-    check: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(423)]).then(__nccwpck_require__.bind(__nccwpck_require__, 423))).check(session),
-    outdated: async (session) => (await __nccwpck_require__.e(/* import() */ 300).then(__nccwpck_require__.bind(__nccwpck_require__, 4300))).outdated(session),
-};
-const NOTHING_KNOWN = { rulesets: [], changed: false, cacheHit: false };
-const CANCELLED = new lib_errors/* ArmError */.dW('CANCELLED', 'Cannot finish the run: it was cancelled');
-async function run(readInput, ports, found = []) {
-    const startedMs = ports.now();
-    const judged = judgeInputs(readInput);
-    judged.problems.unshift(...found);
-    const { inputs } = judged;
-    try {
-        const { result, post } = await carryOut(judged, ports, startedMs);
-        return { result, post, summary: inputs.summary };
-    }
-    catch (error) {
-        const problems = problemsOf(error);
-        if (problems === undefined)
-            throw error;
-        const durationMs = Math.round(ports.now() - startedMs);
-        const result = { ...blankResult(inputs), ok: false, durationMs, problems };
-        return { result, post: undefined, summary: inputs.summary };
-    }
-}
-async function carryOut(judged, ports, startedMs) {
-    const { reporter } = ports;
-    const setup = readSetup(judged, {
-        ...ports,
-        mask: (secrets) => reporter.mask(secrets),
-        warn: (warning) => reporter.warning(warning),
-    });
-    reporter.group('Configuration', describeSources(setup));
-    const session = openSession(setup, ports, startedMs);
-    try {
-        const { title, verb, sources } = describePhase(setup);
-        reporter.startPhase(title, verb, sources);
-        const work = COMMANDS[setup.inputs.command](session);
-        const outcome = (await (0,process/* unlessOverdue */.fn)(work, ports.signal)) ?? NOTHING_KNOWN;
-        const result = finish(session, outcome);
-        return { result, post: (0,post_state/* nextCacheEntry */._)(session, result) };
-    }
-    finally {
-        session.close();
-    }
-}
-function finish(session, outcome) {
-    const started = blankResult(session.setup.inputs);
-    const { rulesets, changed, cacheHit, problems = [] } = outcome;
-    const failed = rulesets.some(({ status }) => status === 'failed' || status === 'drifted');
-    const cancelled = session.ports.signal.aborted;
-    const sources = session.sourceResults();
-    return {
-        ...started,
-        ok: !failed && !cancelled && problems.length === 0,
-        durationMs: session.elapsedMs(),
-        sources,
-        rulesets,
-        problems: cancelled ? [CANCELLED, ...problems] : problems,
-        changes: (0,changes/* renderChanges */.O)(rulesets, sources),
-        cacheHit,
-        changed: changed && !started.dryRun,
-    };
-}
-function blankResult({ command, dryRun, failOnError }) {
-    return {
-        command,
-        ok: true,
-        durationMs: 0,
-        sources: [],
-        rulesets: [],
-        problems: [],
-        warnings: [],
-        changes: '',
-        cacheHit: false,
-        changed: false,
-        dryRun,
-        failOnError,
-    };
-}
-function problemsOf(error) {
-    if (error instanceof lib_errors/* SetupError */.w3)
-        return error.problems;
-    return error instanceof lib_errors/* ArmError */.dW ? [error] : undefined;
-}
-
 
 /***/ }),
 
@@ -11323,13 +14239,13 @@ function problemsOf(error) {
 /* harmony export */   s: () => (/* binding */ createBandwidth)
 /* harmony export */ });
 const SAVED_MS = 50;
-function createBandwidth(bytesPerSecond, now = Date.now) {
+function createBandwidth(bytesPerSecond, elapsed = () => performance.now()) {
     const perMs = bytesPerSecond / 1000;
     let balance = 0;
-    let last = now();
+    let last = elapsed();
     return {
         spend(bytes) {
-            const time = now();
+            const time = elapsed();
             balance = Math.min(SAVED_MS * perMs, balance + Math.max(0, time - last) * perMs) - bytes;
             last = time;
             return balance >= 0 ? 0 : Math.ceil(-balance / perMs);
@@ -11343,389 +14259,569 @@ function spendAll(buckets, bytes) {
 
 /***/ }),
 
-/***/ 4548:
+/***/ 9910:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $s: () => (/* binding */ fixMode),
-/* harmony export */   V3: () => (/* binding */ removeIfEmpty),
-/* harmony export */   Zo: () => (/* binding */ FOLDER_MODE),
-/* harmony export */   jE: () => (/* binding */ removeEmptyParents),
-/* harmony export */   rE: () => (/* binding */ FILE_MODE),
-/* harmony export */   wZ: () => (/* binding */ makeFolders)
+/* harmony export */   E: () => (/* binding */ NO_FILES),
+/* harmony export */   t: () => (/* binding */ AssistantFolder)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5286);
+/* harmony import */ var _assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3766);
+/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7825);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5212);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(444);
+/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8403);
+/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1703);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5949);
 
 
-const FOLDER_MODE = 0o755;
-const FILE_MODE = 0o644;
-function makeFolders(path) {
-    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true)
-        return [];
-    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
-    const made = parent === path ? [] : makeFolders(parent);
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, FOLDER_MODE);
+
+
+
+
+
+
+
+
+
+const NO_FILES = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .treeDigest */ .fZ)([]);
+const FLAT_NAME = /^arm\+([^+]+)\+/;
+class AssistantFolder {
+    name;
+    target;
+    isFlat;
+    #flat;
+    constructor({ name, path, shown, place }) {
+        this.name = name;
+        this.target = { written: shown, path, shown, place };
+        this.isFlat = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_4__/* .assistant */ .h1)(name).layout === 'flat';
     }
-    catch (error) {
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true)
-            return made;
-        throw error;
+    destinationOf(key) {
+        return this.isFlat ? _stage_js__WEBPACK_IMPORTED_MODULE_9__/* .ITSELF */ .av : (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key);
     }
-    fixMode(path, FOLDER_MODE);
-    return [...made, path];
-}
-function fixMode(path, mode) {
-    const present = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path).mode;
-    if ((present & 0o777) !== mode)
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, (present & 0o7000) | mode);
-}
-function removeIfEmpty(path) {
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path);
-        return true;
+    belowDestination(key, path) {
+        return this.isFlat ? path : path.slice((0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key).length + 1);
     }
-    catch (error) {
-        const { code } = error;
-        if (code === 'ENOENT')
-            return true;
-        if (code === 'ENOTEMPTY' || code === 'EEXIST')
-            return false;
-        throw error;
+    shownPlace(key) {
+        return `${this.target.shown}/${this.isFlat ? `${(0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .flatPrefix */ .Mw)(key)}*` : (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key)}`;
     }
-}
-function removeEmptyParents(base, relative) {
-    const segments = relative.split('/');
-    for (let length = segments.length - 1; length > 0; length -= 1) {
-        if (!removeIfEmpty((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, ...segments.slice(0, length))))
-            return;
-    }
-}
-
-
-/***/ }),
-
-/***/ 1626:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ Journal),
-/* harmony export */   W: () => (/* binding */ readNotes)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4548);
-/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1160);
-/* harmony import */ var _removal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7297);
-/* harmony import */ var _ruleset_folder_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9976);
-/* harmony import */ var _run_owner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2682);
-/* harmony import */ var _staging_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7270);
-/* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2022);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5949);
-/* harmony import */ var _write_failure_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9097);
-
-
-
-
-
-
-
-
-
-
-
-const MAX_NOTES_BYTES = 32 * 1024 * 1024;
-class Journal {
-    #notes = [];
-    #contents = new Map();
-    #folders = new Map();
-    note(note) {
-        const { target, relativeFolder, contents } = note;
-        const folder = this.#folders.get(target.path)?.path ?? this.#open(target);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGED */ .hh.placed), `${contents} ${relativeFolder}\n`);
-        this.#notes.push(note);
-        const contentsThere = this.#contents.get(relativeFolder) ?? new Set();
-        this.#contents.set(relativeFolder, contentsThere.add(contents));
-    }
-    contentsAt(relativeFolder) {
-        return [...(this.#contents.get(relativeFolder) ?? [])];
-    }
-    settle(verdictOf) {
-        const sentences = [];
-        const kept = new Set();
-        const attempt = (target, work) => {
-            try {
-                sentences.push(...work());
-            }
-            catch (error) {
-                sentences.push((0,_write_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .sentenceOfFailure */ .lC)((0,_write_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .asWriteFailure */ ._j)('clean up', `${target.shown}/arm`, error)));
-                kept.add(target.path);
-            }
-        };
-        for (const note of this.#notes) {
-            const { target, relativeFolder } = note;
-            const verdict = verdictOf(relativeFolder);
-            attempt(target, () => {
-                if (verdict === 'remove')
-                    return this.#remove(note);
-                if (verdict === 'undecided' && stands(note))
-                    kept.add(target.path);
-                return [];
-            });
+    read(key, look) {
+        if (this.isFlat)
+            return (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readEntries */ .$2)(this.target.path, this.#flatNames().get(key) ?? [], { look });
+        const relative = (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key);
+        if ((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_7__/* .findObstacle */ .R)(this.target.path, relative) !== undefined) {
+            return { files: [], digests: [], others: [relative], emptyFolders: [] };
         }
-        for (const { target, path, made } of this.#folders.values()) {
-            if (!kept.has(target.path))
-                attempt(target, () => deleteNotes(target, path, made));
-        }
-        return sentences;
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.target.path, relative);
+        const isThere = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false }) !== undefined;
+        if (isThere)
+            (0,_mounts_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseMounts */ .b)(folder);
+        const entries = isThere ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }) : [];
+        return (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readEntries */ .$2)(folder, entries, { look, prefix: `${relative}/` });
     }
-    #remove({ target, relativeFolder }) {
-        const ownership = { unlocked: this.contentsAt(relativeFolder) };
-        const { strangers, leftovers } = (0,_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .removeRuleset */ .D)({ target, relativeFolder, ownership });
-        return [...strangers.map((path) => `"${path}" was not installed by this action and stays`), ...leftovers];
-    }
-    #open(target) {
-        (0,_targets_js__WEBPACK_IMPORTED_MODULE_7__/* .recheckTarget */ .Vw)(target);
-        const made = (0,_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .makeFolders */ .wZ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm'));
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm', _staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGING_PREFIX */ .th + (0,_run_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .ownerToken */ .h)());
-        this.#folders.set(target.path, { target, path, made });
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, _folders_js__WEBPACK_IMPORTED_MODULE_2__/* .FOLDER_MODE */ .Zo);
-        return path;
-    }
-}
-function readNotes(target, folder) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGED */ .hh.placed);
-    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
-    if (stats?.isFile() !== true || stats.size > MAX_NOTES_BYTES)
-        return [];
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')
-        .split('\n')
-        .slice(0, -1)
-        .flatMap((line) => {
-        const [, contents, relativeFolder] = /^([0-9a-f]{64}) (.+)$/.exec(line) ?? [];
-        if (contents === undefined || relativeFolder === undefined)
+    keys() {
+        if (this.isFlat)
+            return [...this.#flatNames().keys()].sort();
+        if ((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_7__/* .findObstacle */ .R)(this.target.path, 'arm') !== undefined)
             return [];
-        return (0,_ruleset_folder_js__WEBPACK_IMPORTED_MODULE_10__/* .isRulesetFolder */ .h)(relativeFolder) ? [{ target, relativeFolder, contents }] : [];
-    });
+        return list((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.target.path, 'arm'))
+            .map(({ name }) => name)
+            .filter((name) => !(0,_stage_js__WEBPACK_IMPORTED_MODULE_9__/* .isStagingName */ .Zc)(name) && !name.startsWith('.git'))
+            .sort();
+    }
+    isSamePlace(key, other) {
+        if (key.toLowerCase() !== other.toLowerCase())
+            return false;
+        const { path } = this.target;
+        if (!this.isFlat)
+            return (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .isSameFolder */ .F1)(path, (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key), (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(other));
+        return (this.#flatNames().get(key) ?? []).some(({ name }) => (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .isSamePlace */ .O1)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, name), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .flatPrefix */ .Mw)(other) + name.slice((0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .flatPrefix */ .Mw)(key).length))));
+    }
+    removeIfEmpty() {
+        const { path } = this.target;
+        if (!this.isFlat && !(0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .removeIfEmpty */ .V3)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, 'arm')))
+            return;
+        const { folder } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_4__/* .assistant */ .h1)(this.name);
+        if (!path.endsWith(node_path__WEBPACK_IMPORTED_MODULE_1__.sep + folder.split('/').join(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) || !(0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .removeIfEmpty */ .V3)(path))
+            return;
+        const base = folder.split('/').reduce((at) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at), path);
+        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .removeEmptyParents */ .jE)(base, folder);
+    }
+    #flatNames() {
+        if (this.#flat !== undefined)
+            return this.#flat;
+        const names = new Map();
+        const { path, shown } = this.target;
+        for (const entry of (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailures */ .hr)('read', shown, () => list(path))) {
+            const key = FLAT_NAME.exec(entry.name)?.[1];
+            if (key === undefined)
+                continue;
+            const entries = names.get(key);
+            if (entries === undefined)
+                names.set(key, [entry]);
+            else
+                entries.push(entry);
+        }
+        this.#flat = names;
+        return names;
+    }
 }
-function stands({ target, relativeFolder, contents }) {
-    const tree = (0,_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y)(target.path, relativeFolder);
-    return tree !== undefined && (0,_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .ownedPaths */ .q)(tree, { contents }) !== undefined;
-}
-function deleteNotes(target, path, made) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { recursive: true, force: true });
-    (0,_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .removeIfEmpty */ .V3)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm'));
-    for (const folder of made.toReversed())
-        (0,_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .removeIfEmpty */ .V3)(folder);
-    return [];
+function list(folder) {
+    const isThere = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false }) !== undefined;
+    return isThere ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }) : [];
 }
 
 
 /***/ }),
 
-/***/ 5876:
+/***/ 7974:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ resolveLinks),
-/* harmony export */   R: () => (/* binding */ findObstacle)
+/* harmony export */   Cu: () => (/* binding */ findRulesDrift),
+/* harmony export */   Ks: () => (/* binding */ untouchedPaths),
+/* harmony export */   L1: () => (/* binding */ findDrift),
+/* harmony export */   Qt: () => (/* binding */ digestsByPath),
+/* harmony export */   gC: () => (/* binding */ surveyTarget),
+/* harmony export */   qX: () => (/* binding */ ownedPaths),
+/* harmony export */   wG: () => (/* binding */ pathsOf),
+/* harmony export */   xj: () => (/* binding */ countFileChanges),
+/* harmony export */   xk: () => (/* binding */ findStrangers)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5286);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(444);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
+/* harmony import */ var _assistant_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9910);
+/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1703);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5949);
 
 
-const MAX_LINKS = 40;
-function resolveLinks(path) {
-    let at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path).root;
-    let pending = segmentsOf(path);
-    let links = 0;
-    for (let segment = pending.shift(); segment !== undefined; segment = pending.shift()) {
-        if (segment === '..') {
-            at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at);
-            continue;
+
+
+
+
+
+
+function surveyTarget(target, ruleset, now, before) {
+    const survey = {
+        target,
+        occupied: false,
+        right: false,
+        reusable: new Map(),
+        strangers: [],
+        emptyFolders: [],
+        ours: [],
+        changed: new Set(),
+        removed: new Set(),
+    };
+    const files = new Map(ruleset.files.map((file) => [(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path), file]));
+    const current = readOwnFolder(target, now.relativeFolder);
+    if (current !== undefined) {
+        survey.occupied = true;
+        const owned = ownedPaths(current, now.ownership);
+        const untouched = untouchedPaths(current, owned);
+        compare(survey, now.relativeFolder, current, files, untouched);
+        for (const path of pathsOf(current)) {
+            (files.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)) || untouched.has(path) ? survey.ours : survey.strangers).push(path);
         }
-        const next = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, segment);
-        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(next, { throwIfNoEntry: false });
-        if (stats === undefined)
-            return { path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(next, ...pending) };
-        if (stats.isSymbolicLink()) {
-            links += 1;
-            if (links > MAX_LINKS)
-                return { path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(next, ...pending), endless: true };
-            const destination = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(next);
-            if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(destination))
-                at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(destination).root;
-            pending = [...segmentsOf(destination), ...pending];
+        survey.emptyFolders = current.emptyFolders;
+        survey.right = survey.removed.size === 0 && survey.reusable.size === files.size;
+        if (survey.right)
+            return survey;
+        refuseConflicts(survey, now.relativeFolder, current, files, owned);
+    }
+    const previous = before === undefined ? undefined : readOwnFolder(target, before.relativeFolder);
+    if (before !== undefined && previous !== undefined) {
+        const owned = ownedPaths(previous, before.ownership);
+        const untouched = untouchedPaths(previous, owned);
+        compare(survey, before.relativeFolder, previous, files, untouched);
+    }
+    return survey;
+}
+function readOwnFolder(target, relativeFolder) {
+    const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .findObstacle */ .R)(target.path, relativeFolder);
+    if (obstacle !== undefined)
+        throw (0,_stage_js__WEBPACK_IMPORTED_MODULE_6__/* .obstacleError */ .qX)(target, obstacle.path);
+    return (0,_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder));
+}
+function compare(survey, relativeFolder, tree, files, untouched) {
+    for (const file of tree.files) {
+        const wanted = files.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path));
+        if (wanted === undefined) {
+            if (untouched.has(file.path))
+                survey.removed.add(file.path);
         }
-        else if (stats.isDirectory()) {
-            at = next;
+        else if (!(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSameContent */ .q1)(file, wanted)) {
+            survey.changed.add(wanted.path);
         }
-        else {
-            return { path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(next, ...pending), file: next };
+        else if (!survey.reusable.has(wanted.path)) {
+            survey.reusable.set(wanted.path, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(survey.target.path, relativeFolder, file.path));
         }
     }
-    return { path: at };
-}
-function findObstacle(base, relative) {
-    let path = '';
-    for (const segment of relative.split('/')) {
-        path = path === '' ? segment : `${path}/${segment}`;
-        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, path), { throwIfNoEntry: false });
-        if (stats === undefined)
-            return undefined;
-        if (!stats.isDirectory())
-            return { path, kind: stats.isSymbolicLink() ? 'link' : 'file' };
+    for (const path of tree.others) {
+        const wanted = files.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path));
+        if (wanted !== undefined)
+            survey.changed.add(wanted.path);
     }
-    return undefined;
 }
-function segmentsOf(path) {
-    const tail = path.slice((0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path).root.length);
-    return tail.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '\\' ? /[\\/]/ : '/').filter((segment) => segment !== '' && segment !== '.');
+function pathsOf(tree) {
+    return [...tree.files.map(({ path }) => path), ...tree.others];
 }
-
-
-/***/ }),
-
-/***/ 1160:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ ownedPaths)
-/* harmony export */ });
-/* harmony import */ var _strangers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2374);
-
-function ownedPaths(tree, { contents, unlocked = [], paths }) {
-    if (contents !== undefined && tree.digest === contents)
-        return new Set(tree.files.map(({ path }) => path));
+function refuseConflicts({ target, strangers }, relativeFolder, tree, files, owned) {
+    const folders = new Set([...files.keys()].flatMap(_stage_js__WEBPACK_IMPORTED_MODULE_6__/* .parentsOf */ .fY));
+    const displaced = [...strangers, ...tree.emptyFolders].find((path) => folders.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)) ||
+        (0,_stage_js__WEBPACK_IMPORTED_MODULE_6__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)).some((parent) => files.has(parent)));
+    const replaced = owned === undefined
+        ? undefined
+        : tree.files.find((file) => {
+            const wanted = files.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path));
+            return wanted !== undefined && !(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSameContent */ .q1)(file, wanted) && !owned.has(file.path);
+        })?.path;
+    const conflict = displaced ?? replaced;
+    if (conflict === undefined)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('WRITE_FAILED', `Cannot replace "${target.shown}/${relativeFolder}/${conflict}": it was not installed by this action and the ruleset needs its place`, { hint: 'Move or delete that file and run again' });
+}
+function countFileChanges(views) {
+    const states = new Map();
+    for (const view of views) {
+        for (const [path, state] of view.states) {
+            const known = states.get(path);
+            if (known === undefined || state === 'changed' || known === 'unchanged')
+                states.set(path, state);
+        }
+    }
+    const changes = { added: 0, changed: 0, removed: 0, unchanged: 0 };
+    for (const state of states.values())
+        changes[state] += 1;
+    changes.removed = new Set(views.flatMap(({ removed }) => [...removed])).size;
+    return changes;
+}
+function findDrift(target, relativeFolder, expected) {
+    const folder = `${target.shown}/${relativeFolder}`;
+    const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', folder, () => (0,_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target.path, relativeFolder));
+    if (tree === undefined)
+        return [{ path: folder, kind: 'folder-missing' }];
+    return driftOf(tree, folder, folder, expected);
+}
+function findRulesDrift(folder, key, expected) {
+    const place = folder.shownPlace(key);
+    const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', place, () => folder.read(key));
+    const isGone = tree.files.length + tree.others.length === 0 && expected.contents !== _assistant_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .NO_FILES */ .E;
+    if (isGone && expected.files === undefined)
+        return [{ path: place, kind: 'folder-missing' }];
+    return driftOf(tree, place, folder.target.shown, expected);
+}
+function driftOf(tree, folder, base, { contents, files }) {
+    if (contents !== undefined && tree.digests.includes(contents))
+        return [];
+    if (tree.others.includes('.'))
+        return [{ path: folder, kind: 'folder-differs' }];
+    const named = files === undefined ? findAdditions(tree, contents) : compareWithFiles(tree, files);
+    const isKnown = contents === undefined || (files !== undefined && (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .treeDigests */ .AM)(files).includes(contents));
+    if (named.length === 0 && isKnown)
+        return [];
+    if (named.length === 0)
+        return [{ path: folder, kind: 'folder-differs' }];
+    return named.map(({ path, kind }) => ({ path: `${base}/${path}`, kind }));
+}
+function findAdditions(tree, contents) {
+    const strangers = contents === undefined ? undefined : findStrangers(tree, contents);
+    return (strangers ?? []).map((path) => ({ path, kind: 'extra' }));
+}
+function compareWithFiles(tree, files) {
+    const present = new Map();
+    for (const file of tree.files)
+        present.set((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path), { path: file.path, digests: file });
+    for (const path of tree.others)
+        present.set((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path), { path });
+    const drift = [];
+    for (const file of files) {
+        const { path } = file;
+        const actual = present.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path));
+        if (actual === undefined)
+            drift.push({ path, kind: 'missing' });
+        else if (actual.digests === undefined || !(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSameContent */ .q1)(actual.digests, file))
+            drift.push({ path, kind: 'modified' });
+        present.delete((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path));
+    }
+    return [...drift, ...[...present.values()].map(({ path }) => ({ path, kind: 'extra' }))];
+}
+function digestsByPath(files) {
+    return new Map(files.map((file) => [(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path), file]));
+}
+function ownedPaths(tree, { contents, unlocked = [], files }) {
+    if (contents !== undefined && tree.digests.includes(contents))
+        return ownedByDigest(tree, []);
     for (const digest of unlocked) {
         const owned = pathsByDigest(tree, digest);
         if (owned !== undefined)
             return owned;
     }
-    if (paths !== undefined)
-        return paths;
+    if (files !== undefined)
+        return ownedByFiles(files);
     return contents === undefined ? undefined : pathsByDigest(tree, contents);
 }
+function untouchedPaths(tree, owned) {
+    return new Set(tree.files.filter((file) => owned?.isUntouched(file) === true).map(({ path }) => path));
+}
+function ownedByFiles(files) {
+    return {
+        has: (path) => files.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)),
+        isUntouched: (file) => {
+            const installed = files.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path));
+            return installed !== undefined && (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSameContent */ .q1)(file, installed);
+        },
+    };
+}
 function pathsByDigest(tree, contents) {
-    const strangers = (0,_strangers_js__WEBPACK_IMPORTED_MODULE_0__/* .findStrangers */ .x)(tree, contents);
-    if (strangers === undefined)
-        return undefined;
-    const added = new Set(strangers);
-    return new Set(tree.files.map(({ path }) => path).filter((path) => !added.has(path)));
+    const strangers = findStrangers(tree, contents);
+    return strangers === undefined ? undefined : ownedByDigest(tree, strangers);
+}
+function ownedByDigest({ files }, strangers) {
+    const paths = new Set(files.map(({ path }) => path));
+    for (const path of strangers)
+        paths.delete(path);
+    return { has: (path) => paths.has(path), isUntouched: ({ path }) => paths.has(path) };
+}
+const MAX_HASHED_BYTES = 32 * 1024 * 1024;
+function findStrangers(tree, contents) {
+    for (const form of (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .treeForms */ .k$)(tree.files)) {
+        const added = findAdded(form, contents);
+        if (added !== undefined)
+            return [...added, ...tree.others];
+    }
+    return undefined;
+}
+function findAdded({ files, lines }, contents) {
+    if ((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .digestLines */ .aI)(lines) === contents)
+        return [];
+    let budget = Math.floor(MAX_HASHED_BYTES / Math.max(1, lines.join('').length));
+    for (const left of combinations(possibleAdditions(files))) {
+        if (budget <= 0)
+            return undefined;
+        budget -= 1;
+        if ((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .digestLines */ .aI)(lines.filter((_, index) => !left.has(index))) !== contents)
+            continue;
+        return [...left].map((index) => files[index]?.path ?? '');
+    }
+    return undefined;
+}
+function possibleAdditions(files) {
+    const folders = new Map();
+    for (const [index, { path }] of files.entries()) {
+        for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+            const folder = path.slice(0, end);
+            const members = folders.get(folder);
+            if (members === undefined)
+                folders.set(folder, [index]);
+            else
+                members.push(index);
+        }
+    }
+    const several = [...folders.values()].filter((members) => members.length > 1);
+    return [...files.map((_, index) => [index]), ...several];
+}
+function* combinations(additions) {
+    for (const addition of additions)
+        yield new Set(addition);
+    for (const [index, first] of additions.entries()) {
+        for (const second of additions.slice(index + 1))
+            yield new Set([...first, ...second]);
+    }
 }
 
 
 /***/ }),
 
-/***/ 2754:
+/***/ 7367:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ isStagingName),
-/* harmony export */   t: () => (/* binding */ recoverTargets)
+/* harmony export */   Np: () => (/* binding */ writeSwappedFiles),
+/* harmony export */   US: () => (/* binding */ readSwappedFiles),
+/* harmony export */   fR: () => (/* binding */ replaceFile),
+/* harmony export */   mV: () => (/* binding */ moveFile),
+/* harmony export */   uY: () => (/* binding */ takeBackFiles)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4548);
-/* harmony import */ var _journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1626);
-/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5876);
-/* harmony import */ var _ruleset_folder_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9976);
-/* harmony import */ var _run_owner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2682);
-/* harmony import */ var _staging_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7270);
-/* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2022);
-/* harmony import */ var _write_failure_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9097);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(444);
 
 
 
 
 
-
-
-
-
-
-const MAX_DESTINATION_BYTES = 4096;
-function recoverTargets(targets, journal) {
-    const recovery = { restored: [], removed: 0 };
-    for (const target of targets) {
-        (0,_write_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .explainingFailures */ .hr)('clean up', `${target.shown}/arm`, () => recover(target, journal, recovery));
+const MAX_LIST_BYTES = 32 * 1024 * 1024;
+function moveFile(from, to) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(to, { throwIfNoEntry: false }) !== undefined) {
+        throw Object.assign(new Error(`EEXIST: file already exists, rename '${from}' -> '${to}'`), {
+            code: 'EEXIST',
+            path: to,
+        });
     }
-    return recovery;
+    (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(from, to));
 }
-function recover(target, journal, recovery) {
-    const arm = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm');
-    const abandoned = listAbandoned(arm).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(arm, name));
-    if (abandoned.length > 0)
-        (0,_targets_js__WEBPACK_IMPORTED_MODULE_7__/* .recheckTarget */ .Vw)(target);
-    for (const staging of abandoned) {
-        const restored = restoreOld(target, staging);
-        if (restored !== undefined)
-            recovery.restored.push(`${target.shown}/${restored}`);
+function replaceFile(from, to, old) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.linkSync)(to, old);
     }
-    for (const note of abandoned.flatMap((staging) => (0,_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .readNotes */ .W)(target, staging))) {
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, note.relativeFolder)))
-            journal?.note(note);
+    catch (error) {
+        const replaced = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(to, { throwIfNoEntry: false });
+        if (replaced === undefined)
+            throw error;
+        if (replaced.isFile())
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(to, old, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_EXCL);
+        else
+            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(to, old));
     }
-    for (const staging of abandoned) {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(staging, { recursive: true, force: true });
-        recovery.removed += 1;
-        (0,_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .removeIfEmpty */ .V3)(arm);
+    (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(from, to));
+}
+function writeSwappedFiles(list, files) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(list, JSON.stringify(files), { flag: 'wx' });
+}
+function readSwappedFiles(list) {
+    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(list, { throwIfNoEntry: false });
+    if (stats?.isFile() !== true || stats.size > MAX_LIST_BYTES)
+        return undefined;
+    const { leaving, coming } = parseList((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(list, 'utf8'));
+    return { leaving: pathsAmong(leaving), coming: pathsAmong(coming) };
+}
+function parseList(text) {
+    try {
+        const list = JSON.parse(text);
+        return typeof list === 'object' && list !== null ? list : {};
+    }
+    catch {
+        return {};
     }
 }
-function isStagingName(name) {
-    return name.startsWith(_staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGING_PREFIX */ .th) && (0,_run_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .ownerState */ .N)(name.slice(_staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGING_PREFIX */ .th.length)) !== undefined;
-}
-function listAbandoned(arm) {
-    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(arm, { throwIfNoEntry: false })?.isDirectory() !== true)
+function pathsAmong(list) {
+    if (!Array.isArray(list))
         return [];
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(arm, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory() && isStagingName(entry.name))
-        .map(({ name }) => name)
-        .filter((name) => {
-        const state = (0,_run_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .ownerState */ .N)(name.slice(_staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGING_PREFIX */ .th.length));
-        return state === 'dead' || state === 'elsewhere';
-    });
+    return list.filter((path) => typeof path === 'string').filter(isPlainPath);
 }
-function restoreOld(target, staging) {
-    const old = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(staging, _staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGED */ .hh.old);
-    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(old, { throwIfNoEntry: false })?.isDirectory() !== true)
-        return undefined;
-    const relative = readDestination((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(staging, _staging_js__WEBPACK_IMPORTED_MODULE_6__/* .STAGED */ .hh.destination));
-    if (relative === undefined || (0,_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R)(target.path, relative) !== undefined)
-        return undefined;
-    const destination = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relative);
-    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(destination, { throwIfNoEntry: false }) !== undefined)
-        return undefined;
-    (0,_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .makeFolders */ .wZ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(destination));
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(old, destination);
-    return relative;
+function isPlainPath(path) {
+    return path
+        .split('/')
+        .every((segment) => /^[^\p{Cc}\\]+$/u.test(segment) && segment !== '.' && segment !== '..');
 }
-function readDestination(note) {
-    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(note, { throwIfNoEntry: false });
-    if (stats === undefined || !stats.isFile() || stats.size > MAX_DESTINATION_BYTES)
-        return undefined;
-    const relative = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(note, 'utf8');
-    return (0,_ruleset_folder_js__WEBPACK_IMPORTED_MODULE_9__/* .isRulesetFolder */ .h)(relative) ? relative : undefined;
+function takeBackFiles({ leaving, coming }, { base, destination, old, next }) {
+    let moved = false;
+    const takeBack = (path, from, to, replaces = false) => {
+        const [source, goal] = [node_path__WEBPACK_IMPORTED_MODULE_1__.posix.join(from, path), node_path__WEBPACK_IMPORTED_MODULE_1__.posix.join(to, path)];
+        const isObstructed = [source, goal].some((way) => (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R)(base, node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(way)) !== undefined);
+        if (isObstructed || !isThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, source)))
+            return;
+        if (isThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, goal)) && !(replaces && !isThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, next, path))))
+            return;
+        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .makeFolders */ .wZ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, goal)));
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, source), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, goal)));
+        moved = true;
+    };
+    const replaced = new Set(leaving);
+    for (const path of coming) {
+        if (replaced.has(path))
+            continue;
+        takeBack(path, destination, next);
+        if ((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R)(base, destination) === undefined)
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .removeEmptyParents */ .jE)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, destination), path);
+    }
+    const arrived = new Set(coming);
+    for (const path of leaving)
+        takeBack(path, old, destination, arrived.has(path));
+    return moved;
+}
+function isThere(path) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 
 /***/ }),
 
-/***/ 7297:
+/***/ 8403:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ removeRuleset)
+/* harmony export */   b: () => (/* binding */ refuseMounts)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4548);
-/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5876);
-/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1160);
-/* harmony import */ var _staging_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7270);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4282);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5949);
-/* harmony import */ var _write_failure_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9097);
+/* unused harmony export parseMountTable */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+
+
+
+const TABLE = '/proc/self/mountinfo';
+let known;
+function findMount(folder, { fresh = false } = {}) {
+    if (process.platform !== 'linux')
+        return undefined;
+    if (known === undefined || fresh)
+        known = readMountPoints();
+    const prefix = folder + node_path__WEBPACK_IMPORTED_MODULE_1__.sep;
+    return known.find((point) => point.startsWith(prefix));
+}
+function refuseMounts(folder, options) {
+    const mount = findMount(folder, options);
+    if (mount === undefined)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW('WRITE_FAILED', `Cannot use "${folder}": something is mounted at "${mount}"`, {
+        hint: 'Unmount it and run again',
+    });
+}
+function readMountPoints() {
+    try {
+        return parseMountTable((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(TABLE, 'utf8'));
+    }
+    catch {
+        return [];
+    }
+}
+function parseMountTable(table) {
+    return table.split('\n').flatMap((line) => {
+        const point = line.split(' ', 5)[4];
+        if (point === undefined)
+            return [];
+        return point.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+    });
+}
+
+
+/***/ }),
+
+/***/ 6504:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FG: () => (/* binding */ isRight),
+/* harmony export */   M6: () => (/* binding */ openRulesStep),
+/* harmony export */   SD: () => (/* binding */ surveyRules),
+/* harmony export */   _M: () => (/* binding */ noteRules),
+/* harmony export */   jy: () => (/* binding */ planFormer),
+/* harmony export */   uF: () => (/* binding */ unitOf),
+/* harmony export */   wJ: () => (/* binding */ removeRules),
+/* harmony export */   wP: () => (/* binding */ isWhole),
+/* harmony export */   zb: () => (/* binding */ finishRules)
+/* harmony export */ });
+/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5286);
+/* harmony import */ var _assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3766);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7974);
+/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2613);
+/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1703);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4282);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5949);
 
 
 
@@ -11734,231 +14830,484 @@ function readDestination(note) {
 
 
 
-function removeRuleset({ target, relativeFolder, ownership }) {
+
+
+function surveyRules(placement) {
+    const { folder, key } = placement;
+    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', folder.shownPlace(key), () => survey(placement));
+}
+function survey(placement) {
+    const { folder, key, files, ownership } = placement;
+    const former = findFormer(placement);
+    const tree = withoutFormer(folder.read(key), former);
+    const owned = (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedPaths */ .qX)(tree, ownership);
+    const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .untouchedPaths */ .Ks)(tree, owned);
+    const found = {
+        placement,
+        isVacant: tree.files.length + tree.others.length + tree.emptyFolders.length === 0 && former === undefined,
+        leaving: [],
+        coming: [],
+        strangers: [],
+        former,
+        states: new Map(),
+        removed: new Set(),
+    };
+    const wanted = new Map(files.map((file) => [(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(file.path), file]));
+    const right = new Set();
+    const displaced = new Set();
+    const present = new Map(tree.files.map((file) => [file.path, file]));
+    for (const path of (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .pathsOf */ .wG)(tree)) {
+        const file = present.get(path);
+        const goal = wanted.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path));
+        if (goal === undefined) {
+            if (!untouched.has(path))
+                found.strangers.push(path);
+            else
+                found.removed.add(unitOf(folder.belowDestination(key, path)));
+            if (untouched.has(path))
+                found.leaving.push(path);
+        }
+        else if (file !== undefined && (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .hasSameContent */ .q1)(file, goal)) {
+            right.add(goal);
+        }
+        else {
+            if (!(owned?.has(path) ?? isOurPlace(placement)))
+                refuse(folder, path);
+            displaced.add(goal);
+            found.leaving.push(path);
+        }
+    }
+    for (const file of files) {
+        found.states.set(file.origin, right.has(file) ? 'unchanged' : displaced.has(file) ? 'changed' : 'added');
+        if (!right.has(file))
+            found.coming.push(file);
+    }
+    refuseConflicts(found, tree, wanted);
+    return found;
+}
+function isOurPlace({ folder, ownership }) {
+    return !folder.isFlat || ownership.contents !== undefined;
+}
+function refuseConflicts({ coming, strangers, placement: { folder } }, tree, wanted) {
+    const folders = new Set(coming.flatMap(({ path }) => (0,_stage_js__WEBPACK_IMPORTED_MODULE_7__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path))));
+    const inTheWay = strangers.find((path) => folders.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path))) ??
+        [...tree.others, ...tree.emptyFolders].find((path) => path.endsWith('/') && wanted.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path.slice(0, -1)))) ??
+        strangers.find((path) => (0,_stage_js__WEBPACK_IMPORTED_MODULE_7__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path)).some((parent) => wanted.has(parent)));
+    if (inTheWay !== undefined)
+        refuse(folder, inTheWay);
+}
+function refuse({ target }, path) {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('TARGET_UNSAFE', `Cannot replace "${target.shown}/${path}": it was not installed by this action and the ruleset needs its place`, { hint: 'Move or delete that file and run again' });
+}
+function findFormer({ folder: { target }, files, former }) {
+    if (former === undefined)
+        return undefined;
+    if (files.some(({ path }) => path.startsWith(`${former.relativeFolder}/`)))
+        return undefined;
+    return isWhole(target, former) ? former : undefined;
+}
+function isWhole(target, { relativeFolder, ownership: { contents } }) {
+    const tree = (0,_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .readTreeBelow */ .y9)(target.path, relativeFolder);
+    return contents !== undefined && tree?.digests.includes(contents) === true;
+}
+function withoutFormer(tree, former) {
+    if (former === undefined)
+        return tree;
+    const isOutside = (path) => !path.startsWith(`${former.relativeFolder}/`);
+    return {
+        ...tree,
+        files: tree.files.filter(({ path }) => isOutside(path)),
+        others: tree.others.filter(isOutside),
+        emptyFolders: tree.emptyFolders.filter(isOutside),
+    };
+}
+function unitOf(path) {
+    const name = path.startsWith('arm+') ? path.slice(path.indexOf('+', 'arm+'.length) + 1) : path;
+    return name.slice(0, name.length - ((0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(name)?.length ?? 0)).replaceAll('/', '+');
+}
+function isRight({ leaving, coming, former }) {
+    return leaving.length + coming.length === 0 && former === undefined;
+}
+function noteRules({ placement: { folder, key, note } }) {
+    if (note !== undefined)
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('write', folder.shownPlace(key), note);
+}
+function openRulesStep(found) {
+    const { isVacant, leaving, coming } = found;
+    const { folder, key } = found.placement;
+    const shown = folder.shownPlace(key);
+    const below = (path) => folder.belowDestination(key, path);
+    const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_7__/* .Staging */ .CP(folder.target, folder.destinationOf(key)));
+    const files = { leaving: leaving.map(below), coming: coming.map(({ path }) => below(path)) };
+    const isWhole = isVacant && !folder.isFlat;
+    return { staging, change: { replaces: !isWhole, keepsOthers: true, files }, shown };
+}
+function planFormer({ placement: { folder }, former }) {
+    return former === undefined ? [] : [(0,_remove_js__WEBPACK_IMPORTED_MODULE_6__/* .planRemoval */ .Ao)({ target: folder.target, ...former })];
+}
+function finishRules({ placement: { folder, key }, leaving, former }) {
+    if (leaving.length === 0 && former === undefined)
+        return;
+    (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('remove', folder.shownPlace(key), () => {
+        if (!folder.isFlat)
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .removeEmptyParents */ .jE)(folder.target.path, `${folder.destinationOf(key)}/rule`);
+        folder.removeIfEmpty();
+    });
+}
+function removeRules(placement) {
+    const found = surveyRules({ ...placement, files: [] });
+    const shown = found.placement.folder.target.shown;
+    const leftovers = [];
+    if (found.leaving.length > 0) {
+        const step = openRulesStep(found);
+        (0,_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .swapAll */ .rz)([step]);
+        const leftover = (0,_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .discardStaging */ .WT)(step.staging);
+        if (leftover !== undefined)
+            leftovers.push(leftover);
+        finishRules(found);
+    }
+    const strangers = found.strangers.map((path) => `${shown}/${path}`);
+    return { files: found.leaving.length, strangers, leftovers };
+}
+
+
+/***/ }),
+
+/***/ 2613:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ao: () => (/* binding */ planRemoval),
+/* harmony export */   D9: () => (/* binding */ removeRuleset),
+/* harmony export */   Hr: () => (/* binding */ findUnknownFolders),
+/* harmony export */   W9: () => (/* binding */ finishRemoval)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(444);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7974);
+/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1703);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4282);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5949);
+
+
+
+
+
+
+
+
+
+function removeRuleset(removal) {
+    const planned = planRemoval(removal);
+    if (planned.step !== undefined)
+        (0,_swap_js__WEBPACK_IMPORTED_MODULE_7__/* .swapAll */ .rz)([planned.step]);
+    const leftover = planned.step && (0,_swap_js__WEBPACK_IMPORTED_MODULE_7__/* .discardStaging */ .WT)(planned.step.staging);
+    return { ...finishRemoval(planned), leftovers: leftover === undefined ? [] : [leftover] };
+}
+function planRemoval(removal) {
+    const { target, relativeFolder, ownership } = removal;
     const shown = `${target.shown}/${relativeFolder}`;
-    return (0,_write_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .explainingFailures */ .hr)('remove', shown, () => {
-        const obstacle = (0,_links_js__WEBPACK_IMPORTED_MODULE_2__/* .findObstacle */ .R)(target.path, relativeFolder);
+    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('remove', shown, () => {
+        const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R)(target.path, relativeFolder);
         if (obstacle !== undefined)
-            throw (0,_staging_js__WEBPACK_IMPORTED_MODULE_4__/* .obstacleError */ .qX)(target, obstacle.path);
-        const tree = (0,_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .readTree */ .Z)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder));
+            throw (0,_stage_js__WEBPACK_IMPORTED_MODULE_6__/* .obstacleError */ .qX)(target, obstacle.path);
+        const tree = (0,_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder));
         if (tree === undefined)
-            return { files: 0, strangers: [], leftovers: [] };
-        const strangers = findForeign(tree, (0,_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .ownedPaths */ .q)(tree, ownership));
-        const files = tree.files.length + tree.others.length - strangers.length;
-        const leftover = files > 0 || strangers.length === 0 ? shrink(target, relativeFolder, strangers) : undefined;
+            return { removal, leaving: [], strangers: [], step: undefined };
+        const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .untouchedPaths */ .Ks)(tree, (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedPaths */ .qX)(tree, ownership));
+        const leaving = [...untouched];
+        const others = [...(0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .pathsOf */ .wG)(tree), ...tree.emptyFolders].filter((path) => !untouched.has(path));
+        const isNeeded = leaving.length > 0 || others.length === 0;
         return {
-            files,
-            strangers: strangers.map((path) => `${shown}/${path}`),
-            leftovers: leftover === undefined ? [] : [leftover],
+            removal,
+            leaving,
+            strangers: others.map((path) => `${shown}/${path}`),
+            step: isNeeded ? stageRemoval(removal, shown, leaving, others) : undefined,
         };
     });
 }
-function findForeign(tree, owned) {
-    const present = [...tree.files.map(({ path }) => path), ...tree.others];
-    return present.filter((path) => owned?.has(path) !== true);
-}
-function shrink(target, relativeFolder, kept) {
-    const staging = new _staging_js__WEBPACK_IMPORTED_MODULE_4__/* .Staging */ .CP(target, relativeFolder);
+function stageRemoval({ target, relativeFolder }, shown, leaving, others) {
+    const staging = new _stage_js__WEBPACK_IMPORTED_MODULE_6__/* .Staging */ .CP(target, relativeFolder);
     try {
-        const tree = kept.length > 0 ? staging.fill() : undefined;
-        for (const path of kept)
-            tree?.carry(path, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder, path));
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder);
+        const isWhole = others.length === 0 || staging.fill().carry(others, folder, leaving);
+        return {
+            staging,
+            change: { replaces: true, keepsOthers: !isWhole, files: { leaving, coming: [] } },
+            shown,
+        };
     }
     catch (error) {
-        (0,_swap_js__WEBPACK_IMPORTED_MODULE_5__/* .discardStaging */ .W)(staging);
+        (0,_swap_js__WEBPACK_IMPORTED_MODULE_7__/* .discardStaging */ .WT)(staging);
         throw error;
     }
-    const step = { staging, replaces: true, shown: `${target.shown}/${relativeFolder}` };
-    (0,_swap_js__WEBPACK_IMPORTED_MODULE_5__/* .swapAll */ .r)([step]);
-    const leftover = (0,_swap_js__WEBPACK_IMPORTED_MODULE_5__/* .discardStaging */ .W)(staging);
-    (0,_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .removeEmptyParents */ .jE)(target.path, relativeFolder);
-    return leftover;
+}
+function finishRemoval({ removal, leaving, strangers, step, }) {
+    const { target, relativeFolder } = removal;
+    if (step !== undefined)
+        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .removeEmptyParents */ .jE)(target.path, relativeFolder);
+    return { files: leaving.length, strangers };
+}
+const MAX_DEPTH = 4;
+const MAX_LOOK = 64;
+function findUnknownFolders(target, known) {
+    const knownFolders = namesIn(target, known);
+    const parents = namesIn(target, [...known].flatMap(parentsOf));
+    const unknown = [];
+    const visit = (folder) => {
+        for (const entry of list(target, folder)) {
+            const path = `${folder}/${entry.name}`;
+            if (knownFolders.has(path))
+                continue;
+            if (entry.isDirectory() && parents.has(path))
+                visit(path);
+            else if (entry.isDirectory())
+                for (const found of rulesetFolders(target, path))
+                    unknown.push(found);
+            else if (!entry.name.startsWith('.git'))
+                unknown.push(path);
+        }
+    };
+    const arm = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', `${target.shown}/arm`, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm'), { throwIfNoEntry: false }));
+    if (arm?.isDirectory() === true)
+        visit('arm');
+    return unknown.map((path) => `${target.shown}/${path}`).sort();
+}
+function namesIn({ path }, folders) {
+    const exact = new Set(folders);
+    const spellings = new Map(folders.map((folder) => [folder.toLowerCase(), folder]));
+    return {
+        has: (name) => {
+            const folder = spellings.get(name.toLowerCase());
+            return exact.has(name) || (folder !== undefined && (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameFolder */ .F1)(path, name, folder));
+        },
+    };
+}
+function rulesetFolders(target, folder) {
+    const depth = folder.split('/').length - 1;
+    if (depth >= MAX_LOOK)
+        return [folder];
+    const entries = list(target, folder);
+    const hasFiles = entries.some((entry) => !entry.isDirectory());
+    const last = folder.slice(folder.lastIndexOf('/') + 1);
+    const found = entries.flatMap((entry) => entry.isDirectory() ? rulesetFolders(target, `${folder}/${entry.name}`) : []);
+    if (hasFiles || (found.length > 0 && (depth >= MAX_DEPTH || /^v?\d+\./.test(last))))
+        return [folder];
+    return found;
+}
+function list(target, folder) {
+    const entries = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', `${target.shown}/${folder}`, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, folder), { withFileTypes: true }));
+    return folder === 'arm' ? entries.filter(({ name }) => !(0,_stage_js__WEBPACK_IMPORTED_MODULE_6__/* .isStagingName */ .Zc)(name)) : entries;
+}
+function parentsOf(folder) {
+    const segments = folder.split('/');
+    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }
 
 
 /***/ }),
 
-/***/ 9976:
+/***/ 1703:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ isRulesetFolder)
+/* harmony export */   CP: () => (/* binding */ Staging),
+/* harmony export */   Kd: () => (/* binding */ holderOf),
+/* harmony export */   Zc: () => (/* binding */ isStagingName),
+/* harmony export */   av: () => (/* binding */ ITSELF),
+/* harmony export */   fY: () => (/* binding */ parentsOf),
+/* harmony export */   hh: () => (/* binding */ STAGED),
+/* harmony export */   qX: () => (/* binding */ obstacleError),
+/* harmony export */   th: () => (/* binding */ STAGING_PREFIX)
 /* harmony export */ });
-function isRulesetFolder(path) {
-    const [arm, ...rest] = path.split('/');
-    const plain = rest.every((segment) => /^[^\p{Cc}\\]+$/u.test(segment) && segment !== '.' && segment !== '..');
-    return arm === 'arm' && rest.length >= 2 && rest.length <= 4 && plain;
-}
-
-
-/***/ }),
-
-/***/ 2682:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ ownerState),
-/* harmony export */   h: () => (/* binding */ ownerToken)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
-
-
-
-const TOKEN = /^(\d{1,10})-(\d{1,20})-([0-9a-f]{8})-([0-9a-f]{12})-(\d+)$/;
-const runId = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
-let machine;
-let ownTicks;
-let counter = 0;
-function ownerToken() {
-    counter += 1;
-    ownTicks ??= startTicks('self');
-    return `${process.pid}-${ownTicks}-${machineId()}-${runId}-${counter}`;
-}
-function ownerState(token) {
-    const parts = TOKEN.exec(token);
-    if (parts === null)
-        return undefined;
-    const [, pid = '', ticks = '', host, run] = parts;
-    if (run === runId)
-        return 'self';
-    if (host !== machineId())
-        return 'elsewhere';
-    if (Number(pid) === process.pid || !isRunning(Number(pid)))
-        return 'dead';
-    return ticks === '0' || startTicks(pid) === ticks ? 'alive' : 'dead';
-}
-function machineId() {
-    machine ??= (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${(0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()}\0${pidNamespace()}`).digest('hex').slice(0, 8);
-    return machine;
-}
-function pidNamespace() {
-    if (process.platform !== 'linux')
-        return '';
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)('/proc/self/ns/pid');
-    }
-    catch {
-        return '';
-    }
-}
-function startTicks(pid) {
-    if (process.platform !== 'linux')
-        return '0';
-    try {
-        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, 'latin1');
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return fields[0] === 'Z' ? 'ended' : (fields[19] ?? '0');
-    }
-    catch {
-        return '0';
-    }
-}
-function isRunning(pid) {
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return error.code === 'EPERM';
-    }
-}
-
-
-/***/ }),
-
-/***/ 7899:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ makeScratchFolder),
-/* harmony export */   f: () => (/* binding */ Scratch)
-/* harmony export */ });
+/* unused harmony export StagedTree */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _run_owner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2682);
-/* harmony import */ var _write_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9097);
+/* harmony import */ var _config_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4716);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5212);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(444);
+/* harmony import */ var _disk_owner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3994);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(452);
+/* harmony import */ var _file_swap_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7367);
+/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8403);
 
 
 
 
-const PREFIX = 'arm-install-';
-class Scratch {
-    path;
-    #parent;
-    #folders = 0;
-    constructor(parent) {
-        this.#parent = parent;
-        this.path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, PREFIX + (0,_run_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerToken */ .h)());
+
+
+
+
+
+
+const STAGING_PREFIX = '.arm-install-';
+const ITSELF = '.';
+function holderOf(relative) {
+    return relative === ITSELF ? '' : 'arm';
+}
+const STAGED = {
+    next: 'new',
+    old: 'old',
+    destination: 'destination',
+    files: 'files',
+    trash: 'trash',
+    placed: 'placed',
+};
+class Staging {
+    target;
+    #folder;
+    #relative;
+    #destination;
+    #fixModes;
+    #made;
+    #filled = false;
+    #oldMoved = false;
+    #newPlaced = false;
+    #moves = [];
+    #swapped;
+    #isRetired = false;
+    #lastParent = '';
+    constructor(target, relative) {
+        (0,_config_targets_js__WEBPACK_IMPORTED_MODULE_2__/* .recheckTarget */ .Vw)(target, holderOf(relative));
+        this.target = target;
+        this.#relative = relative;
+        this.#destination = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relative);
+        const holder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, holderOf(relative));
+        this.#made = (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolders */ .wZ)(holder);
+        this.#folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(holder, STAGING_PREFIX + (0,_disk_owner_js__WEBPACK_IMPORTED_MODULE_6__/* .ownerToken */ .h)());
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(this.#folder, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo);
+        this.#fixModes = ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(this.#folder).mode & 0o777) !== _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo;
+        if (this.#fixModes)
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .fixMode */ .$s)(this.#folder, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo);
     }
-    folder() {
-        this.#folders += 1;
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.path, `part-${this.#folders}`);
+    fill() {
+        this.#filled = true;
+        return new StagedTree(this.#path('next'), this.#fixModes);
     }
-    remove(folder = this.path) {
-        ignoringDisk(() => {
-            if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder))
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true });
-        });
-    }
-    sweep() {
-        ignoringDisk(() => {
-            for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(this.#parent)) {
-                if (!name.startsWith(PREFIX) || (0,_run_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerState */ .N)(name.slice(PREFIX.length)) !== 'dead')
-                    continue;
-                const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#parent, name);
-                const isOurs = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.uid === process.getuid?.();
-                if (isOurs || process.getuid === undefined)
-                    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { recursive: true, force: true });
+    swap({ replaces, files, keepsOthers }) {
+        (0,_config_targets_js__WEBPACK_IMPORTED_MODULE_2__/* .recheckTarget */ .Vw)(this.target, holderOf(this.#relative));
+        const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R)(this.target.path, node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(this.#relative));
+        if (obstacle !== undefined)
+            throw obstacleError(this.target, obstacle.path);
+        this.#made.push(...(0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolders */ .wZ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(this.#destination)));
+        if (replaces) {
+            if (this.#relative !== ITSELF)
+                (0,_mounts_js__WEBPACK_IMPORTED_MODULE_9__/* .refuseMounts */ .b)(this.#destination, { fresh: true });
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(this.#path('destination'), this.#relative, { flag: 'wx' });
+            if (keepsOthers || !this.#moveFolderAway()) {
+                this.#swapFiles(files);
+                return;
             }
-        });
+        }
+        if (this.#filled) {
+            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#path('next'), this.#destination));
+            this.#newPlaced = true;
+        }
     }
-}
-function makeScratchFolder(path) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, { recursive: true, mode: 0o700 });
-}
-function ignoringDisk(work) {
-    try {
-        work();
-    }
-    catch (error) {
-        if ((0,_write_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .diskReason */ .CQ)(error) === undefined)
+    #moveFolderAway() {
+        try {
+            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#destination, this.#path('old')));
+        }
+        catch (error) {
+            if (error.code === 'EXDEV')
+                return false;
             throw error;
+        }
+        this.#oldMoved = true;
+        return true;
+    }
+    #swapFiles(files) {
+        this.#swapped = files;
+        (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .writeSwappedFiles */ .Np)(this.#path('files'), files);
+        const [leaving, coming] = [new Set(files.leaving), new Set(files.coming)];
+        for (const path of files.leaving) {
+            if (!coming.has(path))
+                this.#move((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#destination, path), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#path('old'), path));
+        }
+        for (const path of files.coming) {
+            const [from, to] = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#path('next'), path), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#destination, path)];
+            if (leaving.has(path))
+                this.#replace(from, to, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#path('old'), path));
+            else
+                this.#move(from, to);
+        }
+    }
+    #move(from, to) {
+        this.#makeParents(to);
+        (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .moveFile */ .mV)(from, to);
+        this.#moves.push({ from, to });
+    }
+    #replace(from, to, old) {
+        this.#makeParents(old);
+        (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .replaceFile */ .fR)(from, to, old);
+        this.#moves.push({ from, to, old });
+    }
+    #makeParents(path) {
+        const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+        if (parent === this.#lastParent)
+            return;
+        this.#made.push(...(0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolders */ .wZ)(parent));
+        this.#lastParent = parent;
+    }
+    undo() {
+        for (let move = this.#moves.at(-1); move !== undefined; move = this.#moves.at(-1)) {
+            const { from, to, old } = move;
+            if (old === undefined)
+                (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .moveFile */ .mV)(to, from);
+            else
+                (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(old, to));
+            this.#moves.pop();
+        }
+        if (this.#newPlaced)
+            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#destination, this.#path('next')));
+        this.#newPlaced = false;
+        if (this.#oldMoved)
+            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#path('old'), this.#destination));
+        this.#oldMoved = false;
+    }
+    retire() {
+        if (this.#isRetired)
+            return;
+        if (this.#oldMoved)
+            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#path('old'), this.#path('trash')));
+        if (this.#moves.length > 0)
+            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(this.#path('files')));
+        this.#isRetired = true;
+    }
+    discard() {
+        this.retire();
+        if (this.#moves.length > 0 && this.#swapped !== undefined) {
+            this.#endFileSwap(this.#swapped);
+            return;
+        }
+        if (!this.#oldMoved && this.#newPlaced)
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeIfEmpty */ .V3)(this.#folder);
+        else
+            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(this.#folder, { recursive: true }));
+        if (this.#newPlaced)
+            return;
+        for (const folder of this.#made.toReversed())
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeIfEmpty */ .V3)(folder);
+    }
+    #endFileSwap({ leaving }) {
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(this.#folder, { recursive: true }));
+        for (const path of leaving)
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeEmptyParents */ .jE)(this.#destination, path);
+        if (this.#relative !== ITSELF)
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeIfEmpty */ .V3)(this.#destination);
+    }
+    #path(part) {
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#folder, STAGED[part]);
     }
 }
-
-
-/***/ }),
-
-/***/ 7270:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  hh: () => (/* binding */ STAGED),
-  th: () => (/* binding */ STAGING_PREFIX),
-  CP: () => (/* binding */ Staging),
-  qX: () => (/* binding */ obstacleError)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/errors.js + 1 modules
-var errors = __nccwpck_require__(3970);
-// EXTERNAL MODULE: ./lib/workspace/folders.js
-var folders = __nccwpck_require__(4548);
-// EXTERNAL MODULE: ./lib/workspace/links.js
-var links = __nccwpck_require__(5876);
-// EXTERNAL MODULE: ./lib/workspace/run-owner.js
-var run_owner = __nccwpck_require__(2682);
-;// CONCATENATED MODULE: ./lib/workspace/staged-tree.js
-
-
-const NO_LINK = new Set(['EXDEV', 'EPERM', 'EACCES', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
+function obstacleError(target, path) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ArmError */ .dW('TARGET_UNSAFE', `Cannot place rulesets into "${target.shown}": "${path}" is a link or a file, not a folder`, { place: target.place });
+}
+const NEEDS_ANSWER = new Set(['EEXIST', 'ENOENT', 'ENOTDIR']);
 class StagedTree {
     #root;
     #fixModes;
@@ -11969,36 +15318,40 @@ class StagedTree {
         this.#makeFolder(root);
     }
     write(path, bytes) {
-        const descriptor = (0,external_node_fs_.openSync)(this.#place(path), 'wx', folders/* FILE_MODE */.rE);
+        const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(this.#place(path), 'wx', _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FILE_MODE */ .rE);
         try {
             for (let offset = 0; offset < bytes.length;)
-                offset += (0,external_node_fs_.writeSync)(descriptor, bytes, offset);
+                offset += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(descriptor, bytes, offset);
             if (this.#fixModes)
-                (0,external_node_fs_.fchmodSync)(descriptor, folders/* FILE_MODE */.rE);
+                (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .wishing */ .e3)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(descriptor, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FILE_MODE */ .rE));
         }
         finally {
-            (0,external_node_fs_.closeSync)(descriptor);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
         }
     }
     link(path, from) {
         const to = this.#place(path);
-        if (!tryLink(from, to))
+        const { nlink, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(from);
+        const isShared = nlink > 1 && (mode & 0o777) !== _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FILE_MODE */ .rE;
+        if (isShared || !tryLink(from, to))
             copyWithTime(from, to);
-        (0,folders/* fixMode */.$s)(to, folders/* FILE_MODE */.rE);
+        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .fixMode */ .$s)(to, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FILE_MODE */ .rE);
     }
     take(path, from, consume) {
         const to = this.#place(path);
         if (!consume || !tryRename(from, to))
             copy(from, to);
-        (0,folders/* fixMode */.$s)(to, folders/* FILE_MODE */.rE);
+        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .fixMode */ .$s)(to, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FILE_MODE */ .rE);
     }
-    carry(path, from) {
-        const to = this.#place(path);
-        const stats = (0,external_node_fs_.lstatSync)(from);
-        if (stats.isSymbolicLink())
-            (0,external_node_fs_.symlinkSync)((0,external_node_fs_.readlinkSync)(from), to);
-        else if (!tryLink(from, to))
-            copyWithTime(from, to);
+    carry(paths, folder, ours) {
+        const ourFolders = new Set(ours.flatMap(parentsOf));
+        return paths.every((path) => {
+            const isOurs = !path.endsWith('/') && parentsOf(path).every((parent) => ourFolders.has(parent));
+            const from = `${folder}/${path}`;
+            if (!isOurs || (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(from, { throwIfNoEntry: false })?.isFile() !== true)
+                return false;
+            return tryLink(from, this.#place(path));
+        });
     }
     #place(path) {
         const end = path.lastIndexOf('/');
@@ -12016,184 +15369,47 @@ class StagedTree {
         this.#folders.add(folder);
     }
     #makeFolder(absolute) {
-        (0,external_node_fs_.mkdirSync)(absolute, folders/* FOLDER_MODE */.Zo);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(absolute, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo);
         if (this.#fixModes)
-            (0,folders/* fixMode */.$s)(absolute, folders/* FOLDER_MODE */.Zo);
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .fixMode */ .$s)(absolute, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo);
     }
+}
+function parentsOf(path) {
+    const segments = path.split('/');
+    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }
 function tryLink(from, to) {
     try {
-        (0,external_node_fs_.linkSync)(from, to);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.linkSync)(from, to);
         return true;
     }
     catch (error) {
-        if (NO_LINK.has(error.code ?? ''))
-            return false;
-        throw error;
+        if (NEEDS_ANSWER.has(error.code ?? ''))
+            throw error;
+        return false;
     }
 }
 function tryRename(from, to) {
     try {
-        (0,external_node_fs_.renameSync)(from, to);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(from, to);
         return true;
     }
     catch (error) {
-        if (NO_LINK.has(error.code ?? ''))
-            return false;
-        throw error;
+        if (NEEDS_ANSWER.has(error.code ?? ''))
+            throw error;
+        return false;
     }
 }
 function copy(from, to) {
-    (0,external_node_fs_.copyFileSync)(from, to, external_node_fs_.constants.COPYFILE_EXCL | external_node_fs_.constants.COPYFILE_FICLONE);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(from, to, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_FICLONE);
 }
 function copyWithTime(from, to) {
     copy(from, to);
-    const { atime, mtime } = (0,external_node_fs_.lstatSync)(from);
-    (0,external_node_fs_.utimesSync)(to, atime, mtime);
+    const { atime, mtime } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(from);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.utimesSync)(to, atime, mtime);
 }
-
-// EXTERNAL MODULE: ./lib/workspace/targets.js + 2 modules
-var targets = __nccwpck_require__(2022);
-;// CONCATENATED MODULE: ./lib/workspace/staging.js
-
-
-
-
-
-
-
-
-const STAGING_PREFIX = '.arm-install-';
-const STAGED = {
-    next: 'new',
-    old: 'old',
-    destination: 'destination',
-    trash: 'trash',
-    placed: 'placed',
-};
-class Staging {
-    target;
-    #folder;
-    #relative;
-    #destination;
-    #fixModes;
-    #made;
-    #filled = false;
-    #oldMoved = false;
-    #newPlaced = false;
-    constructor(target, relative) {
-        (0,targets/* recheckTarget */.Vw)(target);
-        this.target = target;
-        this.#relative = relative;
-        this.#destination = (0,external_node_path_.join)(target.path, relative);
-        this.#made = (0,folders/* makeFolders */.wZ)((0,external_node_path_.join)(target.path, 'arm'));
-        this.#folder = (0,external_node_path_.join)(target.path, 'arm', STAGING_PREFIX + (0,run_owner/* ownerToken */.h)());
-        (0,external_node_fs_.mkdirSync)(this.#folder, folders/* FOLDER_MODE */.Zo);
-        this.#fixModes = ((0,external_node_fs_.lstatSync)(this.#folder).mode & 0o777) !== folders/* FOLDER_MODE */.Zo;
-        if (this.#fixModes)
-            (0,folders/* fixMode */.$s)(this.#folder, folders/* FOLDER_MODE */.Zo);
-    }
-    fill() {
-        this.#filled = true;
-        return new StagedTree(this.#path('next'), this.#fixModes);
-    }
-    swap(replaces) {
-        (0,targets/* recheckTarget */.Vw)(this.target);
-        const obstacle = (0,links/* findObstacle */.R)(this.target.path, external_node_path_.posix.dirname(this.#relative));
-        if (obstacle !== undefined)
-            throw obstacleError(this.target, obstacle.path);
-        this.#made.push(...(0,folders/* makeFolders */.wZ)((0,external_node_path_.dirname)(this.#destination)));
-        if (replaces) {
-            (0,external_node_fs_.writeFileSync)(this.#path('destination'), this.#relative, { flag: 'wx' });
-            (0,external_node_fs_.renameSync)(this.#destination, this.#path('old'));
-            this.#oldMoved = true;
-        }
-        if (this.#filled) {
-            (0,external_node_fs_.renameSync)(this.#path('next'), this.#destination);
-            this.#newPlaced = true;
-        }
-    }
-    undo() {
-        if (this.#newPlaced)
-            (0,external_node_fs_.renameSync)(this.#destination, this.#path('next'));
-        this.#newPlaced = false;
-        if (this.#oldMoved)
-            (0,external_node_fs_.renameSync)(this.#path('old'), this.#destination);
-        this.#oldMoved = false;
-    }
-    discard() {
-        if (this.#oldMoved)
-            (0,external_node_fs_.renameSync)(this.#path('old'), this.#path('trash'));
-        if (!this.#oldMoved && this.#newPlaced)
-            (0,folders/* removeIfEmpty */.V3)(this.#folder);
-        else
-            (0,external_node_fs_.rmSync)(this.#folder, { recursive: true });
-        if (this.#newPlaced)
-            return;
-        for (const folder of this.#made.toReversed())
-            (0,folders/* removeIfEmpty */.V3)(folder);
-    }
-    #path(part) {
-        return (0,external_node_path_.join)(this.#folder, STAGED[part]);
-    }
-}
-function obstacleError(target, path) {
-    return new errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot place rulesets into "${target.shown}": "${path}" is a link or a file, not a folder`, { place: target.place });
-}
-
-
-/***/ }),
-
-/***/ 2374:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ findStrangers)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-
-const MAX_HASHED_BYTES = 32 * 1024 * 1024;
-function findStrangers(tree, contents) {
-    const lines = tree.files.map(({ path, sha256 }) => `${path}\0${sha256}\n`);
-    if (digestWithout(lines, new Set()) === contents)
-        return [...tree.others];
-    const additions = possibleAdditions(tree);
-    let budget = Math.floor(MAX_HASHED_BYTES / Math.max(1, lines.join('').length));
-    for (const left of combinations(additions)) {
-        if (budget <= 0)
-            return undefined;
-        budget -= 1;
-        if (digestWithout(lines, left) !== contents)
-            continue;
-        return [...[...left].map((index) => tree.files[index]?.path ?? ''), ...tree.others];
-    }
-    return undefined;
-}
-function possibleAdditions(tree) {
-    const folders = new Map();
-    for (const [index, { path }] of tree.files.entries()) {
-        for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
-            const folder = path.slice(0, end);
-            const members = folders.get(folder);
-            if (members === undefined)
-                folders.set(folder, [index]);
-            else
-                members.push(index);
-        }
-    }
-    const several = [...folders.values()].filter((members) => members.length > 1);
-    return [...tree.files.map((_, index) => [index]), ...several];
-}
-function* combinations(additions) {
-    for (const addition of additions)
-        yield new Set(addition);
-    for (const [index, first] of additions.entries()) {
-        for (const second of additions.slice(index + 1))
-            yield new Set([...first, ...second]);
-    }
-}
-function digestWithout(lines, left) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', lines.filter((_, index) => !left.has(index)).join(''), 'hex');
+function isStagingName(name) {
+    return name.startsWith(STAGING_PREFIX) && (0,_disk_owner_js__WEBPACK_IMPORTED_MODULE_6__/* .ownerState */ .N)(name.slice(STAGING_PREFIX.length)) !== undefined;
 }
 
 
@@ -12203,20 +15419,23 @@ function digestWithout(lines, left) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ discardStaging),
-/* harmony export */   r: () => (/* binding */ swapAll)
+/* harmony export */   KU: () => (/* binding */ discardAll),
+/* harmony export */   WT: () => (/* binding */ discardStaging),
+/* harmony export */   rz: () => (/* binding */ swapAll)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3970);
-/* harmony import */ var _write_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9097);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5979);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+
 
 
 function swapAll(steps) {
     for (const [index, step] of steps.entries()) {
         try {
-            step.staging.swap(step.replaces);
+            step.staging.swap(step.change);
         }
         catch (error) {
-            const failure = (0,_write_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .asWriteFailure */ ._j)('replace', step.shown, error);
+            const failure = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .asWriteFailure */ ._j)('replace', step.shown, error);
             const begun = steps.slice(0, index + 1);
             const stuck = rollBack(begun.toReversed());
             for (const { staging } of steps)
@@ -12232,11 +15451,30 @@ function discardStaging(staging) {
         return undefined;
     }
     catch (error) {
-        const reason = (0,_write_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .diskReason */ .CQ)(error);
+        const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .diskReason */ .CQ)(error);
         if (reason === undefined)
             throw error;
         return `Cannot delete old files in "${staging.target.shown}/arm": ${reason}`;
     }
+}
+async function discardAll(stagings) {
+    for (const staging of stagings) {
+        try {
+            staging.retire();
+        }
+        catch (error) {
+            if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .diskReason */ .CQ)(error) === undefined)
+                throw error;
+        }
+    }
+    const sentences = [];
+    for (const staging of stagings) {
+        const sentence = discardStaging(staging);
+        if (sentence !== undefined)
+            sentences.push(sentence);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+    }
+    return sentences;
 }
 function rollBack(steps) {
     const stuck = new Map();
@@ -12245,7 +15483,7 @@ function rollBack(steps) {
             staging.undo();
         }
         catch (error) {
-            const reason = (0,_write_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .diskReason */ .CQ)(error);
+            const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .diskReason */ .CQ)(error);
             if (reason === undefined)
                 throw error;
             stuck.set(staging, `"${shown}" could not be put back (${reason}); the next run restores it`);
@@ -12254,203 +15492,9 @@ function rollBack(steps) {
     return stuck;
 }
 function withStuck(failure, sentences) {
-    if (!(failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW))
+    if (!(failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW))
         return failure;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW(failure.code, `${failure.message}; ${sentences.join('; ')}`, failure.details);
-}
-
-
-/***/ }),
-
-/***/ 2022:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Vw: () => (/* binding */ recheckTarget),
-  h5: () => (/* binding */ resolveTargets)
-});
-
-// UNUSED EXPORTS: isWithin
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/config/path-segment.js
-var path_segment = __nccwpck_require__(4371);
-// EXTERNAL MODULE: ./lib/errors.js + 1 modules
-var errors = __nccwpck_require__(3970);
-;// CONCATENATED MODULE: ./lib/workspace/forbidden-folders.js
-const FORBIDDEN = [
-    ['.git'],
-    ['.github', 'workflows'],
-    ['.github', 'actions'],
-    ['node_modules'],
-];
-const SHORT_NAMES = {
-    git: '.git',
-    github: '.github',
-    workfl: 'workflows',
-    action: 'actions',
-    node_m: 'node_modules',
-};
-function forbiddenFolder(segments) {
-    const plain = segments.map(undisguise);
-    return FORBIDDEN.find((folder) => plain.some((_, start) => folder.every((segment, index) => plain[start + index] === segment)))?.join('/');
-}
-function undisguise(segment) {
-    const visible = /^[ -~]*$/.test(segment)
-        ? segment
-        : segment.normalize('NFKC').replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '');
-    const name = visible
-        .toLowerCase()
-        .replace(/:.*$/s, '')
-        .replace(/[. ]+$/, '');
-    const short = /^(.{1,6})~\d+$/.exec(name)?.[1];
-    return (short === undefined ? undefined : SHORT_NAMES[short]) ?? name;
-}
-
-// EXTERNAL MODULE: ./lib/workspace/links.js
-var links = __nccwpck_require__(5876);
-;// CONCATENATED MODULE: ./lib/workspace/target-register.js
-
-class TargetRegister {
-    #byPath = new Map();
-    #byHolder = new Map();
-    refuse(path, written) {
-        const same = this.#byPath.get(path);
-        if (same !== undefined)
-            return `it is the same folder as target "${same}"`;
-        const holders = holdersOf(path);
-        const other = holders.map((holder) => this.#byPath.get(holder)).find((found) => found !== undefined) ??
-            this.#byHolder.get(path);
-        if (other !== undefined) {
-            return `it and target "${other}" lie one within the other's "arm" folder`;
-        }
-        this.#byPath.set(path, written);
-        for (const holder of holders)
-            this.#byHolder.set(holder, written);
-        return undefined;
-    }
-}
-function holdersOf(path) {
-    const holders = [];
-    for (let at = path; (0,external_node_path_.dirname)(at) !== at; at = (0,external_node_path_.dirname)(at)) {
-        if ((0,external_node_path_.join)((0,external_node_path_.dirname)(at), 'arm') === at)
-            holders.push((0,external_node_path_.dirname)(at));
-    }
-    return holders;
-}
-
-// EXTERNAL MODULE: ./lib/workspace/write-failure.js
-var write_failure = __nccwpck_require__(9097);
-;// CONCATENATED MODULE: ./lib/workspace/targets.js
-
-
-
-
-
-
-
-
-function resolveTargets(written, bounds) {
-    const targets = [];
-    const problems = [];
-    const register = new TargetRegister();
-    for (const { path, place } of written) {
-        const resolved = resolveTarget(path, bounds);
-        const refusal = typeof resolved === 'string' ? resolved : register.refuse(resolved.path, path);
-        if (refusal !== undefined)
-            problems.push(unsafeTarget(path, refusal, place));
-        else if (typeof resolved !== 'string')
-            targets.push({ ...resolved, place });
-    }
-    return { targets, problems };
-}
-function recheckTarget(target) {
-    if (isItself((0,external_node_path_.join)(target.path, 'arm')))
-        return;
-    const { path, file, endless } = (0,links/* resolveLinks */.A)(target.path);
-    const changed = file !== undefined || endless === true || path !== target.path;
-    if (changed || (0,links/* findObstacle */.R)(target.path, 'arm') !== undefined) {
-        throw unsafeTarget(target.written, 'a link or file has been put on its path since the run started', target.place);
-    }
-}
-function isItself(path) {
-    try {
-        return external_node_fs_.realpathSync.native(path) === path && (0,external_node_fs_.lstatSync)(path).isDirectory();
-    }
-    catch {
-        return false;
-    }
-}
-function resolveTarget(written, bounds) {
-    if (/[\p{Cc}\u2028\u2029]/u.test(written))
-        return 'it contains a control character';
-    const path = written.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '');
-    if (path.trim() === '')
-        return 'it is empty';
-    try {
-        return locate(path, bounds);
-    }
-    catch (error) {
-        const reason = (0,write_failure/* diskReason */.CQ)(error);
-        if (reason === undefined)
-            throw error;
-        return `it cannot be examined: ${reason}`;
-    }
-}
-function locate(written, bounds) {
-    const { workspace } = bounds;
-    const literal = (0,external_node_path_.resolve)((0,links/* resolveLinks */.A)(bounds.directory).path, (0,external_node_path_.normalize)(written));
-    const isShare = (0,path_segment/* isSharePath */.p1)(literal) && !bounds.allowOutsideWorkspace && !isWithin(workspace, literal);
-    if (isShare)
-        return 'it is outside the workspace';
-    const real = (0,links/* resolveLinks */.A)(literal);
-    const refusal = refuseWay(real, workspace) ?? refuseOutside(literal, real.path, (0,external_node_path_.isAbsolute)(written), bounds);
-    if (refusal !== undefined)
-        return refusal;
-    const forbidden = forbiddenFolder(segmentsBelow(workspace, literal)) ??
-        forbiddenFolder(segmentsBelow(workspace, real.path));
-    if (forbidden !== undefined)
-        return `nothing may be placed in "${forbidden}"`;
-    if (real.path === workspace)
-        return 'it is the workspace itself';
-    const obstacle = (0,links/* findObstacle */.R)(real.path, 'arm');
-    if (obstacle !== undefined)
-        return `its "${obstacle.path}" is a ${obstacle.kind}, not a folder`;
-    return { written, path: real.path, shown: shownPath(workspace, real.path) };
-}
-function refuseWay(real, workspace) {
-    if (real.endless === true)
-        return 'its links lead round in circles';
-    return real.file === undefined ? undefined : `"${shownPath(workspace, real.file)}" is a file, not a folder`;
-}
-function refuseOutside(literal, real, absolute, { workspace, allowOutsideWorkspace }) {
-    if (isWithin(workspace, real))
-        return undefined;
-    if (isWithin(workspace, literal))
-        return 'a link leads out of the workspace';
-    if (!absolute || !allowOutsideWorkspace)
-        return 'it is outside the workspace';
-    return literal === real ? undefined : `it goes through a link; its real path is "${toSlashes(real)}"`;
-}
-function unsafeTarget(written, reason, place) {
-    return new errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot use target "${written}": ${reason}`, { place });
-}
-function isWithin(folder, path) {
-    return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : folder + external_node_path_.sep);
-}
-function segmentsBelow(workspace, path) {
-    return (isWithin(workspace, path) ? (0,external_node_path_.relative)(workspace, path) : path).split(external_node_path_.sep);
-}
-function shownPath(workspace, path) {
-    return toSlashes(isWithin(workspace, path) ? (0,external_node_path_.relative)(workspace, path) : path);
-}
-function toSlashes(path) {
-    return path.split(external_node_path_.sep).join('/');
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW(failure.code, `${failure.message}; ${sentences.join('; ')}`, failure.details);
 }
 
 
@@ -12460,171 +15504,136 @@ function toSlashes(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ readTree),
-/* harmony export */   y: () => (/* binding */ readTreeBelow)
+/* harmony export */   $2: () => (/* binding */ readEntries),
+/* harmony export */   Zc: () => (/* binding */ readTree),
+/* harmony export */   hA: () => (/* binding */ isRulesetFolder),
+/* harmony export */   y9: () => (/* binding */ readTreeBelow)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _archive_ruleset_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2342);
-/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5876);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5286);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(444);
+/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8403);
 
 
 
 
 
+const MAX_TREE_BYTES = 256 * 1024 * 1024;
+const MAX_DEPTH = 64;
 const BUFFER_BYTES = 256 * 1024;
 let buffer;
-const READ_FLAGS = node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK ?? 0);
+const READ_FLAGS = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
 function readTree(folder, look) {
-    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(folder, { throwIfNoEntry: false });
+    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false });
     if (stats === undefined)
         return undefined;
     if (!stats.isDirectory())
-        return { files: [], digest: '', others: ['.'] };
-    const tree = { files: [], digest: '', others: [] };
-    collect(folder, '', tree, look);
-    tree.files.sort((a, b) => (0,_archive_ruleset_files_js__WEBPACK_IMPORTED_MODULE_3__/* .compareCodePoints */ .O)(a.path, b.path));
+        return strangeTree();
+    (0,_mounts_js__WEBPACK_IMPORTED_MODULE_4__/* .refuseMounts */ .b)(folder);
+    return readEntries(folder, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }), { look });
+}
+function readEntries(folder, entries, { look, prefix = '' }) {
+    const tree = { files: [], digests: [], others: [], emptyFolders: [] };
+    const reading = { tree, look, bytesLeft: MAX_TREE_BYTES };
+    collect(reading, folder, prefix, entries, 1);
+    tree.files.sort((a, b) => (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .compareCodePoints */ .OP)(a.path, b.path));
     if (tree.others.length === 0)
-        tree.digest = (0,_archive_ruleset_files_js__WEBPACK_IMPORTED_MODULE_3__/* .treeDigest */ .f)(tree.files);
+        tree.digests = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .treeDigests */ .AM)(tree.files);
     return tree;
 }
 function readTreeBelow(base, relative, look) {
-    const obstacle = (0,_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R)(base, relative);
+    const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .findObstacle */ .R)(base, relative);
     if (obstacle !== undefined)
-        return { files: [], digest: '', others: ['.'] };
-    return readTree((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, relative), look);
+        return strangeTree();
+    return readTree((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, relative), look);
 }
-function collect(folder, prefix, tree, look) {
-    for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder, { withFileTypes: true })) {
+function strangeTree() {
+    return { files: [], digests: [], others: ['.'], emptyFolders: [] };
+}
+function collect(reading, folder, prefix, entries, depth) {
+    const { tree } = reading;
+    for (const entry of entries) {
         const path = prefix + entry.name;
         const absolute = `${folder}/${entry.name}`;
         if (entry.isDirectory()) {
-            collect(absolute, `${path}/`, tree, look);
+            const inner = depth < MAX_DEPTH ? listFolder(absolute) : undefined;
+            if (inner === undefined)
+                tree.others.push(`${path}/`);
+            else if (inner.length === 0)
+                tree.emptyFolders.push(`${path}/`);
+            else
+                collect(reading, absolute, `${path}/`, inner, depth + 1);
             continue;
         }
-        const content = entry.isFile() ? hashFile(absolute, (bytes) => look?.(path, bytes)) : undefined;
-        if (content === undefined)
+        const file = entry.isFile() ? hashFile(reading, absolute, path) : undefined;
+        if (file === undefined)
             tree.others.push(path);
         else
-            tree.files.push({ path, ...content });
+            tree.files.push(file);
     }
 }
-function hashFile(path, look) {
-    let descriptor;
-    try {
-        descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, READ_FLAGS);
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'ENOENT' || code === 'ELOOP')
-            return undefined;
-        throw error;
-    }
-    try {
-        return hashOpenFile(descriptor, path, look);
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(descriptor);
-    }
-}
-function hashOpenFile(descriptor, path, look) {
-    buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
-    const first = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(descriptor, buffer);
-    if (first < buffer.length) {
-        const bytes = buffer.subarray(0, first);
-        look(bytes);
-        return { sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes, 'hex'), sizeBytes: first };
-    }
-    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(buffer);
-    let sizeBytes = first;
-    for (let read = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(descriptor, buffer); read > 0; read = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(descriptor, buffer)) {
-        digest.update(buffer.subarray(0, read));
-        sizeBytes += read;
-    }
-    look((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path));
-    return { sha256: digest.digest('hex'), sizeBytes };
-}
-
-
-/***/ }),
-
-/***/ 9097:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CQ: () => (/* binding */ diskReason),
-/* harmony export */   _j: () => (/* binding */ asWriteFailure),
-/* harmony export */   hr: () => (/* binding */ explainingFailures),
-/* harmony export */   lC: () => (/* binding */ sentenceOfFailure)
-/* harmony export */ });
-/* unused harmony export asDiskFailure */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3970);
-
-const REASONS = {
-    EACCES: 'permission denied',
-    EBUSY: 'it is in use by another process or is a mount point',
-    EDQUOT: 'the disk quota is used up',
-    EEXIST: 'something else is already there',
-    EFBIG: 'the file is larger than the system allows',
-    EINVAL: 'the file system does not accept the name',
-    EIO: 'the disk reported an input/output error',
-    EISDIR: 'a folder is in the way',
-    ELOOP: 'a link is in the way',
-    EMFILE: 'too many open files in this process',
-    EMLINK: 'too many links to one file',
-    ENAMETOOLONG: 'the path is too long for the file system',
-    ENFILE: 'too many open files on this machine',
-    ENODEV: 'the device is gone',
-    ENOENT: 'it disappeared meanwhile',
-    ENOMEM: 'not enough memory',
-    ENOSPC: 'no space left on the device',
-    ENOTDIR: 'a file is where a folder is needed',
-    ENOTEMPTY: 'something else has been put there meanwhile',
-    EPERM: 'operation not permitted',
-    EROFS: 'the file system is read-only',
-    ESTALE: 'the network file system lost it',
-    ETXTBSY: 'it is being executed',
-    EXDEV: 'it is on another file system',
-};
-const DISK_CODE = /^(?:E[A-Z0-9]+|ERR_FS_\w+)$/;
-function diskReason(error) {
-    if (typeof error !== 'object' || error === null || !('code' in error))
-        return undefined;
-    const { code } = error;
-    if (code === '')
-        return unnamedReason(error);
-    if (typeof code !== 'string' || !DISK_CODE.test(code))
-        return undefined;
-    return `${REASONS[code] ?? 'the system refused it'} (${code})`;
-}
-function unnamedReason(error) {
-    const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
-    const reason = /Unknown error: ([^']+) '/.exec(message)?.[1];
-    return reason === undefined ? undefined : reason.charAt(0).toLowerCase() + reason.slice(1);
-}
-function asWriteFailure(action, path, error) {
-    const reason = diskReason(error);
-    if (reason === undefined)
-        return error;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error });
-}
-function asDiskFailure(action, error) {
-    const path = typeof error === 'object' && error !== null && 'path' in error ? error.path : undefined;
-    return asWriteFailure(action, typeof path === 'string' ? path : 'a temporary file', error);
-}
-function sentenceOfFailure(error) {
-    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW))
-        throw error;
-    return error.message;
-}
-function explainingFailures(action, path, work) {
+const NOT_OURS = new Set(['ENOENT', 'ELOOP', 'ENOTDIR', 'EACCES', 'EPERM', 'ENXIO']);
+function unlessNotOurs(work) {
     try {
         return work();
     }
     catch (error) {
-        throw asWriteFailure(action, path, error);
+        if (NOT_OURS.has(error.code ?? ''))
+            return undefined;
+        throw error;
     }
+}
+function listFolder(absolute) {
+    return unlessNotOurs(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(absolute, { withFileTypes: true }));
+}
+function hashFile(reading, absolute, path) {
+    const descriptor = unlessNotOurs(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(absolute, READ_FLAGS));
+    if (descriptor === undefined)
+        return undefined;
+    try {
+        return hashOpenFile(reading, descriptor, path);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
+    }
+}
+function hashOpenFile(reading, descriptor, path) {
+    buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
+    const first = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, buffer);
+    if (first < buffer.length) {
+        const bytes = buffer.subarray(0, first);
+        reading.look?.(path, bytes);
+        reading.bytesLeft -= first;
+        return { path, ...(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .digestContent */ .aD)(bytes), sizeBytes: first };
+    }
+    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor);
+    if (!stats.isFile() || stats.size > reading.bytesLeft)
+        return undefined;
+    reading.bytesLeft -= stats.size;
+    return hashLargeFile(reading, descriptor, path, buffer);
+}
+function hashLargeFile({ look }, descriptor, path, first) {
+    const digest = new _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .ContentDigest */ .ed();
+    digest.update(first);
+    const pieces = look === undefined ? undefined : [Buffer.from(first)];
+    let sizeBytes = first.length;
+    for (let read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, first); read > 0; read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, first)) {
+        const piece = first.subarray(0, read);
+        digest.update(piece);
+        pieces?.push(Buffer.from(piece));
+        sizeBytes += read;
+        if (sizeBytes > MAX_TREE_BYTES)
+            return undefined;
+    }
+    if (pieces !== undefined)
+        look?.(path, Buffer.concat(pieces));
+    return { path, ...digest.digest(), sizeBytes };
+}
+function isRulesetFolder(path) {
+    const [arm, ...rest] = path.split('/');
+    const plain = rest.every((segment) => /^[^\p{Cc}\\]+$/u.test(segment) && segment !== '.' && segment !== '..');
+    return arm === 'arm' && rest.length >= 2 && rest.length <= 4 && plain;
 }
 
 
