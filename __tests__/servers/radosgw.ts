@@ -57,7 +57,15 @@ async function startMonitor(
   await outputOf('monmaptool', ['--create', '--fsid', clusterId, '--addv', 'a', address, map], options);
   const files = ['--monmap', map, '--keyring', join(folder, 'keyring')];
   await outputOf('ceph-mon', ['-i', 'a', '--mkfs', ...files], options);
-  const isReady = async () => (await outputOf('ceph', ['--connect-timeout', '60', 'fsid'], options)) !== '';
+  // It takes connections a moment before it has commands to tell of, and says EPERM until then.
+  const isReady = () =>
+    outputOf('ceph', ['--connect-timeout', '60', 'fsid'], options).then(
+      (clusterId) => clusterId !== '',
+      (error: Error) => {
+        if (error.message.includes('command descriptions')) return false;
+        throw error;
+      },
+    );
   await group.run('ceph-mon', ['-i', 'a', '-f'], { env, isReady });
 }
 
