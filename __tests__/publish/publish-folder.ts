@@ -4,8 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { compareCodePoints } from '../../src/archive/contents.ts';
 import { ArmError } from '../../src/errors.ts';
 import { type FolderListing, folderToPublish, listFolder } from '../../src/publish/folder.ts';
-import { type PackedArchive, packFiles } from '../../src/publish/pack.ts';
-import { type VerifiedArchive, verifyPacked } from '../../src/publish/verify.ts';
+import { type PackedArchive, packFiles, type VerifiedArchive, verifyPacked } from '../../src/publish/pack.ts';
 import { temporaryFolder } from '../workspace/fixtures.ts';
 
 /** A new folder with these files, content by path. */

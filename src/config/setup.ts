@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Warning } from '../errors.ts';
+import { ArmError, type Warning } from '../errors.ts';
 import { type Armrc, readArmrc } from './armrc.ts';
 import { ASSISTANTS, type AssistantName, isAssistantName } from './assistants.ts';
 import { EMPTY_SCOPE, namesDestinations, readScope, type Scope, usedSources } from './dependencies.ts';
@@ -10,7 +10,6 @@ import { type Lockfile, readLockfile } from './lockfile.ts';
 import { type Claims, claimEntries, frozenProblems, lockWarnings, makePlan, type Plan } from './plan.ts';
 import { Findings } from './problems.ts';
 import { openProject, type Project } from './project.ts';
-import { publishProblems } from './publishing.ts';
 import { type ResolvedSettings, resolveSources } from './sources.ts';
 import { judgeLockPlace, type Target } from './targets.ts';
 import { readTrust, type Trust } from './trust.ts';
@@ -201,4 +200,31 @@ function settle(
   });
   surroundings.mask(settings.secrets, settings.written);
   return settings;
+}
+
+/** CONFIG_INVALID for everything that forbids `publish` before anything is packed; nothing for other commands. */
+function publishProblems(inputs: Inputs, trust: Trust, plan: Plan): ArmError[] {
+  if (inputs.command !== 'publish') return [];
+  return [
+    ...(trust.trusted ? [] : [untrusted(trust)]),
+    ...plan.rulesets.flatMap(({ key, source }) => {
+      if (source.type !== 'gitlab' || source.scope.kind === 'project') return [];
+      const message = `Cannot publish "${key}" to source "${source.name}": a package of GitLab belongs to a project, and the source names a group alone`;
+      const hint = `Set projectID instead of groupID in [sources.${source.name}], or name another source`;
+      return [
+        new ArmError('CONFIG_INVALID', message, {
+          source: source.name,
+          ruleset: key,
+          place: source.place,
+          hint,
+        }),
+      ];
+    }),
+  ];
+}
+
+function untrusted({ reason }: Trust): ArmError {
+  return new ArmError('CONFIG_INVALID', `Cannot publish on this event: ${reason}`, {
+    hint: 'Publish when a tag is pushed, or on another event that only people with write access cause',
+  });
 }

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Gzip } from 'fflate';
-import { compareCodePoints } from '../archive/contents.ts';
+import { compareCodePoints, type Ruleset, treeDigest } from '../archive/contents.ts';
+import { readArchive } from '../archive/reader.ts';
 import { DEFAULT_LIMITS, formatLimit, tooLarge } from '../archive/refusal.ts';
+import { BLOCK_BYTES } from '../archive/tar.ts';
 import { foldName } from '../config/path-segment.ts';
 import { explainingFailures } from '../disk/failure.ts';
 import { makeScratchFolder } from '../disk/scratch.ts';
 import { ArmError } from '../errors.ts';
+import type { ArchiveBytes } from '../transfer/request.ts';
 import { changedMeanwhile, type FolderFile, withListedFile } from './folder.ts';
-import { TAR_END, tarHeader, tarPadding } from './tar-writer.ts';
 
 /** A packed archive in a temporary file, whose owner removes it. */
 export interface PackedArchive {
@@ -154,4 +156,138 @@ class ArchiveFile {
   totals(): { checksum: string; sizeBytes: number } {
     return { checksum: this.#hash.digest('hex'), sizeBytes: this.#sizeBytes };
   }
+}
+
+/** What an entry is, for its header. */
+interface TarEntry {
+  /** Relative, `/` between segments; that of a folder ends with a slash. */
+  path: string;
+  sizeBytes: number;
+}
+
+const NAME_BYTES = 100;
+
+const PREFIX_BYTES = 155;
+
+const NOT_ASCII = /[^\0-\x7f]/;
+
+/** The end of an archive: two blocks of zeros. */
+const TAR_END = Buffer.alloc(2 * BLOCK_BYTES);
+
+/**
+ * The header of a file or folder: ustar without owner and time, after a pax header where a name is too long for ustar or
+ * not ASCII, whose encoding ustar does not tell. Depends on nothing but its arguments.
+ * Source: POSIX.1-2024 pax, "ustar Interchange Format" and "pax Extended Header".
+ */
+function tarHeader({ path, sizeBytes }: TarEntry): Buffer {
+  const type = path.endsWith('/') ? '5' : '0';
+  const split = NOT_ASCII.test(path) ? undefined : splitName(path);
+  if (split !== undefined) return headerBlock({ ...split, sizeBytes, type });
+  const records = paxRecord('path', path);
+  return Buffer.concat([
+    headerBlock({ prefix: '', name: shortened(`PaxHeader/${path}`), sizeBytes: records.length, type: 'x' }),
+    records,
+    tarPadding(records.length),
+    headerBlock({ prefix: '', name: shortened(path), sizeBytes, type }),
+  ]);
+}
+
+/** Zeros that fill the last block of a content. */
+function tarPadding(sizeBytes: number): Buffer {
+  return Buffer.alloc((BLOCK_BYTES - (sizeBytes % BLOCK_BYTES)) % BLOCK_BYTES);
+}
+
+interface HeaderFields {
+  prefix: string;
+  name: string;
+  sizeBytes: number;
+  type: '0' | '5' | 'x';
+}
+
+function headerBlock({ prefix, name, sizeBytes, type }: HeaderFields): Buffer {
+  const block = Buffer.alloc(BLOCK_BYTES);
+  block.write(name, 0, NAME_BYTES);
+  block.write(octal(type === '5' ? 0o755 : 0o644, 8), 100);
+  block.write(octal(0, 8), 108);
+  block.write(octal(0, 8), 116);
+  block.write(octal(sizeBytes, 12), 124);
+  block.write(octal(0, 12), 136);
+  block.fill(' ', 148, 156);
+  block.write(type, 156);
+  block.write('ustar\0' + '00', 257);
+  block.write(octal(0, 8), 329);
+  block.write(octal(0, 8), 337);
+  block.write(prefix, 345, PREFIX_BYTES);
+  const sum = block.reduce((total, byte) => total + byte, 0);
+  block.write(`${octal(sum, 7)} `, 148);
+  return block;
+}
+
+function octal(value: number, length: number): string {
+  return `${value.toString(8).padStart(length - 1, '0')}\0`;
+}
+
+/** A name in the two fields of ustar, the later one as long as it can be; undefined when it does not fit. */
+function splitName(path: string): { prefix: string; name: string } | undefined {
+  if (path.length <= NAME_BYTES) return { prefix: '', name: path };
+  const slash = path.indexOf('/', path.length - NAME_BYTES - 1);
+  if (slash <= 0 || slash > PREFIX_BYTES || slash === path.length - 1) return undefined;
+  return { prefix: path.slice(0, slash), name: path.slice(slash + 1) };
+}
+
+/** One record of `LENGTH KEYWORD=VALUE\n`, whose length counts its own digits. */
+function paxRecord(keyword: string, value: string): Buffer {
+  const rest = Buffer.from(` ${keyword}=${value}\n`);
+  let length = rest.length;
+  while (length !== rest.length + String(length).length) length = rest.length + String(length).length;
+  return Buffer.concat([Buffer.from(String(length)), rest]);
+}
+
+/** For readers without pax, and ASCII, so that no character is cut. */
+function shortened(name: string): string {
+  return name.replace(new RegExp(NOT_ASCII, 'gu'), '_').slice(0, NAME_BYTES);
+}
+
+/** What an installing run gets from a packed archive. */
+export interface VerifiedArchive {
+  /** Its contents may lie in the spool folder, which its owner removes. */
+  ruleset: Ruleset;
+  /** As the lockfile's `contents`. */
+  contents: string;
+}
+
+interface VerifyOptions {
+  /** An empty folder, made when it is missing; its owner removes it. */
+  spoolDirectory: string;
+  signal?: AbortSignal | undefined;
+}
+
+/** Archives up to this size are read at once, as those that are downloaded: then their files are not written anywhere. */
+const MOST_BYTES_IN_MEMORY = 1024 * 1024;
+
+/**
+ * Reads a packed archive as an installing run does, with the same refusals.
+ * @param files what was packed
+ * @throws ArmError as `readArchive` and WRITE_FAILED
+ */
+export async function verifyPacked(
+  packed: PackedArchive,
+  files: readonly FolderFile[],
+  options: VerifyOptions,
+): Promise<VerifiedArchive> {
+  const ruleset = await readArchive(bodyOf(packed), options);
+  requireSamePaths(files, ruleset);
+  return { ruleset, contents: treeDigest(ruleset.files) };
+}
+
+function bodyOf({ body, sizeBytes }: PackedArchive): ArchiveBytes {
+  if (sizeBytes > MOST_BYTES_IN_MEMORY) return body;
+  return { kind: 'memory', bytes: explainingFailures('read', body.path, () => readFileSync(body.path)) };
+}
+
+/** Writer and reader are both ours, and whoever published saw the paths of the folder. */
+function requireSamePaths(files: readonly FolderFile[], ruleset: Ruleset): void {
+  const paths = ruleset.files.map(({ path }) => path);
+  const isSame = paths.length === files.length && files.every(({ path }, index) => path === paths[index]);
+  if (!isSame) throw new Error('The packed archive does not give back the paths that were packed');
 }

@@ -1,3 +1,7 @@
+import { appendFileSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename } from 'node:path';
+import { diskReason } from '../disk/failure.ts';
 import { ArmError, type Warning } from '../errors.ts';
 import { createMasker, type Masker } from '../masking.ts';
 import type {
@@ -10,13 +14,13 @@ import type {
   SummaryMode,
 } from '../result.ts';
 import { annotationsOf } from './annotations.ts';
-import { outputsOf } from './json.ts';
+import { LATEST_REPORT_NAME, outputsOf, renderReport, uniqueReportName, writeReport } from './json.ts';
 import { closingLines, readingLines, rulesetLine } from './lines.ts';
 import { crashAnnotation, Log, stackLines } from './log.ts';
 import { exitCode, nothingHappened } from './outcome.ts';
 import { Progress, retryLine } from './progress.ts';
-import { publishReport, publishSummary } from './publish.ts';
 import { createOutputWriter, createPlainSink, createRunnerSink, isUnderRunner, type Sink } from './sinks.ts';
+import { renderSummary } from './summary.ts';
 import { canDraw, openTerminal, type Terminal, wantsColor } from './terminal.ts';
 
 interface ReporterOptions {
@@ -181,4 +185,48 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
   if (isUnderRunner(env)) return new RunReporter(createRunnerSink(env), options);
   const plain = createPlainSink((line) => void stdout.write(`${line}\n`), { debug, color: false });
   return new RunReporter({ ...plain, setOutput }, options);
+}
+
+interface PublishContext {
+  env: NodeJS.ProcessEnv;
+  workspace: string;
+  redact: (text: string) => string;
+  /** Called with a sentence when a file cannot be written; that never fails a run whose work is done. */
+  onTrouble: (sentence: string) => void;
+}
+
+/**
+ * Writes the JSON report and returns its path, empty when it could not be written.
+ * @param known path of an earlier report, to be replaced
+ */
+function publishReport(result: RunResult, context: PublishContext, known = ''): string {
+  const { RUNNER_TEMP: runnerTemp } = context.env;
+  const folder = runnerTemp || tmpdir();
+  const name = basename(known) || (runnerTemp ? uniqueReportName() : LATEST_REPORT_NAME);
+  try {
+    return writeReport(folder, name, renderReport(result, context.workspace, context.redact));
+  } catch (error) {
+    const reason = existsSync(folder) ? reasonOf(error) : 'there is no such folder';
+    context.onTrouble(`Cannot write the report into "${folder}": ${reason}`);
+    return '';
+  }
+}
+
+/** Appends the job summary, if the mode asks for one and the runner offers a file for it. */
+function publishSummary(result: RunResult, mode: SummaryMode, context: PublishContext): void {
+  const file = context.env.GITHUB_STEP_SUMMARY;
+  if (file === undefined || file === '' || !isWanted(mode, result)) return;
+  try {
+    appendFileSync(file, renderSummary(result, context.workspace, context.redact));
+  } catch (error) {
+    context.onTrouble(`Cannot write the job summary "${file}": ${reasonOf(error)}`);
+  }
+}
+
+function isWanted(mode: SummaryMode, result: RunResult): boolean {
+  return mode === 'always' || (mode === 'on-failure' && !result.ok);
+}
+
+function reasonOf(error: unknown): string {
+  return diskReason(error) ?? (error instanceof Error ? error.message : 'unknown reason');
 }

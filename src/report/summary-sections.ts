@@ -230,3 +230,22 @@ export function findingsSection({ rulesets }: RunResult, text: SummaryText): str
   const table = renderTable({ head, rows, open: 10, total: found.length, budgetBytes: 25_000 });
   return `#### Hidden characters\n\n${told}\n\n${table}`;
 }
+
+/** What was packed, and the line that brings it into a project; empty for other commands and for what failed. */
+export function publishSection({ command, rulesets }: RunResult, text: SummaryText): string {
+  const packed = rulesets.filter(({ checksum, status }) => checksum !== null && status !== 'failed');
+  if (command !== 'publish' || packed.length === 0) return '';
+  const rows = packed.map(({ name, version, bytes, files, checksum }) => [
+    text.code(name),
+    text.code(version ?? ''),
+    formatBytes(bytes ?? 0),
+    count(files ?? 0, 'file'),
+    `<code>${checksum}</code>`,
+  ]);
+  const head = ['Ruleset', 'Version', 'Size', 'Contents', 'SHA-256'];
+  // Names and versions have no characters that Markdown knows.
+  const lines = packed.map(({ name, version }) => `"${name}": "^${version}"`);
+  const table = renderTable({ head, rows, open: 10, budgetBytes: 10_000 });
+  const fence = '```';
+  return `#### What was packed\n\n${table}\n\nIn the \`dependencies\` of \`rules.json\`:\n\n${fence}json\n${lines.join(',\n')}\n${fence}`;
+}

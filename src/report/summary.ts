@@ -4,11 +4,11 @@ import { totals } from './lines.ts';
 import { bytesReceived, countByStatus, isBad, nothingHappened, wantedRulesets } from './outcome.ts';
 import { count, formatBytes, formatDuration, placeText } from './quantities.ts';
 import { chartSection } from './summary-chart.ts';
-import { publishSection } from './summary-publish.ts';
 import {
   assistantsSection,
   failuresSection,
   findingsSection,
+  publishSection,
   rulesetsSection,
   sourcesSection,
 } from './summary-sections.ts';
