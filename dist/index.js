@@ -3821,7 +3821,7 @@ async function serveWorker() {
     await new Promise((resolve) => process.send?.(answer, () => resolve()));
 }
 async function carryOut({ kind, key }) {
-    const { isAvailable, restore, save } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(950)]).then(__nccwpck_require__.bind(__nccwpck_require__, 950));
+    const { isAvailable, restore, save } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(427)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5427));
     if (!isAvailable())
         return { kind: 'unavailable' };
     return kind === 'restore' ? restore(key) : save(key, () => process.send?.({ kind: 'reserved' }));
@@ -8145,9 +8145,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _config_arguments_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1250);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5317);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8320);
-/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2276);
+/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8760);
 /* harmony import */ var _report_sinks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8370);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6285);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1220);
 
 
 
@@ -9100,7 +9100,7 @@ function placeText(place, workspace) {
 
 /***/ }),
 
-/***/ 2276:
+/***/ 8760:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9111,6 +9111,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: RunReporter
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/disk/failure.js
+var failure = __nccwpck_require__(5979);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/masking.js
@@ -9445,10 +9453,6 @@ function limited(all, kind) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/report/escape.js
 var report_escape = __nccwpck_require__(2527);
 ;// CONCATENATED MODULE: ./lib/report/json.js
@@ -9483,7 +9487,7 @@ function renderReport(result, workspace, redact) {
             file,
             status,
             bytes,
-            error: failure(error, redact),
+            error: json_failure(error, redact),
         })),
         ...(errors.length === 0 ? {} : { error: errors[0], errors }),
     };
@@ -9532,10 +9536,10 @@ function rulesetEntry(ruleset, redact) {
             codePoint,
             severity,
         })),
-        error: failure(ruleset.error, redact),
+        error: json_failure(ruleset.error, redact),
     };
 }
-function failure(error, redact) {
+function json_failure(error, redact) {
     if (error === null)
         return null;
     const { code, message, hint, details } = error;
@@ -9712,10 +9716,8 @@ class Meter {
     }
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./lib/disk/failure.js
-var disk_failure = __nccwpck_require__(5979);
+// EXTERNAL MODULE: ./lib/report/sinks.js
+var sinks = __nccwpck_require__(8370);
 // EXTERNAL MODULE: ./lib/report/changes.js
 var changes = __nccwpck_require__(9495);
 ;// CONCATENATED MODULE: ./lib/report/summary-chart.js
@@ -9790,27 +9792,6 @@ function tickMs(endMs) {
 
 // EXTERNAL MODULE: ./lib/report/summary-table.js
 var summary_table = __nccwpck_require__(1759);
-;// CONCATENATED MODULE: ./lib/report/summary-publish.js
-
-
-function publishSection({ command, rulesets }, text) {
-    const packed = rulesets.filter(({ checksum, status }) => checksum !== null && status !== 'failed');
-    if (command !== 'publish' || packed.length === 0)
-        return '';
-    const rows = packed.map(({ name, version, bytes, files, checksum }) => [
-        text.code(name),
-        text.code(version ?? ''),
-        (0,quantities/* formatBytes */.z3)(bytes ?? 0),
-        (0,quantities/* count */.U9)(files ?? 0, 'file'),
-        `<code>${checksum}</code>`,
-    ]);
-    const head = ['Ruleset', 'Version', 'Size', 'Contents', 'SHA-256'];
-    const lines = packed.map(({ name, version }) => `"${name}": "^${version}"`);
-    const table = (0,summary_table/* renderTable */.bo)({ head, rows, open: 10, budgetBytes: 10_000 });
-    const fence = '```';
-    return `#### What was packed\n\n${table}\n\nIn the \`dependencies\` of \`rules.json\`:\n\n${fence}json\n${lines.join(',\n')}\n${fence}`;
-}
-
 ;// CONCATENATED MODULE: ./lib/report/summary-sections.js
 
 
@@ -9997,9 +9978,25 @@ function findingsSection({ rulesets }, text) {
     const table = (0,summary_table/* renderTable */.bo)({ head, rows, open: 10, total: found.length, budgetBytes: 25_000 });
     return `#### Hidden characters\n\n${told}\n\n${table}`;
 }
+function publishSection({ command, rulesets }, text) {
+    const packed = rulesets.filter(({ checksum, status }) => checksum !== null && status !== 'failed');
+    if (command !== 'publish' || packed.length === 0)
+        return '';
+    const rows = packed.map(({ name, version, bytes, files, checksum }) => [
+        text.code(name),
+        text.code(version ?? ''),
+        (0,quantities/* formatBytes */.z3)(bytes ?? 0),
+        (0,quantities/* count */.U9)(files ?? 0, 'file'),
+        `<code>${checksum}</code>`,
+    ]);
+    const head = ['Ruleset', 'Version', 'Size', 'Contents', 'SHA-256'];
+    const lines = packed.map(({ name, version }) => `"${name}": "^${version}"`);
+    const table = (0,summary_table/* renderTable */.bo)({ head, rows, open: 10, budgetBytes: 10_000 });
+    const fence = '```';
+    return `#### What was packed\n\n${table}\n\nIn the \`dependencies\` of \`rules.json\`:\n\n${fence}json\n${lines.join(',\n')}\n${fence}`;
+}
 
 ;// CONCATENATED MODULE: ./lib/report/summary.js
-
 
 
 
@@ -10109,46 +10106,6 @@ function badWords(result) {
     return [...rulesets, ...blocks].join(', ');
 }
 
-;// CONCATENATED MODULE: ./lib/report/publish.js
-
-
-
-
-
-
-function publishReport(result, context, known = '') {
-    const { RUNNER_TEMP: runnerTemp } = context.env;
-    const folder = runnerTemp || (0,external_node_os_.tmpdir)();
-    const name = (0,external_node_path_.basename)(known) || (runnerTemp ? uniqueReportName() : LATEST_REPORT_NAME);
-    try {
-        return writeReport(folder, name, renderReport(result, context.workspace, context.redact));
-    }
-    catch (error) {
-        const reason = (0,external_node_fs_.existsSync)(folder) ? reasonOf(error) : 'there is no such folder';
-        context.onTrouble(`Cannot write the report into "${folder}": ${reason}`);
-        return '';
-    }
-}
-function publishSummary(result, mode, context) {
-    const file = context.env.GITHUB_STEP_SUMMARY;
-    if (file === undefined || file === '' || !isWanted(mode, result))
-        return;
-    try {
-        (0,external_node_fs_.appendFileSync)(file, renderSummary(result, context.workspace, context.redact));
-    }
-    catch (error) {
-        context.onTrouble(`Cannot write the job summary "${file}": ${reasonOf(error)}`);
-    }
-}
-function isWanted(mode, result) {
-    return mode === 'always' || (mode === 'on-failure' && !result.ok);
-}
-function reasonOf(error) {
-    return (0,disk_failure/* diskReason */.CQ)(error) ?? (error instanceof Error ? error.message : 'unknown reason');
-}
-
-// EXTERNAL MODULE: ./lib/report/sinks.js
-var sinks = __nccwpck_require__(8370);
 ;// CONCATENATED MODULE: ./lib/report/terminal.js
 
 
@@ -10251,6 +10208,10 @@ function shownSources(sources) {
 }
 
 ;// CONCATENATED MODULE: ./lib/report/reporter.js
+
+
+
+
 
 
 
@@ -10404,6 +10365,36 @@ async function createReporter(options) {
         return new RunReporter((0,sinks/* createRunnerSink */.s7)(env), options);
     const plain = (0,sinks/* createPlainSink */._I)((line) => void stdout.write(`${line}\n`), { debug, color: false });
     return new RunReporter({ ...plain, setOutput }, options);
+}
+function publishReport(result, context, known = '') {
+    const { RUNNER_TEMP: runnerTemp } = context.env;
+    const folder = runnerTemp || (0,external_node_os_.tmpdir)();
+    const name = (0,external_node_path_.basename)(known) || (runnerTemp ? uniqueReportName() : LATEST_REPORT_NAME);
+    try {
+        return writeReport(folder, name, renderReport(result, context.workspace, context.redact));
+    }
+    catch (error) {
+        const reason = (0,external_node_fs_.existsSync)(folder) ? reasonOf(error) : 'there is no such folder';
+        context.onTrouble(`Cannot write the report into "${folder}": ${reason}`);
+        return '';
+    }
+}
+function publishSummary(result, mode, context) {
+    const file = context.env.GITHUB_STEP_SUMMARY;
+    if (file === undefined || file === '' || !isWanted(mode, result))
+        return;
+    try {
+        (0,external_node_fs_.appendFileSync)(file, renderSummary(result, context.workspace, context.redact));
+    }
+    catch (error) {
+        context.onTrouble(`Cannot write the job summary "${file}": ${reasonOf(error)}`);
+    }
+}
+function isWanted(mode, result) {
+    return mode === 'always' || (mode === 'on-failure' && !result.ok);
+}
+function reasonOf(error) {
+    return (0,failure/* diskReason */.CQ)(error) ?? (error instanceof Error ? error.message : 'unknown reason');
 }
 
 
@@ -11387,7 +11378,7 @@ async function ageOf(session, { source, name }, listed, version) {
 
 /***/ }),
 
-/***/ 6285:
+/***/ 1220:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12969,35 +12960,6 @@ function lockName({ workspace, lockFile }) {
     return (0,config_project/* nameForPeople */.Gt)(workspace, lockFile);
 }
 
-;// CONCATENATED MODULE: ./lib/config/publishing.js
-
-function publishProblems(inputs, trust, plan) {
-    if (inputs.command !== 'publish')
-        return [];
-    return [
-        ...(trust.trusted ? [] : [untrusted(trust)]),
-        ...plan.rulesets.flatMap(({ key, source }) => {
-            if (source.type !== 'gitlab' || source.scope.kind === 'project')
-                return [];
-            const message = `Cannot publish "${key}" to source "${source.name}": a package of GitLab belongs to a project, and the source names a group alone`;
-            const hint = `Set projectID instead of groupID in [sources.${source.name}], or name another source`;
-            return [
-                new errors/* ArmError */.dW('CONFIG_INVALID', message, {
-                    source: source.name,
-                    ruleset: key,
-                    place: source.place,
-                    hint,
-                }),
-            ];
-        }),
-    ];
-}
-function untrusted({ reason }) {
-    return new errors/* ArmError */.dW('CONFIG_INVALID', `Cannot publish on this event: ${reason}`, {
-        hint: 'Publish when a tag is pushed, or on another event that only people with write access cause',
-    });
-}
-
 ;// CONCATENATED MODULE: ./lib/config/web-address.js
 
 
@@ -13883,6 +13845,32 @@ function settle(files, { inputs, project, trust, surroundings }) {
     surroundings.mask(settings.secrets, settings.written);
     return settings;
 }
+function publishProblems(inputs, trust, plan) {
+    if (inputs.command !== 'publish')
+        return [];
+    return [
+        ...(trust.trusted ? [] : [untrusted(trust)]),
+        ...plan.rulesets.flatMap(({ key, source }) => {
+            if (source.type !== 'gitlab' || source.scope.kind === 'project')
+                return [];
+            const message = `Cannot publish "${key}" to source "${source.name}": a package of GitLab belongs to a project, and the source names a group alone`;
+            const hint = `Set projectID instead of groupID in [sources.${source.name}], or name another source`;
+            return [
+                new errors/* ArmError */.dW('CONFIG_INVALID', message, {
+                    source: source.name,
+                    ruleset: key,
+                    place: source.place,
+                    hint,
+                }),
+            ];
+        }),
+    ];
+}
+function untrusted({ reason }) {
+    return new errors/* ArmError */.dW('CONFIG_INVALID', `Cannot publish on this event: ${reason}`, {
+        hint: 'Publish when a tag is pushed, or on another event that only people with write access cause',
+    });
+}
 
 // EXTERNAL MODULE: ./lib/post.js
 var post = __nccwpck_require__(5317);
@@ -14031,7 +14019,7 @@ class OpenSources {
         this.#reporter = ports.reporter;
     }
     async open(source) {
-        const { openSource } = await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(195)]).then(__nccwpck_require__.bind(__nccwpck_require__, 195));
+        const { openSource } = await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(221)]).then(__nccwpck_require__.bind(__nccwpck_require__, 221));
         const known = this.#opened.get(source.name);
         if (known !== undefined)
             return known;
@@ -14106,7 +14094,7 @@ const COMMANDS = {
     update: (session) => install(session, version/* chooseHighest */.Ev),
     check: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9846))).check(session),
     outdated: async (session) => (await __nccwpck_require__.e(/* import() */ 300).then(__nccwpck_require__.bind(__nccwpck_require__, 4300))).outdated(session),
-    publish: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(765), __nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(231)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5231))).publish(session),
+    publish: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(765), __nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(921)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7921))).publish(session),
 };
 const NOTHING_KNOWN = { rulesets: [], changed: false, cacheHit: false };
 const CANCELLED = new errors/* ArmError */.dW('CANCELLED', 'Cannot finish the run: it was cancelled');
