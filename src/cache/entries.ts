@@ -12,11 +12,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { copyFile, open } from 'node:fs/promises';
+import { copyFile, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../archive/refusal.ts';
 import { diskReason, whenReleased } from '../disk/failure.ts';
 import { ownerToken } from '../disk/owner.ts';
+import { Pace } from '../disk/pace.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import {
   ARCHIVE_NAME,
@@ -33,6 +34,9 @@ import {
 /** Archives up to this size are returned in memory. */
 const IN_MEMORY_BYTES = 1024 * 1024;
 const READ_BYTES = 1024 * 1024;
+
+const reading = new Pace();
+const writing = new Pace();
 
 export type EntryState =
   | { kind: 'good'; body: ArchiveBytes }
@@ -86,7 +90,7 @@ export async function readVerified(store: string, checksum: string, scratch: str
 async function readOnce(store: string, checksum: string, scratch: string): Promise<EntryState> {
   const path = archivePath(store, checksum);
   if ((statOf(path)?.size ?? 0) > DEFAULT_LIMITS.packedBytes) return TOO_LARGE;
-  const bytes = readSmall(path);
+  const bytes = await reading.once({ here: () => readSmall(path), aside: () => readSmallAside(path) });
   if (bytes === undefined) return await readLarge(store, checksum, scratch);
   if (hash('sha256', bytes, 'hex') !== checksum)
     return { kind: 'damaged', reason: 'its content is another one' };
@@ -105,6 +109,19 @@ function readSmall(path: string): Buffer | undefined {
     return buffer.subarray(0, readSync(descriptor, buffer));
   } finally {
     closeSync(descriptor);
+  }
+}
+
+async function readSmallAside(path: string): Promise<Buffer | undefined> {
+  const file = await open(path, SAFE_READ);
+  try {
+    const stats = await file.stat();
+    if (!stats.isFile()) throw new NotAFile();
+    if (stats.size > IN_MEMORY_BYTES) return undefined;
+    const buffer = Buffer.allocUnsafe(stats.size + 1);
+    return buffer.subarray(0, (await file.read(buffer)).bytesRead);
+  } finally {
+    await file.close();
   }
 }
 
@@ -193,7 +210,7 @@ export async function publishEntry(
   } finally {
     if (!renamed) whenReleased(() => rmSync(temporary, { recursive: true, force: true }));
   }
-  mark(store, checksum);
+  await mark(store, checksum);
 }
 
 async function isGood(
@@ -235,8 +252,11 @@ function moveAway(store: string, path: string): void {
 
 async function fill(path: string, body: ArchiveBytes): Promise<void> {
   if (body.kind === 'memory') {
-    writeFileSync(path, body.bytes, { flag: 'wx' });
-    return;
+    const { bytes } = body;
+    return writing.once({
+      here: () => writeFileSync(path, bytes, { flag: 'wx' }),
+      aside: () => writeFile(path, bytes, { flag: 'wx' }),
+    });
   }
   try {
     linkSync(body.path, path);
@@ -262,7 +282,11 @@ function renameUnlessBeaten(temporary: string, folder: string): boolean {
   });
 }
 
-function mark(store: string, checksum: string): void {
+function mark(store: string, checksum: string): Promise<void> {
   const flags = constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
-  closeSync(openSync(markerPath(store, checksum), flags, 0o644));
+  const marker = markerPath(store, checksum);
+  return writing.once({
+    here: () => closeSync(openSync(marker, flags, 0o644)),
+    aside: async () => (await open(marker, flags, 0o644)).close(),
+  });
 }

@@ -15,7 +15,7 @@ import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset } from '../rulesets/task.ts';
 import { choosePinned } from '../rulesets/version.ts';
 import { recoverRules, recoverTargets, type Verdict } from '../workspace/journal.ts';
-import { parentsOf } from '../workspace/stage.ts';
+import { parentsOf } from '../workspace/staged-tree.ts';
 import { removeAbandonedLocks, writeLock } from './write-lock.ts';
 
 /** What a command has done. */

@@ -1,6 +1,8 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { unlink } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
-import { whenReleased } from './failure.ts';
+import { diskReason, whenReleased } from './failure.ts';
+import { Pace } from './pace.ts';
 
 /** What everything that is placed is set to, whatever the umask (contract, section 6). */
 export const FOLDER_MODE = 0o755;
@@ -58,6 +60,44 @@ export function removeIfEmpty(path: string): boolean {
     if (code === 'ENOTEMPTY' || code === 'EEXIST') return false;
     throw error;
   }
+}
+
+const pace = new Pace();
+
+/**
+ * Deletes the files below a folder, by several threads where that takes long. What the disk refuses stays, as the folders
+ * do: whoever deletes those then meets it.
+ */
+export async function removeFilesBelow(folder: string): Promise<void> {
+  await pace.inOrder(
+    filesBelow(folder),
+    {
+      here: (path) => passingOver(() => unlinkSync(path)),
+      aside: (path) => unlink(path).catch(passOver),
+    },
+    { use: () => undefined },
+  );
+}
+
+function filesBelow(folder: string): string[] {
+  const paths: string[] = [];
+  passingOver(() => {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+      if (!entry.isDirectory()) paths.push(join(entry.parentPath, entry.name));
+  });
+  return paths;
+}
+
+function passingOver(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    passOver(error);
+  }
+}
+
+function passOver(error: unknown): void {
+  if (diskReason(error) === undefined) throw error;
 }
 
 /**

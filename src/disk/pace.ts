@@ -1,7 +1,9 @@
 import pLimit from 'p-limit';
 
-/** So many files are under way at once where the disk is slow, and so many threads libuv is given for them. */
-export const THREADS = 16;
+/** So many threads libuv is given where the disk is slow; they mostly wait. */
+export const THREADS = 32;
+/** So many files are under way then: a thread that is done with one finds the next. */
+const UNDER_WAY = 2 * THREADS;
 
 /**
  * Handing a file over to another thread and hearing of its end takes this one some 0.05 ms, and with other processes on
@@ -39,7 +41,7 @@ interface Steps<File, Done> {
  */
 export class Pace {
   readonly #now: () => number;
-  readonly #threads = pLimit(THREADS);
+  readonly #limit = pLimit(UNDER_WAY);
   /** Milliseconds of the files that were measured last. */
   readonly #costs: number[] = [];
   #isSlow = false;
@@ -85,7 +87,7 @@ export class Pace {
       for (;;) {
         for (const file of waiting) {
           begun.push({ file, done: this.#handOver(aside, file) });
-          if (begun.length === THREADS) break;
+          if (begun.length === UNDER_WAY) break;
         }
         const [first] = begun;
         if (first === undefined) return;
@@ -106,7 +108,7 @@ export class Pace {
 
   #handOver<File, Done>(aside: Ways<File, Done>['aside'], file: File): Promise<Done> {
     this.#handedOver += 1;
-    const done = this.#threads(() => aside(file));
+    const done = this.#limit(() => aside(file));
     // It may fail before somebody waits for it.
     done.catch(() => undefined);
     return done;

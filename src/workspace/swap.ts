@@ -61,6 +61,7 @@ export async function discardAll(stagings: readonly Staging[]): Promise<string[]
   }
   const sentences: string[] = [];
   for (const staging of stagings) {
+    await staging.empty();
     const sentence = discardStaging(staging);
     if (sentence !== undefined) sentences.push(sentence);
     await setImmediate();
