@@ -1,13 +1,4 @@
-import {
-  appendFileSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { whyInvalid } from '../config/names.ts';
 import { recheckTarget, type Target } from '../config/targets.ts';
@@ -17,7 +8,7 @@ import { findObstacle } from '../disk/links.ts';
 import { ownerState, ownerToken } from '../disk/owner.ts';
 import type { AssistantFolder } from './assistant-folder.ts';
 import { ownedPaths } from './compare.ts';
-import { readSwappedFiles, takeBackFiles } from './file-swap.ts';
+import { moveFolder, readSwappedFiles, takeBackFiles } from './file-swap.ts';
 import { removeRules } from './place-rules.ts';
 import { removeRuleset } from './remove.ts';
 import { holderOf, ITSELF, isStagingName, STAGED, STAGING_PREFIX } from './stage.ts';
@@ -266,7 +257,7 @@ function restoreOld({ target, rules }: Recoverable, staging: string): string | u
   const destination = join(target.path, relative);
   if (lstatSync(destination, { throwIfNoEntry: false }) !== undefined) return undefined;
   makeFolders(dirname(destination));
-  whenReleased(() => renameSync(old, destination));
+  moveFolder(old, destination);
   return relative;
 }
 

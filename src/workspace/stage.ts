@@ -28,7 +28,14 @@ import {
 import { findObstacle } from '../disk/links.ts';
 import { ownerState, ownerToken } from '../disk/owner.ts';
 import { ArmError } from '../errors.ts';
-import { moveFile, replaceFile, type SwappedFiles, writeSwappedFiles } from './file-swap.ts';
+import {
+  isBetweenFileSystems,
+  moveFile,
+  renameFile,
+  replaceFile,
+  type SwappedFiles,
+  writeSwappedFiles,
+} from './file-swap.ts';
 import { refuseMounts } from './mounts.ts';
 
 /** Staging folders lie in a target's `arm` folder (or in a flat folder itself), and so on the file system of what they replace. */
@@ -96,6 +103,7 @@ export class Staging {
     this.#relative = relative;
     this.#destination = join(target.path, relative);
     const holder = join(target.path, holderOf(relative));
+    if (relative !== ITSELF) refuseMounts(this.#destination, { from: holder });
     this.#made = makeFolders(holder);
     this.#folder = join(holder, STAGING_PREFIX + ownerToken());
     mkdirSync(this.#folder, FOLDER_MODE);
@@ -116,30 +124,26 @@ export class Staging {
     const obstacle = findObstacle(this.target.path, posix.dirname(this.#relative));
     if (obstacle !== undefined) throw obstacleError(this.target, obstacle.path);
     this.#made.push(...makeFolders(dirname(this.#destination)));
-    if (replaces) {
-      if (this.#relative !== ITSELF) refuseMounts(this.#destination, { fresh: true });
-      writeFileSync(this.#path('destination'), this.#relative, { flag: 'wx' });
-      if (keepsOthers || !this.#moveFolderAway()) {
-        this.#swapFiles(files);
-        return;
-      }
-    }
-    if (this.#filled) {
-      whenReleased(() => renameSync(this.#path('next'), this.#destination));
-      this.#newPlaced = true;
-    }
+    if (replaces && this.#relative !== ITSELF) refuseMounts(this.#destination, { fresh: true });
+    if (replaces) this.#noteDestination();
+    if ((replaces && keepsOthers) || !this.#swapFolders(replaces)) this.#swapFiles(files);
   }
 
-  /** False when the file system renames no folders here: an overlay keeps those of its lower layers (EXDEV). */
-  #moveFolderAway(): boolean {
-    try {
-      whenReleased(() => renameSync(this.#destination, this.#path('old')));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EXDEV') return false;
-      throw error;
-    }
-    this.#oldMoved = true;
-    return true;
+  /** False when the file system renames no folders here: an overlay keeps those of its lower layers. Nothing is moved then. */
+  #swapFolders(replaces: boolean): boolean {
+    if (replaces && !tryRenameFolder(this.#destination, this.#path('old'))) return false;
+    this.#oldMoved = replaces;
+    if (!this.#filled) return true;
+    this.#newPlaced = tryRenameFolder(this.#path('next'), this.#destination);
+    if (this.#newPlaced) return true;
+    if (replaces) whenReleased(() => renameSync(this.#path('old'), this.#destination));
+    else this.#noteDestination();
+    this.#oldMoved = false;
+    return false;
+  }
+
+  #noteDestination(): void {
+    writeFileSync(this.#path('destination'), this.#relative, { flag: 'wx' });
   }
 
   /** The folder and what else it holds stay where they are. */
@@ -181,7 +185,7 @@ export class Staging {
     for (let move = this.#moves.at(-1); move !== undefined; move = this.#moves.at(-1)) {
       const { from, to, old } = move;
       if (old === undefined) moveFile(to, from);
-      else whenReleased(() => renameSync(old, to));
+      else renameFile(old, to);
       this.#moves.pop();
     }
     if (this.#newPlaced) whenReleased(() => renameSync(this.#destination, this.#path('next')));
@@ -341,6 +345,16 @@ function tryRename(from: string, to: string): boolean {
   } catch (error) {
     if (NEEDS_ANSWER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
     return false;
+  }
+}
+
+function tryRenameFolder(from: string, to: string): boolean {
+  try {
+    whenReleased(() => renameSync(from, to));
+    return true;
+  } catch (error) {
+    if (isBetweenFileSystems(error)) return false;
+    throw error;
   }
 }
 
