@@ -363,9 +363,8 @@ export function findUnknownInstalls({ setup, folders }: Session): {
 /** Rules in the folder of an assistant under a key for which the lockfile has nothing there. */
 function unknownRules(folder: AssistantFolder, { located, obsolete, untouched }: Plan): UnknownInstall[] {
   const entries = new Map<string, LockEntry | undefined>([
-    ...untouched,
     ...located.map(({ key, locked }) => [key, locked] as const),
-    ...obsolete.map(({ key, entry }) => [key, entry] as const),
+    ...[...untouched, ...obsolete].map(({ key, entry }) => [key, entry] as const),
   ]);
   return explainingFailures('read', folder.target.shown, () => folder.keys())
     .filter((key) => entries.get(key)?.assistants?.[folder.name] === undefined)

@@ -1,6 +1,6 @@
 import type { AssistantName } from '../config/assistants.ts';
 import { digestsOf } from '../config/lockfile.ts';
-import type { ObsoleteRuleset } from '../config/plan.ts';
+import type { RecordedRuleset } from '../config/plan.ts';
 import type { Target } from '../config/targets.ts';
 import { asWriteFailure } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
@@ -41,13 +41,13 @@ export async function removeObsolete(
 }
 
 /** A run whose inputs name its destinations leaves alone what lies in others, and so what the lockfile says of it. */
-function hasOtherDestinations({ setup, folders }: Session, { entry }: ObsoleteRuleset): boolean {
+function hasOtherDestinations({ setup, folders }: Session, { entry }: RecordedRuleset): boolean {
   return setup.hasOwnDestinations && Object.keys(entry.assistants ?? {}).some((name) => !folders.has(name));
 }
 
 async function removeOne(
   session: Session,
-  obsolete: ObsoleteRuleset,
+  obsolete: RecordedRuleset,
   targets: readonly Target[],
 ): Promise<InstalledRuleset> {
   const { key, sourceName, entry } = obsolete;
@@ -79,7 +79,7 @@ async function removeOne(
 
 async function removeEverywhere(
   session: Session,
-  { key, folder, entry }: ObsoleteRuleset,
+  { key, folder, entry }: RecordedRuleset,
   targets: readonly Target[],
 ): Promise<{ files: number; strangers: string[]; leftovers: string[] }> {
   const locked = { key, entry, relativeFolder: `${folder}/${entry.version}` };
@@ -101,7 +101,7 @@ async function removeEverywhere(
 /** The folders of assistants that the lockfile has it for, but where its place is now that of another (`Rules`, `rules`). */
 function foldersOf(
   session: Session,
-  { key, entry }: Pick<ObsoleteRuleset, 'key' | 'entry'>,
+  { key, entry }: Pick<RecordedRuleset, 'key' | 'entry'>,
 ): Map<AssistantName, AssistantFolder> {
   const { located } = session.setup.plan;
   const folders = wantedFolders(session, { assistants: [...digestsOf(entry).keys()] });
@@ -113,7 +113,7 @@ function foldersOf(
 
 function isAnywhere(
   session: Session,
-  { key, folder, entry }: ObsoleteRuleset,
+  { key, folder, entry }: RecordedRuleset,
   targets: readonly Target[],
 ): boolean {
   const inTargets = targets.some(

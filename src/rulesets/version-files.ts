@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RulesetFile } from '../archive/contents.ts';
 import { readArchive } from '../archive/reader.ts';
 import type { AssistantName } from '../config/assistants.ts';
-import { digestsOf, type LockEntry } from '../config/lockfile.ts';
+import { digestsOf, type LockEntry, type LockRecord } from '../config/lockfile.ts';
 import { selectFiles } from '../config/path-globs.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { explainingFailures } from '../disk/failure.ts';
@@ -35,6 +35,15 @@ export function filesOfArchive(files: readonly RulesetFile[]): VersionFile[] {
   }));
 }
 
+/** A version that the lockfile records. */
+interface LockedVersion {
+  locked: LockRecord;
+  /** Of the ruleset below the targets, without the version. */
+  folder: string;
+  /** Undefined where this run does not use the source: then it is not asked. */
+  planned: PlannedRuleset | undefined;
+}
+
 /**
  * Hands `use` the files of the version that the lockfile records: from a target that holds it unharmed, else from its
  * archive, which a cache or the registry has. They are gone when `use` is done. `undefined` when it cannot be had, which
@@ -44,17 +53,20 @@ export function filesOfArchive(files: readonly RulesetFile[]): VersionFile[] {
 export async function withLockedFiles<T>(
   session: Session,
   actionsCache: ActionsCacheLayer,
-  { planned, locked }: { planned: PlannedRuleset; locked: LockEntry },
+  { locked, folder, planned }: LockedVersion,
   use: (files: readonly VersionFile[]) => Promise<T>,
 ): Promise<T | undefined> {
   const scratchFolder = session.scratchFolder();
+  const useArchive = (files: readonly RulesetFile[]) => use(filesOfArchive(files));
   try {
-    const installed = filesOfTargets(session, `${planned.folder}/${locked.version}`, locked.contents);
+    const installed = filesOfTargets(session, `${folder}/${locked.version}`, locked.contents);
     if (installed !== undefined) return await use(installed);
+    if (planned === undefined) {
+      const body = await session.toolCache.find(locked.checksum, scratchFolder);
+      return body && (await useArchive(selectFiles(await unpack(session, body, scratchFolder), locked)));
+    }
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-    return await fromFirstLayer(session, actionsCache, options, ({ ruleset }) =>
-      use(filesOfArchive(ruleset.files)),
-    );
+    return await fromFirstLayer(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
   } catch (error) {
     if (!(error instanceof ArmError) || error.code === 'CANCELLED') throw error;
     session.ports.reporter.debug(`The text of the old version is not known: ${error.message}`);
@@ -186,9 +198,7 @@ async function fromArchive(
       (await session.toolCache.find(entry.checksum, scratch)) ??
       (await fromRegistry(session, entry, planned, scratch));
     if (body === undefined) return known;
-    const spoolDirectory = join(scratch, 'old-files');
-    const { files } = await readArchive(body, { spoolDirectory, signal: session.ports.signal });
-    return await describe(files);
+    return await describe(await unpack(session, body, scratch));
   } catch (error) {
     if (!(error instanceof ArmError) || error.code === 'CANCELLED') throw error;
     session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
@@ -196,6 +206,16 @@ async function fromArchive(
   } finally {
     session.removeScratch(scratch);
   }
+}
+
+async function unpack(
+  session: Session,
+  body: ArchiveBytes,
+  scratch: string,
+): Promise<readonly RulesetFile[]> {
+  const spoolDirectory = join(scratch, 'old-files');
+  const { files } = await readArchive(body, { spoolDirectory, signal: session.ports.signal });
+  return files;
 }
 
 async function fromRegistry(
