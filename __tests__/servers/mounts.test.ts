@@ -107,7 +107,10 @@ describe.each(WAYS)('something that is mounted, known by %s,', (_, options) => {
       message: expect.stringContaining(`something is mounted at "${place}"`),
     });
     expect(readdirSync(place)).toEqual(['theirs.md']);
-    expect(machine.tree('out/arm/rules')).toMatchObject({ '1.0.0/gone.md': 'gone', '1.0.0/same.md': 'edited' });
+    expect(machine.tree('out/arm/rules')).toMatchObject({
+      '1.0.0/gone.md': 'gone',
+      '1.0.0/same.md': 'edited',
+    });
     expect(leftoversOf(machine)).toEqual([]);
   });
 
@@ -227,7 +230,10 @@ describe('an overlay over what an image brought', () => {
     await installed();
     const staging = 'out/arm/.arm-install-4294967295-1-00000000-000000000000-1';
     execFileSync('mkdir', [join(machine.workspace, staging)]);
-    execFileSync('mv', [join(machine.workspace, 'out/arm/rules/1.0.0'), join(machine.workspace, staging, 'old')]);
+    execFileSync('mv', [
+      join(machine.workspace, 'out/arm/rules/1.0.0'),
+      join(machine.workspace, staging, 'old'),
+    ]);
     machine.write({ [`${staging}/destination`]: 'arm/rules/1.0.0' });
     overlay(machine.workspace);
     const { status, stdout } = await machine.step({ offline: 'true' });

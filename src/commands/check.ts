@@ -248,7 +248,7 @@ async function expectedFiles(
     });
     return { inTargets: files, byAssistant };
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 
@@ -269,7 +269,7 @@ async function withLockedArchive<T>(
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
     return await fromFirstLayer(session, actionsCache, options, ({ allFiles }) => use(allFiles));
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 
@@ -286,7 +286,7 @@ async function withCachedArchive<T>(
     const spoolDirectory = join(scratch, 'files');
     return await use((await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files);
   } finally {
-    session.removeScratch(scratch);
+    await session.removeScratch(scratch);
   }
 }
 

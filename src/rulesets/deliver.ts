@@ -94,7 +94,7 @@ async function lookUp(session: Session, { planned }: Delivery, version: string):
     if (isAbsent(error)) return undefined;
     throw error;
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 
@@ -136,7 +136,7 @@ async function readBack(session: Session, { planned, version, archive }: Deliver
       throw mismatch({ planned, version }, lowered(error.message)).with({ cause: error });
     throw unconfirmed({ planned, version }, error);
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 

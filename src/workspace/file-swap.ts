@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { whenReleased } from '../disk/failure.ts';
+import { isBetweenFileSystems, whenReleased } from '../disk/failure.ts';
 import { makeFolders, removeEmptyParents, wishing } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 
@@ -44,11 +44,6 @@ export function moveFile(from: string, to: string): void {
     });
   }
   renameFile(from, to);
-}
-
-/** True for what a system says that renames nothing from there to here, although both look like one disk. */
-export function isBetweenFileSystems(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'EXDEV';
 }
 
 /** What a file is called while it is copied beside its goal; one at a time. */

@@ -1,11 +1,13 @@
-import { appendFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { whyInvalid } from '../config/names.ts';
 import { recheckTarget, type Target } from '../config/targets.ts';
-import { asWriteFailure, explainingFailures, sentenceOfFailure, whenReleased } from '../disk/failure.ts';
+import { asWriteFailure, sentenceOfFailure } from '../disk/failure.ts';
 import { FOLDER_MODE, makeFolders, removeIfEmpty } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { ownerState, ownerToken } from '../disk/owner.ts';
+import { removeTree } from '../disk/remove-tree.ts';
+import { breathe } from '../disk/turns.ts';
 import type { AssistantFolder } from './assistant-folder.ts';
 import { ownedPaths } from './compare.ts';
 import { moveFolder, readSwappedFiles, takeBackFiles } from './file-swap.ts';
@@ -68,12 +70,13 @@ export class Journal {
    * Carries out the verdicts and deletes the notes of every target where nothing is undecided. Returns sentences about
    * what stays although it should not; never throws for what the disk refuses.
    */
-  settle(verdictOf: (note: Omit<Note, 'contents'>) => Verdict): string[] {
+  async settle(verdictOf: (note: Omit<Note, 'contents'>) => Verdict): Promise<string[]> {
     const sentences: string[] = [];
     const kept = new Set<string>();
-    const attempt = (target: Target, work: () => string[]): void => {
+    const attempt = async (target: Target, work: () => Promise<string[]> | string[]): Promise<void> => {
       try {
-        for (const sentence of work()) sentences.push(sentence);
+        await breathe();
+        for (const sentence of await work()) sentences.push(sentence);
       } catch (error) {
         sentences.push(sentenceOfFailure(asWriteFailure('clean up', `${target.shown}/arm`, error)));
         kept.add(target.path);
@@ -82,7 +85,7 @@ export class Journal {
     for (const note of this.#notes) {
       const { target } = note;
       const verdict = verdictOf(note);
-      attempt(target, () => {
+      await attempt(target, () => {
         if (verdict === 'remove') return this.#remove(note);
         if (verdict === 'undecided' && stands(note)) kept.add(target.path);
         return [];
@@ -90,17 +93,17 @@ export class Journal {
     }
     for (const notes of this.#folders.values()) {
       const { target } = notes;
-      if (!kept.has(target.path)) attempt(target, () => deleteNotes(notes));
+      if (!kept.has(target.path)) await attempt(target, () => deleteNotes(notes));
     }
     return sentences;
   }
 
-  #remove({ target, relativeFolder, rules }: Note): string[] {
+  async #remove({ target, relativeFolder, rules }: Note): Promise<string[]> {
     const ownership = { unlocked: this.contentsAt(relativeFolder, rules) };
     const { strangers, leftovers } =
       rules === undefined
-        ? removeRuleset({ target, relativeFolder, ownership })
-        : removeRules({ folder: rules, key: relativeFolder, ownership });
+        ? await removeRuleset({ target, relativeFolder, ownership })
+        : await removeRules({ folder: rules, key: relativeFolder, ownership });
     return [...strangers.map((path) => `"${path}" was not installed by this action and stays`), ...leftovers];
   }
 
@@ -144,8 +147,8 @@ function stands({ target, relativeFolder, contents, rules }: Note): boolean {
   return tree !== undefined && ownedPaths(tree, { contents }) !== undefined;
 }
 
-function deleteNotes({ target, path, made, rules }: NotesFolder): string[] {
-  whenReleased(() => rmSync(path, { recursive: true, force: true }));
+async function deleteNotes({ target, path, made, rules }: NotesFolder): Promise<string[]> {
+  await removeTree(path);
   removeIfEmpty(join(target.path, 'arm'));
   for (const folder of made.toReversed()) removeIfEmpty(folder);
   rules?.removeIfEmpty();
@@ -177,11 +180,9 @@ const MAX_DESTINATION_BYTES = 4096;
  * @param journal takes over what those runs had placed and not yet locked
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
  */
-export function recoverTargets(targets: readonly Target[], journal?: Journal): Recovery {
+export async function recoverTargets(targets: readonly Target[], journal?: Journal): Promise<Recovery> {
   const recovery: Recovery = { restored: [], removed: 0 };
-  for (const target of targets) {
-    explainingFailures('clean up', `${target.shown}/arm`, () => recover({ target }, journal, recovery));
-  }
+  for (const target of targets) await recoverIn({ target }, `${target.shown}/arm`, journal, recovery);
   return recovery;
 }
 
@@ -189,23 +190,37 @@ export function recoverTargets(targets: readonly Target[], journal?: Journal): R
  * The same in the folder of an assistant.
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
  */
-export function recoverRules(rules: AssistantFolder, journal?: Journal): Recovery {
+export async function recoverRules(rules: AssistantFolder, journal?: Journal): Promise<Recovery> {
   const recovery: Recovery = { restored: [], removed: 0 };
   const { target } = rules;
-  explainingFailures('clean up', target.shown, () => recover({ target, rules }, journal, recovery));
+  await recoverIn({ target, rules }, target.shown, journal, recovery);
   return recovery;
+}
+
+async function recoverIn(
+  place: Recoverable,
+  shown: string,
+  journal: Journal | undefined,
+  recovery: Recovery,
+): Promise<void> {
+  try {
+    await recover(place, journal, recovery);
+  } catch (error) {
+    throw asWriteFailure('clean up', shown, error);
+  }
 }
 
 /** A folder in which ended runs may have left something. */
 type Recoverable = Pick<Note, 'target' | 'rules'>;
 
-function recover(place: Recoverable, journal: Journal | undefined, recovery: Recovery): void {
+async function recover(place: Recoverable, journal: Journal | undefined, recovery: Recovery): Promise<void> {
   const { target, rules } = place;
   const below = rules?.isFlat === true ? '' : 'arm';
   const arm = join(target.path, below);
   const abandoned = listAbandoned(arm).map((name) => join(arm, name));
   if (abandoned.length > 0) recheckTarget(target, below);
   for (const staging of abandoned) {
+    await breathe();
     const restored = restoreOld(place, staging);
     if (restored !== undefined) recovery.restored.push(`${target.shown}/${restored}`);
   }
@@ -222,7 +237,7 @@ function recover(place: Recoverable, journal: Journal | undefined, recovery: Rec
     if (isThere === true) journal?.note(note);
   }
   for (const staging of abandoned) {
-    whenReleased(() => rmSync(staging, { recursive: true, force: true }));
+    await removeTree(staging);
     recovery.removed += 1;
     if (rules?.isFlat !== true) removeIfEmpty(arm);
   }

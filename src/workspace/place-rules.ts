@@ -190,8 +190,8 @@ export function openRulesStep(found: RulesSurvey): Step {
 }
 
 /** The removal of a plain copy that an earlier manifest asked for, to be swapped with the rest. */
-export function planFormer({ placement: { folder }, former }: RulesSurvey): PlannedRemoval[] {
-  return former === undefined ? [] : [planRemoval({ target: folder.target, ...former })];
+export async function planFormer({ placement: { folder }, former }: RulesSurvey): Promise<PlannedRemoval[]> {
+  return former === undefined ? [] : [await planRemoval({ target: folder.target, ...former })];
 }
 
 /** What is left of a ruleset's place once its swap is over; empty folders of ours go. */
@@ -207,14 +207,14 @@ export function finishRules({ placement: { folder, key }, leaving, former }: Rul
  * Removes what an ended run placed and no lockfile has.
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE; nothing is changed then
  */
-export function removeRules(placement: Omit<RulesPlacement, 'files'>): RemovalResult {
+export async function removeRules(placement: Omit<RulesPlacement, 'files'>): Promise<RemovalResult> {
   const found = surveyRules({ ...placement, files: [] });
   const shown = found.placement.folder.target.shown;
   const leftovers: string[] = [];
   if (found.leaving.length > 0) {
     const step = openRulesStep(found);
-    swapAll([step]);
-    const leftover = discardStaging(step.staging);
+    await swapAll([step]);
+    const leftover = await discardStaging(step.staging);
     if (leftover !== undefined) leftovers.push(leftover);
     finishRules(found);
   }

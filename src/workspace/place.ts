@@ -92,7 +92,7 @@ async function place(placement: Placement): Promise<PlacementResult> {
   for (const found of wrongRules) noteRules(found);
   const { steps, removals } = await stageAll(wrong, wrongRules, placement);
   const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
-  swapAll(all);
+  await swapAll(all);
   const leftovers = await discardAll(all.map(({ staging }) => staging));
   const removed = removals.map(finishRemoval);
   for (const found of wrongRules) finishRules(found);
@@ -210,13 +210,13 @@ async function stageAll(
       steps.push(step);
       step.change = await stageTarget(step, survey, placement, turn, survey === surveys.at(-1));
     }
-    for (const found of rules) removals.push(...planFormer(found));
+    for (const found of rules) removals.push(...(await planFormer(found)));
     const { previous } = placement;
     if (previous !== undefined) {
       for (const target of placement.targets) {
         if (placement.ruleset !== undefined && isAtDestination(target, placement.relativeFolder, previous))
           continue;
-        const removal = planRemoval({ target, ...previous });
+        const removal = await planRemoval({ target, ...previous });
         removals.push(removal);
         turn.spend(0, removal.leaving.length);
         if (turn.isOver()) await turn.pass();

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { recheckTarget, type Target } from '../config/targets.ts';
-import { whenReleased } from '../disk/failure.ts';
+import { isBetweenFileSystems, whenReleased } from '../disk/failure.ts';
 import {
   FILE_MODE,
   FOLDER_MODE,
@@ -27,15 +27,10 @@ import {
 } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { ownerState, ownerToken } from '../disk/owner.ts';
+import { removeTree } from '../disk/remove-tree.ts';
+import { breathe } from '../disk/turns.ts';
 import { ArmError } from '../errors.ts';
-import {
-  isBetweenFileSystems,
-  moveFile,
-  renameFile,
-  replaceFile,
-  type SwappedFiles,
-  writeSwappedFiles,
-} from './file-swap.ts';
+import { moveFile, renameFile, replaceFile, type SwappedFiles, writeSwappedFiles } from './file-swap.ts';
 import { refuseMounts } from './mounts.ts';
 
 /** Staging folders lie in a target's `arm` folder (or in a flat folder itself), and so on the file system of what they replace. */
@@ -77,7 +72,7 @@ export interface Change {
 
 /**
  * One folder of one target on its way to a new state: filled beside its destination, swapped by rename, undone if
- * need be. All methods are synchronous and throw file system errors, or TARGET_UNSAFE when a link is in the way.
+ * need be. All methods throw file system errors, or TARGET_UNSAFE when a link is in the way.
  */
 export class Staging {
   readonly target: Target;
@@ -119,14 +114,14 @@ export class Staging {
   }
 
   /** Puts the new tree in place of the old. What appeared since is not known, and makes this fail. */
-  swap({ replaces, files, keepsOthers }: Change): void {
+  async swap({ replaces, files, keepsOthers }: Change): Promise<void> {
     recheckTarget(this.target, holderOf(this.#relative));
     const obstacle = findObstacle(this.target.path, posix.dirname(this.#relative));
     if (obstacle !== undefined) throw obstacleError(this.target, obstacle.path);
     this.#made.push(...makeFolders(dirname(this.#destination)));
     if (replaces && this.#relative !== ITSELF) refuseMounts(this.#destination, { fresh: true });
     if (replaces) this.#noteDestination();
-    if ((replaces && keepsOthers) || !this.#swapFolders(replaces)) this.#swapFiles(files);
+    if ((replaces && keepsOthers) || !this.#swapFolders(replaces)) await this.#swapFiles(files);
   }
 
   /** False when the file system renames no folders here: an overlay keeps those of its lower layers. Nothing is moved then. */
@@ -147,14 +142,16 @@ export class Staging {
   }
 
   /** The folder and what else it holds stay where they are. */
-  #swapFiles(files: SwappedFiles): void {
+  async #swapFiles(files: SwappedFiles): Promise<void> {
     this.#swapped = files;
     writeSwappedFiles(this.#path('files'), files);
     const [leaving, coming] = [new Set(files.leaving), new Set(files.coming)];
     for (const path of files.leaving) {
+      await breathe();
       if (!coming.has(path)) this.#move(join(this.#destination, path), join(this.#path('old'), path));
     }
     for (const path of files.coming) {
+      await breathe();
       const [from, to] = [join(this.#path('next'), path), join(this.#destination, path)];
       if (leaving.has(path)) this.#replace(from, to, join(this.#path('old'), path));
       else this.#move(from, to);
@@ -181,8 +178,9 @@ export class Staging {
   }
 
   /** Takes a swap back, as far as it came. */
-  undo(): void {
+  async undo(): Promise<void> {
     for (let move = this.#moves.at(-1); move !== undefined; move = this.#moves.at(-1)) {
+      await breathe();
       const { from, to, old } = move;
       if (old === undefined) moveFile(to, from);
       else renameFile(old, to);
@@ -204,21 +202,24 @@ export class Staging {
   }
 
   /** Deletes the staging folder and, unless something was placed, the folders that were made for it. */
-  discard(): void {
+  async discard(): Promise<void> {
     this.retire();
     if (this.#moves.length > 0 && this.#swapped !== undefined) {
-      this.#endFileSwap(this.#swapped);
+      await this.#endFileSwap(this.#swapped);
       return;
     }
     if (!this.#oldMoved && this.#newPlaced) removeIfEmpty(this.#folder);
-    else whenReleased(() => rmSync(this.#folder, { recursive: true }));
+    else await removeTree(this.#folder);
     if (this.#newPlaced) return;
     for (const folder of this.#made.toReversed()) removeIfEmpty(folder);
   }
 
-  #endFileSwap({ leaving }: SwappedFiles): void {
-    whenReleased(() => rmSync(this.#folder, { recursive: true }));
-    for (const path of leaving) removeEmptyParents(this.#destination, path);
+  async #endFileSwap({ leaving }: SwappedFiles): Promise<void> {
+    await removeTree(this.#folder);
+    for (const path of leaving) {
+      await breathe();
+      removeEmptyParents(this.#destination, path);
+    }
     if (this.#relative !== ITSELF) removeIfEmpty(this.#destination);
   }
 

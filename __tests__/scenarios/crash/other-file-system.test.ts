@@ -64,7 +64,9 @@ describe.each(['folders', 'all'] as const)('where renames of %s are refused betw
     expect(onlyRuleset(await update({ refuses }))).toMatchObject({ status: 'updated', version: '1.0.0' });
     for (const target of TARGETS) {
       expect(Object.keys(machine.tree(target)).sort()).toEqual(
-        Object.keys(OLD).map((path) => `arm/rules/1.0.0/${path}`).sort(),
+        Object.keys(OLD)
+          .map((path) => `arm/rules/1.0.0/${path}`)
+          .sort(),
       );
     }
   });
