@@ -195,7 +195,7 @@ export async function publishEntry(
   } finally {
     if (!renamed) await removeTree(temporary);
   }
-  mark(store, checksum);
+  await mark(store, checksum);
 }
 
 async function isGood(
@@ -266,7 +266,8 @@ function renameUnlessBeaten(temporary: string, folder: string): Promise<boolean>
   });
 }
 
-function mark(store: string, checksum: string): void {
+async function mark(store: string, checksum: string): Promise<void> {
+  if (statOf(markerPath(store, checksum))?.isFile() === true) return;
   const flags = constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
-  closeSync(openSync(markerPath(store, checksum), flags, 0o644));
+  closeSync(await releasing(() => openSync(markerPath(store, checksum), flags, 0o644)));
 }

@@ -51,7 +51,7 @@ class DiskToolCache implements ToolCache {
   readonly #lease: Lease;
   readonly #damaged = new Set<string>();
   #toldUnwritable = false;
-  #swept = false;
+  #sweeping: Promise<void> | undefined;
 
   constructor(settings: ToolCacheSettings) {
     this.#settings = settings;
@@ -131,9 +131,12 @@ class DiskToolCache implements ToolCache {
     utimesSync(markerPath(this.#store, checksum), seconds, seconds);
   }
 
-  async #sweepOnce(): Promise<void> {
-    if (this.#swept) return;
-    this.#swept = true;
+  #sweepOnce(): Promise<void> {
+    this.#sweeping ??= this.#sweep();
+    return this.#sweeping;
+  }
+
+  async #sweep(): Promise<void> {
     await sweepTemporary(this.#store, this.#now());
     // Reading deletes those of killed runs, which would pile up where nothing is ever evicted.
     await readLeases(this.#store, this.#now());

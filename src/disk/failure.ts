@@ -53,7 +53,7 @@ interface HoldingSystem {
 
 /**
  * Renames or removes, and tries again after growing pauses where another program may have a file open, which keeps
- * nobody from it but on Windows. It keeps the thread: nothing must come between the steps of a swap, a signal neither.
+ * nobody from it but on Windows. It keeps the thread, so where there are many of them `releasing` is to be taken.
  * @throws what `work` throws
  */
 export function whenReleased<T>(

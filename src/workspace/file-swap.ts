@@ -14,9 +14,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { isBetweenFileSystems, whenReleased } from '../disk/failure.ts';
+import { isBetweenFileSystems, releasing } from '../disk/failure.ts';
 import { makeFolders, removeEmptyParents, wishing } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
+import { breathe } from '../disk/turns.ts';
 
 /**
  * Files that change hands one by one in a folder that others use too; paths below that folder, `/` form. One that both
@@ -36,14 +37,14 @@ const MAX_LIST_BYTES = 32 * 1024 * 1024;
  * Moves a file, or whatever has no folder's place, without replacing anything.
  * @throws file system errors, EEXIST when something is there
  */
-export function moveFile(from: string, to: string): void {
+export async function moveFile(from: string, to: string): Promise<void> {
   if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) {
     throw Object.assign(new Error(`EEXIST: file already exists, rename '${from}' -> '${to}'`), {
       code: 'EEXIST',
       path: to,
     });
   }
-  renameFile(from, to);
+  await renameFile(from, to);
 }
 
 /** What a file is called while it is copied beside its goal; one at a time. */
@@ -54,19 +55,19 @@ const COPY = '.arm-install-copy';
  * with it, takes the place in one step.
  * @throws file system errors
  */
-export function renameFile(from: string, to: string): void {
+export async function renameFile(from: string, to: string): Promise<void> {
   try {
-    whenReleased(() => renameSync(from, to));
+    await releasing(() => renameSync(from, to));
   } catch (error) {
     if (!isBetweenFileSystems(error) || !lstatSync(from).isFile()) throw error;
     const copy = join(dirname(to), COPY);
     try {
       copyVerified(from, copy);
-      whenReleased(() => renameSync(copy, to));
+      await releasing(() => renameSync(copy, to));
     } finally {
       rmSync(copy, { force: true });
     }
-    whenReleased(() => rmSync(from));
+    await releasing(() => rmSync(from));
   }
 }
 
@@ -75,15 +76,15 @@ export function renameFile(from: string, to: string): void {
  * beside it and renamed; the folder itself stays then.
  * @throws file system errors
  */
-export function moveFolder(from: string, to: string): void {
+export async function moveFolder(from: string, to: string): Promise<void> {
   try {
-    whenReleased(() => renameSync(from, to));
+    await releasing(() => renameSync(from, to));
   } catch (error) {
     if (!isBetweenFileSystems(error)) throw error;
     const copy = `${from}-copy`;
     rmSync(copy, { recursive: true, force: true });
     copyFolder(from, copy);
-    whenReleased(() => renameSync(copy, to));
+    await releasing(() => renameSync(copy, to));
   }
 }
 
@@ -115,7 +116,7 @@ function isSameFile(one: string, other: string): boolean {
 }
 
 /** Puts a file in the place of another, which gets a second name before: at every moment one of the two is there. */
-export function replaceFile(from: string, to: string, old: string): void {
+export async function replaceFile(from: string, to: string, old: string): Promise<void> {
   try {
     linkSync(to, old);
   } catch (error) {
@@ -123,9 +124,9 @@ export function replaceFile(from: string, to: string, old: string): void {
     if (replaced === undefined) throw error;
     // A file system without second names, or none for a link.
     if (replaced.isFile()) copyVerified(to, old);
-    else whenReleased(() => renameSync(to, old));
+    else await releasing(() => renameSync(to, old));
   }
-  renameFile(from, to);
+  await renameFile(from, to);
 }
 
 /** Writes down what is about to be swapped, for the run that has to take it back should this one be killed. */
@@ -175,30 +176,34 @@ interface UnfinishedSwap {
  * @returns whether anything had been moved
  * @throws file system errors
  */
-export function takeBackFiles(
+export async function takeBackFiles(
   { leaving, coming }: SwappedFiles,
   { base, destination, old, next }: UnfinishedSwap,
-): boolean {
+): Promise<boolean> {
   let moved = false;
-  const takeBack = (path: string, from: string, to: string, replaces = false): void => {
+  const takeBack = async (path: string, from: string, to: string, replaces = false): Promise<void> => {
     const [source, goal] = [posix.join(from, path), posix.join(to, path)];
     const isObstructed = [source, goal].some((way) => findObstacle(base, posix.dirname(way)) !== undefined);
     if (isObstructed || !isThere(join(base, source))) return;
     // What is still staged was never moved: another file lies at its place.
     if (isThere(join(base, goal)) && !(replaces && !isThere(join(base, next, path)))) return;
     makeFolders(dirname(join(base, goal)));
-    renameFile(join(base, source), join(base, goal));
+    await renameFile(join(base, source), join(base, goal));
     moved = true;
   };
   const replaced = new Set(leaving);
   for (const path of coming) {
+    await breathe();
     dropCopied(base, posix.join(next, path), posix.join(destination, path));
     if (replaced.has(path)) continue;
-    takeBack(path, destination, next);
+    await takeBack(path, destination, next);
     if (findObstacle(base, destination) === undefined) removeEmptyParents(join(base, destination), path);
   }
   const arrived = new Set(coming);
-  for (const path of leaving) takeBack(path, old, destination, arrived.has(path));
+  for (const path of leaving) {
+    await breathe();
+    await takeBack(path, old, destination, arrived.has(path));
+  }
   return moved;
 }
 

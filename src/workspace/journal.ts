@@ -221,7 +221,7 @@ async function recover(place: Recoverable, journal: Journal | undefined, recover
   if (abandoned.length > 0) recheckTarget(target, below);
   for (const staging of abandoned) {
     await breathe();
-    const restored = restoreOld(place, staging);
+    const restored = await restoreOld(place, staging);
     if (restored !== undefined) recovery.restored.push(`${target.shown}/${restored}`);
   }
   // Taken over before they are deleted, as this run may be killed too.
@@ -256,7 +256,7 @@ function listAbandoned(arm: string): string[] {
 }
 
 /** Moves `old`, or the files of it, back if nothing has taken its place; returns where it went, below the target. */
-function restoreOld({ target, rules }: Recoverable, staging: string): string | undefined {
+async function restoreOld({ target, rules }: Recoverable, staging: string): Promise<string | undefined> {
   const relative = readDestination(join(staging, STAGED.destination), rules);
   if (relative === undefined || findObstacle(target.path, relative) !== undefined) return undefined;
   const files = readSwappedFiles(join(staging, STAGED.files));
@@ -264,7 +264,7 @@ function restoreOld({ target, rules }: Recoverable, staging: string): string | u
     if (relative === ITSELF && ![...files.leaving, ...files.coming].every(isFlatName)) return undefined;
     const folder = posix.join(holderOf(relative), basename(staging));
     const [old, next] = [`${folder}/${STAGED.old}`, `${folder}/${STAGED.next}`];
-    const moved = takeBackFiles(files, { base: target.path, destination: relative, old, next });
+    const moved = await takeBackFiles(files, { base: target.path, destination: relative, old, next });
     return moved ? relative : undefined;
   }
   const old = join(staging, STAGED.old);
@@ -272,7 +272,7 @@ function restoreOld({ target, rules }: Recoverable, staging: string): string | u
   const destination = join(target.path, relative);
   if (lstatSync(destination, { throwIfNoEntry: false }) !== undefined) return undefined;
   makeFolders(dirname(destination));
-  moveFolder(old, destination);
+  await moveFolder(old, destination);
   return relative;
 }
 

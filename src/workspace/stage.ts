@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { recheckTarget, type Target } from '../config/targets.ts';
-import { isBetweenFileSystems, whenReleased } from '../disk/failure.ts';
+import { isBetweenFileSystems, releasing } from '../disk/failure.ts';
 import {
   FILE_MODE,
   FOLDER_MODE,
@@ -121,17 +121,17 @@ export class Staging {
     this.#made.push(...makeFolders(dirname(this.#destination)));
     if (replaces && this.#relative !== ITSELF) refuseMounts(this.#destination, { fresh: true });
     if (replaces) this.#noteDestination();
-    if ((replaces && keepsOthers) || !this.#swapFolders(replaces)) await this.#swapFiles(files);
+    if ((replaces && keepsOthers) || !(await this.#swapFolders(replaces))) await this.#swapFiles(files);
   }
 
   /** False when the file system renames no folders here: an overlay keeps those of its lower layers. Nothing is moved then. */
-  #swapFolders(replaces: boolean): boolean {
-    if (replaces && !tryRenameFolder(this.#destination, this.#path('old'))) return false;
+  async #swapFolders(replaces: boolean): Promise<boolean> {
+    if (replaces && !(await tryRenameFolder(this.#destination, this.#path('old')))) return false;
     this.#oldMoved = replaces;
     if (!this.#filled) return true;
-    this.#newPlaced = tryRenameFolder(this.#path('next'), this.#destination);
+    this.#newPlaced = await tryRenameFolder(this.#path('next'), this.#destination);
     if (this.#newPlaced) return true;
-    if (replaces) whenReleased(() => renameSync(this.#path('old'), this.#destination));
+    if (replaces) await releasing(() => renameSync(this.#path('old'), this.#destination));
     else this.#noteDestination();
     this.#oldMoved = false;
     return false;
@@ -148,25 +148,25 @@ export class Staging {
     const [leaving, coming] = [new Set(files.leaving), new Set(files.coming)];
     for (const path of files.leaving) {
       await breathe();
-      if (!coming.has(path)) this.#move(join(this.#destination, path), join(this.#path('old'), path));
+      if (!coming.has(path)) await this.#move(join(this.#destination, path), join(this.#path('old'), path));
     }
     for (const path of files.coming) {
       await breathe();
       const [from, to] = [join(this.#path('next'), path), join(this.#destination, path)];
-      if (leaving.has(path)) this.#replace(from, to, join(this.#path('old'), path));
-      else this.#move(from, to);
+      if (leaving.has(path)) await this.#replace(from, to, join(this.#path('old'), path));
+      else await this.#move(from, to);
     }
   }
 
-  #move(from: string, to: string): void {
+  async #move(from: string, to: string): Promise<void> {
     this.#makeParents(to);
-    moveFile(from, to);
+    await moveFile(from, to);
     this.#moves.push({ from, to });
   }
 
-  #replace(from: string, to: string, old: string): void {
+  async #replace(from: string, to: string, old: string): Promise<void> {
     this.#makeParents(old);
-    replaceFile(from, to, old);
+    await replaceFile(from, to, old);
     this.#moves.push({ from, to, old });
   }
 
@@ -182,28 +182,28 @@ export class Staging {
     for (let move = this.#moves.at(-1); move !== undefined; move = this.#moves.at(-1)) {
       await breathe();
       const { from, to, old } = move;
-      if (old === undefined) moveFile(to, from);
-      else renameFile(old, to);
+      if (old === undefined) await moveFile(to, from);
+      else await renameFile(old, to);
       this.#moves.pop();
     }
-    if (this.#newPlaced) whenReleased(() => renameSync(this.#destination, this.#path('next')));
+    if (this.#newPlaced) await releasing(() => renameSync(this.#destination, this.#path('next')));
     this.#newPlaced = false;
-    if (this.#oldMoved) whenReleased(() => renameSync(this.#path('old'), this.#destination));
+    if (this.#oldMoved) await releasing(() => renameSync(this.#path('old'), this.#destination));
     this.#oldMoved = false;
   }
 
   /** Makes sure that nobody takes the old tree, soon half deleted, for one that can be restored. */
-  retire(): void {
+  async retire(): Promise<void> {
     if (this.#isRetired) return;
-    if (this.#oldMoved) whenReleased(() => renameSync(this.#path('old'), this.#path('trash')));
+    if (this.#oldMoved) await releasing(() => renameSync(this.#path('old'), this.#path('trash')));
     // Without the list of files there is nothing to take back.
-    if (this.#moves.length > 0) whenReleased(() => rmSync(this.#path('files')));
+    if (this.#moves.length > 0) await releasing(() => rmSync(this.#path('files')));
     this.#isRetired = true;
   }
 
   /** Deletes the staging folder and, unless something was placed, the folders that were made for it. */
   async discard(): Promise<void> {
-    this.retire();
+    await this.retire();
     if (this.#moves.length > 0 && this.#swapped !== undefined) {
       await this.#endFileSwap(this.#swapped);
       return;
@@ -349,9 +349,9 @@ function tryRename(from: string, to: string): boolean {
   }
 }
 
-function tryRenameFolder(from: string, to: string): boolean {
+async function tryRenameFolder(from: string, to: string): Promise<boolean> {
   try {
-    whenReleased(() => renameSync(from, to));
+    await releasing(() => renameSync(from, to));
     return true;
   } catch (error) {
     if (isBetweenFileSystems(error)) return false;

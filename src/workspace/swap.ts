@@ -54,7 +54,8 @@ export async function discardStaging(staging: Staging): Promise<string | undefin
 export async function discardAll(stagings: readonly Staging[]): Promise<string[]> {
   for (const staging of stagings) {
     try {
-      staging.retire();
+      await breathe();
+      await staging.retire();
     } catch (error) {
       // The same is met and told when it is deleted.
       if (diskReason(error) === undefined) throw error;
@@ -73,6 +74,7 @@ async function rollBack(steps: readonly Step[]): Promise<Map<Staging, string>> {
   const stuck = new Map<Staging, string>();
   for (const { staging, shown } of steps) {
     try {
+      await breathe();
       await staging.undo();
     } catch (error) {
       const reason = diskReason(error);
