@@ -53,7 +53,7 @@ export class AssistantFolder {
    * Everything in the place of a ruleset, whoever put it there; a flat folder is listed once a run.
    * @throws file system errors; ArmError WRITE_FAILED when something is mounted there
    */
-  read(key: string, look?: Look): Tree {
+  async read(key: string, look?: Look): Promise<Tree> {
     if (this.isFlat) {
       const entries = this.#flatNames().get(key) ?? [];
       for (const { name } of entries) refuseMounts(join(this.target.path, name));

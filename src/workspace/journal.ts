@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFile
 import { basename, dirname, join, posix } from 'node:path';
 import { whyInvalid } from '../config/names.ts';
 import { recheckTarget, type Target } from '../config/targets.ts';
-import { asWriteFailure, sentenceOfFailure } from '../disk/failure.ts';
+import { asWriteFailure, explainingFailuresOf, sentenceOfFailure } from '../disk/failure.ts';
 import { FOLDER_MODE, makeFolders, removeIfEmpty } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { ownerState, ownerToken } from '../disk/owner.ts';
@@ -73,7 +73,7 @@ export class Journal {
   async settle(verdictOf: (note: Omit<Note, 'contents'>) => Verdict): Promise<string[]> {
     const sentences: string[] = [];
     const kept = new Set<string>();
-    const attempt = async (target: Target, work: () => Promise<string[]> | string[]): Promise<void> => {
+    const attempt = async (target: Target, work: () => Promise<string[]>): Promise<void> => {
       try {
         await breathe();
         for (const sentence of await work()) sentences.push(sentence);
@@ -85,9 +85,9 @@ export class Journal {
     for (const note of this.#notes) {
       const { target } = note;
       const verdict = verdictOf(note);
-      await attempt(target, () => {
+      await attempt(target, async () => {
         if (verdict === 'remove') return this.#remove(note);
-        if (verdict === 'undecided' && stands(note)) kept.add(target.path);
+        if (verdict === 'undecided' && (await stands(note))) kept.add(target.path);
         return [];
       });
     }
@@ -142,8 +142,9 @@ function isRulesetKey(text: string): boolean {
   return whyInvalid(text) === undefined;
 }
 
-function stands({ target, relativeFolder, contents, rules }: Note): boolean {
-  const tree = rules?.read(relativeFolder) ?? readTreeBelow(target.path, relativeFolder);
+async function stands({ target, relativeFolder, contents, rules }: Note): Promise<boolean> {
+  const tree =
+    rules === undefined ? await readTreeBelow(target.path, relativeFolder) : await rules.read(relativeFolder);
   return tree !== undefined && ownedPaths(tree, { contents }) !== undefined;
 }
 
@@ -182,7 +183,9 @@ const MAX_DESTINATION_BYTES = 4096;
  */
 export async function recoverTargets(targets: readonly Target[], journal?: Journal): Promise<Recovery> {
   const recovery: Recovery = { restored: [], removed: 0 };
-  for (const target of targets) await recoverIn({ target }, `${target.shown}/arm`, journal, recovery);
+  for (const target of targets) {
+    await explainingFailuresOf('clean up', `${target.shown}/arm`, recover({ target }, journal, recovery));
+  }
   return recovery;
 }
 
@@ -193,21 +196,8 @@ export async function recoverTargets(targets: readonly Target[], journal?: Journ
 export async function recoverRules(rules: AssistantFolder, journal?: Journal): Promise<Recovery> {
   const recovery: Recovery = { restored: [], removed: 0 };
   const { target } = rules;
-  await recoverIn({ target, rules }, target.shown, journal, recovery);
+  await explainingFailuresOf('clean up', target.shown, recover({ target, rules }, journal, recovery));
   return recovery;
-}
-
-async function recoverIn(
-  place: Recoverable,
-  shown: string,
-  journal: Journal | undefined,
-  recovery: Recovery,
-): Promise<void> {
-  try {
-    await recover(place, journal, recovery);
-  } catch (error) {
-    throw asWriteFailure('clean up', shown, error);
-  }
 }
 
 /** A folder in which ended runs may have left something. */

@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Target } from '../config/targets.ts';
-import { asWriteFailure, explainingFailures } from '../disk/failure.ts';
+import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { isSameFolder, removeEmptyParents } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { type Ownership, ownedPaths, pathsOf, untouchedPaths } from './compare.ts';
@@ -52,27 +52,28 @@ export async function removeRuleset(removal: Removal): Promise<RemovalResult> {
  * Finds out what is to be removed, and makes the step that does it together with others.
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
  */
-export async function planRemoval(removal: Removal): Promise<PlannedRemoval> {
+export function planRemoval(removal: Removal): Promise<PlannedRemoval> {
+  const { target, relativeFolder } = removal;
+  return explainingFailuresOf('remove', `${target.shown}/${relativeFolder}`, plan(removal));
+}
+
+async function plan(removal: Removal): Promise<PlannedRemoval> {
   const { target, relativeFolder, ownership } = removal;
   const shown = `${target.shown}/${relativeFolder}`;
-  try {
-    const obstacle = findObstacle(target.path, relativeFolder);
-    if (obstacle !== undefined) throw obstacleError(target, obstacle.path);
-    const tree = readTree(join(target.path, relativeFolder));
-    if (tree === undefined) return { removal, leaving: [], strangers: [], step: undefined };
-    const untouched = untouchedPaths(tree, ownedPaths(tree, ownership));
-    const leaving = [...untouched];
-    const others = [...pathsOf(tree), ...tree.emptyFolders].filter((path) => !untouched.has(path));
-    const isNeeded = leaving.length > 0 || others.length === 0;
-    return {
-      removal,
-      leaving,
-      strangers: others.map((path) => `${shown}/${path}`),
-      step: isNeeded ? await stageRemoval(removal, shown, leaving, others) : undefined,
-    };
-  } catch (error) {
-    throw asWriteFailure('remove', shown, error);
-  }
+  const obstacle = findObstacle(target.path, relativeFolder);
+  if (obstacle !== undefined) throw obstacleError(target, obstacle.path);
+  const tree = await readTree(join(target.path, relativeFolder));
+  if (tree === undefined) return { removal, leaving: [], strangers: [], step: undefined };
+  const untouched = untouchedPaths(tree, ownedPaths(tree, ownership));
+  const leaving = [...untouched];
+  const others = [...pathsOf(tree), ...tree.emptyFolders].filter((path) => !untouched.has(path));
+  const isNeeded = leaving.length > 0 || others.length === 0;
+  return {
+    removal,
+    leaving,
+    strangers: others.map((path) => `${shown}/${path}`),
+    step: isNeeded ? await stageRemoval(removal, shown, leaving, others) : undefined,
+  };
 }
 
 async function stageRemoval(
