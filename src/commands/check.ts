@@ -211,19 +211,19 @@ async function compareDestinations(
   ruleset: LocatedRuleset,
   locked: LockEntry,
 ): Promise<{ drift: FoundDrift[]; contents: string }> {
-  const compare = (contents: string, files?: ExpectedFiles) =>
+  const compare = (contents: string, files?: ExpectedFiles): Promise<FoundDrift[]> =>
     findAllDrift(session, ruleset, { ...locked, contents }, files);
   if (locked.contents === undefined) {
     return session.inTurn(() =>
       withLockedArchive(session, actionsCache, ruleset, locked, async (all) => {
         const files = await expectedFiles(session, ruleset, locked, all);
         const contents = treeDigest(files.inTargets);
-        return { contents, drift: compare(contents, files) };
+        return { contents, drift: await compare(contents, files) };
       }),
     );
   }
   const { contents } = locked;
-  const drift = compare(contents);
+  const drift = await compare(contents);
   if (drift.every(({ kind }) => kind === 'folder-missing')) return { contents, drift };
   const named = await session.inTurn(() =>
     withCachedArchive(session, locked, async (all) =>
@@ -233,24 +233,26 @@ async function compareDestinations(
   return { contents, drift: named ?? drift };
 }
 
-function findAllDrift(
+async function findAllDrift(
   session: Session,
   ruleset: LocatedRuleset,
   { version, contents, assistants = {} }: LockEntry,
   files?: ExpectedFiles,
-): FoundDrift[] {
-  const inTargets = session.setup.targets.flatMap((target) =>
-    findDrift(target, `${ruleset.folder}/${version}`, { contents, files: files?.inTargets }).map(
-      placedIn(target),
-    ),
-  );
-  const inFolders = [...wantedFolders(session, ruleset)].flatMap(([name, folder]) => {
+): Promise<FoundDrift[]> {
+  const found: FoundDrift[] = [];
+  for (const target of session.setup.targets) {
+    const expected = { contents, files: files?.inTargets };
+    const drift = await findDrift(target, `${ruleset.folder}/${version}`, expected);
+    for (const one of drift.map(placedIn(target))) found.push(one);
+  }
+  for (const [name, folder] of wantedFolders(session, ruleset)) {
     const digest = assistants[name];
-    if (digest === undefined) return [];
+    if (digest === undefined) continue;
     const expected = { contents: digest, files: files?.byAssistant.get(name)?.files };
-    return findRulesDrift(folder, ruleset.key, expected).map(placedIn(folder.target));
-  });
-  return [...inTargets, ...inFolders];
+    const drift = await findRulesDrift(folder, ruleset.key, expected);
+    for (const one of drift.map(placedIn(folder.target))) found.push(one);
+  }
+  return found;
 }
 
 function placedIn({ path, shown }: Target): (drift: Drift) => FoundDrift {

@@ -66,7 +66,8 @@ async function removeOne(
   };
   const gone = { ...known, status: 'removed' as const };
   try {
-    if (session.setup.inputs.dryRun) return { result: gone, changed: isAnywhere(session, obsolete, targets) };
+    if (session.setup.inputs.dryRun)
+      return { result: gone, changed: await isAnywhere(session, obsolete, targets) };
     const { files, ...kept } = await removeEverywhere(session, obsolete, targets);
     const result = {
       ...gone,
@@ -116,16 +117,16 @@ function foldersOf(
   return new Map(free);
 }
 
-function isAnywhere(
+async function isAnywhere(
   session: Session,
   { key, folder, entry }: RecordedRuleset,
   targets: readonly Target[],
-): boolean {
-  const inTargets = targets.some(
-    ({ path }) => readTreeBelow(path, `${folder}/${entry.version}`) !== undefined,
-  );
-  return (
-    inTargets ||
-    [...foldersOf(session, { key, entry }).values()].some((one) => one.read(key).files.length > 0)
-  );
+): Promise<boolean> {
+  for (const { path } of targets) {
+    if ((await readTreeBelow(path, `${folder}/${entry.version}`)) !== undefined) return true;
+  }
+  for (const one of foldersOf(session, { key, entry }).values()) {
+    if ((await one.read(key)).files.length > 0) return true;
+  }
+  return false;
 }

@@ -53,7 +53,7 @@ export class AssistantFolder {
    * Everything in the place of a ruleset, whoever put it there; a flat folder is listed once a run.
    * @throws file system errors; ArmError WRITE_FAILED when something is mounted there
    */
-  read(key: string, look?: Look): Tree {
+  async read(key: string, look?: Look): Promise<Tree> {
     if (this.isFlat) return readEntries(this.target.path, this.#flatNames().get(key) ?? [], { look });
     const relative = nestedFolder(key);
     if (findObstacle(this.target.path, relative) !== undefined) {
