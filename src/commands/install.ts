@@ -120,7 +120,12 @@ async function removeOld(
   byKey: ReadonlyMap<string, InstalledRuleset>,
 ): Promise<InstalledRuleset[]> {
   const { removeObsolete } = await import('./remove-obsolete.ts');
-  const removed = await removeObsolete(session, occupiedFolders(session, byKey));
+  const failed = session.setup.plan.located.filter(({ key }) => byKey.get(key)?.result.status === 'failed');
+  const removed = await removeObsolete(
+    session,
+    occupiedFolders(session, byKey),
+    new Set(failed.map(({ folder }) => folder)),
+  );
   for (const outcome of removed) told(session, outcome);
   return removed;
 }
