@@ -20,16 +20,21 @@ import { readTreeBelow } from '../workspace/tree.ts';
  * Where a frozen lockfile goes on recording a ruleset, it is told only when there was something to remove.
  * @param occupied folders below the targets that other rulesets have now, and that stay where the disk
  * knows both as one (`Rules` may have become `rules`)
+ * @param failed folders of rulesets that failed: what they had under another spelling of their key stays
  */
 export async function removeObsolete(
   session: Session,
   occupied: readonly string[],
+  failed: ReadonlySet<string>,
 ): Promise<InstalledRuleset[]> {
   const { plan, inputs } = session.setup;
   if (session.ports.signal.aborted) return [];
   const occupants = new Map(occupied.map((folder) => [folder.toLowerCase(), folder]));
   const outcomes: InstalledRuleset[] = [];
-  for (const obsolete of plan.obsolete.filter((one) => !hasOtherDestinations(session, one))) {
+  const leaving = plan.obsolete.filter(
+    (one) => !failed.has(one.folder) && !hasOtherDestinations(session, one),
+  );
+  for (const obsolete of leaving) {
     const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
     const other = occupants.get(relativeFolder.toLowerCase());
     const isFree = ({ path }: Target) => other === undefined || !isSameFolder(path, relativeFolder, other);

@@ -1,8 +1,6 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
-import { unlink } from 'node:fs/promises';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { diskReason, whenReleased } from './failure.ts';
-import { Pace } from './pace.ts';
+import { whenReleased } from './failure.ts';
 
 /** What everything that is placed is set to, whatever the umask (contract, section 6). */
 export const FOLDER_MODE = 0o755;
@@ -48,56 +46,20 @@ export function fixMode(path: string, mode: number): void {
   if ((present & 0o777) !== mode) wishing(() => chmodSync(path, (present & 0o7000) | mode));
 }
 
-/** Removes a folder if it is empty; false when it is not. A folder that is gone already counts as removed. */
+/** POSIX lets a system answer either of the first two for what is not empty; where something is mounted it says the third. */
+const STAYS = new Set(['ENOTEMPTY', 'EEXIST', 'EBUSY']);
+
+/** Removes a folder if it is empty and can go; false when it stays. One that is gone already counts as removed. */
 export function removeIfEmpty(path: string): boolean {
   try {
     rmdirSync(path);
     return true;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return true;
-    // POSIX lets a system answer either.
-    if (code === 'ENOTEMPTY' || code === 'EEXIST') return false;
+    if (STAYS.has(code)) return false;
     throw error;
   }
-}
-
-const pace = new Pace();
-
-/**
- * Deletes the files below a folder, by several threads where that takes long. What the disk refuses stays, as the folders
- * do: whoever deletes those then meets it.
- */
-export async function removeFilesBelow(folder: string): Promise<void> {
-  await pace.inOrder(
-    filesBelow(folder),
-    {
-      here: (path) => passingOver(() => unlinkSync(path)),
-      aside: (path) => unlink(path).catch(passOver),
-    },
-    { use: () => undefined },
-  );
-}
-
-function filesBelow(folder: string): string[] {
-  const paths: string[] = [];
-  passingOver(() => {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
-      if (!entry.isDirectory()) paths.push(join(entry.parentPath, entry.name));
-  });
-  return paths;
-}
-
-function passingOver(work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    passOver(error);
-  }
-}
-
-function passOver(error: unknown): void {
-  if (diskReason(error) === undefined) throw error;
 }
 
 /**

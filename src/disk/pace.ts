@@ -22,8 +22,8 @@ const TRIED_AGAIN_AFTER = 100;
 
 /** Two ways to do one thing with a file, which do the same and fail with the same. */
 interface Ways<File, Done> {
-  /** In this thread. */
-  here: (file: File) => Done;
+  /** In this thread; a promise is for what has to be waited for now and then. */
+  here: (file: File) => Done | Promise<Done>;
   /** In another one, while this thread goes on. */
   aside: (file: File) => Promise<Done>;
 }
@@ -72,7 +72,8 @@ export class Pace {
       if (this.#isHandedOver()) return this.#byThreads(files.slice(index), aside, steps);
       const pause = steps.pause?.();
       if (pause !== undefined) await pause;
-      steps.use(this.#measured(here, file), file);
+      const done = this.#measured(here, file);
+      steps.use(done instanceof Promise ? await done : done, file);
     }
   }
 
@@ -114,7 +115,7 @@ export class Pace {
     return done;
   }
 
-  #measured<File, Done>(here: Ways<File, Done>['here'], file: File): Done {
+  #measured<File, Done>(here: Ways<File, Done>['here'], file: File): Done | Promise<Done> {
     this.#made += 1;
     const isSettled = !this.#isSlow && this.#costs.length === WINDOW;
     if (isSettled && this.#made % MEASURED_EVERY !== 0) return here(file);
