@@ -29,7 +29,7 @@ export async function deliver(
   const found =
     (await lookUp(session, delivery, version)) ?? (await lookUp(session, delivery, otherSpelling(version)));
   if (found !== undefined) requireSameContents(delivery, found);
-  const publisher = await openPublisher(session, planned);
+  const publisher = (await session.open(planned.source)).publisher();
   const outcome =
     found === undefined
       ? await upload(session, delivery, publisher)
@@ -56,16 +56,6 @@ async function upload(
   if (outcome.mayBeOurs && found.checksum === archive.checksum) return { status: 'published', attempts };
   requireSameContents(delivery, found);
   return { status: 'unchanged', attempts };
-}
-
-/** The way to write, loaded where something is published alone. */
-async function openPublisher(session: Session, { source }: PlannedRuleset): Promise<Publisher> {
-  const { createPublisher } = await import('../registries/publishers.ts');
-  const { channel } = await session.open(source);
-  const onWarning = session.ports.reporter.warning.bind(session.ports.reporter);
-  if (source.type === 'filesystem') return createPublisher({ source }, onWarning);
-  if (channel === undefined) throw new Error(`There is no way to the source "${source.name}"`);
-  return createPublisher({ source, channel }, onWarning);
 }
 
 /** What the registry serves as a version; `contents` is undefined for what cannot be installed. */
