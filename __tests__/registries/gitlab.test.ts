@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { GitLabSource } from '../../src/config/source.ts';
+import type { GitLabSource } from '../../src/config/gitlab-source.ts';
 import type { Warning } from '../../src/errors.ts';
 import { nextPage } from '../../src/registries/gitlab-answers.ts';
 import { createRegistry } from '../../src/registries/kinds.ts';

@@ -16,8 +16,8 @@ import {
 } from 'node:fs';
 import { join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { FilesystemSource } from '../config/filesystem-source.ts';
 import type { RulesetName } from '../config/names.ts';
-import type { FilesystemSource } from '../config/source.ts';
 import { asWriteFailure, diskReason, whenReleased } from '../disk/failure.ts';
 import { ownerState, ownerToken } from '../disk/owner.ts';
 import { ArmError, type ErrorCode, type Warning } from '../errors.ts';

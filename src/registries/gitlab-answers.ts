@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { GitLabSource } from '../config/source.ts';
+import type { GitLabSource } from '../config/gitlab-source.ts';
 import type { Answer } from '../transfer/request.ts';
 import {
   type Meaning,

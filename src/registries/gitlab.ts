@@ -1,5 +1,5 @@
+import type { GitLabSource } from '../config/gitlab-source.ts';
 import type { RulesetName } from '../config/names.ts';
-import type { GitLabSource } from '../config/source.ts';
 import { ArmError, type Warning } from '../errors.ts';
 import { shownUrl } from '../transfer/faults.ts';
 import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { HttpSource } from '../config/http-source.ts';
 import type { RulesetName } from '../config/names.ts';
-import type { HttpSource } from '../config/source.ts';
 import { ArmError, type Warning } from '../errors.ts';
 import { shownUrl } from '../transfer/faults.ts';
 import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';

@@ -1,8 +1,8 @@
-import type { Source } from '../config/source.ts';
+import { isLocal, type RemoteSource, type Source } from '../config/source-kinds.ts';
 import type { Warning } from '../errors.ts';
-import { type ChannelSettings, createChannel, type RemoteSource } from '../transfer/channel.ts';
+import { createChannel } from '../transfer/channel.ts';
 import { createLocalReader, type LocalReader } from '../transfer/local-archive.ts';
-import type { Channel } from '../transfer/request.ts';
+import type { Channel, ChannelSettings } from '../transfer/request.ts';
 import { createFilesystemPublisher, createFilesystemRegistry } from './filesystem.ts';
 import { createGitLabPublisher, createGitLabRegistry } from './gitlab.ts';
 import { createHttpPublisher, createHttpRegistry } from './http.ts';
@@ -39,7 +39,7 @@ interface Opening {
 
 /** Opens one source, to be kept for the run: lists and regions are learned once. */
 export function openSource(source: Source, { settings, revalidating, onWarning }: Opening): OpenSource {
-  if (source.type === 'filesystem') {
+  if (isLocal(source)) {
     return {
       source,
       registry: createFilesystemRegistry(source),

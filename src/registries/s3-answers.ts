@@ -1,4 +1,4 @@
-import type { S3Source } from '../config/source.ts';
+import type { S3Source } from '../config/s3-source.ts';
 import type { Answer } from '../transfer/request.ts';
 import { type Meaning, malformedAnswer, meaningOfStatus, meaningOfUpload, type Purpose } from './answers.ts';
 import { readDate } from './registry.ts';

@@ -1,5 +1,5 @@
 import type { RulesetName } from '../config/names.ts';
-import type { S3Source } from '../config/source.ts';
+import { awsEndpoint, type S3Source, virtualHost } from '../config/s3-source.ts';
 import { ArmError, type Warning } from '../errors.ts';
 import { shownUrl } from '../transfer/faults.ts';
 import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
@@ -199,39 +199,23 @@ interface BucketAddress {
  * @throws ArmError CONFIG_INVALID when the bucket cannot be part of a host name and has to be
  */
 function bucketAddress(source: S3Source, region: string): BucketAddress {
-  const endpoint =
-    source.customEndpoint || region === source.region ? source.endpoint : new URL(awsEndpoint(region));
-  const virtualHost = bucketHost(endpoint, source.bucket);
-  if (!source.pathStyle && virtualHost === undefined) {
+  const endpoint = source.customEndpoint || region === source.region ? source.endpoint : awsEndpoint(region);
+  const bucketHost = virtualHost(endpoint, source.bucket);
+  if (!source.pathStyle && bucketHost === undefined) {
     throw new ArmError(
       'CONFIG_INVALID',
       `Cannot address bucket "${source.bucket}" at "${shownUrl(endpoint)}": the two do not make a host name`,
       { source: source.name, place: source.place, hint: 'Set pathStyle = true for this source' },
     );
   }
-  const base = source.pathStyle ? addressBelow(endpoint, [source.bucket]) : (virtualHost ?? endpoint);
-  const origins = [endpoint.origin, ...(virtualHost === undefined ? [] : [virtualHost.origin])];
+  const base = source.pathStyle ? addressBelow(endpoint, [source.bucket]) : (bucketHost ?? endpoint);
+  const origins = [endpoint.origin, ...(bucketHost === undefined ? [] : [bucketHost.origin])];
   return { base, region, origins };
 }
 
 /** True for what may go into a signature and, on AWS, into a host name: a server's answer chooses it. */
 function isRegionName(text: string): boolean {
   return /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/.test(text);
-}
-
-/** The regional endpoint of AWS; China has a domain of its own. */
-function awsEndpoint(region: string): string {
-  return `https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
-}
-
-/** `bucket.` before the endpoint's host; undefined when that is no host name or another one than it seems. */
-function bucketHost(endpoint: URL, bucket: string): URL | undefined {
-  const text = `${endpoint.protocol}//${bucket}.${endpoint.host}${endpoint.pathname}`;
-  if (!/^[a-z0-9][a-z0-9._-]*$/i.test(bucket) || !URL.canParse(text)) {
-    return undefined;
-  }
-  const url = new URL(text);
-  return url.host === `${bucket.toLowerCase()}.${endpoint.host}` ? url : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { S3Credentials } from '../config/source.ts';
+import type { S3Credentials } from '../config/s3-source.ts';
 import { encodeStrictly } from './registry.ts';
 
 /** SHA-256 of nothing: the payload of every GET. */
