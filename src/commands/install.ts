@@ -56,7 +56,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
   const all = [...wanted, ...removed];
   const block = await blocks?.updateBlock(session, actionsCache, all);
   const lock = lockUp(session, all, block);
-  if (lock.problems.length === 0 && !inputs.dryRun) settleJournal(session, all);
+  if (lock.problems.length === 0 && !inputs.dryRun) await settleJournal(session, all);
   await tellUnreadTargets(session, versionsInPlace(session, byKey));
   return {
     rulesets: all.map(({ result }) => result),
@@ -75,21 +75,22 @@ function hasChanged(block: Block | undefined): boolean {
 /** What a killed run has left and cannot be cleaned up is no reason to fail where nothing needs its place. */
 async function recoverWhatCan(session: Session, removeAbandonedBlocks: () => void): Promise<void> {
   const { setup, journal, folders, ports } = session;
-  const attempt = (place: Place | undefined, work: () => void): void => {
+  const attempt = async (place: Place | undefined, work: () => unknown): Promise<void> => {
     try {
-      work();
+      await work();
     } catch (error) {
       ports.reporter.warning({ message: sentenceOfFailure(error), place });
     }
   };
-  attempt(undefined, () => removeAbandonedLocks(setup.project));
-  attempt(undefined, removeAbandonedBlocks);
+  await attempt(undefined, () => removeAbandonedLocks(setup.project));
+  await attempt(undefined, removeAbandonedBlocks);
   for (const target of setup.targets) {
-    attempt(target.place, () => recoverTargets([target], journal));
-    await session.breathe();
+    await attempt(target.place, () => recoverTargets([target], journal));
     if (ports.signal.aborted) return;
   }
-  for (const folder of folders.values()) attempt(folder.target.place, () => recoverRules(folder, journal));
+  for (const folder of folders.values()) {
+    await attempt(folder.target.place, () => recoverRules(folder, journal));
+  }
 }
 
 function told(session: Session, outcome: InstalledRuleset): InstalledRuleset {
@@ -119,7 +120,12 @@ async function removeOld(
   byKey: ReadonlyMap<string, InstalledRuleset>,
 ): Promise<InstalledRuleset[]> {
   const { removeObsolete } = await import('./remove-obsolete.ts');
-  const removed = await removeObsolete(session, occupiedFolders(session, byKey));
+  const failed = session.setup.plan.located.filter(({ key }) => byKey.get(key)?.result.status === 'failed');
+  const removed = await removeObsolete(
+    session,
+    occupiedFolders(session, byKey),
+    new Set(failed.map(({ folder }) => folder)),
+  );
   for (const outcome of removed) told(session, outcome);
   return removed;
 }
@@ -224,7 +230,7 @@ function lockUp(
  * Once the lockfile is written: removes versions that a killed run had placed and that never came into a lockfile, and
  * deletes the notes about what this run placed. A ruleset that failed keeps its notes for the next run.
  */
-function settleJournal(session: Session, outcomes: readonly InstalledRuleset[]): void {
+async function settleJournal(session: Session, outcomes: readonly InstalledRuleset[]): Promise<void> {
   const { plan, isPartial, hasOwnDestinations } = session.setup;
   const results = new Map(outcomes.map(({ result }) => [result.name, result]));
   const wanted = new Map<string, Verdict | string>();
@@ -241,7 +247,7 @@ function settleJournal(session: Session, outcomes: readonly InstalledRuleset[]):
     if ((results.get(key)?.status ?? 'failed') === 'failed') return 'undecided';
     return assistants.includes(name) ? 'keep' : 'remove';
   };
-  const sentences = session.journal.settle(({ target, relativeFolder, rules }) => {
+  const sentences = await session.journal.settle(({ target, relativeFolder, rules }) => {
     if (rules !== undefined) return verdictOfRules(relativeFolder, rules.name);
     const right = wanted.get(posix.dirname(relativeFolder).toLowerCase());
     if (right === undefined) return isPartial ? 'undecided' : 'remove';

@@ -1,6 +1,6 @@
 import type { AssistantName } from '../config/assistants.ts';
 import { digestsOf } from '../config/lockfile.ts';
-import type { ObsoleteRuleset } from '../config/plan.ts';
+import type { RecordedRuleset } from '../config/plan.ts';
 import type { Target } from '../config/targets.ts';
 import { asWriteFailure } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
@@ -20,16 +20,21 @@ import { readTreeBelow } from '../workspace/tree.ts';
  * Where a frozen lockfile goes on recording a ruleset, it is told only when there was something to remove.
  * @param occupied folders below the targets that other rulesets have now, and that stay where the disk
  * knows both as one (`Rules` may have become `rules`)
+ * @param failed folders of rulesets that failed: what they had under another spelling of their key stays
  */
 export async function removeObsolete(
   session: Session,
   occupied: readonly string[],
+  failed: ReadonlySet<string>,
 ): Promise<InstalledRuleset[]> {
   const { plan, inputs } = session.setup;
   if (session.ports.signal.aborted) return [];
   const occupants = new Map(occupied.map((folder) => [folder.toLowerCase(), folder]));
   const outcomes: InstalledRuleset[] = [];
-  for (const obsolete of plan.obsolete.filter((one) => !hasOtherDestinations(session, one))) {
+  const leaving = plan.obsolete.filter(
+    (one) => !failed.has(one.folder) && !hasOtherDestinations(session, one),
+  );
+  for (const obsolete of leaving) {
     const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
     const other = occupants.get(relativeFolder.toLowerCase());
     const isFree = ({ path }: Target) => other === undefined || !isSameFolder(path, relativeFolder, other);
@@ -41,13 +46,13 @@ export async function removeObsolete(
 }
 
 /** A run whose inputs name its destinations leaves alone what lies in others, and so what the lockfile says of it. */
-function hasOtherDestinations({ setup, folders }: Session, { entry }: ObsoleteRuleset): boolean {
+function hasOtherDestinations({ setup, folders }: Session, { entry }: RecordedRuleset): boolean {
   return setup.hasOwnDestinations && Object.keys(entry.assistants ?? {}).some((name) => !folders.has(name));
 }
 
 async function removeOne(
   session: Session,
-  obsolete: ObsoleteRuleset,
+  obsolete: RecordedRuleset,
   targets: readonly Target[],
 ): Promise<InstalledRuleset> {
   const { key, sourceName, entry } = obsolete;
@@ -61,7 +66,8 @@ async function removeOne(
   };
   const gone = { ...known, status: 'removed' as const };
   try {
-    if (session.setup.inputs.dryRun) return { result: gone, changed: isAnywhere(session, obsolete, targets) };
+    if (session.setup.inputs.dryRun)
+      return { result: gone, changed: await isAnywhere(session, obsolete, targets) };
     const { files, ...kept } = await removeEverywhere(session, obsolete, targets);
     const result = {
       ...gone,
@@ -79,7 +85,7 @@ async function removeOne(
 
 async function removeEverywhere(
   session: Session,
-  { key, folder, entry }: ObsoleteRuleset,
+  { key, folder, entry }: RecordedRuleset,
   targets: readonly Target[],
 ): Promise<{ files: number; strangers: string[]; leftovers: string[] }> {
   const locked = { key, entry, relativeFolder: `${folder}/${entry.version}` };
@@ -101,7 +107,7 @@ async function removeEverywhere(
 /** The folders of assistants that the lockfile has it for, but where its place is now that of another (`Rules`, `rules`). */
 function foldersOf(
   session: Session,
-  { key, entry }: Pick<ObsoleteRuleset, 'key' | 'entry'>,
+  { key, entry }: Pick<RecordedRuleset, 'key' | 'entry'>,
 ): Map<AssistantName, AssistantFolder> {
   const { located } = session.setup.plan;
   const folders = wantedFolders(session, { assistants: [...digestsOf(entry).keys()] });
@@ -111,16 +117,16 @@ function foldersOf(
   return new Map(free);
 }
 
-function isAnywhere(
+async function isAnywhere(
   session: Session,
-  { key, folder, entry }: ObsoleteRuleset,
+  { key, folder, entry }: RecordedRuleset,
   targets: readonly Target[],
-): boolean {
-  const inTargets = targets.some(
-    ({ path }) => readTreeBelow(path, `${folder}/${entry.version}`) !== undefined,
-  );
-  return (
-    inTargets ||
-    [...foldersOf(session, { key, entry }).values()].some((one) => one.read(key).files.length > 0)
-  );
+): Promise<boolean> {
+  for (const { path } of targets) {
+    if ((await readTreeBelow(path, `${folder}/${entry.version}`)) !== undefined) return true;
+  }
+  for (const one of foldersOf(session, { key, entry }).values()) {
+    if ((await one.read(key)).files.length > 0) return true;
+  }
+  return false;
 }

@@ -213,6 +213,7 @@ function onlyProject(
 /** A project of GitLab does not know conditions, so what may have been stored is asked for before it is sent again. */
 export function createGitLabPublisher(source: GitLabSource, channel: Channel): Publisher {
   return {
+    absent: [404, 410],
     async upload(ruleset, version, archive) {
       requireNoOrg(source, ruleset);
       requireSafeVersion(source.name, ruleset, version);
@@ -227,7 +228,7 @@ export function createGitLabPublisher(source: GitLabSource, channel: Channel): P
       if (answer === undefined || isDuplicate(answer))
         return { kind: 'exists', attempts, mayBeOurs: mayHaveBeenStored };
       if (answer.status >= 400) throw request.explain(answer);
-      return { kind: 'stored', attempts };
+      return { kind: 'stored', attempts, isGuarded: false };
     },
   };
 }

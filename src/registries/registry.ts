@@ -41,7 +41,14 @@ export interface OutgoingArchive {
 }
 
 /** How an upload ended: the registry has taken it, or has that version already, perhaps by an attempt of this upload. */
-type UploadOutcome = { attempts: number } & ({ kind: 'stored' } | { kind: 'exists'; mayBeOurs: boolean });
+type UploadOutcome = { attempts: number } & (
+  | {
+      kind: 'stored';
+      /** False where another publisher who asked before may replace it still. */
+      isGuarded: boolean;
+    }
+  | { kind: 'exists'; mayBeOurs: boolean }
+);
 
 /** The writing side of one kind of registry; never replaces what is there, as far as the server lets it. */
 export interface Publisher {
@@ -50,6 +57,8 @@ export interface Publisher {
    * @throws ArmError with the code that the registry's answer means
    */
   upload(ruleset: RulesetName, version: string, archive: OutgoingArchive): Promise<UploadOutcome>;
+  /** The statuses that say, to a download, that the version is not there. */
+  absent: readonly number[];
   /** Completes the registry's list of versions, where that is a file of its own. */
   list?(ruleset: RulesetName, version: string): Promise<void>;
 }

@@ -229,12 +229,15 @@ export function createS3Publisher(
 ): Publisher {
   const makeRequest = createS3Requests(source);
   return {
+    absent: ABSENT,
     async upload(ruleset, version, archive) {
       const shown = shownRuleset(ruleset, version);
       const keySegments = archiveSegments(source, ruleset, version);
       const headers = headersOf(archive);
       const ask: S3Ask = { failure: `Cannot publish "${shown}"`, operation: 'upload', keySegments };
+      let isGuarded = true;
       const unguarded = (): TransferRequest => {
+        isGuarded = false;
         const message = `The server of source "${source.name}" does not know the condition If-None-Match: it was asked for "${shown}" before, but another run that publishes it at this moment is not kept out`;
         onWarning({ message, source: source.name });
         return makeRequest({ ...ask, upload: { archive, headers } }).request;
@@ -246,16 +249,18 @@ export function createS3Publisher(
           ...request,
           revise: (refusal) => (isAboutCondition(refusal) ? unguarded() : request.revise?.(refusal)),
         },
-        // Without the permission to list, what is missing looks like what is forbidden
-        { accept: [200, 201, 204, 412], ask: { request: makeRequest(download).request, absent: [403, 404] } },
+        { accept: [200, 201, 204, 412], ask: { request: makeRequest(download).request, absent: ABSENT } },
       );
       const isThere = answer === undefined || answer.status === 412;
       return isThere
         ? { kind: 'exists', attempts, mayBeOurs: mayHaveBeenStored }
-        : { kind: 'stored', attempts };
+        : { kind: 'stored', attempts, isGuarded };
     },
   };
 }
+
+/** Without the permission to list, what is missing looks like what is forbidden. */
+const ABSENT = [403, 404, 410];
 
 const CONDITION = { 'if-none-match': '*' };
 

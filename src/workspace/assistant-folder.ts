@@ -53,8 +53,12 @@ export class AssistantFolder {
    * Everything in the place of a ruleset, whoever put it there; a flat folder is listed once a run.
    * @throws file system errors; ArmError WRITE_FAILED when something is mounted there
    */
-  read(key: string, look?: Look): Tree {
-    if (this.isFlat) return readEntries(this.target.path, this.#flatNames().get(key) ?? [], { look });
+  async read(key: string, look?: Look): Promise<Tree> {
+    if (this.isFlat) {
+      const entries = this.#flatNames().get(key) ?? [];
+      for (const { name } of entries) refuseMounts(join(this.target.path, name));
+      return readEntries(this.target.path, entries, { look });
+    }
     const relative = nestedFolder(key);
     if (findObstacle(this.target.path, relative) !== undefined) {
       return { files: [], digests: [], others: [relative], emptyFolders: [] };
