@@ -66,6 +66,9 @@ export function readTree(folder: string, look?: Look): Tree | undefined {
   return readEntries(folder, readdirSync(folder, { withFileTypes: true }), { look });
 }
 
+/** Something in a folder, by a name that leads to it. */
+export type TreeEntry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory'>;
+
 interface ReadOptions {
   look?: Look | undefined;
   /** Put before each path, in the tree and for whoever looks. */
@@ -78,7 +81,7 @@ interface ReadOptions {
  */
 export function readEntries(
   folder: string,
-  entries: readonly Dirent[],
+  entries: readonly TreeEntry[],
   { look, prefix = '' }: ReadOptions,
 ): Tree {
   const tree: Tree = { files: [], digests: [], others: [], emptyFolders: [] };
@@ -113,7 +116,7 @@ function collect(
   reading: Reading,
   folder: string,
   prefix: string,
-  entries: readonly Dirent[],
+  entries: readonly TreeEntry[],
   depth: number,
 ): void {
   const { tree } = reading;
