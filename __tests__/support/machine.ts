@@ -335,7 +335,8 @@ async function asProcess(
   const [program = '', ...args] = command;
   const channel = RAISES_SIGNALS ? (['ipc'] as const) : [];
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe', ...channel] });
-  if (child.stdout === null || child.stderr === null) throw new Error('The process was started without pipes');
+  if (child.stdout === null || child.stderr === null)
+    throw new Error('The process was started without pipes');
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
   const ended = new Promise<Pick<Ended, 'status' | 'signal'>>((resolve, reject) => {

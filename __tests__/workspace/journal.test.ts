@@ -55,7 +55,7 @@ describe('journal', () => {
       expect(readFileSync(join(target.path, 'arm', notes, 'placed'), 'utf8')).toBe(
         `${digestOf(NEW)} ${FOLDER}\n`,
       );
-      expect(journal.settle(verdict('keep'))).toEqual([]);
+      expect(await journal.settle(verdict('keep'))).toEqual([]);
       expect(filesBelow(target.path)).toEqual(below(FOLDER, NEW));
     });
 
@@ -64,7 +64,7 @@ describe('journal', () => {
       const target = targetIn(workspace, 'deep/rules');
       const journal = new Journal();
       journal.note({ target, relativeFolder: FOLDER, contents: digestOf(NEW) });
-      expect(journal.settle(verdict('undecided'))).toEqual([]);
+      expect(await journal.settle(verdict('undecided'))).toEqual([]);
       expect(readdirSync(workspace)).toEqual([]);
     });
 
@@ -87,23 +87,23 @@ describe('journal', () => {
   });
 
   describe('the notes of a killed run', () => {
-    test('are taken over, and what nobody wants is removed with its parents', () => {
+    test('are taken over, and what nobody wants is removed with its parents', async () => {
       const target = abandoned();
       const journal = new Journal();
       recoverTargets([target], journal);
       expect(filesBelow(target.path)).toMatchObject(below(FOLDER, NEW));
-      expect(journal.settle(verdict('remove'))).toEqual([]);
+      expect(await journal.settle(verdict('remove'))).toEqual([]);
       expect(filesBelow(target.path)).toEqual({});
     });
 
-    test('survive a run that is killed too, or cannot decide', () => {
+    test('survive a run that is killed too, or cannot decide', async () => {
       const target = abandoned();
       const journal = new Journal();
       recoverTargets([target], journal);
       const notes = () =>
         Object.values(filesBelow(target.path)).filter((text) => text.endsWith(`${FOLDER}\n`));
       expect(notes()).toHaveLength(1);
-      journal.settle(verdict('undecided'));
+      await journal.settle(verdict('undecided'));
       expect(notes()).toHaveLength(1);
     });
 
@@ -116,21 +116,21 @@ describe('journal', () => {
       expect(filesBelow(target.path)).toEqual({});
     });
 
-    test('never cost a file that somebody added', () => {
+    test('never cost a file that somebody added', async () => {
       const target = abandoned({ ...NEW, 'mine.md': 'mine' });
       const journal = new Journal();
       recoverTargets([target], journal);
-      expect(journal.settle(verdict('remove'))).toEqual([
+      expect(await journal.settle(verdict('remove'))).toEqual([
         `"rules/${FOLDER}/mine.md" was not installed by this action and stays`,
       ]);
       expect(filesBelow(target.path)).toEqual({ [`${FOLDER}/mine.md`]: 'mine' });
     });
 
-    test('do not make a changed folder ours', () => {
+    test('do not make a changed folder ours', async () => {
       const target = abandoned({ 'a.md': 'changed by somebody', 'only-new.md': 'new' });
       const journal = new Journal();
       recoverTargets([target], journal);
-      journal.settle(verdict('remove'));
+      await journal.settle(verdict('remove'));
       expect(Object.keys(filesBelow(target.path))).toEqual([`${FOLDER}/a.md`, `${FOLDER}/only-new.md`]);
     });
 
@@ -149,23 +149,23 @@ describe('journal', () => {
           unlocked: journal.contentsAt(FOLDER),
         },
       });
-      journal.settle(verdict('keep'));
+      await journal.settle(verdict('keep'));
       expect(filesBelow(target.path)).toEqual(below(FOLDER, { ...old, 'mine.md': 'mine' }));
     });
 
     test.each(['arm/../../elsewhere/x', '../x/y', 'arm/x', 'elsewhere/x/y', 'arm/a/b/c/d/e', '/arm/x/y'])(
       'name nothing outside of the rulesets: %s',
-      (folder) => {
+      async (folder) => {
         const target = targetIn(temporaryFolder(), 'rules');
         writeFiles(target.path, { [NOTES]: `${digestOf(NEW)} ${folder}\nnonsense\n\n${digestOf(NEW)} ` });
         const journal = new Journal();
         recoverTargets([target], journal);
-        expect(journal.settle(verdict('remove'))).toEqual([]);
+        expect(await journal.settle(verdict('remove'))).toEqual([]);
         expect(filesBelow(target.path)).toEqual({});
       },
     );
 
-    test('are not read through a link, and a line that was not finished is none', () => {
+    test('are not read through a link, and a line that was not finished is none', async () => {
       const target = abandoned();
       appendFileSync(join(target.path, NOTES), `${digestOf(NEW)} arm/security/2.0.0`);
       writeFiles(target.path, below('arm/security/2.0.0', NEW));
@@ -175,12 +175,12 @@ describe('journal', () => {
       writeFiles(other.path, below(FOLDER, NEW));
       const journal = new Journal();
       recoverTargets([target, other], journal);
-      journal.settle(verdict('remove'));
+      await journal.settle(verdict('remove'));
       expect(filesBelow(target.path)).toEqual(below('arm/security/2.0.0', NEW));
       expect(filesBelow(other.path)).toEqual(below(FOLDER, NEW));
     });
 
-    test('stay for the next run when the removal is refused, by a sentence', () => {
+    test('stay for the next run when the removal is refused, by a sentence', async () => {
       const target = abandoned();
       const journal = new Journal();
       recoverTargets([target], journal);
@@ -188,7 +188,7 @@ describe('journal', () => {
       writeFileSync(join(elsewhere, 'a.md'), 'theirs');
       symlinkSync(elsewhere, join(target.path, 'arm/link'));
       journal.note({ target, relativeFolder: 'arm/link/1.0.0', contents: digestOf(NEW) });
-      const sentences = journal.settle(({ relativeFolder: folder }) =>
+      const sentences = await journal.settle(({ relativeFolder: folder }) =>
         folder === 'arm/link/1.0.0' ? 'remove' : 'keep',
       );
       expect(sentences).toEqual([expect.stringContaining('"arm/link" is a link or a file')]);

@@ -195,7 +195,7 @@ describe('recoverRules()', () => {
       const later = folderIn(workspace, name);
       recoverRules(later, next);
       expect(next.contentsAt(KEY, later)).toEqual([contents]);
-      expect(next.settle(() => 'remove')).toEqual([]);
+      expect(await next.settle(() => 'remove')).toEqual([]);
       expect(filesBelow(workspace)).toEqual({});
     },
   );

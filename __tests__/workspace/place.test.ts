@@ -262,9 +262,9 @@ function largeRuleset(): Ruleset {
   return rulesetOf({ 'a.md': 'x'.repeat(17 * 1024 * 1024), 'b.md': 'B', 'c.md': 'C' });
 }
 
-/** Resolved as soon as the first target is being staged. */
-async function stagingIn(workspace: string): Promise<void> {
-  while (!existsSync(join(workspace, 'a/arm'))) await setImmediate();
+/** Resolved as soon as a target is being staged that was empty before. */
+async function stagingIn(workspace: string, target = 'a'): Promise<void> {
+  while (!existsSync(join(workspace, target, 'arm'))) await setImmediate();
 }
 
 describe('placeRuleset() is all or nothing:', () => {
@@ -274,6 +274,7 @@ describe('placeRuleset() is all or nothing:', () => {
     writeFiles(join(workspace, 'a', FOLDER), { 'mine.md': 'mine' });
     const before = filesBelow(join(workspace, 'a'));
     const placing = failureOf(() => place(workspace, largeRuleset()));
+    await stagingIn(workspace, 'b/rules');
     writeFiles(join(workspace, 'b/rules', FOLDER), { 'sudden.md': 'here first' });
     const failure = await placing;
     expect(failure.code).toBe('WRITE_FAILED');

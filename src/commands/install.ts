@@ -57,7 +57,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
   const all = [...wanted, ...removed];
   const block = await blocks?.updateBlock(session, actionsCache, all);
   const lock = lockUp(session, all, block);
-  if (lock.problems.length === 0 && !inputs.dryRun) settleJournal(session, all);
+  if (lock.problems.length === 0 && !inputs.dryRun) await settleJournal(session, all);
   await tellUnreadTargets(session, versionsInPlace(session, byKey));
   return {
     rulesets: all.map(({ result }) => result),
@@ -120,7 +120,12 @@ async function removeOld(
   byKey: ReadonlyMap<string, InstalledRuleset>,
 ): Promise<InstalledRuleset[]> {
   const { removeObsolete } = await import('./remove-obsolete.ts');
-  const removed = await removeObsolete(session, inPlace(session, byKey));
+  const failed = session.setup.plan.located.filter(({ key }) => byKey.get(key)?.result.status === 'failed');
+  const removed = await removeObsolete(
+    session,
+    inPlace(session, byKey),
+    new Set(failed.map(({ folder }) => folder)),
+  );
   for (const outcome of removed) told(session, outcome);
   return removed;
 }
@@ -240,7 +245,7 @@ function lockUp(
  * Once the lockfile is written: removes versions that a killed run had placed and that never came into a lockfile, and
  * deletes the notes about what this run placed. A ruleset that failed keeps its notes for the next run.
  */
-function settleJournal(session: Session, outcomes: readonly InstalledRuleset[]): void {
+async function settleJournal(session: Session, outcomes: readonly InstalledRuleset[]): Promise<void> {
   const { plan, isPartial, hasOwnDestinations } = session.setup;
   const results = new Map(outcomes.map(({ result }) => [result.name, result]));
   const wanted = new Map<string, Verdict | string>();
@@ -257,7 +262,7 @@ function settleJournal(session: Session, outcomes: readonly InstalledRuleset[]):
     if ((results.get(key)?.status ?? 'failed') === 'failed') return 'undecided';
     return assistants.includes(name) ? 'keep' : 'remove';
   };
-  const sentences = session.journal.settle(({ target, relativeFolder, rules }) => {
+  const sentences = await session.journal.settle(({ target, relativeFolder, rules }) => {
     if (rules !== undefined) return verdictOfRules(relativeFolder, rules.name);
     const right = wanted.get(posix.dirname(relativeFolder).toLowerCase());
     if (right === undefined) return isPartial ? 'undecided' : 'remove';

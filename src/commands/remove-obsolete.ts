@@ -25,16 +25,21 @@ export interface Occupant extends Pick<LocatedRuleset, 'key' | 'assistants'> {
  *
  * Where a frozen lockfile goes on recording a ruleset, it is told only when there was something to remove.
  * @param others rulesets whose files stay where the disk knows both places as one (`Rules` may have become `rules`)
+ * @param failed folders of rulesets that failed: what they had under another spelling of their key stays
  */
 export async function removeObsolete(
   session: Session,
   others: readonly Occupant[],
+  failed: ReadonlySet<string>,
 ): Promise<InstalledRuleset[]> {
   const { plan, inputs } = session.setup;
   if (session.ports.signal.aborted) return [];
   const folders = new Map(others.map((one) => [one.relativeFolder.toLowerCase(), one.relativeFolder]));
   const outcomes: InstalledRuleset[] = [];
-  for (const obsolete of plan.obsolete.filter((one) => !hasOtherDestinations(session, one))) {
+  const leaving = plan.obsolete.filter(
+    (one) => !failed.has(one.folder) && !hasOtherDestinations(session, one),
+  );
+  for (const obsolete of leaving) {
     const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
     const other = folders.get(relativeFolder.toLowerCase());
     const isFree = ({ path }: Target) => other === undefined || !isSameFolder(path, relativeFolder, other);
@@ -74,7 +79,8 @@ async function removeOne(
   };
   const gone = { ...known, status: 'removed' as const };
   try {
-    if (session.setup.inputs.dryRun) return { result: gone, changed: isAnywhere(obsolete, destinations) };
+    if (session.setup.inputs.dryRun)
+      return { result: gone, changed: await isAnywhere(obsolete, destinations) };
     const { files, ...kept } = await removeEverywhere(session, obsolete, destinations);
     const result = {
       ...gone,
@@ -120,9 +126,15 @@ function foldersOf(
   return new Map(free);
 }
 
-function isAnywhere({ key, folder, entry }: RecordedRuleset, { targets, folders }: Destinations): boolean {
-  const inTargets = targets.some(
-    ({ path }) => readTreeBelow(path, `${folder}/${entry.version}`) !== undefined,
-  );
-  return inTargets || [...folders.values()].some((one) => one.read(key).files.length > 0);
+async function isAnywhere(
+  { key, folder, entry }: RecordedRuleset,
+  { targets, folders }: Destinations,
+): Promise<boolean> {
+  for (const { path } of targets) {
+    if ((await readTreeBelow(path, `${folder}/${entry.version}`)) !== undefined) return true;
+  }
+  for (const one of folders.values()) {
+    if ((await one.read(key)).files.length > 0) return true;
+  }
+  return false;
 }

@@ -177,7 +177,8 @@ export interface Claims {
  * Divides the lockfile's entries into those of the dependencies, under their keys, and the rest.
  *
  * Entries of the original ARM are understood, and so is `default@rules` for what is now written `rules`: both mean one
- * folder, and a spelling alone must neither lose a pin nor remove what stays wanted.
+ * folder, and a spelling alone must neither lose a pin nor remove what stays wanted. In the folders of assistants each
+ * spelling has a place of its own: what lies in the old one is left to the old entry, which nobody wants any more.
  */
 export function claimEntries(
   entries: ReadonlyMap<string, LockEntry>,
@@ -192,8 +193,9 @@ export function claimEntries(
   const claim = (key: string, from: string) => {
     const entry = spare.get(from);
     if (entry === undefined || claimed.has(key)) return;
-    claimed.set(key, entry);
-    spare.delete(from);
+    const isElsewhere = key !== from && entry.assistants !== undefined;
+    claimed.set(key, isElsewhere ? { ...entry, assistants: undefined } : entry);
+    if (!isElsewhere) spare.delete(from);
   };
   for (const { key } of dependencies) claim(key, key);
   const byFolder = new Map([...spare.keys()].map((key) => [folderOfKey(key, knownSources), key]));

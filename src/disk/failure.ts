@@ -124,3 +124,15 @@ export function explainingFailures<T>(action: string, path: string, work: () => 
     throw asWriteFailure(action, path, error);
   }
 }
+
+/**
+ * The same for work that is under way.
+ * @throws ArmError WRITE_FAILED, and whatever else `work` throws
+ */
+export async function explainingFailuresOf<T>(action: string, path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw asWriteFailure(action, path, error);
+  }
+}

@@ -13,7 +13,7 @@ import { ASSISTANTS, type Mode } from '../config/assistants.ts';
 import type { LockRecord } from '../config/lockfile.ts';
 import type { PlannedRuleset, RecordedRuleset } from '../config/plan.ts';
 import type { Setup } from '../config/setup.ts';
-import { explainingFailures } from '../disk/failure.ts';
+import { explainingFailuresOf } from '../disk/failure.ts';
 import { type AssistantFolder, NO_FILES } from '../workspace/assistant-folder.ts';
 import { findStrangers } from '../workspace/compare.ts';
 import type { Tree, TreeFile } from '../workspace/tree.ts';
@@ -156,7 +156,9 @@ class PlacedRules {
     const { key } = this.#told;
     const shown = this.#folder.shownPlace(key);
     const contents = new Map<string, Buffer>();
-    const tree = explainingFailures('read', shown, () =>
+    const tree = await explainingFailuresOf(
+      'read',
+      shown,
       this.#folder.read(key, (path, bytes) => {
         contents.set(path, Buffer.from(bytes.subarray(0, MOST_KEPT_BYTES)));
       }),

@@ -7,7 +7,7 @@ import { quoted, quotedList } from '../config/wording.ts';
 import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
-import type { FileChanges } from '../workspace/compare.ts';
+import type { FileChanges, Ownership } from '../workspace/compare.ts';
 import { type PlacementResult, placeRuleset } from '../workspace/place.ts';
 import { ownershipUnder } from '../workspace/place-rules.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
@@ -224,7 +224,7 @@ async function placeFetched(
     former && (await ownershipOf(session, former, former.entry.checksum === checksum ? allFiles : undefined));
   const replaces = before !== undefined && before !== relativeFolder && earlier !== undefined;
   const ownership = replaces ? {} : earlier?.targets;
-  const rules = former && earlier && rulesUnder(planned, former.key, earlier.rules, folders);
+  const rules = former && earlier && (await rulesUnder(planned, former.key, earlier.rules, folders));
   return placeRuleset({
     targets: session.setup.targets,
     relativeFolder,
@@ -260,19 +260,20 @@ function formerOf(
 }
 
 /** What is known of the files in the folders of assistants, by the names that they have under this key. */
-function rulesUnder(
+async function rulesUnder(
   { key }: PlannedRuleset,
   formerKey: string,
   rules: EarlierOwnership['rules'],
   folders: Folders,
-): EarlierOwnership['rules'] {
+): Promise<EarlierOwnership['rules']> {
   if (formerKey === key) return rules;
-  const known = [...rules].flatMap(([name, ownership]) => {
+  const known = new Map<AssistantName, Ownership>();
+  for (const [name, ownership] of rules) {
     const folder = folders.get(name);
-    if (folder?.isSamePlace(formerKey, key) !== true) return [];
-    return [[name, ownershipUnder(folder, key, { key: formerKey, ownership })] as const];
-  });
-  return new Map(known);
+    if (folder?.isSamePlace(formerKey, key) !== true) continue;
+    known.set(name, await ownershipUnder(folder, key, { key: formerKey, ownership }));
+  }
+  return known;
 }
 
 /**

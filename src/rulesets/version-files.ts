@@ -6,7 +6,7 @@ import type { AssistantName } from '../config/assistants.ts';
 import { digestsOf, type LockEntry, type LockRecord } from '../config/lockfile.ts';
 import { selectFiles } from '../config/path-globs.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
-import { explainingFailures } from '../disk/failure.ts';
+import { explainingFailuresOf } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import { digestsByPath, type FilesByPath, type Ownership, ownedPaths } from '../workspace/compare.ts';
@@ -59,7 +59,7 @@ export async function withLockedFiles<T>(
   const scratchFolder = session.scratchFolder();
   const useArchive = (files: readonly RulesetFile[]) => use(filesOfArchive(files));
   try {
-    const installed = filesOfTargets(session, `${folder}/${locked.version}`, locked.contents);
+    const installed = await filesOfTargets(session, `${folder}/${locked.version}`, locked.contents);
     if (installed !== undefined) return await use(installed);
     if (planned === undefined) {
       const body = await session.toolCache.find(locked.checksum, scratchFolder);
@@ -77,15 +77,15 @@ export async function withLockedFiles<T>(
 }
 
 /** Files that people added to the folder do not count. */
-function filesOfTargets(
+async function filesOfTargets(
   { setup }: Session,
   relativeFolder: string,
   contents: string | undefined,
-): VersionFile[] | undefined {
+): Promise<VersionFile[] | undefined> {
   if (contents === undefined) return undefined;
   for (const { path: target, shown } of setup.targets) {
     const folder = `${shown}/${relativeFolder}`;
-    const tree = explainingFailures('read', folder, () => readTreeBelow(target, relativeFolder));
+    const tree = await explainingFailuresOf('read', folder, readTreeBelow(target, relativeFolder));
     const owned = tree === undefined ? undefined : ownedPaths(tree, { contents });
     if (tree === undefined || owned === undefined) continue;
     return tree.files
@@ -126,8 +126,8 @@ export async function ownershipOf(
 ): Promise<EarlierOwnership> {
   const { entry, relativeFolder } = locked;
   const { contents } = entry;
-  const target = surveyTargets(session, relativeFolder, contents);
-  const unclear = unclearFolders(session, locked);
+  const target = await surveyTargets(session, relativeFolder, contents);
+  const unclear = await unclearFolders(session, locked);
   const digests = digestsOf(entry);
   const known: EarlierOwnership = {
     targets: { contents, files: target.files },
@@ -138,15 +138,15 @@ export async function ownershipOf(
   return archive === undefined ? await fromArchive(session, locked, describe, known) : describe(archive);
 }
 
-function surveyTargets(
+async function surveyTargets(
   { setup }: Session,
   relativeFolder: string,
   contents: string | undefined,
-): { isUnclear: boolean; files: FilesByPath | undefined } {
+): Promise<{ isUnclear: boolean; files: FilesByPath | undefined }> {
   let isUnclear = false;
   let unharmed: FilesByPath | undefined;
   for (const { path } of setup.targets) {
-    const tree = readTreeBelow(path, relativeFolder);
+    const tree = await readTreeBelow(path, relativeFolder);
     if (tree === undefined) continue;
     const owned = ownedPaths(tree, { contents });
     if (owned === undefined) isUnclear = true;
@@ -156,12 +156,13 @@ function surveyTargets(
 }
 
 /** Assistants in whose folders the digest does not tell what is ours. */
-function unclearFolders(session: Session, { key, entry }: LockedRuleset): AssistantName[] {
-  return [...digestsOf(entry)].flatMap(([name, contents]) => {
-    const folder = session.folders.get(name);
-    if (folder === undefined) return [];
-    return ownedPaths(folder.read(key), { contents }) === undefined ? [name] : [];
-  });
+async function unclearFolders(session: Session, { key, entry }: LockedRuleset): Promise<AssistantName[]> {
+  const unclear: AssistantName[] = [];
+  for (const [name, contents] of digestsOf(entry)) {
+    const tree = await session.folders.get(name)?.read(key);
+    if (tree !== undefined && ownedPaths(tree, { contents }) === undefined) unclear.push(name);
+  }
+  return unclear;
 }
 
 async function describeFiles(

@@ -78,7 +78,7 @@ export class AssistantFolder {
    * listed once a run.
    * @throws file system errors; ArmError WRITE_FAILED when something is mounted there
    */
-  read(key: string, look?: Look): Tree {
+  async read(key: string, look?: Look): Promise<Tree> {
     if (this.isFlat) return readEntries(this.target.path, this.#flatEntriesOf(key), { look });
     const relative = nestedFolder(key);
     if (findObstacle(this.target.path, relative) !== undefined) {

@@ -77,12 +77,12 @@ export class Journal {
    * Carries out the verdicts and deletes the notes of every target where nothing is undecided. Returns sentences about
    * what stays although it should not; never throws for what the disk refuses.
    */
-  settle(verdictOf: (note: Omit<Note, 'contents'>) => Verdict): string[] {
+  async settle(verdictOf: (note: Omit<Note, 'contents'>) => Verdict): Promise<string[]> {
     const sentences: string[] = [];
     const kept = new Set<string>();
-    const attempt = (target: Target, work: () => string[]): void => {
+    const attempt = async (target: Target, work: () => Promise<string[]>): Promise<void> => {
       try {
-        for (const sentence of work()) sentences.push(sentence);
+        for (const sentence of await work()) sentences.push(sentence);
       } catch (error) {
         sentences.push(sentenceOfFailure(asWriteFailure('clean up', `${target.shown}/arm`, error)));
         kept.add(target.path);
@@ -91,25 +91,25 @@ export class Journal {
     for (const note of this.#notes) {
       const { target } = note;
       const verdict = verdictOf(note);
-      attempt(target, () => {
+      await attempt(target, async () => {
         if (verdict === 'remove') return this.#remove(note);
-        if (verdict === 'undecided' && stands(note)) kept.add(target.path);
+        if (verdict === 'undecided' && (await stands(note))) kept.add(target.path);
         return [];
       });
     }
     for (const notes of this.#folders.values()) {
       const { target } = notes;
-      if (!kept.has(target.path)) attempt(target, () => deleteNotes(notes));
+      if (!kept.has(target.path)) await attempt(target, async () => deleteNotes(notes));
     }
     return sentences;
   }
 
-  #remove({ target, relativeFolder, rules }: Note): string[] {
+  async #remove({ target, relativeFolder, rules }: Note): Promise<string[]> {
     const ownership = { unlocked: this.contentsAt(relativeFolder, rules) };
     const { strangers, leftovers } =
       rules === undefined
-        ? removeRuleset({ target, relativeFolder, ownership })
-        : removeRules({ folder: rules, key: relativeFolder, ownership });
+        ? await removeRuleset({ target, relativeFolder, ownership })
+        : await removeRules({ folder: rules, key: relativeFolder, ownership });
     return [...strangers.map((path) => `"${path}" was not installed by this action and stays`), ...leftovers];
   }
 
@@ -148,8 +148,9 @@ function isRulesetKey(text: string): boolean {
   return whyInvalid(text) === undefined;
 }
 
-function stands({ target, relativeFolder, contents, rules }: Note): boolean {
-  const tree = rules?.read(relativeFolder) ?? readTreeBelow(target.path, relativeFolder);
+async function stands({ target, relativeFolder, contents, rules }: Note): Promise<boolean> {
+  const tree =
+    rules === undefined ? await readTreeBelow(target.path, relativeFolder) : await rules.read(relativeFolder);
   return tree !== undefined && ownedPaths(tree, { contents }) !== undefined;
 }
 

@@ -1,7 +1,7 @@
 import { comparablePath, hasSameContent, type RulesetFile } from '../archive/contents.ts';
 import { endingOf } from '../assistants/rules.ts';
 import type { Target } from '../config/targets.ts';
-import { explainingFailures } from '../disk/failure.ts';
+import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { removeEmptyParents } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import type { AssistantFolder } from './assistant-folder.ts';
@@ -57,15 +57,15 @@ export interface RulesSurvey extends FilesView {
  * Compares what a ruleset is to have in an assistant's folder with what lies there.
  * @throws ArmError TARGET_UNSAFE where something of somebody else is in the way, WRITE_FAILED
  */
-export function surveyRules(placement: RulesPlacement): RulesSurvey {
+export function surveyRules(placement: RulesPlacement): Promise<RulesSurvey> {
   const { folder, key } = placement;
-  return explainingFailures('read', folder.shownPlace(key), () => survey(placement));
+  return explainingFailuresOf('read', folder.shownPlace(key), survey(placement));
 }
 
-function survey(placement: RulesPlacement): RulesSurvey {
+async function survey(placement: RulesPlacement): Promise<RulesSurvey> {
   const { folder, key, files, ownership } = placement;
-  const former = findFormer(placement);
-  const tree = withoutFormer(folder.read(key), former);
+  const former = await findFormer(placement);
+  const tree = withoutFormer(await folder.read(key), former);
   const owned = ownedPaths(tree, ownership);
   const untouched = untouchedPaths(tree, owned);
   const found: RulesSurvey = {
@@ -139,34 +139,41 @@ function refuse({ target }: AssistantFolder, path: string): never {
  * `Rules` may have become `rules`.
  * @throws ArmError WRITE_FAILED
  */
-export function ownershipUnder(
+export async function ownershipUnder(
   folder: AssistantFolder,
   key: string,
   former: { key: string; ownership: Ownership },
-): Ownership {
-  const files = former.ownership.files ?? digestsByPath(untouchedFiles(folder, former));
+): Promise<Ownership> {
+  const files = former.ownership.files ?? digestsByPath(await untouchedFiles(folder, former));
   return { files: new Map(Array.from(files, ([path, digests]) => [folder.spelledFor(key, path), digests])) };
 }
 
-function untouchedFiles(
+async function untouchedFiles(
   folder: AssistantFolder,
   { key, ownership }: { key: string; ownership: Ownership },
-): TreeFile[] {
-  const tree = explainingFailures('read', folder.shownPlace(key), () => folder.read(key));
+): Promise<TreeFile[]> {
+  const tree = await explainingFailuresOf('read', folder.shownPlace(key), folder.read(key));
   const untouched = untouchedPaths(tree, ownedPaths(tree, ownership));
   return tree.files.filter(({ path }) => untouched.has(path));
 }
 
 /** The plain copy that an earlier manifest asked for, if it is whole and nothing that is wanted lies in its place. */
-function findFormer({ folder: { target }, files, former }: RulesPlacement): Earlier | undefined {
+async function findFormer({
+  folder: { target },
+  files,
+  former,
+}: RulesPlacement): Promise<Earlier | undefined> {
   if (former === undefined) return undefined;
   if (files.some(({ path }) => path.startsWith(`${former.relativeFolder}/`))) return undefined;
-  return isWhole(target, former) ? former : undefined;
+  return (await isWhole(target, former)) ? former : undefined;
 }
 
 /** True for a folder that has exactly what its digest says. */
-export function isWhole(target: Target, { relativeFolder, ownership: { contents } }: Earlier): boolean {
-  const tree = readTreeBelow(target.path, relativeFolder);
+export async function isWhole(
+  target: Target,
+  { relativeFolder, ownership: { contents } }: Earlier,
+): Promise<boolean> {
+  const tree = await readTreeBelow(target.path, relativeFolder);
   return contents !== undefined && tree?.digests.includes(contents) === true;
 }
 
@@ -214,8 +221,8 @@ export function openRulesStep(found: RulesSurvey): Step {
 }
 
 /** The removal of a plain copy that an earlier manifest asked for, to be swapped with the rest. */
-export function planFormer({ placement: { folder }, former }: RulesSurvey): PlannedRemoval[] {
-  return former === undefined ? [] : [planRemoval({ target: folder.target, ...former })];
+export async function planFormer({ placement: { folder }, former }: RulesSurvey): Promise<PlannedRemoval[]> {
+  return former === undefined ? [] : [await planRemoval({ target: folder.target, ...former })];
 }
 
 /** What is left of a ruleset's place once its swap is over; empty folders of ours go. */
@@ -231,8 +238,8 @@ export function finishRules({ placement: { folder, key }, leaving, former }: Rul
  * Removes what an ended run placed and no lockfile has.
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE; nothing is changed then
  */
-export function removeRules(placement: Omit<RulesPlacement, 'files'>): RemovalResult {
-  const found = surveyRules({ ...placement, files: [] });
+export async function removeRules(placement: Omit<RulesPlacement, 'files'>): Promise<RemovalResult> {
+  const found = await surveyRules({ ...placement, files: [] });
   const shown = found.placement.folder.target.shown;
   const leftovers: string[] = [];
   if (found.leaving.length > 0) {
