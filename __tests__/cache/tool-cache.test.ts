@@ -41,7 +41,7 @@ describe('openToolCache()', () => {
     const { cache } = open(folder);
     expect(await cache.find(archiveOf(1).checksum)).toBeUndefined();
     expect(cache.has(archiveOf(1).checksum)).toBe(false);
-    cache.close();
+    await cache.close();
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -63,7 +63,7 @@ describe('openToolCache()', () => {
     const { cache } = open(folder);
     await cache.publish(checksum, body);
     await cache.publish(checksum, body);
-    cache.close();
+    await cache.close();
     expect(namesInStore(folder)).toEqual([checksum, `${checksum}.complete`]);
     expect(readdirSync(join(storeIn(folder), checksum))).toEqual(['archive.tar.gz']);
     expect(cache.pathOf(checksum)).toBe(join(storeIn(folder), checksum, 'archive.tar.gz'));
@@ -133,7 +133,7 @@ describe('openToolCache()', () => {
     const other = archiveOf(SMALL);
     expect(await cache.publish(other.checksum, other.body)).toBe(false);
     expect(bytesOf(await cache.find(checksum))?.equals(bytes)).toBe(true);
-    cache.close();
+    await cache.close();
     expect(filesBelow(folder)).toEqual(before);
     expect(warnings).toEqual([]);
   });
@@ -255,7 +255,7 @@ describe('a cache that cannot be written', () => {
     expect(await cache.publish(checksum, body)).toBe(false);
     expect(await cache.find(checksum)).toBeUndefined();
     expect(cache.has(checksum)).toBe(false);
-    cache.close();
+    await cache.close();
     expect(warnings).toEqual([
       `Cannot keep archives in the cache "${storeIn(folder)}": a file is where a folder is needed (ENOTDIR)`,
     ]);

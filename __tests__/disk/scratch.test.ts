@@ -10,7 +10,7 @@ import { filesBelow, temporaryFolder, writeFiles } from '../workspace/fixtures.t
 const DEAD = ownerToken().replace(/^\d+-\d+-(\w+)-\w+-/, '4294967295-1-$1-000000000000-');
 
 describe('Scratch', () => {
-  test('makes nothing before it is asked, and removes all that it made', () => {
+  test('makes nothing before it is asked, and removes all that it made', async () => {
     const parent = temporaryFolder();
     const scratch = new Scratch(parent);
     expect(readdirSync(parent)).toEqual([]);
@@ -20,9 +20,9 @@ describe('Scratch', () => {
     for (const folder of [first, second]) makeScratchFolder(folder);
     expect(dirname(first)).toBe(scratch.path);
     writeFileSync(join(first, 'a'), '');
-    scratch.remove(first);
+    await scratch.remove(first);
     expect(readdirSync(scratch.path)).toHaveLength(1);
-    scratch.remove();
+    await scratch.remove();
     expect(readdirSync(parent)).toEqual([]);
   });
 
@@ -40,7 +40,7 @@ describe('Scratch', () => {
     expect(statSync(folder).isDirectory()).toBe(true);
   });
 
-  test('sweeps what killed runs left, and nothing else', () => {
+  test('sweeps what killed runs left, and nothing else', async () => {
     const parent = temporaryFolder();
     const elsewhere = temporaryFolder();
     writeFiles(elsewhere, { 'a.md': 'theirs' });
@@ -54,18 +54,18 @@ describe('Scratch', () => {
     });
     symlinkSync(elsewhere, join(parent, `arm-install-${DEAD}2`));
     chmodSync(join(parent, `arm-install-${DEAD}`), 0o700);
-    new Scratch(parent).sweep();
+    await new Scratch(parent).sweep();
     expect(readdirSync(parent).sort()).toEqual(
       [alive, 'arm-install-notes', 'arm-install-report.json', 'other'].sort(),
     );
     expect(filesBelow(elsewhere)).toEqual({ 'a.md': 'theirs' });
   });
 
-  test('sweeps without complaint where there is nothing to sweep', () => {
+  test('sweeps without complaint where there is nothing to sweep', async () => {
     const parent = join(temporaryFolder(), 'missing');
-    new Scratch(parent).sweep();
+    await new Scratch(parent).sweep();
     mkdirSync(parent);
-    new Scratch(parent).sweep();
+    await new Scratch(parent).sweep();
     expect(readdirSync(parent)).toEqual([]);
   });
 });

@@ -147,7 +147,7 @@ function abandon(
 }
 
 describe('recoverRules()', () => {
-  test.each(['claude', 'kiro'] as const)('takes back what a killed run had changed: %s', (name) => {
+  test.each(['claude', 'kiro'] as const)('takes back what a killed run had changed: %s', async (name) => {
     const workspace = temporaryFolder();
     const below = (path: string) => folderIn(workspace, name).belowDestination(KEY, placeOf(name, path));
     const all = (path: string) => join(PATHS[name], placeOf(name, path));
@@ -159,7 +159,7 @@ describe('recoverRules()', () => {
       leaving: ['a.md', 'b.md', 'd.md'].map(below),
       coming: ['a.md', 'b.md', 'c.md', 'e.md'].map(below),
     });
-    recoverRules(folderIn(workspace, name));
+    await recoverRules(folderIn(workspace, name));
     expect(filesBelow(workspace)).toEqual({
       [all('a.md')]: 'old a',
       [all('b.md')]: 'old b',
@@ -167,12 +167,12 @@ describe('recoverRules()', () => {
     });
   });
 
-  test('moves nothing but files of ours, whatever a commit has planted', () => {
+  test('moves nothing but files of ours, whatever a commit has planted', async () => {
     const workspace = temporaryFolder();
     const files = { '.kiro/steering/product.md': 'theirs' };
     writeFiles(workspace, files);
     abandon(workspace, 'kiro', { old: {}, next: {}, leaving: [], coming: ['product.md'] });
-    recoverRules(folderIn(workspace, 'kiro'));
+    await recoverRules(folderIn(workspace, 'kiro'));
     expect(filesBelow(workspace)).toEqual(files);
   });
 
@@ -193,14 +193,14 @@ describe('recoverRules()', () => {
       asOfDeadRun(folder.target.path);
       const next = new Journal();
       const later = folderIn(workspace, name);
-      recoverRules(later, next);
+      await recoverRules(later, next);
       expect(next.contentsAt(KEY, later)).toEqual([contents]);
       expect(await next.settle(() => 'remove')).toEqual([]);
       expect(filesBelow(workspace)).toEqual({});
     },
   );
 
-  test.each(['claude', 'kiro'] as const)('takes over no note of what is not there: %s', (name) => {
+  test.each(['claude', 'kiro'] as const)('takes over no note of what is not there: %s', async (name) => {
     const workspace = temporaryFolder();
     const folder = folderIn(workspace, name);
     const journal = new Journal();
@@ -209,7 +209,7 @@ describe('recoverRules()', () => {
     asOfDeadRun(folder.target.path);
     const next = new Journal();
     const later = folderIn(workspace, name);
-    recoverRules(later, next);
+    await recoverRules(later, next);
     expect(next.contentsAt('planted', later)).toEqual([]);
   });
 });

@@ -278,7 +278,7 @@ async function expectedFiles(
     });
     return { inTargets: files, byAssistant };
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 
@@ -299,7 +299,7 @@ async function withLockedArchive<T>(
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
     return await fromFirstLayer(session, actionsCache, options, ({ allFiles }) => use(allFiles));
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 
@@ -316,7 +316,7 @@ async function withCachedArchive<T>(
     const spoolDirectory = join(scratch, 'files');
     return await use((await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files);
   } finally {
-    session.removeScratch(scratch);
+    await session.removeScratch(scratch);
   }
 }
 

@@ -76,21 +76,22 @@ function hasChanged(block: Block | undefined): boolean {
 /** What a killed run has left and cannot be cleaned up is no reason to fail where nothing needs its place. */
 async function recoverWhatCan(session: Session, removeAbandonedBlocks: () => void): Promise<void> {
   const { setup, journal, folders, ports } = session;
-  const attempt = (place: Place | undefined, work: () => void): void => {
+  const attempt = async (place: Place | undefined, work: () => unknown): Promise<void> => {
     try {
-      work();
+      await work();
     } catch (error) {
       ports.reporter.warning({ message: sentenceOfFailure(error), place });
     }
   };
-  attempt(undefined, () => removeAbandonedLocks(setup.project));
-  attempt(undefined, removeAbandonedBlocks);
+  await attempt(undefined, () => removeAbandonedLocks(setup.project));
+  await attempt(undefined, removeAbandonedBlocks);
   for (const target of setup.targets) {
-    attempt(target.place, () => recoverTargets([target], journal));
-    await session.breathe();
+    await attempt(target.place, () => recoverTargets([target], journal));
     if (ports.signal.aborted) return;
   }
-  for (const folder of folders.values()) attempt(folder.target.place, () => recoverRules(folder, journal));
+  for (const folder of folders.values()) {
+    await attempt(folder.target.place, () => recoverRules(folder, journal));
+  }
 }
 
 function told(session: Session, outcome: InstalledRuleset): InstalledRuleset {

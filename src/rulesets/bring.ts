@@ -54,7 +54,7 @@ export async function bringArchive(
       turnsOf(session, planned),
     );
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 

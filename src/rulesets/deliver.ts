@@ -101,7 +101,7 @@ async function lookUp(session: Session, { planned }: Delivery, version: string):
     if (isAbsent(error)) return undefined;
     throw error;
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 
@@ -144,7 +144,7 @@ async function readBack(session: Session, delivery: Delivery): Promise<void> {
       );
     throw mismatch(delivery, `SHA-256 ${archive.checksum} was sent, ${served.checksum} is served`);
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 

@@ -79,7 +79,11 @@ export class AssistantFolder {
    * @throws file system errors; ArmError WRITE_FAILED when something is mounted there
    */
   async read(key: string, look?: Look): Promise<Tree> {
-    if (this.isFlat) return readEntries(this.target.path, this.#flatEntriesOf(key), { look });
+    if (this.isFlat) {
+      const entries = this.#flatEntriesOf(key);
+      for (const { name } of entries) refuseMounts(join(this.target.path, name));
+      return readEntries(this.target.path, entries, { look });
+    }
     const relative = nestedFolder(key);
     if (findObstacle(this.target.path, relative) !== undefined) {
       return { files: [], digests: [], others: [relative], emptyFolders: [] };

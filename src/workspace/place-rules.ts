@@ -244,8 +244,8 @@ export async function removeRules(placement: Omit<RulesPlacement, 'files'>): Pro
   const leftovers: string[] = [];
   if (found.leaving.length > 0) {
     const step = openRulesStep(found);
-    swapAll([step]);
-    const leftover = discardStaging(step.staging);
+    await swapAll([step]);
+    const leftover = await discardStaging(step.staging);
     if (leftover !== undefined) leftovers.push(leftover);
     finishRules(found);
   }
