@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ownerToken } from '../../src/disk/owner.ts';
 import { makeScratchFolder, Scratch } from '../../src/disk/scratch.ts';
+import { notOn } from '../support/systems.ts';
 import { filesBelow, temporaryFolder, writeFiles } from '../workspace/fixtures.ts';
 
 /** The token of a process that cannot be: its number is beyond what any system gives. */
@@ -25,10 +26,12 @@ describe('Scratch', () => {
     expect(readdirSync(parent)).toEqual([]);
   });
 
-  test('makes a folder that others cannot look into', () => {
-    const scratch = new Scratch(temporaryFolder());
-    makeScratchFolder(scratch.folder());
-    expect(statSync(scratch.path).mode & 0o077).toBe(0);
+  notOn(['Windows'], 'folders have no modes', () => {
+    test('makes a folder that others cannot look into', () => {
+      const scratch = new Scratch(temporaryFolder());
+      makeScratchFolder(scratch.folder());
+      expect(statSync(scratch.path).mode & 0o077).toBe(0);
+    });
   });
 
   test('makes the folder for temporary files when there is none', () => {

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { StagedTree } from '../../src/workspace/staged-tree.ts';
+import { notOn } from '../support/systems.ts';
 import { filesBelow, temporaryFolder, writeFiles } from './fixtures.ts';
 
 const LONG_AGO = new Date('2001-02-03T04:05:06Z');
@@ -28,7 +29,7 @@ describe('StagedTree', () => {
   });
 
   describe.each(['add', 'addAside'] as const)('%s()', (way) => {
-    if (process.platform !== 'win32') {
+    notOn(['Windows'], 'files have no modes', () => {
       test('never changes the mode of a file that is linked from elsewhere', async () => {
         const folder = temporaryFolder();
         writeFiles(folder, { 'elsewhere.md': 'A' });
@@ -51,7 +52,7 @@ describe('StagedTree', () => {
         expect(statSync(join(root, 'deep')).mode & 0o777).toBe(0o755);
         expect(statSync(join(root, 'deep/a.md')).mode & 0o777).toBe(0o644);
       });
-    }
+    });
 
     test('gives a placed file a second name, moves a free one and copies another', async () => {
       const folder = temporaryFolder();

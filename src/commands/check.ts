@@ -392,12 +392,14 @@ export function findUnknownInstalls({ setup, folders }: Session): {
 
 /** Rules in the folder of an assistant under a key for which the lockfile has nothing there. */
 function unknownRules(folder: AssistantFolder, { located, obsolete, untouched }: Plan): UnknownInstall[] {
-  const entries = new Map<string, LockEntry | undefined>([
-    ...located.map(({ key, locked }) => [key, locked] as const),
-    ...[...untouched, ...obsolete].map(({ key, entry }) => [key, entry] as const),
-  ]);
+  const entries = [...located.map(({ key, locked }) => ({ key, entry: locked })), ...untouched, ...obsolete];
+  const locked = entries.filter(({ entry }) => entry?.assistants?.[folder.name] !== undefined);
+  const known = new Set(locked.map(({ key }) => key));
+  const spellings = new Map(Array.from(known, (key) => [key.toLowerCase(), key]));
+  const isKnownAs = (other: string | undefined, key: string) =>
+    other !== undefined && folder.isSamePlace(key, other);
   return explainingFailures('read', folder.target.shown, () => folder.keys())
-    .filter((key) => entries.get(key)?.assistants?.[folder.name] === undefined)
+    .filter((key) => !known.has(key) && !isKnownAs(spellings.get(key.toLowerCase()), key))
     .map((key) => ({
       shown: folder.shownPlace(key),
       owner: located.some((ruleset) => ruleset.key === key) ? key : undefined,

@@ -114,8 +114,12 @@ export function respell(base: string, relative: string, isKept: (present: string
   return true;
 }
 
-/** Some disks take both names for one and do nothing; so it goes by a third name there, under which nothing is lost. */
-function changeCase(folder: string, present: string, name: string): void {
+/**
+ * Renames what lies in a folder to the same name in other letter case. Some disks take both names for one and do nothing;
+ * so it goes by a third name there, under which nothing is lost.
+ * @throws file system errors
+ */
+export function changeCase(folder: string, present: string, name: string): void {
   const [from, to] = [join(folder, present), join(folder, name)];
   whenReleased(() => renameSync(from, to));
   if (readdirSync(folder).includes(name)) return;
