@@ -16,8 +16,8 @@ import { copyFile, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../archive/refusal.ts';
 import { diskReason, isBetweenFileSystems, releasing } from '../disk/failure.ts';
-import { ownerToken } from '../disk/owner.ts';
-import { removeTree } from '../disk/remove-tree.ts';
+import { removeTree } from '../disk/folders.ts';
+import { ownerToken } from '../disk/scratch.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import {
   ARCHIVE_NAME,

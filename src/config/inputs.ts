@@ -17,9 +17,9 @@ import {
   shortText,
   wholeNumber,
 } from './forms.ts';
-import { isHostPattern } from './host-patterns.ts';
 import { parseRulesetSpecs, type RulesetSpecs } from './names.ts';
 import { foldTarget, whyNoTarget } from './targets.ts';
+import { isHostPattern } from './trust.ts';
 import { quoted } from './wording.ts';
 
 const CACHE_MODES = ['true', 'read-only', 'false'] as const;

@@ -2,8 +2,7 @@ import type { RulesetResult, RunResult, SourceResult } from '../result.ts';
 import { ORIGIN_LABELS, rulesByMode, STATUS_FORMS, versionText } from './lines.ts';
 import { groupFailures, isBad } from './outcome.ts';
 import { count, formatBytes, formatDuration, formatTextSize, placeText } from './quantities.ts';
-import { rulesetNumber, sourceNumber } from './summary-chart.ts';
-import { renderTable, type SummaryText } from './summary-table.ts';
+import { renderTable, rulesetNumber, type SummaryText, sourceNumber } from './summary-table.ts';
 
 const DRIFT_HINT =
   'Run install and commit what it changes; a change that is meant belongs into the ruleset or the manifest';

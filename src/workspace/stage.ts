@@ -23,11 +23,11 @@ import {
   makeFolders,
   removeEmptyParents,
   removeIfEmpty,
+  removeTree,
   wishing,
 } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
-import { ownerState, ownerToken } from '../disk/owner.ts';
-import { removeTree } from '../disk/remove-tree.ts';
+import { ownerState, ownerToken } from '../disk/scratch.ts';
 import { breathe } from '../disk/turns.ts';
 import { ArmError } from '../errors.ts';
 import { moveFile, renameFile, replaceFile, type SwappedFiles, writeSwappedFiles } from './file-swap.ts';
