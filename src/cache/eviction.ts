@@ -11,7 +11,7 @@ import {
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { isBetweenFileSystems, releasing, whenReleased } from '../disk/failure.ts';
-import { removeTree } from '../disk/folders.ts';
+import { removeTree } from '../disk/remove-tree.ts';
 import { type OwnerState, ownerState, ownerToken } from '../disk/scratch.ts';
 import { breathe } from '../disk/turns.ts';
 import { listingsFolder } from './listings.ts';

@@ -12,7 +12,7 @@ import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { diskReason } from './failure.ts';
-import { removeTree } from './folders.ts';
+import { removeTree } from './remove-tree.ts';
 
 const PREFIX = 'arm-install-';
 
