@@ -9,7 +9,7 @@ export default {
     '**/config/setup-fuzz.test.ts',
     '**/archive/mutations.test.ts',
     '**/workspace/crash.test.ts',
-    '**/scenarios/crash/{kill,contention,agents-file}.test.ts',
+    '**/scenarios/crash/{kill,contention,agents-file,other-file-system}.test.ts',
     '**/scenarios/install/repeat.test.ts',
     '**/scenarios/actions-cache/matrix.test.ts',
   ],

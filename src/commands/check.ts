@@ -278,7 +278,7 @@ async function expectedFiles(
     });
     return { inTargets: files, byAssistant };
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 
@@ -299,7 +299,7 @@ async function withLockedArchive<T>(
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
     return await fromFirstLayer(session, actionsCache, options, ({ allFiles }) => use(allFiles));
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 
@@ -316,7 +316,7 @@ async function withCachedArchive<T>(
     const spoolDirectory = join(scratch, 'files');
     return await use((await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files);
   } finally {
-    session.removeScratch(scratch);
+    await session.removeScratch(scratch);
   }
 }
 
@@ -392,12 +392,14 @@ export function findUnknownInstalls({ setup, folders }: Session): {
 
 /** Rules in the folder of an assistant under a key for which the lockfile has nothing there. */
 function unknownRules(folder: AssistantFolder, { located, obsolete, untouched }: Plan): UnknownInstall[] {
-  const entries = new Map<string, LockEntry | undefined>([
-    ...located.map(({ key, locked }) => [key, locked] as const),
-    ...[...untouched, ...obsolete].map(({ key, entry }) => [key, entry] as const),
-  ]);
+  const entries = [...located.map(({ key, locked }) => ({ key, entry: locked })), ...untouched, ...obsolete];
+  const locked = entries.filter(({ entry }) => entry?.assistants?.[folder.name] !== undefined);
+  const known = new Set(locked.map(({ key }) => key));
+  const spellings = new Map(Array.from(known, (key) => [key.toLowerCase(), key]));
+  const isKnownAs = (other: string | undefined, key: string) =>
+    other !== undefined && folder.isSamePlace(key, other);
   return explainingFailures('read', folder.target.shown, () => folder.keys())
-    .filter((key) => entries.get(key)?.assistants?.[folder.name] === undefined)
+    .filter((key) => !known.has(key) && !isKnownAs(spellings.get(key.toLowerCase()), key))
     .map((key) => ({
       shown: folder.shownPlace(key),
       owner: located.some((ruleset) => ruleset.key === key) ? key : undefined,

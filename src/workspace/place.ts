@@ -93,7 +93,7 @@ async function place(placement: Placement): Promise<PlacementResult> {
   for (const found of wrongRules) noteRules(found);
   const { steps, removals } = await stageAll(wrong, wrongRules, placement);
   const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
-  swapAll(all);
+  await swapAll(all);
   const leftovers = await discardAll(all.map(({ staging }) => staging));
   const removed = removals.map(finishRemoval);
   for (const found of wrongRules) finishRules(found);

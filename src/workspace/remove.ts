@@ -43,8 +43,8 @@ export interface PlannedRemoval extends Pick<RemovalResult, 'strangers'> {
  */
 export async function removeRuleset(removal: Removal): Promise<RemovalResult> {
   const planned = await planRemoval(removal);
-  if (planned.step !== undefined) swapAll([planned.step]);
-  const leftover = planned.step && discardStaging(planned.step.staging);
+  if (planned.step !== undefined) await swapAll([planned.step]);
+  const leftover = planned.step && (await discardStaging(planned.step.staging));
   return { ...finishRemoval(planned), leftovers: leftover === undefined ? [] : [leftover] };
 }
 
@@ -72,16 +72,16 @@ async function plan(removal: Removal): Promise<PlannedRemoval> {
     removal,
     leaving,
     strangers: others.map((path) => `${shown}/${path}`),
-    step: isNeeded ? stageRemoval(removal, shown, leaving, others) : undefined,
+    step: isNeeded ? await stageRemoval(removal, shown, leaving, others) : undefined,
   };
 }
 
-function stageRemoval(
+async function stageRemoval(
   { target, relativeFolder }: Removal,
   shown: string,
   leaving: readonly string[],
   others: readonly string[],
-): Step {
+): Promise<Step> {
   const staging = new Staging(target, relativeFolder);
   try {
     const folder = join(target.path, relativeFolder);
@@ -92,7 +92,7 @@ function stageRemoval(
       shown,
     };
   } catch (error) {
-    discardStaging(staging);
+    await discardStaging(staging);
     throw error;
   }
 }
