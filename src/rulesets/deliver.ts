@@ -53,7 +53,7 @@ async function upload(
   const outcome = await publisher.upload(planned.name, version, archive);
   const { attempts } = outcome;
   try {
-    return { status: await confirm(session, delivery, outcome), attempts };
+    return { status: await confirm(session, delivery, publisher, outcome), attempts };
   } catch (error) {
     throw error instanceof ArmError ? error.with({ attempts }) : error;
   }
@@ -62,9 +62,10 @@ async function upload(
 async function confirm(
   session: Session,
   delivery: Delivery,
+  publisher: Publisher,
   outcome: UploadOutcome,
 ): Promise<'published' | 'unchanged'> {
-  const { version, archive } = delivery;
+  const { planned, version, archive } = delivery;
   if (outcome.kind === 'stored') {
     if (!outcome.isGuarded) await sleep(RIVAL_MS);
     await readBack(session, delivery);
