@@ -113,6 +113,12 @@ describe('patterns', () => {
   });
 });
 
+describe('keys that are maps themselves', () => {
+  test.each(['? ', '? - '])("are nobody's, however deep %j nests them", async (part) => {
+    expect(await modeOf(`globs: a\n${part.repeat(30)}b`)).toEqual(['byFile', 'a']);
+  });
+});
+
 describe('descriptions and names', () => {
   test('are on one line, whatever YAML they were', async () => {
     const { description, name } = await readRule(
