@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isInside } from '../../src/config/project.ts';
 import { recheckTarget, resolveTargets, TargetRegister } from '../../src/config/targets.ts';
+import { rounds } from '../support/rounds.ts';
 import { failureOf, temporaryFolder, writeFiles } from '../workspace/fixtures.ts';
 
 describe('targets', () => {
@@ -281,7 +282,7 @@ describe('target register', () => {
             if (!refused) entered.push(one);
           }
         }),
-        { numRuns: 500 },
+        { numRuns: rounds(100, 500) },
       );
     });
 
