@@ -13,6 +13,7 @@ import {
   guardProcess,
   keepOwnAccess,
   monotonicMs,
+  provideThreads,
   startFolder,
 } from './process.ts';
 import { createReporter } from './report/reporter.ts';
@@ -66,6 +67,7 @@ async function runPost(reporter: Reporter): Promise<number> {
 }
 
 boundHeap();
+provideThreads();
 keepOwnAccess();
 if (process.argv[2] === WORKER_ARGUMENT) {
   await serveWorker();

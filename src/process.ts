@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { diskReason } from './disk/failure.ts';
+import { THREADS } from './disk/pace.ts';
 import { reportCrash } from './report/log.ts';
 import type { Reporter } from './result.ts';
 
@@ -88,6 +89,14 @@ export function guardPostStep(reporter: () => Reporter | undefined): () => void 
  */
 export function keepOwnAccess(): void {
   process.umask(process.umask() & 0o077);
+}
+
+/**
+ * Has libuv start as many threads as files are handed over at once; it asks for the number once, when the first is needed.
+ * On Windows it asks before, and there are four.
+ */
+export function provideThreads(): void {
+  process.env.UV_THREADPOOL_SIZE ??= String(THREADS);
 }
 
 /**

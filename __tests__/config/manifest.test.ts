@@ -259,7 +259,7 @@ describe('readManifest', () => {
     const folder = join(file.workspace, 'folder.json');
     mkdirSync(folder);
     const link = join(file.workspace, 'link.json');
-    symlinkSync('/etc/hosts', link);
+    symlinkSync(process.execPath, link);
     for (const path of [folder, link]) {
       const [problem] = problemsOf(() => readManifest(path, file.workspace));
       expect(problem?.code).toBe('MANIFEST_INVALID');

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -316,9 +316,14 @@ export class Machine {
   }
 }
 
-/** A stand-in that is killed itself could not wait for the end of what it stands for. */
-function signalFor(node: string, signal: NodeJS.Signals): NodeJS.Signals {
-  return signal === 'SIGKILL' && node !== process.execPath ? 'SIGALRM' : signal;
+/** Windows sends no signals but the keys of its console, so the process is asked to raise them itself. */
+const RAISES_SIGNALS = process.platform === 'win32';
+const SIGNALS = fileURLToPath(new URL('../windows/signals.cjs', import.meta.url));
+
+function send(child: ChildProcess, node: string, signal: NodeJS.Signals): boolean {
+  if (RAISES_SIGNALS && signal !== 'SIGKILL') return child.send(signal);
+  // A stand-in that is killed itself could not wait for the end of what it stands for.
+  return child.kill(signal === 'SIGKILL' && node !== process.execPath ? 'SIGALRM' : signal);
 }
 
 type Ended = Pick<RunOutcome, 'status' | 'signal' | 'stdout' | 'stderr'>;
@@ -329,16 +334,20 @@ async function asProcess(
   cwd: string,
   { prefix = [], node = NODE, nodeArguments = [], args: bundleArguments = [], onStart }: RunOptions,
 ): Promise<Ended> {
-  const command = [...prefix, node, ...nodeArguments, BUNDLE, ...bundleArguments];
+  const raising = RAISES_SIGNALS ? ['--require', SIGNALS] : [];
+  const command = [...prefix, node, ...raising, ...nodeArguments, BUNDLE, ...bundleArguments];
   const [program = '', ...args] = command;
-  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const channel = RAISES_SIGNALS ? (['ipc'] as const) : [];
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe', ...channel] });
+  if (child.stdout === null || child.stderr === null)
+    throw new Error('The process was started without pipes');
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
   const ended = new Promise<Pick<Ended, 'status' | 'signal'>>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (status, signal) => resolve({ status, signal }));
   });
-  const kill = (signal: NodeJS.Signals) => child.kill(signalFor(node, signal));
+  const kill = (signal: NodeJS.Signals) => send(child, node, signal);
   if (child.pid !== undefined) onStart?.({ pid: child.pid, kill });
   return { ...(await ended), stdout: stdout(), stderr: stderr() };
 }

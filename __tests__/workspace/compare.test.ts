@@ -25,7 +25,7 @@ describe('drift', () => {
       'finds none in an untouched folder',
       async (expected) => {
         const { target } = await installed();
-        expect(findDrift(target, FOLDER, expected)).toEqual([]);
+        expect(await findDrift(target, FOLDER, expected)).toEqual([]);
       },
     );
 
@@ -34,7 +34,7 @@ describe('drift', () => {
       rmSync(join(folder, 'a.md'));
       writeFiles(folder, { 'b.md': 'other', 'deep/mine.md': 'mine' });
       symlinkSync('/nowhere', join(folder, 'link'));
-      expect(findDrift(target, FOLDER, { contents, files })).toEqual([
+      expect(await findDrift(target, FOLDER, { contents, files })).toEqual([
         { path: `${SHOWN}/a.md`, kind: 'missing' },
         { path: `${SHOWN}/b.md`, kind: 'modified' },
         { path: `${SHOWN}/deep/mine.md`, kind: 'extra' },
@@ -47,35 +47,41 @@ describe('drift', () => {
       rmSync(join(folder, 'a.md'));
       writeFileSync(join(folder, '../a.md'), 'A');
       symlinkSync('../a.md', join(folder, 'a.md'));
-      expect(findDrift(target, FOLDER, { contents, files })).toEqual([
+      expect(await findDrift(target, FOLDER, { contents, files })).toEqual([
         { path: `${SHOWN}/a.md`, kind: 'modified' },
       ]);
-      expect(findDrift(target, FOLDER, { contents })).toEqual([{ path: SHOWN, kind: 'folder-differs' }]);
+      expect(await findDrift(target, FOLDER, { contents })).toEqual([
+        { path: SHOWN, kind: 'folder-differs' },
+      ]);
     });
 
     test('names the folder when only its digest is known and files changed', async () => {
       const { target, folder } = await installed();
       writeFiles(folder, { 'b.md': 'other' });
-      expect(findDrift(target, FOLDER, { contents })).toEqual([{ path: SHOWN, kind: 'folder-differs' }]);
+      expect(await findDrift(target, FOLDER, { contents })).toEqual([
+        { path: SHOWN, kind: 'folder-differs' },
+      ]);
     });
 
     test('names an added file even when only the digest is known', async () => {
       const { target, folder } = await installed();
       writeFiles(folder, { 'mine.md': 'mine' });
-      expect(findDrift(target, FOLDER, { contents })).toEqual([{ path: `${SHOWN}/mine.md`, kind: 'extra' }]);
+      expect(await findDrift(target, FOLDER, { contents })).toEqual([
+        { path: `${SHOWN}/mine.md`, kind: 'extra' },
+      ]);
     });
 
     test('names the folder when the lockfile disagrees with the archive', async () => {
       const { target } = await installed();
       const wrong = '0'.repeat(64);
-      expect(findDrift(target, FOLDER, { contents: wrong, files })).toEqual([
+      expect(await findDrift(target, FOLDER, { contents: wrong, files })).toEqual([
         { path: SHOWN, kind: 'folder-differs' },
       ]);
     });
 
-    test('says that a folder is missing', () => {
+    test('says that a folder is missing', async () => {
       const target = targetIn(temporaryFolder(), 'rules');
-      expect(findDrift(target, FOLDER, { contents, files })).toEqual([
+      expect(await findDrift(target, FOLDER, { contents, files })).toEqual([
         { path: SHOWN, kind: 'folder-missing' },
       ]);
     });
@@ -84,7 +90,7 @@ describe('drift', () => {
       const { target } = await installed();
       symlinkSync('1.0.0', join(target.path, 'arm/security/2.0.0'));
       const other = 'arm/security/2.0.0';
-      expect(findDrift(target, other, { contents, files })).toEqual([
+      expect(await findDrift(target, other, { contents, files })).toEqual([
         { path: `rules/${other}`, kind: 'folder-differs' },
       ]);
     });
@@ -95,11 +101,11 @@ describe('strangers', () => {
   const FILES = { 'a.md': 'A', 'b.md': 'B', 'deep/c.md': 'C' };
   const CONTENTS = treeDigest(rulesetOf(FILES).files);
 
-  function treeOf(files: Record<string, string>): Tree {
+  async function treeOf(files: Record<string, string>): Promise<Tree> {
     const folder = join(temporaryFolder(), 'tree');
     mkdirSync(folder);
     writeFiles(folder, files);
-    const tree = readTree(folder);
+    const tree = await readTree(folder);
     if (tree === undefined) throw new Error('There is no tree');
     return tree;
   }
@@ -116,8 +122,8 @@ describe('strangers', () => {
         ['own/1', 'own/2', 'own/x/3'],
       ],
       ['a folder and a file', { 'own/1': '1', 'own/2': '2', 'x.md': '3' }, ['own/1', 'own/2', 'x.md']],
-    ])('finds that %s was added', (_, added, expected) => {
-      expect(findStrangers(treeOf({ ...FILES, ...added }), CONTENTS)?.toSorted()).toEqual(expected);
+    ])('finds that %s was added', async (_, added, expected) => {
+      expect(findStrangers(await treeOf({ ...FILES, ...added }), CONTENTS)?.toSorted()).toEqual(expected);
     });
 
     test.each([
@@ -125,19 +131,19 @@ describe('strangers', () => {
       ['missing', { 'a.md': 'A', 'b.md': 'B' }],
       ['changed beside an added one', { ...FILES, 'a.md': 'other', 'mine.md': 'x' }],
       ['hidden among too many added ones', { ...FILES, '1': '1', '2': '2', '3': '3' }],
-    ])('cannot tell when a file is %s', (_, files) => {
-      expect(findStrangers(treeOf(files), CONTENTS)).toBeUndefined();
+    ])('cannot tell when a file is %s', async (_, files) => {
+      expect(findStrangers(await treeOf(files), CONTENTS)).toBeUndefined();
     });
 
-    test('gives up on trees that are too large to search', () => {
+    test('gives up on trees that are too large to search', async () => {
       const many = Object.fromEntries(
         Array.from({ length: 2000 }, (_, index) => [`${index}.md`, `${index}`]),
       );
-      expect(findStrangers(treeOf(many), CONTENTS)).toBeUndefined();
+      expect(findStrangers(await treeOf(many), CONTENTS)).toBeUndefined();
     });
 
-    test('counts links as added', () => {
-      const tree = treeOf({ ...FILES, 'mine.md': 'x' });
+    test('counts links as added', async () => {
+      const tree = await treeOf({ ...FILES, 'mine.md': 'x' });
       expect(findStrangers({ ...tree, others: ['link'] }, CONTENTS)).toEqual(['mine.md', 'link']);
     });
   });

@@ -23,7 +23,11 @@ describe('removal', () => {
   describe('removeRuleset()', () => {
     test('removes an untouched ruleset with all empty parents, but not the target', async () => {
       const { target } = await installed();
-      const result = removeRuleset({ target, relativeFolder: FOLDER, ownership: { contents: CONTENTS } });
+      const result = await removeRuleset({
+        target,
+        relativeFolder: FOLDER,
+        ownership: { contents: CONTENTS },
+      });
       expect(result).toEqual({ files: 2, strangers: [], leftovers: [] });
       expect(filesBelow(join(target.path, '..'))).toEqual({ 'rules/': '' });
     });
@@ -31,14 +35,18 @@ describe('removal', () => {
     test('keeps parents that hold something else', async () => {
       const { target } = await installed();
       writeFiles(target.path, { 'arm/company/other/1.0.0/c.md': 'C' });
-      removeRuleset({ target, relativeFolder: FOLDER, ownership: { contents: CONTENTS } });
+      await removeRuleset({ target, relativeFolder: FOLDER, ownership: { contents: CONTENTS } });
       expect(filesBelow(target.path)).toEqual({ 'arm/company/other/1.0.0/c.md': 'C' });
     });
 
     test('keeps a file that somebody added, and names it', async () => {
       const { target, folder } = await installed();
       writeFiles(folder, { 'deep/mine.md': 'mine' });
-      const result = removeRuleset({ target, relativeFolder: FOLDER, ownership: { contents: CONTENTS } });
+      const result = await removeRuleset({
+        target,
+        relativeFolder: FOLDER,
+        ownership: { contents: CONTENTS },
+      });
       expect(result).toEqual({ files: 2, strangers: [`rules/${FOLDER}/deep/mine.md`], leftovers: [] });
       expect(filesBelow(target.path)).toEqual({ [`${FOLDER}/deep/mine.md`]: 'mine' });
     });
@@ -48,7 +56,11 @@ describe('removal', () => {
       const elsewhere = temporaryFolder();
       writeFiles(elsewhere, { 'precious.md': 'precious' });
       symlinkSync(elsewhere, join(folder, 'link'));
-      const result = removeRuleset({ target, relativeFolder: FOLDER, ownership: { contents: CONTENTS } });
+      const result = await removeRuleset({
+        target,
+        relativeFolder: FOLDER,
+        ownership: { contents: CONTENTS },
+      });
       expect(result.strangers).toEqual([`rules/${FOLDER}/link`]);
       expect(filesBelow(target.path)).toEqual({ [`${FOLDER}/link`]: `-> ${elsewhere}` });
       expect(filesBelow(elsewhere)).toEqual({ 'precious.md': 'precious' });
@@ -58,7 +70,7 @@ describe('removal', () => {
       const { target, folder } = await installed();
       writeFiles(folder, { 'a.md': 'changed', 'x.md': '1', 'y.md': '2', 'z.md': '3' });
       const files = digestsByPath(RULESET.files);
-      const result = removeRuleset({
+      const result = await removeRuleset({
         target,
         relativeFolder: FOLDER,
         ownership: { contents: CONTENTS, files },
@@ -70,7 +82,11 @@ describe('removal', () => {
     test('removes nothing when it cannot be told whose the files are', async () => {
       const { target, folder } = await installed();
       writeFiles(folder, { 'a.md': 'changed' });
-      const result = removeRuleset({ target, relativeFolder: FOLDER, ownership: { contents: CONTENTS } });
+      const result = await removeRuleset({
+        target,
+        relativeFolder: FOLDER,
+        ownership: { contents: CONTENTS },
+      });
       expect(result).toEqual({
         files: 0,
         strangers: [`rules/${FOLDER}/a.md`, `rules/${FOLDER}/deep/b.md`],
@@ -79,9 +95,13 @@ describe('removal', () => {
       expect(filesBelow(folder)).toEqual({ 'a.md': 'changed', 'deep/b.md': 'B' });
     });
 
-    test('has nothing to do for a folder that is gone', () => {
+    test('has nothing to do for a folder that is gone', async () => {
       const target = targetIn(temporaryFolder(), 'rules');
-      const result = removeRuleset({ target, relativeFolder: FOLDER, ownership: { contents: CONTENTS } });
+      const result = await removeRuleset({
+        target,
+        relativeFolder: FOLDER,
+        ownership: { contents: CONTENTS },
+      });
       expect(result).toEqual({ files: 0, strangers: [], leftovers: [] });
       expect(filesBelow(target.path)).toEqual({});
     });

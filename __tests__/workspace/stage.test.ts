@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { StagedTree } from '../../src/workspace/stage.ts';
+import { notOn } from '../support/systems.ts';
 import { filesBelow, temporaryFolder, writeFiles } from './fixtures.ts';
 
 const LONG_AGO = new Date('2001-02-03T04:05:06Z');
@@ -25,7 +26,7 @@ describe('StagedTree', () => {
     expect(() => new StagedTree(temporaryFolder(), false)).toThrow('EEXIST');
   });
 
-  if (process.platform !== 'win32') {
+  notOn(['Windows'], 'files have no modes', () => {
     test('never changes the mode of a file that is linked from elsewhere', () => {
       const folder = temporaryFolder();
       writeFiles(folder, { 'elsewhere.md': 'A' });
@@ -36,7 +37,7 @@ describe('StagedTree', () => {
       expect(statSync(join(folder, 'elsewhere.md')).mode & 0o777).toBe(0o600);
       expect(statSync(join(folder, 'new/a.md')).mode & 0o777).toBe(0o644);
     });
-  }
+  });
 
   if (existsSync(OTHER_DISK) && statSync(OTHER_DISK).dev !== statSync(tmpdir()).dev) {
     test('copies with the same time where a file system cannot link or rename', () => {

@@ -4,6 +4,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readTree, readTreeBelow } from '../../src/workspace/tree.ts';
+import { notOn } from '../support/systems.ts';
 import { temporaryFolder, writeFiles } from './fixtures.ts';
 
 function sha256(text: string | Buffer): string {
@@ -11,11 +12,11 @@ function sha256(text: string | Buffer): string {
 }
 
 describe('readTree()', () => {
-  test('lists files by code point and digests them as the lockfile does', () => {
+  test('lists files by code point and digests them as the lockfile does', async () => {
     const folder = temporaryFolder();
     writeFiles(folder, { 'b.md': 'B', 'a/c.md': '', '\u{1F600}.md': 'smile', '\uFF5E.md': 'wave' });
     mkdirSync(join(folder, 'empty'));
-    const tree = readTree(folder);
+    const tree = await readTree(folder);
     expect(tree?.files).toEqual([
       { path: 'a/c.md', sha256: sha256(''), sizeBytes: 0 },
       { path: 'b.md', sha256: sha256('B'), sizeBytes: 1 },
@@ -29,25 +30,27 @@ describe('readTree()', () => {
 
   test.each([256 * 1024 - 1, 256 * 1024, 256 * 1024 + 1, 1_000_000])(
     'reads all of a file of %d bytes',
-    (size) => {
+    async (size) => {
       const folder = temporaryFolder();
       const bytes = Buffer.alloc(size, 'rules ');
       writeFileSync(join(folder, 'large.md'), bytes);
-      expect(readTree(folder)?.files).toEqual([{ path: 'large.md', sha256: sha256(bytes), sizeBytes: size }]);
+      expect((await readTree(folder))?.files).toEqual([
+        { path: 'large.md', sha256: sha256(bytes), sizeBytes: size },
+      ]);
     },
   );
 
-  test('is undefined for a folder that is not there', () => {
+  test('is undefined for a folder that is not there', async () => {
     const folder = temporaryFolder();
-    expect(readTree(join(folder, 'none'))).toBeUndefined();
-    expect(readTreeBelow(folder, 'none/at/all')).toBeUndefined();
+    expect(await readTree(join(folder, 'none'))).toBeUndefined();
+    expect(await readTreeBelow(folder, 'none/at/all')).toBeUndefined();
   });
 
-  test('has a digest that equals none when a link is among the files, and does not follow it', () => {
+  test('has a digest that equals none when a link is among the files, and does not follow it', async () => {
     const folder = temporaryFolder();
     writeFiles(folder, { 'rules/a.md': 'A', 'secret/b.md': 'B' });
     symlinkSync('../secret', join(folder, 'rules/link'));
-    const tree = readTree(join(folder, 'rules'));
+    const tree = await readTree(join(folder, 'rules'));
     expect(tree).toEqual({
       files: [expect.objectContaining({ path: 'a.md' })],
       digests: [],
@@ -56,29 +59,34 @@ describe('readTree()', () => {
     });
   });
 
-  test('takes a link to a folder, or a file, for no tree', () => {
+  test('takes a link to a folder, or a file, for no tree', async () => {
     const folder = temporaryFolder();
     writeFiles(folder, { 'rules/a.md': 'A' });
     symlinkSync('rules', join(folder, 'link'));
     const strange = { files: [], digests: [], others: ['.'], emptyFolders: [] };
-    expect(readTree(join(folder, 'link'))).toEqual(strange);
-    expect(readTree(join(folder, 'rules/a.md'))).toEqual(strange);
-    expect(readTreeBelow(folder, 'link/deeper')).toEqual(strange);
+    expect(await readTree(join(folder, 'link'))).toEqual(strange);
+    expect(await readTree(join(folder, 'rules/a.md'))).toEqual(strange);
+    expect(await readTreeBelow(folder, 'link/deeper')).toEqual(strange);
   });
 
-  if (process.platform !== 'win32') {
-    test('does not wait for a pipe', () => {
+  notOn(['Windows'], 'there are no FIFOs', () => {
+    test('does not wait for a pipe', async () => {
       const folder = temporaryFolder();
       execFileSync('mkfifo', [join(folder, 'pipe')]);
-      expect(readTree(folder)).toEqual({ files: [], digests: [], others: ['pipe'], emptyFolders: [] });
+      expect(await readTree(folder)).toEqual({ files: [], digests: [], others: ['pipe'], emptyFolders: [] });
     });
-  }
+  });
 
-  if (process.platform === 'linux') {
-    test('counts a file whose name is no UTF-8 as strange', () => {
+  notOn(['macOS', 'Windows'], 'names are Unicode', () => {
+    test('counts a file whose name is no UTF-8 as strange', async () => {
       const folder = temporaryFolder();
       writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0x2e, 0x6d, 0x64])]), 'x');
-      expect(readTree(folder)).toEqual({ files: [], digests: [], others: ['\uFFFD.md'], emptyFolders: [] });
+      expect(await readTree(folder)).toEqual({
+        files: [],
+        digests: [],
+        others: ['\uFFFD.md'],
+        emptyFolders: [],
+      });
     });
-  }
+  });
 });

@@ -1,7 +1,8 @@
 // Takes the pictures of the README from a real run of the demo, in which two rulesets fail:
 //   npm run docs:screenshots                      write docs/images/summary-light.png and summary-dark.png
 //   npm run docs:screenshots -- FILE.md PREFIX    draw other Markdown, such as a job summary or the output "changes"
-// Needs the bundle in dist/ and Chromium: the one of CHROMIUM_PATH, else of /usr/bin/chromium. Uses no network.
+// Needs the bundle in dist/, Chromium (the one of CHROMIUM_PATH, else of /usr/bin/chromium) and the fonts Noto Sans, Noto
+// Color Emoji and Liberation Mono. Uses no network.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,7 +13,7 @@ import { summaryPage } from './summary-page.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MERMAID = join(ROOT, 'docs/tools/node_modules/mermaid/dist/mermaid.min.js');
-const WIDTH = 1000; // about what GitHub leaves for a job summary on a laptop
+const WIDTH = 1060; // GitHub gives Markdown 1,012 pixels, and the page has 24 at each side
 const SCALE = 1.5;
 const ARGUMENTS = [
   '--no-sandbox',

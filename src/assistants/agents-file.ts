@@ -24,6 +24,9 @@ export interface BlockRule {
   text: Buffer;
 }
 
+/** One that the block has as text or in its list. */
+type ListedRule = BlockRule & { mode: ListedMode };
+
 /** Why the markers of a file make no block, in words that follow its name. */
 export interface MarkerProblem {
   reason: string;
@@ -73,6 +76,19 @@ export function blockDigest(file: Buffer): string | undefined {
   return digestOf(file.subarray(found.block.innerStart, found.block.innerEnd));
 }
 
+/** When a rule applies, as the block that was made of it tells; `undefined` without a whole block. */
+export function modeInBlock(
+  file: Buffer,
+  rule: Pick<BlockRule, 'ruleset' | 'version' | 'path' | 'placedPath'>,
+): Mode | undefined {
+  const found = findBlock(file);
+  if ('problem' in found || found.block === undefined) return undefined;
+  const lines = linesOf(file.subarray(found.block.innerStart, found.block.innerEnd)).map(String);
+  if (lines.includes(textHeading(rule))) return 'always';
+  const told = LISTED_MODES.find((mode) => lines.some((line) => line.startsWith(itemStart(rule, mode))));
+  return told ?? 'onRequest';
+}
+
 /** The line on which the block starts, from 1, for annotations; 1 without one. */
 export function blockLine(file: Buffer): number {
   return findMarkers(file)[0]?.line ?? 1;
@@ -100,7 +116,7 @@ export function composeFile(
   const before = file ?? Buffer.alloc(0);
   const found = findBlock(before);
   if ('problem' in found) throw new Error(`The markers ${found.problem.reason}`);
-  const told = rules.filter(({ mode }) => mode !== 'onRequest');
+  const told = rules.filter((rule): rule is ListedRule => rule.mode !== 'onRequest');
   if (told.length === 0) return { ...NO_BLOCK, bytes: withoutBlock(file, found.block) };
   const frame = frameFor(before, found.block);
   const { lines, listed } = blockLines(told, (bytes) => frame.bytes + bytes <= mostBytes, frame.eol);
@@ -277,7 +293,7 @@ function toBuffer(line: Line): Buffer {
  * when that fits together with a list of all that are not.
  */
 function blockLines(
-  rules: readonly BlockRule[],
+  rules: readonly ListedRule[],
   fits: (bytes: number) => boolean,
   eol: Buffer,
 ): { lines: Line[]; listed: BlockRule[] } {
@@ -305,27 +321,35 @@ function blockLines(
 const LIST_HEADING = ['Read these files too, each when it applies:', ''];
 
 /** A comment that says where the text is from, the text without empty lines around it, and one empty line. */
-function textLines({ ruleset, version, path, text }: BlockRule): Line[] {
-  const lines = linesOf(withoutBom(text));
+function textLines(rule: BlockRule): Line[] {
+  const lines = linesOf(withoutBom(rule.text));
   const first = lines.findIndex((line) => !isBlankLine(line));
   const last = lines.findLastIndex((line) => !isBlankLine(line));
   const shown = first < 0 ? [] : lines.slice(first, last + 1);
-  return [`<!-- ${ruleset} ${version}: ${path} -->`, ...shown, ''];
+  return [textHeading(rule), ...shown, ''];
+}
+
+function textHeading({ ruleset, version, path }: Pick<BlockRule, 'ruleset' | 'version' | 'path'>): string {
+  return `<!-- ${ruleset} ${version}: ${path} -->`;
 }
 
 function isBlankLine(line: Buffer): boolean {
   return line.every(isWhiteSpace);
 }
 
+const WHEN = { always: 'always', byFile: 'for ', described: 'when it fits the task' };
+const LISTED_MODES = ['always', 'byFile', 'described'] as const;
+type ListedMode = (typeof LISTED_MODES)[number];
+
 /** `- `, the file in backticks, when to read it, and what it is about. */
-function listItem({ placedPath, mode, patterns, description }: BlockRule): string {
-  const when = {
-    always: 'always',
-    byFile: `for ${patterns.map((pattern) => `\`${visible(pattern)}\``).join(', ')}`,
-    described: 'when it fits the task',
-    onRequest: 'on request',
-  }[mode];
-  return `- \`${placedPath}\` (${when})${description === undefined ? '' : `: ${visible(description)}`}`;
+function listItem(rule: ListedRule): string {
+  const patterns = rule.patterns.map((pattern) => `\`${visible(pattern)}\``).join(', ');
+  const description = rule.description === undefined ? '' : `: ${visible(rule.description)}`;
+  return `${itemStart(rule, rule.mode)}${rule.mode === 'byFile' ? patterns : ''})${description}`;
+}
+
+function itemStart({ placedPath }: Pick<BlockRule, 'placedPath'>, mode: ListedMode): string {
+  return `- \`${placedPath}\` (${WHEN[mode]}`;
 }
 
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;

@@ -15,8 +15,9 @@ import {
 import { copyFile, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../archive/refusal.ts';
-import { diskReason, whenReleased } from '../disk/failure.ts';
+import { diskReason, isBetweenFileSystems, releasing } from '../disk/failure.ts';
 import { ownerToken } from '../disk/owner.ts';
+import { removeTree } from '../disk/remove-tree.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import {
   ARCHIVE_NAME,
@@ -113,7 +114,7 @@ async function readLarge(store: string, checksum: string, scratch: string): Prom
   const path = join(scratch, `${checksum}-${ownerToken()}.tar.gz`);
   secondName(archivePath(store, checksum), path);
   if ((await archiveChecksum(path)) === checksum) return { kind: 'good', body: { kind: 'file', path } };
-  whenReleased(() => rmSync(path, { force: true }));
+  await removeTree(path);
   return { kind: 'damaged', reason: 'its content is another one' };
 }
 
@@ -180,8 +181,9 @@ export async function publishEntry(
 ): Promise<void> {
   makeStore(store);
   if (await isGood(store, checksum, body, doubt, scratch)) return mark(store, checksum);
-  if (statOf(entryFolder(store, checksum)) !== undefined) moveAway(store, entryFolder(store, checksum));
-  if (statOf(markerPath(store, checksum))?.isFile() === false) moveAway(store, markerPath(store, checksum));
+  if (statOf(entryFolder(store, checksum)) !== undefined) await moveAway(store, entryFolder(store, checksum));
+  if (statOf(markerPath(store, checksum))?.isFile() === false)
+    await moveAway(store, markerPath(store, checksum));
   const temporary = temporaryPath(store);
   let renamed = false;
   try {
@@ -189,11 +191,11 @@ export async function publishEntry(
     await fill(join(temporary, ARCHIVE_NAME), body);
     wishMode(join(temporary, ARCHIVE_NAME), 0o644);
     wishMode(temporary, 0o755);
-    renamed = renameUnlessBeaten(temporary, entryFolder(store, checksum));
+    renamed = await renameUnlessBeaten(temporary, entryFolder(store, checksum));
   } finally {
-    if (!renamed) whenReleased(() => rmSync(temporary, { recursive: true, force: true }));
+    if (!renamed) await removeTree(temporary);
   }
-  mark(store, checksum);
+  await mark(store, checksum);
 }
 
 async function isGood(
@@ -222,15 +224,17 @@ function sizeOfBody(body: ArchiveBytes): number | undefined {
 }
 
 /** Out of sight in one step, then deleted; a link goes itself, not what it leads to. */
-function moveAway(store: string, path: string): void {
+async function moveAway(store: string, path: string): Promise<void> {
   const away = temporaryPath(store);
   try {
-    whenReleased(() => renameSync(path, away));
+    await releasing(() => renameSync(path, away));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
+    if (!isBetweenFileSystems(error)) throw error;
+    // What an image brought: whoever has it open keeps it all the same.
+    return await removeTree(path);
   }
-  whenReleased(() => rmSync(away, { recursive: true, force: true }));
+  await removeTree(away);
 }
 
 async function fill(path: string, body: ArchiveBytes): Promise<void> {
@@ -247,8 +251,8 @@ async function fill(path: string, body: ArchiveBytes): Promise<void> {
 }
 
 /** False when another job has published the same content meanwhile; then its entry stays. */
-function renameUnlessBeaten(temporary: string, folder: string): boolean {
-  return whenReleased(() => {
+function renameUnlessBeaten(temporary: string, folder: string): Promise<boolean> {
+  return releasing(() => {
     try {
       renameSync(temporary, folder);
       return true;
@@ -262,7 +266,8 @@ function renameUnlessBeaten(temporary: string, folder: string): boolean {
   });
 }
 
-function mark(store: string, checksum: string): void {
+async function mark(store: string, checksum: string): Promise<void> {
+  if (statOf(markerPath(store, checksum))?.isFile() === true) return;
   const flags = constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
-  closeSync(openSync(markerPath(store, checksum), flags, 0o644));
+  closeSync(await releasing(() => openSync(markerPath(store, checksum), flags, 0o644)));
 }

@@ -20,7 +20,7 @@ export function writeLock(
   blocks: ReadonlyMap<string, string> = setup.lockfile?.blocks ?? new Map(),
 ): boolean {
   const { lockfile, plan, project } = setup;
-  const entries = new Map<string, LockRecord>(plan.untouched);
+  const entries = new Map<string, LockRecord>(plan.untouched.map(({ key, entry }) => [key, entry]));
   for (const { key, entry } of plan.obsolete) if (!removed.has(key)) entries.set(key, entry);
   for (const { key, locked } of plan.located) {
     const record = records.get(key) ?? locked;

@@ -51,13 +51,15 @@ interface RefusedRuleset extends LocatedRuleset {
   error: ArmError;
 }
 
-/** A ruleset that the lockfile records and nobody wants any more. */
-export interface ObsoleteRuleset {
+/** A ruleset that the lockfile records and no dependency of the run names. */
+export interface RecordedRuleset {
   key: string;
   /** Empty when the source is configured no longer. */
   sourceName: string;
   folder: string;
   entry: LockEntry;
+  /** As it can be fetched again; undefined where this run does not use its source. */
+  planned: PlannedRuleset | undefined;
 }
 
 export interface Plan {
@@ -65,9 +67,10 @@ export interface Plan {
   located: LocatedRuleset[];
   rulesets: PlannedRuleset[];
   refused: RefusedRuleset[];
-  obsolete: ObsoleteRuleset[];
-  /** Entries of the lockfile that are none of this run's business. */
-  untouched: Map<string, LockEntry>;
+  /** Nobody wants them any more. */
+  obsolete: RecordedRuleset[];
+  /** They are none of this run's business. */
+  untouched: RecordedRuleset[];
 }
 
 /** Everything that a plan is made of; `sources` holds the resolved ones by name. */
@@ -85,8 +88,8 @@ interface PlanParts {
  * `problems` holds what stops the run: an org on GitLab, two dependencies for one folder.
  */
 export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] } {
-  const { dependencies, knownSources, claims, keepsOthers } = parts;
-  const plan: Plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: new Map() };
+  const { dependencies, claims, keepsOthers } = parts;
+  const plan: Plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: [] };
   const problems: ArmError[] = [];
   const folders = new FolderRegister();
   for (const dependency of dependencies) {
@@ -97,8 +100,8 @@ export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] }
     if (error !== undefined) plan.refused.push({ ...ruleset, error });
     else if (source !== undefined) plan.rulesets.push({ ...ruleset, source });
   }
-  if (keepsOthers) plan.untouched = claims.spare;
-  else plan.obsolete = Array.from(claims.spare, ([key, entry]) => obsoleteOf(key, entry, knownSources));
+  const recorded = Array.from(claims.spare, ([key, entry]) => recordedOf(key, entry, parts));
+  plan[keepsOthers ? 'untouched' : 'obsolete'] = recorded;
   return { plan, problems };
 }
 
@@ -133,9 +136,19 @@ function hasSelection(locked: Selection, wanted: Selection): boolean {
   return spelled(locked) === spelled(wanted);
 }
 
-function obsoleteOf(key: string, entry: LockEntry, knownSources: ReadonlySet<string>): ObsoleteRuleset {
-  const sourceName = sourceOfKey(key, knownSources) ?? '';
-  return { key, entry, sourceName, folder: folderOfKey(key, knownSources) };
+function recordedOf(key: string, entry: LockEntry, parts: PlanParts): RecordedRuleset {
+  const { version, include, exclude } = entry;
+  const asLocked: Dependency = {
+    key,
+    requested: version,
+    request: { kind: 'literal', text: version },
+    assistants: [],
+    include,
+    exclude,
+  };
+  const { ruleset, source } = locate(asLocked, parts, entry);
+  const sourceName = sourceOfKey(key, parts.knownSources) ?? '';
+  return { key, entry, sourceName, folder: ruleset.folder, planned: source && { ...ruleset, source } };
 }
 
 /**
@@ -164,7 +177,8 @@ export interface Claims {
  * Divides the lockfile's entries into those of the dependencies, under their keys, and the rest.
  *
  * Entries of the original ARM are understood, and so is `default@rules` for what is now written `rules`: both mean one
- * folder, and a spelling alone must neither lose a pin nor remove what stays wanted.
+ * folder, and a spelling alone must neither lose a pin nor remove what stays wanted. In the folders of assistants each
+ * spelling has a place of its own: what lies in the old one is left to the old entry, which nobody wants any more.
  */
 export function claimEntries(
   entries: ReadonlyMap<string, LockEntry>,
@@ -179,8 +193,9 @@ export function claimEntries(
   const claim = (key: string, from: string) => {
     const entry = spare.get(from);
     if (entry === undefined || claimed.has(key)) return;
-    claimed.set(key, entry);
-    spare.delete(from);
+    const isElsewhere = key !== from && entry.assistants !== undefined;
+    claimed.set(key, isElsewhere ? { ...entry, assistants: undefined } : entry);
+    if (!isElsewhere) spare.delete(from);
   };
   for (const { key } of dependencies) claim(key, key);
   const byFolder = new Map([...spare.keys()].map((key) => [folderOfKey(key, knownSources), key]));

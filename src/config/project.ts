@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { diskReason } from '../disk/failure.ts';
+import { resolveLinks } from '../disk/links.ts';
 import { ArmError, type ErrorCode, SetupError } from '../errors.ts';
 import { isLeftOut } from './sparse-checkout.ts';
 
@@ -83,7 +84,7 @@ function workingDirectory(workspace: string, written: string): string {
 function realFolder(path: string): { path: string } | { reason: string } {
   const absent = { reason: 'there is no such folder' };
   try {
-    return statSync(path).isDirectory() ? { path: realpathSync(path) } : absent;
+    return statSync(path).isDirectory() ? { path: resolveLinks(path).path } : absent;
   } catch (error) {
     const reason = diskReason(error);
     if (reason === undefined) throw error;

@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Gzip } from 'fflate';
-import { compareCodePoints, type Ruleset, treeDigest } from '../archive/contents.ts';
+import { compareCodePoints, type Ruleset, type RulesetFile, treeDigest } from '../archive/contents.ts';
 import { readArchive } from '../archive/reader.ts';
 import { DEFAULT_LIMITS, formatLimit, tooLarge } from '../archive/refusal.ts';
 import { BLOCK_BYTES } from '../archive/tar.ts';
@@ -33,6 +33,9 @@ const PIECE_BYTES = 256 * 1024;
 /** The name is hidden where people list folders, and says who wrote it. */
 const COMPANION = '.arm-install/';
 
+/** A file of a folder, or one that was unpacked. */
+type PackableFile = FolderFile | RulesetFile;
+
 /**
  * Packs files into a `.tar.gz` whose bytes depend on nothing but their paths and contents: no owner, mode and time, and
  * a compressor in JavaScript, since Node's own gives other bytes with another processor, version or distribution.
@@ -40,7 +43,7 @@ const COMPANION = '.arm-install/';
  * @throws ArmError ARCHIVE_TOO_LARGE, WRITE_FAILED, CANCELLED
  */
 export async function packFiles(
-  files: readonly FolderFile[],
+  files: readonly PackableFile[],
   { directory, signal }: PackOptions,
 ): Promise<PackedArchive> {
   const path = join(directory, 'packed.tar.gz');
@@ -56,10 +59,22 @@ export async function packFiles(
 }
 
 /**
+ * True for an archive that this action packed: its files, packed again, give the same bytes.
+ * @throws ArmError as `readArchive` and `packFiles`
+ */
+export async function isPackedHere(
+  { body, checksum }: { body: ArchiveBytes; checksum: string },
+  { directory, signal }: PackOptions,
+): Promise<boolean> {
+  const { files } = await readArchive(body, { spoolDirectory: join(directory, 'files'), signal });
+  return (await packFiles(files, { directory, signal })).checksum === checksum;
+}
+
+/**
  * Whoever installs takes off a folder that all entries share. Where the files have one, an empty folder beside it keeps
  * the paths as they were published: files alone are installed.
  */
-function withCompanion(files: readonly FolderFile[]): (FolderFile | string)[] {
+function withCompanion(files: readonly PackableFile[]): (PackableFile | string)[] {
   const tops = new Set(files.map(({ path }) => path.slice(0, path.indexOf('/') + 1)));
   const [top = ''] = tops;
   if (tops.size !== 1 || top === '') return [...files];
@@ -80,9 +95,17 @@ class Packing {
   }
 
   /** @param entry a file, or the path of an empty folder */
-  async add(entry: FolderFile | string): Promise<void> {
+  async add(entry: PackableFile | string): Promise<void> {
     if (typeof entry === 'string') {
       this.#push(tarHeader({ path: entry, sizeBytes: 0 }));
+      return;
+    }
+    if ('content' in entry) {
+      const { content, sizeBytes } = entry;
+      this.#push(tarHeader(entry));
+      this.#push(content.kind === 'memory' ? content.bytes : readFileSync(content.path));
+      this.#push(tarPadding(sizeBytes));
+      await this.#breathe(sizeBytes);
       return;
     }
     await withListedFile(entry, async (descriptor) => {

@@ -49,7 +49,9 @@ export function createFilesystemPublisher(
           const message = `The file system of source "${source.name}" has no hard links: "${shownRuleset(ruleset, version)}" was copied to its place`;
           onWarning({ message, source: source.name });
         });
-        return isStored ? { kind: 'stored', attempts: 1 } : { kind: 'exists', attempts: 1, mayBeOurs: false };
+        return isStored
+          ? { kind: 'stored', attempts: 1, isGuarded: true }
+          : { kind: 'exists', attempts: 1, mayBeOurs: false };
       } catch (error) {
         removeEmpty(made);
         const explained = asWriteFailure('publish to', source.root, error);

@@ -36,11 +36,12 @@ export function createHttpPublisher(
       });
       if (answer === undefined || answer.status === 412)
         return { kind: 'exists', attempts, mayBeOurs: mayHaveBeenStored };
-      if (answer.status === 204 && !mayHaveBeenStored) {
+      const isGuarded = answer.status !== 204 || mayHaveBeenStored;
+      if (!isGuarded) {
         const message = `The server of source "${source.name}" answered 204 to "${shown}", as for a file that was replaced: teach it the condition If-None-Match`;
         onWarning({ message, source: source.name });
       }
-      return { kind: 'stored', attempts };
+      return { kind: 'stored', attempts, isGuarded };
     },
     list: (ruleset, version) => new ManifestFile(source, channel, onWarning).add(ruleset, version),
   };
@@ -68,22 +69,26 @@ class ManifestFile {
   }
 
   /**
-   * Adds a version, where there is such a file. What was written is read again: a server without conditions lets others
-   * undo it.
+   * Adds a version, where there is such a file. What was written is read again after a while: a server without conditions
+   * lets others undo it who have read the file before.
    */
   async add(ruleset: RulesetName, version: string): Promise<void> {
     const key = nameSegments(ruleset).join('/');
+    const shown = shownRuleset(ruleset, version);
+    let knowsConditions = false;
     for (let repeats = 0; repeats <= MOST_REPEATS + 1; repeats += 1) {
-      if (repeats > 0) await sleep(Math.random() * 50 * 2 ** repeats);
       const answer = await this.#read();
       const text = answer && this.#withVersion(answer, key, version);
       if (answer === undefined || text === undefined) return;
-      if (repeats <= MOST_REPEATS)
-        await this.#write(text, answer.headers.etag, shownRuleset(ruleset, version));
+      if (repeats > MOST_REPEATS) break;
+      const isWritten = await this.#write(text, answer.headers.etag, shown);
+      if (isWritten && knowsConditions) return;
+      knowsConditions ||= !isWritten;
+      await sleep(isWritten ? SETTLED_MS * (1 + Math.random()) : Math.random() * 100 * 2 ** repeats);
     }
     throw new ArmError(
       'SERVER_ERROR',
-      `Cannot add "${shownRuleset(ruleset, version)}" to "${shownUrl(this.#url)}": others changed it each of ${MOST_REPEATS + 1} times`,
+      `Cannot add "${shown}" to "${shownUrl(this.#url)}": others changed it each of ${MOST_REPEATS + 1} times`,
       { source: this.#source.name, hint: 'The archive is published: publish it again to complete the list' },
     );
   }
@@ -119,7 +124,8 @@ class ManifestFile {
     return `${JSON.stringify(document, null, indent)}${text.slice(text.trimEnd().length)}`;
   }
 
-  async #write(text: string, etag: string | undefined, shown: string): Promise<void> {
+  /** False when somebody else has changed the file meanwhile. */
+  async #write(text: string, etag: string | undefined, shown: string): Promise<boolean> {
     const bytes = Buffer.from(text);
     const purpose = { ...this.#purpose(`Cannot add "${shown}" to the list of rulesets`), sends: true };
     if (etag === undefined) {
@@ -129,7 +135,8 @@ class ManifestFile {
     const headers = { 'content-type': 'application/json', ...(etag !== undefined && { 'if-match': etag }) };
     const body = { bytes: { kind: 'memory', bytes } as const, sizeBytes: bytes.length };
     const request = { ...requestFor(this.#source, purpose, headers), body };
-    await this.#channel.send(request, { accept: [...STORED, 412] });
+    const { answer } = await this.#channel.send(request, { accept: [...STORED, 412] });
+    return answer?.status !== 412;
   }
 
   #purpose(failure: string): Purpose {

@@ -45,7 +45,7 @@ export function createGitLabPublisher(source: GitLabSource, channel: Channel): P
       if (answer === undefined || isDuplicate(answer))
         return { kind: 'exists', attempts, mayBeOurs: mayHaveBeenStored };
       if (answer.status >= 400) throw request.explain(answer);
-      return { kind: 'stored', attempts };
+      return { kind: 'stored', attempts, isGuarded: false };
     },
   };
 }
@@ -73,7 +73,9 @@ export function createS3Publisher(
       const keySegments = archiveSegments(source, ruleset, version);
       const headers = headersOf(archive);
       const ask: S3Ask = { failure: `Cannot publish "${shown}"`, operation: 'upload', keySegments };
+      let isGuarded = true;
       const unguarded = (): TransferRequest => {
+        isGuarded = false;
         const message = `The server of source "${source.name}" does not know the condition If-None-Match: it was asked for "${shown}" before, but another run that publishes it at this moment is not kept out`;
         onWarning({ message, source: source.name });
         return makeRequest({ ...ask, upload: { archive, headers } }).request;
@@ -91,7 +93,7 @@ export function createS3Publisher(
       const isThere = answer === undefined || answer.status === 412;
       return isThere
         ? { kind: 'exists', attempts, mayBeOurs: mayHaveBeenStored }
-        : { kind: 'stored', attempts };
+        : { kind: 'stored', attempts, isGuarded };
     },
   };
 }

@@ -42,7 +42,14 @@ export interface OutgoingArchive {
 }
 
 /** How an upload ended: the registry has taken it, or has that version already, perhaps by an attempt of this upload. */
-type UploadOutcome = { attempts: number } & ({ kind: 'stored' } | { kind: 'exists'; mayBeOurs: boolean });
+type UploadOutcome = { attempts: number } & (
+  | {
+      kind: 'stored';
+      /** False where another publisher who asked before may replace it still. */
+      isGuarded: boolean;
+    }
+  | { kind: 'exists'; mayBeOurs: boolean }
+);
 
 /** The writing side of one kind of registry; never replaces what is there, as far as the server lets it. */
 export interface Publisher {

@@ -1,11 +1,19 @@
-import { comparablePath, type FileDigests, hasSameContent, treeDigests } from '../archive/contents.ts';
-import type { BlockRule } from '../assistants/agents-file.ts';
+import {
+  comparablePath,
+  compareCodePoints,
+  digestContent,
+  type FileDigests,
+  hasSameContent,
+  treeDigests,
+} from '../archive/contents.ts';
+import { type BlockRule, modeInBlock } from '../assistants/agents-file.ts';
 import { type RuleReading, readRule } from '../assistants/frontmatter.ts';
 import { findRules, formFor, nestedFolder, placedPath } from '../assistants/rules.ts';
 import { ASSISTANTS, type Mode } from '../config/assistants.ts';
-import type { LockEntry, LockRecord } from '../config/lockfile.ts';
+import type { LockRecord } from '../config/lockfile.ts';
+import type { PlannedRuleset, RecordedRuleset } from '../config/plan.ts';
 import type { Setup } from '../config/setup.ts';
-import { explainingFailures } from '../disk/failure.ts';
+import { explainingFailuresOf } from '../disk/failure.ts';
 import { type AssistantFolder, NO_FILES } from '../workspace/assistant-folder.ts';
 import { findStrangers } from '../workspace/compare.ts';
 import type { Tree, TreeFile } from '../workspace/tree.ts';
@@ -30,12 +38,18 @@ const EMPTY = Buffer.alloc(0);
 interface ToldRuleset {
   key: string;
   record: LockRecord;
+  /** Below the targets, without the version. */
+  folder: string;
+  /** Undefined where this run does not use its source. */
+  planned: PlannedRuleset | undefined;
   /** Of what was placed. */
   digest: string;
   /** Modes by path of the placed file, where this run has read the archive. */
   modes: ReadonlyMap<string, Mode>;
   /** Nobody wants it any more, and an earlier run may have removed it. */
   isObsolete: boolean;
+  /** This run is not about it and cannot fail for it. */
+  isUntouched: boolean;
 }
 
 /** In the order of the manifest; what it does not name comes last. */
@@ -43,18 +57,23 @@ function toldRulesets(setup: Setup, outcomes: readonly InstalledRuleset[]): Told
   const { plan, manifestKeys } = setup;
   const byKey = new Map(outcomes.map((outcome) => [outcome.result.name, outcome]));
   const told: ToldRuleset[] = [];
-  const tell = (key: string, record: LockRecord | undefined, isObsolete = false) => {
+  const tell = (
+    { key, folder, planned }: Pick<RecordedRuleset, 'key' | 'folder' | 'planned'>,
+    record: LockRecord | undefined,
+    { isObsolete = false, isUntouched = false },
+  ) => {
     const digest = record?.assistants?.agents;
     if (record === undefined || digest === undefined || digest === NO_FILES) return;
     const rules = byKey.get(key)?.rules?.get('agents') ?? [];
     const modes = new Map(rules.map(({ path, mode }) => [comparablePath(path), mode]));
-    told.push({ key, record, digest, modes, isObsolete });
+    told.push({ key, record, folder, planned, digest, modes, isObsolete, isUntouched });
   };
-  for (const [key, entry] of plan.untouched) tell(key, entry);
-  for (const { key, locked } of plan.located) tell(key, byKey.get(key)?.record ?? locked);
-  for (const { key, entry } of plan.obsolete) {
-    if (byKey.get(key)?.result.status !== 'removed') tell(key, entry, true);
-  }
+  for (const one of plan.untouched) tell(one, one.entry, { isUntouched: true });
+  const planned = new Map(plan.rulesets.map((one) => [one.key, one]));
+  for (const { key, folder, locked } of plan.located)
+    tell({ key, folder, planned: planned.get(key) }, byKey.get(key)?.record ?? locked, {});
+  for (const one of plan.obsolete)
+    if (byKey.get(one.key)?.result.status !== 'removed') tell(one, one.entry, { isObsolete: true });
   const place = new Map(manifestKeys.map((key, index) => [key, index]));
   const placeOf = ({ key }: ToldRuleset) => place.get(key) ?? manifestKeys.length;
   return told.sort((one, other) => placeOf(one) - placeOf(other));
@@ -63,8 +82,10 @@ function toldRulesets(setup: Setup, outcomes: readonly InstalledRuleset[]): Told
 interface Circumstances {
   /** Undefined where no archive is to be asked for. */
   actionsCache: ActionsCacheLayer | undefined;
-  /** The file has a block, whose text rulesets keep that cannot be told anew. */
-  hasBlock: boolean;
+  /** The file as it is, whose block has the text that rulesets keep which cannot be told anew; undefined without a block. */
+  file: Buffer | undefined;
+  /** The lines of that block are those that the lockfile records. */
+  isAsLocked: boolean;
 }
 
 /** What the block is to tell. */
@@ -78,7 +99,7 @@ export interface ToldRules {
 export async function collectRules(
   session: Session,
   outcomes: readonly InstalledRuleset[],
-  { actionsCache, hasBlock }: Circumstances,
+  { actionsCache, file, isAsLocked }: Circumstances,
 ): Promise<ToldRules | string> {
   const { setup, folders } = session;
   const folder = folders.get('agents');
@@ -86,35 +107,48 @@ export async function collectRules(
   if (folder === undefined) return told;
   for (const ruleset of toldRulesets(setup, outcomes)) {
     await session.breathe();
-    const placed = new PlacedRules(folder, ruleset, () => lockedRules(session, actionsCache, ruleset));
-    const found = await placed.read(ruleset.isObsolete || !hasBlock);
+    const { key, digest, isObsolete } = ruleset;
+    const isOfBlock = isAsLocked && setup.lockfile?.entries.get(key)?.assistants?.agents === digest;
+    const placed = new PlacedRules(folder, ruleset, {
+      archive: () => lockedRules(session, actionsCache, ruleset),
+      block: isOfBlock ? file : undefined,
+    });
+    const found = await placed.read(isObsolete || file === undefined);
     if (typeof found === 'string') return found;
     told.rules.push(...found);
-    if (found.length === 0 && !ruleset.isObsolete) told.isWhole = false;
+    if (found.length === 0 && !isObsolete) told.isWhole = false;
   }
   return told;
 }
 
-/** A rule as the archive has it. */
+/** By path of the placed file, as the archive has it. */
+type LockedRules = ReadonlyMap<string, LockedRule>;
+
 interface LockedRule {
-  mode: Mode;
+  /** Of the placed file, below the folder of the reader. */
+  path: string;
   digests: FileDigests;
+  reading: RuleReading;
 }
 
-type LockedRules = ReadonlyMap<string, LockedRule>;
+/** What tells of a ruleset where its files in the folder of the reader do not tell enough. */
+interface Witnesses {
+  archive: () => Promise<LockedRules | undefined>;
+  /** A file whose block was made of these very rules. */
+  block: Buffer | undefined;
+}
 
 /** The rules of a ruleset as they lie in the folder of the reader. */
 class PlacedRules {
   readonly #folder: AssistantFolder;
   readonly #told: ToldRuleset;
-  /** By path of the placed file; asked for only where the folder does not tell enough. */
-  readonly #archive: () => Promise<LockedRules | undefined>;
-  #locked: LockedRules | undefined;
+  readonly #witnesses: Witnesses;
+  #locked: Promise<LockedRules | undefined> | undefined;
 
-  constructor(folder: AssistantFolder, told: ToldRuleset, archive: () => Promise<LockedRules | undefined>) {
+  constructor(folder: AssistantFolder, told: ToldRuleset, witnesses: Witnesses) {
     this.#folder = folder;
     this.#told = told;
-    this.#archive = archive;
+    this.#witnesses = witnesses;
   }
 
   /** @param mayBeGone nothing at all there is nothing to tell */
@@ -122,14 +156,18 @@ class PlacedRules {
     const { key } = this.#told;
     const shown = this.#folder.shownPlace(key);
     const contents = new Map<string, Buffer>();
-    const tree = explainingFailures('read', shown, () =>
+    const tree = await explainingFailuresOf(
+      'read',
+      shown,
       this.#folder.read(key, (path, bytes) => {
         contents.set(path, Buffer.from(bytes.subarray(0, MOST_KEPT_BYTES)));
       }),
     );
     if (mayBeGone && tree.files.length === 0) return [];
     const files = await this.#ownFiles(tree);
-    if (files === undefined) return `what lies in "${shown}" is not what was placed there`;
+    if (files === undefined) {
+      return (await this.#fromArchive()) ?? `what lies in "${shown}" is not what was placed there`;
+    }
     const rules: BlockRule[] = [];
     for (const { path } of files) {
       const reading = await this.#readRule(path, contents.get(path) ?? EMPTY);
@@ -153,6 +191,16 @@ class PlacedRules {
     return treeDigests(own).includes(digest) ? own : undefined;
   }
 
+  /** What was placed, as the archive has it, for a folder that somebody changed. */
+  async #fromArchive(): Promise<BlockRule[] | undefined> {
+    const locked = await this.#lockedRules();
+    if (locked === undefined) return undefined;
+    const rules = [...locked.values()].sort((one, other) => compareCodePoints(one.path, other.path));
+    const placed = rules.map(({ path, digests }) => ({ path, ...digests }));
+    if (!treeDigests(placed).includes(this.#told.digest)) return undefined;
+    return rules.map(({ path, reading }) => this.#describe(path, reading));
+  }
+
   /** A placed file ends in `.md`, whatever the rule's form; in another form, frontmatter may say something else than "always". */
   async #readRule(path: string, bytes: Buffer): Promise<RuleReading | undefined> {
     const reading = await readRule(bytes, '.md');
@@ -160,22 +208,38 @@ class PlacedRules {
     const others = [await readRule(bytes, '.mdc'), await readRule(bytes, '.instructions.md')];
     if (others.every(({ mode }) => mode === 'always')) return reading;
     const name = comparablePath(path);
-    const mode = this.#told.modes.get(name) ?? (await this.#lockedRules())?.get(name)?.mode;
+    const { modes, isUntouched } = this.#told;
+    const mode =
+      modes.get(name) ??
+      (await this.#lockedRules())?.get(name)?.reading.mode ??
+      this.#modeInBlock(path) ??
+      (isUntouched ? reading.mode : undefined);
     return mode && { ...reading, mode };
   }
 
-  async #lockedRules(): Promise<LockedRules | undefined> {
-    this.#locked ??= await this.#archive();
+  #modeInBlock(path: string): Mode | undefined {
+    const { block } = this.#witnesses;
+    return block && modeInBlock(block, this.#placeOf(path));
+  }
+
+  #lockedRules(): Promise<LockedRules | undefined> {
+    this.#locked ??= this.#witnesses.archive();
     return this.#locked;
   }
 
-  #describe(path: string, { mode, patterns, description, text }: RuleReading): BlockRule {
+  #placeOf(path: string): Pick<BlockRule, 'ruleset' | 'version' | 'path' | 'placedPath'> {
     const { key, record } = this.#told;
     return {
       ruleset: key,
       version: record.version,
       path: path.slice(nestedFolder(key).length + 1),
       placedPath: `${READER.folder}/${path}`,
+    };
+  }
+
+  #describe(path: string, { mode, patterns, description, text }: RuleReading): BlockRule {
+    return {
+      ...this.#placeOf(path),
       mode,
       patterns,
       description,
@@ -188,23 +252,20 @@ class PlacedRules {
 async function lockedRules(
   session: Session,
   actionsCache: ActionsCacheLayer | undefined,
-  { key, record }: ToldRuleset,
+  { key, record, folder, planned }: ToldRuleset,
 ): Promise<LockedRules | undefined> {
-  const planned = session.setup.plan.rulesets.find((ruleset) => ruleset.key === key);
-  if (planned === undefined || actionsCache === undefined) return undefined;
-  const locked: LockEntry = { ...record, place: planned.place ?? { file: session.setup.project.lockFile } };
-  return withLockedFiles(session, actionsCache, { planned, locked }, async (files) => {
+  if (actionsCache === undefined) return undefined;
+  return withLockedFiles(session, actionsCache, { locked: record, folder, planned }, async (files) => {
     const byPath = new Map(files.map((file) => [file.path, file]));
     const rules = new Map<string, LockedRule>();
     for (const rule of findRules(byPath.keys())) {
       const ending = formFor(rule, READER);
       const file = byPath.get(`${rule.stem}${ending}`);
       if (file === undefined) continue;
-      const { mode } = await readRule(file.read(), ending);
-      rules.set(comparablePath(placedPath(READER, key, rule.stem)), {
-        mode,
-        digests: { sha256: file.sha256 },
-      });
+      const path = placedPath(READER, key, rule.stem);
+      const bytes = file.read();
+      const reading = await readRule(Buffer.from(bytes.subarray(0, MOST_KEPT_BYTES)), ending);
+      rules.set(comparablePath(path), { path, digests: digestContent(bytes), reading });
     }
     return rules;
   });

@@ -69,11 +69,14 @@ export async function updateBlock(
   const locked = setup.lockfile?.blocks ?? new Map<string, string>();
   try {
     const bytes = readAgentsFile(file, 'WRITE_FAILED');
-    const isSettled = outcomes.every(({ changed }) => !changed) && digestOf(bytes) === locked.get(FILE);
+    const digest = digestOf(bytes);
+    const isAsLocked = digest === locked.get(FILE);
+    const isSettled = outcomes.every(({ changed }) => !changed) && isAsLocked;
     if (setup.inputs.dryRun) return asItIs(bytes, isSettled ? 'unchanged' : 'written', locked);
     const told = await collectRules(session, outcomes, {
       actionsCache: isSettled ? undefined : actionsCache,
-      hasBlock: digestOf(bytes) !== undefined,
+      file: digest === undefined ? undefined : bytes,
+      isAsLocked,
     });
     if (typeof told !== 'string') return replace(session, file, told);
     if (isSettled) return asItIs(bytes, 'unchanged', locked);

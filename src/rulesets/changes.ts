@@ -30,7 +30,8 @@ export async function compareTexts(
   const budgetBytes = Math.min(MOST_TEXT_BYTES, MOST_RUN_TEXT_BYTES / session.setup.plan.rulesets.length);
   const after = filesOfArchive(ruleset.files);
   if (locked === undefined) return compareFiles([], after, budgetBytes);
-  const compared = await withLockedFiles(session, actionsCache, { planned, locked }, (before) =>
+  const { folder } = planned;
+  const compared = await withLockedFiles(session, actionsCache, { locked, folder, planned }, (before) =>
     compareFiles(before, after, budgetBytes),
   );
   return compared ?? 'unavailable';

@@ -1,7 +1,10 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { otherSpelling } from '../config/versions.ts';
 import { ArmError } from '../errors.ts';
 import type { OutgoingArchive, Publisher } from '../registries/registry.ts';
+import type { ArchiveBytes } from '../transfer/request.ts';
 import { downloadArchive, fetchFromRegistry, isAbsent } from './fetch.ts';
 import type { Session } from './session.ts';
 
@@ -38,6 +41,9 @@ export async function deliver(
   return outcome;
 }
 
+/** Within this time whoever asked for the version before it was there has sent his, which registries without conditions take. */
+const RIVAL_MS = 1000;
+
 async function upload(
   session: Session,
   delivery: Delivery,
@@ -47,6 +53,7 @@ async function upload(
   const outcome = await publisher.upload(planned.name, version, archive);
   const { attempts } = outcome;
   if (outcome.kind === 'stored') {
+    if (!outcome.isGuarded) await sleep(RIVAL_MS);
     await readBack(session, delivery);
     return { status: 'published', attempts };
   }
@@ -94,7 +101,7 @@ async function lookUp(session: Session, { planned }: Delivery, version: string):
     if (isAbsent(error)) return undefined;
     throw error;
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 
@@ -119,25 +126,47 @@ function versionExists({ planned, version }: Delivery, reason: string): ArmError
 
 /**
  * Downloads what the registry serves now, past every cache.
- * @throws ArmError CHECKSUM_MISMATCH when that is not what was sent; whatever keeps it from being downloaded
+ * @throws ArmError VERSION_EXISTS when that is what another run has published meanwhile, CHECKSUM_MISMATCH when it is
+ *   anything else but what was sent; whatever keeps it from being downloaded
  */
-async function readBack(session: Session, { planned, version, archive }: Delivery): Promise<void> {
+async function readBack(session: Session, delivery: Delivery): Promise<void> {
+  const { planned, version, archive } = delivery;
   const scratchFolder = session.scratchFolder();
   try {
-    const served = await downloadArchive(session, { planned, version }, scratchFolder);
+    const served = await downloadArchive(session, { planned, version }, scratchFolder).catch((error) => {
+      throw error instanceof ArmError ? unread(delivery, error) : error;
+    });
     if (served.checksum === archive.checksum) return;
-    throw mismatch(
-      { planned, version },
-      `SHA-256 ${archive.checksum} was sent, ${served.checksum} is served`,
-    );
-  } catch (error) {
-    if (!(error instanceof ArmError) || error.code === 'CHECKSUM_MISMATCH') throw error;
-    if (error.code.startsWith('ARCHIVE_'))
-      throw mismatch({ planned, version }, lowered(error.message)).with({ cause: error });
-    throw unconfirmed({ planned, version }, error);
+    if (await isOfAnotherRun(session, served, join(scratchFolder, 'rival')))
+      throw versionExists(
+        delivery,
+        'another run has published other files as this version at the same moment',
+      );
+    throw mismatch(delivery, `SHA-256 ${archive.checksum} was sent, ${served.checksum} is served`);
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
+}
+
+/** A server that changes files, and people who replace them, do not pack as this action does. */
+async function isOfAnotherRun(
+  session: Session,
+  served: { body: ArchiveBytes; checksum: string },
+  directory: string,
+): Promise<boolean> {
+  const { isPackedHere } = await import('../publish/pack.ts');
+  try {
+    return await isPackedHere(served, { directory, signal: session.ports.signal });
+  } catch (error) {
+    if (error instanceof ArmError && error.code.startsWith('ARCHIVE_')) return false;
+    throw error;
+  }
+}
+
+function unread(delivery: Delivery, error: ArmError): ArmError {
+  return error.code.startsWith('ARCHIVE_')
+    ? mismatch(delivery, lowered(error.message)).with({ cause: error })
+    : unconfirmed(delivery, error);
 }
 
 function mismatch({ planned, version }: Pick<Delivery, 'planned' | 'version'>, reason: string): ArmError {

@@ -2,7 +2,7 @@ import { treeDigest } from '../archive/contents.ts';
 import type { RulesetScan } from '../archive/scan.ts';
 import { digestsOf } from '../config/lockfile.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
-import { explainingFailures } from '../disk/failure.ts';
+import { explainingFailuresOf } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { findStrangers, ownedPaths } from '../workspace/compare.ts';
@@ -48,9 +48,9 @@ export async function findPresent(
   const inTargets = hasTargets
     ? await findInTargets(session, `${ruleset.folder}/${version}`, contents, look)
     : { files: 0, contents, strangers: [], lookedAtStrangers: new Set<string>() };
-  const rules = inTargets && findRules(session, ruleset, hasTargets ? undefined : look);
+  const rules = inTargets && (await findRules(session, ruleset, hasTargets ? undefined : look));
   if (inTargets === undefined || rules === undefined) return undefined;
-  const retired = findRetired(session, ruleset);
+  const retired = await findRetired(session, ruleset);
   if (retired === undefined) return undefined;
   return {
     ...inTargets,
@@ -79,7 +79,7 @@ async function findInTargets(
     if (index > 0) await breathe();
     if (signal.aborted) throw new ArmError('CANCELLED', `Cannot compare "${folder}": the run was cancelled`);
     const lookNow = index === targets.length - 1 ? look : undefined;
-    const tree = explainingFailures('read', folder, () => readTreeBelow(path, relativeFolder, lookNow));
+    const tree = await explainingFailuresOf('read', folder, readTreeBelow(path, relativeFolder, lookNow));
     if (tree === undefined) return undefined;
     const added = addedTo(tree, contents);
     if (added === undefined) return undefined;
@@ -100,11 +100,11 @@ interface PresentRules extends Pick<PresentRuleset, 'strangers' | 'digests'> {
   lookedAtStrangers: Set<string>;
 }
 
-function findRules(
+async function findRules(
   session: Session,
   ruleset: LocatedRuleset,
   look: Look | undefined,
-): PresentRules | undefined {
+): Promise<PresentRules | undefined> {
   const { key, locked } = ruleset;
   const found: PresentRules = {
     onDisk: new RulesOnDisk(session, ruleset),
@@ -121,9 +121,9 @@ function findRules(
       if (found.onDisk.look(name, path, bytes)) look?.(nameOf(path), bytes);
     };
     const place = folder.shownPlace(key);
-    const tree = explainingFailures('read', place, () => folder.read(key, lookNew));
+    const tree = await explainingFailuresOf('read', place, folder.read(key, lookNew));
     const added = addedTo(tree, digest);
-    if (added === undefined || hasFormerCopy(folder, ruleset)) return undefined;
+    if (added === undefined || (await hasFormerCopy(folder, ruleset))) return undefined;
     const foreign = new Set(added);
     for (const path of added) {
       found.strangers.push(`${folder.target.shown}/${path}`);
@@ -136,18 +136,21 @@ function findRules(
   return found;
 }
 
-function hasFormerCopy(folder: AssistantFolder, ruleset: LocatedRuleset): boolean {
+async function hasFormerCopy(folder: AssistantFolder, ruleset: LocatedRuleset): Promise<boolean> {
   const former = formerCopy(ruleset);
-  return former !== undefined && isWhole(folder.target, former);
+  return former !== undefined && (await isWhole(folder.target, former));
 }
 
 /** Folders with something to remove of which it is known what is ours; `undefined` when it is not. */
-function findRetired(session: Session, ruleset: LocatedRuleset): AssistantFolder[] | undefined {
+async function findRetired(
+  session: Session,
+  ruleset: LocatedRuleset,
+): Promise<AssistantFolder[] | undefined> {
   const retired: AssistantFolder[] = [];
   const digests = ruleset.locked === undefined ? new Map() : digestsOf(ruleset.locked);
   for (const [name, folder] of retiredFolders(session, ruleset)) {
     const place = folder.shownPlace(ruleset.key);
-    const tree = explainingFailures('read', place, () => folder.read(ruleset.key));
+    const tree = await explainingFailuresOf('read', place, folder.read(ruleset.key));
     if (tree.files.length === 0 && tree.others.length === 0) continue;
     if (ownedPaths(tree, { contents: digests.get(name) }) === undefined) return undefined;
     retired.push(folder);

@@ -27,7 +27,7 @@ export async function readingOf(
   for (const ruleset of session.setup.plan.located) {
     await session.breathe();
     const { rules, onDisk } = outcomes.get(ruleset.key) ?? {};
-    const known = rules ?? (await (onDisk ?? readRulesOnDisk(session, ruleset)).rules());
+    const known = rules ?? (await (onDisk ?? (await readRulesOnDisk(session, ruleset))).rules());
     for (const [name, own] of known) placed.get(name)?.push(...own);
   }
   const { overviews } = await import('../assistants/overview.ts');
@@ -74,7 +74,7 @@ async function plainFiles(
     };
     const relative = `${folder}/${version}`;
     try {
-      readTreeBelow(target.path, relative, look);
+      await readTreeBelow(target.path, relative, look);
     } catch (error) {
       const place = `${target.shown}/${relative}`;
       session.ports.reporter.debug(sentenceOfFailure(asWriteFailure('read', place, error)));

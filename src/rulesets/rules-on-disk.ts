@@ -102,14 +102,14 @@ function headOf(bytes: Buffer): Buffer {
 }
 
 /** Reads the rules of a ruleset where they lie; what cannot be read is not there. */
-export function readRulesOnDisk(
+export async function readRulesOnDisk(
   session: Session,
   ruleset: Pick<LocatedRuleset, 'key' | 'assistants'>,
-): RulesOnDisk {
+): Promise<RulesOnDisk> {
   const found = new RulesOnDisk(session, ruleset);
   for (const [name, folder] of wantedFolders(session, ruleset)) {
     try {
-      folder.read(ruleset.key, (path, bytes) => found.look(name, path, bytes));
+      await folder.read(ruleset.key, (path, bytes) => found.look(name, path, bytes));
     } catch (error) {
       session.ports.reporter.debug(
         sentenceOfFailure(asWriteFailure('read', folder.shownPlace(ruleset.key), error)),

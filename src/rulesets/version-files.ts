@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { RulesetFile } from '../archive/contents.ts';
 import { readArchive } from '../archive/reader.ts';
 import type { AssistantName } from '../config/assistants.ts';
-import { digestsOf, type LockEntry } from '../config/lockfile.ts';
+import { digestsOf, type LockEntry, type LockRecord } from '../config/lockfile.ts';
 import { selectFiles } from '../config/path-globs.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
-import { explainingFailures } from '../disk/failure.ts';
+import { explainingFailuresOf } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import { digestsByPath, type FilesByPath, type Ownership, ownedPaths } from '../workspace/compare.ts';
@@ -35,6 +35,15 @@ export function filesOfArchive(files: readonly RulesetFile[]): VersionFile[] {
   }));
 }
 
+/** A version that the lockfile records. */
+interface LockedVersion {
+  locked: LockRecord;
+  /** Of the ruleset below the targets, without the version. */
+  folder: string;
+  /** Undefined where this run does not use the source: then it is not asked. */
+  planned: PlannedRuleset | undefined;
+}
+
 /**
  * Hands `use` the files of the version that the lockfile records: from a target that holds it unharmed, else from its
  * archive, which a cache or the registry has. They are gone when `use` is done. `undefined` when it cannot be had, which
@@ -44,36 +53,39 @@ export function filesOfArchive(files: readonly RulesetFile[]): VersionFile[] {
 export async function withLockedFiles<T>(
   session: Session,
   actionsCache: ActionsCacheLayer,
-  { planned, locked }: { planned: PlannedRuleset; locked: LockEntry },
+  { locked, folder, planned }: LockedVersion,
   use: (files: readonly VersionFile[]) => Promise<T>,
 ): Promise<T | undefined> {
   const scratchFolder = session.scratchFolder();
+  const useArchive = (files: readonly RulesetFile[]) => use(filesOfArchive(files));
   try {
-    const installed = filesOfTargets(session, `${planned.folder}/${locked.version}`, locked.contents);
+    const installed = await filesOfTargets(session, `${folder}/${locked.version}`, locked.contents);
     if (installed !== undefined) return await use(installed);
+    if (planned === undefined) {
+      const body = await session.toolCache.find(locked.checksum, scratchFolder);
+      return body && (await useArchive(selectFiles(await unpack(session, body, scratchFolder), locked)));
+    }
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-    return await fromFirstLayer(session, actionsCache, options, ({ ruleset }) =>
-      use(filesOfArchive(ruleset.files)),
-    );
+    return await fromFirstLayer(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
   } catch (error) {
     if (!(error instanceof ArmError) || error.code === 'CANCELLED') throw error;
     session.ports.reporter.debug(`The text of the old version is not known: ${error.message}`);
     return undefined;
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 
 /** Files that people added to the folder do not count. */
-function filesOfTargets(
+async function filesOfTargets(
   { setup }: Session,
   relativeFolder: string,
   contents: string | undefined,
-): VersionFile[] | undefined {
+): Promise<VersionFile[] | undefined> {
   if (contents === undefined) return undefined;
   for (const { path: target, shown } of setup.targets) {
     const folder = `${shown}/${relativeFolder}`;
-    const tree = explainingFailures('read', folder, () => readTreeBelow(target, relativeFolder));
+    const tree = await explainingFailuresOf('read', folder, readTreeBelow(target, relativeFolder));
     const owned = tree === undefined ? undefined : ownedPaths(tree, { contents });
     if (tree === undefined || owned === undefined) continue;
     return tree.files
@@ -114,8 +126,8 @@ export async function ownershipOf(
 ): Promise<EarlierOwnership> {
   const { entry, relativeFolder } = locked;
   const { contents } = entry;
-  const target = surveyTargets(session, relativeFolder, contents);
-  const unclear = unclearFolders(session, locked);
+  const target = await surveyTargets(session, relativeFolder, contents);
+  const unclear = await unclearFolders(session, locked);
   const digests = digestsOf(entry);
   const known: EarlierOwnership = {
     targets: { contents, files: target.files },
@@ -126,15 +138,15 @@ export async function ownershipOf(
   return archive === undefined ? await fromArchive(session, locked, describe, known) : describe(archive);
 }
 
-function surveyTargets(
+async function surveyTargets(
   { setup }: Session,
   relativeFolder: string,
   contents: string | undefined,
-): { isUnclear: boolean; files: FilesByPath | undefined } {
+): Promise<{ isUnclear: boolean; files: FilesByPath | undefined }> {
   let isUnclear = false;
   let unharmed: FilesByPath | undefined;
   for (const { path } of setup.targets) {
-    const tree = readTreeBelow(path, relativeFolder);
+    const tree = await readTreeBelow(path, relativeFolder);
     if (tree === undefined) continue;
     const owned = ownedPaths(tree, { contents });
     if (owned === undefined) isUnclear = true;
@@ -144,12 +156,13 @@ function surveyTargets(
 }
 
 /** Assistants in whose folders the digest does not tell what is ours. */
-function unclearFolders(session: Session, { key, entry }: LockedRuleset): AssistantName[] {
-  return [...digestsOf(entry)].flatMap(([name, contents]) => {
-    const folder = session.folders.get(name);
-    if (folder === undefined) return [];
-    return ownedPaths(folder.read(key), { contents }) === undefined ? [name] : [];
-  });
+async function unclearFolders(session: Session, { key, entry }: LockedRuleset): Promise<AssistantName[]> {
+  const unclear: AssistantName[] = [];
+  for (const [name, contents] of digestsOf(entry)) {
+    const tree = await session.folders.get(name)?.read(key);
+    if (tree !== undefined && ownedPaths(tree, { contents }) === undefined) unclear.push(name);
+  }
+  return unclear;
 }
 
 async function describeFiles(
@@ -168,7 +181,7 @@ async function describeFiles(
     for (const [name, rendered] of byAssistant)
       rules.set(name, { ...rules.get(name), files: digestsByPath(rendered.files) });
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
   return { targets: { ...known.targets, files: known.targets.files ?? digestsByPath(files) }, rules };
 }
@@ -186,16 +199,24 @@ async function fromArchive(
       (await session.toolCache.find(entry.checksum, scratch)) ??
       (await fromRegistry(session, entry, planned, scratch));
     if (body === undefined) return known;
-    const spoolDirectory = join(scratch, 'old-files');
-    const { files } = await readArchive(body, { spoolDirectory, signal: session.ports.signal });
-    return await describe(files);
+    return await describe(await unpack(session, body, scratch));
   } catch (error) {
     if (!(error instanceof ArmError) || error.code === 'CANCELLED') throw error;
     session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
     return known;
   } finally {
-    session.removeScratch(scratch);
+    await session.removeScratch(scratch);
   }
+}
+
+async function unpack(
+  session: Session,
+  body: ArchiveBytes,
+  scratch: string,
+): Promise<readonly RulesetFile[]> {
+  const spoolDirectory = join(scratch, 'old-files');
+  const { files } = await readArchive(body, { spoolDirectory, signal: session.ports.signal });
+  return files;
 }
 
 async function fromRegistry(

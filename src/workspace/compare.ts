@@ -12,7 +12,7 @@ import {
   treeForms,
 } from '../archive/contents.ts';
 import type { Target } from '../config/targets.ts';
-import { explainingFailures } from '../disk/failure.ts';
+import { explainingFailuresOf } from '../disk/failure.ts';
 import { findObstacle } from '../disk/links.ts';
 import { ArmError } from '../errors.ts';
 import { type AssistantFolder, NO_FILES } from './assistant-folder.ts';
@@ -55,7 +55,12 @@ export interface Survey {
  * @throws ArmError TARGET_UNSAFE for a link or file on the way, WRITE_FAILED when a file of somebody else is in the way;
  * file system errors
  */
-export function surveyTarget(target: Target, ruleset: Ruleset, now: Earlier, before?: Earlier): Survey {
+export async function surveyTarget(
+  target: Target,
+  ruleset: Ruleset,
+  now: Earlier,
+  before?: Earlier,
+): Promise<Survey> {
   const survey: Survey = {
     target,
     occupied: false,
@@ -68,7 +73,7 @@ export function surveyTarget(target: Target, ruleset: Ruleset, now: Earlier, bef
     removed: new Set(),
   };
   const files = new Map(ruleset.files.map((file) => [comparablePath(file.path), file]));
-  const current = readOwnFolder(target, now.relativeFolder);
+  const current = await readOwnFolder(target, now.relativeFolder);
   if (current !== undefined) {
     survey.occupied = true;
     const owned = ownedPaths(current, now.ownership);
@@ -82,7 +87,7 @@ export function surveyTarget(target: Target, ruleset: Ruleset, now: Earlier, bef
     if (survey.right) return survey;
     refuseConflicts(survey, now.relativeFolder, current, files, owned);
   }
-  const previous = before === undefined ? undefined : readOwnFolder(target, before.relativeFolder);
+  const previous = before === undefined ? undefined : await readOwnFolder(target, before.relativeFolder);
   if (before !== undefined && previous !== undefined) {
     const owned = ownedPaths(previous, before.ownership);
     const untouched = untouchedPaths(previous, owned);
@@ -91,7 +96,7 @@ export function surveyTarget(target: Target, ruleset: Ruleset, now: Earlier, bef
   return survey;
 }
 
-function readOwnFolder(target: Target, relativeFolder: string): Tree | undefined {
+async function readOwnFolder(target: Target, relativeFolder: string): Promise<Tree | undefined> {
   const obstacle = findObstacle(target.path, relativeFolder);
   if (obstacle !== undefined) throw obstacleError(target, obstacle.path);
   return readTree(join(target.path, relativeFolder));
@@ -210,9 +215,13 @@ interface Expected {
  *
  * @throws ArmError WRITE_FAILED when the folder cannot be read
  */
-export function findDrift(target: Target, relativeFolder: string, expected: Expected): Drift[] {
+export async function findDrift(
+  target: Target,
+  relativeFolder: string,
+  expected: Expected,
+): Promise<Drift[]> {
   const folder = `${target.shown}/${relativeFolder}`;
-  const tree = explainingFailures('read', folder, () => readTreeBelow(target.path, relativeFolder));
+  const tree = await explainingFailuresOf('read', folder, readTreeBelow(target.path, relativeFolder));
   if (tree === undefined) return [{ path: folder, kind: 'folder-missing' }];
   return driftOf(tree, folder, folder, expected);
 }
@@ -221,9 +230,13 @@ export function findDrift(target: Target, relativeFolder: string, expected: Expe
  * The same for the rules of a ruleset in an assistant's folder.
  * @throws ArmError WRITE_FAILED when the folder cannot be read
  */
-export function findRulesDrift(folder: AssistantFolder, key: string, expected: Expected): Drift[] {
+export async function findRulesDrift(
+  folder: AssistantFolder,
+  key: string,
+  expected: Expected,
+): Promise<Drift[]> {
   const place = folder.shownPlace(key);
-  const tree = explainingFailures('read', place, () => folder.read(key));
+  const tree = await explainingFailuresOf('read', place, folder.read(key));
   const isGone = tree.files.length + tree.others.length === 0 && expected.contents !== NO_FILES;
   if (isGone && expected.files === undefined) return [{ path: place, kind: 'folder-missing' }];
   return driftOf(tree, place, folder.target.shown, expected);

@@ -1,23 +1,16 @@
-import {
-  appendFileSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { whyInvalid } from '../config/names.ts';
 import { recheckTarget, type Target } from '../config/targets.ts';
-import { asWriteFailure, explainingFailures, sentenceOfFailure, whenReleased } from '../disk/failure.ts';
+import { asWriteFailure, explainingFailuresOf, sentenceOfFailure } from '../disk/failure.ts';
 import { FOLDER_MODE, makeFolders, removeIfEmpty } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { ownerState, ownerToken } from '../disk/owner.ts';
+import { removeTree } from '../disk/remove-tree.ts';
+import { breathe } from '../disk/turns.ts';
 import type { AssistantFolder } from './assistant-folder.ts';
 import { ownedPaths } from './compare.ts';
-import { readSwappedFiles, takeBackFiles } from './file-swap.ts';
+import { moveFolder, readSwappedFiles, takeBackFiles } from './file-swap.ts';
 import { removeRules } from './place-rules.ts';
 import { removeRuleset } from './remove.ts';
 import { holderOf, ITSELF, isStagingName, STAGED, STAGING_PREFIX } from './stage.ts';
@@ -77,12 +70,13 @@ export class Journal {
    * Carries out the verdicts and deletes the notes of every target where nothing is undecided. Returns sentences about
    * what stays although it should not; never throws for what the disk refuses.
    */
-  settle(verdictOf: (note: Omit<Note, 'contents'>) => Verdict): string[] {
+  async settle(verdictOf: (note: Omit<Note, 'contents'>) => Verdict): Promise<string[]> {
     const sentences: string[] = [];
     const kept = new Set<string>();
-    const attempt = (target: Target, work: () => string[]): void => {
+    const attempt = async (target: Target, work: () => Promise<string[]>): Promise<void> => {
       try {
-        for (const sentence of work()) sentences.push(sentence);
+        await breathe();
+        for (const sentence of await work()) sentences.push(sentence);
       } catch (error) {
         sentences.push(sentenceOfFailure(asWriteFailure('clean up', `${target.shown}/arm`, error)));
         kept.add(target.path);
@@ -91,25 +85,25 @@ export class Journal {
     for (const note of this.#notes) {
       const { target } = note;
       const verdict = verdictOf(note);
-      attempt(target, () => {
+      await attempt(target, async () => {
         if (verdict === 'remove') return this.#remove(note);
-        if (verdict === 'undecided' && stands(note)) kept.add(target.path);
+        if (verdict === 'undecided' && (await stands(note))) kept.add(target.path);
         return [];
       });
     }
     for (const notes of this.#folders.values()) {
       const { target } = notes;
-      if (!kept.has(target.path)) attempt(target, () => deleteNotes(notes));
+      if (!kept.has(target.path)) await attempt(target, () => deleteNotes(notes));
     }
     return sentences;
   }
 
-  #remove({ target, relativeFolder, rules }: Note): string[] {
+  async #remove({ target, relativeFolder, rules }: Note): Promise<string[]> {
     const ownership = { unlocked: this.contentsAt(relativeFolder, rules) };
     const { strangers, leftovers } =
       rules === undefined
-        ? removeRuleset({ target, relativeFolder, ownership })
-        : removeRules({ folder: rules, key: relativeFolder, ownership });
+        ? await removeRuleset({ target, relativeFolder, ownership })
+        : await removeRules({ folder: rules, key: relativeFolder, ownership });
     return [...strangers.map((path) => `"${path}" was not installed by this action and stays`), ...leftovers];
   }
 
@@ -148,13 +142,14 @@ function isRulesetKey(text: string): boolean {
   return whyInvalid(text) === undefined;
 }
 
-function stands({ target, relativeFolder, contents, rules }: Note): boolean {
-  const tree = rules?.read(relativeFolder) ?? readTreeBelow(target.path, relativeFolder);
+async function stands({ target, relativeFolder, contents, rules }: Note): Promise<boolean> {
+  const tree =
+    rules === undefined ? await readTreeBelow(target.path, relativeFolder) : await rules.read(relativeFolder);
   return tree !== undefined && ownedPaths(tree, { contents }) !== undefined;
 }
 
-function deleteNotes({ target, path, made, rules }: NotesFolder): string[] {
-  whenReleased(() => rmSync(path, { recursive: true, force: true }));
+async function deleteNotes({ target, path, made, rules }: NotesFolder): Promise<string[]> {
+  await removeTree(path);
   removeIfEmpty(join(target.path, 'arm'));
   for (const folder of made.toReversed()) removeIfEmpty(folder);
   rules?.removeIfEmpty();
@@ -186,10 +181,10 @@ const MAX_DESTINATION_BYTES = 4096;
  * @param journal takes over what those runs had placed and not yet locked
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
  */
-export function recoverTargets(targets: readonly Target[], journal?: Journal): Recovery {
+export async function recoverTargets(targets: readonly Target[], journal?: Journal): Promise<Recovery> {
   const recovery: Recovery = { restored: [], removed: 0 };
   for (const target of targets) {
-    explainingFailures('clean up', `${target.shown}/arm`, () => recover({ target }, journal, recovery));
+    await explainingFailuresOf('clean up', `${target.shown}/arm`, recover({ target }, journal, recovery));
   }
   return recovery;
 }
@@ -198,24 +193,25 @@ export function recoverTargets(targets: readonly Target[], journal?: Journal): R
  * The same in the folder of an assistant.
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
  */
-export function recoverRules(rules: AssistantFolder, journal?: Journal): Recovery {
+export async function recoverRules(rules: AssistantFolder, journal?: Journal): Promise<Recovery> {
   const recovery: Recovery = { restored: [], removed: 0 };
   const { target } = rules;
-  explainingFailures('clean up', target.shown, () => recover({ target, rules }, journal, recovery));
+  await explainingFailuresOf('clean up', target.shown, recover({ target, rules }, journal, recovery));
   return recovery;
 }
 
 /** A folder in which ended runs may have left something. */
 type Recoverable = Pick<Note, 'target' | 'rules'>;
 
-function recover(place: Recoverable, journal: Journal | undefined, recovery: Recovery): void {
+async function recover(place: Recoverable, journal: Journal | undefined, recovery: Recovery): Promise<void> {
   const { target, rules } = place;
   const below = rules?.isFlat === true ? '' : 'arm';
   const arm = join(target.path, below);
   const abandoned = listAbandoned(arm).map((name) => join(arm, name));
   if (abandoned.length > 0) recheckTarget(target, below);
   for (const staging of abandoned) {
-    const restored = restoreOld(place, staging);
+    await breathe();
+    const restored = await restoreOld(place, staging);
     if (restored !== undefined) recovery.restored.push(`${target.shown}/${restored}`);
   }
   // Taken over before they are deleted, as this run may be killed too.
@@ -231,7 +227,7 @@ function recover(place: Recoverable, journal: Journal | undefined, recovery: Rec
     if (isThere === true) journal?.note(note);
   }
   for (const staging of abandoned) {
-    whenReleased(() => rmSync(staging, { recursive: true, force: true }));
+    await removeTree(staging);
     recovery.removed += 1;
     if (rules?.isFlat !== true) removeIfEmpty(arm);
   }
@@ -250,7 +246,7 @@ function listAbandoned(arm: string): string[] {
 }
 
 /** Moves `old`, or the files of it, back if nothing has taken its place; returns where it went, below the target. */
-function restoreOld({ target, rules }: Recoverable, staging: string): string | undefined {
+async function restoreOld({ target, rules }: Recoverable, staging: string): Promise<string | undefined> {
   const relative = readDestination(join(staging, STAGED.destination), rules);
   if (relative === undefined || findObstacle(target.path, relative) !== undefined) return undefined;
   const files = readSwappedFiles(join(staging, STAGED.files));
@@ -258,7 +254,7 @@ function restoreOld({ target, rules }: Recoverable, staging: string): string | u
     if (relative === ITSELF && ![...files.leaving, ...files.coming].every(isFlatName)) return undefined;
     const folder = posix.join(holderOf(relative), basename(staging));
     const [old, next] = [`${folder}/${STAGED.old}`, `${folder}/${STAGED.next}`];
-    const moved = takeBackFiles(files, { base: target.path, destination: relative, old, next });
+    const moved = await takeBackFiles(files, { base: target.path, destination: relative, old, next });
     return moved ? relative : undefined;
   }
   const old = join(staging, STAGED.old);
@@ -266,7 +262,7 @@ function restoreOld({ target, rules }: Recoverable, staging: string): string | u
   const destination = join(target.path, relative);
   if (lstatSync(destination, { throwIfNoEntry: false }) !== undefined) return undefined;
   makeFolders(dirname(destination));
-  whenReleased(() => renameSync(old, destination));
+  await moveFolder(old, destination);
   return relative;
 }
 

@@ -1,11 +1,12 @@
 import { comparablePath, hasSameContent, type RulesetFile } from '../archive/contents.ts';
 import { endingOf } from '../assistants/rules.ts';
 import type { Target } from '../config/targets.ts';
-import { explainingFailures } from '../disk/failure.ts';
+import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { removeEmptyParents } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import type { AssistantFolder } from './assistant-folder.ts';
 import {
+  digestsByPath,
   type Earlier,
   type FilesView,
   type Ownership,
@@ -16,7 +17,7 @@ import {
 import { type PlannedRemoval, planRemoval, type RemovalResult } from './remove.ts';
 import { parentsOf, Staging } from './stage.ts';
 import { discardStaging, type Step, swapAll } from './swap.ts';
-import { readTreeBelow, type Tree } from './tree.ts';
+import { readTreeBelow, type Tree, type TreeFile } from './tree.ts';
 
 /** A file for an assistant; its path is below the assistant's folder. */
 export interface RuleFile extends RulesetFile {
@@ -56,15 +57,15 @@ export interface RulesSurvey extends FilesView {
  * Compares what a ruleset is to have in an assistant's folder with what lies there.
  * @throws ArmError TARGET_UNSAFE where something of somebody else is in the way, WRITE_FAILED
  */
-export function surveyRules(placement: RulesPlacement): RulesSurvey {
+export function surveyRules(placement: RulesPlacement): Promise<RulesSurvey> {
   const { folder, key } = placement;
-  return explainingFailures('read', folder.shownPlace(key), () => survey(placement));
+  return explainingFailuresOf('read', folder.shownPlace(key), survey(placement));
 }
 
-function survey(placement: RulesPlacement): RulesSurvey {
+async function survey(placement: RulesPlacement): Promise<RulesSurvey> {
   const { folder, key, files, ownership } = placement;
-  const former = findFormer(placement);
-  const tree = withoutFormer(folder.read(key), former);
+  const former = await findFormer(placement);
+  const tree = withoutFormer(await folder.read(key), former);
   const owned = ownedPaths(tree, ownership);
   const untouched = untouchedPaths(tree, owned);
   const found: RulesSurvey = {
@@ -133,16 +134,46 @@ function refuse({ target }: AssistantFolder, path: string): never {
   );
 }
 
+/**
+ * What is known of files that lie in a folder under the key of another ruleset, where the disk takes that for this key:
+ * `Rules` may have become `rules`.
+ * @throws ArmError WRITE_FAILED
+ */
+export async function ownershipUnder(
+  folder: AssistantFolder,
+  key: string,
+  former: { key: string; ownership: Ownership },
+): Promise<Ownership> {
+  const files = former.ownership.files ?? digestsByPath(await untouchedFiles(folder, former));
+  return { files: new Map(Array.from(files, ([path, digests]) => [folder.spelledFor(key, path), digests])) };
+}
+
+async function untouchedFiles(
+  folder: AssistantFolder,
+  { key, ownership }: { key: string; ownership: Ownership },
+): Promise<TreeFile[]> {
+  const tree = await explainingFailuresOf('read', folder.shownPlace(key), folder.read(key));
+  const untouched = untouchedPaths(tree, ownedPaths(tree, ownership));
+  return tree.files.filter(({ path }) => untouched.has(path));
+}
+
 /** The plain copy that an earlier manifest asked for, if it is whole and nothing that is wanted lies in its place. */
-function findFormer({ folder: { target }, files, former }: RulesPlacement): Earlier | undefined {
+async function findFormer({
+  folder: { target },
+  files,
+  former,
+}: RulesPlacement): Promise<Earlier | undefined> {
   if (former === undefined) return undefined;
   if (files.some(({ path }) => path.startsWith(`${former.relativeFolder}/`))) return undefined;
-  return isWhole(target, former) ? former : undefined;
+  return (await isWhole(target, former)) ? former : undefined;
 }
 
 /** True for a folder that has exactly what its digest says. */
-export function isWhole(target: Target, { relativeFolder, ownership: { contents } }: Earlier): boolean {
-  const tree = readTreeBelow(target.path, relativeFolder);
+export async function isWhole(
+  target: Target,
+  { relativeFolder, ownership: { contents } }: Earlier,
+): Promise<boolean> {
+  const tree = await readTreeBelow(target.path, relativeFolder);
   return contents !== undefined && tree?.digests.includes(contents) === true;
 }
 
@@ -190,8 +221,8 @@ export function openRulesStep(found: RulesSurvey): Step {
 }
 
 /** The removal of a plain copy that an earlier manifest asked for, to be swapped with the rest. */
-export function planFormer({ placement: { folder }, former }: RulesSurvey): PlannedRemoval[] {
-  return former === undefined ? [] : [planRemoval({ target: folder.target, ...former })];
+export async function planFormer({ placement: { folder }, former }: RulesSurvey): Promise<PlannedRemoval[]> {
+  return former === undefined ? [] : [await planRemoval({ target: folder.target, ...former })];
 }
 
 /** What is left of a ruleset's place once its swap is over; empty folders of ours go. */
@@ -207,14 +238,14 @@ export function finishRules({ placement: { folder, key }, leaving, former }: Rul
  * Removes what an ended run placed and no lockfile has.
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE; nothing is changed then
  */
-export function removeRules(placement: Omit<RulesPlacement, 'files'>): RemovalResult {
-  const found = surveyRules({ ...placement, files: [] });
+export async function removeRules(placement: Omit<RulesPlacement, 'files'>): Promise<RemovalResult> {
+  const found = await surveyRules({ ...placement, files: [] });
   const shown = found.placement.folder.target.shown;
   const leftovers: string[] = [];
   if (found.leaving.length > 0) {
     const step = openRulesStep(found);
-    swapAll([step]);
-    const leftover = discardStaging(step.staging);
+    await swapAll([step]);
+    const leftover = await discardStaging(step.staging);
     if (leftover !== undefined) leftovers.push(leftover);
     finishRules(found);
   }

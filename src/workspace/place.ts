@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type Ruleset, type RulesetFile, treeDigest } from '../archive/contents.ts';
 import type { Target } from '../config/targets.ts';
-import { explainingFailures } from '../disk/failure.ts';
+import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import {
@@ -85,14 +85,15 @@ export function placeRuleset(placement: Placement): Promise<PlacementResult> {
 async function place(placement: Placement): Promise<PlacementResult> {
   stopIfCancelled(placement.signal);
   const surveys = await surveyTargets(placement);
-  const rules = (placement.assistants ?? []).map(surveyRules);
+  const rules: RulesSurvey[] = [];
+  for (const one of placement.assistants ?? []) rules.push(await surveyRules(one));
   const wrong = surveys.filter(({ right }) => !right);
   const wrongRules = rules.filter((found) => !isRight(found));
   noteAll(wrong, placement);
   for (const found of wrongRules) noteRules(found);
   const { steps, removals } = await stageAll(wrong, wrongRules, placement);
   const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
-  swapAll(all);
+  await swapAll(all);
   const leftovers = await discardAll(all.map(({ staging }) => staging));
   const removed = removals.map(finishRemoval);
   for (const found of wrongRules) finishRules(found);
@@ -113,7 +114,9 @@ async function surveyTargets(placement: Placement): Promise<Survey[]> {
   const surveys: Survey[] = [];
   const turn = new Turn(placement.signal);
   for (const target of targets) {
-    const survey = explainingFailures('read', `${target.shown}/${relativeFolder}`, () =>
+    const survey = await explainingFailuresOf(
+      'read',
+      `${target.shown}/${relativeFolder}`,
       surveyTarget(target, ruleset, ...earlierIn(target, placement)),
     );
     surveys.push(survey);
@@ -210,13 +213,13 @@ async function stageAll(
       steps.push(step);
       step.change = await stageTarget(step, survey, placement, turn, survey === surveys.at(-1));
     }
-    for (const found of rules) removals.push(...planFormer(found));
+    for (const found of rules) removals.push(...(await planFormer(found)));
     const { previous } = placement;
     if (previous !== undefined) {
       for (const target of placement.targets) {
         if (placement.ruleset !== undefined && isAtDestination(target, placement.relativeFolder, previous))
           continue;
-        const removal = planRemoval({ target, ...previous });
+        const removal = await planRemoval({ target, ...previous });
         removals.push(removal);
         turn.spend(0, removal.leaving.length);
         if (turn.isOver()) await turn.pass();

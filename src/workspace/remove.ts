@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Target } from '../config/targets.ts';
-import { explainingFailures } from '../disk/failure.ts';
+import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { isSameFolder, removeEmptyParents } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { type Ownership, ownedPaths, pathsOf, untouchedPaths } from './compare.ts';
@@ -41,10 +41,10 @@ export interface PlannedRemoval extends Pick<RemovalResult, 'strangers'> {
  *
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE; nothing is changed then
  */
-export function removeRuleset(removal: Removal): RemovalResult {
-  const planned = planRemoval(removal);
-  if (planned.step !== undefined) swapAll([planned.step]);
-  const leftover = planned.step && discardStaging(planned.step.staging);
+export async function removeRuleset(removal: Removal): Promise<RemovalResult> {
+  const planned = await planRemoval(removal);
+  if (planned.step !== undefined) await swapAll([planned.step]);
+  const leftover = planned.step && (await discardStaging(planned.step.staging));
   return { ...finishRemoval(planned), leftovers: leftover === undefined ? [] : [leftover] };
 }
 
@@ -52,33 +52,36 @@ export function removeRuleset(removal: Removal): RemovalResult {
  * Finds out what is to be removed, and makes the step that does it together with others.
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
  */
-export function planRemoval(removal: Removal): PlannedRemoval {
-  const { target, relativeFolder, ownership } = removal;
-  const shown = `${target.shown}/${relativeFolder}`;
-  return explainingFailures('remove', shown, () => {
-    const obstacle = findObstacle(target.path, relativeFolder);
-    if (obstacle !== undefined) throw obstacleError(target, obstacle.path);
-    const tree = readTree(join(target.path, relativeFolder));
-    if (tree === undefined) return { removal, leaving: [], strangers: [], step: undefined };
-    const untouched = untouchedPaths(tree, ownedPaths(tree, ownership));
-    const leaving = [...untouched];
-    const others = [...pathsOf(tree), ...tree.emptyFolders].filter((path) => !untouched.has(path));
-    const isNeeded = leaving.length > 0 || others.length === 0;
-    return {
-      removal,
-      leaving,
-      strangers: others.map((path) => `${shown}/${path}`),
-      step: isNeeded ? stageRemoval(removal, shown, leaving, others) : undefined,
-    };
-  });
+export function planRemoval(removal: Removal): Promise<PlannedRemoval> {
+  const { target, relativeFolder } = removal;
+  return explainingFailuresOf('remove', `${target.shown}/${relativeFolder}`, plan(removal));
 }
 
-function stageRemoval(
+async function plan(removal: Removal): Promise<PlannedRemoval> {
+  const { target, relativeFolder, ownership } = removal;
+  const shown = `${target.shown}/${relativeFolder}`;
+  const obstacle = findObstacle(target.path, relativeFolder);
+  if (obstacle !== undefined) throw obstacleError(target, obstacle.path);
+  const tree = await readTree(join(target.path, relativeFolder));
+  if (tree === undefined) return { removal, leaving: [], strangers: [], step: undefined };
+  const untouched = untouchedPaths(tree, ownedPaths(tree, ownership));
+  const leaving = [...untouched];
+  const others = [...pathsOf(tree), ...tree.emptyFolders].filter((path) => !untouched.has(path));
+  const isNeeded = leaving.length > 0 || others.length === 0;
+  return {
+    removal,
+    leaving,
+    strangers: others.map((path) => `${shown}/${path}`),
+    step: isNeeded ? await stageRemoval(removal, shown, leaving, others) : undefined,
+  };
+}
+
+async function stageRemoval(
   { target, relativeFolder }: Removal,
   shown: string,
   leaving: readonly string[],
   others: readonly string[],
-): Step {
+): Promise<Step> {
   const staging = new Staging(target, relativeFolder);
   try {
     const folder = join(target.path, relativeFolder);
@@ -89,7 +92,7 @@ function stageRemoval(
       shown,
     };
   } catch (error) {
-    discardStaging(staging);
+    await discardStaging(staging);
     throw error;
   }
 }

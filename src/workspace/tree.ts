@@ -8,6 +8,7 @@ import {
   readdirSync,
   readSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   ContentDigest,
@@ -17,6 +18,7 @@ import {
   treeDigests,
 } from '../archive/contents.ts';
 import { findObstacle } from '../disk/links.ts';
+import { Pace } from '../disk/pace.ts';
 import { refuseMounts } from './mounts.ts';
 
 export interface TreeFile extends DigestedFile {
@@ -45,9 +47,11 @@ const MAX_DEPTH = 64;
 /** Is shown a file's path and content; the bytes are another file's after the call. */
 export type Look = (path: string, bytes: Buffer) => void;
 
-/** Read at once; larger files are read in pieces of this size. One buffer serves all, since reading is synchronous. */
+/** Read at once; larger files are read in pieces of this size. One buffer serves all that is read in this thread. */
 const BUFFER_BYTES = 256 * 1024;
 let buffer: Buffer | undefined;
+
+const pace = new Pace();
 
 // Should a file be swapped after it was listed, then neither a link is followed nor a pipe waited for. Windows has no such flags.
 const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -58,13 +62,16 @@ const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants
  * @throws file system errors, permission denied for the folder itself among them; ArmError WRITE_FAILED when something is
  * mounted below it
  */
-export function readTree(folder: string, look?: Look): Tree | undefined {
+export async function readTree(folder: string, look?: Look): Promise<Tree | undefined> {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
   if (!stats.isDirectory()) return strangeTree();
   refuseMounts(folder);
   return readEntries(folder, readdirSync(folder, { withFileTypes: true }), { look });
 }
+
+/** Something in a folder, by a name that leads to it. */
+export type TreeEntry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory'>;
 
 interface ReadOptions {
   look?: Look | undefined;
@@ -76,14 +83,27 @@ interface ReadOptions {
  * Reads and hashes what these entries of a folder are and hold, as `readTree` does.
  * @throws file system errors
  */
-export function readEntries(
+export async function readEntries(
   folder: string,
-  entries: readonly Dirent[],
+  entries: readonly TreeEntry[],
   { look, prefix = '' }: ReadOptions,
-): Tree {
+): Promise<Tree> {
   const tree: Tree = { files: [], digests: [], others: [], emptyFolders: [] };
-  const reading: Reading = { tree, look, bytesLeft: MAX_TREE_BYTES };
-  collect(reading, folder, prefix, entries, 1);
+  const reading: Reading = { look, bytesLeft: MAX_TREE_BYTES };
+  const found: Found[] = [];
+  collect(found, tree, folder, prefix, entries, 1);
+  await pace.inOrder(
+    found,
+    { here: readHere, aside: readAside },
+    {
+      use(content, { absolute, path }) {
+        const file =
+          content === 'large' ? hashLarge(reading, absolute, path) : hashSmall(reading, path, content);
+        if (file === undefined) tree.others.push(path);
+        else tree.files.push(file);
+      },
+    },
+  );
   tree.files.sort((a, b) => compareCodePoints(a.path, b.path));
   if (tree.others.length === 0) tree.digests = treeDigests(tree.files);
   return tree;
@@ -93,7 +113,7 @@ export function readEntries(
  * `readTree` of `base/relative` (`/` form) that treats a link or file on the way as the strange entry it is.
  * @throws file system errors
  */
-export function readTreeBelow(base: string, relative: string, look?: Look): Tree | undefined {
+export async function readTreeBelow(base: string, relative: string, look?: Look): Promise<Tree | undefined> {
   const obstacle = findObstacle(base, relative);
   if (obstacle !== undefined) return strangeTree();
   return readTree(join(base, relative), look);
@@ -104,19 +124,24 @@ function strangeTree(): Tree {
 }
 
 interface Reading {
-  tree: Tree;
   look: Look | undefined;
   bytesLeft: number;
 }
 
+/** A file that is to be read. */
+interface Found {
+  absolute: string;
+  path: string;
+}
+
 function collect(
-  reading: Reading,
+  found: Found[],
+  tree: Tree,
   folder: string,
   prefix: string,
-  entries: readonly Dirent[],
+  entries: readonly TreeEntry[],
   depth: number,
 ): void {
-  const { tree } = reading;
   for (const entry of entries) {
     const path = prefix + entry.name;
     const absolute = `${folder}/${entry.name}`;
@@ -124,12 +149,12 @@ function collect(
       const inner = depth < MAX_DEPTH ? listFolder(absolute) : undefined;
       if (inner === undefined) tree.others.push(`${path}/`);
       else if (inner.length === 0) tree.emptyFolders.push(`${path}/`);
-      else collect(reading, absolute, `${path}/`, inner, depth + 1);
-      continue;
+      else collect(found, tree, absolute, `${path}/`, inner, depth + 1);
+    } else if (entry.isFile()) {
+      found.push({ absolute, path });
+    } else {
+      tree.others.push(path);
     }
-    const file = entry.isFile() ? hashFile(reading, absolute, path) : undefined;
-    if (file === undefined) tree.others.push(path);
-    else tree.files.push(file);
   }
 }
 
@@ -140,55 +165,79 @@ function unlessNotOurs<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {
-    if (NOT_OURS.has((error as NodeJS.ErrnoException).code ?? '')) return undefined;
-    throw error;
+    return nothingIfNotOurs(error);
   }
+}
+
+function nothingIfNotOurs(error: unknown): undefined {
+  if (!NOT_OURS.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
 }
 
 function listFolder(absolute: string): Dirent[] | undefined {
   return unlessNotOurs(() => readdirSync(absolute, { withFileTypes: true }));
 }
 
-/** `undefined` for what cannot be a file of a ruleset. */
-function hashFile(reading: Reading, absolute: string, path: string): TreeFile | undefined {
+/** The bytes of a file that are another file's after the next call, or why there are none. */
+type Content = Buffer | 'large' | undefined;
+
+function readHere({ absolute }: Found): Content {
   const descriptor = unlessNotOurs(() => openSync(absolute, READ_FLAGS));
   if (descriptor === undefined) return undefined;
   try {
-    return hashOpenFile(reading, descriptor, path);
+    buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
+    return wholeOf(buffer, readSync(descriptor, buffer));
   } finally {
     closeSync(descriptor);
   }
 }
 
-function hashOpenFile(reading: Reading, descriptor: number, path: string): TreeFile | undefined {
-  buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
-  const first = readSync(descriptor, buffer);
-  // A short read of a regular file is its end.
-  if (first < buffer.length) {
-    const bytes = buffer.subarray(0, first);
-    reading.look?.(path, bytes);
-    reading.bytesLeft -= first;
-    return { path, ...digestContent(bytes), sizeBytes: first };
+/** A short read of a regular file is its end. */
+function wholeOf(bytes: Buffer, bytesRead: number): Content {
+  return bytesRead < bytes.length ? bytes.subarray(0, bytesRead) : 'large';
+}
+
+async function readAside({ absolute }: Found): Promise<Content> {
+  const file = await open(absolute, READ_FLAGS).catch(nothingIfNotOurs);
+  if (file === undefined) return undefined;
+  try {
+    const { size } = await file.stat();
+    if (size >= BUFFER_BYTES) return 'large';
+    const bytes = Buffer.allocUnsafe(size + 1);
+    return wholeOf(bytes, (await file.read(bytes, 0, bytes.length)).bytesRead);
+  } finally {
+    await file.close();
   }
-  const stats = fstatSync(descriptor);
-  if (!stats.isFile() || stats.size > reading.bytesLeft) return undefined;
-  reading.bytesLeft -= stats.size;
-  return hashLargeFile(reading, descriptor, path, buffer);
+}
+
+/** `undefined` for what cannot be a file of a ruleset. */
+function hashSmall(reading: Reading, path: string, bytes: Buffer | undefined): TreeFile | undefined {
+  if (bytes === undefined) return undefined;
+  reading.look?.(path, bytes);
+  reading.bytesLeft -= bytes.length;
+  return { path, ...digestContent(bytes), sizeBytes: bytes.length };
+}
+
+function hashLarge(reading: Reading, absolute: string, path: string): TreeFile | undefined {
+  const descriptor = unlessNotOurs(() => openSync(absolute, READ_FLAGS));
+  if (descriptor === undefined) return undefined;
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile() || stats.size > reading.bytesLeft) return undefined;
+    reading.bytesLeft -= stats.size;
+    return hashInPieces(reading, descriptor, path);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Whoever looks at it gets it whole; otherwise a piece at a time is in memory. */
-function hashLargeFile(
-  { look }: Reading,
-  descriptor: number,
-  path: string,
-  first: Buffer,
-): TreeFile | undefined {
+function hashInPieces({ look }: Reading, descriptor: number, path: string): TreeFile | undefined {
+  buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
   const digest = new ContentDigest();
-  digest.update(first);
-  const pieces = look === undefined ? undefined : [Buffer.from(first)];
-  let sizeBytes = first.length;
-  for (let read = readSync(descriptor, first); read > 0; read = readSync(descriptor, first)) {
-    const piece = first.subarray(0, read);
+  const pieces = look === undefined ? undefined : ([] as Buffer[]);
+  let sizeBytes = 0;
+  for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {
+    const piece = buffer.subarray(0, read);
     digest.update(piece);
     pieces?.push(Buffer.from(piece));
     sizeBytes += read;

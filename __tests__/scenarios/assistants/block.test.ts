@@ -215,6 +215,85 @@ describe('AGENTS.md of a project with the assistant "agents"', () => {
     expect((await machine.step({ command: 'check' })).status).toBe(0);
   });
 
+  describe('that a run for some rulesets makes anew', () => {
+    const FORMS = {
+      'asked.mdc': '---\nkey: value\n---\nY\n',
+      'described.mdc': '---\ndescription: For x\n---\nX\n',
+      'plain.md': '---\ndescription: For z\n---\nZ\n',
+    };
+    const told = (version: string, text: string) =>
+      lines(
+        '<!-- forms 1.0.0: plain.md -->',
+        'Z',
+        '',
+        `<!-- team ${version}: a.md -->`,
+        text,
+        '',
+        'Read these files too, each when it applies:',
+        '',
+        '- `.agents/arm/forms/described.md` (when it fits the task): For x',
+      );
+    const forgetCaches = () => rmSync(machine.toolCache, { recursive: true });
+
+    beforeEach(async () => {
+      repository.publish('forms', '1.0.0', FORMS);
+      repository.publish('team', '1.0.0', { 'a.md': 'A' });
+      project({ forms: '^1.0.0', team: '^1.0.0' });
+      await installed();
+      expect(agentsFile()).toBe(told('1.0.0', 'A'));
+      repository.publish('team', '1.1.0', { 'a.md': 'B' });
+    });
+
+    test.each<[string, () => void, Record<string, string>]>([
+      ['the tool cache', () => {}, { command: 'update', rulesets: 'team' }],
+      ['the registry', forgetCaches, { command: 'update', rulesets: 'team' }],
+      ['the tool cache, beside an installed version', () => {}, { rulesets: 'team@1.1.0' }],
+      [
+        'the block, where the archive is nowhere',
+        () => {
+          forgetCaches();
+          repository.registry.files.delete('/forms/1.0.0.tar.gz');
+        },
+        { command: 'update', rulesets: 'team' },
+      ],
+    ])('knows the modes of the others from %s', async (_from, before, inputs) => {
+      before();
+      const outcome = await machine.step(inputs);
+      expect([outcome.status, blocks(outcome)[0]?.error]).toEqual([0, null]);
+      expect(agentsFile()).toBe(told('1.1.0', 'B'));
+    });
+
+    test('takes what lies there where nothing else tells', async () => {
+      forgetCaches();
+      repository.registry.files.delete('/forms/1.0.0.tar.gz');
+      machine.write({ 'AGENTS.md': '' });
+      const outcome = await machine.step({ command: 'update', rulesets: 'team' });
+      expect([outcome.status, blocks(outcome)[0]?.status]).toEqual([0, 'written']);
+      expect(agentsFile()).toContain('<!-- forms 1.0.0: plain.md -->\nZ\n');
+    });
+
+    test('has the text that was placed where somebody changed the rules of the others', async () => {
+      machine.write({ '.agents/arm/forms/plain.md': 'edited' });
+      expect((await machine.step({ command: 'update', rulesets: 'team' })).status).toBe(0);
+      expect(agentsFile()).toBe(told('1.1.0', 'B'));
+      expect(machine.text('.agents/arm/forms/plain.md')).toBe('edited');
+    });
+  });
+
+  test('keeps the text of a ruleset that fails and whose archive is nowhere', async () => {
+    repository.publish('forms', '1.0.0', { 'asked.mdc': '---\nkey: value\n---\nY\n', 'b.md': 'B' });
+    project({ forms: '^1.0.0', team: '1.0.0' });
+    await installed();
+    rmSync(machine.toolCache, { recursive: true });
+    repository.registry.files.delete('/forms/1.0.0.tar.gz');
+    repository.publish('team', '1.1.0', { 'a.md': 'A' });
+    repository.publish('forms', '1.1.0', { '../evil.md': 'evil' });
+    project({ forms: '^1.1.0', team: '1.1.0' });
+    const outcome = await machine.step();
+    expect(statuses(outcome)).toEqual({ forms: 'failed', team: 'updated' });
+    expect(agentsFile()).toBe(lines('<!-- forms 1.0.0: b.md -->', 'B', '', '<!-- team 1.1.0: a.md -->', 'A'));
+  });
+
   test('tells rulesets beside those of the manifest until the next whole run', async () => {
     repository.publish('extra', '1.0.0', { 'a.md': 'extra' });
     project({ team: '^1.0.0' });

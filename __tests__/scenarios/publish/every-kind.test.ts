@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ownerToken } from '../../../src/disk/owner.ts';
 import { Machine, type RunOptions } from '../../support/machine.ts';
@@ -122,6 +123,26 @@ describe('publish to GitLab', () => {
     });
     expect(onlyRuleset(await publish()).error?.code).toBe('VERSION_EXISTS');
     expect(server.packages).toHaveLength(1);
+  });
+
+  test('a project that keeps duplicates serves the files of one publisher, and the other is told so', async () => {
+    let puts = 0;
+    await set({
+      intercept: async (request) => {
+        if (request.method === 'PUT') puts += 1;
+        // Each has asked before the other has stored.
+        while (request.method === 'PUT' && puts < 2) await sleep(5);
+        return false;
+      },
+    });
+    machine.write({ 'others/a.md': 'Other.\n' });
+    const paths = ['rules', 'others'];
+    const outcomes = await Promise.all(paths.map((path) => publish({ path }, { args: [] })));
+    const results = outcomes.map((outcome) => onlyRuleset(outcome));
+    expect(results.map(({ status }) => status).sort()).toEqual(['failed', 'published']);
+    expect(results.find(({ status }) => status === 'failed')?.error?.code).toBe('VERSION_EXISTS');
+    const winner = results.findIndex(({ status }) => status === 'published');
+    expect(onlyRuleset(await publish({ path: paths[winner] ?? '' })).status).toBe('unchanged');
   });
 
   test('a token that may only read is told which scope it needs', async () => {

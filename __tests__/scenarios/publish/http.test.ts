@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   type HttpRegistry,
@@ -110,6 +111,35 @@ describe('publish to a web server', () => {
     const results = outcomes.map((outcome) => onlyRuleset(outcome));
     expect(results.map(({ status }) => status).sort()).toEqual(['failed', 'published']);
     expect(results.find(({ status }) => status === 'failed')?.error?.code).toBe('VERSION_EXISTS');
+  });
+
+  test('two publishers whom the server does not keep apart: the bytes of one stay, and the other is told so', async () => {
+    let puts = 0;
+    let bothStored = () => {};
+    const stored = new Promise<void>((resolve) => {
+      bothStored = resolve;
+    });
+    await set({
+      writable: 'without conditions',
+      intercept: async (request, response) => {
+        if (request.method === 'PUT') {
+          puts += 1;
+          if (puts === 2) response.once('finish', bothStored);
+          // Each has asked before the other has stored.
+          while (puts < 2) await sleep(5);
+        } else if (puts === 2) await stored;
+        return false;
+      },
+    });
+    const other = machine.newWorkspace();
+    machine.write({ '.armrc': machine.text('.armrc'), 'rules/a.md': 'Other.\n' }, other);
+    const run = { inputs: { command: 'publish', rulesets: 'team-rules@1.2.0', path: 'rules' }, args: [] };
+    const outcomes = await Promise.all([machine.run(run), machine.run(run, other)]);
+    const results = outcomes.map((outcome) => onlyRuleset(outcome));
+    expect(results.map(({ status }) => status).sort()).toEqual(['failed', 'published']);
+    const { error } = results.find(({ status }) => status === 'failed') ?? {};
+    expect(error?.code).toBe('VERSION_EXISTS');
+    expect(error?.message).toContain('at the same moment');
   });
 
   test('an answer that is lost after the server stored it is no failure and no second version', async () => {
@@ -294,6 +324,25 @@ describe('manifest.json of a web server', () => {
     listed({});
     await publish();
     expect(manifest().rulesets).toEqual({ other: ['1.0.0'], 'team-rules': ['1.2.0'] });
+  });
+
+  test('loses no version to a slow writer on a server that ignores conditions', async () => {
+    let puts = 0;
+    await set({
+      writable: 'without conditions',
+      intercept: async (request) => {
+        if (request.method === 'PUT' && request.url === '/manifest.json' && ++puts === 1) await sleep(400);
+        return false;
+      },
+    });
+    listed({});
+    const versions = ['1.2.0', '1.3.0'];
+    const inputs = { command: 'publish', path: 'rules' };
+    const runs = versions.map((version) =>
+      machine.step({ ...inputs, rulesets: `team-rules@${version}` }, { args: [] }),
+    );
+    for (const outcome of await Promise.all(runs)) expect(onlyRuleset(outcome).status).toBe('published');
+    expect(manifest().rulesets['team-rules'].sort()).toEqual(versions);
   });
 
   test('of a server without ETag is written all the same, with a warning', async () => {

@@ -1,0 +1,131 @@
+import pLimit from 'p-limit';
+
+/** So many files are under way at once where the disk is slow, and so many threads libuv is given for them. */
+export const THREADS = 16;
+
+/**
+ * Handing a file over to another thread and hearing of its end takes this one some 0.05 ms, and with other processes on
+ * the machine twice as much. A file that takes longer is made sooner beside others.
+ */
+const HANDING_OVER_MS = 0.2;
+
+/** Of the last files that were measured; more than half of them decide, so that a process that was kept waiting now and then does not. */
+const WINDOW = 9;
+/** What the first files tell is enough. */
+const FEWEST = 5;
+/** Each so many files one is measured: asking the clock takes a hundredth of the time that a file does. */
+const MEASURED_EVERY = 8;
+/** After so many files that were handed over one is made here again: a disk may have been busy with something else. */
+const TRIED_AGAIN_AFTER = 100;
+
+/** Two ways to do one thing with a file, which do the same and fail with the same. */
+interface Ways<File, Done> {
+  /** In this thread. */
+  here: (file: File) => Done;
+  /** In another one, while this thread goes on. */
+  aside: (file: File) => Promise<Done>;
+}
+
+/** What is done in this thread, file by file and in their order. */
+interface Steps<File, Done> {
+  /** Lets others have a turn, where it gives something to wait for; throws to stop. */
+  pause?: (() => Promise<void> | undefined) | undefined;
+  use: (done: Done, file: File) => void;
+}
+
+/**
+ * Decides by what files have cost so far how the next ones are made or opened: one after another in this thread, which is
+ * best where the disk answers at once, or by several threads at a time, where each file is waited for.
+ */
+export class Pace {
+  readonly #now: () => number;
+  readonly #threads = pLimit(THREADS);
+  /** Milliseconds of the files that were measured last. */
+  readonly #costs: number[] = [];
+  #isSlow = false;
+  #made = 0;
+  #handedOver = 0;
+
+  /** @param now milliseconds of a clock that never goes back */
+  constructor(now: () => number = () => process.uptime() * 1000) {
+    this.#now = now;
+  }
+
+  /** Does work on one file the way that is faster now. */
+  async once<Done>({ here, aside }: Ways<void, Done>): Promise<Done> {
+    return this.#isHandedOver() ? this.#handOver(aside, undefined) : this.#measured(here, undefined);
+  }
+
+  /**
+   * Does work on many files the way that is faster now; what follows on each comes in the order of the files. Nothing is
+   * under way any more when it ends.
+   * @throws what the first file in their order throws that fails, and what the steps throw
+   */
+  async inOrder<File, Done>(
+    files: readonly File[],
+    { here, aside }: Ways<File, Done>,
+    steps: Steps<File, Done>,
+  ): Promise<void> {
+    for (const [index, file] of files.entries()) {
+      if (this.#isHandedOver()) return this.#byThreads(files.slice(index), aside, steps);
+      const pause = steps.pause?.();
+      if (pause !== undefined) await pause;
+      steps.use(this.#measured(here, file), file);
+    }
+  }
+
+  async #byThreads<File, Done>(
+    files: readonly File[],
+    aside: Ways<File, Done>['aside'],
+    steps: Steps<File, Done>,
+  ): Promise<void> {
+    const waiting = files.values();
+    const begun: { file: File; done: Promise<Done> }[] = [];
+    try {
+      for (;;) {
+        for (const file of waiting) {
+          begun.push({ file, done: this.#handOver(aside, file) });
+          if (begun.length === THREADS) break;
+        }
+        const [first] = begun;
+        if (first === undefined) return;
+        await steps.pause?.();
+        steps.use(await first.done, first.file);
+        begun.shift();
+      }
+    } finally {
+      await Promise.allSettled(begun.map(({ done }) => done));
+    }
+  }
+
+  #isHandedOver(): boolean {
+    if (this.#isSlow && this.#handedOver < TRIED_AGAIN_AFTER) return true;
+    this.#handedOver = 0;
+    return false;
+  }
+
+  #handOver<File, Done>(aside: Ways<File, Done>['aside'], file: File): Promise<Done> {
+    this.#handedOver += 1;
+    const done = this.#threads(() => aside(file));
+    // It may fail before somebody waits for it.
+    done.catch(() => undefined);
+    return done;
+  }
+
+  #measured<File, Done>(here: Ways<File, Done>['here'], file: File): Done {
+    this.#made += 1;
+    const isSettled = !this.#isSlow && this.#costs.length === WINDOW;
+    if (isSettled && this.#made % MEASURED_EVERY !== 0) return here(file);
+    const startedMs = this.#now();
+    const done = here(file);
+    this.#note(this.#now() - startedMs);
+    return done;
+  }
+
+  #note(ms: number): void {
+    this.#costs.push(ms);
+    if (this.#costs.length > WINDOW) this.#costs.shift();
+    const slow = this.#costs.filter((cost) => cost > HANDING_OVER_MS);
+    this.#isSlow = this.#costs.length >= FEWEST && 2 * slow.length > this.#costs.length;
+  }
+}
