@@ -14,7 +14,9 @@ export function runInProcess(
   workspace: string,
   entryPoint: string,
 ): Promise<{ status: number; stdout: string }> {
-  const turn = last.then(() => withEnvironment(environment, () => mainStep(environment, workspace, entryPoint)));
+  const turn = last.then(() =>
+    withEnvironment(environment, () => mainStep(environment, workspace, entryPoint)),
+  );
   last = turn.then(
     () => {},
     () => {},
