@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { addressBelow } from '../../src/registries/registry.ts';
 import { EMPTY_PAYLOAD, sign, signingKey } from '../../src/registries/sigv4.ts';
-import { addressBelow } from '../../src/registries/urls.ts';
 import { rounds } from '../support/rounds.ts';
 import { expectedSignature, parseAuthorization } from '../support/s3-signature.ts';
 

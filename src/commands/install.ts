@@ -15,7 +15,7 @@ import { failedResult, type InstalledRuleset } from '../rulesets/task.ts';
 import { choosePinned } from '../rulesets/version.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { recoverRules, recoverTargets, type Verdict } from '../workspace/journal.ts';
-import { parentsOf } from '../workspace/stage.ts';
+import { parentsOf } from '../workspace/staged-tree.ts';
 import type { Occupant } from './remove-obsolete.ts';
 import { removeAbandonedLocks, writeLock } from './write-lock.ts';
 

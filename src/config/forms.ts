@@ -1,5 +1,4 @@
 import { hasControlCharacter, whyNoPath } from './path-segment.ts';
-import type { RateLimit } from './source.ts';
 import { quoted } from './wording.ts';
 
 /** How the text of a value, in a file or an input, becomes a value. Texts have no white space around them. */
@@ -237,4 +236,15 @@ export function parseRateLimit(text: string): RateLimit | undefined {
 function wholeAmount(amount: number): number | undefined {
   const whole = Math.round(amount);
   return Number.isSafeInteger(whole) && whole >= 1 ? whole : undefined;
+}
+
+/** At most `requests` request starts in any `periodMs`. */
+export interface RateLimit {
+  requests: number;
+  periodMs: number;
+}
+
+/** The sentence about a value that has not its form. */
+export function formReason({ allowed }: Pick<Form<unknown>, 'allowed'>, text: string): string {
+  return text === '' ? `it is empty, allowed is ${allowed}` : `${quoted(text)} is not ${allowed}`;
 }

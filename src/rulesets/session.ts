@@ -2,20 +2,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LimitFunction } from 'p-limit';
 import pLimit from 'p-limit';
-import { type ListingStore, openListingStore } from '../cache/listings.ts';
+import { type ListingStore, openListingStore, revalidating } from '../cache/listings.ts';
 import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
 import type { Setup } from '../config/setup.ts';
-import type { Source } from '../config/source.ts';
+import type { Source } from '../config/source-kinds.ts';
 import { Scratch } from '../disk/scratch.ts';
 import { createTurns } from '../disk/turns.ts';
+import type { OpenSource } from '../registries/kinds.ts';
 import type { Reporter, SourceResult } from '../result.ts';
 import { createBandwidth } from '../transfer/bandwidth.ts';
-import type { ChannelSettings } from '../transfer/channel.ts';
-import type { ChannelStats } from '../transfer/request.ts';
+import type { ChannelSettings, ChannelStats } from '../transfer/request.ts';
 import { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { Journal } from '../workspace/journal.ts';
 import { Nesting } from './nesting.ts';
-import type { OpenSource } from './open-source.ts';
 
 /** Archives of caches that are unpacked and placed at a time: the work is the disk's and the processor's, not a server's. */
 const TURNS = 4;
@@ -143,10 +142,14 @@ class OpenSources {
 
   async open(source: Source): Promise<OpenSource> {
     // Nothing of the network is loaded in a run that finds everything in place.
-    const { openSource } = await import('./open-source.ts');
+    const { openSource } = await import('../registries/kinds.ts');
     const known = this.#opened.get(source.name);
     if (known !== undefined) return known;
-    const opened = openSource(source, this.#settings, this.#listings, this.#reporter);
+    const opened = openSource(source, {
+      settings: this.#settings,
+      revalidating: (channel) => revalidating(channel, this.#listings),
+      onWarning: (warning) => this.#reporter.warning(warning),
+    });
     this.#opened.set(source.name, opened);
     return opened;
   }
