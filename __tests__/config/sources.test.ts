@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { SOURCE_KEYS } from '../../src/config/source-kinds.ts';
 import { resolveConcurrency } from '../../src/config/sources.ts';
+import { rounds } from '../support/rounds.ts';
 import { type ArmrcProject, createArmrcProject, type Outcome, UNTRUSTED } from './armrc-project.ts';
 
 describe('resolve sources', () => {
@@ -319,7 +320,7 @@ describe('resolve sources', () => {
             expect([...errors, ...warned].join()).not.toContain('canary:canary');
           },
         ),
-        { numRuns: 1000 },
+        { numRuns: rounds(100, 1000) },
       );
     });
   });
