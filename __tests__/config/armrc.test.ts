@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Armrc, readArmrc } from '../../src/config/armrc.ts';
+import { rounds } from '../support/rounds.ts';
 import { notOn } from '../support/systems.ts';
 import { type ArmrcProject, createArmrcProject } from './armrc-project.ts';
 
@@ -337,7 +338,7 @@ describe('readArmrc', () => {
           expect(details.place?.line).toBeGreaterThanOrEqual(1);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(100, 500) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isInside } from '../../src/config/project.ts';
 import { recheckTarget, resolveTargets, TargetRegister } from '../../src/config/targets.ts';
+import { rounds } from '../support/rounds.ts';
 import { SYSTEM } from '../support/systems.ts';
 import { failureOf, temporaryFolder, writeFiles } from '../workspace/fixtures.ts';
 
@@ -282,7 +283,7 @@ describe('target register', () => {
             if (!refused) entered.push(one);
           }
         }),
-        { numRuns: 500 },
+        { numRuns: rounds(100, 500) },
       );
     });
 

@@ -75,10 +75,10 @@ export function whenReleased<T>(
  * The same for work that nothing depends on yet: the rest of the process goes on in the pauses.
  * @throws what `work` throws
  */
-export async function releasing<T>(work: () => T): Promise<T> {
+export async function releasing<T>(work: () => T | Promise<T>): Promise<T> {
   for (const ms of process.platform === 'win32' ? PAUSES_MS : []) {
     try {
-      return work();
+      return await work();
     } catch (error) {
       if (!(codeOf(error) in HELD_REASONS)) throw error;
       await setTimeout(ms);

@@ -15,7 +15,8 @@ import {
   untouchedPaths,
 } from './compare.ts';
 import { type PlannedRemoval, planRemoval, type RemovalResult } from './remove.ts';
-import { parentsOf, Staging } from './stage.ts';
+import { Staging } from './stage.ts';
+import { parentsOf } from './staged-tree.ts';
 import { discardStaging, type Step, swapAll } from './swap.ts';
 import { readTreeBelow, type Tree, type TreeFile } from './tree.ts';
 

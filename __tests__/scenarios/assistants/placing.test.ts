@@ -10,7 +10,7 @@ const FIVE = ['claude', 'cursor', 'copilot', 'kiro', 'devin'];
 let machine: Machine;
 let repository: RulesRepository;
 beforeEach(async () => {
-  machine = new Machine();
+  machine = new Machine('sources');
   repository = await RulesRepository.open(machine);
 });
 afterEach(() => machine.close());
