@@ -144,7 +144,7 @@ function grouped(count: number): string {
 export interface PlainFile {
   /** Path in the ruleset. */
   path: string;
-  /** Keys of its frontmatter; `undefined` without any. */
+  /** Keys of its frontmatter; `undefined` without any, and where reading it does not depend on them. */
   keys: ReadonlySet<string> | undefined;
 }
 
@@ -169,6 +169,14 @@ export function unreadTarget(target: string, files: readonly PlainFile[]): Unrea
   const rules = files.filter(({ path }) => endingOf(path) !== undefined);
   const unread = rules.filter((file) => target !== folder || !isRead(plain, file)).length;
   return unread === 0 ? undefined : { assistant: name, unread, files: rules.length };
+}
+
+/** True for a plain target of which only the frontmatter of its files tells whether they are read. */
+export function readsKeysOf(target: string): boolean {
+  const name = ownerOf(target);
+  if (name === undefined) return false;
+  const { folder, plain } = assistant(name);
+  return target === folder && plain.needs !== undefined;
 }
 
 function isRead({ endings, needs }: PlainReading, { path, keys }: PlainFile): boolean {
