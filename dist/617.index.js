@@ -256,7 +256,6 @@ function visible(text) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   overviews: () => (/* binding */ overviews),
-/* harmony export */   readsKeysOf: () => (/* binding */ readsKeysOf),
 /* harmony export */   unreadTarget: () => (/* binding */ unreadTarget)
 /* harmony export */ });
 /* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7825);
@@ -354,13 +353,6 @@ function unreadTarget(target, files) {
     const rules = files.filter(({ path }) => (0,_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path) !== undefined);
     const unread = rules.filter((file) => target !== folder || !isRead(plain, file)).length;
     return unread === 0 ? undefined : { assistant: name, unread, files: rules.length };
-}
-function readsKeysOf(target) {
-    const name = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerOf */ .bf)(target);
-    if (name === undefined)
-        return false;
-    const { folder, plain } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
-    return target === folder && plain.needs !== undefined;
 }
 function isRead({ endings, needs }, { path, keys }) {
     const ending = (0,_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path);

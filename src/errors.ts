@@ -189,7 +189,7 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   CHECKSUM_MISMATCH: {
     title: 'the archive is not the locked one',
-    hint: 'Find out who changed the published archive; run update for this ruleset only when the change is meant',
+    hint: 'Find out who changed the published archive; when the change is meant, run update for a moving name such as main, and for a version remove its entry from the lockfile and install again',
   },
   ARCHIVE_INVALID: {
     title: 'the archive is damaged or no .tar.gz file',

@@ -43,7 +43,7 @@ async function save(state: PostState, ports: PostPorts): Promise<string> {
     const settings = { ...ports, tempDirectory: folder, timeoutMs: state.timeoutMs };
     return describeSave(await saveEntry(state.key, archives, settings), state.key, archives.size);
   } finally {
-    removePrivateFolder(folder);
+    await removePrivateFolder(folder);
   }
 }
 

@@ -75,7 +75,7 @@ async function carryOut(
     warn: (warning) => reporter.warning(warning),
   });
   reporter.group('Configuration', describeSources(setup));
-  const session = openSession(setup, ports, startedMs);
+  const session = await openSession(setup, ports, startedMs);
   try {
     if (setup.inputs.command !== 'publish') {
       const { title, verb, sources } = describePhase(setup);
@@ -86,7 +86,7 @@ async function carryOut(
     const result = finish(session, outcome);
     return { result, post: nextCacheEntry(session, result) };
   } finally {
-    session.close();
+    await session.close();
   }
 }
 

@@ -54,7 +54,7 @@ for (let round = 0; round < (order.rounds ?? 1); round += 1) {
   }
   // Whatever other jobs evict meanwhile, what this one uses is still there.
   for (const checksum of used) if (!cache.has(checksum)) outcome.warnings.push(`lost ${checksum}`);
-  cache.close();
+  await cache.close();
 }
 
 process.stdout.write(`${JSON.stringify(outcome)}\n`);

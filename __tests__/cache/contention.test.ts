@@ -47,7 +47,7 @@ test('eight jobs that evict all the time keep what they use, and end within the 
   const outcomes = await runJobs(folder, archives, { rounds: 6, maxSizeBytes: 300_000 });
   for (const outcome of outcomes) expect(outcome).toMatchObject({ wrong: 0, warnings: [] });
   expect(namesInStore(folder).filter((name) => name.startsWith('.tmp-'))).toEqual([]);
-  open(folder, { maxSizeBytes: 300_000 }).cache.close();
+  await open(folder, { maxSizeBytes: 300_000 }).cache.close();
   expect(namesInStore(folder)).toHaveLength(6);
 });
 

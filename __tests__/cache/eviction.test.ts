@@ -18,7 +18,7 @@ async function filled(count: number): Promise<{ folder: string; archives: Archiv
   for (const [index, { checksum, body }] of archives.entries()) {
     const { cache } = open(folder, { now: () => NOW_MS - (index + 1) * HOUR_MS });
     await cache.publish(checksum, body);
-    cache.close();
+    await cache.close();
   }
   return { folder, archives };
 }
@@ -35,20 +35,20 @@ function limited(folder: string, maxSizeBytes: number) {
 describe('maxSize', () => {
   test('lets the least recently used archives go first, and no more than needed', async () => {
     const { folder, archives } = await filled(5);
-    limited(folder, 3 * SIZE).cache.close();
+    await limited(folder, 3 * SIZE).cache.close();
     expect(kept(folder, archives)).toEqual([0, 1, 2]);
     expect(namesInStore(folder)).toHaveLength(6);
   });
 
   test('lets nothing go while all fits', async () => {
     const { folder, archives } = await filled(3);
-    limited(folder, 3 * SIZE).cache.close();
+    await limited(folder, 3 * SIZE).cache.close();
     expect(kept(folder, archives)).toEqual([0, 1, 2]);
   });
 
   test('lets nothing go when the run was cut short', async () => {
     const { folder, archives } = await filled(3);
-    limited(folder, 1).cache.close({ evict: false });
+    await limited(folder, 1).cache.close({ evict: false });
     expect(kept(folder, archives)).toEqual([0, 1, 2]);
   });
 
@@ -58,9 +58,9 @@ describe('maxSize', () => {
     await cache.find(archives[2]?.checksum ?? '');
     const fresh = archiveOf(SIZE);
     await cache.publish(fresh.checksum, fresh.body);
-    cache.close();
+    await cache.close();
     expect(kept(folder, [...archives, fresh])).toEqual([2, 3]);
-    limited(folder, 0).cache.close();
+    await limited(folder, 0).cache.close();
     expect(kept(folder, [...archives, fresh])).toEqual([]);
   });
 
@@ -68,10 +68,10 @@ describe('maxSize', () => {
     const { folder, archives } = await filled(3);
     const other = open(folder, { now: () => NOW_MS - 10 * HOUR_MS });
     await other.cache.find(archives[1]?.checksum ?? '');
-    limited(folder, 0).cache.close();
+    await limited(folder, 0).cache.close();
     expect(kept(folder, archives)).toEqual([1]);
-    other.cache.close();
-    limited(folder, 0).cache.close();
+    await other.cache.close();
+    await limited(folder, 0).cache.close();
     expect(kept(folder, archives)).toEqual([]);
   });
 
@@ -89,7 +89,7 @@ describe('maxSize', () => {
       writeFileSync(join(folderOfLeases, name), `${archives[index]?.checksum}\n`);
       utimesSync(join(folderOfLeases, name), timeMs / 1000, timeMs / 1000);
     }
-    limited(folder, 0).cache.close();
+    await limited(folder, 0).cache.close();
     expect(kept(folder, archives)).toEqual([0]);
     expect(readdirSync(folderOfLeases)).toEqual(Object.keys(leases).slice(0, 1));
   });
@@ -107,7 +107,7 @@ describe('maxSize', () => {
       writeFileSync(join(folderOfLeases, name), `${archives[index]?.checksum}\n`);
       utimesSync(join(folderOfLeases, name), (nowMs - ageMs) / 1000, (nowMs - ageMs) / 1000);
     }
-    open(folder, { maxSizeBytes: 0, now: () => nowMs }).cache.close();
+    await open(folder, { maxSizeBytes: 0, now: () => nowMs }).cache.close();
     expect(kept(folder, archives)).toEqual([0]);
   });
 
@@ -122,10 +122,10 @@ describe('maxSize', () => {
     const size = lstatSync(path).size;
     const timeMs = NOW_MS - 1.5 * HOUR_MS;
     utimesSync(path, timeMs / 1000, timeMs / 1000);
-    limited(folder, SIZE + size).cache.close();
+    await limited(folder, SIZE + size).cache.close();
     expect(kept(folder, archives)).toEqual([0]);
     expect(readFileSync(path).length).toBe(size);
-    limited(folder, SIZE + size - 1).cache.close();
+    await limited(folder, SIZE + size - 1).cache.close();
     expect(readdirSync(join(root, 'arm-install-listings'))).toEqual([]);
     expect(kept(folder, archives)).toEqual([0]);
   });

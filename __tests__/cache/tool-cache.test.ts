@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { notOn } from '../support/systems.ts';
 import { filesBelow, temporaryFolder } from '../workspace/fixtures.ts';
 import { archiveOf, bytesOf, namesInStore, open, storeIn } from './entries.ts';
 
@@ -40,7 +41,7 @@ describe('openToolCache()', () => {
     const { cache } = open(folder);
     expect(await cache.find(archiveOf(1).checksum)).toBeUndefined();
     expect(cache.has(archiveOf(1).checksum)).toBe(false);
-    cache.close();
+    await cache.close();
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -62,7 +63,7 @@ describe('openToolCache()', () => {
     const { cache } = open(folder);
     await cache.publish(checksum, body);
     await cache.publish(checksum, body);
-    cache.close();
+    await cache.close();
     expect(namesInStore(folder)).toEqual([checksum, `${checksum}.complete`]);
     expect(readdirSync(join(storeIn(folder), checksum))).toEqual(['archive.tar.gz']);
     expect(cache.pathOf(checksum)).toBe(join(storeIn(folder), checksum, 'archive.tar.gz'));
@@ -77,7 +78,7 @@ describe('openToolCache()', () => {
     expect(JSON.parse(last)).toEqual({ found: join(storeIn(folder), checksum) });
   });
 
-  if (process.platform !== 'win32') {
+  notOn(['Windows'], 'files have no modes', () => {
     test.each([
       ['in memory', 'memory'],
       ['in a private file', 'file'],
@@ -97,7 +98,7 @@ describe('openToolCache()', () => {
       expect(lstatSync(join(entry, 'archive.tar.gz')).mode & 0o777).toBe(0o644);
       expect(lstatSync(storeIn(folder)).mode & 0o777).toBe(0o755);
     });
-  }
+  });
 
   test('puts a large archive into the folder of who has asked for it', async () => {
     const folder = temporaryFolder();
@@ -132,7 +133,7 @@ describe('openToolCache()', () => {
     const other = archiveOf(SMALL);
     expect(await cache.publish(other.checksum, other.body)).toBe(false);
     expect(bytesOf(await cache.find(checksum))?.equals(bytes)).toBe(true);
-    cache.close();
+    await cache.close();
     expect(filesBelow(folder)).toEqual(before);
     expect(warnings).toEqual([]);
   });
@@ -254,13 +255,13 @@ describe('a cache that cannot be written', () => {
     expect(await cache.publish(checksum, body)).toBe(false);
     expect(await cache.find(checksum)).toBeUndefined();
     expect(cache.has(checksum)).toBe(false);
-    cache.close();
+    await cache.close();
     expect(warnings).toEqual([
       `Cannot keep archives in the cache "${storeIn(folder)}": a file is where a folder is needed (ENOTDIR)`,
     ]);
   });
 
-  if (process.platform !== 'win32') {
+  notOn(['Windows'], 'folders have no modes', () => {
     test('but read is used without a word', async () => {
       const folder = temporaryFolder();
       const { checksum, body } = archiveOf(LARGE);
@@ -279,5 +280,5 @@ describe('a cache that cannot be written', () => {
       chmodSync(storeIn(folder), 0o755);
       expect(JSON.parse(answer.toString())).toEqual({ found: 1, missed: 0, wrong: 0, warnings: [] });
     });
-  }
+  });
 });

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { ownerState, ownerToken } from '../../src/disk/owner.ts';
+import { mayRunSince, ownerState, ownerToken } from '../../src/disk/owner.ts';
+import { notOn } from '../support/systems.ts';
 
 const CHILD = fileURLToPath(new URL('../workspace/place-in-child.ts', import.meta.url));
 
@@ -40,7 +41,7 @@ describe('ownerState()', () => {
     },
   );
 
-  if (process.platform === 'linux') {
+  notOn(['macOS', 'Windows'], 'there is no /proc', () => {
     test('takes a process that nobody has waited for yet for ended', async () => {
       // The shell starts the child, turns into sleep and so never waits for it.
       const order = `"$0" --disable-warning=ExperimentalWarning "$1" '{"wait":true}' <&0 & exec sleep 60 >/dev/null`;
@@ -56,5 +57,26 @@ describe('ownerState()', () => {
         shell.kill('SIGKILL');
       }
     });
-  }
+  });
+});
+
+describe('mayRunSince()', () => {
+  const HOUR_MS = 3_600_000;
+  const nowMs = Date.UTC(2026, 0, 31);
+  const mayRun = (startedHoursAgo: number, uptimeHours: number) =>
+    mayRunSince(nowMs - startedHoursAgo * HOUR_MS, { nowMs, uptimeMs: uptimeHours * HOUR_MS });
+
+  test('is true for a process that started after the system, within the time of a job', () => {
+    expect(mayRun(5, 6)).toBe(true);
+    expect(mayRun(120, 1_000)).toBe(true);
+    expect(mayRunSince(Date.now() - process.uptime() * 1_000)).toBe(true);
+  });
+
+  test('is false for one that started before the system did: its number is that of another now', () => {
+    expect(mayRun(5, 4)).toBe(false);
+  });
+
+  test('is false for one that no job can be', () => {
+    expect(mayRun(8 * 24, 1_000)).toBe(false);
+  });
 });

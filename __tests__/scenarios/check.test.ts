@@ -171,6 +171,20 @@ describe('check calls drift', () => {
     expect(await driftOf(project, 'private@d')).toContain('the lockfile has no entry for it');
   });
 
+  test('everything without a lockfile, which is told once', async () => {
+    const project = await installed('http');
+    tamper(project, { 'rules.lock': undefined });
+    const outcome = await check(project);
+    expect(statuses(outcome)).toEqual({ a: 'drifted', b: 'drifted' });
+    const marks = outcome.stdout.split('\n').filter((line) => line.startsWith('::error'));
+    expect(marks).toEqual([expect.stringContaining('there is no lockfile "rules.lock"')]);
+    project.wish({});
+    expect(await check(project)).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('there is no lockfile "rules.lock"'),
+    });
+  });
+
   test('nothing but the named rulesets', async () => {
     const project = await installed('http');
     tamper(project, { '.cursorrules/arm/a/1.0.0/r.md': 'tampered\n', '.cursorrules/arm/x/r.md': 'x\n' });

@@ -13,6 +13,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type BlockRule, composeFile } from '../../src/assistants/agents-file.ts';
 import { readAgentsFile, replaceBlock } from '../../src/workspace/agents-file.ts';
+import { rounds } from '../support/rounds.ts';
 import { failureOf, filesBelow, temporaryFolder } from './fixtures.ts';
 
 const START = '<!-- arm-install:start -->';
@@ -219,6 +220,6 @@ test('whatever bytes people have around the block stay as they are', () => {
         }
       },
     ),
-    { numRuns: 50 },
+    { numRuns: rounds(25, 250) },
   );
 });

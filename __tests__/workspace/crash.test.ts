@@ -47,7 +47,7 @@ test('after kill -9 at any moment every visible ruleset is whole, and the next r
     await once(child, 'exit');
     const folders = TARGETS.map((target) => join(workspace, target, FOLDER));
     for (const folder of folders) if (existsSync(folder)) expect(started).toContainEqual(filesBelow(folder));
-    recoverTargets(targetsIn(workspace, ...TARGETS));
+    await recoverTargets(targetsIn(workspace, ...TARGETS));
     for (const folder of folders) expect(started).toContainEqual(filesBelow(folder));
     for (const target of TARGETS) expect(readdirSync(join(workspace, target, 'arm'))).toEqual(['security']);
   }

@@ -90,7 +90,7 @@ describe('journal', () => {
     test('are taken over, and what nobody wants is removed with its parents', async () => {
       const target = abandoned();
       const journal = new Journal();
-      recoverTargets([target], journal);
+      await recoverTargets([target], journal);
       expect(filesBelow(target.path)).toMatchObject(below(FOLDER, NEW));
       expect(await journal.settle(verdict('remove'))).toEqual([]);
       expect(filesBelow(target.path)).toEqual({});
@@ -99,7 +99,7 @@ describe('journal', () => {
     test('survive a run that is killed too, or cannot decide', async () => {
       const target = abandoned();
       const journal = new Journal();
-      recoverTargets([target], journal);
+      await recoverTargets([target], journal);
       const notes = () =>
         Object.values(filesBelow(target.path)).filter((text) => text.endsWith(`${FOLDER}\n`));
       expect(notes()).toHaveLength(1);
@@ -107,11 +107,11 @@ describe('journal', () => {
       expect(notes()).toHaveLength(1);
     });
 
-    test('are dropped when what they tell of is not there', () => {
+    test('are dropped when what they tell of is not there', async () => {
       const target = targetIn(temporaryFolder(), 'rules');
       writeFiles(target.path, { [NOTES]: `${digestOf(NEW)} ${FOLDER}\n` });
       const journal = new Journal();
-      recoverTargets([target], journal);
+      await recoverTargets([target], journal);
       expect(journal.contentsAt(FOLDER)).toEqual([]);
       expect(filesBelow(target.path)).toEqual({});
     });
@@ -119,7 +119,7 @@ describe('journal', () => {
     test('never cost a file that somebody added', async () => {
       const target = abandoned({ ...NEW, 'mine.md': 'mine' });
       const journal = new Journal();
-      recoverTargets([target], journal);
+      await recoverTargets([target], journal);
       expect(await journal.settle(verdict('remove'))).toEqual([
         `"rules/${FOLDER}/mine.md" was not installed by this action and stays`,
       ]);
@@ -129,7 +129,7 @@ describe('journal', () => {
     test('do not make a changed folder ours', async () => {
       const target = abandoned({ 'a.md': 'changed by somebody', 'only-new.md': 'new' });
       const journal = new Journal();
-      recoverTargets([target], journal);
+      await recoverTargets([target], journal);
       await journal.settle(verdict('remove'));
       expect(Object.keys(filesBelow(target.path))).toEqual([`${FOLDER}/a.md`, `${FOLDER}/only-new.md`]);
     });
@@ -137,7 +137,7 @@ describe('journal', () => {
     test('tell the files of a moving version from those that people added', async () => {
       const target = abandoned({ ...NEW, 'mine.md': 'mine' });
       const journal = new Journal();
-      recoverTargets([target], journal);
+      await recoverTargets([target], journal);
       const old = { 'a.md': 'old' };
       await placeRuleset({
         targets: [target],
@@ -159,7 +159,7 @@ describe('journal', () => {
         const target = targetIn(temporaryFolder(), 'rules');
         writeFiles(target.path, { [NOTES]: `${digestOf(NEW)} ${folder}\nnonsense\n\n${digestOf(NEW)} ` });
         const journal = new Journal();
-        recoverTargets([target], journal);
+        await recoverTargets([target], journal);
         expect(await journal.settle(verdict('remove'))).toEqual([]);
         expect(filesBelow(target.path)).toEqual({});
       },
@@ -174,7 +174,7 @@ describe('journal', () => {
       symlinkSync(join(target.path, NOTES), join(other.path, NOTES));
       writeFiles(other.path, below(FOLDER, NEW));
       const journal = new Journal();
-      recoverTargets([target, other], journal);
+      await recoverTargets([target, other], journal);
       await journal.settle(verdict('remove'));
       expect(filesBelow(target.path)).toEqual(below('arm/security/2.0.0', NEW));
       expect(filesBelow(other.path)).toEqual(below(FOLDER, NEW));
@@ -183,7 +183,7 @@ describe('journal', () => {
     test('stay for the next run when the removal is refused, by a sentence', async () => {
       const target = abandoned();
       const journal = new Journal();
-      recoverTargets([target], journal);
+      await recoverTargets([target], journal);
       const elsewhere = temporaryFolder();
       writeFileSync(join(elsewhere, 'a.md'), 'theirs');
       symlinkSync(elsewhere, join(target.path, 'arm/link'));
@@ -214,35 +214,35 @@ describe('recovery', () => {
   }
 
   describe('recoverTargets()', () => {
-    test('puts back a folder that was moved away and not replaced', () => {
+    test('puts back a folder that was moved away and not replaced', async () => {
       const target = targetWith({
         [`${STAGING}/destination`]: FOLDER,
         [`${STAGING}/old/a.md`]: 'old',
         [`${STAGING}/old/mine.md`]: 'mine',
         [`${STAGING}/new/a.md`]: 'new',
       });
-      expect(recoverTargets([target])).toEqual({ restored: [`rules/${FOLDER}`], removed: 1 });
+      expect(await recoverTargets([target])).toEqual({ restored: [`rules/${FOLDER}`], removed: 1 });
       expect(filesBelow(target.path)).toEqual({ [`${FOLDER}/a.md`]: 'old', [`${FOLDER}/mine.md`]: 'mine' });
     });
 
-    test('leaves a finished swap alone and deletes what was replaced', () => {
+    test('leaves a finished swap alone and deletes what was replaced', async () => {
       const target = targetWith({
         [`${FOLDER}/a.md`]: 'new',
         [`${STAGING}/destination`]: FOLDER,
         [`${STAGING}/old/a.md`]: 'old',
       });
-      expect(recoverTargets([target])).toEqual({ restored: [], removed: 1 });
+      expect(await recoverTargets([target])).toEqual({ restored: [], removed: 1 });
       expect(filesBelow(target.path)).toEqual({ [`${FOLDER}/a.md`]: 'new' });
     });
 
-    test('never restores what was half deleted', () => {
+    test('never restores what was half deleted', async () => {
       const target = targetWith({ [`${STAGING}/destination`]: FOLDER, [`${STAGING}/trash/a.md`]: 'old' });
-      recoverTargets([target]);
+      await recoverTargets([target]);
       expect(filesBelow(target.path)).toEqual({});
       expect(readdirSync(target.path)).toEqual([]);
     });
 
-    test('takes back files that were swapped one by one around those of others', () => {
+    test('takes back files that were swapped one by one around those of others', async () => {
       const target = targetWith({
         [`${STAGING}/destination`]: FOLDER,
         [`${STAGING}/files`]: JSON.stringify({
@@ -257,7 +257,7 @@ describe('recovery', () => {
         [`${FOLDER}/new/c.md`]: 'new c',
         [`${FOLDER}/mine.md`]: 'mine',
       });
-      expect(recoverTargets([target])).toEqual({ restored: [`rules/${FOLDER}`], removed: 1 });
+      expect(await recoverTargets([target])).toEqual({ restored: [`rules/${FOLDER}`], removed: 1 });
       expect(filesBelow(target.path)).toEqual({
         [`${FOLDER}/a.md`]: 'old a',
         [`${FOLDER}/b.md`]: 'old b',
@@ -266,7 +266,7 @@ describe('recovery', () => {
       });
     });
 
-    test('moves nothing to where a planted list or link leads', () => {
+    test('moves nothing to where a planted list or link leads', async () => {
       const elsewhere = temporaryFolder();
       const target = targetWith({
         [`${STAGING}/destination`]: FOLDER,
@@ -278,7 +278,7 @@ describe('recovery', () => {
         'own.md': 'own',
       });
       symlinkSync(elsewhere, join(target.path, STAGING, 'new'));
-      expect(recoverTargets([target])).toEqual({ restored: [], removed: 1 });
+      expect(await recoverTargets([target])).toEqual({ restored: [], removed: 1 });
       expect(filesBelow(target.path)).toEqual({ [`${FOLDER}/a.md`]: 'a', 'own.md': 'own' });
       expect(filesBelow(elsewhere)).toEqual({});
     });
@@ -292,25 +292,25 @@ describe('recovery', () => {
       'other/x/y',
       'arm/a\\..\\b/c',
       '',
-    ])('does not move anything to %j', (destination) => {
+    ])('does not move anything to %j', async (destination) => {
       const target = targetWith({ [`${STAGING}/destination`]: destination, [`${STAGING}/old/a.md`]: 'old' });
-      expect(recoverTargets([target])).toEqual({ restored: [], removed: 1 });
+      expect(await recoverTargets([target])).toEqual({ restored: [], removed: 1 });
       expect(filesBelow(join(target.path, '..'))).toEqual({ 'rules/': '' });
     });
 
-    test('does not move anything through a link', () => {
+    test('does not move anything through a link', async () => {
       const elsewhere = temporaryFolder();
       const target = targetWith({ [`${STAGING}/destination`]: FOLDER, [`${STAGING}/old/a.md`]: 'old' });
       symlinkSync(elsewhere, join(target.path, 'arm/security'));
-      recoverTargets([target]);
+      await recoverTargets([target]);
       expect(filesBelow(elsewhere)).toEqual({});
     });
 
-    test('leaves folders and links that only resemble staging', () => {
+    test('leaves folders and links that only resemble staging', async () => {
       const target = targetWith({ 'arm/.arm-install-notes/a.md': 'mine' });
       symlinkSync('/nowhere', join(target.path, STAGING));
       const before = filesBelow(target.path);
-      expect(recoverTargets([target])).toEqual({ restored: [], removed: 0 });
+      expect(await recoverTargets([target])).toEqual({ restored: [], removed: 0 });
       expect(filesBelow(target.path)).toEqual(before);
     });
 
@@ -325,16 +325,16 @@ describe('recovery', () => {
       const target = targetIn(temporaryFolder(), 'rules');
       const [alive, own] = [`.arm-install-${token}`, `.arm-install-${ownerToken()}`];
       for (const name of [alive, own]) mkdirSync(join(target.path, 'arm', name), { recursive: true });
-      expect(recoverTargets([target]).removed).toBe(0);
+      expect((await recoverTargets([target])).removed).toBe(0);
       child.kill('SIGKILL');
       await once(child, 'exit');
-      expect(recoverTargets([target]).removed).toBe(1);
+      expect((await recoverTargets([target])).removed).toBe(1);
       expect(readdirSync(join(target.path, 'arm'))).toEqual([own]);
     });
 
-    test('has nothing to do for targets that are not there', () => {
+    test('has nothing to do for targets that are not there', async () => {
       const target = targetIn(temporaryFolder(), 'rules');
-      expect(recoverTargets([target])).toEqual({ restored: [], removed: 0 });
+      expect(await recoverTargets([target])).toEqual({ restored: [], removed: 0 });
     });
   });
 });

@@ -137,10 +137,11 @@ function keysOf(
   if (contents === null || (yaml.isScalar(contents) && contents.value === null)) return keys;
   if (!yaml.isMap(contents)) throw new Unreadable('is no YAML map of keys and values', 2);
   for (const { key, value } of contents.items as Pair<Node, Node | null>[]) {
-    const name = yaml.isScalar(key) ? String(key.value) : String(key);
-    const read: unknown = value?.toJS(document) ?? null;
+    const [from = 0, to = 0] = key.range ?? [];
+    // Written anew, a key that is a map or a list takes time and memory without bounds, and no assistant knows one.
+    const name = yaml.isScalar(key) ? String(key.value) : text.slice(from, to);
+    const read: unknown = value?.toJS(document, { mapAsMap: true }) ?? null;
     if (isAbsent(name, read)) continue;
-    const [from = 0] = key.range ?? [];
     const [start = 0, end = 0] = value?.range ?? [];
     const isOneLine = !text.slice(start, end).includes('\n');
     keys.set(name, { value: read, line: lineAt(from), isOneLine, form: forms.get(name) });

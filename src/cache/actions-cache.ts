@@ -18,7 +18,7 @@ export interface RestoredArchive {
 }
 
 export type RestoreOutcome =
-  | { kind: 'hit'; archives: RestoredArchive[]; dispose: () => void }
+  | { kind: 'hit'; archives: RestoredArchive[]; dispose: () => Promise<void> }
   | { kind: 'miss' | 'unavailable' }
   | { kind: 'failed'; reason: string };
 
@@ -41,18 +41,18 @@ export function actionsCacheAccess(environment: NodeJS.ProcessEnv): { read: bool
  */
 export async function restoreEntry(key: string, settings: ActionsCacheSettings): Promise<RestoreOutcome> {
   let folder: string | undefined;
-  const dispose = () => {
-    if (folder !== undefined) removePrivateFolder(folder);
+  const dispose = async () => {
+    if (folder !== undefined) await removePrivateFolder(folder);
   };
   try {
     folder = makePrivateFolder(settings.tempDirectory);
     const answer = await ask({ kind: 'restore', key }, folder, settings);
     if (answer.kind === 'hit') return { kind: 'hit', archives: listArchives(folder), dispose };
-    dispose();
+    await dispose();
     if (answer.kind === 'failed') return answer;
     return { kind: answer.kind === 'unavailable' ? 'unavailable' : 'miss' };
   } catch (error) {
-    dispose();
+    await dispose();
     return { kind: 'failed', reason: (error as Error).message };
   }
 }
@@ -75,7 +75,7 @@ export async function saveEntry(
   } catch (error) {
     return { kind: 'failed', reason: (error as Error).message };
   } finally {
-    if (folder !== undefined) removePrivateFolder(folder);
+    if (folder !== undefined) await removePrivateFolder(folder);
   }
 }
 

@@ -12,11 +12,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { copyFile, open } from 'node:fs/promises';
+import { copyFile, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../archive/refusal.ts';
-import { diskReason, whenReleased } from '../disk/failure.ts';
+import { diskReason, isBetweenFileSystems, releasing } from '../disk/failure.ts';
 import { ownerToken } from '../disk/owner.ts';
+import { Pace } from '../disk/pace.ts';
+import { removeTree } from '../disk/remove-tree.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import {
   ARCHIVE_NAME,
@@ -33,6 +35,9 @@ import {
 /** Archives up to this size are returned in memory. */
 const IN_MEMORY_BYTES = 1024 * 1024;
 const READ_BYTES = 1024 * 1024;
+
+const reading = new Pace();
+const writing = new Pace();
 
 export type EntryState =
   | { kind: 'good'; body: ArchiveBytes }
@@ -86,7 +91,7 @@ export async function readVerified(store: string, checksum: string, scratch: str
 async function readOnce(store: string, checksum: string, scratch: string): Promise<EntryState> {
   const path = archivePath(store, checksum);
   if ((statOf(path)?.size ?? 0) > DEFAULT_LIMITS.packedBytes) return TOO_LARGE;
-  const bytes = readSmall(path);
+  const bytes = await reading.once({ here: () => readSmall(path), aside: () => readSmallAside(path) });
   if (bytes === undefined) return await readLarge(store, checksum, scratch);
   if (hash('sha256', bytes, 'hex') !== checksum)
     return { kind: 'damaged', reason: 'its content is another one' };
@@ -108,12 +113,25 @@ function readSmall(path: string): Buffer | undefined {
   }
 }
 
+async function readSmallAside(path: string): Promise<Buffer | undefined> {
+  const file = await open(path, SAFE_READ);
+  try {
+    const stats = await file.stat();
+    if (!stats.isFile()) throw new NotAFile();
+    if (stats.size > IN_MEMORY_BYTES) return undefined;
+    const buffer = Buffer.allocUnsafe(stats.size + 1);
+    return buffer.subarray(0, (await file.read(buffer)).bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
 async function readLarge(store: string, checksum: string, scratch: string): Promise<EntryState> {
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   const path = join(scratch, `${checksum}-${ownerToken()}.tar.gz`);
   secondName(archivePath(store, checksum), path);
   if ((await archiveChecksum(path)) === checksum) return { kind: 'good', body: { kind: 'file', path } };
-  whenReleased(() => rmSync(path, { force: true }));
+  await removeTree(path);
   return { kind: 'damaged', reason: 'its content is another one' };
 }
 
@@ -180,8 +198,9 @@ export async function publishEntry(
 ): Promise<void> {
   makeStore(store);
   if (await isGood(store, checksum, body, doubt, scratch)) return mark(store, checksum);
-  if (statOf(entryFolder(store, checksum)) !== undefined) moveAway(store, entryFolder(store, checksum));
-  if (statOf(markerPath(store, checksum))?.isFile() === false) moveAway(store, markerPath(store, checksum));
+  if (statOf(entryFolder(store, checksum)) !== undefined) await moveAway(store, entryFolder(store, checksum));
+  if (statOf(markerPath(store, checksum))?.isFile() === false)
+    await moveAway(store, markerPath(store, checksum));
   const temporary = temporaryPath(store);
   let renamed = false;
   try {
@@ -189,11 +208,11 @@ export async function publishEntry(
     await fill(join(temporary, ARCHIVE_NAME), body);
     wishMode(join(temporary, ARCHIVE_NAME), 0o644);
     wishMode(temporary, 0o755);
-    renamed = renameUnlessBeaten(temporary, entryFolder(store, checksum));
+    renamed = await renameUnlessBeaten(temporary, entryFolder(store, checksum));
   } finally {
-    if (!renamed) whenReleased(() => rmSync(temporary, { recursive: true, force: true }));
+    if (!renamed) await removeTree(temporary);
   }
-  mark(store, checksum);
+  await mark(store, checksum);
 }
 
 async function isGood(
@@ -222,21 +241,26 @@ function sizeOfBody(body: ArchiveBytes): number | undefined {
 }
 
 /** Out of sight in one step, then deleted; a link goes itself, not what it leads to. */
-function moveAway(store: string, path: string): void {
+async function moveAway(store: string, path: string): Promise<void> {
   const away = temporaryPath(store);
   try {
-    whenReleased(() => renameSync(path, away));
+    await releasing(() => renameSync(path, away));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
+    if (!isBetweenFileSystems(error)) throw error;
+    // What an image brought: whoever has it open keeps it all the same.
+    return await removeTree(path);
   }
-  whenReleased(() => rmSync(away, { recursive: true, force: true }));
+  await removeTree(away);
 }
 
 async function fill(path: string, body: ArchiveBytes): Promise<void> {
   if (body.kind === 'memory') {
-    writeFileSync(path, body.bytes, { flag: 'wx' });
-    return;
+    const { bytes } = body;
+    return writing.once({
+      here: () => writeFileSync(path, bytes, { flag: 'wx' }),
+      aside: () => writeFile(path, bytes, { flag: 'wx' }),
+    });
   }
   try {
     linkSync(body.path, path);
@@ -247,8 +271,8 @@ async function fill(path: string, body: ArchiveBytes): Promise<void> {
 }
 
 /** False when another job has published the same content meanwhile; then its entry stays. */
-function renameUnlessBeaten(temporary: string, folder: string): boolean {
-  return whenReleased(() => {
+function renameUnlessBeaten(temporary: string, folder: string): Promise<boolean> {
+  return releasing(() => {
     try {
       renameSync(temporary, folder);
       return true;
@@ -262,7 +286,12 @@ function renameUnlessBeaten(temporary: string, folder: string): boolean {
   });
 }
 
-function mark(store: string, checksum: string): void {
+async function mark(store: string, checksum: string): Promise<void> {
+  const marker = markerPath(store, checksum);
+  if (statOf(marker)?.isFile() === true) return;
   const flags = constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
-  closeSync(openSync(markerPath(store, checksum), flags, 0o644));
+  await writing.once({
+    here: async () => closeSync(await releasing(() => openSync(marker, flags, 0o644))),
+    aside: async () => (await releasing(() => open(marker, flags, 0o644))).close(),
+  });
 }

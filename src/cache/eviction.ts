@@ -10,8 +10,10 @@ import {
 } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { whenReleased } from '../disk/failure.ts';
+import { isBetweenFileSystems, releasing, whenReleased } from '../disk/failure.ts';
 import { type OwnerState, ownerState, ownerToken } from '../disk/owner.ts';
+import { removeTree } from '../disk/remove-tree.ts';
+import { breathe } from '../disk/turns.ts';
 import { listingsFolder } from './listings.ts';
 import {
   archivePath,
@@ -43,18 +45,18 @@ interface Kept {
  * running jobs use are left. Safe beside other jobs that read, publish and evict.
  * @throws file system errors
  */
-export function evict(root: string, maxSizeBytes: number, nowMs: number): void {
+export async function evict(root: string, maxSizeBytes: number, nowMs: number): Promise<void> {
   const store = storeFolder(root);
-  const kept = [...listArchives(store, nowMs), ...listListings(root)];
+  const kept = [...(await listArchives(store, nowMs)), ...(await listListings(root))];
   let totalBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   if (totalBytes <= maxSizeBytes) return;
-  const leased = readLeases(store, nowMs);
+  const leased = await readLeases(store, nowMs);
   for (const candidate of kept.toSorted((a, b) => a.usedAtMs - b.usedAtMs)) {
     if (totalBytes <= maxSizeBytes) return;
     if (candidate.unfinished || (candidate.checksum !== undefined && leased.has(candidate.checksum)))
       continue;
-    if (candidate.checksum === undefined) whenReleased(() => rmSync(candidate.path, { force: true }));
-    else if (!evictArchive(store, candidate.checksum, nowMs)) continue;
+    if (candidate.checksum === undefined) await removeTree(candidate.path);
+    else if (!(await evictArchive(store, candidate.checksum, nowMs))) continue;
     totalBytes -= candidate.sizeBytes;
   }
 }
@@ -63,9 +65,10 @@ export function evict(root: string, maxSizeBytes: number, nowMs: number): void {
  * Deletes what ended runs left under temporary names: at once when their process is known to be gone, else after a day.
  * @throws file system errors
  */
-export function sweepTemporary(folder: string, nowMs: number): void {
+export async function sweepTemporary(folder: string, nowMs: number): Promise<void> {
   if (statOf(folder) === undefined) return;
   for (const name of readdirSync(folder)) {
+    await breathe();
     const owner = temporaryOwner(name);
     if (owner === undefined || owner === 'self') continue;
     const path = join(folder, name);
@@ -73,59 +76,69 @@ export function sweepTemporary(folder: string, nowMs: number): void {
     if (stats === undefined) continue;
     const ageMs = nowMs - stats.mtimeMs;
     const isLeft = owner === 'alive' || owner === 'dead' ? hasEnded(owner, ageMs) : ageMs > DAY_MS;
-    if (isLeft) whenReleased(() => rmSync(path, { recursive: true, force: true }));
+    if (isLeft) await removeTree(path);
   }
 }
 
 /** False when a job has begun to use the entry meanwhile; then it is put back. */
-function evictArchive(store: string, checksum: string, nowMs: number): boolean {
+async function evictArchive(store: string, checksum: string, nowMs: number): Promise<boolean> {
   const folder = entryFolder(store, checksum);
   const away = temporaryPath(store);
-  whenReleased(() => rmSync(markerPath(store, checksum), { force: true }));
+  await removeTree(markerPath(store, checksum));
+  let moved = true;
   try {
-    whenReleased(() => renameSync(folder, away));
+    await releasing(() => renameSync(folder, away));
   } catch (error) {
     // Another job evicted it first.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
-    throw error;
+    if (!isBetweenFileSystems(error)) throw error;
+    moved = false;
   }
   // A job notes what it uses before it opens it: noted by now, it may have opened it; noted later, it sees it gone.
-  const used = readLeases(store, nowMs).has(checksum) && statOf(folder) === undefined;
+  const isNoted = (await readLeases(store, nowMs)).has(checksum);
+  const used = isNoted && (!moved || statOf(folder) === undefined);
   if (used) {
-    whenReleased(() => renameSync(away, folder));
+    if (moved) await releasing(() => renameSync(away, folder));
     closeSync(openSync(markerPath(store, checksum), 'a'));
   } else {
-    whenReleased(() => rmSync(away, { recursive: true, force: true }));
+    await removeTree(moved ? away : folder);
   }
   return !used;
 }
 
-function listArchives(store: string, nowMs: number): Kept[] {
-  if (statOf(store) === undefined) return [];
-  return readdirSync(store).flatMap((checksum) => {
-    const folder = isChecksum(checksum) ? statOf(entryFolder(store, checksum)) : undefined;
-    if (folder === undefined) return [];
+async function listArchives(store: string, nowMs: number): Promise<Kept[]> {
+  const kept: Kept[] = [];
+  for (const checksum of checksumsIn(store)) {
+    await breathe();
+    const folder = statOf(entryFolder(store, checksum));
+    if (folder === undefined) continue;
     const marker = statOf(markerPath(store, checksum));
     const usedAtMs = (marker ?? folder).mtimeMs;
-    return {
+    kept.push({
       checksum,
       path: entryFolder(store, checksum),
       sizeBytes: statOf(archivePath(store, checksum))?.size ?? 0,
       usedAtMs,
       unfinished: marker === undefined && nowMs - usedAtMs < DAY_MS,
-    };
-  });
+    });
+  }
+  return kept;
 }
 
-function listListings(root: string): Kept[] {
-  const folder = listingsFolder(root);
-  if (statOf(folder) === undefined) return [];
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    const stats = isChecksum(name) ? statOf(path) : undefined;
-    if (stats === undefined) return [];
-    return { path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs, unfinished: false };
-  });
+async function listListings(root: string): Promise<Kept[]> {
+  const kept: Kept[] = [];
+  for (const name of checksumsIn(listingsFolder(root))) {
+    await breathe();
+    const path = join(listingsFolder(root), name);
+    const stats = statOf(path);
+    if (stats === undefined) continue;
+    kept.push({ path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs, unfinished: false });
+  }
+  return kept;
+}
+
+function checksumsIn(folder: string): string[] {
+  return statOf(folder) === undefined ? [] : readdirSync(folder).filter(isChecksum);
 }
 
 const LEASES = '.leases';
@@ -185,16 +198,17 @@ export class Lease {
  * The checksums that running jobs use, this one included; deletes the leases of ended ones.
  * @throws file system errors other than absence
  */
-export function readLeases(store: string, nowMs: number): Set<string> {
+export async function readLeases(store: string, nowMs: number): Promise<Set<string>> {
   const leased = new Set<string>();
   const folder = join(store, LEASES);
   if (statOf(folder) === undefined) return leased;
   for (const name of readdirSync(folder)) {
+    await breathe();
     const state = ownerState(name);
     const path = join(folder, name);
     const stats = statOf(path);
     if (state === undefined || stats === undefined || !stats.isFile()) continue;
-    if (hasEnded(state, nowMs - stats.mtimeMs)) whenReleased(() => rmSync(path, { force: true }));
+    if (hasEnded(state, nowMs - stats.mtimeMs)) await removeTree(path);
     else for (const checksum of readLines(path)) leased.add(checksum);
   }
   return leased;

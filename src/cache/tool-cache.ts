@@ -37,7 +37,7 @@ export interface ToolCache {
   /** Keeps an archive whose checksum its caller has verified; false when it could not, which warns once a run. */
   publish(checksum: string, body: ArchiveBytes): Promise<boolean>;
   /** Ends this run's use of the cache, and evicts what is beyond the limit unless told not to. */
-  close(options?: { evict?: boolean }): void;
+  close(options?: { evict?: boolean }): Promise<void>;
 }
 
 /** Opens the tool cache below `root`; nothing is read or written yet. */
@@ -51,7 +51,7 @@ class DiskToolCache implements ToolCache {
   readonly #lease: Lease;
   readonly #damaged = new Set<string>();
   #toldUnwritable = false;
-  #swept = false;
+  #sweeping: Promise<void> | undefined;
 
   constructor(settings: ToolCacheSettings) {
     this.#settings = settings;
@@ -83,7 +83,7 @@ class DiskToolCache implements ToolCache {
     if (this.#settings.readOnly === true) return false;
     const doubt = this.#damaged.has(checksum);
     try {
-      this.#sweepOnce();
+      await this.#sweepOnce();
       this.#lease.hold(checksum);
       await publishEntry(this.#store, checksum, body, { doubt, scratch: this.#settings.scratchDirectory });
       this.#touch(checksum);
@@ -95,12 +95,13 @@ class DiskToolCache implements ToolCache {
     }
   }
 
-  close({ evict: wanted = true } = {}): void {
+  async close({ evict: wanted = true } = {}): Promise<void> {
     const { root, maxSizeBytes, readOnly } = this.#settings;
     try {
       try {
-        if (wanted && readOnly !== true && maxSizeBytes !== undefined) evict(root, maxSizeBytes, this.#now());
-        if (readOnly !== true) this.#sweepQuietly();
+        if (wanted && readOnly !== true && maxSizeBytes !== undefined)
+          await evict(root, maxSizeBytes, this.#now());
+        if (readOnly !== true) await this.#sweepQuietly();
       } finally {
         this.#lease.release();
       }
@@ -130,18 +131,21 @@ class DiskToolCache implements ToolCache {
     utimesSync(markerPath(this.#store, checksum), seconds, seconds);
   }
 
-  #sweepOnce(): void {
-    if (this.#swept) return;
-    this.#swept = true;
-    sweepTemporary(this.#store, this.#now());
+  #sweepOnce(): Promise<void> {
+    this.#sweeping ??= this.#sweep();
+    return this.#sweeping;
+  }
+
+  async #sweep(): Promise<void> {
+    await sweepTemporary(this.#store, this.#now());
     // Reading deletes those of killed runs, which would pile up where nothing is ever evicted.
-    readLeases(this.#store, this.#now());
+    await readLeases(this.#store, this.#now());
   }
 
   /** After a run that kept nothing; it needs no cache and so has no reason to speak of one. */
-  #sweepQuietly(): void {
+  async #sweepQuietly(): Promise<void> {
     try {
-      this.#sweepOnce();
+      await this.#sweepOnce();
     } catch (error) {
       if (diskReason(error) === undefined) throw error;
     }

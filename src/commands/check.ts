@@ -6,6 +6,7 @@ import type { AssistantName } from '../config/assistants.ts';
 import type { LockEntry } from '../config/lockfile.ts';
 import { selectFiles } from '../config/path-globs.ts';
 import type { LocatedRuleset, Plan } from '../config/plan.ts';
+import { nameForPeople } from '../config/project.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
@@ -34,14 +35,16 @@ export async function check(session: Session): Promise<CommandOutcome> {
   const { plan } = session.setup;
   const actionsCache = openActionsCacheLayer(session);
   const { unknown, problems } = findUnknownInstalls(session);
-  const located = await Promise.all(
-    plan.located.map((ruleset) =>
-      checkRuleset(session, actionsCache, ruleset, leftoversOf(ruleset.key, unknown)),
-    ),
-  );
-  const rulesets = [...located, ...unwanted(session), ...strangers(session, unknown)];
-  for (const result of rulesets) session.ports.reporter.finished(result);
   const { blockFile, lockfile } = session.setup;
+  const rulesets =
+    lockfile === undefined
+      ? unlocked(session, unknown)
+      : [
+          ...(await checkLocated(session, actionsCache, unknown)),
+          ...unwanted(session),
+          ...strangers(session, unknown),
+        ];
+  for (const result of rulesets) session.ports.reporter.finished(result);
   const block =
     blockFile === undefined || lockfile === undefined ? undefined : checkBlock(session.setup, lockfile);
   await tellUnreadTargets(session, new Map(plan.located.map(({ key, locked }) => [key, locked?.version])));
@@ -53,6 +56,31 @@ export async function check(session: Session): Promise<CommandOutcome> {
     cacheHit: false,
     problems,
   };
+}
+
+/** Without a lockfile nothing is as it says, which is told once, of the first. */
+function unlocked({ setup }: Session, unknown: readonly UnknownInstall[]): RulesetResult[] {
+  const { workspace, lockFile } = setup.project;
+  const sentence = `there is no lockfile "${nameForPeople(workspace, lockFile)}"`;
+  const wanted = setup.plan.located.map(({ key, sourceName, requested, place }) => {
+    return { ...emptyResult(key, sourceName), requested, place };
+  });
+  const [first, ...others] =
+    wanted.length > 0 ? wanted : unknown.slice(0, 1).map(({ shown }) => emptyResult(shown, ''));
+  if (first === undefined) return [];
+  return [driftedResult(first, [{ sentence }]), ...others.map((known) => driftedResult(known, []))];
+}
+
+function checkLocated(
+  session: Session,
+  actionsCache: ActionsCacheLayer,
+  unknown: readonly UnknownInstall[],
+): Promise<RulesetResult[]> {
+  return Promise.all(
+    session.setup.plan.located.map((ruleset) =>
+      checkRuleset(session, actionsCache, ruleset, leftoversOf(ruleset.key, unknown)),
+    ),
+  );
 }
 
 function leftoversOf(key: string, unknown: readonly UnknownInstall[]): string[] {
@@ -69,7 +97,7 @@ function unwanted({ setup }: Session): RulesetResult[] {
 
 /** The lockfile is where they are missing, so that is where they are shown. */
 function strangers({ setup }: Session, unknown: readonly UnknownInstall[]): RulesetResult[] {
-  const place = setup.lockfile === undefined ? undefined : { file: setup.project.lockFile };
+  const place = { file: setup.project.lockFile };
   return unknown
     .filter(({ owner }) => owner === undefined)
     .map((install) =>
@@ -250,7 +278,7 @@ async function expectedFiles(
     });
     return { inTargets: files, byAssistant };
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 
@@ -271,7 +299,7 @@ async function withLockedArchive<T>(
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
     return await fromFirstLayer(session, actionsCache, options, ({ allFiles }) => use(allFiles));
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 
@@ -288,7 +316,7 @@ async function withCachedArchive<T>(
     const spoolDirectory = join(scratch, 'files');
     return await use((await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files);
   } finally {
-    session.removeScratch(scratch);
+    await session.removeScratch(scratch);
   }
 }
 
@@ -364,12 +392,14 @@ export function findUnknownInstalls({ setup, folders }: Session): {
 
 /** Rules in the folder of an assistant under a key for which the lockfile has nothing there. */
 function unknownRules(folder: AssistantFolder, { located, obsolete, untouched }: Plan): UnknownInstall[] {
-  const entries = new Map<string, LockEntry | undefined>([
-    ...located.map(({ key, locked }) => [key, locked] as const),
-    ...[...untouched, ...obsolete].map(({ key, entry }) => [key, entry] as const),
-  ]);
+  const entries = [...located.map(({ key, locked }) => ({ key, entry: locked })), ...untouched, ...obsolete];
+  const locked = entries.filter(({ entry }) => entry?.assistants?.[folder.name] !== undefined);
+  const known = new Set(locked.map(({ key }) => key));
+  const spellings = new Map(Array.from(known, (key) => [key.toLowerCase(), key]));
+  const isKnownAs = (other: string | undefined, key: string) =>
+    other !== undefined && folder.isSamePlace(key, other);
   return explainingFailures('read', folder.target.shown, () => folder.keys())
-    .filter((key) => entries.get(key)?.assistants?.[folder.name] === undefined)
+    .filter((key) => !known.has(key) && !isKnownAs(spellings.get(key.toLowerCase()), key))
     .map((key) => ({
       shown: folder.shownPlace(key),
       owner: located.some((ruleset) => ruleset.key === key) ? key : undefined,

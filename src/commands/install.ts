@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { nestedFolder } from '../assistants/rules.ts';
 import type { AssistantName } from '../config/assistants.ts';
 import type { LockRecord } from '../config/lockfile.ts';
 import type { Target } from '../config/targets.ts';
@@ -14,8 +13,10 @@ import { installRuleset } from '../rulesets/ruleset.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset } from '../rulesets/task.ts';
 import { choosePinned } from '../rulesets/version.ts';
+import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { recoverRules, recoverTargets, type Verdict } from '../workspace/journal.ts';
-import { parentsOf } from '../workspace/stage.ts';
+import { parentsOf } from '../workspace/staged-tree.ts';
+import type { Occupant } from './remove-obsolete.ts';
 import { removeAbandonedLocks, writeLock } from './write-lock.ts';
 
 /** What a command has done. */
@@ -52,7 +53,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
   const byKey = new Map([...refused, ...outcomes].map((outcome) => [outcome.result.name, outcome]));
   const wanted = plan.located.flatMap(({ key }) => byKey.get(key) ?? []);
   const removed = plan.obsolete.length > 0 ? await removeOld(session, byKey) : [];
-  const respelled = !inputs.dryRun && respellFolders(session, byKey);
+  const respelled = !inputs.dryRun && respellAll(session, byKey);
   const all = [...wanted, ...removed];
   const block = await blocks?.updateBlock(session, actionsCache, all);
   const lock = lockUp(session, all, block);
@@ -75,21 +76,22 @@ function hasChanged(block: Block | undefined): boolean {
 /** What a killed run has left and cannot be cleaned up is no reason to fail where nothing needs its place. */
 async function recoverWhatCan(session: Session, removeAbandonedBlocks: () => void): Promise<void> {
   const { setup, journal, folders, ports } = session;
-  const attempt = (place: Place | undefined, work: () => void): void => {
+  const attempt = async (place: Place | undefined, work: () => unknown): Promise<void> => {
     try {
-      work();
+      await work();
     } catch (error) {
       ports.reporter.warning({ message: sentenceOfFailure(error), place });
     }
   };
-  attempt(undefined, () => removeAbandonedLocks(setup.project));
-  attempt(undefined, removeAbandonedBlocks);
+  await attempt(undefined, () => removeAbandonedLocks(setup.project));
+  await attempt(undefined, removeAbandonedBlocks);
   for (const target of setup.targets) {
-    attempt(target.place, () => recoverTargets([target], journal));
-    await session.breathe();
+    await attempt(target.place, () => recoverTargets([target], journal));
     if (ports.signal.aborted) return;
   }
-  for (const folder of folders.values()) attempt(folder.target.place, () => recoverRules(folder, journal));
+  for (const folder of folders.values()) {
+    await attempt(folder.target.place, () => recoverRules(folder, journal));
+  }
 }
 
 function told(session: Session, outcome: InstalledRuleset): InstalledRuleset {
@@ -119,7 +121,12 @@ async function removeOld(
   byKey: ReadonlyMap<string, InstalledRuleset>,
 ): Promise<InstalledRuleset[]> {
   const { removeObsolete } = await import('./remove-obsolete.ts');
-  const removed = await removeObsolete(session, occupiedFolders(session, byKey));
+  const failed = session.setup.plan.located.filter(({ key }) => byKey.get(key)?.result.status === 'failed');
+  const removed = await removeObsolete(
+    session,
+    inPlace(session, byKey),
+    new Set(failed.map(({ folder }) => folder)),
+  );
   for (const outcome of removed) told(session, outcome);
   return removed;
 }
@@ -137,41 +144,36 @@ function versionsInPlace(
   );
 }
 
-/** Folders below the targets that belong to wanted rulesets now. */
-function occupiedFolders(session: Session, outcomes: ReadonlyMap<string, InstalledRuleset>): string[] {
+/** Wanted rulesets of which some version is in place now, each with its folder below the targets. */
+function inPlace(session: Session, outcomes: ReadonlyMap<string, InstalledRuleset>): Occupant[] {
   const versions = versionsInPlace(session, outcomes);
-  return session.setup.plan.located.flatMap(({ key, folder }) => {
+  return session.setup.plan.located.flatMap(({ key, folder, assistants }) => {
     const version = versions.get(key);
-    return version === undefined ? [] : `${folder}/${version}`;
+    return version === undefined ? [] : { key, assistants, relativeFolder: `${folder}/${version}` };
   });
 }
 
-/** Renames folders that lie where the lockfile said in another letter case, and tells whether there were any. */
-function respellFolders(session: Session, outcomes: ReadonlyMap<string, InstalledRuleset>): boolean {
+/** Renames what lies where the lockfile said in another letter case, and tells whether there was any. */
+function respellAll(session: Session, outcomes: ReadonlyMap<string, InstalledRuleset>): boolean {
   const { plan, targets } = session.setup;
+  const occupants = inPlace(session, outcomes);
   const inTargets = {
-    now: occupiedFolders(session, outcomes),
+    now: occupants.map(({ relativeFolder }) => relativeFolder),
     before: [
       ...plan.obsolete.map(({ folder, entry }) => `${folder}/${entry.version}`),
       ...plan.located.map(({ folder, locked }) => `${folder}/${locked?.version}`),
     ],
   };
-  const inAssistants = {
-    now: plan.located.filter(({ key }) => outcomes.get(key)?.record).map(({ key }) => nestedFolder(key)),
-    before: plan.obsolete.map(({ key }) => nestedFolder(key)),
-  };
-  const nested = [...session.folders.values()].filter(({ isFlat }) => !isFlat).map(({ target }) => target);
+  const gone = new Set(plan.obsolete.map(({ key }) => key.toLowerCase()));
+  const renamed = occupants.filter(({ key }) => gone.has(key.toLowerCase()));
   const inTarget = targets.map((target) => respellIn(session, target, inTargets));
-  const inFolder = nested.map((target) => respellIn(session, target, inAssistants));
+  const inFolder = Array.from(session.folders.values(), (folder) => respellRules(session, folder, renamed));
   return [...inTarget, ...inFolder].includes(true);
 }
 
-/**
- * A name that another ruleset goes by stays. Where renaming is refused people are told: the disk finds the folders by
- * their old names too.
- */
+/** A name that another ruleset goes by stays. */
 function respellIn(
-  { ports }: Session,
+  session: Session,
   target: Target,
   { now, before }: { now: readonly string[]; before: readonly string[] },
 ): boolean {
@@ -179,15 +181,35 @@ function respellIn(
   const old = before.flatMap(withParents).filter((name) => !names.has(name));
   const gone = new Set(old.map((name) => name.toLowerCase()));
   const wanted = now.filter((folder) => withParents(folder).some((name) => gone.has(name.toLowerCase())));
+  return renameAll(session, target, wanted, (folder) => ({
+    shown: `${target.shown}/${folder}`,
+    rename: () => respell(target.path, folder, (name) => names.has(name)),
+  }));
+}
+
+function respellRules(session: Session, folder: AssistantFolder, occupants: readonly Occupant[]): boolean {
+  const wanted = occupants.filter(({ assistants }) => assistants.includes(folder.name));
+  return renameAll(session, folder.target, wanted, ({ key }) => ({
+    shown: folder.shownPlace(key),
+    rename: () => folder.respell(key),
+  }));
+}
+
+/**
+ * Where renaming is refused people are told: the disk finds everything by its old name too.
+ * @returns whether something was renamed
+ */
+function renameAll<T>(
+  { ports }: Session,
+  { place }: Target,
+  wanted: readonly T[],
+  wayOf: (one: T) => { shown: string; rename: () => boolean },
+): boolean {
   try {
-    const renamed = wanted.map((folder) =>
-      explainingFailures('rename', `${target.shown}/${folder}`, () =>
-        respell(target.path, folder, (name) => names.has(name)),
-      ),
-    );
+    const renamed = wanted.map(wayOf).map(({ shown, rename }) => explainingFailures('rename', shown, rename));
     return renamed.includes(true);
   } catch (error) {
-    ports.reporter.warning({ message: sentenceOfFailure(error), place: target.place });
+    ports.reporter.warning({ message: sentenceOfFailure(error), place });
     return false;
   }
 }

@@ -60,7 +60,7 @@ async function publishFolder(session: Session, planned: PlannedRuleset): Promise
     if (!(error instanceof ArmError) || error.code === 'CONFIG_INVALID') throw error;
     return failedResult(work.known, error);
   });
-  session.removeScratch(scratchFolder);
+  await session.removeScratch(scratchFolder);
   return {
     result: { ...result, durationMs: session.elapsedMs() - startedMs },
     assistants: work.assistants,

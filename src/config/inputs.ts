@@ -2,6 +2,7 @@ import { ArmError } from '../errors.ts';
 import { COMMANDS, type Command } from '../result.ts';
 import { ASSISTANT_NAMES, type AssistantName, asAssistantName, whyNoAssistant } from './assistants.ts';
 import {
+  AGE,
   BANDWIDTH,
   BOOLEAN,
   choice,
@@ -185,7 +186,7 @@ export const INPUTS: InputTable = {
     '',
     'DURATION',
     'Versions younger than this do not exist for "update" and "outdated".',
-    optional(DURATION),
+    optional(AGE),
   ),
   scan: input(
     'scan',

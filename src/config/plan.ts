@@ -4,7 +4,7 @@ import type { Inputs } from './inputs.ts';
 import { adoptLegacyEntries, type LockEntry, type Lockfile } from './lockfile.ts';
 import { parseRulesetKey, type RulesetName, sourceUnknownError } from './names.ts';
 import { nameForPeople, type Project } from './project.ts';
-import type { Source } from './source.ts';
+import { kindOf, type Source } from './source-kinds.ts';
 import { isSatisfiedBy, type VersionRequest } from './versions.ts';
 
 /** A dependency as the manifest or the `rulesets` input writes it. */
@@ -94,7 +94,7 @@ export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] }
   const folders = new FolderRegister();
   for (const dependency of dependencies) {
     const { ruleset, source, error } = locate(dependency, parts, claims.claimed.get(dependency.key));
-    const problem = orgOnGitLab(ruleset, source) ?? folders.refuse(ruleset);
+    const problem = needlessOrg(ruleset, source) ?? folders.refuse(ruleset);
     if (problem !== undefined) problems.push(problem);
     plan.located.push(ruleset);
     if (error !== undefined) plan.refused.push({ ...ruleset, error });
@@ -177,7 +177,8 @@ export interface Claims {
  * Divides the lockfile's entries into those of the dependencies, under their keys, and the rest.
  *
  * Entries of the original ARM are understood, and so is `default@rules` for what is now written `rules`: both mean one
- * folder, and a spelling alone must neither lose a pin nor remove what stays wanted.
+ * folder, and a spelling alone must neither lose a pin nor remove what stays wanted. In the folders of assistants each
+ * spelling has a place of its own: what lies in the old one is left to the old entry, which nobody wants any more.
  */
 export function claimEntries(
   entries: ReadonlyMap<string, LockEntry>,
@@ -192,8 +193,9 @@ export function claimEntries(
   const claim = (key: string, from: string) => {
     const entry = spare.get(from);
     if (entry === undefined || claimed.has(key)) return;
-    claimed.set(key, entry);
-    spare.delete(from);
+    const isElsewhere = key !== from && entry.assistants !== undefined;
+    claimed.set(key, isElsewhere ? { ...entry, assistants: undefined } : entry);
+    if (!isElsewhere) spare.delete(from);
   };
   for (const { key } of dependencies) claim(key, key);
   const byFolder = new Map([...spare.keys()].map((key) => [folderOfKey(key, knownSources), key]));
@@ -201,19 +203,16 @@ export function claimEntries(
   return { claimed, spare };
 }
 
-/** GitLab package names have no slash, so an org has no place there (GitLab's lib/gitlab/regex/packages.rb). */
-function orgOnGitLab({ key, name, place }: LocatedRuleset, source: Source | undefined): ArmError | undefined {
-  if (source?.type !== 'gitlab' || name.org === undefined) return undefined;
-  return new ArmError(
-    'CONFIG_INVALID',
-    `Cannot find "${key}" on GitLab: its packages have no org, found "${name.org}"`,
-    {
-      source: source.name,
-      ruleset: key,
-      place,
-      hint: `Ask for "${source.name}@${name.name}", or publish the package under one name`,
-    },
-  );
+function needlessOrg({ key, name, place }: LocatedRuleset, source: Source | undefined): ArmError | undefined {
+  if (source === undefined || name.org === undefined) return undefined;
+  const { orgless } = kindOf(source.type);
+  if (orgless === undefined) return undefined;
+  return new ArmError('CONFIG_INVALID', `Cannot find "${key}" ${orgless}, found "${name.org}"`, {
+    source: source.name,
+    ruleset: key,
+    place,
+    hint: `Ask for "${source.name}@${name.name}", or publish the package under one name`,
+  });
 }
 
 /** Knows which ruleset has which folder: two keys can mean one (`rules` and `default@rules`). */

@@ -10,6 +10,7 @@ import { type Lockfile, readLockfile } from './lockfile.ts';
 import { type Claims, claimEntries, frozenProblems, lockWarnings, makePlan, type Plan } from './plan.ts';
 import { Findings } from './problems.ts';
 import { openProject, type Project } from './project.ts';
+import { kindOf } from './source-kinds.ts';
 import { type ResolvedSettings, resolveSources } from './sources.ts';
 import { judgeLockPlace, type Target } from './targets.ts';
 import { readTrust, type Trust } from './trust.ts';
@@ -208,17 +209,11 @@ function publishProblems(inputs: Inputs, trust: Trust, plan: Plan): ArmError[] {
   return [
     ...(trust.trusted ? [] : [untrusted(trust)]),
     ...plan.rulesets.flatMap(({ key, source }) => {
-      if (source.type !== 'gitlab' || source.scope.kind === 'project') return [];
-      const message = `Cannot publish "${key}" to source "${source.name}": a package of GitLab belongs to a project, and the source names a group alone`;
-      const hint = `Set projectID instead of groupID in [sources.${source.name}], or name another source`;
-      return [
-        new ArmError('CONFIG_INVALID', message, {
-          source: source.name,
-          ruleset: key,
-          place: source.place,
-          hint,
-        }),
-      ];
+      const refusal = kindOf(source.type).unpublishable?.(source);
+      if (refusal === undefined) return [];
+      const message = `Cannot publish "${key}" to source "${source.name}": ${refusal.reason}`;
+      const details = { source: source.name, ruleset: key, place: source.place, hint: refusal.hint };
+      return [new ArmError('CONFIG_INVALID', message, details)];
     }),
   ];
 }

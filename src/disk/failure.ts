@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ArmError } from '../errors.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -52,7 +53,7 @@ interface HoldingSystem {
 
 /**
  * Renames or removes, and tries again after growing pauses where another program may have a file open, which keeps
- * nobody from it but on Windows. It keeps the thread: nothing must come between the steps of a swap, a signal neither.
+ * nobody from it but on Windows. It keeps the thread, so where there are many of them `releasing` is to be taken.
  * @throws what `work` throws
  */
 export function whenReleased<T>(
@@ -68,6 +69,27 @@ export function whenReleased<T>(
     }
   }
   return work();
+}
+
+/**
+ * The same for work that nothing depends on yet: the rest of the process goes on in the pauses.
+ * @throws what `work` throws
+ */
+export async function releasing<T>(work: () => T | Promise<T>): Promise<T> {
+  for (const ms of process.platform === 'win32' ? PAUSES_MS : []) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(codeOf(error) in HELD_REASONS)) throw error;
+      await setTimeout(ms);
+    }
+  }
+  return work();
+}
+
+/** True for what a system says that renames nothing from there to here, although both look like one disk. */
+export function isBetweenFileSystems(error: unknown): boolean {
+  return codeOf(error) === 'EXDEV';
 }
 
 function codeOf(error: unknown): string {

@@ -46,16 +46,18 @@ export function fixMode(path: string, mode: number): void {
   if ((present & 0o777) !== mode) wishing(() => chmodSync(path, (present & 0o7000) | mode));
 }
 
-/** Removes a folder if it is empty; false when it is not. A folder that is gone already counts as removed. */
+/** POSIX lets a system answer either of the first two for what is not empty; where something is mounted it says the third. */
+const STAYS = new Set(['ENOTEMPTY', 'EEXIST', 'EBUSY']);
+
+/** Removes a folder if it is empty and can go; false when it stays. One that is gone already counts as removed. */
 export function removeIfEmpty(path: string): boolean {
   try {
     rmdirSync(path);
     return true;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return true;
-    // POSIX lets a system answer either.
-    if (code === 'ENOTEMPTY' || code === 'EEXIST') return false;
+    if (STAYS.has(code)) return false;
     throw error;
   }
 }
@@ -112,8 +114,12 @@ export function respell(base: string, relative: string, isKept: (present: string
   return true;
 }
 
-/** Some disks take both names for one and do nothing; so it goes by a third name there, under which nothing is lost. */
-function changeCase(folder: string, present: string, name: string): void {
+/**
+ * Renames what lies in a folder to the same name in other letter case. Some disks take both names for one and do nothing;
+ * so it goes by a third name there, under which nothing is lost.
+ * @throws file system errors
+ */
+export function changeCase(folder: string, present: string, name: string): void {
   const [from, to] = [join(folder, present), join(folder, name)];
   whenReleased(() => renameSync(from, to));
   if (readdirSync(folder).includes(name)) return;

@@ -1,7 +1,9 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { diskReason } from './failure.ts';
 import { ownerState, ownerToken } from './owner.ts';
+import { removeTree } from './remove-tree.ts';
 
 const PREFIX = 'arm-install-';
 
@@ -27,21 +29,19 @@ export class Scratch {
   }
 
   /** Deletes one folder, or all; what the disk refuses to delete is left for the next run and no reason to fail. */
-  remove(folder: string = this.path): void {
-    ignoringDisk(() => {
-      // Mostly there is none, and asking is ten times as fast as deleting.
-      if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
-    });
+  async remove(folder: string = this.path): Promise<void> {
+    // Mostly there is none, and asking is ten times as fast as deleting.
+    if (existsSync(folder)) await ignoringDisk(() => removeTree(folder));
   }
 
   /** Deletes what killed runs of this user left on this machine. */
-  sweep(): void {
-    ignoringDisk(() => {
+  async sweep(): Promise<void> {
+    await ignoringDisk(async () => {
       for (const name of readdirSync(this.#parent)) {
         if (!name.startsWith(PREFIX) || ownerState(name.slice(PREFIX.length)) !== 'dead') continue;
         const path = join(this.#parent, name);
         const isOurs = lstatSync(path, { throwIfNoEntry: false })?.uid === process.getuid?.();
-        if (isOurs || process.getuid === undefined) rmSync(path, { recursive: true, force: true });
+        if (isOurs || process.getuid === undefined) await removeTree(path, { opens: true });
       }
     });
   }
@@ -52,9 +52,9 @@ export function makeScratchFolder(path: string): void {
   mkdirSync(path, { recursive: true, mode: 0o700 });
 }
 
-function ignoringDisk(work: () => void): void {
+async function ignoringDisk(work: () => Promise<void>): Promise<void> {
   try {
-    work();
+    await work();
   } catch (error) {
     if (diskReason(error) === undefined) throw error;
   }
@@ -66,20 +66,18 @@ export function makePrivateFolder(parent: string): string {
   return mkdtempSync(join(parent, 'arm-install-cache-'));
 }
 
-/** Deletes a folder, whatever modes an unpacked entry gave to folders in it, as well as it can be; never throws. */
-export function removePrivateFolder(folder: string): void {
-  try {
-    makeFoldersAccessible(folder);
-    // What was killed a moment ago may still hold or even make a file.
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-  } catch {
-    // Still held, by a virus scanner perhaps: the runner empties its folder for temporary files after each job.
-  }
-}
+const MOST_ATTEMPTS = 6;
+const PAUSE_MS = 50;
 
-function makeFoldersAccessible(folder: string): void {
-  chmodSync(folder, 0o700);
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) makeFoldersAccessible(join(folder, entry.name));
+/** Deletes a folder, whatever modes an unpacked entry gave to folders in it, as well as it can be; never throws. */
+export async function removePrivateFolder(folder: string): Promise<void> {
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    try {
+      return await removeTree(folder, { opens: true });
+    } catch {
+      // What was killed a moment ago may still hold or even make a file. Should a virus scanner hold one for longer: the
+      // runner empties its folder for temporary files after each job.
+      await setTimeout(PAUSE_MS);
+    }
   }
 }

@@ -73,10 +73,14 @@ function blockMarks({ blocks }: RunResult, kind: AnnotationKind): Mark[] {
   });
 }
 
-/** Each ruleset on its line of manifest or lockfile with everything that drifted; then single files where they are. */
+/**
+ * Each ruleset on its line of manifest or lockfile with everything that drifted, if there is anything to tell; then
+ * single files where they are.
+ */
 function driftMarks(result: RunResult, kind: AnnotationKind): Mark[] {
   const drifted = result.rulesets.filter(({ status }) => status === 'drifted');
-  const rulesets = drifted.map(({ name, notes = [], place }) => {
+  const rulesets = drifted.flatMap(({ name, notes = [], place }) => {
+    if (notes.length === 0) return [];
     const lines = [`${name} differs from the lockfile`, ...shortened(notes, MOST_FINDINGS * 2)];
     return { kind, title: STATUS_FORMS.drifted.label, lines, place };
   });

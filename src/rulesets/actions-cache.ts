@@ -101,7 +101,7 @@ async function takeWanted(
     // A disk that is full, say: what is not brought comes from its registry, where the same trouble is told.
     if (diskReason(error) === undefined) throw error;
   } finally {
-    dispose();
+    await dispose();
   }
 }
 

@@ -6,8 +6,10 @@ import type { PlannedRuleset } from '../config/plan.ts';
 import { quoted, quotedList } from '../config/wording.ts';
 import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
-import type { FileChanges } from '../workspace/compare.ts';
+import type { AssistantFolder } from '../workspace/assistant-folder.ts';
+import type { FileChanges, Ownership } from '../workspace/compare.ts';
 import { type PlacementResult, placeRuleset } from '../workspace/place.ts';
+import { ownershipUnder } from '../workspace/place-rules.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { compareTexts } from './changes.ts';
 import { type FetchedRuleset, fromFirstLayer, type Turns } from './fetch.ts';
@@ -23,7 +25,9 @@ import {
   statusOf,
   type Task,
 } from './task.ts';
-import { type LockedRuleset, ownershipOf } from './version-files.ts';
+import { type EarlierOwnership, type LockedRuleset, ownershipOf } from './version-files.ts';
+
+type Folders = ReadonlyMap<AssistantName, AssistantFolder>;
 
 /**
  * Brings a ruleset that some target lacks: its archive from the first layer that has it, verified, judged and placed.
@@ -50,7 +54,7 @@ export async function bringArchive(
       turnsOf(session, planned),
     );
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 
@@ -213,40 +217,63 @@ async function placeFetched(
 ): Promise<PlacementResult> {
   const { folder, locked } = planned;
   const relativeFolder = `${folder}/${version}`;
-  const former = formerOf(session, planned, relativeFolder);
+  const folders = new Map([...wantedFolders(session, planned), ...retiredFolders(session, planned)]);
+  const former = formerOf(session, planned, relativeFolder, folders);
   const before = former?.relativeFolder;
   const earlier =
     former && (await ownershipOf(session, former, former.entry.checksum === checksum ? allFiles : undefined));
   const replaces = before !== undefined && before !== relativeFolder && earlier !== undefined;
   const ownership = replaces ? {} : earlier?.targets;
-  const folders = new Map([...wantedFolders(session, planned), ...retiredFolders(session, planned)]);
+  const rules = former && earlier && (await rulesUnder(planned, former.key, earlier.rules, folders));
   return placeRuleset({
     targets: session.setup.targets,
     relativeFolder,
     ruleset,
     ownership: { ...ownership, unlocked: session.journal.contentsAt(relativeFolder) },
     previous: replaces ? { relativeFolder: before, ownership: earlier.targets } : undefined,
-    assistants: placementsOf(session, planned, folders, locked && earlier?.rules, rendering.byAssistant),
+    assistants: placementsOf(session, planned, folders, rules, rendering.byAssistant),
     signal: session.ports.signal,
     journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
   });
 }
 
 /**
- * What the lockfile records of a ruleset, or of another that the manifest no longer names and whose folder is the same on
+ * What the lockfile records of a ruleset, or of another that the manifest no longer names and whose place is the same on
  * this disk: `Rules` may have become `rules`.
  */
 function formerOf(
   { setup }: Session,
   planned: PlannedRuleset,
   relativeFolder: string,
+  folders: Folders,
 ): LockedRuleset | undefined {
   const { key, folder, locked } = planned;
   if (locked !== undefined)
     return { key, entry: locked, relativeFolder: `${folder}/${locked.version}`, planned };
   return setup.plan.obsolete
     .map(({ key, folder, entry }) => ({ key, entry, relativeFolder: `${folder}/${entry.version}` }))
-    .find((one) => setup.targets.some(({ path }) => isSameFolder(path, one.relativeFolder, relativeFolder)));
+    .find(
+      (one) =>
+        setup.targets.some(({ path }) => isSameFolder(path, one.relativeFolder, relativeFolder)) ||
+        [...folders.values()].some((folder) => folder.isSamePlace(one.key, key)),
+    );
+}
+
+/** What is known of the files in the folders of assistants, by the names that they have under this key. */
+async function rulesUnder(
+  { key }: PlannedRuleset,
+  formerKey: string,
+  rules: EarlierOwnership['rules'],
+  folders: Folders,
+): Promise<EarlierOwnership['rules']> {
+  if (formerKey === key) return rules;
+  const known = new Map<AssistantName, Ownership>();
+  for (const [name, ownership] of rules) {
+    const folder = folders.get(name);
+    if (folder?.isSamePlace(formerKey, key) !== true) continue;
+    known.set(name, await ownershipUnder(folder, key, { key: formerKey, ownership }));
+  }
+  return known;
 }
 
 /**

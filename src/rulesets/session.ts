@@ -1,21 +1,20 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import type { LimitFunction } from 'p-limit';
 import pLimit from 'p-limit';
-import { type ListingStore, openListingStore } from '../cache/listings.ts';
+import { type ListingStore, openListingStore, revalidating } from '../cache/listings.ts';
 import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
 import type { Setup } from '../config/setup.ts';
-import type { Source } from '../config/source.ts';
+import type { Source } from '../config/source-kinds.ts';
 import { Scratch } from '../disk/scratch.ts';
+import { createTurns } from '../disk/turns.ts';
+import type { OpenSource } from '../registries/kinds.ts';
 import type { Reporter, SourceResult } from '../result.ts';
 import { createBandwidth } from '../transfer/bandwidth.ts';
-import type { ChannelSettings } from '../transfer/channel.ts';
-import type { ChannelStats } from '../transfer/request.ts';
+import type { ChannelSettings, ChannelStats } from '../transfer/request.ts';
 import { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { Journal } from '../workspace/journal.ts';
 import { Nesting } from './nesting.ts';
-import type { OpenSource } from './open-source.ts';
 
 /** Archives of caches that are unpacked and placed at a time: the work is the disk's and the processor's, not a server's. */
 const TURNS = 4;
@@ -48,7 +47,7 @@ export interface Session {
   /** A path for a new folder outside of the workspace, made when something is put into it; goes with the session. */
   scratchFolder(): string;
   /** Removes such a folder before; what the disk refuses to delete is no reason to fail. */
-  removeScratch(folder: string): void;
+  removeScratch(folder: string): Promise<void>;
   /** Gives signals and sockets a turn; work on files is synchronous and one ruleset follows another. */
   breathe(): Promise<void>;
   open(source: Source): Promise<OpenSource>;
@@ -62,14 +61,14 @@ export interface Session {
   /** Counters of every source that the run resolved, in the order of first use. */
   sourceResults(): SourceResult[];
   elapsedMs(): number;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Opens nothing that is not needed: channels and registries are made when a source is first used. */
-export function openSession(setup: Setup, ports: Ports, startedMs: number): Session {
+export async function openSession(setup: Setup, ports: Ports, startedMs: number): Promise<Session> {
   const { inputs, settings, trust } = setup;
   const scratch = new Scratch(ports.environment.RUNNER_TEMP || tmpdir());
-  if (!inputs.dryRun) scratch.sweep();
+  if (!inputs.dryRun) await scratch.sweep();
   const readOnly = inputs.dryRun || inputs.command === 'check' || inputs.command === 'publish';
   const cacheRoot = cacheRootOf(settings.cache.location, ports.environment);
   const onWarning = ports.reporter.warning.bind(ports.reporter);
@@ -101,10 +100,10 @@ export function openSession(setup: Setup, ports: Ports, startedMs: number): Sess
     open: (source) => sources.open(source),
     sourceResults: () => sources.results(),
     elapsedMs: () => Math.round(ports.now() - startedMs),
-    close() {
+    async close() {
       sources.close();
-      toolCache.close({ evict: !ports.signal.aborted });
-      scratch.remove();
+      await toolCache.close({ evict: !ports.signal.aborted });
+      await scratch.remove();
     },
   };
 }
@@ -143,10 +142,14 @@ class OpenSources {
 
   async open(source: Source): Promise<OpenSource> {
     // Nothing of the network is loaded in a run that finds everything in place.
-    const { openSource } = await import('./open-source.ts');
+    const { openSource } = await import('../registries/kinds.ts');
     const known = this.#opened.get(source.name);
     if (known !== undefined) return known;
-    const opened = openSource(source, this.#settings, this.#listings, this.#reporter);
+    const opened = openSource(source, {
+      settings: this.#settings,
+      revalidating: (channel) => revalidating(channel, this.#listings),
+      onWarning: (warning) => this.#reporter.warning(warning),
+    });
     this.#opened.set(source.name, opened);
     return opened;
   }
@@ -186,29 +189,5 @@ function sourceResult(source: Source, opened: OpenSource | undefined): SourceRes
     concurrency: source.concurrency.limit,
     concurrencyFrom: source.concurrency.from,
     ...stats,
-  };
-}
-
-/** So long may synchronous work on files keep signals and sockets waiting. */
-const TURN_MS = 20;
-
-/**
- * Lets the event loop turn between pieces of synchronous work, as soon as they have gone on for long enough: a run with
- * little to do is not held up, and one with much to do can be cancelled.
- * @param now milliseconds of a clock that never goes back
- * @returns to be awaited before each piece
- */
-export function createTurns(now: () => number): () => Promise<void> {
-  let endMs = now() + TURN_MS;
-  const turnWhenDue = async () => {
-    if (now() < endMs) return;
-    await setImmediate();
-    endMs = now() + TURN_MS;
-  };
-  // One after another, so that whoever was let through has done its work before the next looks at the clock.
-  let last = Promise.resolve();
-  return () => {
-    last = last.then(turnWhenDue);
-    return last;
   };
 }

@@ -72,7 +72,7 @@ export async function withLockedFiles<T>(
     session.ports.reporter.debug(`The text of the old version is not known: ${error.message}`);
     return undefined;
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
 }
 
@@ -181,7 +181,7 @@ async function describeFiles(
     for (const [name, rendered] of byAssistant)
       rules.set(name, { ...rules.get(name), files: digestsByPath(rendered.files) });
   } finally {
-    session.removeScratch(scratchFolder);
+    await session.removeScratch(scratchFolder);
   }
   return { targets: { ...known.targets, files: known.targets.files ?? digestsByPath(files) }, rules };
 }
@@ -205,7 +205,7 @@ async function fromArchive(
     session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
     return known;
   } finally {
-    session.removeScratch(scratch);
+    await session.removeScratch(scratch);
   }
 }
 

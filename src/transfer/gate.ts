@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LimitFunction } from 'p-limit';
-import type { RateLimit } from '../config/source.ts';
+import type { RateLimit } from '../config/forms.ts';
 import { cancelled, durationText, Fault } from './faults.ts';
 
 /** The one door through which all requests to a source start. */

@@ -5,7 +5,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { LimitFunction } from 'p-limit';
 import pLimit from 'p-limit';
-import type { FilesystemSource } from '../config/source.ts';
+import type { FilesystemSource } from '../config/filesystem-source.ts';
 import { asWriteFailure, explainingFailures } from '../disk/failure.ts';
 import { makeScratchFolder } from '../disk/scratch.ts';
 import { ArmError } from '../errors.ts';

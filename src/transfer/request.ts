@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LimitFunction } from 'p-limit';
-import type { FilesystemSource, Source } from '../config/source.ts';
+import type { RemoteSource } from '../config/source-kinds.ts';
 import type { ArmError } from '../errors.ts';
 import type { Bandwidth } from './bandwidth.ts';
 import type { Clock, Gate } from './gate.ts';
@@ -170,7 +170,6 @@ export interface ChannelSettings {
 }
 
 /** A source that is asked over the network. */
-export type RemoteSource = Exclude<Source, FilesystemSource>;
 
 /** Everything that the requests to one source share. */
 export interface Line {

@@ -1,16 +1,23 @@
+import { hash } from 'node:crypto';
 import {
+  chmodSync,
   constants,
   copyFileSync,
   linkSync,
   lstatSync,
+  mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { whenReleased } from '../disk/failure.ts';
-import { makeFolders, removeEmptyParents } from '../disk/folders.ts';
+import { isBetweenFileSystems, releasing } from '../disk/failure.ts';
+import { makeFolders, removeEmptyParents, wishing } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
+import { breathe } from '../disk/turns.ts';
 
 /**
  * Files that change hands one by one in a folder that others use too; paths below that folder, `/` form. One that both
@@ -30,28 +37,96 @@ const MAX_LIST_BYTES = 32 * 1024 * 1024;
  * Moves a file, or whatever has no folder's place, without replacing anything.
  * @throws file system errors, EEXIST when something is there
  */
-export function moveFile(from: string, to: string): void {
+export async function moveFile(from: string, to: string): Promise<void> {
   if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) {
     throw Object.assign(new Error(`EEXIST: file already exists, rename '${from}' -> '${to}'`), {
       code: 'EEXIST',
       path: to,
     });
   }
-  whenReleased(() => renameSync(from, to));
+  await renameFile(from, to);
+}
+
+/** What a file is called while it is copied beside its goal; one at a time. */
+const COPY = '.arm-install-copy';
+
+/**
+ * Moves a file, or whatever has no folder's place, over what is there. Where it cannot be renamed a copy of it, compared
+ * with it, takes the place in one step.
+ * @throws file system errors
+ */
+export async function renameFile(from: string, to: string): Promise<void> {
+  try {
+    await releasing(() => renameSync(from, to));
+  } catch (error) {
+    if (!isBetweenFileSystems(error) || !lstatSync(from).isFile()) throw error;
+    const copy = join(dirname(to), COPY);
+    try {
+      copyVerified(from, copy);
+      await releasing(() => renameSync(copy, to));
+    } finally {
+      rmSync(copy, { force: true });
+    }
+    await releasing(() => rmSync(from));
+  }
+}
+
+/**
+ * Moves a folder to where nothing is. Where it cannot be renamed a copy of all that is in it, compared with it, is made
+ * beside it and renamed; the folder itself stays then.
+ * @throws file system errors
+ */
+export async function moveFolder(from: string, to: string): Promise<void> {
+  try {
+    await releasing(() => renameSync(from, to));
+  } catch (error) {
+    if (!isBetweenFileSystems(error)) throw error;
+    const copy = `${from}-copy`;
+    rmSync(copy, { recursive: true, force: true });
+    copyFolder(from, copy);
+    await releasing(() => renameSync(copy, to));
+  }
+}
+
+function copyFolder(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, goal] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) copyFolder(source, goal);
+    else if (entry.isFile()) copyVerified(source, goal);
+    else throw Object.assign(new Error(`EXDEV: no plain file, rename '${source}'`), { code: 'EXDEV' });
+  }
+  const { mode } = lstatSync(from);
+  wishing(() => chmodSync(to, mode & 0o7777));
+}
+
+/** Copies a file with its mode and time; nothing is replaced. */
+function copyVerified(from: string, to: string): void {
+  copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  if (!isSameFile(from, to)) {
+    throw Object.assign(new Error(`EIO: the copy differs, copyfile '${from}' -> '${to}'`), { code: 'EIO' });
+  }
+  const { atime, mtime } = lstatSync(from);
+  utimesSync(to, atime, mtime);
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((path) => hash('sha256', readFileSync(path)));
+  return first === second;
 }
 
 /** Puts a file in the place of another, which gets a second name before: at every moment one of the two is there. */
-export function replaceFile(from: string, to: string, old: string): void {
+export async function replaceFile(from: string, to: string, old: string): Promise<void> {
   try {
     linkSync(to, old);
   } catch (error) {
     const replaced = lstatSync(to, { throwIfNoEntry: false });
     if (replaced === undefined) throw error;
     // A file system without second names, or none for a link.
-    if (replaced.isFile()) copyFileSync(to, old, constants.COPYFILE_EXCL);
-    else whenReleased(() => renameSync(to, old));
+    if (replaced.isFile()) copyVerified(to, old);
+    else await releasing(() => renameSync(to, old));
   }
-  whenReleased(() => renameSync(from, to));
+  await renameFile(from, to);
 }
 
 /** Writes down what is about to be swapped, for the run that has to take it back should this one be killed. */
@@ -101,30 +176,44 @@ interface UnfinishedSwap {
  * @returns whether anything had been moved
  * @throws file system errors
  */
-export function takeBackFiles(
+export async function takeBackFiles(
   { leaving, coming }: SwappedFiles,
   { base, destination, old, next }: UnfinishedSwap,
-): boolean {
+): Promise<boolean> {
   let moved = false;
-  const takeBack = (path: string, from: string, to: string, replaces = false): void => {
+  const takeBack = async (path: string, from: string, to: string, replaces = false): Promise<void> => {
     const [source, goal] = [posix.join(from, path), posix.join(to, path)];
     const isObstructed = [source, goal].some((way) => findObstacle(base, posix.dirname(way)) !== undefined);
     if (isObstructed || !isThere(join(base, source))) return;
     // What is still staged was never moved: another file lies at its place.
     if (isThere(join(base, goal)) && !(replaces && !isThere(join(base, next, path)))) return;
     makeFolders(dirname(join(base, goal)));
-    whenReleased(() => renameSync(join(base, source), join(base, goal)));
+    await renameFile(join(base, source), join(base, goal));
     moved = true;
   };
   const replaced = new Set(leaving);
   for (const path of coming) {
+    await breathe();
+    dropCopied(base, posix.join(next, path), posix.join(destination, path));
     if (replaced.has(path)) continue;
-    takeBack(path, destination, next);
+    await takeBack(path, destination, next);
     if (findObstacle(base, destination) === undefined) removeEmptyParents(join(base, destination), path);
   }
   const arrived = new Set(coming);
-  for (const path of leaving) takeBack(path, old, destination, arrived.has(path));
+  for (const path of leaving) {
+    await breathe();
+    await takeBack(path, old, destination, arrived.has(path));
+  }
   return moved;
+}
+
+/** Deletes an unfinished copy, and what is still staged although its copy had come into place before the run was killed. */
+function dropCopied(base: string, staged: string, placed: string): void {
+  if ([staged, placed].some((path) => findObstacle(base, posix.dirname(path)) !== undefined)) return;
+  rmSync(join(base, posix.dirname(placed), COPY), { force: true });
+  const [from, to] = [join(base, staged), join(base, placed)];
+  const arePlain = [from, to].every((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true);
+  if (arePlain && isSameFile(from, to)) rmSync(from);
 }
 
 function isThere(path: string): boolean {

@@ -1,23 +1,25 @@
 import {
-  appendFileSync,
+  closeSync,
   existsSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
-  renameSync,
-  rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { whyInvalid } from '../config/names.ts';
 import { recheckTarget, type Target } from '../config/targets.ts';
-import { asWriteFailure, explainingFailures, sentenceOfFailure, whenReleased } from '../disk/failure.ts';
+import { asWriteFailure, explainingFailuresOf, sentenceOfFailure } from '../disk/failure.ts';
 import { FOLDER_MODE, makeFolders, removeIfEmpty } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { ownerState, ownerToken } from '../disk/owner.ts';
+import { removeTree } from '../disk/remove-tree.ts';
+import { breathe } from '../disk/turns.ts';
 import type { AssistantFolder } from './assistant-folder.ts';
 import { ownedPaths } from './compare.ts';
-import { readSwappedFiles, takeBackFiles } from './file-swap.ts';
+import { moveFolder, readSwappedFiles, takeBackFiles } from './file-swap.ts';
 import { removeRules } from './place-rules.ts';
 import { removeRuleset } from './remove.ts';
 import { holderOf, ITSELF, isStagingName, STAGED, STAGING_PREFIX } from './stage.ts';
@@ -37,6 +39,8 @@ interface Note {
 /** The staging folder of one target that has this run's notes. */
 interface NotesFolder extends Pick<Note, 'target' | 'rules'> {
   path: string;
+  /** Of the notes once there are some, kept open: one is added for each ruleset. */
+  descriptor?: number;
   /** Folders made on the way, outermost first. */
   made: string[];
 }
@@ -60,8 +64,9 @@ export class Journal {
   /** @throws ArmError TARGET_UNSAFE; file system errors */
   note(note: Note): void {
     const { target, relativeFolder, contents, rules } = note;
-    const folder = this.#folders.get(target.path)?.path ?? this.#open(target, rules);
-    appendFileSync(join(folder, STAGED.placed), `${contents} ${relativeFolder}\n`);
+    const folder = this.#folders.get(target.path) ?? this.#open(target, rules);
+    folder.descriptor ??= openSync(join(folder.path, STAGED.placed), 'ax');
+    writeFileSync(folder.descriptor, `${contents} ${relativeFolder}\n`);
     this.#notes.push(note);
     const place = placeOf(relativeFolder, rules);
     const contentsThere = this.#contents.get(place) ?? new Set();
@@ -82,6 +87,7 @@ export class Journal {
     const kept = new Set<string>();
     const attempt = async (target: Target, work: () => Promise<string[]>): Promise<void> => {
       try {
+        await breathe();
         for (const sentence of await work()) sentences.push(sentence);
       } catch (error) {
         sentences.push(sentenceOfFailure(asWriteFailure('clean up', `${target.shown}/arm`, error)));
@@ -99,7 +105,7 @@ export class Journal {
     }
     for (const notes of this.#folders.values()) {
       const { target } = notes;
-      if (!kept.has(target.path)) await attempt(target, async () => deleteNotes(notes));
+      if (!kept.has(target.path)) await attempt(target, () => deleteNotes(notes));
     }
     return sentences;
   }
@@ -113,14 +119,15 @@ export class Journal {
     return [...strangers.map((path) => `"${path}" was not installed by this action and stays`), ...leftovers];
   }
 
-  #open(target: Target, rules: AssistantFolder | undefined): string {
+  #open(target: Target, rules: AssistantFolder | undefined): NotesFolder {
     const below = rules?.isFlat === true ? '' : 'arm';
     recheckTarget(target, below);
     const made = makeFolders(join(target.path, below));
     const path = join(target.path, below, STAGING_PREFIX + ownerToken());
-    this.#folders.set(target.path, { target, path, made, rules });
+    const folder = { target, path, made, rules };
+    this.#folders.set(target.path, folder);
     mkdirSync(path, FOLDER_MODE);
-    return path;
+    return folder;
   }
 }
 
@@ -154,8 +161,9 @@ async function stands({ target, relativeFolder, contents, rules }: Note): Promis
   return tree !== undefined && ownedPaths(tree, { contents }) !== undefined;
 }
 
-function deleteNotes({ target, path, made, rules }: NotesFolder): string[] {
-  whenReleased(() => rmSync(path, { recursive: true, force: true }));
+async function deleteNotes({ target, path, descriptor, made, rules }: NotesFolder): Promise<string[]> {
+  if (descriptor !== undefined) closeSync(descriptor);
+  await removeTree(path);
   removeIfEmpty(join(target.path, 'arm'));
   for (const folder of made.toReversed()) removeIfEmpty(folder);
   rules?.removeIfEmpty();
@@ -187,10 +195,10 @@ const MAX_DESTINATION_BYTES = 4096;
  * @param journal takes over what those runs had placed and not yet locked
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
  */
-export function recoverTargets(targets: readonly Target[], journal?: Journal): Recovery {
+export async function recoverTargets(targets: readonly Target[], journal?: Journal): Promise<Recovery> {
   const recovery: Recovery = { restored: [], removed: 0 };
   for (const target of targets) {
-    explainingFailures('clean up', `${target.shown}/arm`, () => recover({ target }, journal, recovery));
+    await explainingFailuresOf('clean up', `${target.shown}/arm`, recover({ target }, journal, recovery));
   }
   return recovery;
 }
@@ -199,24 +207,25 @@ export function recoverTargets(targets: readonly Target[], journal?: Journal): R
  * The same in the folder of an assistant.
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
  */
-export function recoverRules(rules: AssistantFolder, journal?: Journal): Recovery {
+export async function recoverRules(rules: AssistantFolder, journal?: Journal): Promise<Recovery> {
   const recovery: Recovery = { restored: [], removed: 0 };
   const { target } = rules;
-  explainingFailures('clean up', target.shown, () => recover({ target, rules }, journal, recovery));
+  await explainingFailuresOf('clean up', target.shown, recover({ target, rules }, journal, recovery));
   return recovery;
 }
 
 /** A folder in which ended runs may have left something. */
 type Recoverable = Pick<Note, 'target' | 'rules'>;
 
-function recover(place: Recoverable, journal: Journal | undefined, recovery: Recovery): void {
+async function recover(place: Recoverable, journal: Journal | undefined, recovery: Recovery): Promise<void> {
   const { target, rules } = place;
   const below = rules?.isFlat === true ? '' : 'arm';
   const arm = join(target.path, below);
   const abandoned = listAbandoned(arm).map((name) => join(arm, name));
   if (abandoned.length > 0) recheckTarget(target, below);
   for (const staging of abandoned) {
-    const restored = restoreOld(place, staging);
+    await breathe();
+    const restored = await restoreOld(place, staging);
     if (restored !== undefined) recovery.restored.push(`${target.shown}/${restored}`);
   }
   // Taken over before they are deleted, as this run may be killed too.
@@ -232,7 +241,7 @@ function recover(place: Recoverable, journal: Journal | undefined, recovery: Rec
     if (isThere === true) journal?.note(note);
   }
   for (const staging of abandoned) {
-    whenReleased(() => rmSync(staging, { recursive: true, force: true }));
+    await removeTree(staging);
     recovery.removed += 1;
     if (rules?.isFlat !== true) removeIfEmpty(arm);
   }
@@ -251,7 +260,7 @@ function listAbandoned(arm: string): string[] {
 }
 
 /** Moves `old`, or the files of it, back if nothing has taken its place; returns where it went, below the target. */
-function restoreOld({ target, rules }: Recoverable, staging: string): string | undefined {
+async function restoreOld({ target, rules }: Recoverable, staging: string): Promise<string | undefined> {
   const relative = readDestination(join(staging, STAGED.destination), rules);
   if (relative === undefined || findObstacle(target.path, relative) !== undefined) return undefined;
   const files = readSwappedFiles(join(staging, STAGED.files));
@@ -259,7 +268,7 @@ function restoreOld({ target, rules }: Recoverable, staging: string): string | u
     if (relative === ITSELF && ![...files.leaving, ...files.coming].every(isFlatName)) return undefined;
     const folder = posix.join(holderOf(relative), basename(staging));
     const [old, next] = [`${folder}/${STAGED.old}`, `${folder}/${STAGED.next}`];
-    const moved = takeBackFiles(files, { base: target.path, destination: relative, old, next });
+    const moved = await takeBackFiles(files, { base: target.path, destination: relative, old, next });
     return moved ? relative : undefined;
   }
   const old = join(staging, STAGED.old);
@@ -267,7 +276,7 @@ function restoreOld({ target, rules }: Recoverable, staging: string): string | u
   const destination = join(target.path, relative);
   if (lstatSync(destination, { throwIfNoEntry: false }) !== undefined) return undefined;
   makeFolders(dirname(destination));
-  whenReleased(() => renameSync(old, destination));
+  await moveFolder(old, destination);
   return relative;
 }
 

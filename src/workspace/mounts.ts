@@ -1,39 +1,55 @@
-import { readFileSync } from 'node:fs';
-import { sep } from 'node:path';
+import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { diskReason } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 
 /** One line of the table is a mount; the fifth field is where (proc_pid_mountinfo(5)). */
 const TABLE = '/proc/self/mountinfo';
 
+/** What lies deeper is no ruleset's, and nobody walks there. */
+const MAX_DEPTH = 64;
+
+interface Looking {
+  /** Reads the table again, where something is about to be moved. */
+  fresh?: boolean | undefined;
+  /** A folder around it: what is mounted on the way from there counts as well. */
+  from?: string | undefined;
+}
+
+/** `undefined` where the system has no such table. */
 let known: readonly string[] | undefined;
 
 /**
- * The first place strictly below a folder, given by its real absolute path, where something is mounted. Systems without
- * a mount table know none.
- * @param fresh reads the table again, where something is about to be moved
+ * Something may be mounted at a place, which is given by its real absolute path, or below it: it is somebody else's then,
+ * and never walked, moved or deleted.
+ * @throws ArmError WRITE_FAILED that names both
  */
-function findMount(folder: string, { fresh = false } = {}): string | undefined {
-  if (process.platform !== 'linux') return undefined;
-  if (known === undefined || fresh) known = readMountPoints();
-  const prefix = folder + sep;
-  return known.find((point) => point.startsWith(prefix));
-}
-
-/** @throws ArmError WRITE_FAILED when something is mounted below the folder: what lies there is never walked or moved */
-export function refuseMounts(folder: string, options?: { fresh?: boolean }): void {
-  const mount = findMount(folder, options);
+export function refuseMounts(place: string, looking: Looking = {}): void {
+  const mount = findMount(place, looking);
   if (mount === undefined) return;
-  throw new ArmError('WRITE_FAILED', `Cannot use "${folder}": something is mounted at "${mount}"`, {
+  throw new ArmError('WRITE_FAILED', `Cannot use "${place}": something is mounted at "${mount}"`, {
     hint: 'Unmount it and run again',
   });
 }
 
-function readMountPoints(): string[] {
+function findMount(place: string, { fresh = false, from }: Looking): string | undefined {
+  // What is mounted in a folder is a link there, which nobody follows.
+  if (process.platform === 'win32') return undefined;
+  if (known === undefined || fresh) known = readMountPoints();
+  if (known === undefined) return findOtherDevice(place, from);
+  const below = place + sep;
+  const isOnTheWay = (point: string) =>
+    from !== undefined && point.startsWith(from + sep) && place.startsWith(point + sep);
+  return known.find((point) => point === place || point.startsWith(below) || isOnTheWay(point));
+}
+
+function readMountPoints(): string[] | undefined {
+  if (process.platform !== 'linux') return undefined;
   try {
     return parseMountTable(readFileSync(TABLE, 'utf8'));
-  } catch {
-    // Without /proc nothing is known of mounts, as on other systems.
-    return [];
+  } catch (error) {
+    if (diskReason(error) === undefined) throw error;
+    return undefined;
   }
 }
 
@@ -46,4 +62,38 @@ export function parseMountTable(table: string): string[] {
       String.fromCharCode(Number.parseInt(octal, 8)),
     );
   });
+}
+
+/** Where no table tells, another device than that of the folder around it does. */
+function findOtherDevice(place: string, from = dirname(place)): string | undefined {
+  for (let at = place; at.startsWith(from + sep); at = dirname(at)) {
+    const device = deviceOf(at);
+    if (device !== undefined && device !== deviceOf(dirname(at))) return at;
+  }
+  const device = deviceOf(place);
+  return device === undefined ? undefined : otherDeviceBelow(place, device, 1);
+}
+
+function otherDeviceBelow(folder: string, device: number, depth: number): string | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  for (const entry of foldersIn(folder)) {
+    const path = join(folder, entry.name);
+    const found = deviceOf(path) === device ? otherDeviceBelow(path, device, depth + 1) : path;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function deviceOf(path: string): number | undefined {
+  return lstatSync(path, { throwIfNoEntry: false })?.dev;
+}
+
+function foldersIn(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  } catch (error) {
+    // A file, or a folder that somebody else keeps to himself: nobody walks there either.
+    if (diskReason(error) === undefined) throw error;
+    return [];
+  }
 }

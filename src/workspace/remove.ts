@@ -6,6 +6,7 @@ import { isSameFolder, removeEmptyParents } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { type Ownership, ownedPaths, pathsOf, untouchedPaths } from './compare.ts';
 import { isStagingName, obstacleError, Staging } from './stage.ts';
+import { parentsOf } from './staged-tree.ts';
 import { discardStaging, type Step, swapAll } from './swap.ts';
 import { readTree } from './tree.ts';
 
@@ -43,8 +44,8 @@ export interface PlannedRemoval extends Pick<RemovalResult, 'strangers'> {
  */
 export async function removeRuleset(removal: Removal): Promise<RemovalResult> {
   const planned = await planRemoval(removal);
-  if (planned.step !== undefined) swapAll([planned.step]);
-  const leftover = planned.step && discardStaging(planned.step.staging);
+  if (planned.step !== undefined) await swapAll([planned.step]);
+  const leftover = planned.step && (await discardStaging(planned.step.staging));
   return { ...finishRemoval(planned), leftovers: leftover === undefined ? [] : [leftover] };
 }
 
@@ -72,16 +73,16 @@ async function plan(removal: Removal): Promise<PlannedRemoval> {
     removal,
     leaving,
     strangers: others.map((path) => `${shown}/${path}`),
-    step: isNeeded ? stageRemoval(removal, shown, leaving, others) : undefined,
+    step: isNeeded ? await stageRemoval(removal, shown, leaving, others) : undefined,
   };
 }
 
-function stageRemoval(
+async function stageRemoval(
   { target, relativeFolder }: Removal,
   shown: string,
   leaving: readonly string[],
   others: readonly string[],
-): Step {
+): Promise<Step> {
   const staging = new Staging(target, relativeFolder);
   try {
     const folder = join(target.path, relativeFolder);
@@ -92,7 +93,7 @@ function stageRemoval(
       shown,
     };
   } catch (error) {
-    discardStaging(staging);
+    await discardStaging(staging);
     throw error;
   }
 }
@@ -173,9 +174,4 @@ function list(target: Target, folder: string): Dirent[] {
     readdirSync(join(target.path, folder), { withFileTypes: true }),
   );
   return folder === 'arm' ? entries.filter(({ name }) => !isStagingName(name)) : entries;
-}
-
-function parentsOf(folder: string): string[] {
-  const segments = folder.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }

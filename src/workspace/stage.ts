@@ -1,35 +1,16 @@
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  fchmodSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { recheckTarget, type Target } from '../config/targets.ts';
-import { whenReleased } from '../disk/failure.ts';
-import {
-  FILE_MODE,
-  FOLDER_MODE,
-  fixMode,
-  makeFolders,
-  removeEmptyParents,
-  removeIfEmpty,
-  wishing,
-} from '../disk/folders.ts';
+import { isBetweenFileSystems, releasing } from '../disk/failure.ts';
+import { FOLDER_MODE, fixMode, makeFolders, removeEmptyParents, removeIfEmpty } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { ownerState, ownerToken } from '../disk/owner.ts';
+import { removeTree } from '../disk/remove-tree.ts';
+import { breathe } from '../disk/turns.ts';
 import { ArmError } from '../errors.ts';
-import { moveFile, replaceFile, type SwappedFiles, writeSwappedFiles } from './file-swap.ts';
+import { moveFile, renameFile, replaceFile, type SwappedFiles, writeSwappedFiles } from './file-swap.ts';
 import { refuseMounts } from './mounts.ts';
+import { StagedTree } from './staged-tree.ts';
 
 /** Staging folders lie in a target's `arm` folder (or in a flat folder itself), and so on the file system of what they replace. */
 export const STAGING_PREFIX = '.arm-install-';
@@ -70,7 +51,7 @@ export interface Change {
 
 /**
  * One folder of one target on its way to a new state: filled beside its destination, swapped by rename, undone if
- * need be. All methods are synchronous and throw file system errors, or TARGET_UNSAFE when a link is in the way.
+ * need be. All methods throw file system errors, or TARGET_UNSAFE when a link is in the way.
  */
 export class Staging {
   readonly target: Target;
@@ -96,6 +77,7 @@ export class Staging {
     this.#relative = relative;
     this.#destination = join(target.path, relative);
     const holder = join(target.path, holderOf(relative));
+    if (relative !== ITSELF) refuseMounts(this.#destination, { from: holder });
     this.#made = makeFolders(holder);
     this.#folder = join(holder, STAGING_PREFIX + ownerToken());
     mkdirSync(this.#folder, FOLDER_MODE);
@@ -111,61 +93,59 @@ export class Staging {
   }
 
   /** Puts the new tree in place of the old. What appeared since is not known, and makes this fail. */
-  swap({ replaces, files, keepsOthers }: Change): void {
+  async swap({ replaces, files, keepsOthers }: Change): Promise<void> {
     recheckTarget(this.target, holderOf(this.#relative));
     const obstacle = findObstacle(this.target.path, posix.dirname(this.#relative));
     if (obstacle !== undefined) throw obstacleError(this.target, obstacle.path);
     this.#made.push(...makeFolders(dirname(this.#destination)));
-    if (replaces) {
-      if (this.#relative !== ITSELF) refuseMounts(this.#destination, { fresh: true });
-      writeFileSync(this.#path('destination'), this.#relative, { flag: 'wx' });
-      if (keepsOthers || !this.#moveFolderAway()) {
-        this.#swapFiles(files);
-        return;
-      }
-    }
-    if (this.#filled) {
-      whenReleased(() => renameSync(this.#path('next'), this.#destination));
-      this.#newPlaced = true;
-    }
+    if (replaces && this.#relative !== ITSELF) refuseMounts(this.#destination, { fresh: true });
+    if (replaces) this.#noteDestination();
+    if ((replaces && keepsOthers) || !(await this.#swapFolders(replaces))) await this.#swapFiles(files);
   }
 
-  /** False when the file system renames no folders here: an overlay keeps those of its lower layers (EXDEV). */
-  #moveFolderAway(): boolean {
-    try {
-      whenReleased(() => renameSync(this.#destination, this.#path('old')));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EXDEV') return false;
-      throw error;
-    }
-    this.#oldMoved = true;
-    return true;
+  /** False when the file system renames no folders here: an overlay keeps those of its lower layers. Nothing is moved then. */
+  async #swapFolders(replaces: boolean): Promise<boolean> {
+    if (replaces && !(await tryRenameFolder(this.#destination, this.#path('old')))) return false;
+    this.#oldMoved = replaces;
+    if (!this.#filled) return true;
+    this.#newPlaced = await tryRenameFolder(this.#path('next'), this.#destination);
+    if (this.#newPlaced) return true;
+    if (replaces) await releasing(() => renameSync(this.#path('old'), this.#destination));
+    else this.#noteDestination();
+    this.#oldMoved = false;
+    return false;
+  }
+
+  #noteDestination(): void {
+    writeFileSync(this.#path('destination'), this.#relative, { flag: 'wx' });
   }
 
   /** The folder and what else it holds stay where they are. */
-  #swapFiles(files: SwappedFiles): void {
+  async #swapFiles(files: SwappedFiles): Promise<void> {
     this.#swapped = files;
     writeSwappedFiles(this.#path('files'), files);
     const [leaving, coming] = [new Set(files.leaving), new Set(files.coming)];
     for (const path of files.leaving) {
-      if (!coming.has(path)) this.#move(join(this.#destination, path), join(this.#path('old'), path));
+      await breathe();
+      if (!coming.has(path)) await this.#move(join(this.#destination, path), join(this.#path('old'), path));
     }
     for (const path of files.coming) {
+      await breathe();
       const [from, to] = [join(this.#path('next'), path), join(this.#destination, path)];
-      if (leaving.has(path)) this.#replace(from, to, join(this.#path('old'), path));
-      else this.#move(from, to);
+      if (leaving.has(path)) await this.#replace(from, to, join(this.#path('old'), path));
+      else await this.#move(from, to);
     }
   }
 
-  #move(from: string, to: string): void {
+  async #move(from: string, to: string): Promise<void> {
     this.#makeParents(to);
-    moveFile(from, to);
+    await moveFile(from, to);
     this.#moves.push({ from, to });
   }
 
-  #replace(from: string, to: string, old: string): void {
+  async #replace(from: string, to: string, old: string): Promise<void> {
     this.#makeParents(old);
-    replaceFile(from, to, old);
+    await replaceFile(from, to, old);
     this.#moves.push({ from, to, old });
   }
 
@@ -177,44 +157,48 @@ export class Staging {
   }
 
   /** Takes a swap back, as far as it came. */
-  undo(): void {
+  async undo(): Promise<void> {
     for (let move = this.#moves.at(-1); move !== undefined; move = this.#moves.at(-1)) {
+      await breathe();
       const { from, to, old } = move;
-      if (old === undefined) moveFile(to, from);
-      else whenReleased(() => renameSync(old, to));
+      if (old === undefined) await moveFile(to, from);
+      else await renameFile(old, to);
       this.#moves.pop();
     }
-    if (this.#newPlaced) whenReleased(() => renameSync(this.#destination, this.#path('next')));
+    if (this.#newPlaced) await releasing(() => renameSync(this.#destination, this.#path('next')));
     this.#newPlaced = false;
-    if (this.#oldMoved) whenReleased(() => renameSync(this.#path('old'), this.#destination));
+    if (this.#oldMoved) await releasing(() => renameSync(this.#path('old'), this.#destination));
     this.#oldMoved = false;
   }
 
   /** Makes sure that nobody takes the old tree, soon half deleted, for one that can be restored. */
-  retire(): void {
+  async retire(): Promise<void> {
     if (this.#isRetired) return;
-    if (this.#oldMoved) whenReleased(() => renameSync(this.#path('old'), this.#path('trash')));
+    if (this.#oldMoved) await releasing(() => renameSync(this.#path('old'), this.#path('trash')));
     // Without the list of files there is nothing to take back.
-    if (this.#moves.length > 0) whenReleased(() => rmSync(this.#path('files')));
+    if (this.#moves.length > 0) await releasing(() => rmSync(this.#path('files')));
     this.#isRetired = true;
   }
 
   /** Deletes the staging folder and, unless something was placed, the folders that were made for it. */
-  discard(): void {
-    this.retire();
+  async discard(): Promise<void> {
+    await this.retire();
     if (this.#moves.length > 0 && this.#swapped !== undefined) {
-      this.#endFileSwap(this.#swapped);
+      await this.#endFileSwap(this.#swapped);
       return;
     }
     if (!this.#oldMoved && this.#newPlaced) removeIfEmpty(this.#folder);
-    else whenReleased(() => rmSync(this.#folder, { recursive: true }));
+    else await removeTree(this.#folder);
     if (this.#newPlaced) return;
     for (const folder of this.#made.toReversed()) removeIfEmpty(folder);
   }
 
-  #endFileSwap({ leaving }: SwappedFiles): void {
-    whenReleased(() => rmSync(this.#folder, { recursive: true }));
-    for (const path of leaving) removeEmptyParents(this.#destination, path);
+  async #endFileSwap({ leaving }: SwappedFiles): Promise<void> {
+    await removeTree(this.#folder);
+    for (const path of leaving) {
+      await breathe();
+      removeEmptyParents(this.#destination, path);
+    }
     if (this.#relative !== ITSELF) removeIfEmpty(this.#destination);
   }
 
@@ -232,127 +216,14 @@ export function obstacleError(target: Target, path: string): ArmError {
   );
 }
 
-/**
- * Why a second name or another place may be refused to something, although a copy is not: a disk that is full or failing
- * says the same of the copy, so that only what is in the way at the new place counts.
- */
-const NEEDS_ANSWER = new Set(['EEXIST', 'ENOENT', 'ENOTDIR']);
-
-/**
- * A new folder that is filled file by file; nothing that exists is ever overwritten. Paths are relative to it, in `/`
- * form. All methods throw file system errors.
- */
-export class StagedTree {
-  readonly #root: string;
-  /** False when the process's umask leaves modes as they are asked for. */
-  readonly #fixModes: boolean;
-  readonly #folders = new Set<string>();
-
-  constructor(root: string, fixModes: boolean) {
-    this.#root = root;
-    this.#fixModes = fixModes;
-    this.#makeFolder(root);
-  }
-
-  write(path: string, bytes: Buffer): void {
-    const descriptor = openSync(this.#place(path), 'wx', FILE_MODE);
-    try {
-      for (let offset = 0; offset < bytes.length; ) offset += writeSync(descriptor, bytes, offset);
-      if (this.#fixModes) wishing(() => fchmodSync(descriptor, FILE_MODE));
-    } finally {
-      closeSync(descriptor);
-    }
-  }
-
-  /** The same file under a second name; where that is impossible, a copy with the same time. */
-  link(path: string, from: string): void {
-    const to = this.#place(path);
-    const { nlink, mode } = lstatSync(from);
-    // A link from elsewhere shares the mode, which is then not ours to change.
-    const isShared = nlink > 1 && (mode & 0o777) !== FILE_MODE;
-    if (isShared || !tryLink(from, to)) copyWithTime(from, to);
-    fixMode(to, FILE_MODE);
-  }
-
-  /** A large file's content; `consume` lets it be moved instead of copied. */
-  take(path: string, from: string, consume: boolean): void {
-    const to = this.#place(path);
-    if (!consume || !tryRename(from, to)) copy(from, to);
-    fixMode(to, FILE_MODE);
-  }
-
-  /**
-   * Gives files that are not ours a second name here, so that the whole folder can be swapped. False when one of them has
-   * to stay where it is: it is no plain file, the system refuses the link, or it lies in a folder that is not ours
-   * either, whose mode and owner would be lost.
-   * @param folder absolute, where they lie
-   * @param ours what of ours lies there too
-   */
-  carry(paths: readonly string[], folder: string, ours: readonly string[]): boolean {
-    const ourFolders = new Set(ours.flatMap(parentsOf));
-    return paths.every((path) => {
-      const isOurs = !path.endsWith('/') && parentsOf(path).every((parent) => ourFolders.has(parent));
-      const from = `${folder}/${path}`;
-      if (!isOurs || lstatSync(from, { throwIfNoEntry: false })?.isFile() !== true) return false;
-      return tryLink(from, this.#place(path));
-    });
-  }
-
-  #place(path: string): string {
-    const end = path.lastIndexOf('/');
-    if (end > 0) this.#makeParents(path.slice(0, end));
-    return `${this.#root}/${path}`;
-  }
-
-  #makeParents(folder: string): void {
-    if (this.#folders.has(folder)) return;
-    const end = folder.lastIndexOf('/');
-    if (end > 0) this.#makeParents(folder.slice(0, end));
-    this.#makeFolder(`${this.#root}/${folder}`);
-    this.#folders.add(folder);
-  }
-
-  #makeFolder(absolute: string): void {
-    mkdirSync(absolute, FOLDER_MODE);
-    if (this.#fixModes) fixMode(absolute, FOLDER_MODE);
-  }
-}
-
-/** The folders on the way to a path, outermost first. */
-export function parentsOf(path: string): string[] {
-  const segments = path.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
-}
-
-function tryLink(from: string, to: string): boolean {
+async function tryRenameFolder(from: string, to: string): Promise<boolean> {
   try {
-    linkSync(from, to);
+    await releasing(() => renameSync(from, to));
     return true;
   } catch (error) {
-    if (NEEDS_ANSWER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    return false;
+    if (isBetweenFileSystems(error)) return false;
+    throw error;
   }
-}
-
-function tryRename(from: string, to: string): boolean {
-  try {
-    renameSync(from, to);
-    return true;
-  } catch (error) {
-    if (NEEDS_ANSWER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    return false;
-  }
-}
-
-/** Shares the blocks where the file system can (reflink). */
-function copy(from: string, to: string): void {
-  copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-}
-
-function copyWithTime(from: string, to: string): void {
-  copy(from, to);
-  const { atime, mtime } = lstatSync(from);
-  utimesSync(to, atime, mtime);
 }
 
 /** True for the names that staging folders have, whoever made them. */

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { asWriteFailure, diskReason } from '../disk/failure.ts';
+import { breathe } from '../disk/turns.ts';
 import { ArmError } from '../errors.ts';
 import type { Change, Staging } from './stage.ts';
 
@@ -13,18 +13,19 @@ export interface Step {
 
 /**
  * Makes all steps visible, or none: when one fails, the earlier ones are taken back in reverse order and all staging is
- * deleted. One loop without a pause, so that a signal is handled before it or after it.
+ * deleted. A signal does not keep it from its end; should the process be ended in the middle, the next run makes it good.
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE
  */
-export function swapAll(steps: readonly Step[]): void {
+export async function swapAll(steps: readonly Step[]): Promise<void> {
   for (const [index, step] of steps.entries()) {
     try {
-      step.staging.swap(step.change);
+      await breathe();
+      await step.staging.swap(step.change);
     } catch (error) {
       const failure = asWriteFailure('replace', step.shown, error);
       const begun = steps.slice(0, index + 1);
-      const stuck = rollBack(begun.toReversed());
-      for (const { staging } of steps) if (!stuck.has(staging)) discardStaging(staging);
+      const stuck = await rollBack(begun.toReversed());
+      for (const { staging } of steps) if (!stuck.has(staging)) await discardStaging(staging);
       throw stuck.size === 0 ? failure : withStuck(failure, [...stuck.values()]);
     }
   }
@@ -34,9 +35,9 @@ export function swapAll(steps: readonly Step[]): void {
  * Deletes a staging folder. Returns a sentence when that fails: the work is done or undone by then, and the next run
  * deletes what is left, so it is no reason to fail.
  */
-export function discardStaging(staging: Staging): string | undefined {
+export async function discardStaging(staging: Staging): Promise<string | undefined> {
   try {
-    staging.discard();
+    await staging.discard();
     return undefined;
   } catch (error) {
     const reason = diskReason(error);
@@ -46,14 +47,15 @@ export function discardStaging(staging: Staging): string | undefined {
 }
 
 /**
- * Deletes the staging of work that is done or given up, with a turn for the rest of the process after each: one may have
- * ten thousand files. Whatever a run that is ended meanwhile leaves of it, the next one deletes.
+ * Deletes the staging of work that is done or given up. Whatever a run that is ended meanwhile leaves of it, the next one
+ * deletes.
  * @returns a sentence for each that could not be deleted
  */
 export async function discardAll(stagings: readonly Staging[]): Promise<string[]> {
   for (const staging of stagings) {
     try {
-      staging.retire();
+      await breathe();
+      await staging.retire();
     } catch (error) {
       // The same is met and told when it is deleted.
       if (diskReason(error) === undefined) throw error;
@@ -61,19 +63,19 @@ export async function discardAll(stagings: readonly Staging[]): Promise<string[]
   }
   const sentences: string[] = [];
   for (const staging of stagings) {
-    const sentence = discardStaging(staging);
+    const sentence = await discardStaging(staging);
     if (sentence !== undefined) sentences.push(sentence);
-    await setImmediate();
   }
   return sentences;
 }
 
 /** Undoes the given steps; returns those that could not be, with a sentence each. */
-function rollBack(steps: readonly Step[]): Map<Staging, string> {
+async function rollBack(steps: readonly Step[]): Promise<Map<Staging, string>> {
   const stuck = new Map<Staging, string>();
   for (const { staging, shown } of steps) {
     try {
-      staging.undo();
+      await breathe();
+      await staging.undo();
     } catch (error) {
       const reason = diskReason(error);
       if (reason === undefined) throw error;

@@ -71,6 +71,9 @@ export async function readTree(folder: string, look?: Look): Promise<Tree | unde
   return readEntries(folder, readdirSync(folder, { withFileTypes: true }), { look });
 }
 
+/** Something in a folder, by a name that leads to it. */
+export type TreeEntry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory'>;
+
 interface ReadOptions {
   look?: Look | undefined;
   /** Put before each path, in the tree and for whoever looks. */
@@ -83,7 +86,7 @@ interface ReadOptions {
  */
 export async function readEntries(
   folder: string,
-  entries: readonly Dirent[],
+  entries: readonly TreeEntry[],
   { look, prefix = '' }: ReadOptions,
 ): Promise<Tree> {
   const tree = emptyTree();
@@ -153,7 +156,7 @@ function collect(
   tree: Tree,
   folder: string,
   prefix: string,
-  entries: readonly Dirent[],
+  entries: readonly TreeEntry[],
   depth: number,
 ): void {
   for (const entry of entries) {

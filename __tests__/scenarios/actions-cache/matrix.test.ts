@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 function open(project: Record<string, string>): Machine {
-  const job = startJob(project, { env: server.environment, inputs: PATIENT });
+  const job = startJob(project, { env: server.environment, inputs: PATIENT }, 'bundle');
   jobs.push(job);
   return job;
 }

@@ -9,7 +9,7 @@ const FIVE = ['claude', 'cursor', 'copilot', 'kiro', 'devin'];
 let machine: Machine;
 let repository: RulesRepository;
 beforeEach(async () => {
-  machine = new Machine();
+  machine = new Machine('sources');
   repository = await RulesRepository.open(machine);
 });
 afterEach(() => machine.close());
@@ -234,6 +234,33 @@ describe('a fresh repository with five assistants', () => {
     const paths = Object.keys(placed());
     expect(paths).toHaveLength(count);
     expect(paths.filter((path) => !path.includes('new-team'))).toEqual([]);
+  });
+
+  test('moves with a ruleset whose key is spelled otherwise, with the version that the lockfile pins', async () => {
+    const before = placed();
+    repository.publish('team', '1.1.0', RULES);
+    repository.project({ assistants: FIVE, targets: ['out'] }, { 'default@team': '^1.0.0' });
+    repository.registry.files.delete('/team/1.0.0.tar.gz');
+    rmSync(machine.toolCache, { recursive: true });
+    expect((await machine.step()).status).toBe(1);
+    expect(placed()).toEqual(before);
+
+    repository.publish('team', '1.0.0', RULES);
+    expect((await machine.step()).status).toBe(0);
+    const renamed = Object.entries(before).map(([path, text]) => [
+      path.replace(/arm([/+])team/, 'arm$1default@team'),
+      text,
+    ]);
+    expect(placed()).toMatchObject(Object.fromEntries(renamed));
+    expect(Object.keys(placed()).filter((path) => /arm[/+]team/.test(path))).toEqual([
+      'out/arm/team/1.0.0/README.md',
+      'out/arm/team/1.0.0/always.md',
+      'out/arm/team/1.0.0/web/described.md',
+      'out/arm/team/1.0.0/web/scoped.md',
+    ]);
+    expect(Object.keys(machine.locked())).toEqual(['default@team']);
+    expect((await machine.step({ command: 'check' })).status).toBe(0);
+    expect((await machine.step()).outputs.changed).toBe('false');
   });
 
   test('takes on what include and exclude say, with the version that the lockfile pins', async () => {

@@ -263,6 +263,7 @@ describe('[cache] maxSize', () => {
     expect(entriesInStore()).toContain(sha256(bytesOf('used')));
     release();
     expect(await long).toMatchObject({ status: 0 });
+    usedAt(bytesOf('b'), 20);
     expect(await runIn(workspaceOf(['d'], LIMIT))).toMatchObject({ status: 0 });
     expect(entriesInStore()).toContain(sha256(bytesOf('slow')));
     expect(entriesInStore()).not.toContain(sha256(bytesOf('b')));

@@ -12,7 +12,7 @@ let machine: Machine;
 let registry: HttpRegistry;
 
 beforeEach(async () => {
-  machine = new Machine();
+  machine = new Machine('sources');
   registry = await machine.http();
   registry.publish(
     'a',

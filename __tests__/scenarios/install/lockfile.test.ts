@@ -11,7 +11,7 @@ let machine: Machine;
 let registry: HttpRegistry;
 
 beforeEach(async () => {
-  machine = new Machine();
+  machine = new Machine('sources');
   registry = await machine.http();
   for (const name of ['b-rules', 'A-rules', 'a-rules', 'acme/rules']) {
     registry.publish(name, '1.0.0', archive(name));

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createTurns } from '../../src/rulesets/session.ts';
+import { createTurns } from '../../src/disk/turns.ts';
 
 /** Runs pieces of `workMs` each, all begun at once; tells how many were done when the event loop first turned. */
 async function doneInFirstTurn(pieces: number, workMs: number): Promise<number> {
