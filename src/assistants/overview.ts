@@ -39,24 +39,26 @@ export function overviews(
 ): AssistantOverview[] {
   return [...placed].map(([name, rules]) => {
     const by = assistant(name);
-    const taken = rules.flatMap((rule) => {
-      const mode = modeTaken(by, rule.mode);
-      return mode === undefined ? [] : [{ ...rule, mode }];
-    });
-    const counts = Object.fromEntries(
-      MODES.map((mode) => [mode, taken.filter((rule) => rule.mode === mode).length]),
-    ) as Record<Mode, number>;
-    const files = taken.filter(({ mode }) => mode === 'always').reduce((sum, { bytes }) => sum + bytes, 0);
+    const counts: Record<Mode, number> = { always: 0, byFile: 0, described: 0, onRequest: 0 };
+    let taken = 0;
+    let alwaysBytes = 0;
+    for (const { mode, bytes } of rules) {
+      const as = modeTaken(by, mode);
+      if (as === undefined) continue;
+      taken += 1;
+      counts[as] += 1;
+      if (as === 'always') alwaysBytes += bytes;
+    }
     return {
       name,
       folder: by.folder,
-      rules: taken.length,
+      rules: taken,
       ...counts,
-      leftOut: rules.length - taken.length,
-      alwaysBytes: by.block === undefined ? files : (block?.blockBytes ?? 0),
+      leftOut: rules.length - taken,
+      alwaysBytes: by.block === undefined ? alwaysBytes : (block?.blockBytes ?? 0),
       notes: [
         ...lackedModes(by, rules),
-        ...longRules(by, taken),
+        ...longRules(by, rules),
         ...readTwice(by, rules, placed),
         ...largeBlock(by, block),
       ],
@@ -75,8 +77,9 @@ const MODE_WORDS: Readonly<Record<Mode, readonly [one: string, several: string]>
 function lackedModes(by: Assistant, rules: readonly PlacedRule[]): string[] {
   return MODES.flatMap((mode) => {
     const cell = by.modes[mode];
+    if (cell !== 'as always' && cell !== 'left out') return [];
     const count = rules.filter((rule) => rule.mode === mode).length;
-    if (count === 0 || (cell !== 'as always' && cell !== 'left out')) return [];
+    if (count === 0) return [];
     const what = cell === 'as always' ? 'always read' : 'left out';
     const [one, several] = MODE_WORDS[mode];
     const which = count === 1 ? `1 rule ${one} is` : `${count} rules ${several} are`;
