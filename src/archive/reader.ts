@@ -1,8 +1,14 @@
 import { asWriteFailure } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
-import { type ContentStore, MemoryStore, SpoolStore } from './content-store.ts';
-import { compareCodePoints, type Ruleset, type RulesetFile } from './contents.ts';
+import {
+  type ContentStore,
+  compareCodePoints,
+  MemoryStore,
+  type Ruleset,
+  type RulesetFile,
+  SpoolStore,
+} from './contents.ts';
 import {
   type GzipEnd,
   gunzipAtOnce,

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ownerToken } from '../../../src/disk/owner.ts';
+import { ownerToken } from '../../../src/disk/scratch.ts';
 import { Machine, type RunOptions } from '../../support/machine.ts';
 import { onlyRuleset } from '../../support/outcome.ts';
 
