@@ -124,7 +124,7 @@ const DRIFT_WORDS: Readonly<Record<Drift['kind'], string>> = {
  * disks, caches or registries do.
  * @param leftovers sentences about other versions of it in the targets
  */
-export async function checkRuleset(
+async function checkRuleset(
   session: Session,
   actionsCache: ActionsCacheLayer,
   ruleset: LocatedRuleset,
@@ -178,11 +178,11 @@ function differences(
 }
 
 /** A result whose log line, summary and annotations name everything that drifted. */
-export function driftedResult(known: Known, drift: readonly DriftNote[]): RulesetResult {
+function driftedResult(known: Known, drift: readonly DriftNote[]): RulesetResult {
   return { ...known, status: 'drifted', drift, notes: drift.map(({ sentence }) => sentence) };
 }
 
-export function lockedFields({
+function lockedFields({
   version,
   checksum,
 }: LockEntry): Pick<RulesetResult, 'version' | 'previousVersion' | 'checksum'> {
@@ -342,7 +342,7 @@ async function scanInstalled(
 }
 
 /** What lies under a target's `arm` folder, or among the rules of an assistant, and the lockfile does not know. */
-export interface UnknownInstall {
+interface UnknownInstall {
   /** As people know it: the target's path and its own. */
   shown: string;
   /** Key of the ruleset that it is another version of. */
@@ -353,7 +353,7 @@ export interface UnknownInstall {
  * Everything in the targets that is no locked version of a ruleset. With `rulesets` given, only what belongs to one of
  * those: the others are none of this run's business. Targets that cannot be read are told as problems.
  */
-export function findUnknownInstalls({ setup, folders }: Session): {
+function findUnknownInstalls({ setup, folders }: Session): {
   unknown: UnknownInstall[];
   problems: ArmError[];
 } {

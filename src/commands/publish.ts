@@ -187,10 +187,7 @@ interface PreviewOptions {
 }
 
 /** @throws ArmError WRITE_FAILED */
-export async function previewRules(
-  names: readonly AssistantName[],
-  options: PreviewOptions,
-): Promise<Preview> {
+async function previewRules(names: readonly AssistantName[], options: PreviewOptions): Promise<Preview> {
   if (findRules(options.files.map(({ path }) => path)).length === 0) {
     return {
       assistants: [],

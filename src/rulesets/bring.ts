@@ -86,7 +86,7 @@ function startNow(session: Session, task: Task): void {
 }
 
 /** Renders and scans a fetched ruleset, keeps its archive in the tool cache and places it. Throws nothing but bugs. */
-export async function acceptAndPlace(
+async function acceptAndPlace(
   session: Session,
   actionsCache: ActionsCacheLayer,
   task: Task,

@@ -193,7 +193,7 @@ function sourceResult(source: Source, opened: OpenSource | undefined): SourceRes
 }
 
 /** Rulesets of which one would lie inside the other: `a` at version `b` has the folder in which `a@b` has its versions. */
-export class Nesting {
+class Nesting {
   readonly #pairs: { outer: PlannedRuleset; inner: PlannedRuleset }[];
   readonly #choices = new Map<PlannedRuleset, Promise<{ version: string }>>();
 
