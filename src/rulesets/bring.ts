@@ -115,6 +115,7 @@ async function acceptAndPlace(
         ...(known.notes ?? []),
         ...scanned.notes,
         ...gitNotes(ruleset),
+        ...leftOutNotes(ruleset),
         ...ruleNotes(session, planned, fetched, rendering),
       ],
     });
@@ -178,6 +179,12 @@ function gitNotes({ files }: FetchedRuleset['ruleset']): string[] {
   return files
     .filter(({ path }) => /(?:^|\/)\.git(?:ignore|attributes)$/i.test(path))
     .map(({ path }) => `brings its own "${path}", which changes what git keeps of it`);
+}
+
+function leftOutNotes({ leftOut = [] }: Ruleset): string[] {
+  return leftOut.length === 0
+    ? []
+    : [`leaves out what macOS has added to the archive: ${quotedList(leftOut)}`];
 }
 
 /** What people should know of the rules: warnings with the line that causes them, and the same as notes. */

@@ -243,7 +243,7 @@ async function judgeArchive(
         : error;
     },
   );
-  const ruleset = { files: [...selectFiles(whole.files, wanted.selection ?? planned)] };
+  const ruleset = { ...whole, files: [...selectFiles(whole.files, wanted.selection ?? planned)] };
   if (ruleset.files.length === 0) throw nothingLeft(wanted, address, whole.files);
   const digests = treeDigests(ruleset.files);
   const [contents = ''] = digests;
