@@ -267,8 +267,7 @@ async function expectedFiles(
   all: readonly RulesetFile[],
 ): Promise<ExpectedFiles> {
   const files = selectFiles(all, locked);
-  const scratchFolder = session.scratchFolder();
-  try {
+  return session.inScratch(async (scratchFolder) => {
     const { byAssistant } = await renderRules({
       key,
       files,
@@ -277,9 +276,7 @@ async function expectedFiles(
       breathe: session.breathe,
     });
     return { inTargets: files, byAssistant };
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
+  });
 }
 
 async function withLockedArchive<T>(
@@ -294,13 +291,10 @@ async function withLockedArchive<T>(
   if (refusal !== undefined) throw refusal.error;
   const planned = rulesets.find((candidate) => candidate.key === key);
   if (planned === undefined) throw new Error(`The source of "${key}" was to be resolved`);
-  const scratchFolder = session.scratchFolder();
-  try {
+  return session.inScratch(async (scratchFolder) => {
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
     return await fromFirstLayer(session, actionsCache, options, ({ allFiles }) => use(allFiles));
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
+  });
 }
 
 /** `undefined` when the local cache has not the locked archive; without it folders are named as a whole. */
@@ -309,15 +303,12 @@ async function withCachedArchive<T>(
   { checksum }: LockEntry,
   use: (files: readonly RulesetFile[]) => Promise<T>,
 ): Promise<T | undefined> {
-  const scratch = session.scratchFolder();
-  try {
+  return session.inScratch(async (scratch) => {
     const body = await session.toolCache.find(checksum, scratch);
     if (body === undefined) return undefined;
     const spoolDirectory = join(scratch, 'files');
     return await use((await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files);
-  } finally {
-    await session.removeScratch(scratch);
-  }
+  });
 }
 
 async function scanInstalled(

@@ -39,8 +39,7 @@ export async function bringArchive(
   task: Task,
 ): Promise<InstalledRuleset> {
   const { planned, choice, expected } = task;
-  const scratchFolder = session.scratchFolder();
-  try {
+  return session.inScratch(async (scratchFolder) => {
     const onAttempt = () => startNow(session, task);
     const { version, fresh } = choice;
     return await fromFirstLayer(
@@ -53,9 +52,7 @@ export async function bringArchive(
       },
       turnsOf(session, planned),
     );
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
+  });
 }
 
 /** The task with its version as the registry spells it. */
