@@ -9,7 +9,7 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { diskReason } from '../disk/failure.ts';
+import { diskReason, errorCode } from '../disk/failure.ts';
 import { resolveLinks } from '../disk/links.ts';
 import { ArmError, type ErrorCode, SetupError } from '../errors.ts';
 import { isLeftOut } from './sparse-checkout.ts';
@@ -236,10 +236,4 @@ function systemFailure(error: unknown): UnreadableFile {
     return new UnreadableFile(`too many open files (${code})`, error, { hint, code: 'WRITE_FAILED' });
   }
   return new UnreadableFile(reasons.get(code) ?? `the system answered ${code}`, error);
-}
-
-function errorCode(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error
-    ? String(error.code)
-    : 'an unknown error';
 }

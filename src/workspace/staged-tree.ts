@@ -12,7 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { copyFile, link, open } from 'node:fs/promises';
-import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
+import { errorCode, explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { FILE_MODE, FOLDER_MODE, fixMode, wishing } from '../disk/folders.ts';
 import { Pace, type Steps } from '../disk/pace.ts';
 
@@ -202,7 +202,7 @@ function tryRename(from: string, to: string): boolean {
 }
 
 function falseUnlessAnswered(error: unknown): false {
-  if (NEEDS_ANSWER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  if (NEEDS_ANSWER.has(errorCode(error))) throw error;
   return false;
 }
 

@@ -18,6 +18,7 @@ import {
   digestContent,
   treeDigests,
 } from '../archive/contents.ts';
+import { errorCode } from '../disk/failure.ts';
 import { findObstacle } from '../disk/links.ts';
 import { Pace } from '../disk/pace.ts';
 import { refuseMounts } from './mounts.ts';
@@ -187,7 +188,7 @@ function unlessNotOurs<T>(work: () => T): T | undefined {
 }
 
 function nothingIfNotOurs(error: unknown): undefined {
-  if (!NOT_OURS.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  if (!NOT_OURS.has(errorCode(error))) throw error;
 }
 
 function listFolder(absolute: string): Dirent[] | undefined {
