@@ -19,6 +19,7 @@ import {
 } from '../archive/contents.ts';
 import { findObstacle } from '../disk/links.ts';
 import { Pace } from '../disk/pace.ts';
+import { breathe } from '../disk/turns.ts';
 import { refuseMounts } from './mounts.ts';
 
 export interface TreeFile extends DigestedFile {
@@ -88,11 +89,12 @@ export async function readEntries(
   const tree: Tree = { files: [], digests: [], others: [], emptyFolders: [] };
   const reading: Reading = { look, bytesLeft: MAX_TREE_BYTES };
   const found: Found[] = [];
-  collect(found, tree, folder, prefix, entries, 1);
+  await collect(found, tree, folder, prefix, entries, 1);
   await pace.inOrder(
     found,
     { here: readHere, aside: readAside },
     {
+      pause: breathe,
       use(content, { absolute, path }) {
         const file =
           content === 'large' ? hashLarge(reading, absolute, path) : hashSmall(reading, path, content);
@@ -131,22 +133,23 @@ interface Found {
   path: string;
 }
 
-function collect(
+async function collect(
   found: Found[],
   tree: Tree,
   folder: string,
   prefix: string,
   entries: readonly Dirent[],
   depth: number,
-): void {
+): Promise<void> {
   for (const entry of entries) {
     const path = prefix + entry.name;
     const absolute = `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
+      await breathe();
       const inner = depth < MAX_DEPTH ? listFolder(absolute) : undefined;
       if (inner === undefined) tree.others.push(`${path}/`);
       else if (inner.length === 0) tree.emptyFolders.push(`${path}/`);
-      else collect(found, tree, absolute, `${path}/`, inner, depth + 1);
+      else await collect(found, tree, absolute, `${path}/`, inner, depth + 1);
     } else if (entry.isFile()) {
       found.push({ absolute, path });
     } else {
