@@ -6,6 +6,7 @@ import { archive, entry, folder, GNU, gnuLong, pax, V7 } from '../support/tar-bu
 import { outcomeOf } from './both-ways.ts';
 
 const BLOCK_BYTES = 512;
+const RUNS = { numRuns: rounds(40, 300) };
 
 const name = fc.stringMatching(/^[a-z]{1,8}$/);
 const content = fc.string({ maxLength: 1500 });
@@ -64,6 +65,7 @@ describe('a mutated archive is refused or gives exactly the listed tree', () => 
           else expect(outcome.code).toMatch(/^ARCHIVE_/);
         },
       ),
+      RUNS,
     );
   });
 
@@ -77,6 +79,7 @@ describe('a mutated archive is refused or gives exactly the listed tree', () => 
         if (more.some((byte) => byte !== 0)) expect(continued).toMatchObject({ code: 'ARCHIVE_INVALID' });
         else expect(continued).toEqual(await outcomeOf(packed));
       }),
+      RUNS,
     );
   });
 
@@ -94,6 +97,7 @@ describe('a mutated archive is refused or gives exactly the listed tree', () => 
           else expect(outcome.code).toBe('ARCHIVE_INVALID');
         },
       ),
+      RUNS,
     );
   });
 
@@ -116,7 +120,7 @@ describe('a mutated archive is refused or gives exactly the listed tree', () => 
           if ('tree' in outcome) expectSafe(outcome.tree);
         },
       ),
-      { numRuns: rounds(60, 300) },
+      RUNS,
     );
   });
 
@@ -135,7 +139,7 @@ describe('a mutated archive is refused or gives exactly the listed tree', () => 
           if ('tree' in outcome) expectSafe(outcome.tree);
         },
       ),
-      { numRuns: rounds(60, 300) },
+      RUNS,
     );
   });
 });

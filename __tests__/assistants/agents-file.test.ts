@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type BlockRule, blockDigest, composeFile, findBlock } from '../../src/assistants/agents-file.ts';
+import { rounds } from '../support/rounds.ts';
 
 const START = '<!-- arm-install:start -->';
 const END = '<!-- arm-install:end -->';
@@ -262,7 +263,7 @@ describe('what people wrote', () => {
         const isNothing = file.length === 0 || file.toString() === '\ufeff';
         expect(compose(now, []).bytes).toEqual(isNothing ? undefined : file);
       }),
-      { numRuns: 1_000 },
+      { numRuns: rounds(100, 1_000) },
     );
   });
 
@@ -278,7 +279,7 @@ describe('what people wrote', () => {
         expect(bytes.subarray(0, head.length)).toEqual(head);
         expect(bytes.subarray(bytes.length - tail.length)).toEqual(tail);
       }),
-      { numRuns: 1_000 },
+      { numRuns: rounds(100, 1_000) },
     );
   });
 });

@@ -13,6 +13,7 @@ import {
   modeTaken,
   type RuleEnding,
 } from '../../src/config/assistants.ts';
+import { rounds } from '../support/rounds.ts';
 
 async function write(name: AssistantName, file: string | Buffer, ending: RuleEnding, stem = 'x/rule') {
   const bytes = Buffer.from(file);
@@ -325,7 +326,7 @@ describe('what was written', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: rounds(100, 1_000) },
     );
   });
 });

@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { notOn } from '../support/systems.ts';
 import { filesBelow, temporaryFolder } from '../workspace/fixtures.ts';
 import { archiveOf, bytesOf, namesInStore, open, storeIn } from './entries.ts';
 
@@ -77,7 +78,7 @@ describe('openToolCache()', () => {
     expect(JSON.parse(last)).toEqual({ found: join(storeIn(folder), checksum) });
   });
 
-  if (process.platform !== 'win32') {
+  notOn(['Windows'], 'files have no modes', () => {
     test.each([
       ['in memory', 'memory'],
       ['in a private file', 'file'],
@@ -97,7 +98,7 @@ describe('openToolCache()', () => {
       expect(lstatSync(join(entry, 'archive.tar.gz')).mode & 0o777).toBe(0o644);
       expect(lstatSync(storeIn(folder)).mode & 0o777).toBe(0o755);
     });
-  }
+  });
 
   test('puts a large archive into the folder of who has asked for it', async () => {
     const folder = temporaryFolder();
@@ -260,7 +261,7 @@ describe('a cache that cannot be written', () => {
     ]);
   });
 
-  if (process.platform !== 'win32') {
+  notOn(['Windows'], 'folders have no modes', () => {
     test('but read is used without a word', async () => {
       const folder = temporaryFolder();
       const { checksum, body } = archiveOf(LARGE);
@@ -279,5 +280,5 @@ describe('a cache that cannot be written', () => {
       chmodSync(storeIn(folder), 0o755);
       expect(JSON.parse(answer.toString())).toEqual({ found: 1, missed: 0, wrong: 0, warnings: [] });
     });
-  }
+  });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Armrc, readArmrc } from '../../src/config/armrc.ts';
 import { type ResolvedSettings, resolveSources, type SourceContext } from '../../src/config/sources.ts';
+import { writeAnew } from '../support/files.ts';
 
 /** A workspace beside a home directory, both empty. */
 export interface ArmrcProject {
@@ -44,8 +45,8 @@ export function createArmrcProject(): ArmrcProject {
     writeFileSync(join(base, path), content);
   };
   const read: ArmrcProject['read'] = (files) => {
-    if (files.home !== undefined) writeFileSync(homeFile, files.home);
-    if (files.project !== undefined) writeFileSync(projectFile, files.project);
+    if (files.home !== undefined) writeAnew(homeFile, files.home);
+    if (files.project !== undefined) writeAnew(projectFile, files.project);
     return readArmrc({ homeFile, projectFile, workspace });
   };
   const resolve: ArmrcProject['resolve'] = (files, context = {}, used = undefined) => {

@@ -1,8 +1,10 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Armrc, readArmrc } from '../../src/config/armrc.ts';
+import { rounds } from '../support/rounds.ts';
+import { notOn } from '../support/systems.ts';
 import { type ArmrcProject, createArmrcProject } from './armrc-project.ts';
 
 let project: ArmrcProject;
@@ -96,24 +98,26 @@ describe('readArmrc', () => {
     expect([...armrc.cache.keys()].sort()).toEqual(['location', 'maxSize']);
   });
 
-  test.each([0o700, 0o000])('notes a home folder of another user, mode %o, and goes on', (mode) => {
-    const isRoot = process.getuid?.() === 0;
-    project.write('home/.armrc', '[sources.a]\nurl = https://home\n');
-    chmodSync(project.base, 0o755);
-    chmodSync(project.home, isRoot ? mode : 0o000);
-    try {
-      if (isRoot) process.seteuid?.(65_534);
-      const armrc = project.read({});
-      expect(armrc.sources.size).toBe(0);
-      expect(messages(armrc)).toEqual({
-        problems: [],
-        warnings: ['Cannot look for "~/.armrc": permission denied; the run goes on without it'],
-      });
-      expect(armrc.warnings[0]?.level).toBe('notice');
-    } finally {
-      if (isRoot) process.seteuid?.(0);
-      chmodSync(project.home, 0o755);
-    }
+  notOn(['Windows'], 'there are no modes', () => {
+    test.each([0o700, 0o000])('notes a home folder of another user, mode %o, and goes on', (mode) => {
+      const isRoot = process.getuid?.() === 0;
+      project.write('home/.armrc', '[sources.a]\nurl = https://home\n');
+      chmodSync(project.base, 0o755);
+      chmodSync(project.home, isRoot ? mode : 0o000);
+      try {
+        if (isRoot) process.seteuid?.(65_534);
+        const armrc = project.read({});
+        expect(armrc.sources.size).toBe(0);
+        expect(messages(armrc)).toEqual({
+          problems: [],
+          warnings: ['Cannot look for "~/.armrc": permission denied; the run goes on without it'],
+        });
+        expect(armrc.warnings[0]?.level).toBe('notice');
+      } finally {
+        if (isRoot) process.seteuid?.(0);
+        chmodSync(project.home, 0o755);
+      }
+    });
   });
 
   test('reads the file once when the home directory is the project', () => {
@@ -274,17 +278,14 @@ describe('readArmrc', () => {
 
   test('refuses a project file that is no regular file in the workspace, without a word of its content', () => {
     writeFileSync(join(project.base, 'secret'), '[sources.canary]\n');
-    if (process.platform === 'win32') mkdirSync(project.projectFile);
-    else symlinkSync(join(project.base, 'secret'), project.projectFile);
+    symlinkSync(join(project.base, 'secret'), project.projectFile);
     const armrc = project.read({});
     expect(armrc.problems).toHaveLength(1);
     expect(armrc.problems[0]).toMatchObject({
       code: 'CONFIG_INVALID',
       details: { place: { file: project.projectFile } },
     });
-    expect(armrc.problems[0]?.message).toMatch(
-      /^Cannot read "\.armrc": it (leads out of the workspace|is a folder)$/,
-    );
+    expect(armrc.problems[0]?.message).toBe('Cannot read ".armrc": it leads out of the workspace');
     expect(armrc.sources.size).toBe(0);
   });
 
@@ -337,7 +338,7 @@ describe('readArmrc', () => {
           expect(details.place?.line).toBeGreaterThanOrEqual(1);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(100, 500) },
     );
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseIni } from '../../src/config/ini.ts';
+import { anyText } from '../support/any-text.ts';
+import { rounds } from '../support/rounds.ts';
 
 const FILE = { path: '/w/.armrc', shown: '.armrc' };
 
@@ -155,7 +157,7 @@ describe('parseIni', () => {
       '\0',
     );
     const text = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.array(piece, { maxLength: 60 }).map((all) => all.join('')),
     );
     fc.assert(
@@ -173,7 +175,7 @@ describe('parseIni', () => {
           expect(`${key}${value}`).not.toMatch(/[\p{Cc}]/u);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: rounds(200, 2000) },
     );
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type JsonNode, parseJson, renderJson, TextPlaces } from '../../src/config/json.ts';
+import { rounds } from '../support/rounds.ts';
 
 interface Problem {
   reason: string;
@@ -63,7 +64,7 @@ describe('parseJson', () => {
         const syntaxProblems = problems.filter(({ reason }) => !reason.startsWith('duplicate key'));
         expect(syntaxProblems.length === 0).toBe(isJson(text));
       }),
-      { numRuns: 3000 },
+      { numRuns: rounds(300, 3000) },
     );
   });
 

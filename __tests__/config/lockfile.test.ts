@@ -10,6 +10,8 @@ import {
   renderLockfile,
 } from '../../src/config/lockfile.ts';
 import { type NamedRuleset, parseRulesetKey } from '../../src/config/names.ts';
+import { anyText } from '../support/any-text.ts';
+import { rounds } from '../support/rounds.ts';
 import { createScratchFile, expectPlacedProblems, problemsOf, type ScratchFile } from './project-files.ts';
 
 describe('lockfile', () => {
@@ -192,13 +194,10 @@ describe('lockfile', () => {
     });
 
     test('answers any change of a lockfile with entries or with placed problems', () => {
-      const edits = fc.array(
-        fc.tuple(fc.nat(LOCK.length), fc.nat(20), fc.string({ unit: 'binary', maxLength: 3 })),
-        {
-          minLength: 1,
-          maxLength: 3,
-        },
-      );
+      const edits = fc.array(fc.tuple(fc.nat(LOCK.length), fc.nat(20), anyText(3)), {
+        minLength: 1,
+        maxLength: 3,
+      });
       fc.assert(
         fc.property(edits, (all) => {
           const text = all.reduce(
@@ -211,7 +210,7 @@ describe('lockfile', () => {
             file.path,
           );
         }),
-        { numRuns: 500 },
+        { numRuns: rounds(100, 500) },
       );
     });
 

@@ -1,9 +1,10 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { type Inputs, judgeInputs } from '../../src/config/inputs.ts';
 import { ArmError, type ErrorCode, SetupError } from '../../src/errors.ts';
+import { writeAnew } from '../support/files.ts';
 
 /** A folder with one file that is written anew for every reading. */
 export interface ScratchFile {
@@ -19,7 +20,7 @@ export function createScratchFile(name: string): ScratchFile {
   return {
     workspace,
     path,
-    write: (content) => writeFileSync(path, content),
+    write: (content) => writeAnew(path, content),
     remove: () => rmSync(workspace, { recursive: true }),
   };
 }

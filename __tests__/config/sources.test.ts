@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { SOURCE_KEYS } from '../../src/config/keys.ts';
+import { SOURCE_KEYS } from '../../src/config/source-kinds.ts';
 import { resolveConcurrency } from '../../src/config/sources.ts';
+import { rounds } from '../support/rounds.ts';
 import { type ArmrcProject, createArmrcProject, type Outcome, UNTRUSTED } from './armrc-project.ts';
 
 describe('resolve sources', () => {
@@ -319,7 +320,7 @@ describe('resolve sources', () => {
             expect([...errors, ...warned].join()).not.toContain('canary:canary');
           },
         ),
-        { numRuns: 1000 },
+        { numRuns: rounds(100, 1000) },
       );
     });
   });
@@ -342,9 +343,7 @@ describe('concurrency', () => {
       ['s3', 8],
       ['http', 4],
       ['filesystem', 10],
-      ['other', 3],
-      ['constructor', 3],
-    ])('has for the type %p the number %p built in', (name, limit) => {
+    ] as const)('has for the type %p the number %p built in', (name, limit) => {
       expect(resolveConcurrency(name, {})).toEqual({ limit, from: `built-in for ${name}` });
     });
   });

@@ -13,7 +13,7 @@ describe('diskReason()', () => {
     ['EUNHEARD', 'the system refused it (EUNHEARD)'],
     ['UNKNOWN', 'the system gave no reason (UNKNOWN)'],
   ])('puts %s into words', (code, expected) => {
-    expect(diskReason(Object.assign(new Error('raw'), { code }))).toBe(expected);
+    expect(diskReason(Object.assign(new Error('raw'), { code }), 'linux')).toBe(expected);
   });
 
   test("understands what Node's recursive removal throws without a code", () => {

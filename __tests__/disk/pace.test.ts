@@ -67,17 +67,17 @@ describe('where files cost little', () => {
 describe('where files cost more than handing them over', () => {
   test('the first five show it, and the others are made by several threads, used in their order', async () => {
     const disk = new Disk(SLOW_MS);
-    expect(await disk.work(80)).toEqual(upTo(80));
+    expect(await disk.work(200)).toEqual(upTo(200));
     expect(disk.count('here')).toBe(5);
-    expect(disk.most).toBe(16);
+    expect(disk.most).toBe(64);
   });
 
   test('no more are under way for many that work at once', async () => {
     const disk = new Disk(SLOW_MS);
     await disk.work(5);
-    const works = [disk.work(30), disk.work(30), disk.work(30)];
-    expect(await Promise.all(works)).toEqual([upTo(30), upTo(30), upTo(30)]);
-    expect(disk.most).toBe(16);
+    const works = [disk.work(50), disk.work(50), disk.work(50)];
+    expect(await Promise.all(works)).toEqual([upTo(50), upTo(50), upTo(50)]);
+    expect(disk.most).toBe(64);
   });
 
   test('single files are handed over as well', async () => {
@@ -118,7 +118,7 @@ describe('a failure', () => {
       return file;
     };
     const error: unknown = await disk.pace
-      .inOrder(upTo(60), { here: disk.here, aside }, { use: (file) => void used.push(file) })
+      .inOrder(upTo(200), { here: disk.here, aside }, { use: (file) => void used.push(file) })
       .catch((thrown: unknown) => thrown);
     return { error, used };
   }
@@ -126,11 +126,11 @@ describe('a failure', () => {
   test('is that of the first file in their order, and nothing is under way after it', async () => {
     const disk = new Disk(SLOW_MS);
     await disk.work(5);
-    const { error, used } = await failing(disk, [11, 9, 30]);
+    const { error, used } = await failing(disk, [11, 9, 90]);
     expect(error).toMatchObject({ message: 'broken 9' });
     expect(used).toEqual(upTo(9));
     expect(disk.underWay).toBe(0);
-    expect(disk.events).not.toContain('aside 30');
+    expect(disk.events).not.toContain('aside 90');
   });
 
   test('between files stops the rest', async () => {
@@ -141,8 +141,8 @@ describe('a failure', () => {
       pauses += 1;
       if (pauses === 4) throw BROKEN;
     };
-    await expect(disk.work(60, { pause })).rejects.toBe(BROKEN);
+    await expect(disk.work(200, { pause })).rejects.toBe(BROKEN);
     expect(disk.underWay).toBe(0);
-    expect(disk.count('aside')).toBe(16 + 3);
+    expect(disk.count('aside')).toBe(64 + 3);
   });
 });

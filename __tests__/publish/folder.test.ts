@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { folderToPublish, listFolder, withListedFile } from '../../src/publish/folder.ts';
+import { notOn } from '../support/systems.ts';
 import { temporaryFolder } from '../workspace/fixtures.ts';
 import { folderOf, pathsIn, refusalOf } from './publish-folder.ts';
 
@@ -62,7 +63,7 @@ describe('what is no regular file is refused by its name', () => {
     }
   });
 
-  if (process.platform !== 'win32') {
+  notOn(['Windows'], 'there are no FIFOs and sockets in folders', () => {
     test('a FIFO and a socket', async () => {
       const folder = folderOf({ 'a.md': '' });
       execFileSync('mkfifo', [join(folder, 'pipe')]);
@@ -75,9 +76,9 @@ describe('what is no regular file is refused by its name', () => {
       );
       server.close();
     });
-  }
+  });
 
-  if (process.platform === 'linux') {
+  notOn(['macOS', 'Windows'], 'names are Unicode', () => {
     test('a name that is not UTF-8', async () => {
       const folder = folderOf({ 'sub/a.md': '' });
       writeFileSync(Buffer.concat([Buffer.from(`${folder}/sub/b`), Buffer.from([0xff])]), '');
@@ -85,7 +86,7 @@ describe('what is no regular file is refused by its name', () => {
         'ARCHIVE_UNSAFE: Cannot accept entry "sub/b\ufffd" of the archive: a name must be valid UTF-8',
       );
     });
-  }
+  });
 
   test('but not where .armignore leaves it out', () => {
     const folder = folderOf({ 'a.md': '', '.armignore': 'link\nbin/' });

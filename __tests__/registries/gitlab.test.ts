@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { GitLabSource } from '../../src/config/source.ts';
+import type { GitLabSource } from '../../src/config/gitlab-source.ts';
 import type { Warning } from '../../src/errors.ts';
-import { nextPage } from '../../src/registries/gitlab.ts';
+import { nextPage } from '../../src/registries/gitlab-answers.ts';
 import { createRegistry } from '../../src/registries/kinds.ts';
 import { createTestChannel, readLocation } from '../support/channels.ts';
 import { type GitLabOptions, type GitLabServer, startGitLab } from '../support/gitlab-server.ts';
@@ -39,7 +39,7 @@ function connect(base: string, more: Partial<GitLabSource> = {}) {
   const source = gitLabSource(base, { token: TOKEN, ...more });
   const channel = createTestChannel(source);
   closers.push(() => channel.close());
-  const registry = createRegistry(source, channel, { onWarning: (warning) => warnings.push(warning) });
+  const registry = createRegistry(source, channel, (warning) => warnings.push(warning));
   const fetchText = async (version: string) =>
     (await readLocation(channel, await registry.locate(RULES, version))).body.toString();
   return { registry, fetchText, warnings };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { HttpSource } from '../../src/config/http-source.ts';
 import type { RulesetName } from '../../src/config/names.ts';
-import type { HttpSource } from '../../src/config/source.ts';
 import { createRegistry } from '../../src/registries/kinds.ts';
 import { createTestChannel, readLocation } from '../support/channels.ts';
 import { type HttpRegistryOptions, startHttpRegistry } from '../support/http-registry.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { folderNames, readListPage } from '../../src/registries/s3.ts';
-import { parseXml } from '../../src/registries/xml.ts';
+import { folderNames, parseXml, readListPage } from '../../src/registries/s3-answers.ts';
 
 const PURPOSE = {
   source: 'bucket',

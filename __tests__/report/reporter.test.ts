@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ArmError } from '../../src/errors.ts';
 import { RunReporter } from '../../src/report/reporter.ts';
+import { SYSTEM } from '../support/systems.ts';
 import { failed, manualClock, overview, RecordingSink, ruleset, run, WORKSPACE } from './results.ts';
 
 describe('run reporter', () => {
@@ -287,7 +288,13 @@ describe('run reporter', () => {
     });
 
     test.each([
-      ['is a file', 'file', 'a file is where a folder is needed (ENOTDIR)'],
+      [
+        'is a file',
+        'file',
+        SYSTEM === 'Windows'
+          ? 'it disappeared meanwhile (ENOENT)'
+          : 'a file is where a folder is needed (ENOTDIR)',
+      ],
       ['is missing', 'missing', 'there is no such folder'],
     ])('says in words that the folder for temporary files %s', (_what, name, reason) => {
       writeFileSync(join(folder, 'file'), '');
@@ -374,7 +381,7 @@ describe('create reporter', () => {
       expect(commands.filter((name) => name === 'error')).toHaveLength(1);
       expect(lines.filter((line) => !line.startsWith('::add-mask::')).join('\n')).not.toMatch(/##\[|canary/);
       expect(lines.at(-1)).toBe('1 of 2 rulesets failed: b');
-      expect(readFileSync(env.GITHUB_OUTPUT ?? '', 'utf8')).toMatch(/^failed<<(\S+)\n1\n\1$/m);
+      expect(readFileSync(env.GITHUB_OUTPUT ?? '', 'utf8')).toMatch(/^failed<<(\S+)\r?\n1\r?\n\1\r?$/m);
     });
 
     test('prints no output command when the runner offers no file', () => {

@@ -49,7 +49,7 @@ describe.each(KINDS)('min-release-age with a registry of kind %s', (kind) => {
 
 describe('min-release-age', () => {
   test('counts an unknown age as old enough, with a notice', async () => {
-    const machine = new Machine();
+    const machine = new Machine('sources');
     const server = await startHttpRegistry();
     open.push({
       async close() {

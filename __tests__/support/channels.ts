@@ -1,6 +1,7 @@
+import type { RemoteSource } from '../../src/config/source-kinds.ts';
 import type { ArchiveLocation } from '../../src/registries/registry.ts';
-import { type ChannelSettings, createChannel, type RemoteSource } from '../../src/transfer/channel.ts';
-import type { Answer, Channel } from '../../src/transfer/request.ts';
+import { createChannel } from '../../src/transfer/channel.ts';
+import type { Answer, Channel, ChannelSettings } from '../../src/transfer/request.ts';
 
 /** A real channel that tries once, for tests in which a second attempt would only cost time. */
 export function createTestChannel(source: RemoteSource, settings: Partial<ChannelSettings> = {}): Channel {

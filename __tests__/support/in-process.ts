@@ -5,12 +5,18 @@ import { createReporter } from '../../src/report/reporter.ts';
 import { markMainStep, readInput, saveForPost } from '../../src/report/sinks.ts';
 import { run } from '../../src/run.ts';
 
-/** What the main step does, from the sources and in this process: what it printed, and with which status it would end. */
+/**
+ * What the main step does, from the sources and in this process: what it printed, and with which status it would end.
+ * @param entryPoint of the processes that it starts
+ */
 export function runInProcess(
   environment: NodeJS.ProcessEnv,
   workspace: string,
+  entryPoint: string,
 ): Promise<{ status: number; stdout: string }> {
-  const turn = last.then(() => withEnvironment(environment, () => mainStep(environment, workspace)));
+  const turn = last.then(() =>
+    withEnvironment(environment, () => mainStep(environment, workspace, entryPoint)),
+  );
   last = turn.then(
     () => {},
     () => {},
@@ -21,7 +27,11 @@ export function runInProcess(
 /** The toolkit reads the environment of the process and prints to its output, of which there is one: runs take turns. */
 let last: Promise<void> = Promise.resolve();
 
-async function mainStep(environment: NodeJS.ProcessEnv, workspace: string): Promise<number> {
+async function mainStep(
+  environment: NodeJS.ProcessEnv,
+  workspace: string,
+  entryPoint: string,
+): Promise<number> {
   const stdout = new Writable() as NodeJS.WriteStream;
   const reporter = await createReporter({ env: environment, workspace, now: monotonicMs, stdout });
   const onWarning = reporter.warning.bind(reporter);
@@ -29,7 +39,7 @@ async function mainStep(environment: NodeJS.ProcessEnv, workspace: string): Prom
   const { result, post, summary } = await run(inputReader(parseArguments([]), readInput), {
     environment,
     currentDirectory: workspace,
-    entryPoint: '',
+    entryPoint,
     reporter,
     now: monotonicMs,
     signal: new AbortController().signal,

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -24,11 +24,19 @@ const BUNDLE =
 /** This Node, or the stand-in for Windows' own of `__tests__/windows`. */
 const NODE = process.env.ARM_INSTALL_NODE ?? process.execPath;
 
+/** What makes the disk slow for this process, and so for those that it starts. */
+const SLOW_DISK = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => name === 'LD_PRELOAD' || name === 'SLOW_DISK'),
+);
+
 /** The toolkit ends its lines as the system does; a runner takes both ends for one. */
 const LINE_END = process.platform === 'win32' || NODE !== process.execPath ? '\r\n' : '\n';
 
-/** Whether this file of tests has run the bundle; each file has a module of its own. */
-let hasRunBundle = false;
+/** The commands that this file of tests has run through the bundle; each file has a module of its own. */
+const bundled = new Set<string | undefined>();
+
+/** Where V8 keeps what it has made of the bundle, as nearly every test starts it again. */
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/bundle', import.meta.url));
 
 export interface RunOptions {
   inputs?: Record<string, string>;
@@ -128,7 +136,7 @@ export class Machine {
 
   /**
    * @param means `sources` runs in this process where that makes no difference, for scenarios whose subject is a message or
-   *   a rule; the first run of a file of tests still goes through the bundle
+   *   a rule; the first run of each command in a file of tests still goes through the bundle
    */
   constructor(means: 'bundle' | 'sources' = 'bundle') {
     this.#prefersSources =
@@ -264,14 +272,14 @@ export class Machine {
     return this.close();
   }
 
-  #isInProcess({ onStart, args, prefix, node, nodeArguments, env = {} }: RunOptions): boolean {
+  #isInProcess({ onStart, args, prefix, node, nodeArguments, inputs = {}, env = {} }: RunOptions): boolean {
     const needsProcess =
       [onStart, args, prefix, node, nodeArguments].some((option) => option !== undefined) ||
-      Object.keys(env).some((name) => name.startsWith('NODE_'));
-    const isHere = NODE === process.execPath;
-    if (this.#prefersSources && hasRunBundle && isHere && !needsProcess) return true;
-    hasRunBundle = true;
-    return false;
+      Object.keys(env).some((name) => /^(?:NODE|STATE)_/.test(name));
+    if (!this.#prefersSources || needsProcess) return false;
+    const isFirst = !bundled.has(inputs.command);
+    bundled.add(inputs.command);
+    return !isFirst;
   }
 
   #commandFiles(options: RunOptions): Record<'output' | 'state' | 'summary' | 'event', string> {
@@ -304,6 +312,8 @@ export class Machine {
       GITHUB_STEP_SUMMARY: files.summary,
       RUNNER_TEMP: this.temp,
       RUNNER_TOOL_CACHE: this.toolCache,
+      ...SLOW_DISK,
+      ...(NODE === process.execPath ? { NODE_COMPILE_CACHE: COMPILED } : {}),
     };
     for (const [name, value] of Object.entries(options.inputs ?? {})) {
       environment[`INPUT_${name.toUpperCase()}`] = value;
@@ -312,9 +322,14 @@ export class Machine {
   }
 }
 
-/** A stand-in that is killed itself could not wait for the end of what it stands for. */
-function signalFor(node: string, signal: NodeJS.Signals): NodeJS.Signals {
-  return signal === 'SIGKILL' && node !== process.execPath ? 'SIGALRM' : signal;
+/** Windows sends no signals but the keys of its console, so the process is asked to raise them itself. */
+const RAISES_SIGNALS = process.platform === 'win32';
+const SIGNALS = fileURLToPath(new URL('../windows/signals.cjs', import.meta.url));
+
+function send(child: ChildProcess, node: string, signal: NodeJS.Signals): boolean {
+  if (RAISES_SIGNALS && signal !== 'SIGKILL') return child.send(signal);
+  // A stand-in that is killed itself could not wait for the end of what it stands for.
+  return child.kill(signal === 'SIGKILL' && node !== process.execPath ? 'SIGALRM' : signal);
 }
 
 type Ended = Pick<RunOutcome, 'status' | 'signal' | 'stdout' | 'stderr'>;
@@ -325,16 +340,20 @@ async function asProcess(
   cwd: string,
   { prefix = [], node = NODE, nodeArguments = [], args: bundleArguments = [], onStart }: RunOptions,
 ): Promise<Ended> {
-  const command = [...prefix, node, ...nodeArguments, BUNDLE, ...bundleArguments];
+  const raising = RAISES_SIGNALS ? ['--require', SIGNALS] : [];
+  const command = [...prefix, node, ...raising, ...nodeArguments, BUNDLE, ...bundleArguments];
   const [program = '', ...args] = command;
-  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const channel = RAISES_SIGNALS ? (['ipc'] as const) : [];
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe', ...channel] });
+  if (child.stdout === null || child.stderr === null)
+    throw new Error('The process was started without pipes');
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
   const ended = new Promise<Pick<Ended, 'status' | 'signal'>>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (status, signal) => resolve({ status, signal }));
   });
-  const kill = (signal: NodeJS.Signals) => child.kill(signalFor(node, signal));
+  const kill = (signal: NodeJS.Signals) => send(child, node, signal);
   if (child.pid !== undefined) onStart?.({ pid: child.pid, kill });
   return { ...(await ended), stdout: stdout(), stderr: stderr() };
 }
@@ -342,7 +361,7 @@ async function asProcess(
 /** The sources are loaded in the few files of tests that run them. */
 async function inProcess(env: NodeJS.ProcessEnv, workspace: string): Promise<Ended> {
   const { runInProcess } = await import('./in-process.ts');
-  return { ...(await runInProcess(env, workspace)), signal: null, stderr: '' };
+  return { ...(await runInProcess(env, workspace, BUNDLE)), signal: null, stderr: '' };
 }
 
 function collect(stream: NodeJS.ReadableStream): () => string {

@@ -20,7 +20,7 @@ export class Project {
 
   /** Writes `.armrc` and a manifest with two targets. */
   static async start(kind: Kind, dependencies: Record<string, string>, lists = true): Promise<Project> {
-    const machine = new Machine();
+    const machine = new Machine('sources');
     const project = new Project(machine, await startRegistry(kind, machine.workspace, lists));
     machine.write({ '.armrc': project.registry.armrc });
     project.wish(dependencies);

@@ -1,4 +1,7 @@
-import type { FilesystemSource, GitLabSource, HttpSource, S3Source } from '../../src/config/source.ts';
+import type { FilesystemSource } from '../../src/config/filesystem-source.ts';
+import type { GitLabSource } from '../../src/config/gitlab-source.ts';
+import type { HttpSource } from '../../src/config/http-source.ts';
+import type { S3Source } from '../../src/config/s3-source.ts';
 import { ArmError } from '../../src/errors.ts';
 
 const COMMON = { concurrency: { limit: 4, from: 'test' }, timeoutMs: 5_000 };

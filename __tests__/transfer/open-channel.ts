@@ -2,10 +2,17 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { HttpSource } from '../../src/config/source.ts';
+import type { HttpSource } from '../../src/config/http-source.ts';
 import { ArmError } from '../../src/errors.ts';
-import { type ChannelSettings, createChannel, type RetryEvent } from '../../src/transfer/channel.ts';
-import type { Answer, Channel, Download, TransferRequest } from '../../src/transfer/request.ts';
+import { createChannel } from '../../src/transfer/channel.ts';
+import type {
+  Answer,
+  Channel,
+  ChannelSettings,
+  Download,
+  RetryEvent,
+  TransferRequest,
+} from '../../src/transfer/request.ts';
 import {
   type MisbehavingServer,
   type Scenario,

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { leftoversOf, namesBelow } from '../scenarios/crash/leftovers.ts';
@@ -64,24 +64,78 @@ describe.each(CHANGES)('a $what that changes in letter case only', ({ from, to, 
   });
 });
 
-test('a name that changes in letter case only is the new one in the folder of an assistant', async () => {
-  publish('Rules', '1.0.0', 'old');
-  publish('rules', '1.0.0', 'new');
-  const wantFor = (key: string): void => {
-    want({ [key]: '1.0.0' });
-    machine.write({
-      'rules.json': JSON.stringify({ assistants: ['claude'], dependencies: { [key]: '1.0.0' } }),
-    });
+const PLACES = [
+  { assistant: 'claude', place: (key: string) => `.claude/rules/arm/${key}/` },
+  { assistant: 'kiro', place: (key: string) => `.kiro/steering/arm+${key}+` },
+] as const;
+
+describe.each(PLACES)('a name that changes in letter case only, for $assistant', ({ assistant, place }) => {
+  const wantFor = (key: string, assistants: readonly string[] = [assistant]): void => {
+    want({});
+    machine.write({ 'rules.json': JSON.stringify({ assistants, dependencies: { [key]: '1.0.0' } }) });
   };
-  wantFor('Rules');
-  await expectPassing('install');
-  wantFor('rules');
-  await expectPassing('install');
-  const rules = machine.tree('.claude/rules');
-  expect(Object.keys(rules).toSorted()).toEqual(['arm/rules/deep/other.md', 'arm/rules/rule.md']);
-  expect(rules['arm/rules/rule.md']).toContain('new');
-  await expectPassing('check');
-  expect(leftoversOf(machine)).toEqual([]);
+  const placed = (): string[] => {
+    const files = Object.keys(machine.tree()).filter((path) => path.startsWith('.'));
+    return files.filter((path) => path !== '.armrc').toSorted();
+  };
+
+  beforeEach(async () => {
+    registry.publish('Rules', '1.0.0', archiveOf({ 'rule.md': 'old', 'same.md': 'same', 'gone.md': 'gone' }));
+    registry.publish(
+      'rules',
+      '1.0.0',
+      archiveOf({ 'rule.md': 'new', 'same.md': 'same', 'added.md': 'added' }),
+    );
+    wantFor('Rules');
+    await expectPassing('install');
+  });
+
+  test.each(['install', 'update'])('leaves the files under the new name after %s', async (command) => {
+    wantFor('rules');
+    await expectPassing(command);
+    expect(placed()).toEqual(['added.md', 'rule.md', 'same.md'].map((name) => place('rules') + name));
+    expect(machine.text(`${place('rules')}rule.md`)).toContain('new');
+    await expectPassing('check');
+    expect(statuses(await machine.step())).toEqual({ rules: 'unchanged' });
+    expect(leftoversOf(machine)).toEqual([]);
+  });
+
+  test('puts right what somebody edited, and leaves what somebody added', async () => {
+    machine.append(`${place('Rules')}rule.md`, 'edited');
+    machine.write({ [`${place('Rules')}own.md`]: 'own' });
+    wantFor('rules');
+    await expectPassing('install');
+    const names = ['added.md', 'own.md', 'rule.md', 'same.md'];
+    expect(placed()).toEqual(names.map((name) => place('rules') + name));
+    expect(machine.text(`${place('rules')}rule.md`)).toContain('new');
+  });
+
+  test('is no drift where a checkout kept the old one', async () => {
+    wantFor('rules');
+    await expectPassing('install');
+    for (const name of ['added.md', 'rule.md', 'same.md']) {
+      const [from, to] = ['rules', 'Rules'].map((key) => join(machine.workspace, place(key) + name));
+      renameSync(from ?? '', to ?? '');
+    }
+    await expectPassing('check');
+    expect(statuses(await machine.step())).toEqual({ rules: 'unchanged' });
+  });
+
+  test('takes the files away where the new name does not go to that assistant', async () => {
+    wantFor('rules', ['roo']);
+    await expectPassing('install');
+    expect(placed().filter((path) => !path.startsWith('.roo/'))).toEqual([]);
+    expect(placed()).toHaveLength(3);
+    await expectPassing('check');
+  });
+
+  test('takes the files away where the new one fails', async () => {
+    wantFor('rules');
+    registry.publish('rules', '1.0.0', Buffer.from('no archive'));
+    expect((await machine.step()).status).toBe(1);
+    expect(placed()).toEqual([]);
+    expect(leftoversOf(machine)).toEqual([]);
+  });
 });
 
 test('files of a ruleset that change in letter case only have their new names after an update', async () => {

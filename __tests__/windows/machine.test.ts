@@ -66,6 +66,26 @@ test('a workspace that the runner spells in another letter case is the same', as
   expect({ status: outcome.status, stdout: outcome.stdout }).toMatchObject({ status: 0 });
 });
 
+test('a workspace, and a registry in it, that are known by their short names are the same', async () => {
+  const archive = archiveOf({ 'rules/rules.md': 'text' });
+  machine.write({ 'registry of rules/rules/1.0.0/rules-1.0.0.tar.gz': archive });
+  const shortNameOf = async (path: string): Promise<string> => {
+    const ask = `for %I in ("${toWindows(path)}") do @echo %~sI`;
+    const program = `require("node:child_process").execFileSync("cmd.exe", ["/d", "/c", ${JSON.stringify(ask)}], { windowsVerbatimArguments: true }).toString().trim()`;
+    return (await machine.run({ nodeArguments: ['-p', program] })).stdout.trim();
+  };
+  const [workspace, registry] = await Promise.all(
+    ['', 'registry of rules'].map((path) => shortNameOf(join(machine.workspace, path))),
+  );
+  expect([workspace, registry]).toEqual([expect.stringContaining('~'), expect.stringContaining('~')]);
+  machine.project(`[sources]\ndefault = ${registry}\n`, { rules: '1.0.0' });
+  for (const GITHUB_WORKSPACE of [toWindows(machine.workspace), workspace ?? '']) {
+    const outcome = await machine.step({}, { env: { GITHUB_WORKSPACE } });
+    expect({ status: outcome.status, stdout: outcome.stdout }).toMatchObject({ status: 0 });
+    expect(outcome.stdout).not.toContain('~');
+  }
+});
+
 describe('a cancellation', () => {
   /** SIGUSR2 is passed on as SIGBREAK. */
   test.each(['SIGINT', 'SIGTERM', 'SIGUSR2'] as const)(

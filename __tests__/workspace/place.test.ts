@@ -20,6 +20,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Ruleset, treeDigest } from '../../src/archive/contents.ts';
 import { digestsByPath } from '../../src/workspace/compare.ts';
 import { placeRuleset } from '../../src/workspace/place.ts';
+import { notOn, SYSTEM } from '../support/systems.ts';
 import { failureOf, filesBelow, rulesetOf, targetsIn, temporaryFolder, writeFiles } from './fixtures.ts';
 
 const FOLDER = 'arm/company/security/1.0.0';
@@ -60,7 +61,7 @@ describe('placeRuleset()', () => {
     });
   });
 
-  if (process.platform !== 'win32') {
+  notOn(['Windows'], 'there is no umask', () => {
     test.each([0o077, 0o022, 0o000])('sets modes 0644 and 0755 under umask %o', async (mask) => {
       const workspace = temporaryFolder();
       const before = process.umask(mask);
@@ -79,7 +80,7 @@ describe('placeRuleset()', () => {
       ].map((path) => (statSync(join(workspace, path)).mode & 0o7777).toString(8));
       expect(modes).toEqual(['755', '755', '755', '755', '755', '644']);
     });
-  }
+  });
 
   test('touches nothing when all is right already', async () => {
     const workspace = temporaryFolder();
@@ -133,7 +134,7 @@ describe('placeRuleset()', () => {
     const ruleset = rulesetOf({ 'a.md': 'A', 'deep/b.md': 'B' });
     await place(workspace, ruleset);
     writeFiles(join(workspace, 'a', FOLDER), { 'a.md': 'tampered', 'deep/mine.md': 'mine' });
-    symlinkSync('/nowhere', join(workspace, 'a', FOLDER, 'link'));
+    symlinkSync('nowhere', join(workspace, 'a', FOLDER, 'link'));
     const mine = join(workspace, 'a', FOLDER, 'deep/mine.md');
     const before = identity(mine);
     const result = await place(workspace, ruleset);
@@ -141,7 +142,7 @@ describe('placeRuleset()', () => {
       [`${FOLDER}/a.md`]: 'A',
       [`${FOLDER}/deep/b.md`]: 'B',
       [`${FOLDER}/deep/mine.md`]: 'mine',
-      [`${FOLDER}/link`]: '-> /nowhere',
+      [`${FOLDER}/link`]: '-> nowhere',
     });
     expect(identity(mine)).toEqual(before);
     expect(result.strangers.toSorted()).toEqual([`a/${FOLDER}/deep/mine.md`, `a/${FOLDER}/link`]);
@@ -202,9 +203,8 @@ describe('placeRuleset()', () => {
     const placed = ['a', 'b/rules'].map((target) => join(workspace, target, FOLDER, 'large.md'));
     expect(placed.map((path) => lstatSync(path).ino === ino)).toEqual([false, true]);
     expect(filesBelow(join(workspace, 'a', FOLDER))).toEqual({ 'large.md': 'large' });
-    if (process.platform !== 'win32') {
-      expect(placed.map((path) => lstatSync(path).mode & 0o777)).toEqual([0o644, 0o644]);
-    }
+    const mode = SYSTEM === 'Windows' ? 0o666 : 0o644;
+    expect(placed.map((path) => lstatSync(path).mode & 0o777)).toEqual([mode, mode]);
   });
 
   test('never shares a file between two targets', async () => {
@@ -220,7 +220,7 @@ describe('placeRuleset()', () => {
     const file = join(workspace, 'a', FOLDER, 'a.md');
     chmodSync(file, 0o600);
     await place(workspace, rulesetOf({ 'a.md': 'A', 'b.md': 'B2' }));
-    expect(lstatSync(file).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o644);
+    expect(lstatSync(file).mode & 0o777).toBe(SYSTEM === 'Windows' ? 0o666 : 0o644);
   });
 
   test.each(['arm/company', 'arm/company/security', FOLDER])('never follows a link at %s', async (path) => {
@@ -241,7 +241,8 @@ function addOddThings(folder: string): void {
   execFileSync('mkfifo', [join(folder, 'pipe')]);
   mkdirSync(join(folder, 'empty'));
   chmodSync(join(folder, 'empty'), 0o700);
-  if (process.platform === 'linux') writeFileSync(Buffer.concat([Buffer.from(folder), ODD_NAME]), 'odd');
+  // Elsewhere names are Unicode.
+  if (SYSTEM === 'Linux') writeFileSync(Buffer.concat([Buffer.from(folder), ODD_NAME]), 'odd');
 }
 
 function oddThings(folder: string): unknown[] {
@@ -277,9 +278,11 @@ describe('placeRuleset() is all or nothing:', () => {
     writeFiles(join(workspace, 'b/rules', FOLDER), { 'sudden.md': 'here first' });
     const failure = await placing;
     expect(failure.code).toBe('WRITE_FAILED');
-    expect(failure.message).toBe(
-      `Cannot replace "b/rules/${FOLDER}": something else has been put there meanwhile (ENOTEMPTY)`,
-    );
+    const reason =
+      SYSTEM === 'Windows'
+        ? 'permission denied, or held open by another program (EPERM)'
+        : 'something else has been put there meanwhile (ENOTEMPTY)';
+    expect(failure.message).toBe(`Cannot replace "b/rules/${FOLDER}": ${reason}`);
     expect(filesBelow(join(workspace, 'a'))).toEqual(before);
     expect(filesBelow(join(workspace, 'b/rules'))).toEqual({ [`${FOLDER}/sudden.md`]: 'here first' });
   });
@@ -317,7 +320,7 @@ describe('placeRuleset() is all or nothing:', () => {
     }
   });
 
-  if (process.platform !== 'win32') {
+  notOn(['Windows'], 'there are no modes and no FIFOs', () => {
     test('says where permission is missing, and changes no target', () => {
       const workspace = temporaryFolder();
       writeFiles(workspace, { 'a/x': '', 'b/rules/arm/company/x': '' });
@@ -438,5 +441,5 @@ describe('placeRuleset() is all or nothing:', () => {
       });
       expect(readdirSync(workspace)).toEqual([]);
     });
-  }
+  });
 });

@@ -4,6 +4,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readTree, readTreeBelow } from '../../src/workspace/tree.ts';
+import { notOn } from '../support/systems.ts';
 import { temporaryFolder, writeFiles } from './fixtures.ts';
 
 function sha256(text: string | Buffer): string {
@@ -68,15 +69,15 @@ describe('readTree()', () => {
     expect(await readTreeBelow(folder, 'link/deeper')).toEqual(strange);
   });
 
-  if (process.platform !== 'win32') {
+  notOn(['Windows'], 'there are no FIFOs', () => {
     test('does not wait for a pipe', async () => {
       const folder = temporaryFolder();
       execFileSync('mkfifo', [join(folder, 'pipe')]);
       expect(await readTree(folder)).toEqual({ files: [], digests: [], others: ['pipe'], emptyFolders: [] });
     });
-  }
+  });
 
-  if (process.platform === 'linux') {
+  notOn(['macOS', 'Windows'], 'names are Unicode', () => {
     test('counts a file whose name is no UTF-8 as strange', async () => {
       const folder = temporaryFolder();
       writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0x2e, 0x6d, 0x64])]), 'x');
@@ -87,5 +88,5 @@ describe('readTree()', () => {
         emptyFolders: [],
       });
     });
-  }
+  });
 });

@@ -12,13 +12,14 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { copyFile, open } from 'node:fs/promises';
+import { copyFile, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../archive/refusal.ts';
-import { diskReason, isBetweenFileSystems, releasing } from '../disk/failure.ts';
-import { ownerToken } from '../disk/owner.ts';
+import { diskReason, errorCode, isBetweenFileSystems, releasing } from '../disk/failure.ts';
+import { Pace } from '../disk/pace.ts';
 import { removeTree } from '../disk/remove-tree.ts';
-import type { ArchiveBytes } from '../transfer/request.ts';
+import { ownerToken } from '../disk/scratch.ts';
+import { type ArchiveBytes, MEMORY_LIMIT_BYTES } from '../transfer/request.ts';
 import {
   ARCHIVE_NAME,
   archivePath,
@@ -31,9 +32,10 @@ import {
   wishMode,
 } from './store.ts';
 
-/** Archives up to this size are returned in memory. */
-const IN_MEMORY_BYTES = 1024 * 1024;
 const READ_BYTES = 1024 * 1024;
+
+const reading = new Pace();
+const writing = new Pace();
 
 export type EntryState =
   | { kind: 'good'; body: ArchiveBytes }
@@ -73,7 +75,7 @@ export async function readVerified(store: string, checksum: string, scratch: str
   try {
     return await readOnce(store, checksum, scratch);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return explain(error);
+    if (errorCode(error) !== 'ENOENT') return explain(error);
   }
   // Evicted or replaced since it was looked at: that is no damage, and what has come instead is as good.
   if (lookAtEntry(store, checksum) === 'absent') return { kind: 'absent' };
@@ -87,7 +89,7 @@ export async function readVerified(store: string, checksum: string, scratch: str
 async function readOnce(store: string, checksum: string, scratch: string): Promise<EntryState> {
   const path = archivePath(store, checksum);
   if ((statOf(path)?.size ?? 0) > DEFAULT_LIMITS.packedBytes) return TOO_LARGE;
-  const bytes = readSmall(path);
+  const bytes = await reading.once({ here: () => readSmall(path), aside: () => readSmallAside(path) });
   if (bytes === undefined) return await readLarge(store, checksum, scratch);
   if (hash('sha256', bytes, 'hex') !== checksum)
     return { kind: 'damaged', reason: 'its content is another one' };
@@ -100,12 +102,25 @@ function readSmall(path: string): Buffer | undefined {
   try {
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) throw new NotAFile();
-    if (stats.size > IN_MEMORY_BYTES) return undefined;
+    if (stats.size > MEMORY_LIMIT_BYTES) return undefined;
     // One byte more than it should hold, so that growth is seen as damage.
     const buffer = Buffer.allocUnsafe(stats.size + 1);
     return buffer.subarray(0, readSync(descriptor, buffer));
   } finally {
     closeSync(descriptor);
+  }
+}
+
+async function readSmallAside(path: string): Promise<Buffer | undefined> {
+  const file = await open(path, SAFE_READ);
+  try {
+    const stats = await file.stat();
+    if (!stats.isFile()) throw new NotAFile();
+    if (stats.size > MEMORY_LIMIT_BYTES) return undefined;
+    const buffer = Buffer.allocUnsafe(stats.size + 1);
+    return buffer.subarray(0, (await file.read(buffer)).bytesRead);
+  } finally {
+    await file.close();
   }
 }
 
@@ -122,7 +137,7 @@ function secondName(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+    if (errorCode(error) === 'ENOENT') throw error;
     // Another disk, another owner (protected_hardlinks) or no such feature: then a copy, which fails for better reasons.
     copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   }
@@ -157,7 +172,7 @@ class NotAFile extends Error {}
 
 function explain(error: unknown): EntryState {
   if (error instanceof NotAFile) return { kind: 'damaged', reason: 'its archive is not a file' };
-  const { code } = error as NodeJS.ErrnoException;
+  const code = errorCode(error);
   if (code === 'ENOENT') return { kind: 'damaged', reason: 'its archive is missing' };
   if (code === 'ELOOP') return { kind: 'damaged', reason: 'its archive is a link' };
   const reason = diskReason(error);
@@ -229,7 +244,7 @@ async function moveAway(store: string, path: string): Promise<void> {
   try {
     await releasing(() => renameSync(path, away));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    if (errorCode(error) === 'ENOENT') return;
     if (!isBetweenFileSystems(error)) throw error;
     // What an image brought: whoever has it open keeps it all the same.
     return await removeTree(path);
@@ -239,8 +254,11 @@ async function moveAway(store: string, path: string): Promise<void> {
 
 async function fill(path: string, body: ArchiveBytes): Promise<void> {
   if (body.kind === 'memory') {
-    writeFileSync(path, body.bytes, { flag: 'wx' });
-    return;
+    const { bytes } = body;
+    return writing.once({
+      here: () => writeFileSync(path, bytes, { flag: 'wx' }),
+      aside: () => writeFile(path, bytes, { flag: 'wx' }),
+    });
   }
   try {
     linkSync(body.path, path);
@@ -257,7 +275,7 @@ function renameUnlessBeaten(temporary: string, folder: string): Promise<boolean>
       renameSync(temporary, folder);
       return true;
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
+      const code = errorCode(error);
       const beaten =
         code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && process.platform === 'win32');
       if (!beaten || statOf(folder)?.isDirectory() !== true) throw error;
@@ -267,7 +285,11 @@ function renameUnlessBeaten(temporary: string, folder: string): Promise<boolean>
 }
 
 async function mark(store: string, checksum: string): Promise<void> {
-  if (statOf(markerPath(store, checksum))?.isFile() === true) return;
+  const marker = markerPath(store, checksum);
+  if (statOf(marker)?.isFile() === true) return;
   const flags = constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
-  closeSync(await releasing(() => openSync(markerPath(store, checksum), flags, 0o644)));
+  await writing.once({
+    here: async () => closeSync(await releasing(() => openSync(marker, flags, 0o644))),
+    aside: async () => (await releasing(() => open(marker, flags, 0o644))).close(),
+  });
 }

@@ -1,7 +1,7 @@
 import { chmodSync, constants, lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { diskReason } from '../disk/failure.ts';
-import { ownerState, ownerToken } from '../disk/owner.ts';
+import { diskReason, errorCode } from '../disk/failure.ts';
+import { ownerState, ownerToken } from '../disk/scratch.ts';
 
 /** `find('arm-install', '1.0.0', <checksum>)` of `@actions/tool-cache` looks at `<root>/<tool>/<version>/<arch>`. */
 const TOOL = 'arm-install';
@@ -56,7 +56,7 @@ export function statOf(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    if (errorCode(error) === 'ENOTDIR') return undefined;
     throw error;
   }
 }

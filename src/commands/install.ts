@@ -1,10 +1,12 @@
-import { posix } from 'node:path';
-import { nestedFolder } from '../assistants/rules.ts';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
 import type { AssistantName } from '../config/assistants.ts';
-import type { LockRecord } from '../config/lockfile.ts';
+import { isLockfileChanged, type LockRecord, renderLockfile } from '../config/lockfile.ts';
+import { isInside, nameForPeople, type Project } from '../config/project.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, sentenceOfFailure } from '../disk/failure.ts';
 import { isSameFolder, respell } from '../disk/folders.ts';
+import { removeAbandoned, replaceFile } from '../disk/replace-file.ts';
 import { ArmError, type Place } from '../errors.ts';
 import { type AssistantOverview, type BlockResult, emptyResult, type RulesetResult } from '../result.ts';
 import { openActionsCacheLayer } from '../rulesets/actions-cache.ts';
@@ -14,9 +16,10 @@ import { installRuleset } from '../rulesets/ruleset.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset } from '../rulesets/task.ts';
 import { choosePinned } from '../rulesets/version.ts';
+import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { recoverRules, recoverTargets, type Verdict } from '../workspace/journal.ts';
-import { parentsOf } from '../workspace/stage.ts';
-import { removeAbandonedLocks, writeLock } from './write-lock.ts';
+import { parentsOf } from '../workspace/staged-tree.ts';
+import type { Occupant } from './remove-obsolete.ts';
 
 /** What a command has done. */
 export interface CommandOutcome {
@@ -52,7 +55,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
   const byKey = new Map([...refused, ...outcomes].map((outcome) => [outcome.result.name, outcome]));
   const wanted = plan.located.flatMap(({ key }) => byKey.get(key) ?? []);
   const removed = plan.obsolete.length > 0 ? await removeOld(session, byKey) : [];
-  const respelled = !inputs.dryRun && respellFolders(session, byKey);
+  const respelled = !inputs.dryRun && respellAll(session, byKey);
   const all = [...wanted, ...removed];
   const block = await blocks?.updateBlock(session, actionsCache, all);
   const lock = lockUp(session, all, block);
@@ -123,7 +126,7 @@ async function removeOld(
   const failed = session.setup.plan.located.filter(({ key }) => byKey.get(key)?.result.status === 'failed');
   const removed = await removeObsolete(
     session,
-    occupiedFolders(session, byKey),
+    inPlace(session, byKey),
     new Set(failed.map(({ folder }) => folder)),
   );
   for (const outcome of removed) told(session, outcome);
@@ -143,41 +146,36 @@ function versionsInPlace(
   );
 }
 
-/** Folders below the targets that belong to wanted rulesets now. */
-function occupiedFolders(session: Session, outcomes: ReadonlyMap<string, InstalledRuleset>): string[] {
+/** Wanted rulesets of which some version is in place now, each with its folder below the targets. */
+function inPlace(session: Session, outcomes: ReadonlyMap<string, InstalledRuleset>): Occupant[] {
   const versions = versionsInPlace(session, outcomes);
-  return session.setup.plan.located.flatMap(({ key, folder }) => {
+  return session.setup.plan.located.flatMap(({ key, folder, assistants }) => {
     const version = versions.get(key);
-    return version === undefined ? [] : `${folder}/${version}`;
+    return version === undefined ? [] : { key, assistants, relativeFolder: `${folder}/${version}` };
   });
 }
 
-/** Renames folders that lie where the lockfile said in another letter case, and tells whether there were any. */
-function respellFolders(session: Session, outcomes: ReadonlyMap<string, InstalledRuleset>): boolean {
+/** Renames what lies where the lockfile said in another letter case, and tells whether there was any. */
+function respellAll(session: Session, outcomes: ReadonlyMap<string, InstalledRuleset>): boolean {
   const { plan, targets } = session.setup;
+  const occupants = inPlace(session, outcomes);
   const inTargets = {
-    now: occupiedFolders(session, outcomes),
+    now: occupants.map(({ relativeFolder }) => relativeFolder),
     before: [
       ...plan.obsolete.map(({ folder, entry }) => `${folder}/${entry.version}`),
       ...plan.located.map(({ folder, locked }) => `${folder}/${locked?.version}`),
     ],
   };
-  const inAssistants = {
-    now: plan.located.filter(({ key }) => outcomes.get(key)?.record).map(({ key }) => nestedFolder(key)),
-    before: plan.obsolete.map(({ key }) => nestedFolder(key)),
-  };
-  const nested = [...session.folders.values()].filter(({ isFlat }) => !isFlat).map(({ target }) => target);
+  const gone = new Set(plan.obsolete.map(({ key }) => key.toLowerCase()));
+  const renamed = occupants.filter(({ key }) => gone.has(key.toLowerCase()));
   const inTarget = targets.map((target) => respellIn(session, target, inTargets));
-  const inFolder = nested.map((target) => respellIn(session, target, inAssistants));
+  const inFolder = Array.from(session.folders.values(), (folder) => respellRules(session, folder, renamed));
   return [...inTarget, ...inFolder].includes(true);
 }
 
-/**
- * A name that another ruleset goes by stays. Where renaming is refused people are told: the disk finds the folders by
- * their old names too.
- */
+/** A name that another ruleset goes by stays. */
 function respellIn(
-  { ports }: Session,
+  session: Session,
   target: Target,
   { now, before }: { now: readonly string[]; before: readonly string[] },
 ): boolean {
@@ -185,15 +183,35 @@ function respellIn(
   const old = before.flatMap(withParents).filter((name) => !names.has(name));
   const gone = new Set(old.map((name) => name.toLowerCase()));
   const wanted = now.filter((folder) => withParents(folder).some((name) => gone.has(name.toLowerCase())));
+  return renameAll(session, target, wanted, (folder) => ({
+    shown: `${target.shown}/${folder}`,
+    rename: () => respell(target.path, folder, (name) => names.has(name)),
+  }));
+}
+
+function respellRules(session: Session, folder: AssistantFolder, occupants: readonly Occupant[]): boolean {
+  const wanted = occupants.filter(({ assistants }) => assistants.includes(folder.name));
+  return renameAll(session, folder.target, wanted, ({ key }) => ({
+    shown: folder.shownPlace(key),
+    rename: () => folder.respell(key),
+  }));
+}
+
+/**
+ * Where renaming is refused people are told: the disk finds everything by its old name too.
+ * @returns whether something was renamed
+ */
+function renameAll<T>(
+  { ports }: Session,
+  { place }: Target,
+  wanted: readonly T[],
+  wayOf: (one: T) => { shown: string; rename: () => boolean },
+): boolean {
   try {
-    const renamed = wanted.map((folder) =>
-      explainingFailures('rename', `${target.shown}/${folder}`, () =>
-        respell(target.path, folder, (name) => names.has(name)),
-      ),
-    );
+    const renamed = wanted.map(wayOf).map(({ shown, rename }) => explainingFailures('rename', shown, rename));
     return renamed.includes(true);
   } catch (error) {
-    ports.reporter.warning({ message: sentenceOfFailure(error), place: target.place });
+    ports.reporter.warning({ message: sentenceOfFailure(error), place });
     return false;
   }
 }
@@ -256,4 +274,55 @@ async function settleJournal(session: Session, outcomes: readonly InstalledRules
     return isRight ? 'keep' : 'remove';
   });
   for (const message of new Set(sentences)) session.ports.reporter.warning({ message });
+}
+
+/**
+ * Writes the lockfile once, by temporary file and rename, and only when its bytes change; returns whether they did.
+ *
+ * Rulesets that failed keep their old entry, and with `rulesets` so do all others.
+ * @throws ArmError WRITE_FAILED
+ */
+function writeLock(
+  { setup }: Session,
+  records: ReadonlyMap<string, LockRecord>,
+  removed: ReadonlySet<string>,
+  blocks: ReadonlyMap<string, string> = setup.lockfile?.blocks ?? new Map(),
+): boolean {
+  const { lockfile, plan, project } = setup;
+  const entries = new Map<string, LockRecord>(plan.untouched.map(({ key, entry }) => [key, entry]));
+  for (const { key, entry } of plan.obsolete) if (!removed.has(key)) entries.set(key, entry);
+  for (const { key, locked } of plan.located) {
+    const record = records.get(key) ?? locked;
+    if (record !== undefined) entries.set(key, record);
+  }
+  const text = renderLockfile(lockfile, entries, blocks);
+  if (lockfile === undefined && entries.size + blocks.size === 0) return false;
+  if (!isLockfileChanged(lockfile, text)) return false;
+  const shown = nameForPeople(project.workspace, project.lockFile);
+  explainingFailures('write', shown, () => {
+    const path = realLockFile(project.lockFile);
+    if (!isInside(project.workspace, path)) {
+      throw new ArmError('WRITE_FAILED', `Cannot write "${shown}": a link leads it out of the workspace`);
+    }
+    replaceFile(path, Buffer.from(text));
+  });
+  return true;
+}
+
+/**
+ * Deletes what runs left behind that were killed while they wrote the lockfile. To be called once at the start of a run
+ * that writes.
+ * @throws ArmError WRITE_FAILED
+ */
+function removeAbandonedLocks({ workspace, lockFile }: Project): void {
+  explainingFailures('clean up', nameForPeople(workspace, lockFile), () => {
+    if (!existsSync(dirname(lockFile))) return;
+    removeAbandoned(realLockFile(lockFile));
+  });
+}
+
+/** A link inside the workspace stays a link; what it leads to is replaced. */
+function realLockFile(path: string): string {
+  const exists = statSync(path, { throwIfNoEntry: false }) !== undefined;
+  return exists ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
 }

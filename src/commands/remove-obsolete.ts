@@ -1,6 +1,6 @@
 import type { AssistantName } from '../config/assistants.ts';
 import { digestsOf } from '../config/lockfile.ts';
-import type { RecordedRuleset } from '../config/plan.ts';
+import type { LocatedRuleset, RecordedRuleset } from '../config/plan.ts';
 import type { Target } from '../config/targets.ts';
 import { asWriteFailure } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
@@ -14,35 +14,48 @@ import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { placeRuleset } from '../workspace/place.ts';
 import { readTreeBelow } from '../workspace/tree.ts';
 
+/** A ruleset that is where it belongs. */
+export interface Occupant extends Pick<LocatedRuleset, 'key' | 'assistants'> {
+  /** Below the targets, `/` form. */
+  relativeFolder: string;
+}
+
 /**
  * Removes from all targets what the lockfile records and the manifest no longer names; a dry run only tells it.
  *
  * Where a frozen lockfile goes on recording a ruleset, it is told only when there was something to remove.
- * @param occupied folders below the targets that other rulesets have now, and that stay where the disk
- * knows both as one (`Rules` may have become `rules`)
+ * @param others rulesets whose files stay where the disk knows both places as one (`Rules` may have become `rules`)
  * @param failed folders of rulesets that failed: what they had under another spelling of their key stays
  */
 export async function removeObsolete(
   session: Session,
-  occupied: readonly string[],
+  others: readonly Occupant[],
   failed: ReadonlySet<string>,
 ): Promise<InstalledRuleset[]> {
   const { plan, inputs } = session.setup;
   if (session.ports.signal.aborted) return [];
-  const occupants = new Map(occupied.map((folder) => [folder.toLowerCase(), folder]));
+  const folders = new Map(others.map((one) => [one.relativeFolder.toLowerCase(), one.relativeFolder]));
   const outcomes: InstalledRuleset[] = [];
   const leaving = plan.obsolete.filter(
     (one) => !failed.has(one.folder) && !hasOtherDestinations(session, one),
   );
   for (const obsolete of leaving) {
     const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
-    const other = occupants.get(relativeFolder.toLowerCase());
+    const other = folders.get(relativeFolder.toLowerCase());
     const isFree = ({ path }: Target) => other === undefined || !isSameFolder(path, relativeFolder, other);
-    const outcome = await removeOne(session, obsolete, session.setup.targets.filter(isFree));
+    const outcome = await removeOne(session, obsolete, {
+      targets: session.setup.targets.filter(isFree),
+      folders: foldersOf(session, obsolete, others),
+    });
     const isTold = !inputs.frozenLockfile || outcome.changed || outcome.result.status === 'failed';
     if (isTold) outcomes.push(outcome);
   }
   return outcomes;
+}
+
+interface Destinations {
+  targets: readonly Target[];
+  folders: ReadonlyMap<AssistantName, AssistantFolder>;
 }
 
 /** A run whose inputs name its destinations leaves alone what lies in others, and so what the lockfile says of it. */
@@ -53,7 +66,7 @@ function hasOtherDestinations({ setup, folders }: Session, { entry }: RecordedRu
 async function removeOne(
   session: Session,
   obsolete: RecordedRuleset,
-  targets: readonly Target[],
+  destinations: Destinations,
 ): Promise<InstalledRuleset> {
   const { key, sourceName, entry } = obsolete;
   const startedMs = session.elapsedMs();
@@ -67,8 +80,8 @@ async function removeOne(
   const gone = { ...known, status: 'removed' as const };
   try {
     if (session.setup.inputs.dryRun)
-      return { result: gone, changed: await isAnywhere(session, obsolete, targets) };
-    const { files, ...kept } = await removeEverywhere(session, obsolete, targets);
+      return { result: gone, changed: await isAnywhere(obsolete, destinations) };
+    const { files, ...kept } = await removeEverywhere(session, obsolete, destinations);
     const result = {
       ...gone,
       durationMs: session.elapsedMs() - startedMs,
@@ -86,7 +99,7 @@ async function removeOne(
 async function removeEverywhere(
   session: Session,
   { key, folder, entry }: RecordedRuleset,
-  targets: readonly Target[],
+  { targets, folders }: Destinations,
 ): Promise<{ files: number; strangers: string[]; leftovers: string[] }> {
   const locked = { key, entry, relativeFolder: `${folder}/${entry.version}` };
   const ownership = await ownershipOf(session, locked);
@@ -94,12 +107,7 @@ async function removeEverywhere(
     targets,
     relativeFolder: locked.relativeFolder,
     previous: { relativeFolder: locked.relativeFolder, ownership: ownership.targets },
-    assistants: placementsOf(
-      session,
-      { key, folder, locked: entry },
-      foldersOf(session, { key, entry }),
-      ownership.rules,
-    ),
+    assistants: placementsOf(session, { key, folder, locked: entry }, folders, ownership.rules),
   });
   return { files: fileChanges.removed, strangers, leftovers };
 }
@@ -107,25 +115,25 @@ async function removeEverywhere(
 /** The folders of assistants that the lockfile has it for, but where its place is now that of another (`Rules`, `rules`). */
 function foldersOf(
   session: Session,
-  { key, entry }: Pick<RecordedRuleset, 'key' | 'entry'>,
+  { key, entry }: RecordedRuleset,
+  others: readonly Occupant[],
 ): Map<AssistantName, AssistantFolder> {
-  const { located } = session.setup.plan;
   const folders = wantedFolders(session, { assistants: [...digestsOf(entry).keys()] });
   const free = [...folders].filter(
-    ([, folder]) => !located.some((other) => folder.isSamePlace(key, other.key)),
+    ([name, folder]) =>
+      !others.some((other) => other.assistants.includes(name) && folder.isSamePlace(key, other.key)),
   );
   return new Map(free);
 }
 
 async function isAnywhere(
-  session: Session,
   { key, folder, entry }: RecordedRuleset,
-  targets: readonly Target[],
+  { targets, folders }: Destinations,
 ): Promise<boolean> {
   for (const { path } of targets) {
     if ((await readTreeBelow(path, `${folder}/${entry.version}`)) !== undefined) return true;
   }
-  for (const one of foldersOf(session, { key, entry }).values()) {
+  for (const one of folders.values()) {
     if ((await one.read(key)).files.length > 0) return true;
   }
   return false;

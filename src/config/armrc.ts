@@ -1,17 +1,7 @@
 import { resolve } from 'node:path';
 import { ArmError, type Warning } from '../errors.ts';
+import { BANDWIDTH, BYTE_SIZE, CONCURRENCY, type Form, formReason, RATE_LIMIT } from './forms.ts';
 import { type IniEntry, lineProblem, type NamedFile, parseIni } from './ini.ts';
-import {
-  CACHE_KEYS,
-  formReason,
-  type KnownKeys,
-  PERFORMANCE_KEYS,
-  PERFORMANCE_TYPE_KEYS,
-  SOURCE_KEYS,
-  SOURCE_TYPE,
-  sectionKind,
-  sectionSuggestion,
-} from './keys.ts';
 import { isSafePart, PART_FORMS, withoutTrailingSlashes } from './path-segment.ts';
 import { Findings } from './problems.ts';
 import { nameForPeople, readProjectFile, UnreadableFile } from './project.ts';
@@ -24,6 +14,8 @@ import {
   settingProblem,
   settingWarning,
 } from './settings.ts';
+import type { KnownKeys } from './source.ts';
+import { SOURCE_KEYS, SOURCE_TYPE, TYPE_NAMES } from './source-kinds.ts';
 import { hasVariables, namesVariable } from './variables.ts';
 import { quoted, suggestion } from './wording.ts';
 
@@ -273,4 +265,54 @@ function typeSettings(performance: RawPerformance, typeName: string): Settings {
 
 function settingOf({ file, origin }: Reading, key: string, value: string, line: number): Setting {
   return { key, value, place: { file: file.path, line }, shown: `${file.shown}:${line}`, origin };
+}
+
+/** What a section is about. */
+type SectionKind =
+  | { kind: 'source-urls' }
+  | { kind: 'source'; name: string }
+  | { kind: 'performance' }
+  | { kind: 'performance-type'; type: string }
+  | { kind: 'cache' }
+  | { kind: 'unknown' };
+
+const PERFORMANCE_KEYS: KnownKeys = new Map<string, Form<unknown>>([
+  ['defaultConcurrency', CONCURRENCY],
+  ['bandwidth', BANDWIDTH],
+]);
+
+const PERFORMANCE_TYPE_KEYS: KnownKeys = new Map<string, Form<unknown>>([
+  ['concurrency', CONCURRENCY],
+  ['rateLimit', RATE_LIMIT],
+  ['bandwidth', BANDWIDTH],
+]);
+
+const CACHE_KEYS: KnownKeys = new Map<string, Form<unknown> | undefined>([
+  ['location', undefined],
+  ['maxSize', BYTE_SIZE],
+]);
+
+/** What the section of this name is about; letter case counts. */
+function sectionKind(section: string): SectionKind {
+  if (section === 'sources') return { kind: 'source-urls' };
+  if (section === 'performance') return { kind: 'performance' };
+  if (section === 'cache') return { kind: 'cache' };
+  const [head, name] = splitSection(section);
+  if (head === 'sources' && name !== undefined) return { kind: 'source', name };
+  const type = head === 'performance' ? TYPE_NAMES.find((known) => known === name) : undefined;
+  return type === undefined ? { kind: 'unknown' } : { kind: 'performance-type', type };
+}
+
+/** What to say about a section that is not known: the nearest name, or all of them. */
+function sectionSuggestion(section: string): string {
+  const [head, name] = splitSection(section);
+  const withName = name === undefined ? [] : [`sources.${name}`];
+  const types = TYPE_NAMES.map((type) => `performance.${type}`);
+  const known = head === 'performance' ? types : ['sources', ...withName, 'performance', ...types, 'cache'];
+  return suggestion(section, known);
+}
+
+function splitSection(section: string): [head: string, name?: string] {
+  const dot = section.indexOf('.');
+  return dot < 0 ? [section] : [section.slice(0, dot), section.slice(dot + 1)];
 }

@@ -1,5 +1,4 @@
 import { hasControlCharacter, whyNoPath } from './path-segment.ts';
-import type { RateLimit } from './source.ts';
 import { quoted } from './wording.ts';
 
 /** How the text of a value, in a file or an input, becomes a value. Texts have no white space around them. */
@@ -32,6 +31,9 @@ export const CONCURRENCY = form('a whole number from 1 to 100', (text) =>
 );
 
 export const DURATION = form('a number with ms, s, m, h or d, such as "500ms", "30s" or "2h"', parseDuration);
+
+/** With a unit: whoever writes a bare number here means days, and a version would be old enough after as many seconds. */
+export const AGE = form(DURATION.allowed, (text) => (/[a-z]/.test(text) ? parseDuration(text) : undefined));
 
 export const TIMEOUT = form(`${DURATION.allowed}, at most 24d`, (text) => {
   const timeoutMs = parseDuration(text);
@@ -237,4 +239,15 @@ export function parseRateLimit(text: string): RateLimit | undefined {
 function wholeAmount(amount: number): number | undefined {
   const whole = Math.round(amount);
   return Number.isSafeInteger(whole) && whole >= 1 ? whole : undefined;
+}
+
+/** At most `requests` request starts in any `periodMs`. */
+export interface RateLimit {
+  requests: number;
+  periodMs: number;
+}
+
+/** The sentence about a value that has not its form. */
+export function formReason({ allowed }: Pick<Form<unknown>, 'allowed'>, text: string): string {
+  return text === '' ? `it is empty, allowed is ${allowed}` : `${quoted(text)} is not ${allowed}`;
 }

@@ -4,7 +4,7 @@ import type { Inputs } from './inputs.ts';
 import { adoptLegacyEntries, type LockEntry, type Lockfile } from './lockfile.ts';
 import { parseRulesetKey, type RulesetName, sourceUnknownError } from './names.ts';
 import { nameForPeople, type Project } from './project.ts';
-import type { Source } from './source.ts';
+import { kindOf, type Source } from './source-kinds.ts';
 import { isSatisfiedBy, type VersionRequest } from './versions.ts';
 
 /** A dependency as the manifest or the `rulesets` input writes it. */
@@ -94,7 +94,7 @@ export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] }
   const folders = new FolderRegister();
   for (const dependency of dependencies) {
     const { ruleset, source, error } = locate(dependency, parts, claims.claimed.get(dependency.key));
-    const problem = orgOnGitLab(ruleset, source) ?? folders.refuse(ruleset);
+    const problem = needlessOrg(ruleset, source) ?? folders.refuse(ruleset);
     if (problem !== undefined) problems.push(problem);
     plan.located.push(ruleset);
     if (error !== undefined) plan.refused.push({ ...ruleset, error });
@@ -203,19 +203,16 @@ export function claimEntries(
   return { claimed, spare };
 }
 
-/** GitLab package names have no slash, so an org has no place there (GitLab's lib/gitlab/regex/packages.rb). */
-function orgOnGitLab({ key, name, place }: LocatedRuleset, source: Source | undefined): ArmError | undefined {
-  if (source?.type !== 'gitlab' || name.org === undefined) return undefined;
-  return new ArmError(
-    'CONFIG_INVALID',
-    `Cannot find "${key}" on GitLab: its packages have no org, found "${name.org}"`,
-    {
-      source: source.name,
-      ruleset: key,
-      place,
-      hint: `Ask for "${source.name}@${name.name}", or publish the package under one name`,
-    },
-  );
+function needlessOrg({ key, name, place }: LocatedRuleset, source: Source | undefined): ArmError | undefined {
+  if (source === undefined || name.org === undefined) return undefined;
+  const { orgless } = kindOf(source.type);
+  if (orgless === undefined) return undefined;
+  return new ArmError('CONFIG_INVALID', `Cannot find "${key}" ${orgless}, found "${name.org}"`, {
+    source: source.name,
+    ruleset: key,
+    place,
+    hint: `Ask for "${source.name}@${name.name}", or publish the package under one name`,
+  });
 }
 
 /** Knows which ruleset has which folder: two keys can mean one (`rules` and `default@rules`). */

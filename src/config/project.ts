@@ -9,7 +9,8 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { diskReason } from '../disk/failure.ts';
+import { diskReason, errorCode } from '../disk/failure.ts';
+import { resolveLinks } from '../disk/links.ts';
 import { ArmError, type ErrorCode, SetupError } from '../errors.ts';
 import { isLeftOut } from './sparse-checkout.ts';
 
@@ -83,7 +84,7 @@ function workingDirectory(workspace: string, written: string): string {
 function realFolder(path: string): { path: string } | { reason: string } {
   const absent = { reason: 'there is no such folder' };
   try {
-    return statSync(path).isDirectory() ? { path: realpathSync(path) } : absent;
+    return statSync(path).isDirectory() ? { path: resolveLinks(path).path } : absent;
   } catch (error) {
     const reason = diskReason(error);
     if (reason === undefined) throw error;
@@ -93,6 +94,7 @@ function realFolder(path: string): { path: string } | { reason: string } {
 
 /** Of `.armrc` and the manifest; other files say more. */
 const DEFAULT_MAX_BYTES = 1024 * 1024;
+const PIECE_BYTES = 64 * 1024;
 
 /** Why a file of the project is not read; `reason` completes `Cannot read "FILE": …` and never quotes content. */
 export class UnreadableFile extends Error {
@@ -202,15 +204,15 @@ function refuseIrregular(stats: { isFile(): boolean; isDirectory(): boolean }): 
 
 function readAtMost(file: number, maxBytes: number): Buffer {
   // The size that the file system tells may be wrong (growing files, /proc), so the bytes themselves are counted.
-  const buffer = Buffer.allocUnsafe(maxBytes + 1);
-  let length = 0;
-  while (length < buffer.length) {
-    const count = readSync(file, buffer, length, buffer.length - length, null);
-    if (count === 0) break;
-    length += count;
+  const pieces: Buffer[] = [];
+  for (let leftBytes = maxBytes + 1; leftBytes > 0; ) {
+    const piece = Buffer.allocUnsafe(Math.min(leftBytes, PIECE_BYTES));
+    const count = readSync(file, piece);
+    if (count === 0) return Buffer.concat(pieces);
+    pieces.push(piece.subarray(0, count));
+    leftBytes -= count;
   }
-  if (length > maxBytes) throw new UnreadableFile(`it is larger than ${maxBytes} bytes`);
-  return buffer.subarray(0, length);
+  throw new UnreadableFile(`it is larger than ${maxBytes} bytes`);
 }
 
 function decode(bytes: Buffer): string {
@@ -234,10 +236,4 @@ function systemFailure(error: unknown): UnreadableFile {
     return new UnreadableFile(`too many open files (${code})`, error, { hint, code: 'WRITE_FAILED' });
   }
   return new UnreadableFile(reasons.get(code) ?? `the system answered ${code}`, error);
-}
-
-function errorCode(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error
-    ? String(error.code)
-    : 'an unknown error';
 }

@@ -1,6 +1,6 @@
 import { ArmError, type Place, type Warning } from '../errors.ts';
-import type { Form } from './forms.ts';
-import { formReason } from './keys.ts';
+import { type Form, formReason } from './forms.ts';
+import { withoutTrailingSlashes } from './path-segment.ts';
 import type { Findings } from './problems.ts';
 import { expandVariables, hasVariables, type UsedVariable, type VariableRules } from './variables.ts';
 import { quoted } from './wording.ts';
@@ -172,4 +172,58 @@ export function rejectText(fields: Fields, setting: ExpandedSetting, allowed: st
     ? `the value of its variables is not ${allowed}`
     : formReason({ allowed }, setting.value);
   reject(fields, setting, reason);
+}
+
+/** Reads the URL in a setting; reports a wrong one, and a fragment, which no server ever sees. */
+export function webUrl(fields: Fields, setting: ExpandedSetting): { baseUrl: URL; url: string } | undefined {
+  const parsed = parseRegistryUrl(setting.value);
+  if ('reason' in parsed) return reject(fields, setting, parsed.reason);
+  if (parsed.fragment) {
+    fields.findings.warn(
+      settingWarning(setting, 'has a "#" part, which is never sent to a server', fields.source),
+    );
+  }
+  // What came from a variable may be a secret, and differs between machines: people and the lockfile see the name.
+  const url = setting.usesVariables ? withoutTrailingSlashes(setting.written) : parsed.shown;
+  return { baseUrl: parsed.url, url };
+}
+
+/** A registry's URL, or why a text is none; `reason` completes a sentence and quotes nothing of the text. */
+type ParsedUrl = { url: URL; shown: string; fragment: boolean } | { reason: string };
+
+const ALLOWED = 'allowed is "https://host/path" or "http://host/path"';
+
+/**
+ * Reads the http(s) URL of a registry.
+ *
+ * User-info and a query are refused: they may hold credentials and would end up in lockfile and log. A fragment is never
+ * sent to a server; it is kept for people only.
+ * `url` has no trailing slash in its path, no query and no fragment; `shown` is the same as text, with the fragment.
+ */
+export function parseRegistryUrl(text: string): ParsedUrl {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
+    return { reason: `it is no http or https URL, ${ALLOWED}` };
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '' || /^[^/]*\/\/[^/\\?#]*@/.test(text)) {
+    return {
+      reason: `a URL must not hold a user name or a password, ${ALLOWED}; credentials go into authToken`,
+    };
+  }
+  if (text.split('#', 1)[0]?.includes('?')) return { reason: `a URL of a registry has no query, ${ALLOWED}` };
+  const { hash } = url;
+  url.hash = '';
+  url.search = '';
+  url.pathname = withoutTrailingSlashes(url.pathname);
+  return { url, shown: url.href.replace(/\/$/, '') + hash, fragment: text.includes('#') };
+}
+
+/** A URL that variables are part of, and how `.armrc` writes it. */
+export function writtenUrl(
+  { settings }: Fields,
+  key: string,
+  url: URL,
+): [address: string, text: string] | undefined {
+  const setting = settings.get(key);
+  if (!setting?.usesVariables) return undefined;
+  return [withoutTrailingSlashes(url.href), withoutTrailingSlashes(setting.written)];
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../errors.ts';
-
-export type SourceType = 'http' | 'gitlab' | 's3' | 'filesystem';
+import type { Form, RateLimit } from './forms.ts';
+import type { Fields, RawSource } from './settings.ts';
+import type { Environment } from './trust.ts';
 
 /** How many requests of one source may run at once, and the setting that said so (for the log and the report). */
 export interface ConcurrencyLimit {
@@ -9,13 +10,7 @@ export interface ConcurrencyLimit {
   from: string;
 }
 
-/** At most `requests` request starts in any `periodMs`. */
-export interface RateLimit {
-  requests: number;
-  periodMs: number;
-}
-
-interface CommonSource {
+export interface CommonSource {
   name: string;
   /** As lockfile and report show it: no credentials, no query. URL, `s3://bucket/prefix` or the path as written. */
   url: string;
@@ -28,47 +23,68 @@ interface CommonSource {
   place?: Place | undefined;
 }
 
-export interface HttpSource extends CommonSource {
-  type: 'http';
-  /** Without trailing slash in its path, query, user-info or hash. */
-  baseUrl: URL;
-  /** Complete value of the `Authorization` header. */
-  authorization?: string | undefined;
+/** The keys of one kind of section; a value without form is any text, judged when its source is used. */
+export type KnownKeys = ReadonlyMap<string, Form<unknown> | undefined>;
+
+/** What a path of the configuration is relative to and must stay inside, and what variables there are. */
+export interface Surroundings {
+  env: Environment;
+  workspace: string;
+  allowOutsideWorkspace: boolean;
+  /** Undefined when the environment names no home. */
+  homeDirectory?: string | undefined;
 }
 
-export interface GitLabSource extends CommonSource {
-  type: 'gitlab';
-  baseUrl: URL;
-  scope: { kind: 'project' | 'group'; id: string };
-  token?: { header: 'PRIVATE-TOKEN' | 'JOB-TOKEN' | 'DEPLOY-TOKEN'; value: string } | undefined;
+/** What a source adds to its address to be authorized. */
+type Credential = 'authorization' | 'token' | 'credentials';
+
+/** Where a source is, without its limits and credentials. */
+export type AddressOf<S> = S extends unknown
+  ? Omit<S, Exclude<keyof CommonSource, 'url'> | Credential>
+  : never;
+
+export type AuthorizationOf<S> = S extends unknown ? Pick<S, Extract<keyof S, Credential>> : never;
+
+/** What the configuration knows of one kind of registry. Its requests are in `registries`. */
+export interface SourceKind<S extends CommonSource> {
+  /** What the key `type` calls it. */
+  names: readonly string[];
+  /** The keys that no other kind has. */
+  keys: KnownKeys;
+  /** How many requests run at once unless the configuration says it. */
+  concurrency?: number;
+  /** True when a source without `type` is of this kind; the first kind in the table that says so counts. */
+  isMeant(fields: Fields): boolean;
+  /** Reports what is missing or wrong. */
+  address(raw: RawSource, fields: Fields, surroundings: Surroundings): AddressOf<S> | undefined;
+  /** The common start of all its addresses, and how `.armrc` writes that, if variables are part of it. */
+  written(source: S, fields: Fields): [address: string, text: string] | undefined;
+  /** Undefined for what needs no network. */
+  remote?: RemoteKind<S>;
+  /** Why its rulesets can have no org; completes a sentence. */
+  orgless?: string;
+  /** Why nothing can be published to this source, which completes a sentence, and what to do. */
+  unpublishable?(source: S): { reason: string; hint: string } | undefined;
 }
 
-export interface S3Credentials {
-  accessKeyId: string;
-  secretAccessKey: string;
-  sessionToken?: string | undefined;
+/** What the configuration knows of a kind that is asked over the network. */
+export interface RemoteKind<S> {
+  /** The URL whose origin receives the credentials. */
+  contact(address: AddressOf<S>): URL;
+  /** The hosts that the configuration names, directly or not. */
+  hosts(source: S): string[];
+  /** What a token makes of the source, or why it makes nothing, which completes a sentence. */
+  authorize(token: string, env: Environment): AuthorizationOf<S> | string;
+  /** What the environment offers a source without a token, or why that is not complete. */
+  ambient?(env: Environment): Ambient<S> | undefined;
+  /**
+   * Where `~/.armrc` alone would send its token; undefined for the origin of its URL.
+   * @param address where the token is about to go
+   */
+  homeOrigins?(home: Fields, address: { type: string }): string[] | undefined;
+  /** Further secrets of a source, to be masked. */
+  secrets?(source: S): string[];
 }
 
-export interface S3Source extends CommonSource {
-  type: 's3';
-  bucket: string;
-  region: string;
-  /** Without leading and trailing slashes; empty for none. */
-  prefix: string;
-  /** `https://s3.REGION.amazonaws.com` unless configured; may carry a path. */
-  endpoint: URL;
-  /** True when `endpoint` came from the configuration: such an endpoint is kept when a server names another region. */
-  customEndpoint: boolean;
-  pathStyle: boolean;
-  credentials?: S3Credentials | undefined;
-}
-
-export interface FilesystemSource extends CommonSource {
-  type: 'filesystem';
-  /** Absolute path after resolving every link; checked to be allowed. */
-  root: string;
-  /** The setting that named it, for people: `"sources.local.path" (.armrc:7)`. */
-  rootFrom: string;
-}
-
-export type Source = HttpSource | GitLabSource | S3Source | FilesystemSource;
+/** Credentials of the environment, and the variables that they came from. */
+export type Ambient<S> = { authorization: AuthorizationOf<S>; variables: string } | string;

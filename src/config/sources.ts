@@ -4,15 +4,12 @@ import {
   type CredentialContext,
   longEnough,
   proxySecrets,
-  s3Secrets,
   sourceAuthorization,
   sourceSecrets,
 } from './credentials.ts';
-import { absolutePath, filesystemAddress, type Surroundings } from './filesystem-address.ts';
+import { absolutePath } from './filesystem-source.ts';
 import { BANDWIDTH, BYTE_SIZE, CONCURRENCY, RATE_LIMIT, TIMEOUT } from './forms.ts';
-import { withoutTrailingSlashes } from './path-segment.ts';
 import { Findings } from './problems.ts';
-import { s3Address } from './s3-address.ts';
 import {
   expandFields,
   type Fields,
@@ -24,13 +21,12 @@ import {
   settingWarning,
   textField,
 } from './settings.ts';
-import type { ConcurrencyLimit, Source, SourceType } from './source.ts';
+import type { ConcurrencyLimit, Surroundings } from './source.ts';
+import { idleKeys, kindOf, type Source, type SourceType, sourceType } from './source-kinds.ts';
 import type { Trust } from './trust.ts';
 import type { VariableRules } from './variables.ts';
-import { gitlabAddress, httpAddress, idleKeys, sourceType } from './web-address.ts';
 
 export interface SourceContext extends Surroundings {
-  env: Readonly<Record<string, string | undefined>>;
   allowEnv: readonly string[];
   allowHosts: readonly string[];
   trust: Trust;
@@ -84,9 +80,10 @@ export function resolveSources(
     const source = resolveSource(raw, fields, performance, context, rules);
     if (source === undefined) continue;
     sources.set(raw.name, source);
-    for (const [address, text] of writtenAddresses(source, fields)) written.set(address, text);
-    if (source.type !== 's3' || !source.credentials) continue;
-    for (const secret of s3Secrets(source.credentials)) secrets.add(secret);
+    const kind = kindOf(source.type);
+    const shown = kind.written(source, fields);
+    if (shown !== undefined) written.set(...shown);
+    for (const secret of kind.remote?.secrets?.(source) ?? []) secrets.add(secret);
   }
   return {
     sources,
@@ -96,18 +93,6 @@ export function resolveSources(
     written,
     ...findings,
   };
-}
-
-/** The address that requests or files of the source have in common, with its text in `.armrc`, if it has variables. */
-function writtenAddresses(source: Source, { settings }: Fields): [string, string][] {
-  if (source.type === 'filesystem') {
-    const usesVariables = ['path', 'url'].some((key) => settings.get(key)?.usesVariables);
-    return usesVariables ? [[source.root, source.url]] : [];
-  }
-  const [key, address] = source.type === 's3' ? ['endpoint', source.endpoint] : ['url', source.baseUrl];
-  const setting = settings.get(key);
-  if (!setting?.usesVariables) return [];
-  return [[withoutTrailingSlashes(address.href), withoutTrailingSlashes(setting.written)]];
 }
 
 function resolveSource(
@@ -121,23 +106,9 @@ function resolveSource(
   if (type === undefined) return undefined;
   warnOfIdleKeys(raw, fields, type);
   const common = { name: raw.name, place: raw.place, ...sourceLimits(type, fields, performance) };
-  const address = sourceAddress(raw, fields, type, context);
+  const address = kindOf(type).address(raw, fields, context);
   if (address === undefined) return undefined;
-  if (address.type === 'filesystem') return { ...common, ...address };
   return { ...common, ...address, ...sourceAuthorization(raw, fields, address, rules) };
-}
-
-function sourceAddress(raw: RawSource, fields: Fields, type: SourceType, context: SourceContext) {
-  switch (type) {
-    case 'http':
-      return httpAddress(raw, fields);
-    case 'gitlab':
-      return gitlabAddress(raw, fields);
-    case 's3':
-      return s3Address(raw, fields, context.env);
-    case 'filesystem':
-      return filesystemAddress(raw, fields, context);
-  }
 }
 
 function warnOfIdleKeys(raw: RawSource, fields: Fields, type: SourceType): void {
@@ -202,21 +173,14 @@ interface ConcurrencySettings {
   default?: ConcurrencyLimit | undefined;
 }
 
-const BUILT_IN = new Map([
-  ['gitlab', 2],
-  ['s3', 8],
-  ['http', 4],
-  ['filesystem', 10],
-]);
-
 const BUILT_IN_OTHER = 3;
 
 /**
  * How many requests of a source may run at once: the source's own setting, else its type's, else the default for all
  * sources, else the number built in for the type.
  */
-export function resolveConcurrency(type: string, settings: ConcurrencySettings): ConcurrencyLimit {
-  const builtIn = { limit: BUILT_IN.get(type) ?? BUILT_IN_OTHER, from: `built-in for ${type}` };
+export function resolveConcurrency(type: SourceType, settings: ConcurrencySettings): ConcurrencyLimit {
+  const builtIn = { limit: kindOf(type).concurrency ?? BUILT_IN_OTHER, from: `built-in for ${type}` };
   return settings.source ?? settings.type ?? settings.default ?? builtIn;
 }
 

@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, normalize, parse, relative, resolve, sep } from 'node:path';
 import { diskReason } from '../disk/failure.ts';
 import { findObstacle, type Resolution, resolveLinks } from '../disk/links.ts';
 import { ArmError, type Place, SetupError } from '../errors.ts';
@@ -152,15 +152,22 @@ export function resolveFolder(written: string, bounds: TargetBounds, below = 'ar
   const slashed = written.replaceAll('\\', '/');
   const path = withoutTrailingSlashes(slashed) || slashed.slice(0, 1);
   if (path.trim() === '') return 'it is empty';
-  if (/^[A-Za-z]:/.test(path)) return 'it names a drive';
+  if (/^[A-Za-z]:/.test(path) && !isPermittedDrive(path, bounds)) return 'it names a drive';
   try {
     const located = locate(path, bounds, below);
-    return typeof located === 'string' ? located : (whyNotPortable(path) ?? located);
+    return typeof located === 'string'
+      ? located
+      : (whyNotPortable(path.slice(parse(path).root.length)) ?? located);
   } catch (error) {
     const reason = diskReason(error);
     if (reason === undefined) throw error;
     return `it cannot be examined: ${reason}`;
   }
+}
+
+/** Where there are drives, no absolute path is without one. */
+function isPermittedDrive(path: string, { allowOutsideWorkspace }: TargetBounds): boolean {
+  return sep === '\\' && allowOutsideWorkspace && isAbsolute(path);
 }
 
 function locate(written: string, bounds: TargetBounds, below: string): Target | string {

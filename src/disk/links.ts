@@ -1,9 +1,9 @@
-import { lstatSync, readlinkSync } from 'node:fs';
-import { dirname, isAbsolute, join, parse, sep } from 'node:path';
+import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, parse, sep } from 'node:path';
 
 /** Where a path leads. */
 export interface Resolution {
-  /** The absolute path with every link replaced, also when its end does not exist. */
+  /** The absolute path with every link replaced, and every short name of Windows, also when its end does not exist. */
   path: string;
   /** The first thing on the way, the end included, that is neither a folder nor a link. */
   file?: string | undefined;
@@ -37,12 +37,18 @@ export function resolveLinks(path: string): Resolution {
       if (isAbsolute(destination)) at = parse(destination).root;
       pending = [...segmentsOf(destination), ...pending];
     } else if (stats.isDirectory()) {
-      at = next;
+      at = longNamed(next);
     } else {
       return { path: join(next, pending.join(sep)), file: next };
     }
   }
   return { path: at };
+}
+
+/** Windows knows a folder by a second, short name too (`RUNNER~1`), and may be told either. */
+function longNamed(folder: string): string {
+  if (sep !== '\\' || !basename(folder).includes('~')) return folder;
+  return join(dirname(folder), basename(realpathSync.native(folder)));
 }
 
 /** What stands in the way of a folder at `base/relative`. */

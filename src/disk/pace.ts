@@ -1,7 +1,9 @@
 import pLimit from 'p-limit';
 
-/** So many files are under way at once where the disk is slow, and so many threads libuv is given for them. */
-export const THREADS = 16;
+/** So many threads libuv is given where the disk is slow; they mostly wait. */
+export const THREADS = 32;
+/** So many files are under way then: a thread that is done with one finds the next. */
+const UNDER_WAY = 2 * THREADS;
 
 /**
  * Handing a file over to another thread and hearing of its end takes this one some 0.05 ms, and with other processes on
@@ -20,8 +22,8 @@ const TRIED_AGAIN_AFTER = 100;
 
 /** Two ways to do one thing with a file, which do the same and fail with the same. */
 interface Ways<File, Done> {
-  /** In this thread. */
-  here: (file: File) => Done;
+  /** In this thread; a promise is for what has to be waited for now and then. */
+  here: (file: File) => Done | Promise<Done>;
   /** In another one, while this thread goes on. */
   aside: (file: File) => Promise<Done>;
 }
@@ -39,7 +41,7 @@ interface Steps<File, Done> {
  */
 export class Pace {
   readonly #now: () => number;
-  readonly #threads = pLimit(THREADS);
+  readonly #limit = pLimit(UNDER_WAY);
   /** Milliseconds of the files that were measured last. */
   readonly #costs: number[] = [];
   #isSlow = false;
@@ -70,7 +72,8 @@ export class Pace {
       if (this.#isHandedOver()) return this.#byThreads(files.slice(index), aside, steps);
       const pause = steps.pause?.();
       if (pause !== undefined) await pause;
-      steps.use(this.#measured(here, file), file);
+      const done = this.#measured(here, file);
+      steps.use(done instanceof Promise ? await done : done, file);
     }
   }
 
@@ -85,7 +88,7 @@ export class Pace {
       for (;;) {
         for (const file of waiting) {
           begun.push({ file, done: this.#handOver(aside, file) });
-          if (begun.length === THREADS) break;
+          if (begun.length === UNDER_WAY) break;
         }
         const [first] = begun;
         if (first === undefined) return;
@@ -106,13 +109,13 @@ export class Pace {
 
   #handOver<File, Done>(aside: Ways<File, Done>['aside'], file: File): Promise<Done> {
     this.#handedOver += 1;
-    const done = this.#threads(() => aside(file));
+    const done = this.#limit(() => aside(file));
     // It may fail before somebody waits for it.
     done.catch(() => undefined);
     return done;
   }
 
-  #measured<File, Done>(here: Ways<File, Done>['here'], file: File): Done {
+  #measured<File, Done>(here: Ways<File, Done>['here'], file: File): Done | Promise<Done> {
     this.#made += 1;
     const isSettled = !this.#isSlow && this.#costs.length === WINDOW;
     if (isSettled && this.#made % MEASURED_EVERY !== 0) return here(file);

@@ -68,6 +68,15 @@ export function malformedAnswer(
   );
 }
 
+/** A JSON answer in UTF-8, of any form yet. @throws ArmError SERVER_ERROR, naming what was expected */
+export function readJson(answer: Answer, purpose: Purpose, expected: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(answer.body));
+  } catch (cause) {
+    throw malformedAnswer(purpose, answer, expected, cause);
+  }
+}
+
 /** What an answer means: by `known` for the source's own servers, as a matter of the storage for those it redirects to. */
 export function meaningByOrigin(purpose: Purpose, answer: Answer, known: () => Meaning): Meaning {
   if (answer.url.origin === purpose.url.origin) {

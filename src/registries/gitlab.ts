@@ -1,21 +1,23 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { GitLabSource } from '../config/gitlab-source.ts';
 import type { RulesetName } from '../config/names.ts';
-import type { GitLabSource } from '../config/source.ts';
 import { ArmError, type Warning } from '../errors.ts';
 import { shownUrl } from '../transfer/faults.ts';
 import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
-import { answerFailure, malformedAnswer, meaningByOrigin, type Purpose } from './answers.ts';
-import { gitLabText, meaningOfGitLab } from './gitlab-errors.ts';
+import { answerFailure, meaningByOrigin, type Purpose } from './answers.ts';
+import { type GitLabPackage, gitLabText, meaningOfGitLab, nextPage, readPackages } from './gitlab-answers.ts';
 import {
+  addressBelow,
+  archiveFileName,
+  bodyOf,
   endlessList,
   ListBudget,
+  type Publisher,
   type Registry,
-  readDate,
   readOnce,
   requireSafeVersion,
+  shownRuleset,
   usableVersions,
 } from './registry.ts';
-import { addressBelow, archiveFileName, shownRuleset } from './urls.ts';
 
 /**
  * GitLab's generic packages of a project or a group.
@@ -60,7 +62,7 @@ export function createGitLabRegistry(
   };
 }
 
-export function requireNoOrg(source: GitLabSource, ruleset: RulesetName): void {
+function requireNoOrg(source: GitLabSource, ruleset: RulesetName): void {
   if (ruleset.org !== undefined) {
     throw new ArmError(
       'CONFIG_INVALID',
@@ -97,7 +99,7 @@ function listAddress(source: GitLabSource, name: string, page: number): URL {
 }
 
 /** The archive of one version; GitLab serves generic packages below projects only. */
-export function archiveRequest(
+function archiveRequest(
   source: GitLabSource,
   projectId: string,
   ruleset: RulesetName,
@@ -110,7 +112,7 @@ export function archiveRequest(
 }
 
 /** A request that carries the token to the origin of the source and nowhere else. */
-export function requestFor(
+function requestFor(
   source: GitLabSource,
   purpose: Purpose,
   headers?: Record<string, string>,
@@ -132,7 +134,7 @@ export function requestFor(
 }
 
 /** What a request to this source is for. */
-export function purposeOf(source: GitLabSource, failure: string, url: URL): Purpose {
+function purposeOf(source: GitLabSource, failure: string, url: URL): Purpose {
   const { token, name } = source;
   return {
     source: name,
@@ -144,12 +146,9 @@ export function purposeOf(source: GitLabSource, failure: string, url: URL): Purp
 }
 
 /** The path of a project may be written with `%2F`, as GitLab's own documentation does. */
-export function scopeId(source: GitLabSource): string {
+function scopeId(source: GitLabSource): string {
   return source.scope.id.replace(/%2f/gi, '/');
 }
-
-/** A longer header is none of GitLab's. */
-const LONGEST_HEADER = 2048;
 
 /**
  * The usable packages called exactly `name` on all pages, each once: rows shift between pages while somebody publishes.
@@ -172,102 +171,6 @@ async function listPackages(source: GitLabSource, channel: Channel, name: string
     page = next;
   }
   return [...byId.values()];
-}
-
-/**
- * The number of the next page, from `x-next-page` (empty on the last page) or the `Link` header where that is missing;
- * undefined at the end. Only the number is taken from a `Link`, never its host: behind a proxy it can name another one.
- */
-export function nextPage(headers: IncomingHttpHeaders): number | undefined {
-  const named = String(headers['x-next-page'] ?? linkedPage(headers.link));
-  return /^\d{1,9}$/.test(named) ? Number(named) : undefined;
-}
-
-/** RFC 8288: links in angle brackets, each followed by its parameters. */
-function linkedPage(link: string | string[] | undefined): string | undefined {
-  const text = [link ?? ''].flat().join(',');
-  if (text.length > LONGEST_HEADER) return undefined;
-  for (let open = text.indexOf('<'); open >= 0; ) {
-    const close = text.indexOf('>', open);
-    if (close < 0) return undefined;
-    const following = text.indexOf('<', close);
-    const parameters = text.slice(close + 1, following < 0 ? undefined : following);
-    if (/;\s*rel="?next"?/i.test(parameters)) return pageOf(text.slice(open + 1, close));
-    open = following;
-  }
-  return undefined;
-}
-
-function pageOf(address: string): string | undefined {
-  const query = address.slice(address.indexOf('?') + 1);
-  return new URLSearchParams(query.split('#', 1)[0]).get('page') ?? undefined;
-}
-
-/** One generic package: a version of a ruleset in one project. */
-interface GitLabPackage {
-  id: number;
-  name: string;
-  version: string;
-  deprecated: boolean;
-  createdAt?: Date | undefined;
-  /** Only in the lists of groups. */
-  projectId?: number | undefined;
-  projectPath?: string | undefined;
-}
-
-/** `error` packages are listed and cannot be downloaded; the others are hidden, unfinished or about to go. */
-const USABLE_STATUSES: readonly unknown[] = [undefined, null, 'default', 'deprecated'];
-
-/**
- * The usable packages called exactly `name` on one page of a list: the server's own filter is a case-insensitive
- * search for a part of the name. `entries` counts all of the page.
- * @throws ArmError SERVER_ERROR when the answer is no list
- */
-function readPackages(
-  answer: Answer,
-  name: string,
-  purpose: Purpose,
-): { packages: GitLabPackage[]; entries: number } {
-  const items = parseJson(answer, purpose);
-  if (!Array.isArray(items)) {
-    throw malformedAnswer(purpose, answer, 'a JSON list of packages');
-  }
-  answer.keep?.();
-  const packages = items.map(readPackage).filter((item): item is GitLabPackage => item?.name === name);
-  return { packages, entries: items.length };
-}
-
-function readPackage(item: unknown): GitLabPackage | undefined {
-  if (typeof item !== 'object' || item === null) {
-    return undefined;
-  }
-  const { id, name, version, package_type, status, created_at, project_id, project_path } = item as Record<
-    string,
-    unknown
-  >;
-  if (typeof id !== 'number' || typeof name !== 'string' || typeof version !== 'string') {
-    return undefined;
-  }
-  if ((package_type ?? 'generic') !== 'generic' || !USABLE_STATUSES.includes(status)) {
-    return undefined;
-  }
-  return {
-    id,
-    name,
-    version,
-    deprecated: status === 'deprecated',
-    createdAt: readDate(created_at),
-    projectId: typeof project_id === 'number' ? project_id : undefined,
-    projectPath: typeof project_path === 'string' ? project_path : undefined,
-  };
-}
-
-function parseJson(answer: Answer, purpose: Purpose): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(answer.body));
-  } catch (cause) {
-    throw malformedAnswer(purpose, answer, 'a JSON list of packages', cause);
-  }
 }
 
 /**
@@ -305,4 +208,32 @@ function onlyProject(
         );
   }
   return first;
+}
+
+/** A project of GitLab does not know conditions, so what may have been stored is asked for before it is sent again. */
+export function createGitLabPublisher(source: GitLabSource, channel: Channel): Publisher {
+  return {
+    absent: [404, 410],
+    async upload(ruleset, version, archive) {
+      requireNoOrg(source, ruleset);
+      requireSafeVersion(source.name, ruleset, version);
+      const ask = archiveRequest(source, scopeId(source), ruleset, version);
+      const purpose = purposeOf(source, `Cannot publish "${shownRuleset(ruleset, version)}"`, ask.url);
+      const headers = { 'content-type': 'application/octet-stream' };
+      const request = requestFor(source, { ...purpose, sends: true }, headers);
+      const { answer, attempts, mayHaveBeenStored } = await channel.send(
+        { ...request, body: bodyOf(archive) },
+        { accept: [200, 201, 400, 403, 409], ask: { request: ask, absent: [404] } },
+      );
+      if (answer === undefined || isDuplicate(answer))
+        return { kind: 'exists', attempts, mayBeOurs: mayHaveBeenStored };
+      if (answer.status >= 400) throw request.explain(answer).with({ attempts });
+      return { kind: 'stored', attempts, isGuarded: false };
+    },
+  };
+}
+
+/** A project may refuse a second file of the same name ("Duplicate package is not allowed"). */
+function isDuplicate(answer: Answer): boolean {
+  return answer.status >= 400 && /duplicate|already (been taken|exists)/i.test(gitLabText(answer) ?? '');
 }

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HttpSource } from '../config/http-source.ts';
 import type { RulesetName } from '../config/names.ts';
-import type { HttpSource } from '../config/source.ts';
-import { ArmError } from '../errors.ts';
+import { ArmError, type Warning } from '../errors.ts';
 import { shownUrl } from '../transfer/faults.ts';
 import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
 import {
@@ -11,20 +12,25 @@ import {
   meaningOfStatus,
   meaningOfUpload,
   type Purpose,
+  readJson,
 } from './answers.ts';
 import {
+  addressBelow,
+  bodyOf,
   ListBudget,
+  nameSegments,
   type PublishedVersion,
+  type Publisher,
   type Registry,
   readDate,
   readOnce,
   requireSafeVersion,
+  shownRuleset,
   usableVersions,
 } from './registry.ts';
-import { addressBelow, nameSegments, shownRuleset } from './urls.ts';
 
 /** Servers without a list answer so; a registry without `manifest.json` is an ordinary one. */
-export const ABSENT = [404, 410];
+const ABSENT = [404, 410];
 const OFTEN_MISSING =
   'Check that the token may read this address; many file servers also answer 403 for a file that is not there';
 
@@ -75,7 +81,7 @@ function versionsIn(source: HttpSource, table: RulesetTable, ruleset: RulesetNam
 }
 
 /** The GET of one version. */
-export function archiveRequest(
+function archiveRequest(
   source: HttpSource,
   ruleset: RulesetName,
   version: string,
@@ -88,11 +94,7 @@ export function archiveRequest(
 }
 
 /** A request that carries the credentials to the origin of the source and nowhere else. */
-export function requestFor(
-  source: HttpSource,
-  purpose: Purpose,
-  headers?: Record<string, string>,
-): TransferRequest {
+function requestFor(source: HttpSource, purpose: Purpose, headers?: Record<string, string>): TransferRequest {
   const { authorization } = source;
   return {
     url: purpose.url,
@@ -103,7 +105,7 @@ export function requestFor(
   };
 }
 
-export function purposeOf(source: HttpSource, failure: string, url: URL): Purpose {
+function purposeOf(source: HttpSource, failure: string, url: URL): Purpose {
   const { authorization } = source;
   const secrets = authorization === undefined ? [] : [authorization];
   return { source: source.name, failure, url, authenticated: authorization !== undefined, secrets };
@@ -127,14 +129,14 @@ function serverText(answer: Answer): string | undefined {
 const SHAPE = 'JSON of the form {"rulesets": {"name": ["1.0.0"]}}';
 
 /** Version strings by `[org/]name`, as a registry's `manifest.json` lists them; entries may be of any type yet. */
-export type RulesetTable = Readonly<Record<string, unknown>>;
+type RulesetTable = Readonly<Record<string, unknown>>;
 
 /**
  * The `rulesets` object of a registry's `manifest.json` (UTF-8, a BOM is fine; further fields are ignored).
  * @throws ArmError SERVER_ERROR when the answer is no such document
  */
-export function readRulesetTable(answer: Answer, purpose: Purpose): RulesetTable {
-  const document = parseJson(answer, purpose);
+function readRulesetTable(answer: Answer, purpose: Purpose): RulesetTable {
+  const document = readJson(answer, purpose, SHAPE);
   const table = isRecord(document) && Object.hasOwn(document, 'rulesets') ? document.rulesets : undefined;
   if (!isRecord(table)) {
     throw malformedAnswer(purpose, answer, SHAPE);
@@ -147,7 +149,7 @@ export function readRulesetTable(answer: Answer, purpose: Purpose): RulesetTable
  * The strings listed under one key, `__proto__` being a key like any other; none when the key is absent and
  * undefined when it holds no array.
  */
-export function listedVersions(table: RulesetTable, key: string): string[] | undefined {
+function listedVersions(table: RulesetTable, key: string): string[] | undefined {
   if (!Object.hasOwn(table, key)) {
     return [];
   }
@@ -164,14 +166,134 @@ function countEntries(table: RulesetTable): number {
   return entries;
 }
 
-function parseJson(answer: Answer, purpose: Purpose): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(answer.body));
-  } catch (cause) {
-    throw malformedAnswer(purpose, answer, SHAPE, cause);
-  }
-}
-
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A plain file server that takes PUT. */
+export function createHttpPublisher(
+  source: HttpSource,
+  channel: Channel,
+  onWarning: (warning: Warning) => void,
+): Publisher {
+  return {
+    absent: ABSENT,
+    async upload(ruleset, version, archive) {
+      const ask = archiveRequest(source, ruleset, version);
+      const shown = shownRuleset(ruleset, version);
+      const purpose = { ...purposeOf(source, `Cannot publish "${shown}"`, ask.url), sends: true };
+      const headers = { 'content-type': 'application/gzip', 'if-none-match': '*' };
+      const request = { ...requestFor(source, purpose, headers), body: bodyOf(archive) };
+      const { answer, attempts, mayHaveBeenStored } = await channel.send(request, {
+        accept: [...STORED, 412],
+        ask: { request: ask, absent: ABSENT },
+      });
+      if (answer === undefined || answer.status === 412)
+        return { kind: 'exists', attempts, mayBeOurs: mayHaveBeenStored };
+      const isGuarded = answer.status !== 204 || mayHaveBeenStored;
+      if (!isGuarded) {
+        const message = `The server of source "${source.name}" answered 204 to "${shown}", as for a file that was replaced: teach it the condition If-None-Match`;
+        onWarning({ message, source: source.name });
+      }
+      return { kind: 'stored', attempts, isGuarded };
+    },
+    list: (ruleset, version) => new ManifestFile(source, channel, onWarning).add(ruleset, version),
+  };
+}
+
+const STORED = [200, 201, 202, 204];
+
+/** How often it is tried again when others write to the list at the same time. */
+const MOST_REPEATS = 5;
+/** A server that tells times in seconds has no strong validator for what was written within this one. */
+const SETTLED_MS = 1100;
+
+/** The `manifest.json` of a registry, which several publishers may write to. */
+class ManifestFile {
+  readonly #source: HttpSource;
+  readonly #channel: Channel;
+  readonly #onWarning: (warning: Warning) => void;
+  readonly #url: URL;
+
+  constructor(source: HttpSource, channel: Channel, onWarning: (warning: Warning) => void) {
+    this.#source = source;
+    this.#channel = channel;
+    this.#onWarning = onWarning;
+    this.#url = addressBelow(source.baseUrl, ['manifest.json']);
+  }
+
+  /**
+   * Adds a version, where there is such a file. What was written is read again after a while: a server without conditions
+   * lets others undo it who have read the file before.
+   */
+  async add(ruleset: RulesetName, version: string): Promise<void> {
+    const key = nameSegments(ruleset).join('/');
+    const shown = shownRuleset(ruleset, version);
+    let knowsConditions = false;
+    for (let repeats = 0; repeats <= MOST_REPEATS + 1; repeats += 1) {
+      const answer = await this.#read();
+      const text = answer && this.#withVersion(answer, key, version);
+      if (answer === undefined || text === undefined) return;
+      if (repeats > MOST_REPEATS) break;
+      const isWritten = await this.#write(text, answer.headers.etag, shown);
+      if (isWritten && knowsConditions) return;
+      knowsConditions ||= !isWritten;
+      await sleep(isWritten ? SETTLED_MS * (1 + Math.random()) : Math.random() * 100 * 2 ** repeats);
+    }
+    throw new ArmError(
+      'SERVER_ERROR',
+      `Cannot add "${shown}" to "${shownUrl(this.#url)}": others changed it each of ${MOST_REPEATS + 1} times`,
+      { source: this.#source.name, hint: 'The archive is published: publish it again to complete the list' },
+    );
+  }
+
+  /** Undefined when there is none. A weak validator is no use for a condition, so it is given the time to become strong. */
+  async #read(): Promise<Answer | undefined> {
+    const request = requestFor(this.#source, this.#purpose('Cannot read the list of rulesets'), {
+      accept: 'application/json',
+      'cache-control': 'no-cache',
+    });
+    const read = () => this.#channel.read(request, { accept: ABSENT, maxBytes: new ListBudget().maxBytes });
+    let answer = await read();
+    if (answer.headers.etag?.startsWith('W/')) {
+      await sleep(SETTLED_MS);
+      answer = await read();
+    }
+    return ABSENT.includes(answer.status) ? undefined : answer;
+  }
+
+  /** The file with the version in it, otherwise as it was; undefined when it is in it. */
+  #withVersion(answer: Answer, key: string, version: string): string | undefined {
+    const purpose = this.#purpose('Cannot read the list of rulesets');
+    const table = readRulesetTable(answer, purpose);
+    const versions = listedVersions(table, key);
+    if (versions === undefined) throw malformedAnswer(purpose, answer, `an array of versions for "${key}"`);
+    if (versions.includes(version)) return undefined;
+    const text = answer.body.toString();
+    const document: { rulesets: RulesetTable } = JSON.parse(text.replace(/^\uFEFF/, ''));
+    // Assigning to the key "__proto__" would add nothing.
+    const entry = { value: [...versions, version], enumerable: true, writable: true, configurable: true };
+    Object.defineProperty(document.rulesets, key, entry);
+    const [, indent = ''] = /^\uFEFF?\s*\{\r?\n([ \t]+)/.exec(text) ?? [];
+    return `${JSON.stringify(document, null, indent)}${text.slice(text.trimEnd().length)}`;
+  }
+
+  /** False when somebody else has changed the file meanwhile. */
+  async #write(text: string, etag: string | undefined, shown: string): Promise<boolean> {
+    const bytes = Buffer.from(text);
+    const purpose = { ...this.#purpose(`Cannot add "${shown}" to the list of rulesets`), sends: true };
+    if (etag === undefined) {
+      const message = `The server of source "${this.#source.name}" gives "${shownUrl(this.#url)}" no ETag: what another run adds to it at this moment may be lost`;
+      this.#onWarning({ message, source: this.#source.name });
+    }
+    const headers = { 'content-type': 'application/json', ...(etag !== undefined && { 'if-match': etag }) };
+    const body = { bytes: { kind: 'memory', bytes } as const, sizeBytes: bytes.length };
+    const request = { ...requestFor(this.#source, purpose, headers), body };
+    const { answer } = await this.#channel.send(request, { accept: [...STORED, 412] });
+    return answer?.status !== 412;
+  }
+
+  #purpose(failure: string): Purpose {
+    return purposeOf(this.#source, failure, this.#url);
+  }
 }

@@ -1,10 +1,9 @@
 import type { RulesetName } from '../config/names.ts';
-import { isSafeVersion } from '../config/path-segment.ts';
+import { isSafeVersion, withoutTrailingSlashes } from '../config/path-segment.ts';
 import { ArmError } from '../errors.ts';
 import { shownUrl } from '../transfer/faults.ts';
 import type { Answer, ArchiveBytes, TransferRequest } from '../transfer/request.ts';
 import type { Purpose } from './answers.ts';
-import { shownRuleset } from './urls.ts';
 
 export interface PublishedVersion {
   /** The version string exactly as published; not always semver. */
@@ -42,7 +41,7 @@ export interface OutgoingArchive {
 }
 
 /** How an upload ended: the registry has taken it, or has that version already, perhaps by an attempt of this upload. */
-type UploadOutcome = { attempts: number } & (
+export type UploadOutcome = { attempts: number } & (
   | {
       kind: 'stored';
       /** False where another publisher who asked before may replace it still. */
@@ -58,6 +57,8 @@ export interface Publisher {
    * @throws ArmError with the code that the registry's answer means
    */
   upload(ruleset: RulesetName, version: string, archive: OutgoingArchive): Promise<UploadOutcome>;
+  /** The statuses that say, to a download, that the version is not there. */
+  absent: readonly number[];
   /** Completes the registry's list of versions, where that is a file of its own. */
   list?(ruleset: RulesetName, version: string): Promise<void>;
 }
@@ -154,4 +155,61 @@ export function readOnce<T>(read: (key: string) => Promise<T>): (key: string) =>
     readings.set(key, reading);
     return reading;
   };
+}
+
+/**
+ * Percent-encodes everything but RFC 3986's unreserved characters, as S3's canonical form wants it and every other
+ * server accepts it (`+` becomes `%2B`, which a query reads as a space otherwise).
+ */
+export function encodeStrictly(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/**
+ * The address of path segments below a base URL, whose own path is kept.
+ * @throws ArmError CONFIG_INVALID for a segment that a URL parser would drop or resolve (empty, `.`, `..`)
+ */
+export function addressBelow(
+  base: URL,
+  segments: readonly string[],
+  query: Readonly<Record<string, string>> = {},
+): URL {
+  const url = new URL(base);
+  url.pathname = [
+    withoutTrailingSlashes(base.pathname),
+    ...segments.map((segment) => encodeSegment(base, segment)),
+  ].join('/');
+  url.search = Object.entries(query)
+    .map(([name, value]) => `${encodeStrictly(name)}=${encodeStrictly(value)}`)
+    .join('&');
+  url.hash = '';
+  return url;
+}
+
+function encodeSegment(base: URL, segment: string): string {
+  if (segment === '' || segment === '.' || segment === '..') {
+    throw new ArmError(
+      'CONFIG_INVALID',
+      `Cannot build an address below "${shownUrl(base)}": "${segment}" is not usable as a part of a path`,
+    );
+  }
+  return encodeStrictly(segment);
+}
+
+/** `[org, name]` or `[name]`: the segments of a ruleset in every layout that knows orgs. */
+export function nameSegments(ruleset: RulesetName): string[] {
+  return ruleset.org === undefined ? [ruleset.name] : [ruleset.org, ruleset.name];
+}
+
+/** A ruleset as people write it: `[org@]name[@version]`. */
+export function shownRuleset(ruleset: RulesetName, version?: string): string {
+  return [...nameSegments(ruleset), ...(version === undefined ? [] : [version])].join('@');
+}
+
+/** `name-version.tar.gz`, the archive's file name in every layout but plain http. */
+export function archiveFileName(ruleset: RulesetName, version: string): string {
+  return `${ruleset.name}-${version}.tar.gz`;
 }

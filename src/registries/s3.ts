@@ -1,24 +1,35 @@
 import type { RulesetName } from '../config/names.ts';
-import type { S3Source } from '../config/source.ts';
-import { ArmError } from '../errors.ts';
+import { awsEndpoint, type S3Source, virtualHost } from '../config/s3-source.ts';
+import { ArmError, type Warning } from '../errors.ts';
 import { shownUrl } from '../transfer/faults.ts';
 import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
-import { answerFailure, malformedAnswer, meaningByOrigin, type Purpose } from './answers.ts';
+import { answerFailure, meaningByOrigin, type Purpose } from './answers.ts';
 import {
+  addressBelow,
+  archiveFileName,
   bodyOf,
   endlessList,
   ListBudget,
+  nameSegments,
   type OutgoingArchive,
+  type Publisher,
   type Registry,
-  readDate,
   readOnce,
   requireSafeVersion,
+  shownRuleset,
   usableVersions,
 } from './registry.ts';
-import { isTransientS3, meaningOfS3, namedRegion, readS3Error, type S3Operation } from './s3-errors.ts';
+import {
+  folderNames,
+  isTransientS3,
+  type ListPage,
+  meaningOfS3,
+  namedRegion,
+  readListPage,
+  readS3Error,
+  type S3Operation,
+} from './s3-answers.ts';
 import { EMPTY_PAYLOAD, sign } from './sigv4.ts';
-import { addressBelow, archiveFileName, nameSegments, shownRuleset } from './urls.ts';
-import { parseXml, textAt, type XmlElement } from './xml.ts';
 
 /** A bucket of S3 or of a server that speaks its protocol: `[prefix/]packages/[org/]name/version/name-version.tar.gz`. */
 export function createS3Registry(source: S3Source, channel: Channel): Registry {
@@ -80,7 +91,7 @@ function listAsk(shownName: string, prefix: string): S3Ask {
   };
 }
 
-export function archiveSegments(source: S3Source, ruleset: RulesetName, version: string): string[] {
+function archiveSegments(source: S3Source, ruleset: RulesetName, version: string): string[] {
   requireSafeVersion(source.name, ruleset, version);
   const folder = folderKey(source).split('/');
   return [...folder, ...nameSegments(ruleset), version, archiveFileName(ruleset, version)];
@@ -92,7 +103,7 @@ function folderKey(source: S3Source): string {
 }
 
 /** One request in a bucket: for an object by the segments of its key, or for a list by its query. */
-export interface S3Ask {
+interface S3Ask {
   /** The start of an error message. */
   failure: string;
   operation: S3Operation;
@@ -111,7 +122,7 @@ interface S3Request {
  * Makes the signed requests of one source. A server that names another region is believed once a download, and all
  * later requests of the run are signed for the region it named.
  */
-export function createS3Requests(source: S3Source): (ask: S3Ask) => S3Request {
+function createS3Requests(source: S3Source): (ask: S3Ask) => S3Request {
   let region = source.region;
   const make = (ask: S3Ask): S3Request => {
     const address = bucketAddress(source, region);
@@ -188,18 +199,17 @@ interface BucketAddress {
  * @throws ArmError CONFIG_INVALID when the bucket cannot be part of a host name and has to be
  */
 function bucketAddress(source: S3Source, region: string): BucketAddress {
-  const endpoint =
-    source.customEndpoint || region === source.region ? source.endpoint : new URL(awsEndpoint(region));
-  const virtualHost = bucketHost(endpoint, source.bucket);
-  if (!source.pathStyle && virtualHost === undefined) {
+  const endpoint = source.customEndpoint || region === source.region ? source.endpoint : awsEndpoint(region);
+  const bucketHost = virtualHost(endpoint, source.bucket);
+  if (!source.pathStyle && bucketHost === undefined) {
     throw new ArmError(
       'CONFIG_INVALID',
       `Cannot address bucket "${source.bucket}" at "${shownUrl(endpoint)}": the two do not make a host name`,
       { source: source.name, place: source.place, hint: 'Set pathStyle = true for this source' },
     );
   }
-  const base = source.pathStyle ? addressBelow(endpoint, [source.bucket]) : (virtualHost ?? endpoint);
-  const origins = [endpoint.origin, ...(virtualHost === undefined ? [] : [virtualHost.origin])];
+  const base = source.pathStyle ? addressBelow(endpoint, [source.bucket]) : (bucketHost ?? endpoint);
+  const origins = [endpoint.origin, ...(bucketHost === undefined ? [] : [bucketHost.origin])];
   return { base, region, origins };
 }
 
@@ -208,81 +218,61 @@ function isRegionName(text: string): boolean {
   return /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/.test(text);
 }
 
-/** The regional endpoint of AWS; China has a domain of its own. */
-function awsEndpoint(region: string): string {
-  return `https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
-}
-
-/** `bucket.` before the endpoint's host; undefined when that is no host name or another one than it seems. */
-function bucketHost(endpoint: URL, bucket: string): URL | undefined {
-  const text = `${endpoint.protocol}//${bucket}.${endpoint.host}${endpoint.pathname}`;
-  if (!/^[a-z0-9][a-z0-9._-]*$/i.test(bucket) || !URL.canParse(text)) {
-    return undefined;
-  }
-  const url = new URL(text);
-  return url.host === `${bucket.toLowerCase()}.${endpoint.host}` ? url : undefined;
-}
-
-/** One page of ListObjectsV2, its keys decoded. */
-interface ListPage {
-  /** Common prefixes, each with its closing `/`. */
-  prefixes: string[];
-  objects: { key: string; lastModified?: Date | undefined }[];
-  /** What to send for the next page; undefined on the last one. */
-  continuationToken?: string | undefined;
-}
-
 /**
- * Reads a page of ListObjectsV2. Only what servers agree on is used: local names, `IsTruncated` and the token, never
- * counts, the order of elements or the echoed prefix.
- * @throws ArmError SERVER_ERROR when the answer is no such page, or one that has a next page and does not say which
+ * A bucket: the server refuses to replace an object and to store other bytes than were signed.
+ * @param onWarning told of a server that does not know the condition
  */
-export function readListPage(answer: Answer, purpose: Purpose): ListPage {
-  const root = parseXml(answer.body.toString());
-  if (root?.name !== 'ListBucketResult') {
-    throw malformedAnswer(purpose, answer, 'a ListBucketResult in XML');
-  }
-  const decode = keyDecoder(root);
-  const truncated = textAt(root, 'IsTruncated')?.trim() === 'true';
-  const token = textAt(root, 'NextContinuationToken');
-  if (truncated && !token) {
-    throw malformedAnswer(purpose, answer, 'a NextContinuationToken on a page that is not the last');
-  }
-  answer.keep?.();
+export function createS3Publisher(
+  source: S3Source,
+  channel: Channel,
+  onWarning: (warning: Warning) => void,
+): Publisher {
+  const makeRequest = createS3Requests(source);
   return {
-    prefixes: texts(root, 'CommonPrefixes', 'Prefix').map(decode),
-    objects: root.children
-      .filter((child) => child.name === 'Contents')
-      .map((item) => ({
-        key: decode(textAt(item, 'Key') ?? ''),
-        lastModified: readDate(textAt(item, 'LastModified')),
-      })),
-    continuationToken: truncated ? token : undefined,
+    absent: ABSENT,
+    async upload(ruleset, version, archive) {
+      const shown = shownRuleset(ruleset, version);
+      const keySegments = archiveSegments(source, ruleset, version);
+      const headers = headersOf(archive);
+      const ask: S3Ask = { failure: `Cannot publish "${shown}"`, operation: 'upload', keySegments };
+      let isGuarded = true;
+      const unguarded = (): TransferRequest => {
+        isGuarded = false;
+        const message = `The server of source "${source.name}" does not know the condition If-None-Match: it was asked for "${shown}" before, but another run that publishes it at this moment is not kept out`;
+        onWarning({ message, source: source.name });
+        return makeRequest({ ...ask, upload: { archive, headers } }).request;
+      };
+      const { request } = makeRequest({ ...ask, upload: { archive, headers: { ...headers, ...CONDITION } } });
+      const download: S3Ask = { failure: ask.failure, operation: 'download', keySegments };
+      const { answer, attempts, mayHaveBeenStored } = await channel.send(
+        {
+          ...request,
+          revise: (refusal) => (isAboutCondition(refusal) ? unguarded() : request.revise?.(refusal)),
+        },
+        { accept: [200, 201, 204, 412], ask: { request: makeRequest(download).request, absent: ABSENT } },
+      );
+      const isThere = answer === undefined || answer.status === 412;
+      return isThere
+        ? { kind: 'exists', attempts, mayBeOurs: mayHaveBeenStored }
+        : { kind: 'stored', attempts, isGuarded };
+    },
   };
 }
 
-/** The single segments between `prefix` and the closing `/`: folders, as people see them. */
-export function folderNames(prefixes: readonly string[], prefix: string): string[] {
-  return prefixes
-    .filter((found) => found.startsWith(prefix) && found.endsWith('/'))
-    .map((found) => found.slice(prefix.length, -1))
-    .filter((name) => name !== '' && !name.includes('/'));
+/** Without the permission to list, what is missing looks like what is forbidden. */
+const ABSENT = [403, 404, 410];
+
+const CONDITION = { 'if-none-match': '*' };
+
+function headersOf({ checksum }: OutgoingArchive): Record<string, string> {
+  return {
+    'content-type': 'application/gzip',
+    'x-amz-checksum-sha256': Buffer.from(checksum, 'hex').toString('base64'),
+  };
 }
 
-function texts(root: XmlElement, container: string, name: string): string[] {
-  return root.children
-    .filter((child) => child.name === container)
-    .flatMap((child) => child.children.filter((inner) => inner.name === name))
-    .map((element) => element.text);
-}
-
-/** Keys are percent-encoded only when the page says so; AWS then writes a space as `+`. */
-function keyDecoder(root: XmlElement): (text: string) => string {
-  if (textAt(root, 'EncodingType')?.trim() !== 'url') {
-    return (text) => text;
-  }
-  return (text) =>
-    text
-      .replaceAll('+', '%20')
-      .replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
+function isAboutCondition(answer: Answer): boolean {
+  const { code, message } = readS3Error(answer);
+  if (answer.status === 501 || code === 'NotImplemented') return true;
+  return answer.status === 400 && /if-none-match|condition/i.test(`${code} ${message}`);
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { S3Credentials } from '../config/source.ts';
-import { encodeStrictly } from './urls.ts';
+import type { S3Credentials } from '../config/s3-source.ts';
+import { encodeStrictly } from './registry.ts';
 
 /** SHA-256 of nothing: the payload of every GET. */
 export const EMPTY_PAYLOAD = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';

@@ -6,8 +6,10 @@ import type { PlannedRuleset } from '../config/plan.ts';
 import { quoted, quotedList } from '../config/wording.ts';
 import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
-import type { FileChanges } from '../workspace/compare.ts';
+import type { AssistantFolder } from '../workspace/assistant-folder.ts';
+import type { FileChanges, Ownership } from '../workspace/compare.ts';
 import { type PlacementResult, placeRuleset } from '../workspace/place.ts';
+import { ownershipUnder } from '../workspace/place-rules.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { compareTexts } from './changes.ts';
 import { type FetchedRuleset, fromFirstLayer, type Turns } from './fetch.ts';
@@ -23,7 +25,9 @@ import {
   statusOf,
   type Task,
 } from './task.ts';
-import { type LockedRuleset, ownershipOf } from './version-files.ts';
+import { type EarlierOwnership, type LockedRuleset, ownershipOf } from './version-files.ts';
+
+type Folders = ReadonlyMap<AssistantName, AssistantFolder>;
 
 /**
  * Brings a ruleset that some target lacks: its archive from the first layer that has it, verified, judged and placed.
@@ -35,8 +39,7 @@ export async function bringArchive(
   task: Task,
 ): Promise<InstalledRuleset> {
   const { planned, choice, expected } = task;
-  const scratchFolder = session.scratchFolder();
-  try {
+  return session.inScratch(async (scratchFolder) => {
     const onAttempt = () => startNow(session, task);
     const { version, fresh } = choice;
     return await fromFirstLayer(
@@ -49,9 +52,7 @@ export async function bringArchive(
       },
       turnsOf(session, planned),
     );
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
+  });
 }
 
 /** The task with its version as the registry spells it. */
@@ -82,7 +83,7 @@ function startNow(session: Session, task: Task): void {
 }
 
 /** Renders and scans a fetched ruleset, keeps its archive in the tool cache and places it. Throws nothing but bugs. */
-export async function acceptAndPlace(
+async function acceptAndPlace(
   session: Session,
   actionsCache: ActionsCacheLayer,
   task: Task,
@@ -111,30 +112,45 @@ export async function acceptAndPlace(
         ...(known.notes ?? []),
         ...scanned.notes,
         ...gitNotes(ruleset),
+        ...leftOutNotes(ruleset),
         ...ruleNotes(session, planned, fetched, rendering),
       ],
     });
     if (scanned.blocked !== undefined) throw scanned.blocked;
     if (origin === 'registry') await session.toolCache.publish(checksum, body);
     const textChanges = await compareTexts(session, actionsCache, planned, fetched);
-    const version = choice.version;
-    const placed = await placeFetched(session, planned, version, { ...fetched, rendering });
-    const { fileChanges, changed, ...kept } = placed;
-    const status = statusOf(planned, version, checksum, changed);
-    const notes = [...(result.notes ?? []), ...keptNotes(session, known, kept)];
-    const record = recordOf(session, planned, version, {
-      ...fetched,
-      digests: digestsOfRendering(rendering),
-    });
-    const rules = new Map(Array.from(rendering.byAssistant, ([name, { rules }]) => [name, rules]));
-    const files = session.setup.targets.length > 0 ? result.files : countFiles(fileChanges);
-    return { result: { ...result, files, status, notes, textChanges, fileChanges }, record, changed, rules };
+    const placed = await placeFetched(session, planned, choice.version, { ...fetched, rendering });
+    return outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed });
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
     return { result: failedResult(result, error), changed: false };
   } finally {
     rendering?.release();
   }
+}
+
+interface Placed {
+  fetched: FetchedRuleset;
+  rendering: Rendering;
+  placed: PlacementResult;
+}
+
+/** What the report, the lockfile and the block of rules get to know of a ruleset that stands in its places. */
+function outcomeOf(
+  session: Session,
+  { planned, choice, known }: Task,
+  result: Task['known'],
+  { fetched, rendering: { byAssistant }, placed }: Placed,
+): InstalledRuleset {
+  const { fileChanges, changed, ...kept } = placed;
+  const { version } = choice;
+  const status = statusOf(planned, version, fetched.checksum, changed);
+  const notes = [...(result.notes ?? []), ...keptNotes(session, known, kept)];
+  const digests = new Map(Array.from(byAssistant, ([name, { digest }]) => [name, digest]));
+  const record = recordOf(session, planned, version, { ...fetched, digests });
+  const rules = new Map(Array.from(byAssistant, ([name, { rules }]) => [name, rules]));
+  const files = session.setup.targets.length > 0 ? result.files : countFiles(fileChanges);
+  return { result: { ...result, files, status, notes, fileChanges }, record, changed, rules };
 }
 
 /** Without targets, what is no rule is placed nowhere. */
@@ -160,6 +176,12 @@ function gitNotes({ files }: FetchedRuleset['ruleset']): string[] {
   return files
     .filter(({ path }) => /(?:^|\/)\.git(?:ignore|attributes)$/i.test(path))
     .map(({ path }) => `brings its own "${path}", which changes what git keeps of it`);
+}
+
+function leftOutNotes({ leftOut = [] }: Ruleset): string[] {
+  return leftOut.length === 0
+    ? []
+    : [`leaves out what macOS has added to the archive: ${quotedList(leftOut)}`];
 }
 
 /** What people should know of the rules: warnings with the line that causes them, and the same as notes. */
@@ -197,10 +219,6 @@ function nothingFor(
   return `nothing is placed for ${quotedList(names)}: it has ${instead}`;
 }
 
-function digestsOfRendering({ byAssistant }: Rendering): Map<string, string> {
-  return new Map(Array.from(byAssistant, ([name, { digest }]) => [name, digest]));
-}
-
 /**
  * Places a fetched ruleset into all destinations or none, in place of what the lockfile recorded before.
  * @throws ArmError WRITE_FAILED, TARGET_UNSAFE, CANCELLED
@@ -213,40 +231,63 @@ async function placeFetched(
 ): Promise<PlacementResult> {
   const { folder, locked } = planned;
   const relativeFolder = `${folder}/${version}`;
-  const former = formerOf(session, planned, relativeFolder);
+  const folders = new Map([...wantedFolders(session, planned), ...retiredFolders(session, planned)]);
+  const former = formerOf(session, planned, relativeFolder, folders);
   const before = former?.relativeFolder;
   const earlier =
     former && (await ownershipOf(session, former, former.entry.checksum === checksum ? allFiles : undefined));
   const replaces = before !== undefined && before !== relativeFolder && earlier !== undefined;
   const ownership = replaces ? {} : earlier?.targets;
-  const folders = new Map([...wantedFolders(session, planned), ...retiredFolders(session, planned)]);
+  const rules = former && earlier && (await rulesUnder(planned, former.key, earlier.rules, folders));
   return placeRuleset({
     targets: session.setup.targets,
     relativeFolder,
     ruleset,
     ownership: { ...ownership, unlocked: session.journal.contentsAt(relativeFolder) },
     previous: replaces ? { relativeFolder: before, ownership: earlier.targets } : undefined,
-    assistants: placementsOf(session, planned, folders, locked && earlier?.rules, rendering.byAssistant),
+    assistants: placementsOf(session, planned, folders, rules, rendering.byAssistant),
     signal: session.ports.signal,
     journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
   });
 }
 
 /**
- * What the lockfile records of a ruleset, or of another that the manifest no longer names and whose folder is the same on
+ * What the lockfile records of a ruleset, or of another that the manifest no longer names and whose place is the same on
  * this disk: `Rules` may have become `rules`.
  */
 function formerOf(
   { setup }: Session,
   planned: PlannedRuleset,
   relativeFolder: string,
+  folders: Folders,
 ): LockedRuleset | undefined {
   const { key, folder, locked } = planned;
   if (locked !== undefined)
     return { key, entry: locked, relativeFolder: `${folder}/${locked.version}`, planned };
   return setup.plan.obsolete
     .map(({ key, folder, entry }) => ({ key, entry, relativeFolder: `${folder}/${entry.version}` }))
-    .find((one) => setup.targets.some(({ path }) => isSameFolder(path, one.relativeFolder, relativeFolder)));
+    .find(
+      (one) =>
+        setup.targets.some(({ path }) => isSameFolder(path, one.relativeFolder, relativeFolder)) ||
+        [...folders.values()].some((folder) => folder.isSamePlace(one.key, key)),
+    );
+}
+
+/** What is known of the files in the folders of assistants, by the names that they have under this key. */
+async function rulesUnder(
+  { key }: PlannedRuleset,
+  formerKey: string,
+  rules: EarlierOwnership['rules'],
+  folders: Folders,
+): Promise<EarlierOwnership['rules']> {
+  if (formerKey === key) return rules;
+  const known = new Map<AssistantName, Ownership>();
+  for (const [name, ownership] of rules) {
+    const folder = folders.get(name);
+    if (folder?.isSamePlace(formerKey, key) !== true) continue;
+    known.set(name, await ownershipUnder(folder, key, { key: formerKey, ownership }));
+  }
+  return known;
 }
 
 /**

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { otherSpelling } from '../config/versions.ts';
 import { ArmError } from '../errors.ts';
-import type { OutgoingArchive, Publisher } from '../registries/registry.ts';
+import type { OutgoingArchive, Publisher, UploadOutcome } from '../registries/registry.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import { downloadArchive, fetchFromRegistry, isAbsent } from './fetch.ts';
 import type { Session } from './session.ts';
@@ -29,10 +29,10 @@ export async function deliver(
   delivery: Delivery,
 ): Promise<{ status: 'published' | 'unchanged'; attempts: number }> {
   const { planned, version } = delivery;
-  const found =
-    (await lookUp(session, delivery, version)) ?? (await lookUp(session, delivery, otherSpelling(version)));
+  const publisher = (await session.open(planned.source)).publisher();
+  const find = (spelled: string) => lookUp(session, planned, spelled, publisher);
+  const found = (await find(version)) ?? (await find(otherSpelling(version)));
   if (found !== undefined) requireSameContents(delivery, found);
-  const publisher = await openPublisher(session, planned);
   const outcome =
     found === undefined
       ? await upload(session, delivery, publisher)
@@ -52,27 +52,31 @@ async function upload(
   const { planned, version, archive } = delivery;
   const outcome = await publisher.upload(planned.name, version, archive);
   const { attempts } = outcome;
+  try {
+    return { status: await confirm(session, delivery, publisher, outcome), attempts };
+  } catch (error) {
+    throw error instanceof ArmError ? error.with({ attempts }) : error;
+  }
+}
+
+async function confirm(
+  session: Session,
+  delivery: Delivery,
+  publisher: Publisher,
+  outcome: UploadOutcome,
+): Promise<'published' | 'unchanged'> {
+  const { planned, version, archive } = delivery;
   if (outcome.kind === 'stored') {
     if (!outcome.isGuarded) await sleep(RIVAL_MS);
     await readBack(session, delivery);
-    return { status: 'published', attempts };
+    return 'published';
   }
-  const found = await lookUp(session, delivery, version);
+  const found = await lookUp(session, planned, version, publisher);
   if (found === undefined)
     throw versionExists(delivery, 'the registry says that it has it, and does not serve it');
-  if (outcome.mayBeOurs && found.checksum === archive.checksum) return { status: 'published', attempts };
+  if (outcome.mayBeOurs && found.checksum === archive.checksum) return 'published';
   requireSameContents(delivery, found);
-  return { status: 'unchanged', attempts };
-}
-
-/** The way to write, loaded where something is published alone. */
-async function openPublisher(session: Session, { source }: PlannedRuleset): Promise<Publisher> {
-  const { createPublisher } = await import('../registries/publishers.ts');
-  const { channel } = await session.open(source);
-  const onWarning = session.ports.reporter.warning.bind(session.ports.reporter);
-  if (source.type === 'filesystem') return createPublisher({ source }, onWarning);
-  if (channel === undefined) throw new Error(`There is no way to the source "${source.name}"`);
-  return createPublisher({ source, channel }, onWarning);
+  return 'unchanged';
 }
 
 /** What the registry serves as a version; `contents` is undefined for what cannot be installed. */
@@ -82,27 +86,29 @@ interface Found {
   contents?: string | undefined;
 }
 
-async function lookUp(session: Session, { planned }: Delivery, version: string): Promise<Found | undefined> {
-  const scratchFolder = session.scratchFolder();
-  try {
-    const { checksum, contents } = await fetchFromRegistry(session, {
-      planned,
-      version,
-      expected: undefined,
-      scratchFolder,
-    });
-    return { version, checksum, contents };
-  } catch (error) {
-    if (!(error instanceof ArmError)) throw error;
-    const { status } = error.details;
-    if (error.code.startsWith('ARCHIVE_')) return { version };
-    // Without the permission to list, S3 answers 403 for what is missing; the upload has a condition.
-    if (status === 410 || (planned.source.type === 's3' && status === 403)) return undefined;
-    if (isAbsent(error)) return undefined;
-    throw error;
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
+async function lookUp(
+  session: Session,
+  planned: PlannedRuleset,
+  version: string,
+  publisher: Publisher,
+): Promise<Found | undefined> {
+  return session.inScratch(async (scratchFolder) => {
+    try {
+      const { checksum, contents } = await fetchFromRegistry(session, {
+        planned,
+        version,
+        expected: undefined,
+        scratchFolder,
+      });
+      return { version, checksum, contents };
+    } catch (error) {
+      if (!(error instanceof ArmError)) throw error;
+      const { status } = error.details;
+      if (error.code.startsWith('ARCHIVE_')) return { version };
+      if (publisher.absent.includes(status ?? 0) || isAbsent(error)) return undefined;
+      throw error;
+    }
+  });
 }
 
 /** @throws ArmError VERSION_EXISTS */
@@ -131,8 +137,7 @@ function versionExists({ planned, version }: Delivery, reason: string): ArmError
  */
 async function readBack(session: Session, delivery: Delivery): Promise<void> {
   const { planned, version, archive } = delivery;
-  const scratchFolder = session.scratchFolder();
-  try {
+  return session.inScratch(async (scratchFolder) => {
     const served = await downloadArchive(session, { planned, version }, scratchFolder).catch((error) => {
       throw error instanceof ArmError ? unread(delivery, error) : error;
     });
@@ -143,9 +148,7 @@ async function readBack(session: Session, delivery: Delivery): Promise<void> {
         'another run has published other files as this version at the same moment',
       );
     throw mismatch(delivery, `SHA-256 ${archive.checksum} was sent, ${served.checksum} is served`);
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
+  });
 }
 
 /** A server that changes files, and people who replace them, do not pack as this action does. */

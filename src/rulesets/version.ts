@@ -1,4 +1,5 @@
 import type { PlannedRuleset } from '../config/plan.ts';
+import { isLocal } from '../config/source-kinds.ts';
 import {
   compareVersions,
   highest,
@@ -42,7 +43,7 @@ export const choosePinned: Choose = async (session, planned) => ({
 export const chooseHighest: Choose = async (session, planned) => {
   const { request, pin, source } = planned;
   const { offline, dryRun, minReleaseAgeMs } = session.setup.inputs;
-  const fresh = !dryRun && (!offline || source.type === 'filesystem');
+  const fresh = !dryRun && (!offline || isLocal(source));
   if (request.kind === 'exact' && (minReleaseAgeMs === undefined || pin !== undefined)) {
     const version = pin?.version ?? request.spelling;
     return { version, wanted: version, latest: null, notes: [], fresh };
@@ -106,7 +107,7 @@ async function listVersions(
   planned: PlannedRuleset,
 ): Promise<PublishedVersion[] | undefined> {
   const { source, key, requested } = planned;
-  if (session.setup.inputs.offline && source.type !== 'filesystem') {
+  if (session.setup.inputs.offline && !isLocal(source)) {
     throw new ArmError('OFFLINE', `Cannot list versions of "${key}" for "${requested}": offline is true`, {
       hint: 'Lock the version in rules.lock, or run once with offline set to false',
     });

@@ -1,5 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import pLimit from 'p-limit';
+import type { RemoteSource } from '../config/source-kinds.ts';
+import { hostsOf } from '../config/source-kinds.ts';
 import { type Bandwidth, createBandwidth, spendAll } from './bandwidth.ts';
 import { createConnections } from './connections.ts';
 import { download } from './download.ts';
@@ -12,7 +14,6 @@ import type {
   Channel,
   ChannelSettings,
   Line,
-  RemoteSource,
   SendOptions,
   TransferRequest,
   Upload,
@@ -20,8 +21,6 @@ import type {
 import { withRetries } from './retry.ts';
 import { isGzip } from './temporary-file.ts';
 import type { Hop } from './wire.ts';
-
-export type { ChannelSettings, RemoteSource, RetryEvent } from './request.ts';
 
 /**
  * The way to one source, for the whole run: its limits, pauses, retries and connections are shared by all that use it.
@@ -48,7 +47,7 @@ export function createChannel(source: RemoteSource, settings: ChannelSettings): 
 function createLine(source: RemoteSource, settings: ChannelSettings): Line {
   const { signal, allowHosts, clock = systemClock, random = Math.random } = settings;
   const limit = source.concurrency.limit;
-  const policy = createHostPolicy(ownHosts(source), allowHosts);
+  const policy = createHostPolicy(hostsOf(source), allowHosts);
   return {
     source,
     settings,
@@ -62,13 +61,6 @@ function createLine(source: RemoteSource, settings: ChannelSettings): Line {
     stats: { peak: 0, requests: 0, bytes: 0 },
     underWay: { count: 0 },
   };
-}
-
-/** The hosts that the configuration of a source names, directly or through its bucket. */
-function ownHosts(source: RemoteSource): string[] {
-  if (source.type !== 's3') return [source.baseUrl.hostname];
-  const { hostname } = source.endpoint;
-  return source.pathStyle ? [hostname] : [hostname, `${source.bucket}.${hostname}`];
 }
 
 function bucketsOf(source: RemoteSource, { bandwidth }: ChannelSettings, elapsed: () => number): Bandwidth[] {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LimitFunction } from 'p-limit';
-import type { FilesystemSource, Source } from '../config/source.ts';
+import type { RemoteSource } from '../config/source-kinds.ts';
 import type { ArmError } from '../errors.ts';
 import type { Bandwidth } from './bandwidth.ts';
 import type { Clock, Gate } from './gate.ts';
@@ -62,6 +62,9 @@ export interface Download {
  * marked the end of the body, that may have come early: the download is made anew while attempts are left.
  */
 export type Inspect = (download: Download) => Promise<void>;
+
+/** Archives up to this size stay in memory, wherever they come from. */
+export const MEMORY_LIMIT_BYTES = 1024 * 1024;
 
 /** The packed bytes of an archive: in memory when small, else in a staged file that its owner removes. */
 export type ArchiveBytes = { kind: 'memory'; bytes: Buffer } | { kind: 'file'; path: string };
@@ -170,7 +173,6 @@ export interface ChannelSettings {
 }
 
 /** A source that is asked over the network. */
-export type RemoteSource = Exclude<Source, FilesystemSource>;
 
 /** Everything that the requests to one source share. */
 export interface Line {

@@ -6,16 +6,30 @@ import { type AssistantName, assistant } from '../config/assistants.ts';
 import type { AssistantDestination } from '../config/destinations.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures } from '../disk/failure.ts';
-import { isSameFolder, isSamePlace, removeEmptyParents, removeIfEmpty } from '../disk/folders.ts';
+import {
+  changeCase,
+  isSameFolder,
+  isSamePlace,
+  removeEmptyParents,
+  removeIfEmpty,
+  respell,
+} from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { refuseMounts } from './mounts.ts';
 import { ITSELF, isStagingName } from './stage.ts';
-import { type Look, readEntries, type Tree } from './tree.ts';
+import { type Look, readEntries, type Tree, type TreeEntry } from './tree.ts';
 
 /** What the lockfile has for an assistant for which nothing was placed. */
 export const NO_FILES = treeDigest([]);
 
 const FLAT_NAME = /^arm\+([^+]+)\+/;
+
+/** What lies in a flat folder under names with our prefix. */
+interface FlatEntries {
+  /** By the key in their name; in lower case where the disk makes no difference. */
+  byKey: Map<string, { key: string; entry: Dirent }[]>;
+  ignoresCase: boolean;
+}
 
 /**
  * The folder of one assistant, which people and other tools use too. Of each ruleset it has single files: in a folder of
@@ -26,12 +40,22 @@ export class AssistantFolder {
   /** The folder, as something that rulesets are placed into. */
   readonly target: Target;
   readonly isFlat: boolean;
-  #flat: Map<string, Dirent[]> | undefined;
+  #flat: FlatEntries | undefined;
 
   constructor({ name, path, shown, place }: AssistantDestination) {
     this.name = name;
     this.target = { written: shown, path, shown, place };
     this.isFlat = assistant(name).layout === 'flat';
+  }
+
+  /** The path of a ruleset's file as it is under another key whose letters are the same. */
+  spelledFor(key: string, path: string): string {
+    const start = this.#startOf(key);
+    return start + path.slice(start.length);
+  }
+
+  #startOf(key: string): string {
+    return this.isFlat ? flatPrefix(key) : `${nestedFolder(key)}/`;
   }
 
   /** Where the files of a ruleset change hands, below the folder. */
@@ -50,12 +74,13 @@ export class AssistantFolder {
   }
 
   /**
-   * Everything in the place of a ruleset, whoever put it there; a flat folder is listed once a run.
+   * Everything in the place of a ruleset, whoever put it there, by the names that its key gives it; a flat folder is
+   * listed once a run.
    * @throws file system errors; ArmError WRITE_FAILED when something is mounted there
    */
   async read(key: string, look?: Look): Promise<Tree> {
     if (this.isFlat) {
-      const entries = this.#flatNames().get(key) ?? [];
+      const entries = this.#flatEntriesOf(key);
       for (const { name } of entries) refuseMounts(join(this.target.path, name));
       return readEntries(this.target.path, entries, { look });
     }
@@ -72,7 +97,10 @@ export class AssistantFolder {
 
   /** Keys of rulesets, or what looks like one, of which something lies here, sorted; throws file system errors. */
   keys(): string[] {
-    if (this.isFlat) return [...this.#flatNames().keys()].sort();
+    if (this.isFlat) {
+      const entries = [...this.#flatEntries().byKey.values()].flat();
+      return [...new Set(entries.map(({ key }) => key))].sort();
+    }
     if (findObstacle(this.target.path, 'arm') !== undefined) return [];
     return list(join(this.target.path, 'arm'))
       .map(({ name }) => name)
@@ -83,11 +111,22 @@ export class AssistantFolder {
   /** True when two keys that differ in letter case are one place, as on a file system that folds case. */
   isSamePlace(key: string, other: string): boolean {
     if (key.toLowerCase() !== other.toLowerCase()) return false;
+    if (this.isFlat) return this.#flatEntries().ignoresCase;
+    return isSameFolder(this.target.path, nestedFolder(key), nestedFolder(other));
+  }
+
+  /**
+   * Gives what lies in the place of a ruleset the letter case of its key, where the disk knows it in another.
+   * @returns whether something was renamed
+   * @throws file system errors
+   */
+  respell(key: string): boolean {
     const { path } = this.target;
-    if (!this.isFlat) return isSameFolder(path, nestedFolder(key), nestedFolder(other));
-    return (this.#flatNames().get(key) ?? []).some(({ name }) =>
-      isSamePlace(join(path, name), join(path, flatPrefix(other) + name.slice(flatPrefix(key).length))),
-    );
+    if (!this.isFlat) return respell(path, nestedFolder(key), () => false);
+    this.#flat = undefined;
+    const others = this.#flatEntriesOf(key).filter(({ present, name }) => present !== name);
+    for (const { present, name } of others) changeCase(path, present, name);
+    return others.length > 0;
   }
 
   /** Removes the folder, and those around it that the assistant has for it alone, as far as they are empty. */
@@ -100,20 +139,37 @@ export class AssistantFolder {
     removeEmptyParents(base, folder);
   }
 
-  /** Entries by the key in their name. */
-  #flatNames(): Map<string, Dirent[]> {
+  /** Under the names that the key gives them; `present` is the one that the disk has. */
+  #flatEntriesOf(key: string): (TreeEntry & { present: string })[] {
+    const { byKey, ignoresCase } = this.#flatEntries();
+    return (byKey.get(ignoresCase ? key.toLowerCase() : key) ?? []).map(({ entry }) => ({
+      name: this.spelledFor(key, entry.name),
+      present: entry.name,
+      isFile: () => entry.isFile(),
+      isDirectory: () => entry.isDirectory(),
+    }));
+  }
+
+  #flatEntries(): FlatEntries {
     if (this.#flat !== undefined) return this.#flat;
-    const names = new Map<string, Dirent[]>();
     const { path, shown } = this.target;
-    for (const entry of explainingFailures('read', shown, () => list(path))) {
+    const entries = explainingFailures('read', shown, () => list(path)).flatMap((entry) => {
       const key = FLAT_NAME.exec(entry.name)?.[1];
-      if (key === undefined) continue;
-      const entries = names.get(key);
-      if (entries === undefined) names.set(key, [entry]);
-      else entries.push(entry);
+      return key === undefined ? [] : [{ key, entry }];
+    });
+    const [first] = entries;
+    const ignoresCase =
+      first !== undefined &&
+      isSamePlace(join(path, first.entry.name), join(path, first.entry.name.replace('arm', 'ARM')));
+    const byKey: FlatEntries['byKey'] = new Map();
+    for (const found of entries) {
+      const key = ignoresCase ? found.key.toLowerCase() : found.key;
+      const others = byKey.get(key);
+      if (others === undefined) byKey.set(key, [found]);
+      else others.push(found);
     }
-    this.#flat = names;
-    return names;
+    this.#flat = { byKey, ignoresCase };
+    return this.#flat;
   }
 }
 

@@ -16,7 +16,8 @@ import { explainingFailuresOf } from '../disk/failure.ts';
 import { findObstacle } from '../disk/links.ts';
 import { ArmError } from '../errors.ts';
 import { type AssistantFolder, NO_FILES } from './assistant-folder.ts';
-import { obstacleError, parentsOf } from './stage.ts';
+import { obstacleError } from './stage.ts';
+import { parentsOf } from './staged-tree.ts';
 import { readTree, readTreeBelow, type Tree, type TreeFile } from './tree.ts';
 
 /** A folder that may hold files of the ruleset already, and what is known of it. */

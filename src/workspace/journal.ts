@@ -1,12 +1,21 @@
-import { appendFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { whyInvalid } from '../config/names.ts';
 import { recheckTarget, type Target } from '../config/targets.ts';
 import { asWriteFailure, explainingFailuresOf, sentenceOfFailure } from '../disk/failure.ts';
 import { FOLDER_MODE, makeFolders, removeIfEmpty } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
-import { ownerState, ownerToken } from '../disk/owner.ts';
 import { removeTree } from '../disk/remove-tree.ts';
+import { ownerState, ownerToken } from '../disk/scratch.ts';
 import { breathe } from '../disk/turns.ts';
 import type { AssistantFolder } from './assistant-folder.ts';
 import { ownedPaths } from './compare.ts';
@@ -30,6 +39,8 @@ interface Note {
 /** The staging folder of one target that has this run's notes. */
 interface NotesFolder extends Pick<Note, 'target' | 'rules'> {
   path: string;
+  /** Of the notes once there are some, kept open: one is added for each ruleset. */
+  descriptor?: number;
   /** Folders made on the way, outermost first. */
   made: string[];
 }
@@ -53,8 +64,9 @@ export class Journal {
   /** @throws ArmError TARGET_UNSAFE; file system errors */
   note(note: Note): void {
     const { target, relativeFolder, contents, rules } = note;
-    const folder = this.#folders.get(target.path)?.path ?? this.#open(target, rules);
-    appendFileSync(join(folder, STAGED.placed), `${contents} ${relativeFolder}\n`);
+    const folder = this.#folders.get(target.path) ?? this.#open(target, rules);
+    folder.descriptor ??= openSync(join(folder.path, STAGED.placed), 'ax');
+    writeFileSync(folder.descriptor, `${contents} ${relativeFolder}\n`);
     this.#notes.push(note);
     const place = placeOf(relativeFolder, rules);
     const contentsThere = this.#contents.get(place) ?? new Set();
@@ -107,14 +119,15 @@ export class Journal {
     return [...strangers.map((path) => `"${path}" was not installed by this action and stays`), ...leftovers];
   }
 
-  #open(target: Target, rules: AssistantFolder | undefined): string {
+  #open(target: Target, rules: AssistantFolder | undefined): NotesFolder {
     const below = rules?.isFlat === true ? '' : 'arm';
     recheckTarget(target, below);
     const made = makeFolders(join(target.path, below));
     const path = join(target.path, below, STAGING_PREFIX + ownerToken());
-    this.#folders.set(target.path, { target, path, made, rules });
+    const folder = { target, path, made, rules };
+    this.#folders.set(target.path, folder);
     mkdirSync(path, FOLDER_MODE);
-    return path;
+    return folder;
   }
 }
 
@@ -148,7 +161,8 @@ async function stands({ target, relativeFolder, contents, rules }: Note): Promis
   return tree !== undefined && ownedPaths(tree, { contents }) !== undefined;
 }
 
-async function deleteNotes({ target, path, made, rules }: NotesFolder): Promise<string[]> {
+async function deleteNotes({ target, path, descriptor, made, rules }: NotesFolder): Promise<string[]> {
+  if (descriptor !== undefined) closeSync(descriptor);
   await removeTree(path);
   removeIfEmpty(join(target.path, 'arm'));
   for (const folder of made.toReversed()) removeIfEmpty(folder);

@@ -6,6 +6,7 @@ import { removeEmptyParents } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import type { AssistantFolder } from './assistant-folder.ts';
 import {
+  digestsByPath,
   type Earlier,
   type FilesView,
   type Ownership,
@@ -14,9 +15,10 @@ import {
   untouchedPaths,
 } from './compare.ts';
 import { type PlannedRemoval, planRemoval, type RemovalResult } from './remove.ts';
-import { parentsOf, Staging } from './stage.ts';
+import { Staging } from './stage.ts';
+import { parentsOf } from './staged-tree.ts';
 import { discardStaging, type Step, swapAll } from './swap.ts';
-import { readTreeBelow, type Tree } from './tree.ts';
+import { readTreeBelow, type Tree, type TreeFile } from './tree.ts';
 
 /** A file for an assistant; its path is below the assistant's folder. */
 export interface RuleFile extends RulesetFile {
@@ -115,6 +117,7 @@ function refuseConflicts(
   tree: Tree,
   wanted: ReadonlyMap<string, RuleFile>,
 ): void {
+  if (strangers.length + tree.others.length + tree.emptyFolders.length === 0) return;
   const folders = new Set(coming.flatMap(({ path }) => parentsOf(comparablePath(path))));
   const inTheWay =
     strangers.find((path) => folders.has(comparablePath(path))) ??
@@ -131,6 +134,29 @@ function refuse({ target }: AssistantFolder, path: string): never {
     `Cannot replace "${target.shown}/${path}": it was not installed by this action and the ruleset needs its place`,
     { hint: 'Move or delete that file and run again' },
   );
+}
+
+/**
+ * What is known of files that lie in a folder under the key of another ruleset, where the disk takes that for this key:
+ * `Rules` may have become `rules`.
+ * @throws ArmError WRITE_FAILED
+ */
+export async function ownershipUnder(
+  folder: AssistantFolder,
+  key: string,
+  former: { key: string; ownership: Ownership },
+): Promise<Ownership> {
+  const files = former.ownership.files ?? digestsByPath(await untouchedFiles(folder, former));
+  return { files: new Map(Array.from(files, ([path, digests]) => [folder.spelledFor(key, path), digests])) };
+}
+
+async function untouchedFiles(
+  folder: AssistantFolder,
+  { key, ownership }: { key: string; ownership: Ownership },
+): Promise<TreeFile[]> {
+  const tree = await explainingFailuresOf('read', folder.shownPlace(key), folder.read(key));
+  const untouched = untouchedPaths(tree, ownedPaths(tree, ownership));
+  return tree.files.filter(({ path }) => untouched.has(path));
 }
 
 /** The plain copy that an earlier manifest asked for, if it is whole and nothing that is wanted lies in its place. */

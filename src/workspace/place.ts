@@ -4,6 +4,7 @@ import { type Ruleset, type RulesetFile, treeDigest } from '../archive/contents.
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
+import { Pace } from '../disk/pace.ts';
 import { ArmError } from '../errors.ts';
 import {
   countFileChanges,
@@ -27,7 +28,8 @@ import {
   unitOf,
 } from './place-rules.ts';
 import { finishRemoval, type PlannedRemoval, planRemoval } from './remove.ts';
-import { type Change, type StagedTree, Staging } from './stage.ts';
+import { type Change, Staging } from './stage.ts';
+import type { Origin, StagedTree } from './staged-tree.ts';
 import { discardAll, type Step, swapAll } from './swap.ts';
 
 interface Placement {
@@ -121,7 +123,7 @@ async function surveyTargets(placement: Placement): Promise<Survey[]> {
     );
     surveys.push(survey);
     turn.spend(0, ruleset.files.length);
-    if (turn.isOver()) await turn.pass();
+    await turn.pause();
   }
   return surveys;
 }
@@ -222,7 +224,7 @@ async function stageAll(
         const removal = await planRemoval({ target, ...previous });
         removals.push(removal);
         turn.spend(0, removal.leaving.length);
-        if (turn.isOver()) await turn.pass();
+        await turn.pause();
       }
     }
     return { steps, removals };
@@ -242,14 +244,13 @@ async function stageRules(
 ): Promise<void> {
   if (coming.length === 0) return;
   const tree = explainingFailures('write', shown, () => staging.fill());
-  for (const file of coming) {
-    if (turn.isOver()) await turn.pass();
-    const path = folder.belowDestination(key, file.path);
-    explainingFailures('write', `${folder.target.shown}/${file.path}`, () =>
-      writeContent(tree, path, file, false),
-    );
-    turn.spend(file.sizeBytes);
-  }
+  const files = coming.map((file) => ({
+    path: folder.belowDestination(key, file.path),
+    shown: `${folder.target.shown}/${file.path}`,
+    origin: originOf(file, false),
+    sizeBytes: file.sizeBytes,
+  }));
+  await fill(tree, files, turn);
 }
 
 async function stageTarget(
@@ -263,31 +264,49 @@ async function stageTarget(
   const isWhole = explainingFailures('write', shown, () => carryOthers(tree, survey, placement));
   const isStaged = (path: string) => isWhole || !isInPlace(path, survey, placement);
   const files = (placement.ruleset?.files ?? []).filter(({ path }) => isStaged(path));
-  for (const file of files) {
-    if (turn.isOver()) await turn.pass();
-    turn.spend(
-      explainingFailures('write', `${shown}/${file.path}`, () => stageFile(tree, file, survey, isLast)),
-    );
-  }
+  await fill(
+    tree,
+    files.map((file) => stagedFile(file, `${shown}/${file.path}`, survey, isLast)),
+    turn,
+  );
   const leaving = survey.ours.filter(isStaged);
   const swapped = { leaving, coming: files.map(({ path }) => path) };
   return { replaces: survey.occupied, keepsOthers: !isWhole, files: swapped };
 }
 
-/** Returns the bytes that were written. */
-function stageFile(tree: StagedTree, file: RulesetFile, { reusable }: Survey, consume: boolean): number {
-  const present = reusable.get(file.path);
-  if (present !== undefined) {
-    tree.link(file.path, present);
-    return 0;
-  }
-  writeContent(tree, file.path, file, consume);
-  return file.sizeBytes;
+/** A file on its way into a staged tree. */
+interface StagedFile {
+  /** Within the tree. */
+  path: string;
+  /** As people know it. */
+  shown: string;
+  origin: Origin;
+  /** What is written of it. */
+  sizeBytes: number;
 }
 
-function writeContent(tree: StagedTree, path: string, { content }: RulesetFile, consume: boolean): void {
-  if (content.kind === 'memory') tree.write(path, content.bytes);
-  else tree.take(path, content.path, consume);
+function stagedFile(file: RulesetFile, shown: string, { reusable }: Survey, isFree: boolean): StagedFile {
+  const { path, sizeBytes } = file;
+  const present = reusable.get(path);
+  if (present === undefined) return { path, shown, origin: originOf(file, isFree), sizeBytes };
+  return { path, shown, origin: { kind: 'placed', path: present }, sizeBytes: 0 };
+}
+
+function originOf({ content }: RulesetFile, isFree: boolean): Origin {
+  return content.kind === 'memory' ? content : { ...content, isFree };
+}
+
+const pace = new Pace();
+
+async function fill(tree: StagedTree, files: readonly StagedFile[], turn: Turn): Promise<void> {
+  await pace.inOrder(
+    files,
+    {
+      here: ({ path, shown, origin }) => explainingFailures('write', shown, () => tree.add(path, origin)),
+      aside: ({ path, shown, origin }) => explainingFailuresOf('write', shown, tree.addAside(path, origin)),
+    },
+    { pause: () => turn.pause(), use: (_, { sizeBytes }) => turn.spend(sizeBytes) },
+  );
 }
 
 /** Puts what is not ours into the staged tree as well; false when that cannot be, and the folder has to stay. */
@@ -313,15 +332,17 @@ class Turn {
     this.#signal = signal;
   }
 
-  isOver(): boolean {
-    return this.#bytes > TURN_BYTES;
-  }
-
   spend(bytes: number, files = 1): void {
     this.#bytes += bytes + files * FILE_COST_BYTES;
   }
 
-  async pass(): Promise<void> {
+  /** What to wait for before going on, if anything. */
+  pause(): Promise<void> | undefined {
+    stopIfCancelled(this.#signal);
+    return this.#bytes > TURN_BYTES ? this.#pass() : undefined;
+  }
+
+  async #pass(): Promise<void> {
     this.#bytes = 0;
     await setImmediate();
     stopIfCancelled(this.#signal);

@@ -7,6 +7,7 @@ import { findObstacle } from '../disk/links.ts';
 import { breathe } from '../disk/turns.ts';
 import { type Ownership, ownedPaths, pathsOf, untouchedPaths } from './compare.ts';
 import { isStagingName, obstacleError, Staging } from './stage.ts';
+import { parentsOf } from './staged-tree.ts';
 import { discardStaging, type Step, swapAll } from './swap.ts';
 import { readTree } from './tree.ts';
 
@@ -179,9 +180,4 @@ function list(target: Target, folder: string): Dirent[] {
     readdirSync(join(target.path, folder), { withFileTypes: true }),
   );
   return folder === 'arm' ? entries.filter(({ name }) => !isStagingName(name)) : entries;
-}
-
-function parentsOf(folder: string): string[] {
-  const segments = folder.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }

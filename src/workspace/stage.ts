@@ -1,37 +1,16 @@
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  fchmodSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { recheckTarget, type Target } from '../config/targets.ts';
 import { isBetweenFileSystems, releasing } from '../disk/failure.ts';
-import {
-  FILE_MODE,
-  FOLDER_MODE,
-  fixMode,
-  makeFolders,
-  removeEmptyParents,
-  removeIfEmpty,
-  wishing,
-} from '../disk/folders.ts';
+import { FOLDER_MODE, fixMode, makeFolders, removeEmptyParents, removeIfEmpty } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
-import { ownerState, ownerToken } from '../disk/owner.ts';
 import { removeTree } from '../disk/remove-tree.ts';
+import { ownerState, ownerToken } from '../disk/scratch.ts';
 import { breathe } from '../disk/turns.ts';
 import { ArmError } from '../errors.ts';
 import { moveFile, renameFile, replaceFile, type SwappedFiles, writeSwappedFiles } from './file-swap.ts';
 import { refuseMounts } from './mounts.ts';
+import { StagedTree } from './staged-tree.ts';
 
 /** Staging folders lie in a target's `arm` folder (or in a flat folder itself), and so on the file system of what they replace. */
 export const STAGING_PREFIX = '.arm-install-';
@@ -146,14 +125,15 @@ export class Staging {
     this.#swapped = files;
     writeSwappedFiles(this.#path('files'), files);
     const [leaving, coming] = [new Set(files.leaving), new Set(files.coming)];
+    const [next, old] = [this.#path('next'), this.#path('old')];
     for (const path of files.leaving) {
       await breathe();
-      if (!coming.has(path)) await this.#move(join(this.#destination, path), join(this.#path('old'), path));
+      if (!coming.has(path)) await this.#move(`${this.#destination}/${path}`, `${old}/${path}`);
     }
     for (const path of files.coming) {
       await breathe();
-      const [from, to] = [join(this.#path('next'), path), join(this.#destination, path)];
-      if (leaving.has(path)) await this.#replace(from, to, join(this.#path('old'), path));
+      const [from, to] = [`${next}/${path}`, `${this.#destination}/${path}`];
+      if (leaving.has(path)) await this.#replace(from, to, `${old}/${path}`);
       else await this.#move(from, to);
     }
   }
@@ -237,118 +217,6 @@ export function obstacleError(target: Target, path: string): ArmError {
   );
 }
 
-/**
- * Why a second name or another place may be refused to something, although a copy is not: a disk that is full or failing
- * says the same of the copy, so that only what is in the way at the new place counts.
- */
-const NEEDS_ANSWER = new Set(['EEXIST', 'ENOENT', 'ENOTDIR']);
-
-/**
- * A new folder that is filled file by file; nothing that exists is ever overwritten. Paths are relative to it, in `/`
- * form. All methods throw file system errors.
- */
-export class StagedTree {
-  readonly #root: string;
-  /** False when the process's umask leaves modes as they are asked for. */
-  readonly #fixModes: boolean;
-  readonly #folders = new Set<string>();
-
-  constructor(root: string, fixModes: boolean) {
-    this.#root = root;
-    this.#fixModes = fixModes;
-    this.#makeFolder(root);
-  }
-
-  write(path: string, bytes: Buffer): void {
-    const descriptor = openSync(this.#place(path), 'wx', FILE_MODE);
-    try {
-      for (let offset = 0; offset < bytes.length; ) offset += writeSync(descriptor, bytes, offset);
-      if (this.#fixModes) wishing(() => fchmodSync(descriptor, FILE_MODE));
-    } finally {
-      closeSync(descriptor);
-    }
-  }
-
-  /** The same file under a second name; where that is impossible, a copy with the same time. */
-  link(path: string, from: string): void {
-    const to = this.#place(path);
-    const { nlink, mode } = lstatSync(from);
-    // A link from elsewhere shares the mode, which is then not ours to change.
-    const isShared = nlink > 1 && (mode & 0o777) !== FILE_MODE;
-    if (isShared || !tryLink(from, to)) copyWithTime(from, to);
-    fixMode(to, FILE_MODE);
-  }
-
-  /** A large file's content; `consume` lets it be moved instead of copied. */
-  take(path: string, from: string, consume: boolean): void {
-    const to = this.#place(path);
-    if (!consume || !tryRename(from, to)) copy(from, to);
-    fixMode(to, FILE_MODE);
-  }
-
-  /**
-   * Gives files that are not ours a second name here, so that the whole folder can be swapped. False when one of them has
-   * to stay where it is: it is no plain file, the system refuses the link, or it lies in a folder that is not ours
-   * either, whose mode and owner would be lost.
-   * @param folder absolute, where they lie
-   * @param ours what of ours lies there too
-   */
-  carry(paths: readonly string[], folder: string, ours: readonly string[]): boolean {
-    const ourFolders = new Set(ours.flatMap(parentsOf));
-    return paths.every((path) => {
-      const isOurs = !path.endsWith('/') && parentsOf(path).every((parent) => ourFolders.has(parent));
-      const from = `${folder}/${path}`;
-      if (!isOurs || lstatSync(from, { throwIfNoEntry: false })?.isFile() !== true) return false;
-      return tryLink(from, this.#place(path));
-    });
-  }
-
-  #place(path: string): string {
-    const end = path.lastIndexOf('/');
-    if (end > 0) this.#makeParents(path.slice(0, end));
-    return `${this.#root}/${path}`;
-  }
-
-  #makeParents(folder: string): void {
-    if (this.#folders.has(folder)) return;
-    const end = folder.lastIndexOf('/');
-    if (end > 0) this.#makeParents(folder.slice(0, end));
-    this.#makeFolder(`${this.#root}/${folder}`);
-    this.#folders.add(folder);
-  }
-
-  #makeFolder(absolute: string): void {
-    mkdirSync(absolute, FOLDER_MODE);
-    if (this.#fixModes) fixMode(absolute, FOLDER_MODE);
-  }
-}
-
-/** The folders on the way to a path, outermost first. */
-export function parentsOf(path: string): string[] {
-  const segments = path.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
-}
-
-function tryLink(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if (NEEDS_ANSWER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    return false;
-  }
-}
-
-function tryRename(from: string, to: string): boolean {
-  try {
-    renameSync(from, to);
-    return true;
-  } catch (error) {
-    if (NEEDS_ANSWER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    return false;
-  }
-}
-
 async function tryRenameFolder(from: string, to: string): Promise<boolean> {
   try {
     await releasing(() => renameSync(from, to));
@@ -357,17 +225,6 @@ async function tryRenameFolder(from: string, to: string): Promise<boolean> {
     if (isBetweenFileSystems(error)) return false;
     throw error;
   }
-}
-
-/** Shares the blocks where the file system can (reflink). */
-function copy(from: string, to: string): void {
-  copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-}
-
-function copyWithTime(from: string, to: string): void {
-  copy(from, to);
-  const { atime, mtime } = lstatSync(from);
-  utimesSync(to, atime, mtime);
 }
 
 /** True for the names that staging folders have, whoever made them. */

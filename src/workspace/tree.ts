@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   type Dirent,
+  existsSync,
   fstatSync,
   lstatSync,
   openSync,
@@ -17,6 +18,7 @@ import {
   digestContent,
   treeDigests,
 } from '../archive/contents.ts';
+import { errorCode } from '../disk/failure.ts';
 import { findObstacle } from '../disk/links.ts';
 import { Pace } from '../disk/pace.ts';
 import { breathe } from '../disk/turns.ts';
@@ -71,6 +73,9 @@ export async function readTree(folder: string, look?: Look): Promise<Tree | unde
   return readEntries(folder, readdirSync(folder, { withFileTypes: true }), { look });
 }
 
+/** Something in a folder, by a name that leads to it. */
+export type TreeEntry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory'>;
+
 interface ReadOptions {
   look?: Look | undefined;
   /** Put before each path, in the tree and for whoever looks. */
@@ -83,10 +88,10 @@ interface ReadOptions {
  */
 export async function readEntries(
   folder: string,
-  entries: readonly Dirent[],
+  entries: readonly TreeEntry[],
   { look, prefix = '' }: ReadOptions,
 ): Promise<Tree> {
-  const tree: Tree = { files: [], digests: [], others: [], emptyFolders: [] };
+  const tree = emptyTree();
   const reading: Reading = { look, bytesLeft: MAX_TREE_BYTES };
   const found: Found[] = [];
   await collect(found, tree, folder, prefix, entries, 1);
@@ -118,8 +123,24 @@ export async function readTreeBelow(base: string, relative: string, look?: Look)
   return readTree(join(base, relative), look);
 }
 
+/**
+ * The paths of the files of `base/relative` (`/` form), below it, without their contents.
+ * @throws file system errors
+ */
+export async function listTreeBelow(base: string, relative: string): Promise<string[]> {
+  const folder = join(base, relative);
+  if (findObstacle(base, relative) !== undefined || !existsSync(folder)) return [];
+  const found: Found[] = [];
+  await collect(found, emptyTree(), folder, '', readdirSync(folder, { withFileTypes: true }), 1);
+  return found.map(({ path }) => path);
+}
+
+function emptyTree(): Tree {
+  return { files: [], digests: [], others: [], emptyFolders: [] };
+}
+
 function strangeTree(): Tree {
-  return { files: [], digests: [], others: ['.'], emptyFolders: [] };
+  return { ...emptyTree(), others: ['.'] };
 }
 
 interface Reading {
@@ -138,7 +159,7 @@ async function collect(
   tree: Tree,
   folder: string,
   prefix: string,
-  entries: readonly Dirent[],
+  entries: readonly TreeEntry[],
   depth: number,
 ): Promise<void> {
   for (const entry of entries) {
@@ -170,7 +191,7 @@ function unlessNotOurs<T>(work: () => T): T | undefined {
 }
 
 function nothingIfNotOurs(error: unknown): undefined {
-  if (!NOT_OURS.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  if (!NOT_OURS.has(errorCode(error))) throw error;
 }
 
 function listFolder(absolute: string): Dirent[] | undefined {

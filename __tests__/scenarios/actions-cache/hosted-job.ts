@@ -35,9 +35,17 @@ export async function publishRules(count: number, filler = ''): Promise<Rules> {
   };
 }
 
-/** A job on a hosted runner: nothing is there but what was checked out. The options hold for each of its runs. */
-export function startJob(files: Record<string, string>, options: RunOptions = {}): Machine {
-  const job = new Machine();
+/**
+ * A job on a hosted runner: nothing is there but what was checked out.
+ * @param options hold for each of its runs
+ * @param means `bundle` for jobs that run at the same time
+ */
+export function startJob(
+  files: Record<string, string>,
+  options: RunOptions = {},
+  means: 'bundle' | 'sources' = 'sources',
+): Machine {
+  const job = new Machine(means);
   job.write(files);
   job.defaults = options;
   return job;

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type HttpRegistry, startHttpRegistry } from '../../support/http-registry.ts';
 import { Machine, type RunOutcome } from '../../support/machine.ts';
 import { startStandIn } from '../../support/stand-in.ts';
+import { notOn } from '../../support/systems.ts';
 import { archiveOf, END, entry } from '../../support/tar-builder.ts';
 import { appears, runCancelled } from './cancelling.ts';
 import { leftoversOf } from './leftovers.ts';
@@ -133,7 +134,9 @@ describe('a cancelled run', () => {
     expect((await machine.run()).status).toBe(0);
     registry.publish('quick', '1.1.0', fresh);
     project(registry.base, { quick: '^1.0.0', slow: '1.0.0', stalled: '1.0.0' });
-    const outcome = await runCancelled(machine, stalled, { inputs: { command: 'update' } });
+    const placed = appears(join(machine.workspace, '.cursorrules'), /arm\/quick\/1\.1\.0\/a\.md$/);
+    const moment = Promise.all([stalled, placed]);
+    const outcome = await runCancelled(machine, moment, { inputs: { command: 'update' } });
     await registry.close();
     expectCancelled(outcome);
     expect(endings(outcome)).toMatchObject({ quick: 'updated', stalled: 'CANCELLED' });
@@ -194,7 +197,7 @@ describe('a cancelled run', () => {
     },
   );
 
-  if (process.platform === 'linux') {
+  notOn(['macOS', 'Windows'], 'there is no /proc', () => {
     test('is heard by check between the rulesets that it compares', async () => {
       const texts = Array.from({ length: 20 }, (_, index) => [`${index}.md`, 'x'.repeat(200_000)]);
       const names = Array.from({ length: 20 }, (_, index) => `r${index}`);
@@ -212,9 +215,9 @@ describe('a cancelled run', () => {
       expect(outcome.report).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
       expect(Object.values(endings(outcome))).toContain('CANCELLED');
     });
-  }
+  });
 
-  if (process.platform === 'linux') {
+  notOn(['macOS', 'Windows'], 'the shell cannot signal the program', () => {
     test('is heard while many files are deleted, and the next run deletes the rest', async () => {
       const targets = Array.from({ length: 20 }, (_, index) => `out/${index}`);
       const texts = Array.from({ length: 500 }, (_, index) => [`${index % 7}/${index}.md`, 'x']);
@@ -234,7 +237,7 @@ describe('a cancelled run', () => {
       expect((await machine.run()).status).toBe(0);
       expect(machine.tree('out')).toEqual({});
     });
-  }
+  });
 
   test('does not wait for the next attempt', async () => {
     let tell = () => {};

@@ -22,7 +22,7 @@ let registry: HttpRegistry;
 /** Called when an archive is asked for: long after the targets were judged, and before anything is written. */
 let onArchive = () => {};
 beforeEach(async () => {
-  machine = new Machine();
+  machine = new Machine('sources');
   onArchive = () => {};
   registry = await startHttpRegistry({
     intercept(request) {

@@ -26,7 +26,7 @@ const LEGITIMATE: Readonly<Record<string, string>> = {
 let machine: Machine;
 let registry: HttpRegistry;
 beforeEach(async () => {
-  machine = new Machine();
+  machine = new Machine('sources');
   registry = await startHttpRegistry();
 });
 afterEach(async () => {

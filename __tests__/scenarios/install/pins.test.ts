@@ -12,7 +12,7 @@ const OLD = archive('old');
 const NEW = archive('new');
 
 beforeEach(async () => {
-  machine = new Machine();
+  machine = new Machine('sources');
   registry = await machine.http();
   registry.publish('rules', '1.0.0', OLD);
   registry.publish('rules', '1.1.0', NEW);

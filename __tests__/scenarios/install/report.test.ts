@@ -12,7 +12,7 @@ let registry: HttpRegistry;
 const BYTES = archiveOf({ 'a/one.md': 'one', 'a/two.md': 'two' });
 
 beforeEach(async () => {
-  machine = new Machine();
+  machine = new Machine('sources');
   registry = await machine.http({ basePath: '/rules' });
   registry.publish('a', '1.2.0', BYTES);
   registry.publish('b', '1.0.0', archive('b'));

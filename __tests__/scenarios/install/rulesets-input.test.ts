@@ -10,7 +10,7 @@ let machine: Machine;
 let registry: HttpRegistry;
 
 beforeEach(async () => {
-  machine = new Machine();
+  machine = new Machine('sources');
   registry = await machine.http();
   for (const name of ['a', 'b', 'acme/c']) {
     registry.publish(name, '1.0.0', archive(`${name} 1.0.0`));

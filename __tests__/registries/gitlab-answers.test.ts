@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { GitLabSource } from '../../src/config/source.ts';
+import type { GitLabSource } from '../../src/config/gitlab-source.ts';
 import { createRegistry } from '../../src/registries/kinds.ts';
 import { createTestChannel, readLocation } from '../support/channels.ts';
 import { type GitLabServer, startGitLab } from '../support/gitlab-server.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseXml, textAt } from '../../src/registries/xml.ts';
+import { parseXml, textAt } from '../../src/registries/s3-answers.ts';
 
 const PUMPS = ['<', '<a', '<a ', '<a "', "<a '", '<!--', '<?', '<![CDATA[', '&', '&amp', '</', '<a/>', '<a>'];
 

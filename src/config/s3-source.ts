@@ -5,21 +5,69 @@ import {
   type ExpandedSetting,
   type Fields,
   formField,
+  parseRegistryUrl,
   type RawSource,
   reject,
   rejectMissing,
   rejectText,
   textField,
+  webUrl,
+  writtenUrl,
 } from './settings.ts';
-import type { S3Source } from './source.ts';
-import { webUrl } from './web-address.ts';
+import type { AddressOf, Ambient, CommonSource, SourceKind, Surroundings } from './source.ts';
+import type { Environment } from './trust.ts';
 
-export type S3Address = Omit<
-  S3Source,
-  'name' | 'concurrency' | 'timeoutMs' | 'bandwidthBytesPerSecond' | 'rateLimit' | 'place' | 'credentials'
->;
+export interface S3Credentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string | undefined;
+}
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export interface S3Source extends CommonSource {
+  type: 's3';
+  bucket: string;
+  region: string;
+  /** Without leading and trailing slashes; empty for none. */
+  prefix: string;
+  /** `https://s3.REGION.amazonaws.com` unless configured; may carry a path. */
+  endpoint: URL;
+  /** True when `endpoint` came from the configuration: such an endpoint is kept when a server names another region. */
+  customEndpoint: boolean;
+  pathStyle: boolean;
+  credentials?: S3Credentials | undefined;
+}
+
+export const S3: SourceKind<S3Source> = {
+  names: ['s3'],
+  keys: new Map([
+    ['bucket', undefined],
+    ['region', undefined],
+    ['prefix', undefined],
+    ['endpoint', undefined],
+    ['pathStyle', BOOLEAN],
+  ]),
+  concurrency: 8,
+  isMeant(fields) {
+    const url = textField(fields, 'url');
+    return url === undefined ? textField(fields, 'bucket') !== undefined : /^s3:\/\//i.test(url.value);
+  },
+  address: s3Address,
+  written: ({ endpoint }, fields) => writtenUrl(fields, 'endpoint', endpoint),
+  remote: {
+    contact: (address) => bucketUrl(address) ?? address.endpoint,
+    hosts({ endpoint, bucket, pathStyle }) {
+      return pathStyle ? [endpoint.hostname] : [endpoint.hostname, `${bucket}.${endpoint.hostname}`];
+    },
+    authorize(token) {
+      const credentials = s3Credentials(token);
+      return credentials ? { credentials } : 'the token is not "KEY:SECRET" or "KEY:SECRET:SESSION"';
+    },
+    ambient: ambientCredentials,
+    homeOrigins,
+    secrets: ({ credentials: of }) =>
+      of === undefined ? [] : [of.accessKeyId, of.secretAccessKey, of.sessionToken ?? ''],
+  },
+};
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const BUCKET = /^(?!.*(?:\.\.|\.-|-\.))(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
@@ -34,7 +82,11 @@ const REGION_OF_OTHERS = 'us-east-1';
  * Bucket, region and endpoint of an S3 source; reports what is missing or wrong.
  * The region may come from `AWS_REGION` or `AWS_DEFAULT_REGION` (empty is not set); behind an `endpoint` it is optional.
  */
-export function s3Address(raw: RawSource, fields: Fields, env: Environment): S3Address | undefined {
+function s3Address(
+  raw: RawSource,
+  fields: Fields,
+  { env }: Pick<Surroundings, 'env'>,
+): AddressOf<S3Source> | undefined {
   const { bucket, prefix, url } = bucketAndPrefix(raw, fields);
   const endpointSetting = textField(fields, 'endpoint');
   const customEndpoint = endpointSetting && webUrl(fields, endpointSetting)?.baseUrl;
@@ -46,7 +98,7 @@ export function s3Address(raw: RawSource, fields: Fields, env: Environment): S3A
   }
   const endpoint = isCustom ? customEndpoint : awsEndpoint(region);
   if (endpoint === undefined) return undefined;
-  const address: S3Address = {
+  const address: AddressOf<S3Source> = {
     type: 's3',
     url,
     bucket,
@@ -63,14 +115,20 @@ export function s3Address(raw: RawSource, fields: Fields, env: Environment): S3A
 }
 
 /** The URL that requests for the bucket go to; `undefined` when bucket and endpoint make no host name. */
-export function bucketUrl({
+function bucketUrl({
   endpoint,
   bucket,
   pathStyle,
-}: Pick<S3Address, 'endpoint' | 'bucket' | 'pathStyle'>): URL | undefined {
-  if (pathStyle) return endpoint;
-  const text = `${endpoint.protocol}//${bucket}.${endpoint.host}`;
-  return URL.canParse(text) ? new URL(text) : undefined;
+}: Pick<AddressOf<S3Source>, 'endpoint' | 'bucket' | 'pathStyle'>): URL | undefined {
+  return pathStyle ? endpoint : virtualHost(endpoint, bucket);
+}
+
+/** `bucket.` before the endpoint's host; undefined when that is no host name or another one than it seems. */
+export function virtualHost(endpoint: URL, bucket: string): URL | undefined {
+  const text = `${endpoint.protocol}//${bucket}.${endpoint.host}${endpoint.pathname}`;
+  if (!/^[a-z0-9][a-z0-9._-]*$/i.test(bucket) || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.host === `${bucket.toLowerCase()}.${endpoint.host}` ? url : undefined;
 }
 
 function bucketAndPrefix(raw: RawSource, fields: Fields): { bucket?: string; prefix?: string; url?: string } {
@@ -114,7 +172,7 @@ function bucketAndPrefix(raw: RawSource, fields: Fields): { bucket?: string; pre
     return {};
   }
   if (bucket === undefined) return {};
-  return { bucket: bucket.value, prefix: prefix?.value ?? '', url: writtenUrl(url, bucket, prefix) };
+  return { bucket: bucket.value, prefix: prefix?.value ?? '', url: writtenBucket(url, bucket, prefix) };
 }
 
 interface Part {
@@ -123,7 +181,7 @@ interface Part {
 }
 
 /** `s3://bucket/prefix` with its variables by name, for people and the lockfile. */
-function writtenUrl(url: ExpandedSetting | undefined, bucket: Part, prefix: Part | undefined): string {
+function writtenBucket(url: ExpandedSetting | undefined, bucket: Part, prefix: Part | undefined): string {
   const written = ({ setting, value }: Part) =>
     setting.usesVariables ? withoutSlashes(setting.written) : value;
   const isUrl = bucket.setting === url && url.usesVariables;
@@ -151,7 +209,8 @@ function regionOf(raw: RawSource, fields: Fields, env: Environment, isCustom: bo
   );
 }
 
-function awsEndpoint(region: string): URL {
+/** The regional endpoint of AWS; China has a domain of its own. */
+export function awsEndpoint(region: string): URL {
   return new URL(`https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`);
 }
 
@@ -159,4 +218,44 @@ function withoutSlashes(prefix: string): string {
   let start = 0;
   while (prefix[start] === '/') start += 1;
   return withoutTrailingSlashes(prefix.slice(start));
+}
+
+/** Reads `KEY:SECRET` or `KEY:SECRET:SESSION`; `undefined` when it is neither. */
+function s3Credentials(token: string): S3Credentials | undefined {
+  const [, accessKeyId, secretAccessKey, sessionToken] = /^([^:\s]+):([^:\s]+)(?::(\S+))?$/.exec(token) ?? [];
+  if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
+  return { accessKeyId, secretAccessKey, sessionToken };
+}
+
+/** The credentials that AWS tools share through the environment; an empty variable is an unset one. */
+function ambientCredentials(env: Environment): Ambient<S3Source> | undefined {
+  const accessKeyId = env.AWS_ACCESS_KEY_ID;
+  const secretAccessKey = env.AWS_SECRET_ACCESS_KEY;
+  if (accessKeyId && secretAccessKey) {
+    const sessionToken = env.AWS_SESSION_TOKEN || undefined;
+    return {
+      authorization: { credentials: { accessKeyId, secretAccessKey, sessionToken } },
+      variables: 'AWS_*',
+    };
+  }
+  if (!accessKeyId && !secretAccessKey) return undefined;
+  return 'of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY only one is set';
+}
+
+/** Any bucket of AWS where `~/.armrc` names no server; else the endpoint and, when the bucket is named too, its host. */
+function homeOrigins(home: Fields, address: { type: string } | AddressOf<S3Source>): string[] {
+  const namesServer = home.settings.has('endpoint') || home.failed.has('endpoint') || namesWebUrl(home);
+  if (!namesServer && 'customEndpoint' in address && !address.customEndpoint) {
+    return [(bucketUrl(address) ?? address.endpoint).origin];
+  }
+  const parsed = parseRegistryUrl(textField(home, 'endpoint')?.value ?? '');
+  if (!('url' in parsed)) return [];
+  const bucket =
+    textField(home, 'bucket')?.value ?? /^s3:\/\/([^/]*)/i.exec(textField(home, 'url')?.value ?? '')?.[1];
+  const host = bucket === undefined ? undefined : virtualHost(parsed.url, bucket);
+  return [parsed.url.origin, ...(host === undefined ? [] : [host.origin])];
+}
+
+function namesWebUrl(home: Fields): boolean {
+  return /^https?:/i.test(textField(home, 'url')?.value ?? '');
 }

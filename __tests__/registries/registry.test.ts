@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { addressBelow, archiveFileName, shownRuleset } from '../../src/registries/urls.ts';
+import { addressBelow, archiveFileName, shownRuleset } from '../../src/registries/registry.ts';
 
 test('segments are percent-encoded one by one and the path of the base is kept', () => {
   const url = addressBelow(new URL('https://rules.example.com/a/b/?x=1#y'), [

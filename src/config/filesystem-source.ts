@@ -14,31 +14,41 @@ import {
   type Setting,
   textField,
 } from './settings.ts';
-import type { FilesystemSource } from './source.ts';
-import { isFilePath } from './web-address.ts';
+import type { AddressOf, CommonSource, SourceKind, Surroundings } from './source.ts';
 import { quoted } from './wording.ts';
 
-type FilesystemAddress = Pick<FilesystemSource, 'type' | 'url' | 'root' | 'rootFrom'>;
+export interface FilesystemSource extends CommonSource {
+  type: 'filesystem';
+  /** Absolute path after resolving every link; checked to be allowed. */
+  root: string;
+  /** The setting that named it, for people: `"sources.local.path" (.armrc:7)`. */
+  rootFrom: string;
+}
+
+export const FILESYSTEM: SourceKind<FilesystemSource> = {
+  names: ['filesystem'],
+  keys: new Map([['path', undefined]]),
+  concurrency: 10,
+  isMeant(fields) {
+    const url = textField(fields, 'url');
+    return url === undefined ? textField(fields, 'path') !== undefined : isFilePath(url.value);
+  },
+  address: filesystemAddress,
+  written: ({ root, url }, { settings }) =>
+    ['path', 'url'].some((key) => settings.get(key)?.usesVariables) ? [root, url] : undefined,
+};
 
 const OUTSIDE = {
   reason: 'it is outside the workspace',
   hint: 'Set the input allow-outside-workspace to true if the folder is meant',
 };
 
-/** What a path of the configuration is relative to and must stay inside. */
-export interface Surroundings {
-  workspace: string;
-  allowOutsideWorkspace: boolean;
-  /** Undefined when the environment names no home. */
-  homeDirectory?: string | undefined;
-}
-
 /** Folder of a filesystem source; reports one that is not named, no folder, or not inside the workspace. */
-export function filesystemAddress(
+function filesystemAddress(
   raw: RawSource,
   fields: Fields,
   surroundings: Surroundings,
-): FilesystemAddress | undefined {
+): AddressOf<FilesystemSource> | undefined {
   const url = textField(fields, 'url');
   if (url !== undefined && !isFilePath(url.value)) {
     return reject(fields, url, 'the URL of a source of type filesystem is a path or "file:///path"');
@@ -142,4 +152,9 @@ function passesThrough(path: string, realWorkspace: string): boolean {
       at = join(at, segment);
       return isInside(realWorkspace, resolveLinks(at).path);
     });
+}
+
+/** True for text that names a folder: no URL, or a `file:` one. A drive letter is no scheme. */
+function isFilePath(text: string): boolean {
+  return /^file:/i.test(text) || !/^[a-z][a-z0-9+.-]+:\/\//i.test(text);
 }

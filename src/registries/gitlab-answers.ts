@@ -1,6 +1,15 @@
-import type { GitLabSource } from '../config/source.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { GitLabSource } from '../config/gitlab-source.ts';
 import type { Answer } from '../transfer/request.ts';
-import { type Meaning, meaningOfStatus, meaningOfUpload } from './answers.ts';
+import {
+  type Meaning,
+  malformedAnswer,
+  meaningOfStatus,
+  meaningOfUpload,
+  type Purpose,
+  readJson,
+} from './answers.ts';
+import { readDate } from './registry.ts';
 
 /** What GitLab means by the status of its packages API: a 404 also covers what the caller may not see. */
 export function meaningOfGitLab(source: GitLabSource, answer: Answer, sends = false): Meaning {
@@ -108,4 +117,95 @@ function parseObject(body: Buffer): object | undefined {
     // An error page that is not JSON has no fields, which is all that is asked here
     return undefined;
   }
+}
+
+/** A longer header is none of GitLab's. */
+const LONGEST_HEADER = 2048;
+
+/**
+ * The number of the next page, from `x-next-page` (empty on the last page) or the `Link` header where that is missing;
+ * undefined at the end. Only the number is taken from a `Link`, never its host: behind a proxy it can name another one.
+ */
+export function nextPage(headers: IncomingHttpHeaders): number | undefined {
+  const named = String(headers['x-next-page'] ?? linkedPage(headers.link));
+  return /^\d{1,9}$/.test(named) ? Number(named) : undefined;
+}
+
+/** RFC 8288: links in angle brackets, each followed by its parameters. */
+function linkedPage(link: string | string[] | undefined): string | undefined {
+  const text = [link ?? ''].flat().join(',');
+  if (text.length > LONGEST_HEADER) return undefined;
+  for (let open = text.indexOf('<'); open >= 0; ) {
+    const close = text.indexOf('>', open);
+    if (close < 0) return undefined;
+    const following = text.indexOf('<', close);
+    const parameters = text.slice(close + 1, following < 0 ? undefined : following);
+    if (/;\s*rel="?next"?/i.test(parameters)) return pageOf(text.slice(open + 1, close));
+    open = following;
+  }
+  return undefined;
+}
+
+function pageOf(address: string): string | undefined {
+  const query = address.slice(address.indexOf('?') + 1);
+  return new URLSearchParams(query.split('#', 1)[0]).get('page') ?? undefined;
+}
+
+/** One generic package: a version of a ruleset in one project. */
+export interface GitLabPackage {
+  id: number;
+  name: string;
+  version: string;
+  deprecated: boolean;
+  createdAt?: Date | undefined;
+  /** Only in the lists of groups. */
+  projectId?: number | undefined;
+  projectPath?: string | undefined;
+}
+
+/** `error` packages are listed and cannot be downloaded; the others are hidden, unfinished or about to go. */
+const USABLE_STATUSES: readonly unknown[] = [undefined, null, 'default', 'deprecated'];
+
+/**
+ * The usable packages called exactly `name` on one page of a list: the server's own filter is a case-insensitive
+ * search for a part of the name. `entries` counts all of the page.
+ * @throws ArmError SERVER_ERROR when the answer is no list
+ */
+export function readPackages(
+  answer: Answer,
+  name: string,
+  purpose: Purpose,
+): { packages: GitLabPackage[]; entries: number } {
+  const items = readJson(answer, purpose, 'a JSON list of packages');
+  if (!Array.isArray(items)) {
+    throw malformedAnswer(purpose, answer, 'a JSON list of packages');
+  }
+  answer.keep?.();
+  const packages = items.map(readPackage).filter((item): item is GitLabPackage => item?.name === name);
+  return { packages, entries: items.length };
+}
+
+function readPackage(item: unknown): GitLabPackage | undefined {
+  if (typeof item !== 'object' || item === null) {
+    return undefined;
+  }
+  const { id, name, version, package_type, status, created_at, project_id, project_path } = item as Record<
+    string,
+    unknown
+  >;
+  if (typeof id !== 'number' || typeof name !== 'string' || typeof version !== 'string') {
+    return undefined;
+  }
+  if ((package_type ?? 'generic') !== 'generic' || !USABLE_STATUSES.includes(status)) {
+    return undefined;
+  }
+  return {
+    id,
+    name,
+    version,
+    deprecated: status === 'deprecated',
+    createdAt: readDate(created_at),
+    projectId: typeof project_id === 'number' ? project_id : undefined,
+    projectPath: typeof project_path === 'string' ? project_path : undefined,
+  };
 }

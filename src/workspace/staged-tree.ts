@@ -1,0 +1,185 @@
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fchmodSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
+import { copyFile, link, open } from 'node:fs/promises';
+import { errorCode } from '../disk/failure.ts';
+import { FILE_MODE, FOLDER_MODE, fixMode, wishing } from '../disk/folders.ts';
+
+/** Nothing is replaced; the blocks are shared where the file system can (reflink). */
+const COPY_FLAGS = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
+
+/**
+ * Why a second name or another place may be refused to something, although a copy is not: a disk that is full or failing
+ * says the same of the copy, so that only what is in the way at the new place counts.
+ */
+const NEEDS_ANSWER = new Set(['EEXIST', 'ENOENT', 'ENOTDIR']);
+
+/** Where a file of a staged tree comes from. */
+export type Origin =
+  | { kind: 'memory'; bytes: Buffer }
+  /** A file of its own; a free one may be moved instead of copied. */
+  | { kind: 'file'; path: string; isFree: boolean }
+  /** A placed file with the same content, which gets a second name; where that is impossible, a copy with the same time. */
+  | { kind: 'placed'; path: string };
+
+/**
+ * A new folder that is filled file by file; nothing that exists is ever overwritten. Paths are relative to it, in `/`
+ * form. All methods throw file system errors.
+ */
+export class StagedTree {
+  readonly #root: string;
+  /** False when the process's umask leaves modes as they are asked for. */
+  readonly #fixModes: boolean;
+  readonly #folders = new Set<string>();
+
+  constructor(root: string, fixModes: boolean) {
+    this.#root = root;
+    this.#fixModes = fixModes;
+    this.#makeFolder(root);
+  }
+
+  add(path: string, origin: Origin): void {
+    const to = this.#place(path);
+    if (origin.kind === 'memory') {
+      write(to, origin.bytes, this.#fixModes);
+      return;
+    }
+    if (origin.kind === 'placed') {
+      if (isShared(origin.path) || !tryLink(origin.path, to)) copyWithTime(origin.path, to);
+    } else if (!origin.isFree || !tryRename(origin.path, to)) {
+      copyFileSync(origin.path, to, COPY_FLAGS);
+    }
+    fixMode(to, FILE_MODE);
+  }
+
+  /** The same by another thread, as far as it takes long. */
+  async addAside(path: string, origin: Origin): Promise<void> {
+    const to = this.#place(path);
+    if (origin.kind === 'memory') {
+      await writeAside(to, origin.bytes, this.#fixModes);
+      return;
+    }
+    if (origin.kind === 'placed') {
+      if (isShared(origin.path) || !(await tryLinkAside(origin.path, to))) copyWithTime(origin.path, to);
+    } else if (!origin.isFree || !tryRename(origin.path, to)) {
+      await copyFile(origin.path, to, COPY_FLAGS);
+    }
+    fixMode(to, FILE_MODE);
+  }
+
+  /**
+   * Gives files that are not ours a second name here, so that the whole folder can be swapped. False when one of them has
+   * to stay where it is: it is no plain file, the system refuses the link, or it lies in a folder that is not ours
+   * either, whose mode and owner would be lost.
+   * @param folder absolute, where they lie
+   * @param ours what of ours lies there too
+   */
+  carry(paths: readonly string[], folder: string, ours: readonly string[]): boolean {
+    const ourFolders = new Set(ours.flatMap(parentsOf));
+    return paths.every((path) => {
+      const isOurs = !path.endsWith('/') && parentsOf(path).every((parent) => ourFolders.has(parent));
+      const from = `${folder}/${path}`;
+      if (!isOurs || lstatSync(from, { throwIfNoEntry: false })?.isFile() !== true) return false;
+      return tryLink(from, this.#place(path));
+    });
+  }
+
+  #place(path: string): string {
+    const end = path.lastIndexOf('/');
+    if (end > 0) this.#makeParents(path.slice(0, end));
+    return `${this.#root}/${path}`;
+  }
+
+  #makeParents(folder: string): void {
+    if (this.#folders.has(folder)) return;
+    const end = folder.lastIndexOf('/');
+    if (end > 0) this.#makeParents(folder.slice(0, end));
+    this.#makeFolder(`${this.#root}/${folder}`);
+    this.#folders.add(folder);
+  }
+
+  #makeFolder(absolute: string): void {
+    mkdirSync(absolute, FOLDER_MODE);
+    if (this.#fixModes) fixMode(absolute, FOLDER_MODE);
+  }
+}
+
+function write(path: string, bytes: Buffer, fixModes: boolean): void {
+  const descriptor = openSync(path, 'wx', FILE_MODE);
+  try {
+    for (let offset = 0; offset < bytes.length; ) offset += writeSync(descriptor, bytes, offset);
+    if (fixModes) wishing(() => fchmodSync(descriptor, FILE_MODE));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+async function writeAside(path: string, bytes: Buffer, fixModes: boolean): Promise<void> {
+  const file = await open(path, 'wx', FILE_MODE);
+  try {
+    await file.writeFile(bytes);
+    if (fixModes) wishing(() => fchmodSync(file.fd, FILE_MODE));
+  } finally {
+    await file.close();
+  }
+}
+
+/** A link from elsewhere shares the mode, which is then not ours to change. */
+function isShared(path: string): boolean {
+  const { nlink, mode } = lstatSync(path);
+  return nlink > 1 && (mode & 0o777) !== FILE_MODE;
+}
+
+function tryLink(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    return falseUnlessAnswered(error);
+  }
+}
+
+async function tryLinkAside(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    return falseUnlessAnswered(error);
+  }
+}
+
+function tryRename(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    return falseUnlessAnswered(error);
+  }
+}
+
+function falseUnlessAnswered(error: unknown): false {
+  if (NEEDS_ANSWER.has(errorCode(error))) throw error;
+  return false;
+}
+
+function copyWithTime(from: string, to: string): void {
+  copyFileSync(from, to, COPY_FLAGS);
+  const { atime, mtime } = lstatSync(from);
+  utimesSync(to, atime, mtime);
+}
+
+/** The folders on the way to a path, outermost first. */
+export function parentsOf(path: string): string[] {
+  const segments = path.split('/');
+  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+}
