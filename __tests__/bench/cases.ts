@@ -177,6 +177,7 @@ export async function largeRuleset(rounds: number): Promise<CaseResult> {
     ];
     const shell: Contender = {
       name: 'curl + sha256sum + tar',
+      rulesets: 1,
       prepare: () => void folder.empty('shell'),
       command: () => ({
         file: 'sh',

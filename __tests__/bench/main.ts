@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { threeAssistants } from './assistants.ts';
 import { BenchFolder } from './bench-folder.ts';
 import { coldInstall, fourSources, largeRuleset, memory, nothingToDo, scale, warmCache } from './cases.ts';
 import { wallOf } from './measure.ts';
@@ -19,6 +20,7 @@ const steps = [
   () => coldInstall(rounds, bin),
   () => warmCache(rounds),
   () => nothingToDo(rounds * 3),
+  () => threeAssistants(rounds),
   () => placement(rounds),
   () => largeRuleset(rounds),
   () => memory(Math.ceil(rounds / 2)),

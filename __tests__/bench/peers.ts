@@ -33,7 +33,10 @@ export function curlAndTar(
     `curl --silent --fail --parallel --parallel-max ${connections} --parallel-immediate -K ${list}`,
     `ls *.tar.gz | sed 's/.tar.gz$//' | xargs -P2 -I{} sh -c '${unpack.join(' && ')}' sh {}`,
   ].join(' && ');
-  return inWorkspace(folder, `curl --parallel (${connections}) + tar`, 'curl', () => ['sh', ['-c', script]]);
+  return {
+    rulesets: names.length,
+    ...inWorkspace(folder, `curl --parallel (${connections}) + tar`, 'curl', () => ['sh', ['-c', script]]),
+  };
 }
 
 interface PackageManager {
@@ -71,6 +74,7 @@ export function packageManager(
     throw new Error(`${label} cannot make its lockfile: ${locked.stdout}${locked.stderr}`);
   return {
     name: label,
+    rulesets: names.length,
     prepare() {
       for (const part of readdirSync(project))
         if (part === 'node_modules') rmSync(join(project, part), { recursive: true });
