@@ -14,7 +14,8 @@ import {
   webUrl,
   writtenUrl,
 } from './settings.ts';
-import type { AddressOf, Ambient, CommonSource, Environment, SourceKind, Surroundings } from './source.ts';
+import type { AddressOf, Ambient, CommonSource, SourceKind, Surroundings } from './source.ts';
+import type { Environment } from './trust.ts';
 
 export interface S3Credentials {
   accessKeyId: string;

@@ -240,9 +240,7 @@ export class TargetRegister {
     const other =
       holders.map((holder) => this.#byPath.get(holder)).find((found) => found !== undefined) ??
       this.#byHolder.get(path);
-    if (other !== undefined) {
-      return `it and ${other} lie one within the other's "arm" folder`;
-    }
+    if (other !== undefined) return `it and ${other} lie one within the other's "arm" folder`;
     this.#byPath.set(path, label);
     for (const holder of holders) this.#byHolder.set(holder, label);
     return undefined;

@@ -64,7 +64,7 @@ export function whenReleased<T>(
     try {
       return work();
     } catch (error) {
-      if (!(codeOf(error) in HELD_REASONS)) throw error;
+      if (!(errorCode(error) in HELD_REASONS)) throw error;
       pause(ms);
     }
   }
@@ -80,7 +80,7 @@ export async function releasing<T>(work: () => T | Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (!(codeOf(error) in HELD_REASONS)) throw error;
+      if (!(errorCode(error) in HELD_REASONS)) throw error;
       await setTimeout(ms);
     }
   }
@@ -89,10 +89,11 @@ export async function releasing<T>(work: () => T | Promise<T>): Promise<T> {
 
 /** True for what a system says that renames nothing from there to here, although both look like one disk. */
 export function isBetweenFileSystems(error: unknown): boolean {
-  return codeOf(error) === 'EXDEV';
+  return errorCode(error) === 'EXDEV';
 }
 
-function codeOf(error: unknown): string {
+/** The code of a system error (`ENOENT`), or nothing. */
+export function errorCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 

@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { copyFile, link, open } from 'node:fs/promises';
+import { errorCode } from '../disk/failure.ts';
 import { FILE_MODE, FOLDER_MODE, fixMode, wishing } from '../disk/folders.ts';
 
 /** Nothing is replaced; the blocks are shared where the file system can (reflink). */
@@ -167,7 +168,7 @@ function tryRename(from: string, to: string): boolean {
 }
 
 function falseUnlessAnswered(error: unknown): false {
-  if (NEEDS_ANSWER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  if (NEEDS_ANSWER.has(errorCode(error))) throw error;
   return false;
 }
 

@@ -1,6 +1,5 @@
 import {
   closeSync,
-  constants,
   type Dirent,
   existsSync,
   fstatSync,
@@ -18,7 +17,8 @@ import {
   digestContent,
   treeDigests,
 } from '../archive/contents.ts';
-import { findObstacle } from '../disk/links.ts';
+import { errorCode } from '../disk/failure.ts';
+import { findObstacle, SAFE_READ } from '../disk/links.ts';
 import { Pace } from '../disk/pace.ts';
 import { refuseMounts } from './mounts.ts';
 
@@ -53,9 +53,6 @@ const BUFFER_BYTES = 256 * 1024;
 let buffer: Buffer | undefined;
 
 const pace = new Pace();
-
-// Should a file be swapped after it was listed, then neither a link is followed nor a pipe waited for. Windows has no such flags.
-const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Reads and hashes everything below a folder, without following links; `undefined` when there is nothing at that path.
@@ -187,7 +184,7 @@ function unlessNotOurs<T>(work: () => T): T | undefined {
 }
 
 function nothingIfNotOurs(error: unknown): undefined {
-  if (!NOT_OURS.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  if (!NOT_OURS.has(errorCode(error))) throw error;
 }
 
 function listFolder(absolute: string): Dirent[] | undefined {
@@ -198,7 +195,7 @@ function listFolder(absolute: string): Dirent[] | undefined {
 type Content = Buffer | 'large' | undefined;
 
 function readHere({ absolute }: Found): Content {
-  const descriptor = unlessNotOurs(() => openSync(absolute, READ_FLAGS));
+  const descriptor = unlessNotOurs(() => openSync(absolute, SAFE_READ));
   if (descriptor === undefined) return undefined;
   try {
     buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
@@ -214,7 +211,7 @@ function wholeOf(bytes: Buffer, bytesRead: number): Content {
 }
 
 async function readAside({ absolute }: Found): Promise<Content> {
-  const file = await open(absolute, READ_FLAGS).catch(nothingIfNotOurs);
+  const file = await open(absolute, SAFE_READ).catch(nothingIfNotOurs);
   if (file === undefined) return undefined;
   try {
     const { size } = await file.stat();
@@ -235,7 +232,7 @@ function hashSmall(reading: Reading, path: string, bytes: Buffer | undefined): T
 }
 
 function hashLarge(reading: Reading, absolute: string, path: string): TreeFile | undefined {
-  const descriptor = unlessNotOurs(() => openSync(absolute, READ_FLAGS));
+  const descriptor = unlessNotOurs(() => openSync(absolute, SAFE_READ));
   if (descriptor === undefined) return undefined;
   try {
     const stats = fstatSync(descriptor);
