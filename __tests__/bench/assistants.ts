@@ -1,5 +1,6 @@
 import { BenchFolder } from './bench-folder.ts';
 import type { CaseResult } from './cases.ts';
+import type { Disk } from './disks.ts';
 import { cpuOf, measure } from './measure.ts';
 import { type OurProject, ours } from './ours.ts';
 import { rulesWithFrontmatter } from './rulesets.ts';
@@ -10,8 +11,8 @@ const ASSISTANTS = ['claude', 'cursor', 'kiro'];
 const TARGETS = ['first', 'second', 'third'];
 
 /** 200 rulesets as three assistants read them, against three plain copies; cold, and with nothing to do. */
-export async function threeAssistants(rounds: number, count = 200): Promise<CaseResult> {
-  const folder = new BenchFolder();
+export async function threeAssistants(disk: Disk, rounds: number, count = 200): Promise<CaseResult> {
+  const folder = new BenchFolder(disk);
   const { folder: archives, names } = folder.archives('archives', count, rulesWithFrontmatter);
   const registry = await startRegistry(archives, { delayMs: 0 });
   try {

@@ -35,7 +35,7 @@ export function ours(project: OurProject, freshness: Freshness, label = 'arm-ins
       const lock = folder.path(`${name}.lock`);
       if (freshness !== 'cold' && existsSync(lock)) cpSync(lock, join(home('workspace'), 'rules.lock'));
     },
-    command: () => runnerCommand(BUNDLE, home),
+    command: () => runnerCommand(BUNDLE, home, folder.env),
   };
 }
 
@@ -44,12 +44,13 @@ export function keepLock({ folder, name }: OurProject): void {
   cpSync(folder.path(`${name}-workspace`, 'rules.lock'), folder.path(`${name}.lock`));
 }
 
-export function runnerCommand(bundle: string, home: (part: string) => string): Command {
+function runnerCommand(bundle: string, home: (part: string) => string, env: NodeJS.ProcessEnv): Command {
   return {
     file: process.execPath,
     args: [bundle],
     cwd: home('workspace'),
     env: {
+      ...env,
       PATH: process.env.PATH,
       HOME: home('home'),
       GITHUB_ACTIONS: 'true',
