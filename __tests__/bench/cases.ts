@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BenchFolder } from './bench-folder.ts';
 import { coreOnly } from './core-only.ts';
 import type { Disk } from './disks.ts';
-import { type Contender, type Figures, measure, peakOf, wallOf } from './measure.ts';
+import { type Contender, cpuOf, type Figures, measure, peakOf, wallOf } from './measure.ts';
 import { keepLock, type OurProject, ours, TARGETS } from './ours.ts';
 import { curlAndTar, packageManager, readOneByOne } from './peers.ts';
 import { largeFiles, typicalFiles } from './rulesets.ts';
@@ -111,8 +111,10 @@ export async function coldOneTarget(
         tool,
         connections,
       });
+    const project = { ...httpProject(folder, 'ours', registry, names), targets };
     const contenders: Contender[] = [
-      ours({ ...httpProject(folder, 'ours', registry, names), targets }, 'cold'),
+      ours(project, 'cold'),
+      ours({ ...project, name: 'start', dependencies: [] }, 'cold', 'arm-install, no ruleset'),
       curlAndTar(folder, registry.url, names, CONNECTIONS, targets),
       manager('npm', CONNECTIONS),
       manager('pnpm', CONNECTIONS),
@@ -120,12 +122,15 @@ export async function coldOneTarget(
       manager('bun', CONNECTIONS),
       manager('bun', undefined),
     ];
+    const figures = measure(contenders, rounds);
+    const [mine = Number.NaN, start = Number.NaN] = figures.map(cpuOf);
+    const text = 'ms of processor time per ruleset above the start';
     return {
       title: coldTitle(count, '1 target'),
       note: 'The same rulesets into one folder, as package managers install.',
-      figures: measure(contenders, rounds),
+      figures,
       boundMs: boundOf(count),
-      verdicts: [],
+      verdicts: disk.kind === 'memory' ? [{ text, value: (mine - start) / count, limit: 2.2 }] : [],
     };
   } finally {
     registry.stop();
@@ -234,6 +239,7 @@ export async function largeRuleset(disk: Disk, rounds: number): Promise<CaseResu
     ];
     const shell: Contender = {
       name: 'curl + sha256sum + tar',
+      rulesets: 1,
       prepare: () => void folder.empty('shell'),
       command: () => ({
         file: 'sh',

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { threeAssistants } from './assistants.ts';
 import { BenchFolder } from './bench-folder.ts';
 import {
   type CaseResult,
@@ -49,6 +50,7 @@ function stepsOn(disk: Disk): (() => Promise<CaseResult>)[] {
     () => coldOneTarget(disk, times, count, bin),
     () => warmCache(disk, times),
     () => nothingToDo(disk, isMemory ? times * 3 : times),
+    ...(isMemory ? [() => threeAssistants(disk, times)] : []),
     // Within this process, whose disk is never slow.
     ...(disk.kind === 'slow' ? [] : [() => placement(disk, times)]),
     () => largeRuleset(disk, times),
@@ -79,10 +81,8 @@ mkdirSync(`${docs}images`, { recursive: true });
 writeFileSync(`${docs}benchmarks.md`, renderPage(parts, { date, load }));
 const oneTarget = parts[0]?.cases[1];
 if (oneTarget !== undefined) {
-  const bars = oneTarget.figures.map((figure) => ({
-    name: figure.name,
-    value: Math.round(wallOf(figure).median),
-  }));
+  const installing = oneTarget.figures.filter(({ rulesets }) => rulesets !== 0);
+  const bars = installing.map((figure) => ({ name: figure.name, value: Math.round(wallOf(figure).median) }));
   // It draws with a package that only the folder of the documentation's tools has.
   const { drawChart } = await import(`${docs}tools/chart.mjs`);
   for (const theme of ['light', 'dark'] as const) {

@@ -1,7 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import type { CaseResult, Verdict } from './cases.ts';
 import type { Disk } from './disks.ts';
-import { peakOf, wallOf } from './measure.ts';
+import { cpuOf, peakOf, wallOf } from './measure.ts';
 
 /** What was measured on one disk. */
 export interface Part {
@@ -47,6 +47,8 @@ export function renderPage(parts: readonly Part[], { date, load }: { date: strin
     '- The package managers get the same archives from the same server, and check less of each. Where a peer is faster at its',
     '  default, it opens far more connections than a registry was promised; at the same number of connections the rows compare',
     '  like with like.',
+    '- **CPU ms** is processor time in user and in system mode, of all processes of a contender together. It says more than',
+    '  the time that passed where others use the machine too.',
     '- bun is native code and links files from its store where it can; that is what makes it faster at the same limit. It asks',
     '  the system without the library that makes the slow disk slow, so that its rows there say nothing.',
     '- Where creating or opening files takes longer than handing them to another thread, this action works on several at once;',
@@ -65,12 +67,15 @@ function renderCase({ title, note, figures, boundMs }: CaseResult): string[] {
   const rows = figures.map((figure) => {
     const { median, min, max } = wallOf(figure);
     const peak = peakOf(figure);
+    const cpuMs = cpuOf(figure);
     const overBound = boundMs === undefined ? '' : (median / boundMs).toFixed(2);
     const cells = [
       ms(median),
       `${ms(min)} to ${ms(max)}`,
       (median / base).toFixed(2),
       overBound,
+      Number.isNaN(cpuMs) ? '' : cpuMs.toFixed(0),
+      Number.isNaN(cpuMs) || !figure.rulesets ? '' : (cpuMs / figure.rulesets).toFixed(1),
       Number.isNaN(peak) ? '' : peak.toFixed(0),
     ];
     return `| ${figure.name} | ${cells.join(' | ')} |`;
@@ -80,8 +85,8 @@ function renderCase({ title, note, figures, boundMs }: CaseResult): string[] {
     '',
     boundMs === undefined ? note : `${note} Bound: ${boundMs} ms.`,
     '',
-    '| contender | median ms | spread | over the first | over bound | peak MiB |',
-    '| --- | ---: | --- | ---: | ---: | ---: |',
+    '| contender | median ms | spread | over the first | over bound | CPU ms | CPU ms per ruleset | peak MiB |',
+    '| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: |',
     ...rows,
     '',
   ];

@@ -34,10 +34,13 @@ export function curlAndTar(
     `curl --silent --fail --parallel --parallel-max ${connections} --parallel-immediate -K ${list}`,
     `ls *.tar.gz | sed 's/.tar.gz$//' | xargs -P2 -I{} sh -c '${unpack.join(' && ')}' sh {}`,
   ].join(' && ');
-  return inWorkspace(folder, `curl --parallel (${connections}) + tar`, `curl-${targets.length}`, () => [
-    'sh',
-    ['-c', script],
-  ]);
+  const contender = inWorkspace(
+    folder,
+    `curl --parallel (${connections}) + tar`,
+    `curl-${targets.length}`,
+    () => ['sh', ['-c', script]],
+  );
+  return { ...contender, rulesets: names.length };
 }
 
 /** The least that a program does which looks at every file of a workspace, one after another. */
@@ -92,6 +95,7 @@ export function packageManager(
     throw new Error(`${label} cannot make its lockfile: ${locked.stdout}${locked.stderr}`);
   return {
     name: label,
+    rulesets: names.length,
     prepare() {
       for (const part of readdirSync(project))
         if (part === 'node_modules') rmSync(join(project, part), { recursive: true });

@@ -27,7 +27,7 @@ export async function placement(disk: Disk, rounds: number): Promise<CaseResult>
       });
       const started = performance.now();
       await placeRuleset({ targets, relativeFolder: 'arm/rules/1.0.0', ruleset });
-      samples.push({ wallMs: performance.now() - started, peakMiB: Number.NaN });
+      samples.push({ wallMs: performance.now() - started, cpuMs: Number.NaN, peakMiB: Number.NaN });
     }
     return {
       title: 'Placing one typical ruleset into 2 targets',

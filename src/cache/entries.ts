@@ -15,6 +15,7 @@ import { copyFile, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../archive/refusal.ts';
 import { diskReason, errorCode, isBetweenFileSystems, releasing } from '../disk/failure.ts';
+import { SAFE_READ } from '../disk/links.ts';
 import { Pace } from '../disk/pace.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { ownerToken } from '../disk/scratch.ts';
@@ -25,7 +26,6 @@ import {
   entryFolder,
   makeStore,
   markerPath,
-  SAFE_READ,
   statOf,
   temporaryPath,
   wishMode,

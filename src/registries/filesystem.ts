@@ -66,9 +66,7 @@ function subfolders(task: Task): string[] {
     realpathSync(source.root);
     return lstatSync(path, { throwIfNoEntry: false }) && realpathSync(path);
   });
-  if (folder === undefined) {
-    return [];
-  }
+  if (folder === undefined) return [];
   requireInside(task, folder);
   return attempt(task, () => readdirSync(folder, { withFileTypes: true }))
     .filter((entry) => !entry.name.startsWith('.'))
@@ -97,9 +95,7 @@ function findArchive(
   const real = attempt(task, () => realpathSync(path));
   requireInside(task, real);
   const stats = attempt(task, () => statSync(real));
-  if (!stats.isFile()) {
-    throw problem(task, 'ARCHIVE_INVALID', 'it is not a regular file');
-  }
+  if (!stats.isFile()) throw problem(task, 'ARCHIVE_INVALID', 'it is not a regular file');
   return { path: real, stats };
 }
 
