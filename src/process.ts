@@ -100,13 +100,10 @@ export function provideThreads(): void {
 }
 
 /**
- * Keeps small what V8 lets lie before it collects: 32 MiB twice for young objects, and as much again as is alive for old
- * ones, bytes of finished archives included. With 800 rulesets the process then needs 1.6 times as much as with 200; so
- * it is 1.3 times, at no cost in time.
+ * Has V8 collect young objects after each MiB, and with them the bytes of finished archives, as it does at first: it would
+ * wait for 16. With 800 rulesets the process would need 1.3 times as much memory as with 200; so it is 1.15 times.
  */
 export function boundHeap(): void {
-  setFlagsFromString('--heap-growing-percent=5');
-  setFlagsFromString('--max-semi-space-size=8');
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 

@@ -1,6 +1,7 @@
 import { type CommandOutcome, install } from './commands/install.ts';
 import { type Inputs, type JudgedInputs, judgeInputs } from './config/inputs.ts';
 import { readSetup, type Setup } from './config/setup.ts';
+import { isLocal } from './config/source-kinds.ts';
 import { ArmError, SetupError } from './errors.ts';
 import { nextCacheEntry, type PostState } from './post.ts';
 import { unlessOverdue } from './process.ts';
@@ -168,11 +169,10 @@ function describePhase({ inputs, plan, settings }: Setup): {
   return {
     title: `${verb} ${count(plan.located.length, 'ruleset')}`,
     verb,
-    sources: [...perSource].map(([source, rulesets]) => ({
-      source,
-      rulesets,
-      limit: settings.sources.get(source)?.concurrency.limit ?? 1,
-      isFolder: settings.sources.get(source)?.type === 'filesystem',
-    })),
+    sources: [...perSource].map(([name, rulesets]) => {
+      const source = settings.sources.get(name);
+      const limit = source?.concurrency.limit ?? 1;
+      return { source: name, rulesets, limit, isFolder: source !== undefined && isLocal(source) };
+    }),
   };
 }

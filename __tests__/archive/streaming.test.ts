@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { MemoryStore } from '../../src/archive/content-store.ts';
+import { MemoryStore } from '../../src/archive/contents.ts';
 import { RulesetBuilder, readArchive } from '../../src/archive/reader.ts';
 import { DEFAULT_LIMITS } from '../../src/archive/refusal.ts';
 import { TarParser } from '../../src/archive/tar.ts';

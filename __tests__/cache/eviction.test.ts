@@ -3,7 +3,7 @@ import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { openListingStore } from '../../src/cache/listings.ts';
-import { ownerToken } from '../../src/disk/owner.ts';
+import { ownerToken } from '../../src/disk/scratch.ts';
 import { temporaryFolder } from '../workspace/fixtures.ts';
 import { type Archive, archiveOf, namesInStore, open, storeIn } from './entries.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hostAllowed, hostListed, isLoopbackName, matchesGlob } from '../../src/config/host-patterns.ts';
+import { hostAllowed, hostListed, isLoopbackName, matchesGlob } from '../../src/config/trust.ts';
 
 describe('hostListed', () => {
   test.each([

@@ -157,6 +157,7 @@ describe('judgeInputs', () => {
     ['bandwidth-limit', '0MB/s'],
     ['cache-timeout', '0s'],
     ['min-release-age', 'soon'],
+    ['min-release-age', '3'],
     ['cache', 'yes'],
     ['cache', 'write'],
     ['summary', 'true'],

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Manifest, readManifest } from '../../src/config/manifest.ts';
+import { type Manifest, readManifest } from '../../src/config/dependencies.ts';
 import { anyText } from '../support/any-text.ts';
 import { rounds } from '../support/rounds.ts';
 import { createScratchFile, expectPlacedProblems, problemsOf, type ScratchFile } from './project-files.ts';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { mayRunSince, ownerState, ownerToken } from '../../src/disk/owner.ts';
+import { mayRunSince, ownerState, ownerToken } from '../../src/disk/scratch.ts';
 import { notOn } from '../support/systems.ts';
 
 const CHILD = fileURLToPath(new URL('../workspace/place-in-child.ts', import.meta.url));

@@ -1,8 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ownerToken } from '../../src/disk/owner.ts';
-import { makeScratchFolder, Scratch } from '../../src/disk/scratch.ts';
+import { makeScratchFolder, ownerToken, Scratch } from '../../src/disk/scratch.ts';
 import { notOn } from '../support/systems.ts';
 import { filesBelow, temporaryFolder, writeFiles } from '../workspace/fixtures.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { ArmError, ERROR_CODES, ERROR_TEXTS, type ErrorCode } from '../../src/errors.ts';
+import { ArmError, ERROR_TEXTS, type ErrorCode } from '../../src/errors.ts';
 import { readPage } from './markdown.ts';
 
 const page = readPage('docs/errors.md');
+const ERROR_CODES = Object.keys(ERROR_TEXTS) as ErrorCode[];
 
 /** The entry of a code, line breaks as spaces, without its heading. */
 function entryOf(code: ErrorCode): string {

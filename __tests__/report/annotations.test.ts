@@ -128,9 +128,12 @@ describe('annotations', () => {
     });
 
     test('makes warnings of failures that are not to fail the step', () => {
-      const result = run([failed('a', 'NOT_FOUND', 'x'), ruleset('b', { status: 'drifted' })], {
-        failOnError: false,
-      });
+      const result = run(
+        [failed('a', 'NOT_FOUND', 'x'), ruleset('b', { status: 'drifted', notes: ['"x.md" is missing'] })],
+        {
+          failOnError: false,
+        },
+      );
       expect(annotationsOf(result, WORKSPACE).map(({ kind }) => kind)).toEqual(['warning', 'warning']);
     });
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ProgressState } from '../../src/report/progress.ts';
-import { canDraw, renderFrame, wantsColor } from '../../src/report/terminal.ts';
+import { canDraw, type ProgressState, renderFrame, wantsColor } from '../../src/report/progress.ts';
 
 function state(sources = 2): ProgressState {
   const reading = { done: 1, total: 4, bytes: 1_258_291, bytesPerSecond: 655_360, etaMs: 3000 };

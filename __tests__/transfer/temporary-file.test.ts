@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { MEMORY_LIMIT_BYTES, Spool } from '../../src/transfer/temporary-file.ts';
+import { MEMORY_LIMIT_BYTES } from '../../src/transfer/request.ts';
+import { Spool } from '../../src/transfer/temporary-file.ts';
 
 let directory: string;
 beforeEach(() => {

@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { treeDigest } from '../../src/archive/contents.ts';
 import type { Target } from '../../src/config/targets.ts';
-import { ownerToken } from '../../src/disk/owner.ts';
+import { ownerToken } from '../../src/disk/scratch.ts';
 import { digestsByPath } from '../../src/workspace/compare.ts';
 import { Journal, recoverTargets, type Verdict } from '../../src/workspace/journal.ts';
 import { placeRuleset } from '../../src/workspace/place.ts';

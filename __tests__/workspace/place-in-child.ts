@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { resolveTargets } from '../../src/config/targets.ts';
-import { ownerToken } from '../../src/disk/owner.ts';
+import { ownerToken } from '../../src/disk/scratch.ts';
 import { ArmError } from '../../src/errors.ts';
 import { placeRuleset } from '../../src/workspace/place.ts';
 

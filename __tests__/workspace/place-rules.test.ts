@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { treeDigest } from '../../src/archive/contents.ts';
 import { flatPrefix, nestedFolder } from '../../src/assistants/rules.ts';
-import { ownerToken } from '../../src/disk/owner.ts';
+import { ownerToken } from '../../src/disk/scratch.ts';
 import { AssistantFolder } from '../../src/workspace/assistant-folder.ts';
 import { Journal, recoverRules } from '../../src/workspace/journal.ts';
 import { placeRuleset } from '../../src/workspace/place.ts';

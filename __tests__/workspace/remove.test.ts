@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { treeDigest } from '../../src/archive/contents.ts';
-import { ownerToken } from '../../src/disk/owner.ts';
+import { ownerToken } from '../../src/disk/scratch.ts';
 import { digestsByPath } from '../../src/workspace/compare.ts';
 import { placeRuleset } from '../../src/workspace/place.ts';
 import { findUnknownFolders, removeRuleset } from '../../src/workspace/remove.ts';

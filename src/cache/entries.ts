@@ -16,10 +16,10 @@ import { copyFile, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../archive/refusal.ts';
 import { diskReason, isBetweenFileSystems, releasing } from '../disk/failure.ts';
-import { ownerToken } from '../disk/owner.ts';
 import { Pace } from '../disk/pace.ts';
 import { removeTree } from '../disk/remove-tree.ts';
-import type { ArchiveBytes } from '../transfer/request.ts';
+import { ownerToken } from '../disk/scratch.ts';
+import { type ArchiveBytes, MEMORY_LIMIT_BYTES } from '../transfer/request.ts';
 import {
   ARCHIVE_NAME,
   archivePath,
@@ -32,8 +32,6 @@ import {
   wishMode,
 } from './store.ts';
 
-/** Archives up to this size are returned in memory. */
-const IN_MEMORY_BYTES = 1024 * 1024;
 const READ_BYTES = 1024 * 1024;
 
 const reading = new Pace();
@@ -104,7 +102,7 @@ function readSmall(path: string): Buffer | undefined {
   try {
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) throw new NotAFile();
-    if (stats.size > IN_MEMORY_BYTES) return undefined;
+    if (stats.size > MEMORY_LIMIT_BYTES) return undefined;
     // One byte more than it should hold, so that growth is seen as damage.
     const buffer = Buffer.allocUnsafe(stats.size + 1);
     return buffer.subarray(0, readSync(descriptor, buffer));
@@ -118,7 +116,7 @@ async function readSmallAside(path: string): Promise<Buffer | undefined> {
   try {
     const stats = await file.stat();
     if (!stats.isFile()) throw new NotAFile();
-    if (stats.size > IN_MEMORY_BYTES) return undefined;
+    if (stats.size > MEMORY_LIMIT_BYTES) return undefined;
     const buffer = Buffer.allocUnsafe(stats.size + 1);
     return buffer.subarray(0, (await file.read(buffer)).bytesRead);
   } finally {

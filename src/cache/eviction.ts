@@ -11,8 +11,8 @@ import {
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { isBetweenFileSystems, releasing, whenReleased } from '../disk/failure.ts';
-import { type OwnerState, ownerState, ownerToken } from '../disk/owner.ts';
 import { removeTree } from '../disk/remove-tree.ts';
+import { type OwnerState, ownerState, ownerToken } from '../disk/scratch.ts';
 import { breathe } from '../disk/turns.ts';
 import { listingsFolder } from './listings.ts';
 import {

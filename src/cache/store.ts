@@ -1,7 +1,7 @@
 import { chmodSync, constants, lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { diskReason } from '../disk/failure.ts';
-import { ownerState, ownerToken } from '../disk/owner.ts';
+import { ownerState, ownerToken } from '../disk/scratch.ts';
 
 /** `find('arm-install', '1.0.0', <checksum>)` of `@actions/tool-cache` looks at `<root>/<tool>/<version>/<arch>`. */
 const TOOL = 'arm-install';

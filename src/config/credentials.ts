@@ -1,4 +1,3 @@
-import { hostListed, isLoopbackName } from './host-patterns.ts';
 import { Findings } from './problems.ts';
 import {
   type ExpandedSetting,
@@ -13,6 +12,7 @@ import {
 } from './settings.ts';
 import type { AddressOf, AuthorizationOf, RemoteKind } from './source.ts';
 import { kindOf, type Source, sourceType } from './source-kinds.ts';
+import { hostListed, isLoopbackName } from './trust.ts';
 import { namesVariable, type VariableRules } from './variables.ts';
 import { quoted } from './wording.ts';
 

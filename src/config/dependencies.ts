@@ -1,11 +1,22 @@
-import { ArmError, type Place } from '../errors.ts';
+import { ArmError, type Place, SetupError } from '../errors.ts';
+import { ASSISTANT_NAMES, type AssistantName, isAssistantName, whyNoAssistant } from './assistants.ts';
 import type { NamedAssistant } from './destinations.ts';
 import type { Inputs } from './inputs.ts';
-import { EMPTY_MANIFEST, type Manifest, type ManifestDependency, readManifest } from './manifest.ts';
-import { type KnownSources, parseRulesetKey, parseRulesetSpecs, type RulesetSpecs } from './names.ts';
+import type { JsonNode } from './json.ts';
+import { type JsonFile, readJsonFile } from './json-file.ts';
+import {
+  type KnownSources,
+  parseRulesetKey,
+  parseRulesetSpecs,
+  type RulesetSpecs,
+  whyInvalid,
+} from './names.ts';
+import { GLOB_FORMS, whyNoGlob } from './path-globs.ts';
 import type { Claims, Dependency } from './plan.ts';
-import type { Project } from './project.ts';
-import { quoted, quotedList } from './wording.ts';
+import { nameForPeople, type Project } from './project.ts';
+import { foldTarget, whyNoTarget } from './targets.ts';
+import { parseRequest, VERSION_FORMS, type VersionRequest } from './versions.ts';
+import { nearestHint, quoted, quotedList } from './wording.ts';
 
 /** What a run is asked to have, and where. */
 export interface Scope {
@@ -141,4 +152,187 @@ function unknownDependency(key: string, known: ReadonlyMap<string, string>): Arm
     'INPUT_INVALID',
     `Cannot use ${quoted(key)} as input "rulesets": the manifest does not name it; ${allowed}`,
   );
+}
+
+interface ManifestTarget {
+  /** Relative to the working directory unless absolute, with `/`, without `./`, doubled and trailing slashes. */
+  path: string;
+  place: Place;
+}
+
+export interface ManifestDependency extends Omit<Dependency, 'assistants' | 'place'> {
+  /** Where the key stands. */
+  place: Place;
+  /** Those of the manifest that it goes to; all of them when undefined. */
+  assistants?: readonly AssistantName[] | undefined;
+}
+
+export interface Manifest {
+  /** Each once. */
+  assistants: NamedAssistant[];
+  /** Each folder once. */
+  targets: ManifestTarget[];
+  /** In the order of the file. */
+  dependencies: ManifestDependency[];
+}
+
+export const EMPTY_MANIFEST: Manifest = { assistants: [], targets: [], dependencies: [] };
+
+interface ManifestOptions {
+  /** False when others are used instead: then the manifest need not name any. True unless given. */
+  needsDestinations?: boolean | undefined;
+}
+
+/**
+ * Reads `rules.json`. Unknown keys are ignored; `dependencies` may be missing or null.
+ *
+ * @param path absolute
+ * @param workspace absolute, links resolved; the file must be inside it
+ * @throws SetupError with MANIFEST_INVALID for each problem, a missing file included
+ */
+export function readManifest(path: string, workspace: string, options: ManifestOptions = {}): Manifest {
+  const needsDestinations = options.needsDestinations ?? true;
+  const manifest = readJsonFile(path, workspace, 'MANIFEST_INVALID', (file, root) =>
+    judge(file, root, needsDestinations),
+  );
+  if (manifest === undefined) throw new SetupError([missingManifest(nameForPeople(workspace, path), path)]);
+  return manifest;
+}
+
+function missingManifest(name: string, path: string): ArmError {
+  return new ArmError('MANIFEST_INVALID', `Cannot read "${name}": there is no such file`, {
+    place: { file: path },
+    hint: 'Create it, correct the inputs working-directory and manifest, or name what to install in the inputs rulesets and targets',
+  });
+}
+
+function judge(file: JsonFile, root: JsonNode, needsDestinations: boolean): Manifest {
+  const members = file.object(root, 'expected an object with "targets" and "dependencies"');
+  if (members === undefined) return EMPTY_MANIFEST;
+  const member = (name: string) => members.get(name)?.value;
+  const [assistants, targets, dependencies] = [
+    member('assistants'),
+    member('targets'),
+    member('dependencies'),
+  ];
+  if (assistants === undefined && targets === undefined && needsDestinations) {
+    file.report(
+      '"targets" is missing, expected a list of at least one folder, or "assistants" with at least one name',
+      root.offset,
+    );
+  }
+  const before = file.findings.problems.length;
+  const named = assistants === undefined ? [] : readAssistants(file, assistants, !needsDestinations);
+  // What is wrong with the list is said once, and not for each dependency again.
+  const isWrong = file.findings.problems.length > before;
+  const allowed = isWrong ? ASSISTANT_NAMES : named.map(({ name }) => name);
+  return {
+    assistants: named,
+    targets: targets === undefined ? [] : readTargets(file, targets, !needsDestinations),
+    dependencies: dependencies === undefined ? [] : readDependencies(file, dependencies, allowed),
+  };
+}
+
+function readAssistants(file: JsonFile, node: JsonNode, mayBeEmpty: boolean): NamedAssistant[] {
+  const texts = file.texts(node, {
+    list: '"assistants" must be a list of at least one name',
+    item: `an assistant must be one of ${quotedList(ASSISTANT_NAMES)}`,
+    mayBeEmpty,
+    why: whyNoAssistant,
+  });
+  const names = new Map<AssistantName, NamedAssistant>();
+  for (const { value: name, offset } of texts) {
+    if (isAssistantName(name) && !names.has(name)) names.set(name, { name, place: file.placeAt(offset) });
+  }
+  return [...names.values()];
+}
+
+function readTargets(file: JsonFile, node: JsonNode, mayBeEmpty: boolean): ManifestTarget[] {
+  const texts = file.texts(node, {
+    list: '"targets" must be a list of at least one folder',
+    item: 'a target must be the path of a folder',
+    mayBeEmpty,
+    why: whyNoTarget,
+  });
+  const targets = new Map<string, ManifestTarget>();
+  for (const { value, offset } of texts) {
+    const path = foldTarget(value);
+    if (!targets.has(path)) targets.set(path, { path, place: file.placeAt(offset) });
+  }
+  return [...targets.values()];
+}
+
+function readDependencies(
+  file: JsonFile,
+  node: JsonNode,
+  assistants: readonly AssistantName[],
+): ManifestDependency[] {
+  if (node.kind === 'null') return [];
+  const members = file.object(node, '"dependencies" must be an object of ruleset names and versions') ?? [];
+  return Array.from(members, ([key, { offset, value }]) => {
+    const reason = whyInvalid(key);
+    if (reason !== undefined) file.report(`${quoted(key)} is not a ruleset name: ${reason}`, offset);
+    const { version, ...limits } =
+      value.kind === 'object' ? readObject(file, key, value, assistants) : { version: value };
+    const request = version && readVersion(file, key, version);
+    if (request === undefined) return [];
+    return [{ key, requested: request.text, request, place: file.placeAt(offset), ...limits }];
+  }).flat();
+}
+
+/** The keys of a dependency that is an object. */
+const FIELDS = ['version', 'assistants', 'include', 'exclude'] as const;
+
+type ObjectNode = Extract<JsonNode, { kind: 'object' }>;
+
+/** What a dependency says beside its version; what is wrong is reported, a missing version included. */
+function readObject(
+  file: JsonFile,
+  key: string,
+  { members, offset }: ObjectNode,
+  assistants: readonly AssistantName[],
+) {
+  const name = quoted(key);
+  for (const [field, { offset: at }] of members) {
+    if (file.findings.isFull || FIELDS.some((known) => known === field)) continue;
+    const found = `${quoted(field)}${nearestHint(field, FIELDS)}`;
+    file.report(`${name} has the unknown key ${found}; allowed are ${quotedList(FIELDS)}`, at);
+  }
+  const texts = (
+    field: (typeof FIELDS)[number],
+    holds: string,
+    item: string,
+    why: (text: string) => string | undefined,
+  ) => {
+    const node = members.get(field)?.value;
+    if (node === undefined) return undefined;
+    const list = `"${field}" of ${name} must be a list of at least one ${holds}`;
+    return [...new Set(file.texts(node, { list, item, why }).map(({ value }) => value))];
+  };
+  const own = texts('assistants', 'name', `an assistant of ${name} must be ${oneOf(assistants)}`, (text) =>
+    assistants.some((known) => known === text)
+      ? undefined
+      : `found ${quoted(text)}${nearestHint(text, assistants)}`,
+  );
+  const globs = (field: 'include' | 'exclude') =>
+    texts(field, 'glob', `a glob of ${name} must be ${GLOB_FORMS}`, whyNoGlob);
+  const version = members.get('version')?.value;
+  if (version === undefined)
+    file.report(`the version of ${name} is missing, expected ${VERSION_FORMS}`, offset);
+  return {
+    version,
+    assistants: own?.filter(isAssistantName),
+    include: globs('include'),
+    exclude: globs('exclude'),
+  };
+}
+
+function oneOf(assistants: readonly AssistantName[]): string {
+  return assistants.length === 0
+    ? "one of the manifest's, which names none"
+    : `one of the manifest's, which are ${quotedList(assistants)}`;
+}
+
+function readVersion(file: JsonFile, key: string, node: JsonNode): VersionRequest | undefined {
+  return file.value(node, `the version of ${quoted(key)} must be ${VERSION_FORMS}`, parseRequest);
 }

@@ -32,6 +32,9 @@ export const CONCURRENCY = form('a whole number from 1 to 100', (text) =>
 
 export const DURATION = form('a number with ms, s, m, h or d, such as "500ms", "30s" or "2h"', parseDuration);
 
+/** With a unit: whoever writes a bare number here means days, and a version would be old enough after as many seconds. */
+export const AGE = form(DURATION.allowed, (text) => (/[a-z]/.test(text) ? parseDuration(text) : undefined));
+
 export const TIMEOUT = form(`${DURATION.allowed}, at most 24d`, (text) => {
   const timeoutMs = parseDuration(text);
   return timeoutMs !== undefined && timeoutMs <= MAX_TIMER_MS ? timeoutMs : undefined;

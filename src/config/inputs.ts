@@ -1,7 +1,8 @@
 import { ArmError } from '../errors.ts';
-import { COMMANDS, type Command } from '../result.ts';
-import { ASSISTANT_NAMES, type AssistantName, asAssistantName, whyNoAssistant } from './assistants.ts';
+import { COMMANDS } from '../result.ts';
+import { ASSISTANT_NAMES, asAssistantName, whyNoAssistant } from './assistants.ts';
 import {
+  AGE,
   BANDWIDTH,
   BOOLEAN,
   choice,
@@ -17,50 +18,14 @@ import {
   shortText,
   wholeNumber,
 } from './forms.ts';
-import { isHostPattern } from './host-patterns.ts';
 import { parseRulesetSpecs, type RulesetSpecs } from './names.ts';
 import { foldTarget, whyNoTarget } from './targets.ts';
+import { isHostPattern } from './trust.ts';
 import { quoted } from './wording.ts';
 
 const CACHE_MODES = ['true', 'read-only', 'false'] as const;
 const SCAN_MODES = ['off', 'warn', 'error'] as const;
 const SUMMARY_MODES = ['always', 'on-failure', 'never'] as const;
-
-/** The inputs of a run, judged one by one; paths as written. */
-export interface Inputs {
-  command: Command;
-  workingDirectory: string;
-  manifest: string;
-  lockfile: string;
-  config: string;
-  /** Items `[source@][org@]name[@version]`, for `parseRulesetSpecs`. */
-  rulesets: string[];
-  /** In the spelling of `foldTarget`. */
-  targets: string[];
-  /** Each once. */
-  assistants: AssistantName[];
-  /** The folder to publish, relative to the working directory. */
-  path: string;
-  frozenLockfile: boolean;
-  dryRun: boolean;
-  offline: boolean;
-  failOnError: boolean;
-  maxConcurrency: number | undefined;
-  /** Further attempts after the first. */
-  retries: number;
-  bandwidthLimitBytesPerSecond: number | undefined;
-  cache: (typeof CACHE_MODES)[number];
-  cacheKey: string;
-  cacheTimeoutMs: number;
-  minReleaseAgeMs: number | undefined;
-  scan: (typeof SCAN_MODES)[number];
-  /** Names or globs of environment variables. */
-  allowEnv: string[];
-  /** Host patterns for `hostAllowed`. */
-  allowHosts: string[];
-  allowOutsideWorkspace: boolean;
-  summary: (typeof SUMMARY_MODES)[number];
-}
 
 interface InputSpec<T> extends Form<T> {
   /** In `action.yml`. */
@@ -73,14 +38,12 @@ interface InputSpec<T> extends Form<T> {
   placeholder: string;
 }
 
-type InputTable = { [Field in keyof Inputs]: InputSpec<Inputs[Field]> };
-
 const LINES = /[\r\n]+/;
 const LINES_AND_COMMAS = /[\r\n,]+/;
 const itself = (item: string) => item;
 
 /** Every input of the action and every flag; `action.yml` repeats names and defaults, which a test compares. */
-export const INPUTS: InputTable = {
+export const INPUTS = {
   command: input('command', 'install', 'COMMAND', 'The same as the first argument.', choice(COMMANDS)),
   workingDirectory: input(
     'working-directory',
@@ -92,6 +55,7 @@ export const INPUTS: InputTable = {
   manifest: input('manifest', 'rules.json', 'FILE', 'The manifest, in the folder of the project.', FILE),
   lockfile: input('lockfile', 'rules.lock', 'FILE', 'The lockfile, in the folder of the project.', FILE),
   config: input('config', '.armrc', 'FILE', 'The configuration, in the folder of the project.', FILE),
+  /** Items for `parseRulesetSpecs`. */
   rulesets: input(
     'rulesets',
     '',
@@ -105,6 +69,7 @@ export const INPUTS: InputTable = {
       itself,
     ),
   ),
+  /** In the spelling of `foldTarget`. */
   targets: input(
     'targets',
     '',
@@ -124,6 +89,7 @@ export const INPUTS: InputTable = {
       asAssistantName,
     ),
   ),
+  /** Relative to the working directory. */
   path: input(
     'path',
     '.',
@@ -185,7 +151,7 @@ export const INPUTS: InputTable = {
     '',
     'DURATION',
     'Versions younger than this do not exist for "update" and "outdated".',
-    optional(DURATION),
+    optional(AGE),
   ),
   scan: input(
     'scan',
@@ -194,6 +160,7 @@ export const INPUTS: InputTable = {
     'What to do about hidden characters in rule files.',
     choice(SCAN_MODES),
   ),
+  /** Names or globs. */
   allowEnv: input(
     'allow-env',
     '',
@@ -206,6 +173,7 @@ export const INPUTS: InputTable = {
       itself,
     ),
   ),
+  /** Host patterns for `hostAllowed`. */
   allowHosts: input(
     'allow-hosts',
     '',
@@ -231,6 +199,13 @@ export const INPUTS: InputTable = {
     choice(SUMMARY_MODES),
   ),
 };
+
+type ValueOf<Spec> = Spec extends InputSpec<infer T> ? T : never;
+
+/** The inputs of a run, judged one by one; paths as written. */
+export type Inputs = { [Field in keyof typeof INPUTS]: ValueOf<(typeof INPUTS)[Field]> };
+
+type InputTable = { [Field in keyof Inputs]: InputSpec<Inputs[Field]> };
 
 function input<T>(
   name: string,
@@ -285,7 +260,8 @@ function readOne<K extends keyof Inputs>(
   field: K,
   get: (name: string) => string,
 ): ArmError[] {
-  const spec: InputTable[K] = INPUTS[field];
+  const table: InputTable = INPUTS;
+  const spec = table[field];
   const text = get(spec.name).trim() || spec.default;
   const parsed = spec.parse(text);
   if (parsed === undefined) {

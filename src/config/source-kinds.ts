@@ -8,7 +8,12 @@ import type { KnownKeys, SourceKind } from './source.ts';
 import { quotedList } from './wording.ts';
 
 /** Every kind of registry. The order counts where the type of a source is inferred. */
-const KINDS = { gitlab: GITLAB, s3: S3, http: HTTP, filesystem: FILESYSTEM };
+const KINDS = {
+  gitlab: GITLAB,
+  s3: S3,
+  http: HTTP,
+  filesystem: FILESYSTEM,
+};
 
 export type SourceType = keyof typeof KINDS;
 

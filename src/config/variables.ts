@@ -1,4 +1,4 @@
-import { matchesGlob } from './host-patterns.ts';
+import { matchesGlob } from './trust.ts';
 
 export interface VariableRules {
   env: Readonly<Record<string, string | undefined>>;

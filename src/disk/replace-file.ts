@@ -14,7 +14,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { whenReleased } from './failure.ts';
 import { wishing } from './folders.ts';
-import { ownerState, ownerToken } from './owner.ts';
+import { ownerState, ownerToken } from './scratch.ts';
 
 /**
  * Replaces or creates a file by temporary file and rename: a reader sees the old file or the new one, never a part, and

@@ -11,7 +11,7 @@ import { foldName } from '../config/path-segment.ts';
 import { explainingFailures } from '../disk/failure.ts';
 import { makeScratchFolder } from '../disk/scratch.ts';
 import { ArmError } from '../errors.ts';
-import type { ArchiveBytes } from '../transfer/request.ts';
+import { type ArchiveBytes, MEMORY_LIMIT_BYTES } from '../transfer/request.ts';
 import { changedMeanwhile, type FolderFile, withListedFile } from './folder.ts';
 
 /** A packed archive in a temporary file, whose owner removes it. */
@@ -285,9 +285,6 @@ interface VerifyOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** Archives up to this size are read at once, as those that are downloaded: then their files are not written anywhere. */
-const MOST_BYTES_IN_MEMORY = 1024 * 1024;
-
 /**
  * Reads a packed archive as an installing run does, with the same refusals.
  * @param files what was packed
@@ -304,7 +301,7 @@ export async function verifyPacked(
 }
 
 function bodyOf({ body, sizeBytes }: PackedArchive): ArchiveBytes {
-  if (sizeBytes > MOST_BYTES_IN_MEMORY) return body;
+  if (sizeBytes > MEMORY_LIMIT_BYTES) return body;
   return { kind: 'memory', bytes: explainingFailures('read', body.path, () => readFileSync(body.path)) };
 }
 

@@ -19,7 +19,7 @@ import { pipeline } from 'node:stream/promises';
 import type { FilesystemSource } from '../config/filesystem-source.ts';
 import type { RulesetName } from '../config/names.ts';
 import { asWriteFailure, diskReason, whenReleased } from '../disk/failure.ts';
-import { ownerState, ownerToken } from '../disk/owner.ts';
+import { ownerState, ownerToken } from '../disk/scratch.ts';
 import { ArmError, type ErrorCode, type Warning } from '../errors.ts';
 import { systemCode } from '../transfer/faults.ts';
 import { openArchive } from '../transfer/temporary-file.ts';

@@ -227,7 +227,7 @@ export function createGitLabPublisher(source: GitLabSource, channel: Channel): P
       );
       if (answer === undefined || isDuplicate(answer))
         return { kind: 'exists', attempts, mayBeOurs: mayHaveBeenStored };
-      if (answer.status >= 400) throw request.explain(answer);
+      if (answer.status >= 400) throw request.explain(answer).with({ attempts });
       return { kind: 'stored', attempts, isGuarded: false };
     },
   };

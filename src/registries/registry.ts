@@ -41,7 +41,7 @@ export interface OutgoingArchive {
 }
 
 /** How an upload ended: the registry has taken it, or has that version already, perhaps by an attempt of this upload. */
-type UploadOutcome = { attempts: number } & (
+export type UploadOutcome = { attempts: number } & (
   | {
       kind: 'stored';
       /** False where another publisher who asked before may replace it still. */

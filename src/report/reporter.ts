@@ -18,10 +18,9 @@ import { LATEST_REPORT_NAME, outputsOf, renderReport, uniqueReportName, writeRep
 import { closingLines, readingLines, rulesetLine } from './lines.ts';
 import { crashAnnotation, Log, stackLines } from './log.ts';
 import { exitCode, nothingHappened } from './outcome.ts';
-import { Progress, retryLine } from './progress.ts';
+import { canDraw, openTerminal, Progress, retryLine, type Terminal, wantsColor } from './progress.ts';
 import { createOutputWriter, createPlainSink, createRunnerSink, isUnderRunner, type Sink } from './sinks.ts';
 import { renderSummary } from './summary.ts';
-import { canDraw, openTerminal, type Terminal, wantsColor } from './terminal.ts';
 
 interface ReporterOptions {
   env: NodeJS.ProcessEnv;

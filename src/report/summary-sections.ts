@@ -2,8 +2,7 @@ import type { RulesetResult, RunResult, SourceResult } from '../result.ts';
 import { ORIGIN_LABELS, rulesByMode, STATUS_FORMS, versionText } from './lines.ts';
 import { groupFailures, isBad } from './outcome.ts';
 import { count, formatBytes, formatDuration, formatTextSize, placeText } from './quantities.ts';
-import { rulesetNumber, sourceNumber } from './summary-chart.ts';
-import { renderTable, type SummaryText } from './summary-table.ts';
+import { renderTable, rulesetNumber, type SummaryText, sourceNumber } from './summary-table.ts';
 
 const DRIFT_HINT =
   'Run install and commit what it changes; a change that is meant belongs into the ruleset or the manifest';
@@ -114,6 +113,39 @@ const FEW = 12;
 /** Longer tables push what follows out of sight. */
 const MOST_OPEN = 25;
 
+/** One column of the table of rulesets; `number` is the ruleset's in the chart. */
+type Column = readonly [
+  title: string,
+  cell: (ruleset: RulesetResult, text: SummaryText, number: string) => string,
+];
+
+const RESULT: Column = [
+  'Result',
+  ({ status }) => `${STATUS_FORMS[status].icon} ${STATUS_FORMS[status].label}`,
+];
+const NAME: Column = ['Ruleset', ({ name }, text) => text.code(name)];
+const SOURCE: Column = ['Source', ({ source }, text) => text.code(source)];
+
+const COLUMNS: readonly Column[] = [
+  ['', (_ruleset, _text, number) => number],
+  RESULT,
+  NAME,
+  ['Version', (ruleset, text) => text.code(versionText(ruleset))],
+  SOURCE,
+  ['From', ({ from }) => (from === null ? '' : ORIGIN_LABELS[from])],
+  ['Size', ({ bytes }) => (bytes === null ? '' : formatBytes(bytes))],
+  ['Time', ({ durationMs }) => (durationMs === null ? '' : formatDuration(durationMs))],
+];
+
+const OUTDATED_COLUMNS: readonly Column[] = [
+  RESULT,
+  NAME,
+  ['Locked', (ruleset, text) => text.code(versionText(ruleset))],
+  ['In range', ({ wanted }, text) => text.code(wanted)],
+  ['Latest', ({ latest }, text) => text.code(latest)],
+  SOURCE,
+];
+
 /** All rulesets with what became of them: failures first, then other news, the quiet ones after them and folded. */
 export function rulesetsSection({ rulesets, command }: RunResult, text: SummaryText): string {
   if (rulesets.length === 0) return '';
@@ -121,13 +153,11 @@ export function rulesetsSection({ rulesets, command }: RunResult, text: SummaryT
     .filter((ruleset) => !isQuiet(ruleset))
     .toSorted((a, b) => Number(isBad(b)) - Number(isBad(a)));
   const quiet = rulesets.filter(isQuiet);
-  const asks = command === 'outdated';
-  const head = asks
-    ? ['Result', 'Ruleset', 'Locked', 'In range', 'Latest', 'Source']
-    : ['', 'Result', 'Ruleset', 'Version', 'Source', 'From', 'Size', 'Time'];
+  const columns = command === 'outdated' ? OUTDATED_COLUMNS : COLUMNS;
+  const head = columns.map(([title]) => title);
   const numbers = new Map(rulesets.map((ruleset, index) => [ruleset, rulesetNumber(index)]));
   const rows = [...news, ...quiet].map((ruleset) =>
-    asks ? outdatedRow(ruleset, text) : [numbers.get(ruleset) ?? '', ...installRow(ruleset, text)],
+    columns.map(([, cell]) => cell(ruleset, text, numbers.get(ruleset) ?? '')),
   );
   const open =
     news.length === 0 ? 0 : rulesets.length <= FEW ? rulesets.length : Math.min(news.length, MOST_OPEN);
@@ -137,35 +167,6 @@ export function rulesetsSection({ rulesets, command }: RunResult, text: SummaryT
 
 function isQuiet({ status }: RulesetResult): boolean {
   return status === 'unchanged' || status === 'current';
-}
-
-function installRow(ruleset: RulesetResult, text: SummaryText): string[] {
-  const { from, bytes, durationMs } = ruleset;
-  return [
-    statusCell(ruleset),
-    text.code(ruleset.name),
-    text.code(versionText(ruleset)),
-    text.code(ruleset.source),
-    from === null ? '' : ORIGIN_LABELS[from],
-    bytes === null ? '' : formatBytes(bytes),
-    durationMs === null ? '' : formatDuration(durationMs),
-  ];
-}
-
-function outdatedRow(ruleset: RulesetResult, text: SummaryText): string[] {
-  return [
-    statusCell(ruleset),
-    text.code(ruleset.name),
-    text.code(versionText(ruleset)),
-    text.code(ruleset.wanted),
-    text.code(ruleset.latest),
-    text.code(ruleset.source),
-  ];
-}
-
-function statusCell({ status }: RulesetResult): string {
-  const { icon, label } = STATUS_FORMS[status];
-  return `${icon} ${label}`;
 }
 
 /** What each assistant reads, and how much of it always; empty without assistants. */

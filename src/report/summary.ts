@@ -3,7 +3,6 @@ import { renderChangesTable } from './changes.ts';
 import { totals } from './lines.ts';
 import { bytesReceived, countByStatus, isBad, nothingHappened, wantedRulesets } from './outcome.ts';
 import { count, formatBytes, formatDuration, placeText } from './quantities.ts';
-import { chartSection } from './summary-chart.ts';
 import {
   assistantsSection,
   failuresSection,
@@ -12,7 +11,7 @@ import {
   rulesetsSection,
   sourcesSection,
 } from './summary-sections.ts';
-import { createSummaryText, renderTable, type SummaryText } from './summary-table.ts';
+import { chartSection, createSummaryText, renderTable, type SummaryText } from './summary-table.ts';
 
 /**
  * The job summary: GitHub Markdown around HTML tables, each section only when it has something to say. Every section

@@ -115,30 +115,45 @@ export async function acceptAndPlace(
         ...(known.notes ?? []),
         ...scanned.notes,
         ...gitNotes(ruleset),
+        ...leftOutNotes(ruleset),
         ...ruleNotes(session, planned, fetched, rendering),
       ],
     });
     if (scanned.blocked !== undefined) throw scanned.blocked;
     if (origin === 'registry') await session.toolCache.publish(checksum, body);
     const textChanges = await compareTexts(session, actionsCache, planned, fetched);
-    const version = choice.version;
-    const placed = await placeFetched(session, planned, version, { ...fetched, rendering });
-    const { fileChanges, changed, ...kept } = placed;
-    const status = statusOf(planned, version, checksum, changed);
-    const notes = [...(result.notes ?? []), ...keptNotes(session, known, kept)];
-    const record = recordOf(session, planned, version, {
-      ...fetched,
-      digests: digestsOfRendering(rendering),
-    });
-    const rules = new Map(Array.from(rendering.byAssistant, ([name, { rules }]) => [name, rules]));
-    const files = session.setup.targets.length > 0 ? result.files : countFiles(fileChanges);
-    return { result: { ...result, files, status, notes, textChanges, fileChanges }, record, changed, rules };
+    const placed = await placeFetched(session, planned, choice.version, { ...fetched, rendering });
+    return outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed });
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
     return { result: failedResult(result, error), changed: false };
   } finally {
     rendering?.release();
   }
+}
+
+interface Placed {
+  fetched: FetchedRuleset;
+  rendering: Rendering;
+  placed: PlacementResult;
+}
+
+/** What the report, the lockfile and the block of rules get to know of a ruleset that stands in its places. */
+function outcomeOf(
+  session: Session,
+  { planned, choice, known }: Task,
+  result: Task['known'],
+  { fetched, rendering: { byAssistant }, placed }: Placed,
+): InstalledRuleset {
+  const { fileChanges, changed, ...kept } = placed;
+  const { version } = choice;
+  const status = statusOf(planned, version, fetched.checksum, changed);
+  const notes = [...(result.notes ?? []), ...keptNotes(session, known, kept)];
+  const digests = new Map(Array.from(byAssistant, ([name, { digest }]) => [name, digest]));
+  const record = recordOf(session, planned, version, { ...fetched, digests });
+  const rules = new Map(Array.from(byAssistant, ([name, { rules }]) => [name, rules]));
+  const files = session.setup.targets.length > 0 ? result.files : countFiles(fileChanges);
+  return { result: { ...result, files, status, notes, fileChanges }, record, changed, rules };
 }
 
 /** Without targets, what is no rule is placed nowhere. */
@@ -164,6 +179,12 @@ function gitNotes({ files }: FetchedRuleset['ruleset']): string[] {
   return files
     .filter(({ path }) => /(?:^|\/)\.git(?:ignore|attributes)$/i.test(path))
     .map(({ path }) => `brings its own "${path}", which changes what git keeps of it`);
+}
+
+function leftOutNotes({ leftOut = [] }: Ruleset): string[] {
+  return leftOut.length === 0
+    ? []
+    : [`leaves out what macOS has added to the archive: ${quotedList(leftOut)}`];
 }
 
 /** What people should know of the rules: warnings with the line that causes them, and the same as notes. */
@@ -199,10 +220,6 @@ function nothingFor(
       ? `${rules === 1 ? '1 rule' : `${rules} rules`}, only on request, which they do not know`
       : `no rule, but ${quotedList(files.map(({ path }) => path))}`;
   return `nothing is placed for ${quotedList(names)}: it has ${instead}`;
-}
-
-function digestsOfRendering({ byAssistant }: Rendering): Map<string, string> {
-  return new Map(Array.from(byAssistant, ([name, { digest }]) => [name, digest]));
 }
 
 /**

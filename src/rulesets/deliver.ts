@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { otherSpelling } from '../config/versions.ts';
 import { ArmError } from '../errors.ts';
-import type { OutgoingArchive, Publisher } from '../registries/registry.ts';
+import type { OutgoingArchive, Publisher, UploadOutcome } from '../registries/registry.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import { downloadArchive, fetchFromRegistry, isAbsent } from './fetch.ts';
 import type { Session } from './session.ts';
@@ -52,17 +52,31 @@ async function upload(
   const { planned, version, archive } = delivery;
   const outcome = await publisher.upload(planned.name, version, archive);
   const { attempts } = outcome;
+  try {
+    return { status: await confirm(session, delivery, publisher, outcome), attempts };
+  } catch (error) {
+    throw error instanceof ArmError ? error.with({ attempts }) : error;
+  }
+}
+
+async function confirm(
+  session: Session,
+  delivery: Delivery,
+  publisher: Publisher,
+  outcome: UploadOutcome,
+): Promise<'published' | 'unchanged'> {
+  const { planned, version, archive } = delivery;
   if (outcome.kind === 'stored') {
     if (!outcome.isGuarded) await sleep(RIVAL_MS);
     await readBack(session, delivery);
-    return { status: 'published', attempts };
+    return 'published';
   }
   const found = await lookUp(session, planned, version, publisher);
   if (found === undefined)
     throw versionExists(delivery, 'the registry says that it has it, and does not serve it');
-  if (outcome.mayBeOurs && found.checksum === archive.checksum) return { status: 'published', attempts };
+  if (outcome.mayBeOurs && found.checksum === archive.checksum) return 'published';
   requireSameContents(delivery, found);
-  return { status: 'unchanged', attempts };
+  return 'unchanged';
 }
 
 /** What the registry serves as a version; `contents` is undefined for what cannot be installed. */

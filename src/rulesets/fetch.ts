@@ -243,7 +243,7 @@ async function judgeArchive(
         : error;
     },
   );
-  const ruleset = { files: [...selectFiles(whole.files, wanted.selection ?? planned)] };
+  const ruleset = { ...whole, files: [...selectFiles(whole.files, wanted.selection ?? planned)] };
   if (ruleset.files.length === 0) throw nothingLeft(wanted, address, whole.files);
   const digests = treeDigests(ruleset.files);
   const [contents = ''] = digests;
@@ -252,7 +252,7 @@ async function judgeArchive(
       'CHECKSUM_MISMATCH',
       `Cannot accept "${planned.key}" ${version} from "${address}": the archive is the locked one, but the lockfile's contents ${expected.contents} are not its digest ${contents}`,
       {
-        hint: 'The lockfile was edited: restore the entry from version control or run update for this ruleset',
+        hint: 'The lockfile was edited: restore the entry from version control, or remove it and install again',
       },
     );
   }

@@ -20,8 +20,15 @@ import {
 import type { Choice, Choose } from './version.ts';
 
 /**
- * Brings one ruleset into every target: already there, else from the first layer that has it; verified, scanned, kept in
- * the tool cache and placed. Never throws for what registries, archives or disks do.
+ * Brings one ruleset to every destination:
+ *
+ * 1. its version is chosen: the locked one, or one that the registry lists (`version.ts`);
+ * 2. what stands everywhere as the lockfile says is left alone, and only scanned (`present.ts`);
+ * 3. else its archive comes from the first layer that has it, and its checksum is compared (`fetch.ts`);
+ * 4. its rules are rendered for each assistant, everything is scanned, the archive is kept in the tool cache (`bring.ts`);
+ * 5. all destinations get it, or none (`workspace/place.ts`).
+ *
+ * Never throws for what registries, archives or disks do: that is in the result, and stops no other ruleset.
  */
 export async function installRuleset(
   session: Session,

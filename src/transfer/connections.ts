@@ -1,8 +1,7 @@
-import type { Agent } from 'node:http';
-import http from 'node:http';
+import http, { type Agent } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 import { checkBypass } from '@actions/http-client/lib/proxy';
-import { isLoopbackName } from '../config/host-patterns.ts';
+import { isLoopbackName } from '../config/trust.ts';
 import { Fault } from './faults.ts';
 import { isListed, literalAddress } from './hosts.ts';
 import type { ConnectionOptions, Connections, Route } from './wire.ts';

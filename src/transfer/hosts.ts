@@ -1,7 +1,6 @@
-import type { LookupAddress, LookupOptions } from 'node:dns';
-import dns from 'node:dns';
+import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
 import { BlockList, isIP } from 'node:net';
-import { hostAllowed, isLoopbackName } from '../config/host-patterns.ts';
+import { hostAllowed, isLoopbackName } from '../config/trust.ts';
 import { Fault } from './faults.ts';
 
 type LookupCallback = (

@@ -10,10 +10,7 @@ import { asWriteFailure, explainingFailures } from '../disk/failure.ts';
 import { makeScratchFolder } from '../disk/scratch.ts';
 import { ArmError } from '../errors.ts';
 import { systemCode } from './faults.ts';
-import type { ChannelStats, Download, Inspect } from './request.ts';
-
-/** Archives up to this size are read at once, as those that come over the network are held in memory. */
-const MOST_BYTES_IN_MEMORY = 1024 * 1024;
+import { type ChannelStats, type Download, type Inspect, MEMORY_LIMIT_BYTES } from './request.ts';
 
 interface LocalReadOptions {
   maxBytes: number;
@@ -84,7 +81,7 @@ async function readArchiveFile(path: string, options: LocalReadOptions, source: 
       const reason = `it has ${sizeBytes} bytes, allowed are ${options.maxBytes}`;
       throw new ArmError('ARCHIVE_TOO_LARGE', `Cannot read "${path}": ${reason}`, failure);
     }
-    return sizeBytes <= MOST_BYTES_IN_MEMORY ? readAtOnce(path) : await copyHashing(path, options);
+    return sizeBytes <= MEMORY_LIMIT_BYTES ? readAtOnce(path) : await copyHashing(path, options);
   } catch (cause) {
     if (cause instanceof ArmError) throw cause;
     if (options.signal.aborted) throw cancelled(path, source);

@@ -63,6 +63,9 @@ export interface Download {
  */
 export type Inspect = (download: Download) => Promise<void>;
 
+/** Archives up to this size stay in memory, wherever they come from. */
+export const MEMORY_LIMIT_BYTES = 1024 * 1024;
+
 /** The packed bytes of an archive: in memory when small, else in a staged file that its owner removes. */
 export type ArchiveBytes = { kind: 'memory'; bytes: Buffer } | { kind: 'file'; path: string };
 

@@ -2,27 +2,12 @@ import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { closeSync, createReadStream, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { diskReason } from '../disk/failure.ts';
 import { makeScratchFolder } from '../disk/scratch.ts';
 import { Fault, systemCode } from './faults.ts';
-import type { ArchiveBytes } from './request.ts';
-
-/** Archives up to this size stay in memory. */
-export const MEMORY_LIMIT_BYTES = 1024 * 1024;
+import { type ArchiveBytes, MEMORY_LIMIT_BYTES } from './request.ts';
 
 const HEAD_BYTES = 512;
-
-const CAUSES: Record<string, string> = {
-  ENOSPC: 'no space is left on the device',
-  EDQUOT: 'the disk quota is used up',
-  EROFS: 'the file system is read-only',
-  EACCES: 'permission is denied',
-  EPERM: 'the system, a security program or another program that holds it does not permit it',
-  ENOENT: 'the folder does not exist',
-  EMFILE: 'too many files are open',
-  ENFILE: 'too many files are open',
-  EIO: 'the device reports an error',
-  EFBIG: 'files of this size are not permitted here',
-};
 
 /** Takes the bytes of one archive as they arrive: hashes them, keeps few in memory and many in a staged file. */
 export class Spool {
@@ -125,9 +110,8 @@ function writeAll(descriptor: number, bytes: Buffer): void {
 }
 
 function writeFailure(path: string, error: unknown): Fault {
-  const code = systemCode(error);
-  const cause = CAUSES[code] === undefined ? code : `${CAUSES[code]} (${code})`;
-  return new Fault('WRITE_FAILED', `"${path}" cannot be written, as ${cause}`, { cause: error });
+  const reason = diskReason(error) ?? systemCode(error);
+  return new Fault('WRITE_FAILED', `"${path}" cannot be written: ${reason}`, { cause: error });
 }
 
 function sizeText(bytes: number): string {

@@ -117,6 +117,7 @@ function refuseConflicts(
   tree: Tree,
   wanted: ReadonlyMap<string, RuleFile>,
 ): void {
+  if (strangers.length + tree.others.length + tree.emptyFolders.length === 0) return;
   const folders = new Set(coming.flatMap(({ path }) => parentsOf(comparablePath(path))));
   const inTheWay =
     strangers.find((path) => folders.has(comparablePath(path))) ??

@@ -4,8 +4,8 @@ import { recheckTarget, type Target } from '../config/targets.ts';
 import { isBetweenFileSystems, releasing } from '../disk/failure.ts';
 import { FOLDER_MODE, fixMode, makeFolders, removeEmptyParents, removeIfEmpty } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
-import { ownerState, ownerToken } from '../disk/owner.ts';
 import { removeTree } from '../disk/remove-tree.ts';
+import { ownerState, ownerToken } from '../disk/scratch.ts';
 import { breathe } from '../disk/turns.ts';
 import { ArmError } from '../errors.ts';
 import { moveFile, renameFile, replaceFile, type SwappedFiles, writeSwappedFiles } from './file-swap.ts';
@@ -125,14 +125,15 @@ export class Staging {
     this.#swapped = files;
     writeSwappedFiles(this.#path('files'), files);
     const [leaving, coming] = [new Set(files.leaving), new Set(files.coming)];
+    const [next, old] = [this.#path('next'), this.#path('old')];
     for (const path of files.leaving) {
       await breathe();
-      if (!coming.has(path)) await this.#move(join(this.#destination, path), join(this.#path('old'), path));
+      if (!coming.has(path)) await this.#move(`${this.#destination}/${path}`, `${old}/${path}`);
     }
     for (const path of files.coming) {
       await breathe();
-      const [from, to] = [join(this.#path('next'), path), join(this.#destination, path)];
-      if (leaving.has(path)) await this.#replace(from, to, join(this.#path('old'), path));
+      const [from, to] = [`${next}/${path}`, `${this.#destination}/${path}`];
+      if (leaving.has(path)) await this.#replace(from, to, `${old}/${path}`);
       else await this.#move(from, to);
     }
   }

@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   type Dirent,
+  existsSync,
   fstatSync,
   lstatSync,
   openSync,
@@ -88,7 +89,7 @@ export async function readEntries(
   entries: readonly TreeEntry[],
   { look, prefix = '' }: ReadOptions,
 ): Promise<Tree> {
-  const tree: Tree = { files: [], digests: [], others: [], emptyFolders: [] };
+  const tree = emptyTree();
   const reading: Reading = { look, bytesLeft: MAX_TREE_BYTES };
   const found: Found[] = [];
   collect(found, tree, folder, prefix, entries, 1);
@@ -119,8 +120,24 @@ export async function readTreeBelow(base: string, relative: string, look?: Look)
   return readTree(join(base, relative), look);
 }
 
+/**
+ * The paths of the files of `base/relative` (`/` form), below it, without their contents.
+ * @throws file system errors
+ */
+export function listTreeBelow(base: string, relative: string): string[] {
+  const folder = join(base, relative);
+  if (findObstacle(base, relative) !== undefined || !existsSync(folder)) return [];
+  const found: Found[] = [];
+  collect(found, emptyTree(), folder, '', readdirSync(folder, { withFileTypes: true }), 1);
+  return found.map(({ path }) => path);
+}
+
+function emptyTree(): Tree {
+  return { files: [], digests: [], others: [], emptyFolders: [] };
+}
+
 function strangeTree(): Tree {
-  return { files: [], digests: [], others: ['.'], emptyFolders: [] };
+  return { ...emptyTree(), others: ['.'] };
 }
 
 interface Reading {

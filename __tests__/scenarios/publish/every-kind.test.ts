@@ -2,7 +2,7 @@ import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ownerToken } from '../../../src/disk/owner.ts';
+import { ownerToken } from '../../../src/disk/scratch.ts';
 import { Machine, type RunOptions } from '../../support/machine.ts';
 import { onlyRuleset } from '../../support/outcome.ts';
 
@@ -149,8 +149,8 @@ describe('publish to GitLab', () => {
     const server = await set({
       tokens: [{ value: TOKEN, kind: 'personal', projects: [42], scopes: ['read_api'] }],
     });
-    const { error } = onlyRuleset(await publish());
-    expect([error?.code, error?.httpStatus, server.packages]).toEqual(['AUTH_FAILED', 403, []]);
+    const { error, attempts } = onlyRuleset(await publish());
+    expect([error?.code, error?.httpStatus, attempts, server.packages]).toEqual(['AUTH_FAILED', 403, 1, []]);
     expect(error?.hint).toContain('a token with the scope api and the role Developer');
   });
 

@@ -98,7 +98,8 @@ describe('publish to a web server', () => {
         return false;
       },
     });
-    expect(onlyRuleset(await publish()).error?.code).toBe('VERSION_EXISTS');
+    const { attempts, error } = onlyRuleset(await publish());
+    expect([error?.code, attempts]).toEqual(['VERSION_EXISTS', 1]);
     expect(stored()).toBe(theirs);
   });
 
