@@ -7,7 +7,7 @@ import { type HttpRegistry, startHttpRegistry } from '../../support/http-registr
 import { Machine, type RunOutcome } from '../../support/machine.ts';
 import { startStandIn } from '../../support/stand-in.ts';
 import { archiveOf, END, entry } from '../../support/tar-builder.ts';
-import { type Moment, runCancelled, runCancelledAt } from './cancelling.ts';
+import { appears, type Moment, runCancelled, runCancelledAt } from './cancelling.ts';
 import { leftoversOf } from './leftovers.ts';
 
 const SIGNALS: NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
