@@ -49,7 +49,7 @@ export interface RuleReading {
   problem?: FrontmatterProblem;
 }
 
-export interface FrontmatterProblem {
+interface FrontmatterProblem {
   reason: string;
   /** Line in the file, from 1. */
   line: number;

@@ -152,7 +152,7 @@ export interface PlainFile {
 }
 
 /** A plain target whose assistant does not read all that lies in it. */
-export interface UnreadTarget {
+interface UnreadTarget {
   /** The assistant to name instead. */
   assistant: AssistantName;
   unread: number;

@@ -124,7 +124,7 @@ const DRIFT_WORDS: Readonly<Record<Drift['kind'], string>> = {
  * disks, caches or registries do.
  * @param leftovers sentences about other versions of it in the targets
  */
-export async function checkRuleset(
+async function checkRuleset(
   session: Session,
   actionsCache: ActionsCacheLayer,
   ruleset: LocatedRuleset,
@@ -178,11 +178,11 @@ function differences(
 }
 
 /** A result whose log line, summary and annotations name everything that drifted. */
-export function driftedResult(known: Known, drift: readonly DriftNote[]): RulesetResult {
+function driftedResult(known: Known, drift: readonly DriftNote[]): RulesetResult {
   return { ...known, status: 'drifted', drift, notes: drift.map(({ sentence }) => sentence) };
 }
 
-export function lockedFields({
+function lockedFields({
   version,
   checksum,
 }: LockEntry): Pick<RulesetResult, 'version' | 'previousVersion' | 'checksum'> {
@@ -267,8 +267,7 @@ async function expectedFiles(
   all: readonly RulesetFile[],
 ): Promise<ExpectedFiles> {
   const files = selectFiles(all, locked);
-  const scratchFolder = session.scratchFolder();
-  try {
+  return session.inScratch(async (scratchFolder) => {
     const { byAssistant } = await renderRules({
       key,
       files,
@@ -277,9 +276,7 @@ async function expectedFiles(
       breathe: session.breathe,
     });
     return { inTargets: files, byAssistant };
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
+  });
 }
 
 async function withLockedArchive<T>(
@@ -294,13 +291,10 @@ async function withLockedArchive<T>(
   if (refusal !== undefined) throw refusal.error;
   const planned = rulesets.find((candidate) => candidate.key === key);
   if (planned === undefined) throw new Error(`The source of "${key}" was to be resolved`);
-  const scratchFolder = session.scratchFolder();
-  try {
+  return session.inScratch(async (scratchFolder) => {
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
     return await fromFirstLayer(session, actionsCache, options, ({ allFiles }) => use(allFiles));
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
+  });
 }
 
 /** `undefined` when the local cache has not the locked archive; without it folders are named as a whole. */
@@ -309,15 +303,12 @@ async function withCachedArchive<T>(
   { checksum }: LockEntry,
   use: (files: readonly RulesetFile[]) => Promise<T>,
 ): Promise<T | undefined> {
-  const scratch = session.scratchFolder();
-  try {
+  return session.inScratch(async (scratch) => {
     const body = await session.toolCache.find(checksum, scratch);
     if (body === undefined) return undefined;
     const spoolDirectory = join(scratch, 'files');
     return await use((await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files);
-  } finally {
-    await session.removeScratch(scratch);
-  }
+  });
 }
 
 async function scanInstalled(
@@ -342,7 +333,7 @@ async function scanInstalled(
 }
 
 /** What lies under a target's `arm` folder, or among the rules of an assistant, and the lockfile does not know. */
-export interface UnknownInstall {
+interface UnknownInstall {
   /** As people know it: the target's path and its own. */
   shown: string;
   /** Key of the ruleset that it is another version of. */
@@ -353,7 +344,7 @@ export interface UnknownInstall {
  * Everything in the targets that is no locked version of a ruleset. With `rulesets` given, only what belongs to one of
  * those: the others are none of this run's business. Targets that cannot be read are told as problems.
  */
-export function findUnknownInstalls({ setup, folders }: Session): {
+function findUnknownInstalls({ setup, folders }: Session): {
   unknown: UnknownInstall[];
   problems: ArmError[];
 } {

@@ -282,7 +282,7 @@ async function settleJournal(session: Session, outcomes: readonly InstalledRules
  * Rulesets that failed keep their old entry, and with `rulesets` so do all others.
  * @throws ArmError WRITE_FAILED
  */
-export function writeLock(
+function writeLock(
   { setup }: Session,
   records: ReadonlyMap<string, LockRecord>,
   removed: ReadonlySet<string>,
@@ -314,7 +314,7 @@ export function writeLock(
  * that writes.
  * @throws ArmError WRITE_FAILED
  */
-export function removeAbandonedLocks({ workspace, lockFile }: Project): void {
+function removeAbandonedLocks({ workspace, lockFile }: Project): void {
   explainingFailures('clean up', nameForPeople(workspace, lockFile), () => {
     if (!existsSync(dirname(lockFile))) return;
     removeAbandoned(realLockFile(lockFile));

@@ -39,8 +39,7 @@ export async function bringArchive(
   task: Task,
 ): Promise<InstalledRuleset> {
   const { planned, choice, expected } = task;
-  const scratchFolder = session.scratchFolder();
-  try {
+  return session.inScratch(async (scratchFolder) => {
     const onAttempt = () => startNow(session, task);
     const { version, fresh } = choice;
     return await fromFirstLayer(
@@ -53,9 +52,7 @@ export async function bringArchive(
       },
       turnsOf(session, planned),
     );
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
+  });
 }
 
 /** The task with its version as the registry spells it. */
@@ -86,7 +83,7 @@ function startNow(session: Session, task: Task): void {
 }
 
 /** Renders and scans a fetched ruleset, keeps its archive in the tool cache and places it. Throws nothing but bugs. */
-export async function acceptAndPlace(
+async function acceptAndPlace(
   session: Session,
   actionsCache: ActionsCacheLayer,
   task: Task,

@@ -2,6 +2,7 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ruleset, type RulesetFile, treeDigests } from '../archive/contents.ts';
 import { readArchive } from '../archive/reader.ts';
+import { DEFAULT_LIMITS } from '../archive/refusal.ts';
 import { type Selection, selectFiles } from '../config/path-globs.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { otherSpelling } from '../config/versions.ts';
@@ -127,9 +128,6 @@ export function isAbsent(error: unknown): error is ArmError {
   return error.code === 'NOT_FOUND' || error.code === 'VERSION_NOT_FOUND';
 }
 
-/** The largest archive that is taken, packed (contract, "Limits"). */
-const MAX_PACKED_BYTES = 100 * 1024 * 1024;
-
 /** What the lockfile promises of an archive. */
 export interface Expected {
   checksum: string;
@@ -175,7 +173,7 @@ export async function downloadArchive(
   const location = await registry.locate(name, version);
   const address = addressOf(location);
   const options = {
-    maxBytes: MAX_PACKED_BYTES,
+    maxBytes: DEFAULT_LIMITS.packedBytes,
     stagingDirectory,
     onAttempt,
     inspect: (download: Download) => inspect({ ...download, address }),

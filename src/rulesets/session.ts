@@ -46,8 +46,8 @@ export interface Session {
   nesting: Nesting;
   /** A path for a new folder outside of the workspace, made when something is put into it; goes with the session. */
   scratchFolder(): string;
-  /** Removes such a folder before; what the disk refuses to delete is no reason to fail. */
-  removeScratch(folder: string): Promise<void>;
+  /** Lends such a folder to `work` and removes it then; what the disk refuses to delete is no reason to fail. */
+  inScratch<T>(work: (folder: string) => Promise<T>): Promise<T>;
   /** Gives signals and sockets a turn; work on files is synchronous and one ruleset follows another. */
   breathe(): Promise<void>;
   open(source: Source): Promise<OpenSource>;
@@ -93,7 +93,14 @@ export async function openSession(setup: Setup, ports: Ports, startedMs: number)
     ),
     nesting: new Nesting(setup.plan.rulesets),
     scratchFolder: () => scratch.folder(),
-    removeScratch: (folder) => scratch.remove(folder),
+    async inScratch(work) {
+      const folder = scratch.folder();
+      try {
+        return await work(folder);
+      } finally {
+        await scratch.remove(folder);
+      }
+    },
     breathe: createTurns(ports.now),
     inWindow: (source, work) => windowOf(source, windows)(work),
     inTurn: pLimit(TURNS),
@@ -193,7 +200,7 @@ function sourceResult(source: Source, opened: OpenSource | undefined): SourceRes
 }
 
 /** Rulesets of which one would lie inside the other: `a` at version `b` has the folder in which `a@b` has its versions. */
-export class Nesting {
+class Nesting {
   readonly #pairs: { outer: PlannedRuleset; inner: PlannedRuleset }[];
   readonly #choices = new Map<PlannedRuleset, Promise<{ version: string }>>();
 
