@@ -35,7 +35,7 @@ const PRELOAD = fileURLToPath(new URL('signal-at.cjs', import.meta.url));
 
 export interface Moment {
   signal: NodeJS.Signals;
-  /** A pattern of the first path, with `/`, that the process opens, makes, moves or removes at that moment. */
+  /** A pattern of paths, with `/`, the first of which is opened, made, moved or removed at that moment; each takes 25 ms. */
   touches: string;
 }
 
