@@ -20,6 +20,7 @@ import {
 import { errorCode } from '../disk/failure.ts';
 import { findObstacle, SAFE_READ } from '../disk/links.ts';
 import { Pace } from '../disk/pace.ts';
+import { breathe } from '../disk/turns.ts';
 import { refuseMounts } from './mounts.ts';
 
 export interface TreeFile extends DigestedFile {
@@ -89,11 +90,12 @@ export async function readEntries(
   const tree = emptyTree();
   const reading: Reading = { look, bytesLeft: MAX_TREE_BYTES };
   const found: Found[] = [];
-  collect(found, tree, folder, prefix, entries, 1);
+  await collect(found, tree, folder, prefix, entries, 1);
   await pace.inOrder(
     found,
     { here: readHere, aside: readAside },
     {
+      pause: breathe,
       use(content, { absolute, path }) {
         const file =
           content === 'large' ? hashLarge(reading, absolute, path) : hashSmall(reading, path, content);
@@ -121,11 +123,11 @@ export async function readTreeBelow(base: string, relative: string, look?: Look)
  * The paths of the files of `base/relative` (`/` form), below it, without their contents.
  * @throws file system errors
  */
-export function listTreeBelow(base: string, relative: string): string[] {
+export async function listTreeBelow(base: string, relative: string): Promise<string[]> {
   const folder = join(base, relative);
   if (findObstacle(base, relative) !== undefined || !existsSync(folder)) return [];
   const found: Found[] = [];
-  collect(found, emptyTree(), folder, '', readdirSync(folder, { withFileTypes: true }), 1);
+  await collect(found, emptyTree(), folder, '', readdirSync(folder, { withFileTypes: true }), 1);
   return found.map(({ path }) => path);
 }
 
@@ -148,22 +150,23 @@ interface Found {
   path: string;
 }
 
-function collect(
+async function collect(
   found: Found[],
   tree: Tree,
   folder: string,
   prefix: string,
   entries: readonly TreeEntry[],
   depth: number,
-): void {
+): Promise<void> {
   for (const entry of entries) {
     const path = prefix + entry.name;
     const absolute = `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
+      await breathe();
       const inner = depth < MAX_DEPTH ? listFolder(absolute) : undefined;
       if (inner === undefined) tree.others.push(`${path}/`);
       else if (inner.length === 0) tree.emptyFolders.push(`${path}/`);
-      else collect(found, tree, absolute, `${path}/`, inner, depth + 1);
+      else await collect(found, tree, absolute, `${path}/`, inner, depth + 1);
     } else if (entry.isFile()) {
       found.push({ absolute, path });
     } else {
