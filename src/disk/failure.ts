@@ -64,7 +64,7 @@ export function whenReleased<T>(
     try {
       return work();
     } catch (error) {
-      if (!(codeOf(error) in HELD_REASONS)) throw error;
+      if (!(errorCode(error) in HELD_REASONS)) throw error;
       pause(ms);
     }
   }
@@ -80,7 +80,7 @@ export async function releasing<T>(work: () => T | Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (!(codeOf(error) in HELD_REASONS)) throw error;
+      if (!(errorCode(error) in HELD_REASONS)) throw error;
       await setTimeout(ms);
     }
   }
@@ -89,10 +89,11 @@ export async function releasing<T>(work: () => T | Promise<T>): Promise<T> {
 
 /** True for what a system says that renames nothing from there to here, although both look like one disk. */
 export function isBetweenFileSystems(error: unknown): boolean {
-  return codeOf(error) === 'EXDEV';
+  return errorCode(error) === 'EXDEV';
 }
 
-function codeOf(error: unknown): string {
+/** The code of a system error (`ENOENT`), or nothing. */
+export function errorCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
@@ -110,11 +111,14 @@ export function diskReason(error: unknown, platform = process.platform): string 
   return `${held ?? REASONS[code] ?? 'the system refused it'} (${code})`;
 }
 
+const MOST_OF_A_REASON = 200;
+
 /** Node 24's `rmSync` gives most errors no code but `, Unknown error: Too many open files '<path>'` for a message. */
 function unnamedReason(error: object): string | undefined {
   const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
-  const reason = /Unknown error: ([^']{1,200}) '/.exec(message)?.[1];
-  return reason === undefined ? undefined : reason.charAt(0).toLowerCase() + reason.slice(1);
+  const [, rest] = message.split('Unknown error: ', 2);
+  const reason = rest?.split(" '", 1)[0];
+  return reason ? reason.charAt(0).toLowerCase() + reason.slice(1, MOST_OF_A_REASON) : undefined;
 }
 
 /**
