@@ -13,10 +13,10 @@ export interface PlainKey {
 const KEY = /^([A-Za-z][A-Za-z0-9_-]*):(?: +(\S.*))?$/;
 const ITEM = /^( *)- +(\S.*)$/;
 /** Without escapes, and nothing that anybody could take for a line end. */
-const QUOTED = /^"((?:[^"\\\p{C}\p{Z}]| )*)"$/u;
-const QUOTED_LIST = /^\[(?:"(?:[^"\\\p{C}\p{Z}]| )*"(?:, ?(?!\])|(?=\])))*\]$/u;
+const QUOTED = /^"((?:[^ "\\\p{C}\p{Z}]| )*)"$/u;
+const QUOTED_LIST = /^\[(?:"(?:[^ "\\\p{C}\p{Z}]| )*"(?:, ?(?!\])|(?=\])))*\]$/u;
 /** Starts with a letter and has nothing that could end it, or make a key of it. */
-const PLAIN = /^\p{L}(?:[^:#\p{C}\p{Z}]| +(?! |$))*$/u;
+const PLAIN = /^\p{L}(?: *[^ :#\p{C}\p{Z}])*$/u;
 /** What one version of YAML or another takes for something else than a text. */
 const NO_TEXT = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 

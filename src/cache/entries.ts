@@ -9,13 +9,13 @@ import {
   openSync,
   readSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { copyFile, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../archive/refusal.ts';
 import { diskReason, errorCode, isBetweenFileSystems, releasing } from '../disk/failure.ts';
+import { SAFE_READ } from '../disk/links.ts';
 import { Pace } from '../disk/pace.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { ownerToken } from '../disk/scratch.ts';
@@ -26,7 +26,6 @@ import {
   entryFolder,
   makeStore,
   markerPath,
-  SAFE_READ,
   statOf,
   temporaryPath,
   wishMode,
@@ -224,7 +223,7 @@ async function isGood(
   if (look === 'absent' || look === 'strange') return false;
   if (look === 'whole' && !doubt) return sizeOf(archivePath(store, checksum)) === sizeOfBody(body);
   const state = await readVerified(store, checksum, scratch);
-  if (state.kind === 'good' && state.body.kind === 'file') rmSync(state.body.path, { force: true });
+  if (state.kind === 'good' && state.body.kind === 'file') await removeTree(state.body.path);
   return state.kind === 'good';
 }
 

@@ -34,7 +34,7 @@ import type { CommandOutcome } from './install.ts';
 export async function check(session: Session): Promise<CommandOutcome> {
   const { plan } = session.setup;
   const actionsCache = openActionsCacheLayer(session);
-  const { unknown, problems } = findUnknownInstalls(session);
+  const { unknown, problems } = await findUnknownInstalls(session);
   const { blockFile, lockfile } = session.setup;
   const rulesets =
     lockfile === undefined
@@ -344,10 +344,10 @@ interface UnknownInstall {
  * Everything in the targets that is no locked version of a ruleset. With `rulesets` given, only what belongs to one of
  * those: the others are none of this run's business. Targets that cannot be read are told as problems.
  */
-function findUnknownInstalls({ setup, folders }: Session): {
+async function findUnknownInstalls({ setup, folders }: Session): Promise<{
   unknown: UnknownInstall[];
   problems: ArmError[];
-} {
+}> {
   const { located, obsolete } = setup.plan;
   const locked = [
     ...located.map(({ folder, locked: entry }) => ({ folder, entry })),
@@ -357,24 +357,24 @@ function findUnknownInstalls({ setup, folders }: Session): {
     entry === undefined ? [] : `${folder}/${entry.version}`,
   );
   const problems: ArmError[] = [];
-  const attempt = (find: () => UnknownInstall[]): UnknownInstall[] => {
+  const attempt = async (find: () => Promise<UnknownInstall[]>): Promise<UnknownInstall[]> => {
     try {
-      return find();
+      return await find();
     } catch (error) {
       if (!(error instanceof ArmError)) throw error;
       problems.push(error);
       return [];
     }
   };
-  const inTargets = setup.targets.map(
-    (target) => () =>
-      findUnknownFolders(target, known).map((shown) => ({
-        shown,
-        owner: ownerOf(shown.slice(target.shown.length + 1), located),
-      })),
-  );
-  const inFolders = Array.from(folders.values(), (folder) => () => unknownRules(folder, setup.plan));
-  const unknown = [...inTargets, ...inFolders].flatMap(attempt);
+  const inTargets = setup.targets.map((target) => async () => {
+    const found = await findUnknownFolders(target, known);
+    return found.map((shown) => ({ shown, owner: ownerOf(shown.slice(target.shown.length + 1), located) }));
+  });
+  const inFolders = Array.from(folders.values(), (folder) => async () => unknownRules(folder, setup.plan));
+  const unknown: UnknownInstall[] = [];
+  for (const find of [...inTargets, ...inFolders]) {
+    for (const install of await attempt(find)) unknown.push(install);
+  }
   return {
     unknown: setup.isPartial ? unknown.filter(({ owner }) => owner !== undefined) : unknown,
     problems,

@@ -111,11 +111,14 @@ export function diskReason(error: unknown, platform = process.platform): string 
   return `${held ?? REASONS[code] ?? 'the system refused it'} (${code})`;
 }
 
+const MOST_OF_A_REASON = 200;
+
 /** Node 24's `rmSync` gives most errors no code but `, Unknown error: Too many open files '<path>'` for a message. */
 function unnamedReason(error: object): string | undefined {
   const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
-  const reason = /Unknown error: ([^']{1,200}) '/.exec(message)?.[1];
-  return reason === undefined ? undefined : reason.charAt(0).toLowerCase() + reason.slice(1);
+  const [, rest] = message.split('Unknown error: ', 2);
+  const reason = rest?.split(" '", 1)[0];
+  return reason ? reason.charAt(0).toLowerCase() + reason.slice(1, MOST_OF_A_REASON) : undefined;
 }
 
 /**

@@ -66,9 +66,7 @@ function subfolders(task: Task): string[] {
     realpathSync(source.root);
     return lstatSync(path, { throwIfNoEntry: false }) && realpathSync(path);
   });
-  if (folder === undefined) {
-    return [];
-  }
+  if (folder === undefined) return [];
   requireInside(task, folder);
   return attempt(task, () => readdirSync(folder, { withFileTypes: true }))
     .filter((entry) => !entry.name.startsWith('.'))
@@ -97,9 +95,7 @@ function findArchive(
   const real = attempt(task, () => realpathSync(path));
   requireInside(task, real);
   const stats = attempt(task, () => statSync(real));
-  if (!stats.isFile()) {
-    throw problem(task, 'ARCHIVE_INVALID', 'it is not a regular file');
-  }
+  if (!stats.isFile()) throw problem(task, 'ARCHIVE_INVALID', 'it is not a regular file');
   return { path: real, stats };
 }
 
@@ -236,7 +232,7 @@ function requirePlain(task: Task): void {
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
     const isLeft = name.startsWith(STAGING) && ownerState(name.slice(STAGING.length)) === 'dead';
-    if (isLeft) rmSync(join(folder, name), { recursive: true, force: true });
+    if (isLeft) whenReleased(() => rmSync(join(folder, name), { recursive: true, force: true }));
   }
 }
 
@@ -260,7 +256,7 @@ async function put(
     await pipeline(openArchive(archive.body), createWriteStream(staged, { flags: 'wx', flush: true }));
     return moved(staging, folder) || (!existsSync(path) && linked(staged, path, onCopy));
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    whenReleased(() => rmSync(staging, { recursive: true, force: true }));
   }
 }
 
@@ -293,7 +289,7 @@ function copied(staged: string, path: string, onCopy: () => void): boolean {
     copyFileSync(staged, path, constants.COPYFILE_EXCL);
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
-    rmSync(path, { force: true });
+    whenReleased(() => rmSync(path, { force: true }));
     throw error;
   }
   onCopy();
@@ -303,7 +299,7 @@ function copied(staged: string, path: string, onCopy: () => void): boolean {
 function removeEmpty(folders: readonly string[]): void {
   for (const folder of folders.toReversed()) {
     try {
-      rmdirSync(folder);
+      whenReleased(() => rmdirSync(folder));
     } catch (error) {
       // Another run publishes into it.
       if (diskReason(error) === undefined) throw error;

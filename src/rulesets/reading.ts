@@ -71,8 +71,8 @@ async function listPlainFiles(session: Session, target: Target, versions: Versio
   const found: PlainFile[] = [];
   for (const relative of placedFolders(session, versions)) {
     await session.breathe();
-    await unlessUnreadable(session, `${target.shown}/${relative}`, () => {
-      for (const path of listTreeBelow(target.path, relative)) found.push({ path, keys: undefined });
+    await unlessUnreadable(session, `${target.shown}/${relative}`, async () => {
+      for (const path of await listTreeBelow(target.path, relative)) found.push({ path, keys: undefined });
     });
   }
   return found;
