@@ -92,14 +92,7 @@ async function acceptAndPlace(
 ): Promise<InstalledRuleset> {
   const { planned, choice, known } = task;
   const { checksum, body, ruleset, origin } = fetched;
-  const result = {
-    ...known,
-    from: origin,
-    bytes: fetched.sizeBytes,
-    files: ruleset.files.length,
-    checksum,
-    attempts: fetched.attempts,
-  };
+  const result = { ...known, ...fieldsOf(fetched) };
   let rendering: Rendering | undefined;
   try {
     const { key, assistants } = planned;
@@ -127,6 +120,10 @@ async function acceptAndPlace(
   } finally {
     rendering?.release();
   }
+}
+
+function fieldsOf({ ruleset, origin, sizeBytes, checksum, attempts }: FetchedRuleset) {
+  return { from: origin, bytes: sizeBytes, files: ruleset.files.length, checksum, attempts };
 }
 
 interface Placed {
