@@ -12,7 +12,7 @@ export const shared = {
 };
 
 /** With a configuration and a set-up of their own. */
-const ELSEWHERE = '/__tests__/(servers|windows|apfs|assistants/rulesync)/';
+const ELSEWHERE = '/__tests__/(servers|slow-disk|windows|apfs|expressions|assistants/rulesync)/';
 const SCENARIOS = '/__tests__/scenarios/';
 
 export default {

@@ -31,6 +31,43 @@ describe('nothing is stripped', () => {
   });
 });
 
+describe('what macOS adds is left out before anything is judged or stripped', () => {
+  test.each([
+    [
+      'resource forks beside the top folder',
+      [entry('._pkg', 'x'.repeat(4_000)), folder('pkg/'), entry('pkg/a.md')],
+      ['a.md'],
+    ],
+    ['below a dot', [folder('./'), entry('./._pkg'), entry('./pkg/._a.md'), entry('./pkg/a.md')], ['a.md']],
+    ['a folder of them', [folder('__MACOSX/'), entry('__MACOSX/pkg/._a.md'), entry('pkg/a.md')], ['a.md']],
+    ['the look of a folder', [entry('.DS_Store'), entry('pkg/.DS_Store'), entry('pkg/a.md')], ['a.md']],
+    [
+      'names that are refused otherwise',
+      [entry('pkg/._con'), entry('pkg/._x.'), entry('pkg/a.md')],
+      ['a.md'],
+    ],
+    ['names that meet', [entry('pkg/._A'), entry('pkg/._a'), entry('pkg/a.md')], ['a.md']],
+  ])('%s', async (_, parts, expected) => {
+    expect(await paths(...parts)).toEqual(expected);
+  });
+
+  test('but not what is only called alike', async () => {
+    const names = ['.DS_Store.md', '_.md', 'a._b.md', 'a/__MACOSX.md', 'macosx.md'];
+    expect(await paths(...names.map((name) => entry(name)))).toEqual(names);
+  });
+
+  test('and is no ruleset by itself', async () => {
+    expect(await refusal(archive(entry('._a.md'), entry('.DS_Store')))).toMatch(
+      /^ARCHIVE_INVALID: .*it contains no files/,
+    );
+  });
+
+  test('but links are refused by any name', async () => {
+    const link = entry('pkg/._a.md', '', { type: '2', linkName: '/etc/passwd' });
+    expect(await refusal(archive(entry('pkg/a.md'), link))).toMatch(/^ARCHIVE_UNSAFE: .*symbolic links/);
+  });
+});
+
 test('names are judged on the whole path before a folder is stripped', async () => {
   expect(await refusal(archiveOf({ 'con/a.md': 'A' }))).toMatch(/^ARCHIVE_UNSAFE: .*device name/);
   const deep = Buffer.concat([pax({ path: `${'a/'.repeat(64)}b` }), entry('x')]);

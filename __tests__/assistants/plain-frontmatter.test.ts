@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parseDocument } from 'yaml';
+import { isPatternKey, PATTERN_KEYS, QUOTED, quotePatterns } from '../../src/assistants/pattern-values.ts';
 import { readPlainFrontmatter } from '../../src/assistants/plain-frontmatter.ts';
 import { growth, MOST_GROWTH } from '../support/growth.ts';
 
@@ -86,18 +87,52 @@ function readWithParser(text: string): unknown {
   return Object.entries(document.toJS() ?? {});
 }
 
+/** Values of which most have a pattern in quotes. */
+const PATTERNS = [
+  '"a b"',
+  '"*.ts"',
+  '["a", "b"]',
+  '["a",]',
+  '[]',
+  '\n  - "a"',
+  '\n- "b"',
+  '\n  - b',
+  ' ',
+  'b',
+  ', ',
+];
+
+/** Frontmatter of these pieces, most of it with keys that are known. */
+function frontmatterOf(next: () => number, pieces: readonly string[], keys: readonly string[]): string {
+  const pick = () => pieces[Math.floor(next() * pieces.length)] ?? '';
+  const key = () => (next() < 0.8 ? (keys[Math.floor(next() * keys.length)] ?? '') : pick());
+  const line = () => `${key()}: ${Array.from({ length: Math.ceil(next() * 2) }, pick).join('')}`;
+  return `${Array.from({ length: Math.ceil(next() * 4) }, line).join('\n')}\n`;
+}
+
 test('frontmatter that is read without the YAML parser is read as that would, whatever it is', () => {
   const next = numbers(7);
-  const pick = () => PIECES[Math.floor(next() * PIECES.length)] ?? '';
-  const key = () => (next() < 0.8 ? (KEYS[Math.floor(next() * KEYS.length)] ?? '') : pick());
-  const line = () => `${key()}: ${Array.from({ length: Math.ceil(next() * 2) }, pick).join('')}`;
   let answered = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const text = `${Array.from({ length: Math.ceil(next() * 4) }, line).join('\n')}\n`;
+    const text = frontmatterOf(next, PIECES, KEYS);
     const plain = readPlainFrontmatter(text);
     if (plain === undefined) continue;
     answered += 1;
     expect([text, plain.map(({ name, value }) => [name, value])]).toEqual([text, readWithParser(text)]);
+  }
+  expect(answered).toBeGreaterThan(1000);
+});
+
+test('where each pattern is quoted nothing is left to quote', () => {
+  const next = numbers(11);
+  let answered = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const text = frontmatterOf(next, PATTERNS, PATTERN_KEYS);
+    const patterns = readPlainFrontmatter(text)?.filter(({ name }) => isPatternKey(name)) ?? [];
+    if (patterns.length === 0 || !patterns.every(({ isQuoted }) => isQuoted)) continue;
+    answered += 1;
+    const forms = new Map(patterns.map(({ name }) => [name, QUOTED]));
+    expect(quotePatterns(text)).toEqual({ text, forms });
   }
   expect(answered).toBeGreaterThan(1000);
 });

@@ -1,14 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Disk, MEMORY_DISK } from './disks.ts';
 import { type BenchFile, pack } from './rulesets.ts';
-
-/** In memory where the system offers that, so that the disk of the machine is not what is measured. */
-export const SCRATCH_ROOT = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** A scratch folder for one case: archives, workspaces, caches. */
 export class BenchFolder {
-  readonly root = mkdtempSync(join(SCRATCH_ROOT, 'arm-install-bench-'));
+  readonly root: string;
+  /** What the processes of the case need, beside what each of them does. */
+  readonly env: NodeJS.ProcessEnv;
+
+  constructor(disk: Disk = MEMORY_DISK) {
+    this.root = mkdtempSync(join(disk.root, 'arm-install-bench-'));
+    this.env = disk.env(this.root);
+  }
 
   path(...segments: string[]): string {
     return join(this.root, ...segments);

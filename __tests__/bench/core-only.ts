@@ -23,7 +23,7 @@ export function coreOnly(folder: BenchFolder, name: string): Contender {
       file: process.execPath,
       args: [`${root}/dist/index.js`],
       cwd: root,
-      env: { PATH: process.env.PATH },
+      env: { ...folder.env, PATH: process.env.PATH },
     }),
   };
 }

@@ -14,6 +14,7 @@ export interface OurProject {
   config: string;
   dependencies: readonly string[];
   targets?: readonly string[];
+  assistants?: readonly string[];
 }
 
 /** What is thrown away before each run: everything, the workspace's files, or nothing. */
@@ -25,6 +26,7 @@ export function ours(project: OurProject, freshness: Freshness, label = 'arm-ins
   const home = (part: string) => folder.path(`${name}-${part}`);
   return {
     name: label,
+    rulesets: project.dependencies.length,
     prepare() {
       if (freshness === 'cold') rmSync(home('tools'), { recursive: true, force: true });
       if (freshness !== 'unchanged') rmSync(home('workspace'), { recursive: true, force: true });
@@ -33,7 +35,7 @@ export function ours(project: OurProject, freshness: Freshness, label = 'arm-ins
       const lock = folder.path(`${name}.lock`);
       if (freshness !== 'cold' && existsSync(lock)) cpSync(lock, join(home('workspace'), 'rules.lock'));
     },
-    command: () => runnerCommand(BUNDLE, home),
+    command: () => runnerCommand(BUNDLE, home, folder.env),
   };
 }
 
@@ -42,12 +44,13 @@ export function keepLock({ folder, name }: OurProject): void {
   cpSync(folder.path(`${name}-workspace`, 'rules.lock'), folder.path(`${name}.lock`));
 }
 
-export function runnerCommand(bundle: string, home: (part: string) => string): Command {
+function runnerCommand(bundle: string, home: (part: string) => string, env: NodeJS.ProcessEnv): Command {
   return {
     file: process.execPath,
     args: [bundle],
     cwd: home('workspace'),
     env: {
+      ...env,
       PATH: process.env.PATH,
       HOME: home('home'),
       GITHUB_ACTIONS: 'true',
@@ -59,8 +62,13 @@ export function runnerCommand(bundle: string, home: (part: string) => string): C
   };
 }
 
-function writeProject(workspace: string, { config, dependencies, targets = TARGETS }: OurProject): void {
-  const manifest = { targets, dependencies: Object.fromEntries(dependencies.map((key) => [key, '1.0.0'])) };
+function writeProject(workspace: string, project: OurProject): void {
+  const { config, dependencies, assistants } = project;
+  const destinations = assistants === undefined ? { targets: project.targets ?? TARGETS } : { assistants };
+  const manifest = {
+    ...destinations,
+    dependencies: Object.fromEntries(dependencies.map((key) => [key, '1.0.0'])),
+  };
   writeFileSync(join(workspace, 'rules.json'), JSON.stringify(manifest, null, 2));
   writeFileSync(join(workspace, '.armrc'), config);
 }

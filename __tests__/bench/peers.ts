@@ -16,24 +16,48 @@ export function installPeers(folder: BenchFolder): string {
   return join(root, 'node_modules', '.bin');
 }
 
-/** `curl --parallel`, then `tar` over all archives into both targets, two at a time. */
+/** `curl --parallel`, then `tar` over all archives into the targets, two at a time. */
 export function curlAndTar(
   folder: BenchFolder,
   url: string,
   names: readonly string[],
   connections: number,
+  targets: readonly string[] = TARGETS,
 ): Contender {
-  const list = folder.path('curl.list');
+  const list = folder.path(`curl-${targets.length}.list`);
   const lines = names.map((name) => `url = "${url}/${name}/1.0.0.tar.gz"\noutput = "${name}.tar.gz"`);
   writeFileSync(list, `${lines.join('\n')}\n`);
-  const unpack = TARGETS.map(
+  const unpack = targets.map(
     (target) => `mkdir -p ${target}/$1 && tar xzf $1.tar.gz -C ${target}/$1 --strip-components 1`,
   );
   const script = [
     `curl --silent --fail --parallel --parallel-max ${connections} --parallel-immediate -K ${list}`,
     `ls *.tar.gz | sed 's/.tar.gz$//' | xargs -P2 -I{} sh -c '${unpack.join(' && ')}' sh {}`,
   ].join(' && ');
-  return inWorkspace(folder, `curl --parallel (${connections}) + tar`, 'curl', () => ['sh', ['-c', script]]);
+  const contender = inWorkspace(
+    folder,
+    `curl --parallel (${connections}) + tar`,
+    `curl-${targets.length}`,
+    () => ['sh', ['-c', script]],
+  );
+  return { ...contender, rulesets: names.length };
+}
+
+/** The least that a program does which looks at every file of a workspace, one after another. */
+export function readOneByOne(folder: BenchFolder, name: string, workspace: string): Contender {
+  const script = `
+    const { readdirSync, readFileSync } = require('node:fs');
+    for (const entry of readdirSync('.', { recursive: true, withFileTypes: true }))
+      if (entry.isFile()) readFileSync(process.cwd() + '/' + entry.parentPath + '/' + entry.name);`;
+  return {
+    name,
+    command: () => ({
+      file: process.execPath,
+      args: ['--eval', script],
+      cwd: workspace,
+      env: { ...folder.env, PATH: process.env.PATH },
+    }),
+  };
 }
 
 interface PackageManager {
@@ -42,7 +66,7 @@ interface PackageManager {
   connections: number | undefined;
 }
 
-/** A package manager of Node over equivalent packages; it installs into one folder, half of what ours does. */
+/** A package manager of Node over equivalent packages; it installs into one folder. */
 export function packageManager(
   folder: BenchFolder,
   bin: string,
@@ -71,6 +95,7 @@ export function packageManager(
     throw new Error(`${label} cannot make its lockfile: ${locked.stdout}${locked.stderr}`);
   return {
     name: label,
+    rulesets: names.length,
     prepare() {
       for (const part of readdirSync(project))
         if (part === 'node_modules') rmSync(join(project, part), { recursive: true });
@@ -92,6 +117,7 @@ function environmentOf(folder: BenchFolder, id: string, url: string): NodeJS.Pro
   const home = folder.path(`${id}-home`);
   mkdirSync(home, { recursive: true });
   return {
+    ...folder.env,
     PATH: process.env.PATH,
     HOME: home,
     XDG_CACHE_HOME: join(home, 'cache'),
@@ -116,7 +142,12 @@ function inWorkspace(
     },
     command() {
       const [file, args] = command();
-      return { file, args, cwd: folder.path(`${id}-workspace`), env: { PATH: process.env.PATH } };
+      return {
+        file,
+        args,
+        cwd: folder.path(`${id}-workspace`),
+        env: { ...folder.env, PATH: process.env.PATH },
+      };
     },
   };
 }

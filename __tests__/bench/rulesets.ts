@@ -23,6 +23,20 @@ export function typicalFiles(number: number): BenchFile[] {
   });
 }
 
+/** 40 rules of 2 KB with frontmatter, in five folders: some always on, some described, half of them for certain files. */
+export function rulesWithFrontmatter(number: number): BenchFile[] {
+  const text = 'Prefer small functions and clear names in this part of the code.\n'.repeat(28);
+  const frontmatter = (index: number) => {
+    if (index % 4 === 0) return `description: Rule ${index} of ${number} says when\nalwaysApply: false`;
+    if (index % 4 === 1) return 'alwaysApply: true';
+    return `description: Rule ${index} of ${number}\nglobs: ["src/part${index}/**/*.ts", "lib/${number}/*.tsx"]`;
+  };
+  return Array.from({ length: 40 }, (_, index) => ({
+    path: `docs/${index % 5}/rule-${index}.md`,
+    content: Buffer.from(`---\n${frontmatter(index)}\n---\n# Rule ${index} of ${number}\n\n${text}`),
+  }));
+}
+
 /** A ruleset of `megabytes` packed: files of 32 KB that do not compress. */
 export function largeFiles(megabytes: number): BenchFile[] {
   return Array.from({ length: megabytes * 32 }, (_, index) => ({

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import semver from 'semver';
+import { isSafeVersion } from '../../src/config/path-segment.ts';
 import {
   compareVersions,
   highest,
-  isSafeVersion,
   isSatisfiedBy,
   isSemver,
   parseRequest,

@@ -143,7 +143,7 @@ describe('errors', () => {
     ['EPERM', 'AUTH_FAILED', /^permission denied$/],
     ['EMFILE', 'SERVER_ERROR', /^too many files are open$/],
     ['EIO', 'SERVER_ERROR', /failed with EIO$/],
-    [undefined, 'SERVER_ERROR', /an unknown error$/],
+    ['', 'SERVER_ERROR', /an unknown error$/],
   ])('with the code %s are %s', (fileCode, code, why) => {
     const meaning = meaningOfFileError(fileCode);
     expect(meaning.code).toBe(code);

@@ -24,6 +24,11 @@ const BUNDLE =
 /** This Node, or the stand-in for Windows' own of `__tests__/windows`. */
 const NODE = process.env.ARM_INSTALL_NODE ?? process.execPath;
 
+/** What makes the disk slow for this process, and so for those that it starts. */
+const SLOW_DISK = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => name === 'LD_PRELOAD' || name === 'SLOW_DISK'),
+);
+
 /** The toolkit ends its lines as the system does; a runner takes both ends for one. */
 const LINE_END = process.platform === 'win32' || NODE !== process.execPath ? '\r\n' : '\n';
 
@@ -307,6 +312,7 @@ export class Machine {
       GITHUB_STEP_SUMMARY: files.summary,
       RUNNER_TEMP: this.temp,
       RUNNER_TOOL_CACHE: this.toolCache,
+      ...SLOW_DISK,
       ...(NODE === process.execPath ? { NODE_COMPILE_CACHE: COMPILED } : {}),
     };
     for (const [name, value] of Object.entries(options.inputs ?? {})) {

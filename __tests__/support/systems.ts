@@ -1,3 +1,5 @@
+import { sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe } from '@jest/globals';
 
 type System = 'Linux' | 'macOS' | 'Windows';
@@ -18,4 +20,11 @@ export const SYSTEM: System =
 export function notOn(systems: readonly System[], reason: string, declare: () => void): void {
   if (systems.includes(SYSTEM)) describe.skip(`not on ${SYSTEM}: ${reason}`, declare);
   else declare();
+}
+
+/** A path as the system of the bundle writes it in a URL. */
+export function fileUrlOf(path: string): string {
+  const { href } = pathToFileURL(path);
+  // Under Wine both systems have the same paths, there on drive C.
+  return SYSTEM === 'Windows' && sep === '/' ? href.replace('file:///', 'file:///C:/') : href;
 }

@@ -5,7 +5,15 @@ const { join } = require('node:path');
 const { syncBuiltinESMExports } = require('node:module');
 
 const habits = JSON.parse(process.env.ARM_INSTALL_TEST_DISK);
-const ERRNO = { EACCES: -4092, EBUSY: -4082, EEXIST: -4075, EISDIR: -4068, EPERM: -4048, UNKNOWN: -4094 };
+const ERRNO = {
+  EACCES: -4092,
+  EBUSY: -4082,
+  EEXIST: -4075,
+  EISDIR: -4068,
+  ENOTSUP: -4049,
+  EPERM: -4048,
+  UNKNOWN: -4094,
+};
 if (habits.isWindows) Object.defineProperty(process, 'platform', { value: 'win32' });
 
 const { lstatSync, readdirSync, unlinkSync, rmdirSync } = fs;
@@ -98,6 +106,10 @@ function removeAll(path) {
 function beforeRm(path, options = {}) {
   const found = look(path);
   if (found === undefined || (found.isDirectory() && options.recursive !== true)) return;
+  if (!found.isDirectory()) {
+    beforeUnlink(path);
+    return;
+  }
   for (let attempt = 0; ; attempt += 1) {
     try {
       removeAll(path);
@@ -169,6 +181,9 @@ patch('unlink', beforeUnlink);
 patch('rmdir', beforeRmdir);
 patch('rm', beforeRm);
 patch('link', beforeLink, (_from, to) => notice(to));
+for (const name of ['chmod', 'fchmod']) {
+  patch(name, (path) => habits.modes !== undefined && refuse(habits.modes, name, path));
+}
 patch(
   'mkdir',
   (path) => isUnknown(unified(path)) && refuse('UNKNOWN', 'mkdir', path),

@@ -13,6 +13,8 @@ export interface DiskHabits {
   held?: string;
   /** How every hard link fails. */
   link?: 'EISDIR' | 'UNKNOWN' | 'EPERM';
+  /** How every change of a mode fails, as on shares and some mounts. */
+  modes?: 'EPERM' | 'ENOTSUP';
   /** What is answered with an error of Windows that Node does not know. */
   unknown?: string;
 }

@@ -14,6 +14,7 @@ import fc from 'fast-check';
 import { type BlockRule, composeFile } from '../../src/assistants/agents-file.ts';
 import { readAgentsFile, replaceBlock } from '../../src/workspace/agents-file.ts';
 import { rounds } from '../support/rounds.ts';
+import { notOn } from '../support/systems.ts';
 import { failureOf, filesBelow, temporaryFolder } from './fixtures.ts';
 
 const START = '<!-- arm-install:start -->';
@@ -109,12 +110,19 @@ describe('replacing the block', () => {
     expect(update(file, [])).toMatchObject({ status: 'unchanged', fileBytes: 0 });
   });
 
-  test('keeps the mode of the file, and a file that is linked from elsewhere as it was', () => {
+  notOn(['Windows'], 'files have no modes', () => {
+    test('keeps the mode of the file', () => {
+      const file = agentsFile('mine\n');
+      chmodSync(file.path, 0o640);
+      update(file, [rule('one')]);
+      expect(statSync(file.path).mode & 0o777).toBe(0o640);
+    });
+  });
+
+  test('leaves a file that is linked from elsewhere as it was', () => {
     const file = agentsFile('mine\n');
-    chmodSync(file.path, 0o640);
     linkSync(file.path, join(file.folder, 'CLAUDE.md'));
     update(file, [rule('one')]);
-    expect(statSync(file.path).mode & 0o777).toBe(0o640);
     expect(readFileSync(join(file.folder, 'CLAUDE.md'), 'utf8')).toBe('mine\n');
   });
 

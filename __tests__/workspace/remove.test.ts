@@ -128,7 +128,7 @@ describe('unknown folders', () => {
     'arm/company/org/api/1.0.0/b.md': '',
   };
 
-  function unknownIn(files: Record<string, string>): string[] {
+  function unknownIn(files: Record<string, string>): Promise<string[]> {
     const target = targetIn(temporaryFolder(), 'rules');
     writeFiles(target.path, files);
     return findUnknownFolders(target, KNOWN);
@@ -150,26 +150,26 @@ describe('unknown folders', () => {
       ['nothing beside arm', { 'mine.md': '', 'other/1.0.0/a.md': '' }, []],
       ['nothing in staging', { [`arm/.arm-install-${ownerToken()}/new/a.md`]: '' }, []],
       ['what only resembles staging', { 'arm/.arm-install-x/a.md': '' }, ['rules/arm/.arm-install-x']],
-    ])('reports %s', (_, files, expected) => {
-      expect(unknownIn({ ...KNOWN_FILES, ...files })).toEqual(expected);
+    ])('reports %s', async (_, files, expected) => {
+      expect(await unknownIn({ ...KNOWN_FILES, ...files })).toEqual(expected);
     });
 
-    test('reports links and leaves empty folders alone', () => {
+    test('reports links and leaves empty folders alone', async () => {
       const target = targetIn(temporaryFolder(), 'rules');
       mkdirSync(join(target.path, 'arm/empty/1.0.0'), { recursive: true });
       symlinkSync('empty', join(target.path, 'arm/link'));
-      expect(findUnknownFolders(target, KNOWN)).toEqual(['rules/arm/link']);
+      expect(await findUnknownFolders(target, KNOWN)).toEqual(['rules/arm/link']);
     });
 
-    test('names a folder that is deeper than any ruleset, and looks no further', () => {
+    test('names a folder that is deeper than any ruleset, and looks no further', async () => {
       const deep = Array.from({ length: 80 }, () => 'd').join('/');
       const target = targetIn(temporaryFolder(), 'rules');
       mkdirSync(join(target.path, 'arm', deep), { recursive: true });
-      expect(findUnknownFolders(target, KNOWN)).toEqual(['rules/arm/d/d/d/d']);
+      expect(await findUnknownFolders(target, KNOWN)).toEqual(['rules/arm/d/d/d/d']);
     });
 
-    test('reports nothing where there is no arm folder', () => {
-      expect(unknownIn({})).toEqual([]);
+    test('reports nothing where there is no arm folder', async () => {
+      expect(await unknownIn({})).toEqual([]);
     });
   });
 });

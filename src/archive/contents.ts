@@ -30,6 +30,8 @@ export interface RulesetFile extends DigestedFile {
 export interface Ruleset {
   /** Sorted by the code points of the path. */
   files: RulesetFile[];
+  /** Beginnings of the names of what macOS had added to the archive; it is no part of the ruleset. */
+  leftOut?: readonly string[] | undefined;
 }
 
 /**

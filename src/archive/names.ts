@@ -17,6 +17,14 @@ const CONTROL = /\p{Cc}/u;
 const UNSEEN =
   /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufff9-\ufffb]|(?![\ufe00-\ufe0f\u180b-\u180d\u180f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/u;
 
+/** What macOS adds to an archive for itself: resource forks (AppleDouble), and how Finder shows a folder. */
+const OF_MACOS = /(?:^|\/)(?:\._[^/]*|__MACOSX|\.DS_Store)(?:\/|$)/;
+
+/** True for a name, valid or not, of something that nobody meant to be in an archive. */
+export function isOfMacos(name: string): boolean {
+  return OF_MACOS.test(name);
+}
+
 /**
  * The text of a name as an archive stores it.
  * @throws ArmError ARCHIVE_UNSAFE when it is not UTF-8

@@ -17,7 +17,7 @@ import {
   openPacked,
   type PackedSource,
 } from './gzip.ts';
-import { decodeName, judgeName, PathRegister } from './names.ts';
+import { decodeName, isOfMacos, judgeName, PathRegister } from './names.ts';
 import { isMetadataType, PendingMetadata } from './pax.ts';
 import {
   DEFAULT_LIMITS,
@@ -176,7 +176,10 @@ const REFUSED_TYPES = new Map([
 
 const NAMES_A_FOLDER = /(?:^|\/)\.$/;
 
-type CurrentEntry = 'metadata' | 'folder' | { path: string };
+/** So much is kept of a name that is only told. */
+const TOLD_BYTES = 200;
+
+type CurrentEntry = 'metadata' | 'folder' | 'left out' | { path: string };
 
 /** Judges the entries of one archive as they come and makes a ruleset of them. */
 export class RulesetBuilder implements TarEntries {
@@ -186,6 +189,7 @@ export class RulesetBuilder implements TarEntries {
   readonly #paths = new PathRegister();
   readonly #topFolders = new Set<string>();
   readonly #files: RulesetFile[] = [];
+  readonly #leftOut: string[] = [];
   #hasTopFile = false;
   #count = 0;
   #current: CurrentEntry = 'metadata';
@@ -219,12 +223,13 @@ export class RulesetBuilder implements TarEntries {
 
   data(piece: Buffer): void {
     if (this.#current === 'metadata') this.#metadata.add(piece, this.#lastName ?? '');
-    else this.#store.add(piece);
+    else if (this.#current !== 'left out') this.#store.add(piece);
   }
 
   endOfEntry(): void {
     if (this.#current === 'metadata') this.#metadata.end(this.#lastName ?? '');
-    else if (this.#current !== 'folder') this.#files.push({ path: this.#current.path, ...this.#store.end() });
+    else if (typeof this.#current === 'object')
+      this.#files.push({ path: this.#current.path, ...this.#store.end() });
   }
 
   /**
@@ -239,7 +244,7 @@ export class RulesetBuilder implements TarEntries {
     const [topFolder] = this.#topFolders;
     const sharesOne = topFolder !== undefined && this.#topFolders.size === 1 && !this.#hasTopFile;
     const files = sharesOne ? strip(this.#files, topFolder) : this.#files;
-    return { files: files.sort((a, b) => compareCodePoints(a.path, b.path)) };
+    return { files: files.sort((a, b) => compareCodePoints(a.path, b.path)), leftOut: this.#leftOut };
   }
 
   #beginMetadata(header: TarHeader, type: 'x' | 'g' | 'L' | 'K', label: string): number {
@@ -253,6 +258,12 @@ export class RulesetBuilder implements TarEntries {
   #beginEntry(header: TarHeader, nameBytes: Buffer, label: string): number {
     if (header.type !== '0' && header.type !== '5') throw refusedType(header.type, label);
     const sizeBytes = this.#metadata.settle(header, label);
+    if (isOfMacos(label)) {
+      this.#current = 'left out';
+      this.#leftOut.push(nameBytes.toString('utf8', 0, TOLD_BYTES));
+      this.#checkCount(label);
+      return sizeBytes;
+    }
     const name = decodeName(nameBytes);
     const path = judgeName(name);
     const isFolder = header.type === '5' || name.endsWith('/');

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import type { Mode, RuleEnding } from '../config/assistants.ts';
-import { PATTERN_KEYS, quotePatterns, type ValueForm } from './pattern-values.ts';
+import { isPatternKey, PATTERN_KEYS, QUOTED, quotePatterns, type ValueForm } from './pattern-values.ts';
 import { canBeWrittenOut, splitPatterns } from './patterns.ts';
 import { type PlainKey, readPlainFrontmatter } from './plain-frontmatter.ts';
 import { divideFrontmatter } from './rules.ts';
@@ -49,7 +49,7 @@ export interface RuleReading {
   problem?: FrontmatterProblem;
 }
 
-export interface FrontmatterProblem {
+interface FrontmatterProblem {
   reason: string;
   /** Line in the file, from 1. */
   line: number;
@@ -91,9 +91,14 @@ async function readKeys(frontmatter: Buffer): Promise<Map<string, KeyReading>> {
     throw new Unreadable(`has ${frontmatter.length} bytes; at most ${LARGEST_BYTES} are read`, 1);
   }
   if (!isUtf8(frontmatter)) throw new Unreadable('is not UTF-8', 1);
-  const { text, forms } = quotePatterns(frontmatter.toString());
+  const original = frontmatter.toString();
+  const usual = readPlainFrontmatter(original);
+  if (usual?.every(({ name, isQuoted }) => isQuoted || !isPatternKey(name))) {
+    return plainReadings(usual, (name) => (isPatternKey(name) ? QUOTED : undefined));
+  }
+  const { text, forms } = quotePatterns(original);
   const plain = readPlainFrontmatter(text);
-  if (plain !== undefined) return new Map(plain.flatMap((key) => plainReading(key, forms)));
+  if (plain !== undefined) return plainReadings(plain, (name) => forms.get(name));
   loading ??= import('yaml');
   const yaml = await loading;
   try {
@@ -105,12 +110,15 @@ async function readKeys(frontmatter: Buffer): Promise<Map<string, KeyReading>> {
   }
 }
 
-function plainReading(
-  { name, value, line, isOneLine }: PlainKey,
-  forms: ReadonlyMap<string, ValueForm>,
-): [string, KeyReading][] {
-  if (isAbsent(name, value)) return [];
-  return [[name, { value, line: line + 2, isOneLine, form: forms.get(name) }]];
+function plainReadings(
+  plain: readonly PlainKey[],
+  formOf: (name: string) => ValueForm | undefined,
+): Map<string, KeyReading> {
+  const keys = new Map<string, KeyReading>();
+  for (const { name, value, line, isOneLine } of plain) {
+    if (!isAbsent(name, value)) keys.set(name, { value, line: line + 2, isOneLine, form: formOf(name) });
+  }
+  return keys;
 }
 
 function keysOf(
@@ -264,7 +272,7 @@ function textOf(keys: ReadonlyMap<string, KeyReading>, key: string): string | un
 }
 
 function collapse(text: string): string {
-  return text.trim().split(/\s+/).join(' ');
+  return text.trim().replaceAll(/\s+/g, ' ');
 }
 
 function patternsOf(keys: ReadonlyMap<string, KeyReading>): string[] {

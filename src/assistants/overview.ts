@@ -39,24 +39,26 @@ export function overviews(
 ): AssistantOverview[] {
   return [...placed].map(([name, rules]) => {
     const by = assistant(name);
-    const taken = rules.flatMap((rule) => {
-      const mode = modeTaken(by, rule.mode);
-      return mode === undefined ? [] : [{ ...rule, mode }];
-    });
-    const counts = Object.fromEntries(
-      MODES.map((mode) => [mode, taken.filter((rule) => rule.mode === mode).length]),
-    ) as Record<Mode, number>;
-    const files = taken.filter(({ mode }) => mode === 'always').reduce((sum, { bytes }) => sum + bytes, 0);
+    const counts: Record<Mode, number> = { always: 0, byFile: 0, described: 0, onRequest: 0 };
+    let taken = 0;
+    let alwaysBytes = 0;
+    for (const { mode, bytes } of rules) {
+      const as = modeTaken(by, mode);
+      if (as === undefined) continue;
+      taken += 1;
+      counts[as] += 1;
+      if (as === 'always') alwaysBytes += bytes;
+    }
     return {
       name,
       folder: by.folder,
-      rules: taken.length,
+      rules: taken,
       ...counts,
-      leftOut: rules.length - taken.length,
-      alwaysBytes: by.block === undefined ? files : (block?.blockBytes ?? 0),
+      leftOut: rules.length - taken,
+      alwaysBytes: by.block === undefined ? alwaysBytes : (block?.blockBytes ?? 0),
       notes: [
         ...lackedModes(by, rules),
-        ...longRules(by, taken),
+        ...longRules(by, rules),
         ...readTwice(by, rules, placed),
         ...largeBlock(by, block),
       ],
@@ -75,8 +77,9 @@ const MODE_WORDS: Readonly<Record<Mode, readonly [one: string, several: string]>
 function lackedModes(by: Assistant, rules: readonly PlacedRule[]): string[] {
   return MODES.flatMap((mode) => {
     const cell = by.modes[mode];
+    if (cell !== 'as always' && cell !== 'left out') return [];
     const count = rules.filter((rule) => rule.mode === mode).length;
-    if (count === 0 || (cell !== 'as always' && cell !== 'left out')) return [];
+    if (count === 0) return [];
     const what = cell === 'as always' ? 'always read' : 'left out';
     const [one, several] = MODE_WORDS[mode];
     const which = count === 1 ? `1 rule ${one} is` : `${count} rules ${several} are`;
@@ -144,12 +147,12 @@ function grouped(count: number): string {
 export interface PlainFile {
   /** Path in the ruleset. */
   path: string;
-  /** Keys of its frontmatter; `undefined` without any. */
+  /** Keys of its frontmatter; `undefined` without any, and where reading it does not depend on them. */
   keys: ReadonlySet<string> | undefined;
 }
 
 /** A plain target whose assistant does not read all that lies in it. */
-export interface UnreadTarget {
+interface UnreadTarget {
   /** The assistant to name instead. */
   assistant: AssistantName;
   unread: number;
@@ -169,6 +172,14 @@ export function unreadTarget(target: string, files: readonly PlainFile[]): Unrea
   const rules = files.filter(({ path }) => endingOf(path) !== undefined);
   const unread = rules.filter((file) => target !== folder || !isRead(plain, file)).length;
   return unread === 0 ? undefined : { assistant: name, unread, files: rules.length };
+}
+
+/** True for a plain target of which only the frontmatter of its files tells whether they are read. */
+export function readsKeysOf(target: string): boolean {
+  const name = ownerOf(target);
+  if (name === undefined) return false;
+  const { folder, plain } = assistant(name);
+  return target === folder && plain.needs !== undefined;
 }
 
 function isRead({ endings, needs }: PlainReading, { path, keys }: PlainFile): boolean {

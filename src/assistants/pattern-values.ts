@@ -1,6 +1,10 @@
 /** The keys under which the assistants keep patterns of files. */
 export const PATTERN_KEYS = ['globs', 'applyTo', 'paths', 'fileMatchPattern'] as const;
 
+export function isPatternKey(key: string): boolean {
+  return PATTERN_KEYS.some((patternKey) => patternKey === key);
+}
+
 /** How a value of patterns stands in the frontmatter, for those that want to know whether to keep it. */
 export interface ValueForm {
   /** Something in it was neither quoted nor a list. */
@@ -10,6 +14,9 @@ export interface ValueForm {
   /** A comment follows on its line. */
   hasComment: boolean;
 }
+
+/** How a value stands in which there is nothing to quote. */
+export const QUOTED: ValueForm = { isUnquoted: false, isStrict: true, hasComment: false };
 
 /** Frontmatter in which every pattern is quoted, line for line, and how the values stood before, by key. */
 interface QuotedPatterns {
@@ -50,7 +57,7 @@ interface FlowItem {
 
 /** The value of one key; works on the lines in place. */
 class PatternValue {
-  readonly form: ValueForm = { isUnquoted: false, isStrict: true, hasComment: false };
+  readonly form: ValueForm = { ...QUOTED };
   readonly #lines: string[];
   readonly #line: number;
   readonly #column: number;

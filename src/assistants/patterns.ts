@@ -65,6 +65,7 @@ const SIZES: Reduction<{ count: number; length: number }> = {
 };
 
 function fold<T>(pattern: string, { plain, join, either }: Reduction<T>): T {
+  if (!pattern.includes('{')) return plain(pattern);
   const braces = bracesWithComma(pattern);
   const outer: { before: T; earlier: T | undefined }[] = [];
   let current = plain('');

@@ -6,15 +6,17 @@ export interface PlainKey {
   line: number;
   /** Key and value stand on one line. */
   isOneLine: boolean;
+  /** Nothing in the value stands without quotes. */
+  isQuoted: boolean;
 }
 
 const KEY = /^([A-Za-z][A-Za-z0-9_-]*):(?: +(\S.*))?$/;
 const ITEM = /^( *)- +(\S.*)$/;
 /** Without escapes, and nothing that anybody could take for a line end. */
-const QUOTED = /^"((?:[^"\\\p{C}\p{Z}]| )*)"$/u;
-const QUOTED_LIST = /^\[(?:"(?:[^"\\\p{C}\p{Z}]| )*"(?:, ?(?!\])|(?=\])))*\]$/u;
+const QUOTED = /^"((?:[^ "\\\p{C}\p{Z}]| )*)"$/u;
+const QUOTED_LIST = /^\[(?:"(?:[^ "\\\p{C}\p{Z}]| )*"(?:, ?(?!\])|(?=\])))*\]$/u;
 /** Starts with a letter and has nothing that could end it, or make a key of it. */
-const PLAIN = /^\p{L}(?:[^:#\p{C}\p{Z}]| +(?! |$))*$/u;
+const PLAIN = /^\p{L}(?: *[^ :#\p{C}\p{Z}])*$/u;
 /** What one version of YAML or another takes for something else than a text. */
 const NO_TEXT = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
@@ -32,10 +34,20 @@ export function readPlainFrontmatter(text: string): PlainKey[] | undefined {
     const items = rest === undefined ? readItems(lines, at + 1) : undefined;
     const value = rest === undefined ? (items ?? null) : readValue(rest);
     if (value === undefined) return undefined;
-    keys.set(name, { name, value, line: at, isOneLine: items === undefined });
-    at += 1 + (items?.length ?? 0);
+    const end = at + 1 + (items?.length ?? 0);
+    const isQuoted = items === undefined ? isQuotedValue(rest) : lines.slice(at + 1, end).every(isQuotedItem);
+    keys.set(name, { name, value, line: at, isOneLine: items === undefined, isQuoted });
+    at = end;
   }
   return [...keys.values()];
+}
+
+function isQuotedValue(text: string | undefined): boolean {
+  return text === undefined || text[0] === '"' || text[0] === '[';
+}
+
+function isQuotedItem(line: string): boolean {
+  return line.endsWith('"');
 }
 
 function readValue(text: string): PlainKey['value'] | undefined {

@@ -1,5 +1,6 @@
+import { compareCodePoints } from '../archive/contents.ts';
 import { type Assistant, RULE_ENDINGS, type RuleEnding } from '../config/assistants.ts';
-import { foldName } from '../config/path-segment.ts';
+import { foldName, parentsOf } from '../config/path-segment.ts';
 
 /** A rule of a ruleset: one text, in one or several forms that differ in their ending only. */
 export interface Rule {
@@ -27,6 +28,8 @@ const NO_RULES = new Set([
 
 /** Bytes that a name of a file may have on every usual file system. */
 const LONGEST_NAME_BYTES = 255;
+/** In UTF-8, of a unit of UTF-16. */
+const MOST_BYTES_PER_UNIT = 3;
 
 /** Which form an assistant gets that has none of its own. */
 const NEXT_BEST: readonly RuleEnding[] = ['.md', '.mdc', '.instructions.md'];
@@ -42,7 +45,7 @@ export function findRules(paths: Iterable<string>): Rule[] {
     if (name === '' || NO_RULES.has(name.toLowerCase())) continue;
     found.set(stem, (found.get(stem) ?? new Set()).add(ending));
   }
-  const sorted = [...found].sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
+  const sorted = [...found].sort(([one], [other]) => compareCodePoints(one, other));
   return sorted.map(([stem, endings]) => ({ stem, endings }));
 }
 
@@ -60,7 +63,8 @@ export function endingOf(path: string): RuleEnding | undefined {
 
 /** The ending of the form that an assistant gets: its own, else the most neutral there is. */
 export function formFor(rule: Rule, assistant: Assistant): RuleEnding {
-  const form = [assistant.ending, ...NEXT_BEST].find((ending) => rule.endings.has(ending));
+  const { ending } = assistant;
+  const form = rule.endings.has(ending) ? ending : NEXT_BEST.find((next) => rule.endings.has(next));
   if (form === undefined) throw new Error(`A rule without a form: ${rule.stem}`);
   return form;
 }
@@ -88,7 +92,9 @@ export function nestedFolder(rulesetKey: string): string {
 
 /** Why a file cannot have this path, in words that follow "it …"; `undefined` when it can. */
 export function placedPathProblem(path: string): string | undefined {
-  const bytes = Buffer.byteLength(path.slice(path.lastIndexOf('/') + 1));
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name.length <= LONGEST_NAME_BYTES / MOST_BYTES_PER_UNIT) return undefined;
+  const bytes = Buffer.byteLength(name);
   return bytes > LONGEST_NAME_BYTES
     ? `would have a name of ${bytes} bytes; at most ${LONGEST_NAME_BYTES} are possible`
     : undefined;
@@ -111,11 +117,16 @@ export class PlaceRegister {
   /** The claim that stands in the way, or `undefined` when the path is free and has been claimed by this. */
   claim(claim: PlaceClaim): PlaceClaim | undefined {
     const key = foldName(claim.path);
-    const parents = parentsOf(key);
-    const other = this.#files.get(key) ?? this.#folders.get(key) ?? this.#firstFile(parents);
+    const other = this.#files.get(key) ?? this.#folders.get(key);
     if (other !== undefined) return other;
+    // What is known as a folder has no file in its place, and none above it.
+    if (!this.#folders.has(key.slice(0, Math.max(0, key.lastIndexOf('/'))))) {
+      const parents = parentsOf(key);
+      const file = this.#firstFile(parents);
+      if (file !== undefined) return file;
+      for (const parent of parents) if (!this.#folders.has(parent)) this.#folders.set(parent, claim);
+    }
     this.#files.set(key, claim);
-    for (const parent of parents) if (!this.#folders.has(parent)) this.#folders.set(parent, claim);
     return undefined;
   }
 
@@ -127,16 +138,6 @@ export class PlaceRegister {
     return undefined;
   }
 }
-
-function parentsOf(path: string): string[] {
-  const parents: string[] = [];
-  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-    parents.push(path.slice(0, slash));
-  }
-  return parents;
-}
-
-const BOM = Buffer.from('\ufeff');
 
 /** The bytes between the `---` lines and those after them; `undefined` without an opening or a closing line. */
 export function divideFrontmatter(bytes: Buffer): { frontmatter: Buffer; text: Buffer } | undefined {
@@ -155,7 +156,7 @@ export function divideFrontmatter(bytes: Buffer): { frontmatter: Buffer; text: B
 
 /** The bytes without a BOM at their start. */
 export function withoutBom(bytes: Buffer): Buffer {
-  return bytes.subarray(0, BOM.length).equals(BOM) ? bytes.subarray(BOM.length) : bytes;
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
 /** Where the line after a line of `---` and white space starts; `undefined` when the line is another one. */

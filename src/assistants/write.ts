@@ -1,6 +1,6 @@
 import { type Assistant, type Field, type Mode, modeTaken, type RuleEnding } from '../config/assistants.ts';
 import type { KeyReading, RuleReading } from './frontmatter.ts';
-import { PATTERN_KEYS } from './pattern-values.ts';
+import { isPatternKey } from './pattern-values.ts';
 import { writeOut } from './patterns.ts';
 import { withoutBom } from './rules.ts';
 
@@ -36,8 +36,9 @@ export function writeRule(
   if (cell === 'as it is' || isOwnDialect(assistant, mode, form)) return { bytes: form.bytes, mode };
   if (typeof cell === 'string') return { bytes: reading.text, mode };
   const eol = lineEndOf(reading.text);
-  const lines = ['---', ...fieldsFor(assistant, mode, cell, reading).flatMap(fieldLines(form)), '---', ''];
-  return { bytes: joined(lines.join(eol), withoutBom(reading.text), allocate), mode };
+  let head = `---${eol}`;
+  for (const field of fieldsFor(assistant, mode, cell, reading)) head += fieldLines(field, form, eol);
+  return { bytes: joined(`${head}---${eol}`, withoutBom(reading.text), allocate), mode };
 }
 
 function joined(head: string, text: Buffer, allocate: (sizeBytes: number) => Buffer): Buffer {
@@ -53,10 +54,10 @@ function isOwnDialect(assistant: Assistant, mode: Mode, { ending, reading }: Rul
   const cell = assistant.modes[mode];
   if (ending !== assistant.ending || reading.problem !== undefined || typeof cell === 'string') return false;
   if (!reading.hasFrontmatter) return false;
+  if (!cell.every((field) => isInForm(field, reading.keys.get(field.key)))) return false;
   const known = new Set<string>([...cell.map(({ key }) => key), ...assistant.knows]);
-  return (
-    cell.every((field) => isInForm(field, reading.keys.get(field.key))) &&
-    [...reading.keys].every(([key, { isOneLine }]) => known.has(key) && (isOneLine || isPatternKey(key)))
+  return [...reading.keys].every(
+    ([key, { isOneLine }]) => known.has(key) && (isOneLine || isPatternKey(key)),
   );
 }
 
@@ -68,10 +69,6 @@ function isInForm(field: Field, found: KeyReading | undefined): boolean {
   if (field.patterns === 'list') return Array.isArray(found.value) && isStrict;
   if (typeof found.value !== 'string' || !found.isOneLine) return false;
   return field.patterns === 'commas' ? isStrict : found.form?.isUnquoted === true && !found.form.hasComment;
-}
-
-function isPatternKey(key: string): boolean {
-  return PATTERN_KEYS.some((patternKey) => patternKey === key);
 }
 
 /** The fields of the cell, and before them the description where it is known and makes no other mode of the rule. */
@@ -95,22 +92,21 @@ function descriptionDecides({ modes: { described, onRequest } }: Assistant): boo
   return JSON.stringify(rest) === JSON.stringify(onRequest);
 }
 
-function fieldLines({ stem, reading }: RuleForm): (field: Field) => string[] {
-  return (field) => {
-    const { key } = field;
-    if ('value' in field) {
-      return [`${key}: ${field.value === '**' ? quotedScalar(field.value) : field.value}`];
-    }
-    if ('own' in field) {
-      const text = field.key === 'name' ? (reading.name ?? stem) : reading.description;
-      return text === undefined ? [] : [`${key}: ${scalar(text)}`];
-    }
-    if (field.patterns === 'list') {
-      return [`${key}:`, ...reading.patterns.map((pattern) => `  - ${quotedScalar(pattern)}`)];
-    }
-    const joined = writeOut(reading.patterns).join(',');
-    return [`${key}: ${field.patterns === 'unquoted' ? joined : quotedScalar(joined)}`];
-  };
+function fieldLines(field: Field, { stem, reading }: RuleForm, eol: string): string {
+  const { key } = field;
+  if ('value' in field) {
+    return `${key}: ${field.value === '**' ? quotedScalar(field.value) : field.value}${eol}`;
+  }
+  if ('own' in field) {
+    const text = field.key === 'name' ? (reading.name ?? stem) : reading.description;
+    return text === undefined ? '' : `${key}: ${scalar(text)}${eol}`;
+  }
+  if (field.patterns === 'list') {
+    const items = reading.patterns.map((pattern) => `  - ${quotedScalar(pattern)}${eol}`);
+    return `${key}:${eol}${items.join('')}`;
+  }
+  const joined = writeOut(reading.patterns).join(',');
+  return `${key}: ${field.patterns === 'unquoted' ? joined : quotedScalar(joined)}${eol}`;
 }
 
 /** Words that one version of YAML or another takes for something else than a text. */

@@ -37,8 +37,8 @@ function endWithChildren(): void {
   }
 }
 
-const COMPLAINT =
-  /^(?:::(?:warning|error)[^:]*::|Attempt \d+ of \d+ failed with error: |Failed to save: )(.+)$/;
+const COMPLAINS =
+  /^(?:::(?:warning|error)[^:]*::|Attempt \d{1,9} of \d{1,9} failed with error: |Failed to save: )/;
 const LONGEST_COMPLAINT = 300;
 
 /**
@@ -48,20 +48,20 @@ const LONGEST_COMPLAINT = 300;
 export function lastComplaint(output: string): string | undefined {
   return output
     .split(/\r?\n/)
-    .flatMap((line) => COMPLAINT.exec(line)?.[1] ?? [])
-    .map(plainWords)
+    .filter((line) => COMPLAINS.test(line))
+    .map((line) => plainWords(line.replace(COMPLAINS, '')))
     .findLast((words) => words !== '');
 }
 
 function plainWords(complaint: string): string {
-  return complaint
+  const [own = ''] = complaint.split(' If you are using self-hosted runners', 1);
+  return own
     .replaceAll('%0A', ' ')
     .replaceAll('%0D', '')
     .replaceAll('%25', '%')
     .replace(/https?:\/\/\S*/g, (url) => url.split(/[?#]/, 1)[0] ?? '')
     .replace(/^Failed to (?:restore|save): /, '')
-    .replace(/ If you are using self-hosted runners.*$/, '')
-    .replace(/\. Retrying request in \d+ ms\.\.\.$/, '')
+    .replace(/\. Retrying request in \d{1,9} ms\.\.\.$/, '')
     .trim()
     .slice(0, LONGEST_COMPLAINT);
 }

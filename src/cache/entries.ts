@@ -9,13 +9,13 @@ import {
   openSync,
   readSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { copyFile, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../archive/refusal.ts';
-import { diskReason, isBetweenFileSystems, releasing } from '../disk/failure.ts';
+import { diskReason, errorCode, isBetweenFileSystems, releasing } from '../disk/failure.ts';
+import { SAFE_READ } from '../disk/links.ts';
 import { Pace } from '../disk/pace.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { ownerToken } from '../disk/scratch.ts';
@@ -26,7 +26,6 @@ import {
   entryFolder,
   makeStore,
   markerPath,
-  SAFE_READ,
   statOf,
   temporaryPath,
   wishMode,
@@ -75,7 +74,7 @@ export async function readVerified(store: string, checksum: string, scratch: str
   try {
     return await readOnce(store, checksum, scratch);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return explain(error);
+    if (errorCode(error) !== 'ENOENT') return explain(error);
   }
   // Evicted or replaced since it was looked at: that is no damage, and what has come instead is as good.
   if (lookAtEntry(store, checksum) === 'absent') return { kind: 'absent' };
@@ -137,7 +136,7 @@ function secondName(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+    if (errorCode(error) === 'ENOENT') throw error;
     // Another disk, another owner (protected_hardlinks) or no such feature: then a copy, which fails for better reasons.
     copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   }
@@ -172,7 +171,7 @@ class NotAFile extends Error {}
 
 function explain(error: unknown): EntryState {
   if (error instanceof NotAFile) return { kind: 'damaged', reason: 'its archive is not a file' };
-  const { code } = error as NodeJS.ErrnoException;
+  const code = errorCode(error);
   if (code === 'ENOENT') return { kind: 'damaged', reason: 'its archive is missing' };
   if (code === 'ELOOP') return { kind: 'damaged', reason: 'its archive is a link' };
   const reason = diskReason(error);
@@ -224,7 +223,7 @@ async function isGood(
   if (look === 'absent' || look === 'strange') return false;
   if (look === 'whole' && !doubt) return sizeOf(archivePath(store, checksum)) === sizeOfBody(body);
   const state = await readVerified(store, checksum, scratch);
-  if (state.kind === 'good' && state.body.kind === 'file') rmSync(state.body.path, { force: true });
+  if (state.kind === 'good' && state.body.kind === 'file') await removeTree(state.body.path);
   return state.kind === 'good';
 }
 
@@ -244,7 +243,7 @@ async function moveAway(store: string, path: string): Promise<void> {
   try {
     await releasing(() => renameSync(path, away));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    if (errorCode(error) === 'ENOENT') return;
     if (!isBetweenFileSystems(error)) throw error;
     // What an image brought: whoever has it open keeps it all the same.
     return await removeTree(path);
@@ -275,7 +274,7 @@ function renameUnlessBeaten(temporary: string, folder: string): Promise<boolean>
       renameSync(temporary, folder);
       return true;
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
+      const code = errorCode(error);
       const beaten =
         code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && process.platform === 'win32');
       if (!beaten || statOf(folder)?.isDirectory() !== true) throw error;

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { isBetweenFileSystems, releasing, whenReleased } from '../disk/failure.ts';
+import { errorCode, isBetweenFileSystems, releasing, whenReleased } from '../disk/failure.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { type OwnerState, ownerState, ownerToken } from '../disk/scratch.ts';
 import { breathe } from '../disk/turns.ts';
@@ -90,7 +90,7 @@ async function evictArchive(store: string, checksum: string, nowMs: number): Pro
     await releasing(() => renameSync(folder, away));
   } catch (error) {
     // Another job evicted it first.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
+    if (errorCode(error) === 'ENOENT') return true;
     if (!isBetweenFileSystems(error)) throw error;
     moved = false;
   }
@@ -229,7 +229,7 @@ function readLines(path: string): string[] {
     return readFileSync(path, 'utf8').split('\n');
   } catch (error) {
     // Released since it was listed.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

@@ -14,9 +14,10 @@ import {
 import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { diskReason, whenReleased } from '../disk/failure.ts';
+import { SAFE_READ } from '../disk/links.ts';
 import type { Warning } from '../errors.ts';
 import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
-import { isChecksum, SAFE_READ, statOf, temporaryPath } from './store.ts';
+import { isChecksum, statOf, temporaryPath } from './store.ts';
 
 /** A server's answer to a listing request, to be revalidated with `If-None-Match`. */
 interface StoredListing {

@@ -1,6 +1,6 @@
-import { chmodSync, constants, lstatSync, mkdirSync, type Stats } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { diskReason } from '../disk/failure.ts';
+import { diskReason, errorCode } from '../disk/failure.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
 
 /** `find('arm-install', '1.0.0', <checksum>)` of `@actions/tool-cache` looks at `<root>/<tool>/<version>/<arch>`. */
@@ -8,9 +8,6 @@ const TOOL = 'arm-install';
 const LAYOUT_VERSION = '1.0.0';
 
 export const ARCHIVE_NAME = 'archive.tar.gz';
-
-/** Never through a link, and never waiting for a pipe. Windows has no such flags. */
-export const SAFE_READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 const TEMPORARY_PREFIX = '.tmp-';
 const CHECKSUM = /^[0-9a-f]{64}$/;
@@ -56,7 +53,7 @@ export function statOf(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    if (errorCode(error) === 'ENOTDIR') return undefined;
     throw error;
   }
 }

@@ -42,16 +42,16 @@ async function hasEntry(key: string, lookupOnly: boolean): Promise<boolean> {
   return matched?.toLowerCase() === key;
 }
 
-export const SERVICE = '/twirp/github.actions.results.api.v1.CacheService/';
+const SERVICE = '/twirp/github.actions.results.api.v1.CacheService/';
 
-export const LOOK_UP = `${SERVICE}GetCacheEntryDownloadURL`;
+const LOOK_UP = `${SERVICE}GetCacheEntryDownloadURL`;
 
-export const RESERVE = `${SERVICE}CreateCacheEntry`;
+const RESERVE = `${SERVICE}CreateCacheEntry`;
 
-export type Reservation = { kind: 'reserved' | 'taken' } | { kind: 'refused'; reason: string };
+type Reservation = { kind: 'reserved' | 'taken' } | { kind: 'refused'; reason: string };
 
 /** A stop on the toolkit's way to the cache service, on loopback. */
-export interface ReservingRelay {
+interface ReservingRelay {
   /** Takes the place of `ACTIONS_RESULTS_URL`. */
   url: string;
   /**
@@ -62,13 +62,13 @@ export interface ReservingRelay {
   reserve(): Promise<Reservation | undefined>;
 }
 
-export interface Call {
+interface Call {
   path: string;
   headers: Record<string, string>;
   body: string;
 }
 
-export interface Answer {
+interface Answer {
   status: number;
   body: string;
 }
@@ -77,7 +77,7 @@ export interface Answer {
  * Starts a relay to the v2 cache service; `undefined` when its address is none. Needs no end: it lives as long as the
  * worker that uses it.
  */
-export async function startReservingRelay(serviceUrl: string): Promise<ReservingRelay | undefined> {
+async function startReservingRelay(serviceUrl: string): Promise<ReservingRelay | undefined> {
   if (!URL.canParse(serviceUrl)) return undefined;
   const client = new HttpClient();
   const forward = async ({ path, headers, body }: Call): Promise<Answer> => {
@@ -112,7 +112,7 @@ export async function startReservingRelay(serviceUrl: string): Promise<Reserving
   return { url, reserve };
 }
 
-export async function listen(answerCall: (call: Call) => Promise<Answer>): Promise<string> {
+async function listen(answerCall: (call: Call) => Promise<Answer>): Promise<string> {
   const server = createServer(async (request, response) => {
     try {
       const answer = await answerCall(await readCall(request));
@@ -126,7 +126,7 @@ export async function listen(answerCall: (call: Call) => Promise<Answer>): Promi
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-export async function readCall(request: IncomingMessage): Promise<Call> {
+async function readCall(request: IncomingMessage): Promise<Call> {
   const headers: Record<string, string> = {};
   for (const name of ['authorization', 'content-type', 'user-agent', 'accept']) {
     const value = request.headers[name];
@@ -135,15 +135,15 @@ export async function readCall(request: IncomingMessage): Promise<Call> {
   return { path: request.url ?? '', headers, body: await text(request) };
 }
 
-export function send(response: ServerResponse, { status, body }: Answer): void {
+function send(response: ServerResponse, { status, body }: Answer): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(body);
 }
 
-export function isGood({ status }: Answer): boolean {
+function isGood({ status }: Answer): boolean {
   return status >= 200 && status < 300;
 }
 
-export function judge(answer: Answer): Reservation {
+function judge(answer: Answer): Reservation {
   const { ok, signed_upload_url: uploadUrl } = fieldsOf(answer);
   if (isGood(answer) && ok === true && typeof uploadUrl === 'string') return { kind: 'reserved' };
   // GitHub says 409, other servers say no more than no.
@@ -151,18 +151,18 @@ export function judge(answer: Answer): Reservation {
   return isTaken ? { kind: 'taken' } : refusal(answer);
 }
 
-export function refusal(answer: Answer): Reservation {
+function refusal(answer: Answer): Reservation {
   const reason = wordsOf(answer) ?? `the service answered with status ${answer.status}`;
   return { kind: 'refused', reason };
 }
 
 /** What the service says for people to read. */
-export function wordsOf(answer: Answer): string | undefined {
+function wordsOf(answer: Answer): string | undefined {
   const { message, msg } = fieldsOf(answer);
   return [message, msg].filter((one) => typeof one === 'string').find((words) => words !== '');
 }
 
-export function fieldsOf({ body }: Pick<Answer, 'body'>): Record<string, unknown> {
+function fieldsOf({ body }: Pick<Answer, 'body'>): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(body);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { type DigestedFile, type RulesetFile, treeDigest } from '../archive/contents.ts';
-import { readArchive } from '../archive/reader.ts';
 import { RulesetScan } from '../archive/scan.ts';
 import type { AssistantName } from '../config/assistants.ts';
 import type { LockEntry } from '../config/lockfile.ts';
@@ -20,6 +19,7 @@ import { readingOf, tellUnreadTargets } from '../rulesets/reading.ts';
 import { renderRules } from '../rulesets/render.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, refuseWhenCancelled } from '../rulesets/task.ts';
+import { cachedFiles } from '../rulesets/version-files.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { type Drift, findDrift, findRulesDrift } from '../workspace/compare.ts';
 import { findUnknownFolders } from '../workspace/remove.ts';
@@ -34,7 +34,7 @@ import type { CommandOutcome } from './install.ts';
 export async function check(session: Session): Promise<CommandOutcome> {
   const { plan } = session.setup;
   const actionsCache = openActionsCacheLayer(session);
-  const { unknown, problems } = findUnknownInstalls(session);
+  const { unknown, problems } = await findUnknownInstalls(session);
   const { blockFile, lockfile } = session.setup;
   const rulesets =
     lockfile === undefined
@@ -124,7 +124,7 @@ const DRIFT_WORDS: Readonly<Record<Drift['kind'], string>> = {
  * disks, caches or registries do.
  * @param leftovers sentences about other versions of it in the targets
  */
-export async function checkRuleset(
+async function checkRuleset(
   session: Session,
   actionsCache: ActionsCacheLayer,
   ruleset: LocatedRuleset,
@@ -178,11 +178,11 @@ function differences(
 }
 
 /** A result whose log line, summary and annotations name everything that drifted. */
-export function driftedResult(known: Known, drift: readonly DriftNote[]): RulesetResult {
+function driftedResult(known: Known, drift: readonly DriftNote[]): RulesetResult {
   return { ...known, status: 'drifted', drift, notes: drift.map(({ sentence }) => sentence) };
 }
 
-export function lockedFields({
+function lockedFields({
   version,
   checksum,
 }: LockEntry): Pick<RulesetResult, 'version' | 'previousVersion' | 'checksum'> {
@@ -225,10 +225,12 @@ async function compareDestinations(
   const { contents } = locked;
   const drift = await compare(contents);
   if (drift.every(({ kind }) => kind === 'folder-missing')) return { contents, drift };
+  // Without the archive in the local cache, folders are named as a whole.
   const named = await session.inTurn(() =>
-    withCachedArchive(session, locked, async (all) =>
-      compare(contents, await expectedFiles(session, ruleset, locked, all)),
-    ),
+    session.inScratch(async (scratch) => {
+      const all = await cachedFiles(session, locked, scratch);
+      return all && compare(contents, await expectedFiles(session, ruleset, locked, all));
+    }),
   );
   return { contents, drift: named ?? drift };
 }
@@ -267,8 +269,7 @@ async function expectedFiles(
   all: readonly RulesetFile[],
 ): Promise<ExpectedFiles> {
   const files = selectFiles(all, locked);
-  const scratchFolder = session.scratchFolder();
-  try {
+  return session.inScratch(async (scratchFolder) => {
     const { byAssistant } = await renderRules({
       key,
       files,
@@ -277,9 +278,7 @@ async function expectedFiles(
       breathe: session.breathe,
     });
     return { inTargets: files, byAssistant };
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
+  });
 }
 
 async function withLockedArchive<T>(
@@ -294,30 +293,10 @@ async function withLockedArchive<T>(
   if (refusal !== undefined) throw refusal.error;
   const planned = rulesets.find((candidate) => candidate.key === key);
   if (planned === undefined) throw new Error(`The source of "${key}" was to be resolved`);
-  const scratchFolder = session.scratchFolder();
-  try {
+  return session.inScratch(async (scratchFolder) => {
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
     return await fromFirstLayer(session, actionsCache, options, ({ allFiles }) => use(allFiles));
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
-}
-
-/** `undefined` when the local cache has not the locked archive; without it folders are named as a whole. */
-async function withCachedArchive<T>(
-  session: Session,
-  { checksum }: LockEntry,
-  use: (files: readonly RulesetFile[]) => Promise<T>,
-): Promise<T | undefined> {
-  const scratch = session.scratchFolder();
-  try {
-    const body = await session.toolCache.find(checksum, scratch);
-    if (body === undefined) return undefined;
-    const spoolDirectory = join(scratch, 'files');
-    return await use((await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files);
-  } finally {
-    await session.removeScratch(scratch);
-  }
+  });
 }
 
 async function scanInstalled(
@@ -342,7 +321,7 @@ async function scanInstalled(
 }
 
 /** What lies under a target's `arm` folder, or among the rules of an assistant, and the lockfile does not know. */
-export interface UnknownInstall {
+interface UnknownInstall {
   /** As people know it: the target's path and its own. */
   shown: string;
   /** Key of the ruleset that it is another version of. */
@@ -353,10 +332,10 @@ export interface UnknownInstall {
  * Everything in the targets that is no locked version of a ruleset. With `rulesets` given, only what belongs to one of
  * those: the others are none of this run's business. Targets that cannot be read are told as problems.
  */
-export function findUnknownInstalls({ setup, folders }: Session): {
+async function findUnknownInstalls({ setup, folders }: Session): Promise<{
   unknown: UnknownInstall[];
   problems: ArmError[];
-} {
+}> {
   const { located, obsolete } = setup.plan;
   const locked = [
     ...located.map(({ folder, locked: entry }) => ({ folder, entry })),
@@ -366,24 +345,24 @@ export function findUnknownInstalls({ setup, folders }: Session): {
     entry === undefined ? [] : `${folder}/${entry.version}`,
   );
   const problems: ArmError[] = [];
-  const attempt = (find: () => UnknownInstall[]): UnknownInstall[] => {
+  const attempt = async (find: () => Promise<UnknownInstall[]>): Promise<UnknownInstall[]> => {
     try {
-      return find();
+      return await find();
     } catch (error) {
       if (!(error instanceof ArmError)) throw error;
       problems.push(error);
       return [];
     }
   };
-  const inTargets = setup.targets.map(
-    (target) => () =>
-      findUnknownFolders(target, known).map((shown) => ({
-        shown,
-        owner: ownerOf(shown.slice(target.shown.length + 1), located),
-      })),
-  );
-  const inFolders = Array.from(folders.values(), (folder) => () => unknownRules(folder, setup.plan));
-  const unknown = [...inTargets, ...inFolders].flatMap(attempt);
+  const inTargets = setup.targets.map((target) => async () => {
+    const found = await findUnknownFolders(target, known);
+    return found.map((shown) => ({ shown, owner: ownerOf(shown.slice(target.shown.length + 1), located) }));
+  });
+  const inFolders = Array.from(folders.values(), (folder) => async () => unknownRules(folder, setup.plan));
+  const unknown: UnknownInstall[] = [];
+  for (const find of [...inTargets, ...inFolders]) {
+    for (const install of await attempt(find)) unknown.push(install);
+  }
   return {
     unknown: setup.isPartial ? unknown.filter(({ owner }) => owner !== undefined) : unknown,
     problems,

@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import type { AssistantName } from '../config/assistants.ts';
 import { isLockfileChanged, type LockRecord, renderLockfile } from '../config/lockfile.ts';
+import { parentsOf } from '../config/path-segment.ts';
 import { isInside, nameForPeople, type Project } from '../config/project.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, sentenceOfFailure } from '../disk/failure.ts';
@@ -18,7 +19,6 @@ import { failedResult, type InstalledRuleset } from '../rulesets/task.ts';
 import { choosePinned } from '../rulesets/version.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { recoverRules, recoverTargets, type Verdict } from '../workspace/journal.ts';
-import { parentsOf } from '../workspace/staged-tree.ts';
 import type { Occupant } from './remove-obsolete.ts';
 
 /** What a command has done. */
@@ -282,7 +282,7 @@ async function settleJournal(session: Session, outcomes: readonly InstalledRules
  * Rulesets that failed keep their old entry, and with `rulesets` so do all others.
  * @throws ArmError WRITE_FAILED
  */
-export function writeLock(
+function writeLock(
   { setup }: Session,
   records: ReadonlyMap<string, LockRecord>,
   removed: ReadonlySet<string>,
@@ -314,7 +314,7 @@ export function writeLock(
  * that writes.
  * @throws ArmError WRITE_FAILED
  */
-export function removeAbandonedLocks({ workspace, lockFile }: Project): void {
+function removeAbandonedLocks({ workspace, lockFile }: Project): void {
   explainingFailures('clean up', nameForPeople(workspace, lockFile), () => {
     if (!existsSync(dirname(lockFile))) return;
     removeAbandoned(realLockFile(lockFile));

@@ -58,13 +58,12 @@ async function publishFolder(session: Session, planned: PlannedRuleset): Promise
     version,
     startedMs,
   });
-  const scratchFolder = session.scratchFolder();
-  const result = await work.run(folder, version, scratchFolder).catch((thrown: unknown) => {
+  const packing = session.inScratch((scratchFolder) => work.run(folder, version, scratchFolder));
+  const result = await packing.catch((thrown: unknown) => {
     const error = asWriteFailure('publish', key, thrown);
     if (!(error instanceof ArmError) || error.code === 'CONFIG_INVALID') throw error;
     return failedResult(work.known, error);
   });
-  await session.removeScratch(scratchFolder);
   return {
     result: { ...result, durationMs: session.elapsedMs() - startedMs },
     assistants: work.assistants,
@@ -187,10 +186,7 @@ interface PreviewOptions {
 }
 
 /** @throws ArmError WRITE_FAILED */
-export async function previewRules(
-  names: readonly AssistantName[],
-  options: PreviewOptions,
-): Promise<Preview> {
+async function previewRules(names: readonly AssistantName[], options: PreviewOptions): Promise<Preview> {
   if (findRules(options.files.map(({ path }) => path)).length === 0) {
     return {
       assistants: [],

@@ -12,7 +12,7 @@ import {
 } from './settings.ts';
 import type { AddressOf, AuthorizationOf, RemoteKind } from './source.ts';
 import { kindOf, type Source, sourceType } from './source-kinds.ts';
-import { hostListed, isLoopbackName } from './trust.ts';
+import { type Environment, hostListed, isLoopbackName } from './trust.ts';
 import { namesVariable, type VariableRules } from './variables.ts';
 import { quoted } from './wording.ts';
 
@@ -194,7 +194,7 @@ const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY
  * The credentials in the proxy addresses of the environment: no message shows them, but a proxy may echo them.
  * User and password together and the password alone, as written and percent-decoded.
  */
-export function proxySecrets(env: Readonly<Record<string, string | undefined>>): string[] {
+export function proxySecrets(env: Environment): string[] {
   const infos = PROXY_VARIABLES.flatMap((name) => proxyUserInfo(env[name] ?? ''));
   return longEnough(new Set([...infos, ...infos.map(decoded)].flatMap((info) => [info, passwordOf(info)])));
 }

@@ -160,7 +160,7 @@ interface ManifestTarget {
   place: Place;
 }
 
-export interface ManifestDependency extends Omit<Dependency, 'assistants' | 'place'> {
+interface ManifestDependency extends Omit<Dependency, 'assistants' | 'place'> {
   /** Where the key stands. */
   place: Place;
   /** Those of the manifest that it goes to; all of them when undefined. */
@@ -176,7 +176,7 @@ export interface Manifest {
   dependencies: ManifestDependency[];
 }
 
-export const EMPTY_MANIFEST: Manifest = { assistants: [], targets: [], dependencies: [] };
+const EMPTY_MANIFEST: Manifest = { assistants: [], targets: [], dependencies: [] };
 
 interface ManifestOptions {
   /** False when others are used instead: then the manifest need not name any. True unless given. */

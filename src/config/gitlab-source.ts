@@ -9,7 +9,8 @@ import {
   webUrl,
   writtenUrl,
 } from './settings.ts';
-import type { AddressOf, CommonSource, Environment, SourceKind } from './source.ts';
+import type { AddressOf, CommonSource, SourceKind } from './source.ts';
+import type { Environment } from './trust.ts';
 
 export interface GitLabSource extends CommonSource {
   type: 'gitlab';

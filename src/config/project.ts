@@ -1,16 +1,7 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { diskReason } from '../disk/failure.ts';
-import { resolveLinks } from '../disk/links.ts';
+import { diskReason, errorCode } from '../disk/failure.ts';
+import { resolveLinks, SAFE_READ } from '../disk/links.ts';
 import { ArmError, type ErrorCode, SetupError } from '../errors.ts';
 import { isLeftOut } from './sparse-checkout.ts';
 
@@ -181,10 +172,7 @@ export function readRegularFile(path: string, maxBytes: number): Buffer {
   try {
     // Before the open, because opening a device can already have an effect; after it, because the path may have changed.
     refuseIrregular(statSync(path));
-    const file = openSync(
-      path,
-      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
-    );
+    const file = openSync(path, SAFE_READ);
     try {
       refuseIrregular(fstatSync(file));
       return readAtMost(file, maxBytes);
@@ -236,10 +224,4 @@ function systemFailure(error: unknown): UnreadableFile {
     return new UnreadableFile(`too many open files (${code})`, error, { hint, code: 'WRITE_FAILED' });
   }
   return new UnreadableFile(reasons.get(code) ?? `the system answered ${code}`, error);
-}
-
-function errorCode(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error
-    ? String(error.code)
-    : 'an unknown error';
 }

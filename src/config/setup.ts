@@ -12,7 +12,7 @@ import { Findings } from './problems.ts';
 import { openProject, type Project } from './project.ts';
 import { kindOf } from './source-kinds.ts';
 import { type ResolvedSettings, resolveSources } from './sources.ts';
-import { judgeLockPlace, type Target } from './targets.ts';
+import { judgeLockPlace, type Target, type TargetBounds } from './targets.ts';
 import { readTrust, type Trust } from './trust.ts';
 
 /** Everything that a run knows before its first request. */
@@ -82,40 +82,49 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
   const bounds = { ...project, ...inputs };
   const { assistants, targets, problems: unsafe } = resolveDestinations(files.scope, bounds);
   problems.addAll(unsafe);
-  const { lockfile } = files;
-  const { isPartial, dependencies, manifestKeys } = files.scope;
-  const { plan, problems: impossible } = makePlan({
-    dependencies,
-    knownSources: files.knownSources,
-    sources: settings.sources,
-    claims: files.claims,
-    keepsOthers: isPartial,
-  });
+  const { lockfile, knownSources, claims, scope } = files;
+  const { isPartial: keepsOthers, dependencies, manifestKeys } = scope;
+  const parts = { dependencies, knownSources, sources: settings.sources, claims, keepsOthers };
+  const { plan, problems: impossible } = makePlan(parts);
   problems.addAll(impossible);
   problems.addAll(publishProblems(inputs, trust, plan));
   const demands = { inputs, project, lockfile, plan };
   if (files.hasReadableLock) problems.addAll(frozenProblems(demands));
-  for (const warning of [...files.armrc.warnings, ...settings.warnings]) surroundings.warn(warning);
-  for (const warning of lockWarnings(demands, isPartial)) surroundings.warn(warning);
+  const warnings = [...files.armrc.warnings, ...settings.warnings, ...lockWarnings(demands, keepsOthers)];
+  for (const warning of warnings) surroundings.warn(warning);
   problems.stopIfAny();
+  const former = formerDestinations({ inputs, project, lockfile, assistants, keepsOthers, bounds });
+  const read = { inputs, project, trust, settings, lockfile, plan, isPartial: keepsOthers, manifestKeys };
+  return { ...read, targets, assistants, ...former };
+}
+
+interface DestinationsNow {
+  inputs: Inputs;
+  project: Project;
+  lockfile: Lockfile | undefined;
+  assistants: readonly AssistantDestination[];
+  keepsOthers: boolean;
+  bounds: TargetBounds;
+}
+
+/** What is to be seen to besides the destinations of this run, because earlier ones have written there. */
+function formerDestinations({
+  inputs,
+  project,
+  lockfile,
+  assistants,
+  keepsOthers,
+  bounds,
+}: DestinationsNow): Pick<Setup, 'formerAssistants' | 'blockFile' | 'hasOwnDestinations'> {
   const hasOwnDestinations = namesDestinations(inputs);
-  const isBeside = hasOwnDestinations || (isPartial && inputs.command === 'install');
+  const isBeside = hasOwnDestinations || (keepsOthers && inputs.command === 'install');
   const gone = hasOwnDestinations ? [] : assistantsOf(lockfile, new Set(assistants.map(({ name }) => name)));
   const former = formerAssistants(gone, bounds);
+  const formerFile = isBeside ? undefined : formerBlockFile(former, project, lockfile);
   return {
-    inputs,
-    project,
-    trust,
-    targets,
-    assistants,
     formerAssistants: former,
-    blockFile: blockFileOf(assistants) ?? (isBeside ? undefined : formerBlockFile(former, project, lockfile)),
+    blockFile: blockFileOf(assistants) ?? formerFile,
     hasOwnDestinations,
-    settings,
-    lockfile,
-    plan,
-    isPartial,
-    manifestKeys,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Place } from '../errors.ts';
 import type { Form, RateLimit } from './forms.ts';
 import type { Fields, RawSource } from './settings.ts';
+import type { Environment } from './trust.ts';
 
 /** How many requests of one source may run at once, and the setting that said so (for the log and the report). */
 export interface ConcurrencyLimit {
@@ -24,8 +25,6 @@ export interface CommonSource {
 
 /** The keys of one kind of section; a value without form is any text, judged when its source is used. */
 export type KnownKeys = ReadonlyMap<string, Form<unknown> | undefined>;
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a path of the configuration is relative to and must stay inside, and what variables there are. */
 export interface Surroundings {

@@ -240,9 +240,7 @@ export class TargetRegister {
     const other =
       holders.map((holder) => this.#byPath.get(holder)).find((found) => found !== undefined) ??
       this.#byHolder.get(path);
-    if (other !== undefined) {
-      return `it and ${other} lie one within the other's "arm" folder`;
-    }
+    if (other !== undefined) return `it and ${other} lie one within the other's "arm" folder`;
     this.#byPath.set(path, label);
     for (const holder of holders) this.#byHolder.set(holder, label);
     return undefined;
@@ -312,10 +310,14 @@ function undisguise(segment: string): string {
   const visible = /^[ -~]*$/.test(segment)
     ? segment
     : segment.normalize('NFKC').replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '');
-  const name = visible
-    .toLowerCase()
-    .replace(/:.*$/s, '')
-    .replace(/(?<![. ])[. ]+$/, '');
+  const name = withoutEnd(visible.toLowerCase().replace(/:.*$/s, ''));
   const short = /^(.{1,6})~\d+$/.exec(name)?.[1];
   return (short === undefined ? undefined : SHORT_NAMES[short]) ?? name;
+}
+
+/** Windows drops dots and blanks at the end of a name. */
+function withoutEnd(name: string): string {
+  let end = name.length;
+  while (end > 0 && '. '.includes(name.charAt(end - 1))) end -= 1;
+  return name.slice(0, end);
 }

@@ -8,7 +8,8 @@ export interface Trust {
   reason: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** The variables of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 const EVENTS_OF_WRITERS = new Set([
   'push',

@@ -1,7 +1,7 @@
-import { matchesGlob } from './trust.ts';
+import { type Environment, matchesGlob } from './trust.ts';
 
 export interface VariableRules {
-  env: Readonly<Record<string, string | undefined>>;
+  env: Environment;
   /** Names and globs of the input `allow-env`; empty when it is not set. */
   allowEnv: readonly string[];
   /** Whether the workflow's event is one whose commit the repository's own people wrote. */

@@ -3,8 +3,6 @@ import type SemVer from 'semver/classes/semver.js';
 import parse from 'semver/functions/parse.js';
 import { isSafeVersion } from './path-segment.ts';
 
-export { isSafeVersion } from './path-segment.ts';
-
 /**
  * The published version that a request means, exactly as published, or `undefined` when there is none.
  *

@@ -37,6 +37,9 @@ const HELD_REASONS: Readonly<Record<string, string>> = {
   EPERM: HELD_REASON,
 };
 
+const HELD_HINT =
+  'Close the program that has it open (an editor, an indexer, a virus scanner), or check the permissions of the named path';
+
 /**
  * System errors (`ENOSPC`, on Windows also `UNKNOWN`) and those of Node's own file functions; other `ERR_` codes are bugs
  * of ours.
@@ -64,7 +67,7 @@ export function whenReleased<T>(
     try {
       return work();
     } catch (error) {
-      if (!(codeOf(error) in HELD_REASONS)) throw error;
+      if (!(errorCode(error) in HELD_REASONS)) throw error;
       pause(ms);
     }
   }
@@ -80,7 +83,7 @@ export async function releasing<T>(work: () => T | Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (!(codeOf(error) in HELD_REASONS)) throw error;
+      if (!(errorCode(error) in HELD_REASONS)) throw error;
       await setTimeout(ms);
     }
   }
@@ -89,10 +92,11 @@ export async function releasing<T>(work: () => T | Promise<T>): Promise<T> {
 
 /** True for what a system says that renames nothing from there to here, although both look like one disk. */
 export function isBetweenFileSystems(error: unknown): boolean {
-  return codeOf(error) === 'EXDEV';
+  return errorCode(error) === 'EXDEV';
 }
 
-function codeOf(error: unknown): string {
+/** The code of a system error (`ENOENT`), or nothing. */
+export function errorCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
@@ -110,11 +114,14 @@ export function diskReason(error: unknown, platform = process.platform): string 
   return `${held ?? REASONS[code] ?? 'the system refused it'} (${code})`;
 }
 
+const MOST_OF_A_REASON = 200;
+
 /** Node 24's `rmSync` gives most errors no code but `, Unknown error: Too many open files '<path>'` for a message. */
 function unnamedReason(error: object): string | undefined {
   const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
-  const reason = /Unknown error: ([^']{1,200}) '/.exec(message)?.[1];
-  return reason === undefined ? undefined : reason.charAt(0).toLowerCase() + reason.slice(1);
+  const [, rest] = message.split('Unknown error: ', 2);
+  const reason = rest?.split(" '", 1)[0];
+  return reason ? reason.charAt(0).toLowerCase() + reason.slice(1, MOST_OF_A_REASON) : undefined;
 }
 
 /**
@@ -124,7 +131,8 @@ function unnamedReason(error: object): string | undefined {
 export function asWriteFailure(action: string, path: string, error: unknown): unknown {
   const reason = diskReason(error);
   if (reason === undefined) return error;
-  return new ArmError('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error });
+  const hint = process.platform === 'win32' && errorCode(error) in HELD_REASONS ? HELD_HINT : undefined;
+  return new ArmError('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error, hint });
 }
 
 /**

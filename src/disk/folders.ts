@@ -1,6 +1,6 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { whenReleased } from './failure.ts';
+import { errorCode, whenReleased } from './failure.ts';
 
 /** What everything that is placed is set to, whatever the umask (contract, section 6). */
 export const FOLDER_MODE = 0o755;
@@ -33,7 +33,7 @@ export function wishing(setMode: () => void): void {
   try {
     setMode();
   } catch (error) {
-    if (!NO_MODES.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    if (!NO_MODES.has(errorCode(error))) throw error;
   }
 }
 
@@ -52,10 +52,10 @@ const STAYS = new Set(['ENOTEMPTY', 'EEXIST', 'EBUSY']);
 /** Removes a folder if it is empty and can go; false when it stays. One that is gone already counts as removed. */
 export function removeIfEmpty(path: string): boolean {
   try {
-    rmdirSync(path);
+    whenReleased(() => rmdirSync(path));
     return true;
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
+    const code = errorCode(error);
     if (code === 'ENOENT') return true;
     if (STAYS.has(code)) return false;
     throw error;
@@ -128,7 +128,7 @@ export function changeCase(folder: string, present: string, name: string): void 
   try {
     whenReleased(() => renameSync(between, to));
   } catch (error) {
-    renameSync(between, from);
+    whenReleased(() => renameSync(between, from));
     throw error;
   }
 }

@@ -1,5 +1,11 @@
-import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
+import { constants, lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, parse, sep } from 'node:path';
+
+/**
+ * Flags to open a file that may have been swapped since it was looked at: no link is followed, no pipe waited for. Windows
+ * has no such flags.
+ */
+export const SAFE_READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** Where a path leads. */
 export interface Resolution {

@@ -29,7 +29,7 @@ interface Ways<File, Done> {
 }
 
 /** What is done in this thread, file by file and in their order. */
-interface Steps<File, Done> {
+export interface Steps<File, Done> {
   /** Lets others have a turn, where it gives something to wait for; throws to stop. */
   pause?: (() => Promise<void> | undefined) | undefined;
   use: (done: Done, file: File) => void;

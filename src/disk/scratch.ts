@@ -11,7 +11,7 @@ import {
 import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { diskReason } from './failure.ts';
+import { diskReason, errorCode } from './failure.ts';
 import { removeTree } from './remove-tree.ts';
 
 const PREFIX = 'arm-install-';
@@ -189,6 +189,6 @@ function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it runs, as somebody else.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }

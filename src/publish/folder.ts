@@ -1,7 +1,6 @@
 import {
   type BigIntStats,
   closeSync,
-  constants,
   fstatSync,
   lstatSync,
   openSync,
@@ -15,6 +14,7 @@ import { decodeName } from '../archive/names.ts';
 import { DEFAULT_LIMITS, formatLimit, type Limits, quote, tooLarge } from '../archive/refusal.ts';
 import { isInside, readProjectFile, UnreadableFile } from '../config/project.ts';
 import { diskReason, explainingFailures } from '../disk/failure.ts';
+import { SAFE_READ } from '../disk/links.ts';
 import { ArmError, type Place } from '../errors.ts';
 
 /** A regular file of the folder that is published, as it was when the folder was listed. */
@@ -39,9 +39,6 @@ export interface FolderListing {
 const LEFT_OUT: ReadonlySet<string> = new Set(['.git', 'node_modules', '.DS_Store', 'Thumbs.db', '__MACOSX']);
 /** What macOS writes beside a file on file systems without resource forks. */
 const RESOURCE_FORK = '._';
-
-// Should a file be swapped after it was listed, neither a link is followed nor a pipe waited for. Windows has no such flags.
-const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
  * The folder that the input `path` means, absolute and without links.
@@ -89,7 +86,7 @@ export async function withListedFile(
   { absolutePath, path, device, inode, sizeBytes }: FolderFile,
   read: (descriptor: number) => Promise<void>,
 ): Promise<void> {
-  const descriptor = explainingFailures('read', absolutePath, () => openSync(absolutePath, READ_FLAGS));
+  const descriptor = explainingFailures('read', absolutePath, () => openSync(absolutePath, SAFE_READ));
   try {
     const stats = fstatSync(descriptor, { bigint: true });
     const isSame = stats.dev === device && stats.ino === inode && Number(stats.size) === sizeBytes;

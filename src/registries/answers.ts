@@ -79,9 +79,7 @@ export function readJson(answer: Answer, purpose: Purpose, expected: string): un
 
 /** What an answer means: by `known` for the source's own servers, as a matter of the storage for those it redirects to. */
 export function meaningByOrigin(purpose: Purpose, answer: Answer, known: () => Meaning): Meaning {
-  if (answer.url.origin === purpose.url.origin) {
-    return known();
-  }
+  if (answer.url.origin === purpose.url.origin) return known();
   const general = meaningOfStatus(answer.status, true);
   return general.code === 'AUTH_FAILED'
     ? { ...general, why: 'the storage behind the registry denies access', hint: STORAGE_HINT }
@@ -155,15 +153,11 @@ const ADDRESS_HINT =
   'Check scheme, host and port in the URL of the source: a server that expects https answers plain http with 400';
 
 function meaningOfStatusClass(status: number): Meaning {
-  if (status >= 500) {
-    return { code: 'SERVER_ERROR', why: 'the server failed' };
-  }
+  if (status >= 500) return { code: 'SERVER_ERROR', why: 'the server failed' };
   if (status >= 400) {
     return { code: 'SERVER_ERROR', why: 'the server refuses the request', hint: ADDRESS_HINT };
   }
-  if (isRedirect(status)) {
-    return { code: 'SERVER_ERROR', why: 'a redirect that does not say where to go' };
-  }
+  if (isRedirect(status)) return { code: 'SERVER_ERROR', why: 'a redirect that does not say where to go' };
   if (status >= 300 && status !== 304) {
     return { code: 'REDIRECT_REFUSED', why: 'a redirect that cannot be followed' };
   }
@@ -188,9 +182,7 @@ function foreignText(text: string, secrets: readonly string[]): string | undefin
     .replace(/[\p{C}\p{Z}]+/gu, ' ')
     .trim()
     .replace(/\.$/, '');
-  if (line === '') {
-    return undefined;
-  }
+  if (line === '') return undefined;
   return line.length > LONGEST_SHOWN ? `${wholeWords(line.slice(0, LONGEST_SHOWN + 1))}...` : line;
 }
 
@@ -207,11 +199,7 @@ function describeBody(body: Buffer): string {
     .toString('latin1')
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart();
-  if (start === '') {
-    return 'an empty answer';
-  }
-  if (/^<(!doctype html|html|head|body)\b/i.test(start)) {
-    return 'an HTML page';
-  }
+  if (start === '') return 'an empty answer';
+  if (/^<(!doctype html|html|head|body)\b/i.test(start)) return 'an HTML page';
   return start.startsWith('<') ? 'XML' : /^[[{]/.test(start) ? 'JSON' : 'something else';
 }

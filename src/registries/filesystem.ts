@@ -18,7 +18,7 @@ import { join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FilesystemSource } from '../config/filesystem-source.ts';
 import type { RulesetName } from '../config/names.ts';
-import { asWriteFailure, diskReason, whenReleased } from '../disk/failure.ts';
+import { asWriteFailure, diskReason, errorCode, whenReleased } from '../disk/failure.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
 import { ArmError, type ErrorCode, type Warning } from '../errors.ts';
 import { systemCode } from '../transfer/faults.ts';
@@ -66,9 +66,7 @@ function subfolders(task: Task): string[] {
     realpathSync(source.root);
     return lstatSync(path, { throwIfNoEntry: false }) && realpathSync(path);
   });
-  if (folder === undefined) {
-    return [];
-  }
+  if (folder === undefined) return [];
   requireInside(task, folder);
   return attempt(task, () => readdirSync(folder, { withFileTypes: true }))
     .filter((entry) => !entry.name.startsWith('.'))
@@ -97,9 +95,7 @@ function findArchive(
   const real = attempt(task, () => realpathSync(path));
   requireInside(task, real);
   const stats = attempt(task, () => statSync(real));
-  if (!stats.isFile()) {
-    throw problem(task, 'ARCHIVE_INVALID', 'it is not a regular file');
-  }
+  if (!stats.isFile()) throw problem(task, 'ARCHIVE_INVALID', 'it is not a regular file');
   return { path: real, stats };
 }
 
@@ -125,7 +121,7 @@ function attempt<T>(task: Task, operation: () => T): T {
   try {
     return operation();
   } catch (cause) {
-    const { code, why, hint } = meaningOfFileError((cause as NodeJS.ErrnoException).code);
+    const { code, why, hint } = meaningOfFileError(errorCode(cause));
     const isRootMissing = code === 'NOT_FOUND' && !existsSync(task.source.root);
     throw problem(task, code, why, isRootMissing ? rootHint(task.source) : hint).with({ cause });
   }
@@ -143,7 +139,7 @@ function problem(task: Task, code: ErrorCode, why: string, hint?: string): ArmEr
 }
 
 /** What an error code of the file system means for a registry that is a folder. */
-export function meaningOfFileError(code: string | undefined): Meaning {
+export function meaningOfFileError(code: string): Meaning {
   switch (code) {
     case 'ENOENT':
       return { code: 'NOT_FOUND', why: 'there is no such file or folder' };
@@ -168,7 +164,7 @@ export function meaningOfFileError(code: string | undefined): Meaning {
     default:
       return {
         code: 'SERVER_ERROR',
-        why: `the file system failed with ${code ?? 'an unknown error'}`,
+        why: `the file system failed with ${code || 'an unknown error'}`,
         hint: 'Check the disk or the network share that holds the registry',
       };
   }
@@ -236,7 +232,7 @@ function requirePlain(task: Task): void {
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
     const isLeft = name.startsWith(STAGING) && ownerState(name.slice(STAGING.length)) === 'dead';
-    if (isLeft) rmSync(join(folder, name), { recursive: true, force: true });
+    if (isLeft) whenReleased(() => rmSync(join(folder, name), { recursive: true, force: true }));
   }
 }
 
@@ -260,7 +256,7 @@ async function put(
     await pipeline(openArchive(archive.body), createWriteStream(staged, { flags: 'wx', flush: true }));
     return moved(staging, folder) || (!existsSync(path) && linked(staged, path, onCopy));
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    whenReleased(() => rmSync(staging, { recursive: true, force: true }));
   }
 }
 
@@ -293,7 +289,7 @@ function copied(staged: string, path: string, onCopy: () => void): boolean {
     copyFileSync(staged, path, constants.COPYFILE_EXCL);
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
-    rmSync(path, { force: true });
+    whenReleased(() => rmSync(path, { force: true }));
     throw error;
   }
   onCopy();
@@ -303,7 +299,7 @@ function copied(staged: string, path: string, onCopy: () => void): boolean {
 function removeEmpty(folders: readonly string[]): void {
   for (const folder of folders.toReversed()) {
     try {
-      rmdirSync(folder);
+      whenReleased(() => rmdirSync(folder));
     } catch (error) {
       // Another run publishes into it.
       if (diskReason(error) === undefined) throw error;

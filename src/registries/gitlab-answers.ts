@@ -19,12 +19,8 @@ export function meaningOfGitLab(source: GitLabSource, answer: Answer, sends = fa
   if (status === 401 && source.token !== undefined) {
     return { ...general, why: 'the token is invalid, expired or revoked', hint: TOKEN_HINT };
   }
-  if (status === 403) {
-    return meaningOfForbidden(source, answer);
-  }
-  if (status === 404) {
-    return { ...general, why: notFound(source), hint: notFoundHint(source) };
-  }
+  if (status === 403) return meaningOfForbidden(source, answer);
+  if (status === 404) return { ...general, why: notFound(source), hint: notFoundHint(source) };
   return general;
 }
 
@@ -87,15 +83,9 @@ const DEEPEST_TEXT = 4;
 
 /** `{"file": ["is too long"]}` and its like as a sentence. */
 function flatten(value: unknown, depth = 0): string {
-  if (typeof value !== 'object' || value === null) {
-    return String(value);
-  }
-  if (depth === DEEPEST_TEXT) {
-    return '…';
-  }
-  if (Array.isArray(value)) {
-    return value.map((inner) => flatten(inner, depth + 1)).join(', ');
-  }
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (depth === DEEPEST_TEXT) return '…';
+  if (Array.isArray(value)) return value.map((inner) => flatten(inner, depth + 1)).join(', ');
   return Object.entries(value)
     .map(([name, inner]) => `${name} ${flatten(inner, depth + 1)}`)
     .join('; ');
@@ -177,28 +167,20 @@ export function readPackages(
   purpose: Purpose,
 ): { packages: GitLabPackage[]; entries: number } {
   const items = readJson(answer, purpose, 'a JSON list of packages');
-  if (!Array.isArray(items)) {
-    throw malformedAnswer(purpose, answer, 'a JSON list of packages');
-  }
+  if (!Array.isArray(items)) throw malformedAnswer(purpose, answer, 'a JSON list of packages');
   answer.keep?.();
   const packages = items.map(readPackage).filter((item): item is GitLabPackage => item?.name === name);
   return { packages, entries: items.length };
 }
 
 function readPackage(item: unknown): GitLabPackage | undefined {
-  if (typeof item !== 'object' || item === null) {
-    return undefined;
-  }
+  if (typeof item !== 'object' || item === null) return undefined;
   const { id, name, version, package_type, status, created_at, project_id, project_path } = item as Record<
     string,
     unknown
   >;
-  if (typeof id !== 'number' || typeof name !== 'string' || typeof version !== 'string') {
-    return undefined;
-  }
-  if ((package_type ?? 'generic') !== 'generic' || !USABLE_STATUSES.includes(status)) {
-    return undefined;
-  }
+  if (typeof id !== 'number' || typeof name !== 'string' || typeof version !== 'string') return undefined;
+  if ((package_type ?? 'generic') !== 'generic' || !USABLE_STATUSES.includes(status)) return undefined;
   return {
     id,
     name,

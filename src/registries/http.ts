@@ -138,9 +138,7 @@ type RulesetTable = Readonly<Record<string, unknown>>;
 function readRulesetTable(answer: Answer, purpose: Purpose): RulesetTable {
   const document = readJson(answer, purpose, SHAPE);
   const table = isRecord(document) && Object.hasOwn(document, 'rulesets') ? document.rulesets : undefined;
-  if (!isRecord(table)) {
-    throw malformedAnswer(purpose, answer, SHAPE);
-  }
+  if (!isRecord(table)) throw malformedAnswer(purpose, answer, SHAPE);
   answer.keep?.();
   return table;
 }
@@ -150,9 +148,7 @@ function readRulesetTable(answer: Answer, purpose: Purpose): RulesetTable {
  * undefined when it holds no array.
  */
 function listedVersions(table: RulesetTable, key: string): string[] | undefined {
-  if (!Object.hasOwn(table, key)) {
-    return [];
-  }
+  if (!Object.hasOwn(table, key)) return [];
   const versions = table[key];
   return Array.isArray(versions)
     ? versions.filter((version): version is string => typeof version === 'string')

@@ -137,9 +137,7 @@ const LONGEST_DATE = 64;
 
 /** A point in time as a server writes it; undefined when it is missing or means nothing. */
 export function readDate(text: unknown): Date | undefined {
-  if (typeof text !== 'string' || text.length > LONGEST_DATE) {
-    return undefined;
-  }
+  if (typeof text !== 'string' || text.length > LONGEST_DATE) return undefined;
   const date = new Date(text);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }

@@ -111,9 +111,7 @@ function meaningOfS3Status(source: S3Source, answer: Answer, operation: S3Operat
     return { code: 'AUTH_FAILED', why: wrongRegion(source, answer), hint: REGION_HINT };
   }
   if (operation === 'upload') return meaningOfUpload(status, general, WRITING);
-  if (status !== 403) {
-    return general;
-  }
+  if (status !== 403) return general;
   const who = source.credentials === undefined ? 'without credentials' : 'for this access key';
   return operation === 'list'
     ? { ...general, why: `listing is not permitted ${who}`, hint: LIST_HINT }
@@ -282,9 +280,7 @@ export interface ListPage {
  */
 export function readListPage(answer: Answer, purpose: Purpose): ListPage {
   const root = parseXml(answer.body.toString());
-  if (root?.name !== 'ListBucketResult') {
-    throw malformedAnswer(purpose, answer, 'a ListBucketResult in XML');
-  }
+  if (root?.name !== 'ListBucketResult') throw malformedAnswer(purpose, answer, 'a ListBucketResult in XML');
   const decode = keyDecoder(root);
   const truncated = textAt(root, 'IsTruncated')?.trim() === 'true';
   const token = textAt(root, 'NextContinuationToken');
@@ -313,9 +309,7 @@ function texts(root: XmlElement, container: string, name: string): string[] {
 
 /** Keys are percent-encoded only when the page says so; AWS then writes a space as `+`. */
 function keyDecoder(root: XmlElement): (text: string) => string {
-  if (textAt(root, 'EncodingType')?.trim() !== 'url') {
-    return (text) => text;
-  }
+  if (textAt(root, 'EncodingType')?.trim() !== 'url') return (text) => text;
   return (text) =>
     text
       .replaceAll('+', '%20')

@@ -141,9 +141,7 @@ function createS3Requests(source: S3Source): (ask: S3Ask) => S3Request {
     const revise = (answer: Answer) => {
       const named = namedRegion(answer);
       const isNews = named !== undefined && isRegionName(named) && named !== signedFor;
-      if (!isNews || (source.customEndpoint && source.credentials === undefined)) {
-        return undefined;
-      }
+      if (!isNews || (source.customEndpoint && source.credentials === undefined)) return undefined;
       region = named;
       return { ...make(ask).request, revise: undefined };
     };

@@ -6,7 +6,7 @@ import { formatBytes, formatDuration, formatEta, formatSpeed } from './quantitie
 const LINE_EVERY_MS = 1000;
 
 /** How far one source is. */
-export interface SourceProgress extends Reading {
+interface SourceProgress extends Reading {
   source: string;
   limit: number;
   running: number;
@@ -117,7 +117,7 @@ const WINDOW_MS = 5000;
 const CHECKPOINT_EVERY_MS = 500;
 
 /** How far a set of downloads is. */
-export interface Reading {
+interface Reading {
   done: number;
   total: number;
   bytes: number;

@@ -39,8 +39,7 @@ export async function bringArchive(
   task: Task,
 ): Promise<InstalledRuleset> {
   const { planned, choice, expected } = task;
-  const scratchFolder = session.scratchFolder();
-  try {
+  return session.inScratch(async (scratchFolder) => {
     const onAttempt = () => startNow(session, task);
     const { version, fresh } = choice;
     return await fromFirstLayer(
@@ -53,9 +52,7 @@ export async function bringArchive(
       },
       turnsOf(session, planned),
     );
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
+  });
 }
 
 /** The task with its version as the registry spells it. */
@@ -86,7 +83,7 @@ function startNow(session: Session, task: Task): void {
 }
 
 /** Renders and scans a fetched ruleset, keeps its archive in the tool cache and places it. Throws nothing but bugs. */
-export async function acceptAndPlace(
+async function acceptAndPlace(
   session: Session,
   actionsCache: ActionsCacheLayer,
   task: Task,
@@ -95,14 +92,7 @@ export async function acceptAndPlace(
 ): Promise<InstalledRuleset> {
   const { planned, choice, known } = task;
   const { checksum, body, ruleset, origin } = fetched;
-  const result = {
-    ...known,
-    from: origin,
-    bytes: fetched.sizeBytes,
-    files: ruleset.files.length,
-    checksum,
-    attempts: fetched.attempts,
-  };
+  const result = { ...known, ...fieldsOf(fetched) };
   let rendering: Rendering | undefined;
   try {
     const { key, assistants } = planned;
@@ -115,6 +105,7 @@ export async function acceptAndPlace(
         ...(known.notes ?? []),
         ...scanned.notes,
         ...gitNotes(ruleset),
+        ...leftOutNotes(ruleset),
         ...ruleNotes(session, planned, fetched, rendering),
       ],
     });
@@ -129,6 +120,10 @@ export async function acceptAndPlace(
   } finally {
     rendering?.release();
   }
+}
+
+function fieldsOf({ ruleset, origin, sizeBytes, checksum, attempts }: FetchedRuleset) {
+  return { from: origin, bytes: sizeBytes, files: ruleset.files.length, checksum, attempts };
 }
 
 interface Placed {
@@ -178,6 +173,12 @@ function gitNotes({ files }: FetchedRuleset['ruleset']): string[] {
   return files
     .filter(({ path }) => /(?:^|\/)\.git(?:ignore|attributes)$/i.test(path))
     .map(({ path }) => `brings its own "${path}", which changes what git keeps of it`);
+}
+
+function leftOutNotes({ leftOut = [] }: Ruleset): string[] {
+  return leftOut.length === 0
+    ? []
+    : [`leaves out what macOS has added to the archive: ${quotedList(leftOut)}`];
 }
 
 /** What people should know of the rules: warnings with the line that causes them, and the same as notes. */

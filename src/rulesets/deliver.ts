@@ -92,24 +92,23 @@ async function lookUp(
   version: string,
   publisher: Publisher,
 ): Promise<Found | undefined> {
-  const scratchFolder = session.scratchFolder();
-  try {
-    const { checksum, contents } = await fetchFromRegistry(session, {
-      planned,
-      version,
-      expected: undefined,
-      scratchFolder,
-    });
-    return { version, checksum, contents };
-  } catch (error) {
-    if (!(error instanceof ArmError)) throw error;
-    const { status } = error.details;
-    if (error.code.startsWith('ARCHIVE_')) return { version };
-    if (publisher.absent.includes(status ?? 0) || isAbsent(error)) return undefined;
-    throw error;
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
+  return session.inScratch(async (scratchFolder) => {
+    try {
+      const { checksum, contents } = await fetchFromRegistry(session, {
+        planned,
+        version,
+        expected: undefined,
+        scratchFolder,
+      });
+      return { version, checksum, contents };
+    } catch (error) {
+      if (!(error instanceof ArmError)) throw error;
+      const { status } = error.details;
+      if (error.code.startsWith('ARCHIVE_')) return { version };
+      if (publisher.absent.includes(status ?? 0) || isAbsent(error)) return undefined;
+      throw error;
+    }
+  });
 }
 
 /** @throws ArmError VERSION_EXISTS */
@@ -138,8 +137,7 @@ function versionExists({ planned, version }: Delivery, reason: string): ArmError
  */
 async function readBack(session: Session, delivery: Delivery): Promise<void> {
   const { planned, version, archive } = delivery;
-  const scratchFolder = session.scratchFolder();
-  try {
+  return session.inScratch(async (scratchFolder) => {
     const served = await downloadArchive(session, { planned, version }, scratchFolder).catch((error) => {
       throw error instanceof ArmError ? unread(delivery, error) : error;
     });
@@ -150,9 +148,7 @@ async function readBack(session: Session, delivery: Delivery): Promise<void> {
         'another run has published other files as this version at the same moment',
       );
     throw mismatch(delivery, `SHA-256 ${archive.checksum} was sent, ${served.checksum} is served`);
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
+  });
 }
 
 /** A server that changes files, and people who replace them, do not pack as this action does. */

@@ -1,12 +1,14 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ruleset, type RulesetFile, treeDigests } from '../archive/contents.ts';
 import { readArchive } from '../archive/reader.ts';
+import { DEFAULT_LIMITS } from '../archive/refusal.ts';
 import { type Selection, selectFiles } from '../config/path-globs.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { otherSpelling } from '../config/versions.ts';
 import { quotedList } from '../config/wording.ts';
-import { explainingFailures } from '../disk/failure.ts';
+import { explainingFailuresOf } from '../disk/failure.ts';
+import { removeTree } from '../disk/remove-tree.ts';
 import { ArmError } from '../errors.ts';
 import type { ArchiveLocation } from '../registries/registry.ts';
 import type { Origin } from '../result.ts';
@@ -127,9 +129,6 @@ export function isAbsent(error: unknown): error is ArmError {
   return error.code === 'NOT_FOUND' || error.code === 'VERSION_NOT_FOUND';
 }
 
-/** The largest archive that is taken, packed (contract, "Limits"). */
-const MAX_PACKED_BYTES = 100 * 1024 * 1024;
-
 /** What the lockfile promises of an archive. */
 export interface Expected {
   checksum: string;
@@ -175,7 +174,7 @@ export async function downloadArchive(
   const location = await registry.locate(name, version);
   const address = addressOf(location);
   const options = {
-    maxBytes: MAX_PACKED_BYTES,
+    maxBytes: DEFAULT_LIMITS.packedBytes,
     stagingDirectory,
     onAttempt,
     inspect: (download: Download) => inspect({ ...download, address }),
@@ -231,9 +230,7 @@ async function judgeArchive(
   const { expected, scratchFolder, planned, version } = wanted;
   const spoolDirectory = join(scratchFolder, 'files');
   if (existsSync(spoolDirectory)) {
-    explainingFailures('write', spoolDirectory, () =>
-      rmSync(spoolDirectory, { recursive: true, force: true }),
-    );
+    await explainingFailuresOf('write', spoolDirectory, removeTree(spoolDirectory));
   }
   const sizeBytes = body.kind === 'memory' ? body.bytes.length : statSync(body.path).size;
   const whole = await readArchive(body, { spoolDirectory, signal: session.ports.signal }).catch(
@@ -243,7 +240,7 @@ async function judgeArchive(
         : error;
     },
   );
-  const ruleset = { files: [...selectFiles(whole.files, wanted.selection ?? planned)] };
+  const ruleset = { ...whole, files: [...selectFiles(whole.files, wanted.selection ?? planned)] };
   if (ruleset.files.length === 0) throw nothingLeft(wanted, address, whole.files);
   const digests = treeDigests(ruleset.files);
   const [contents = ''] = digests;

@@ -5,7 +5,7 @@ import { type AssistantName, assistant, ownerOf } from '../config/assistants.ts'
 import type { Target } from '../config/targets.ts';
 import { asWriteFailure, sentenceOfFailure } from '../disk/failure.ts';
 import type { AssistantOverview } from '../result.ts';
-import { readTreeBelow } from '../workspace/tree.ts';
+import { listTreeBelow, readTreeBelow } from '../workspace/tree.ts';
 import { readRulesOnDisk } from './rules-on-disk.ts';
 import type { Session } from './session.ts';
 import type { InstalledRuleset } from './task.ts';
@@ -39,15 +39,15 @@ export async function readingOf(
  * that assistant would not read all rules in it. It fails nothing; what cannot be read is not there.
  * @param versions what stands in the targets, by the keys of the manifest
  */
-export async function tellUnreadTargets(
-  session: Session,
-  versions: ReadonlyMap<string, string | null | undefined>,
-): Promise<void> {
+export async function tellUnreadTargets(session: Session, versions: Versions): Promise<void> {
   for (const target of session.setup.targets) {
     const name = posix.normalize(target.written);
     if (ownerOf(name) === undefined) continue;
-    const { unreadTarget } = await import('../assistants/overview.ts');
-    const found = unreadTarget(name, await plainFiles(session, target, versions));
+    const { readsKeysOf, unreadTarget } = await import('../assistants/overview.ts');
+    const files = readsKeysOf(name)
+      ? await readPlainFiles(session, target, versions)
+      : await listPlainFiles(session, target, versions);
+    const found = unreadTarget(name, files);
     if (found === undefined) continue;
     const { title } = assistant(found.assistant);
     const message =
@@ -57,32 +57,51 @@ export async function tellUnreadTargets(
   }
 }
 
-async function plainFiles(
-  session: Session,
-  target: Target,
-  versions: ReadonlyMap<string, string | null | undefined>,
-): Promise<PlainFile[]> {
+type Versions = ReadonlyMap<string, string | null | undefined>;
+
+/** The folders of the rulesets that stand in a target, below it. */
+function placedFolders({ setup }: Session, versions: Versions): string[] {
+  return setup.plan.located.flatMap(({ key, folder }) => {
+    const version = versions.get(key);
+    return typeof version === 'string' ? [`${folder}/${version}`] : [];
+  });
+}
+
+async function listPlainFiles(session: Session, target: Target, versions: Versions): Promise<PlainFile[]> {
+  const found: PlainFile[] = [];
+  for (const relative of placedFolders(session, versions)) {
+    await session.breathe();
+    await unlessUnreadable(session, `${target.shown}/${relative}`, async () => {
+      for (const path of await listTreeBelow(target.path, relative)) found.push({ path, keys: undefined });
+    });
+  }
+  return found;
+}
+
+async function readPlainFiles(session: Session, target: Target, versions: Versions): Promise<PlainFile[]> {
   const { readRule } = await import('../assistants/frontmatter.ts');
   const found: PlainFile[] = [];
-  for (const { key, folder } of session.setup.plan.located) {
-    const version = versions.get(key);
-    if (typeof version !== 'string') continue;
+  for (const relative of placedFolders(session, versions)) {
     await session.breathe();
     const rules: { path: string; bytes: Buffer }[] = [];
     const look = (path: string, bytes: Buffer) => {
       if (endingOf(path) !== undefined) rules.push({ path, bytes: Buffer.from(bytes) });
     };
-    const relative = `${folder}/${version}`;
-    try {
-      await readTreeBelow(target.path, relative, look);
-    } catch (error) {
-      const place = `${target.shown}/${relative}`;
-      session.ports.reporter.debug(sentenceOfFailure(asWriteFailure('read', place, error)));
-    }
+    await unlessUnreadable(session, `${target.shown}/${relative}`, () =>
+      readTreeBelow(target.path, relative, look),
+    );
     for (const { path, bytes } of rules) {
       const { hasFrontmatter, keys } = await readRule(bytes, endingOf(path) ?? '.md');
       found.push({ path, keys: hasFrontmatter ? new Set(keys.keys()) : undefined });
     }
   }
   return found;
+}
+
+async function unlessUnreadable({ ports }: Session, place: string, read: () => unknown): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    ports.reporter.debug(sentenceOfFailure(asWriteFailure('read', place, error)));
+  }
 }

@@ -7,7 +7,7 @@ import {
   type RulesetFile,
   treeDigest,
 } from '../archive/contents.ts';
-import { readRule } from '../assistants/frontmatter.ts';
+import { type RuleReading, readRule } from '../assistants/frontmatter.ts';
 import type { PlacedRule } from '../assistants/overview.ts';
 import {
   countCharacters,
@@ -79,6 +79,12 @@ export async function renderRules(options: RenderOptions): Promise<Rendering> {
   return rendering;
 }
 
+/** What every assistant needs to know of a form. */
+interface ReadForm extends RuleForm {
+  /** Its frontmatter has escapes. */
+  hasEscapes: boolean;
+}
+
 /** As many rules are rendered between two turns of others. */
 const RULES_PER_TURN = 64;
 
@@ -87,7 +93,7 @@ class Renderer {
   readonly #sources: ReadonlyMap<string, RulesetFile>;
   readonly #rendering: Rendering;
   readonly #memory: Memory;
-  readonly #forms = new Map<string, RuleForm>();
+  readonly #forms = new Map<string, ReadForm>();
   /** One text without frontmatter may go to several assistants. */
   readonly #digests = new Map<Buffer, FileDigests>();
   #spooled = 0;
@@ -129,24 +135,28 @@ class Renderer {
     return origin;
   }
 
-  async #read(origin: RulesetFile, rule: Rule, by: Assistant): Promise<RuleForm> {
+  async #read(origin: RulesetFile, rule: Rule, by: Assistant): Promise<ReadForm> {
     const bytes = bytesOf(origin.content);
     const ending = formFor(rule, by);
-    const form = { stem: rule.stem, ending, bytes, reading: await readRule(bytes, ending) };
-    const { problem } = form.reading;
+    const reading = await readRule(bytes, ending);
+    const { problem, hasFrontmatter } = reading;
+    const hasEscapes = hasFrontmatter && headOf(bytes, reading).includes(BACKSLASH);
+    const form = { stem: rule.stem, ending, bytes, reading, hasEscapes };
     if (problem !== undefined) this.#rendering.unreadable.push({ file: origin.path, ...problem });
     // What is too large for memory is read again for each assistant.
     if (origin.content.kind === 'memory') this.#forms.set(origin.path, form);
     return form;
   }
 
-  #write(by: Assistant, form: RuleForm, origin: RulesetFile): RuleFile | undefined {
+  #write(by: Assistant, form: ReadForm, origin: RulesetFile): RuleFile | undefined {
     const written = writeRule(by, form, (sizeBytes) => this.#memory.take(sizeBytes));
     if (written === undefined) return undefined;
     const { bytes } = written;
     const path = placedPath(by, this.#options.key, form.stem);
     if (bytes === form.bytes) return { ...origin, path, origin: origin.path };
-    if (hasEscapes(form)) this.#rendering.heads.push({ file: origin.path, bytes: headOf(bytes, form) });
+    if (form.hasEscapes) {
+      this.#rendering.heads.push({ file: origin.path, bytes: headOf(bytes, form.reading) });
+    }
     const digests = this.#digests.get(bytes) ?? digestContent(bytes);
     if (bytes === form.reading.text) this.#digests.set(bytes, digests);
     const content: FileContent =
@@ -176,15 +186,11 @@ class Renderer {
 }
 
 /** What stands before the text of a rule, in its form or as it was written. */
-function headOf(bytes: Buffer, { reading }: RuleForm): Buffer {
-  return bytes.subarray(0, bytes.length - withoutBom(reading.text).length);
+function headOf(bytes: Buffer, { text }: RuleReading): Buffer {
+  return bytes.subarray(0, bytes.length - withoutBom(text).length);
 }
 
 const BACKSLASH = 0x5c;
-
-function hasEscapes(form: RuleForm): boolean {
-  return form.reading.hasFrontmatter && headOf(form.bytes, form).includes(BACKSLASH);
-}
 
 /**
  * Memory for what is rendered, used again by the next ruleset: thousands of short-lived pieces of their own keep the garbage
@@ -195,23 +201,26 @@ class Memory {
   static readonly #MOST_FREE = 16;
   static readonly #free: Buffer[] = [];
   readonly #slabs: Buffer[] = [];
-  #rest: Buffer = Buffer.alloc(0);
+  #slab: Buffer = Buffer.alloc(0);
+  #usedBytes = 0;
 
   take(sizeBytes: number): Buffer {
     if (sizeBytes > Memory.#SLAB_BYTES / 4) return Buffer.allocUnsafeSlow(sizeBytes);
-    if (this.#rest.length < sizeBytes) {
-      this.#rest = Memory.#free.pop() ?? Buffer.allocUnsafeSlow(Memory.#SLAB_BYTES);
-      this.#slabs.push(this.#rest);
+    if (this.#slab.length - this.#usedBytes < sizeBytes) {
+      this.#slab = Memory.#free.pop() ?? Buffer.allocUnsafeSlow(Memory.#SLAB_BYTES);
+      this.#slabs.push(this.#slab);
+      this.#usedBytes = 0;
     }
-    const taken = this.#rest.subarray(0, sizeBytes);
-    this.#rest = this.#rest.subarray(sizeBytes);
-    return taken;
+    const start = this.#usedBytes;
+    this.#usedBytes += sizeBytes;
+    return this.#slab.subarray(start, this.#usedBytes);
   }
 
   release(): void {
     const room = Memory.#MOST_FREE - Memory.#free.length;
     Memory.#free.push(...this.#slabs.splice(0).slice(0, room));
-    this.#rest = Buffer.alloc(0);
+    this.#slab = Buffer.alloc(0);
+    this.#usedBytes = 0;
   }
 }
 

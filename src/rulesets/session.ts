@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type ListingStore, openListingStore, revalidating } from '../cache/listings.ts';
 import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
+import { parentsOf } from '../config/path-segment.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import type { Setup } from '../config/setup.ts';
 import type { Source } from '../config/source-kinds.ts';
@@ -46,8 +47,8 @@ export interface Session {
   nesting: Nesting;
   /** A path for a new folder outside of the workspace, made when something is put into it; goes with the session. */
   scratchFolder(): string;
-  /** Removes such a folder before; what the disk refuses to delete is no reason to fail. */
-  removeScratch(folder: string): Promise<void>;
+  /** Lends such a folder to `work` and removes it then; what the disk refuses to delete is no reason to fail. */
+  inScratch<T>(work: (folder: string) => Promise<T>): Promise<T>;
   /** Gives signals and sockets a turn; work on files is synchronous and one ruleset follows another. */
   breathe(): Promise<void>;
   open(source: Source): Promise<OpenSource>;
@@ -66,20 +67,11 @@ export interface Session {
 
 /** Opens nothing that is not needed: channels and registries are made when a source is first used. */
 export async function openSession(setup: Setup, ports: Ports, startedMs: number): Promise<Session> {
-  const { inputs, settings, trust } = setup;
+  const { inputs, settings } = setup;
   const scratch = new Scratch(ports.environment.RUNNER_TEMP || tmpdir());
   if (!inputs.dryRun) await scratch.sweep();
-  const readOnly = inputs.dryRun || inputs.command === 'check' || inputs.command === 'publish';
   const cacheRoot = cacheRootOf(settings.cache.location, ports.environment);
-  const onWarning = ports.reporter.warning.bind(ports.reporter);
-  const toolCache = openToolCache({
-    root: cacheRoot,
-    scratchDirectory: scratch.path,
-    maxSizeBytes: settings.cache.maxSizeBytes,
-    readOnly,
-    onWarning,
-  });
-  const listings = openListingStore({ root: cacheRoot, readOnly: readOnly || !trust.trusted, onWarning });
+  const { toolCache, listings } = openCaches(cacheRoot, setup, ports, scratch.path);
   const sources = new OpenSources(setup, ports, listings);
   const windows = new Map<string, LimitFunction>();
   return {
@@ -93,7 +85,14 @@ export async function openSession(setup: Setup, ports: Ports, startedMs: number)
     ),
     nesting: new Nesting(setup.plan.rulesets),
     scratchFolder: () => scratch.folder(),
-    removeScratch: (folder) => scratch.remove(folder),
+    async inScratch(work) {
+      const folder = scratch.folder();
+      try {
+        return await work(folder);
+      } finally {
+        await scratch.remove(folder);
+      }
+    },
     breathe: createTurns(ports.now),
     inWindow: (source, work) => windowOf(source, windows)(work),
     inTurn: pLimit(TURNS),
@@ -105,6 +104,22 @@ export async function openSession(setup: Setup, ports: Ports, startedMs: number)
       await toolCache.close({ evict: !ports.signal.aborted });
       await scratch.remove();
     },
+  };
+}
+
+/** The caches on this machine. A run that installs nothing only reads them; one that a stranger may have caused keeps no lists. */
+function openCaches(
+  root: string,
+  { inputs, settings, trust }: Setup,
+  ports: Ports,
+  scratchDirectory: string,
+) {
+  const readOnly = inputs.dryRun || inputs.command === 'check' || inputs.command === 'publish';
+  const onWarning = ports.reporter.warning.bind(ports.reporter);
+  const { maxSizeBytes } = settings.cache;
+  return {
+    toolCache: openToolCache({ root, scratchDirectory, maxSizeBytes, readOnly, onWarning }),
+    listings: openListingStore({ root, readOnly: readOnly || !trust.trusted, onWarning }),
   };
 }
 
@@ -193,14 +208,14 @@ function sourceResult(source: Source, opened: OpenSource | undefined): SourceRes
 }
 
 /** Rulesets of which one would lie inside the other: `a` at version `b` has the folder in which `a@b` has its versions. */
-export class Nesting {
+class Nesting {
   readonly #pairs: { outer: PlannedRuleset; inner: PlannedRuleset }[];
   readonly #choices = new Map<PlannedRuleset, Promise<{ version: string }>>();
 
   constructor(rulesets: readonly PlannedRuleset[]) {
     const byFolder = new Map(rulesets.map((planned) => [folded(planned.folder), planned]));
     this.#pairs = rulesets.flatMap((inner) =>
-      foldersAround(folded(inner.folder)).flatMap((folder) => {
+      parentsOf(folded(inner.folder)).flatMap((folder) => {
         const outer = byFolder.get(folder);
         return outer === undefined ? [] : { outer, inner };
       }),
@@ -232,11 +247,6 @@ export class Nesting {
       );
     }
   }
-}
-
-function foldersAround(folder: string): string[] {
-  const segments = folder.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }
 
 /** Some file systems fold case. */

@@ -56,23 +56,31 @@ export async function withLockedFiles<T>(
   { locked, folder, planned }: LockedVersion,
   use: (files: readonly VersionFile[]) => Promise<T>,
 ): Promise<T | undefined> {
-  const scratchFolder = session.scratchFolder();
   const useArchive = (files: readonly RulesetFile[]) => use(filesOfArchive(files));
-  try {
+  return ifKnown(session, 'text of the old version is', async (scratchFolder) => {
     const installed = await filesOfTargets(session, `${folder}/${locked.version}`, locked.contents);
-    if (installed !== undefined) return await use(installed);
+    if (installed !== undefined) return use(installed);
     if (planned === undefined) {
-      const body = await session.toolCache.find(locked.checksum, scratchFolder);
-      return body && (await useArchive(selectFiles(await unpack(session, body, scratchFolder), locked)));
+      const all = await cachedFiles(session, locked, scratchFolder);
+      return all && useArchive(selectFiles(all, locked));
     }
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-    return await fromFirstLayer(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
+    return fromFirstLayer(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
+  });
+}
+
+/** What cannot be had of an old version fails nothing, unless the run was cancelled. */
+async function ifKnown<T>(
+  session: Session,
+  what: string,
+  work: (scratchFolder: string) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  try {
+    return await session.inScratch(work);
   } catch (error) {
     if (!(error instanceof ArmError) || error.code === 'CANCELLED') throw error;
-    session.ports.reporter.debug(`The text of the old version is not known: ${error.message}`);
+    session.ports.reporter.debug(`The ${what} not known: ${error.message}`);
     return undefined;
-  } finally {
-    await session.removeScratch(scratchFolder);
   }
 }
 
@@ -135,7 +143,9 @@ export async function ownershipOf(
   };
   if (!target.isUnclear && unclear.length === 0 && archive === undefined) return known;
   const describe = (files: readonly RulesetFile[]) => describeFiles(session, locked, files, unclear, known);
-  return archive === undefined ? await fromArchive(session, locked, describe, known) : describe(archive);
+  return (
+    (await (archive === undefined ? fromArchive(session, locked, describe) : describe(archive))) ?? known
+  );
 }
 
 async function surveyTargets(
@@ -174,39 +184,36 @@ async function describeFiles(
 ): Promise<EarlierOwnership> {
   const files = selectFiles(all, entry);
   const rules = new Map(known.rules);
-  const scratchFolder = session.scratchFolder();
-  try {
+  await session.inScratch(async (scratchFolder) => {
     const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
     const { byAssistant } = await renderRules(options);
     for (const [name, rendered] of byAssistant)
       rules.set(name, { ...rules.get(name), files: digestsByPath(rendered.files) });
-  } finally {
-    await session.removeScratch(scratchFolder);
-  }
+  });
   return { targets: { ...known.targets, files: known.targets.files ?? digestsByPath(files) }, rules };
 }
 
-/** Without the archive, what is known already is all. */
-async function fromArchive(
+/** Undefined where the archive cannot be had: then what is known already is all. */
+function fromArchive(
   session: Session,
   { entry, planned }: LockedRuleset,
   describe: (files: readonly RulesetFile[]) => Promise<EarlierOwnership>,
-  known: EarlierOwnership,
-): Promise<EarlierOwnership> {
-  const scratch = session.scratchFolder();
-  try {
-    const body =
-      (await session.toolCache.find(entry.checksum, scratch)) ??
-      (await fromRegistry(session, entry, planned, scratch));
-    if (body === undefined) return known;
-    return await describe(await unpack(session, body, scratch));
-  } catch (error) {
-    if (!(error instanceof ArmError) || error.code === 'CANCELLED') throw error;
-    session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
-    return known;
-  } finally {
-    await session.removeScratch(scratch);
-  }
+): Promise<EarlierOwnership | undefined> {
+  return ifKnown(session, 'files of the old version are', async (scratch) => {
+    const cached = await cachedFiles(session, entry, scratch);
+    if (cached !== undefined || planned === undefined) return cached && describe(cached);
+    return describe(await unpack(session, await fromRegistry(session, entry, planned, scratch), scratch));
+  });
+}
+
+/** All files of the locked archive, if the local cache has it; they may lie in `scratch`. */
+export async function cachedFiles(
+  session: Session,
+  { checksum }: Pick<LockEntry, 'checksum'>,
+  scratch: string,
+): Promise<readonly RulesetFile[] | undefined> {
+  const body = await session.toolCache.find(checksum, scratch);
+  return body && unpack(session, body, scratch);
 }
 
 async function unpack(
@@ -222,10 +229,9 @@ async function unpack(
 async function fromRegistry(
   session: Session,
   { version, checksum }: LockEntry,
-  planned: PlannedRuleset | undefined,
+  planned: PlannedRuleset,
   scratch: string,
-): Promise<ArchiveBytes | undefined> {
-  if (planned === undefined) return undefined;
+): Promise<ArchiveBytes> {
   const folder = join(scratch, 'old-archive');
   const wanted = { planned, version, expected: { checksum } };
   const download = await downloadArchive(session, wanted, folder);

@@ -81,8 +81,11 @@ export function proxySetting(url: URL): URL | undefined {
 
 /** A password may have characters that would end the authority of a URL; then only the last `@` ends it. */
 function withEncodedUserInfo(address: string): string {
-  const [, scheme = '', info, rest = ''] = /^(.*?:\/\/)([^:/?#]*:(?!\d{1,5}\/).*)(@.*)$/s.exec(address) ?? [];
-  return info === undefined ? address : `${scheme}${info.replace(/[/?#\\@]/g, encodeURIComponent)}${rest}`;
+  const [start, end] = [address.indexOf('://') + 3, address.lastIndexOf('@')];
+  const info = address.slice(start, end);
+  const isInfo = start > 2 && start <= end && /^[^:/?#]*:(?!\d{1,5}\/)/.test(info);
+  if (!isInfo) return address;
+  return `${address.slice(0, start)}${info.replace(/[/?#\\@]/g, encodeURIComponent)}${address.slice(end)}`;
 }
 
 /**

@@ -31,27 +31,9 @@ export async function exchange<T>(
     const step: Step = { at: asked, elsewhere, isFirst, mayRepeat: request.body === undefined };
     await located(step, async () => line.policy.check(asked, visited.at(-2)));
     const hopped = async (answered: () => void): Promise<Outcome<T>> => {
-      const { body } = request;
-      const message: Message = {
-        method: body === undefined ? 'GET' : 'PUT',
-        headers: headersFor(line, request, asked, headers),
-        body: body && (() => openArchive(body.bytes)),
-      };
-      const hop = await openHop(line.connections, asked, message, {
-        timeoutMs: line.source.timeoutMs,
-        signal: line.settings.signal,
-      }).finally(answered);
-      const { location } = hop.headers;
-      if (isRedirect(hop.status) && location !== undefined) {
-        await hop.leave();
-        const next = redirectTarget(asked, location, visited);
-        if (request.body !== undefined) requireSameUpload(request, hop.status, next);
-        return { next };
-      }
-      const mayHaveAged = elsewhere && mayStartAgain && (hop.status === 401 || hop.status === 403);
-      if (!mayHaveAged) return { value: await use(hop) };
-      await hop.leave();
-      return { next: request.url, again: true };
+      const hop = await ask(line, request, asked, headers).finally(answered);
+      const next = await nextOf(hop, request, visited, elsewhere && mayStartAgain);
+      return next ?? { value: await use(hop) };
     };
     const outcome = await inTurn(line, elsewhere, (answered) => located(step, () => hopped(answered)));
     if (outcome === STALE) {
@@ -65,7 +47,44 @@ export async function exchange<T>(
   }
 }
 
-type Outcome<T> = { value: T } | { next: URL; again?: true };
+function ask(
+  line: Line,
+  request: TransferRequest,
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+): Promise<Hop> {
+  const { body } = request;
+  const message: Message = {
+    method: body === undefined ? 'GET' : 'PUT',
+    headers: headersFor(line, request, url, headers),
+    body: body && (() => openArchive(body.bytes)),
+  };
+  const { source, settings } = line;
+  return openHop(line.connections, url, message, { timeoutMs: source.timeoutMs, signal: settings.signal });
+}
+
+/** Where an answer leads that is not the last one: to another address, or, when a signed one has aged, to the first. */
+async function nextOf(
+  hop: Hop,
+  request: TransferRequest,
+  visited: readonly URL[],
+  mayHaveAged: boolean,
+): Promise<Next | undefined> {
+  const { location } = hop.headers;
+  if (isRedirect(hop.status) && location !== undefined) {
+    await hop.leave();
+    const next = redirectTarget(hop.url, location, visited);
+    if (request.body !== undefined) requireSameUpload(request, hop.status, next);
+    return { next };
+  }
+  if (!mayHaveAged || (hop.status !== 401 && hop.status !== 403)) return undefined;
+  await hop.leave();
+  return { next: request.url, again: true };
+}
+
+type Next = { next: URL; again?: true };
+
+type Outcome<T> = { value: T } | Next;
 
 /** A kept connection was found closed: the same is asked again at once. */
 const STALE = Symbol('stale');

@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream';
 import { durationText, Fault, proxyRefusal, systemCode, tlsFault } from './faults.ts';
 import type { ConnectionOptions, Route } from './wire.ts';
 
-export interface ProxyOptions extends ConnectionOptions {
+interface ProxyOptions extends ConnectionOptions {
   /** Options of every pool. */
   pool: AgentOptions;
   /** The pool of a key, made when it is missing. */
@@ -52,7 +52,7 @@ function proxyAuthorization({ username, password }: URL): Record<string, string>
   };
 }
 
-export interface TunnelOptions {
+interface TunnelOptions {
   proxyUrl: URL;
   authorization: Readonly<Record<string, string>>;
   /** Longest silence of the proxy. */
@@ -64,7 +64,7 @@ export interface TunnelOptions {
 type Created = (error: Error | null, socket: Duplex) => void;
 
 /** A keep-alive pool of TLS connections through an HTTP proxy (CONNECT, RFC 9110, 9.3.6), with TLS sessions reused. */
-export class TunnelAgent extends https.Agent {
+class TunnelAgent extends https.Agent {
   readonly #options: TunnelOptions;
   readonly #opening = new Set<ClientRequest>();
 
@@ -100,7 +100,7 @@ export class TunnelAgent extends https.Agent {
 }
 
 /** How the proxy itself is reached: over TLS its certificate is for its own name, which the header `Host` does not have. */
-export function proxyTarget(proxyUrl: URL): {
+function proxyTarget(proxyUrl: URL): {
   client: Pick<typeof http, 'request' | 'Agent'>;
   target: https.RequestOptions;
 } {

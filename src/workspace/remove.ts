@@ -1,12 +1,13 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parentsOf } from '../config/path-segment.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { isSameFolder, removeEmptyParents } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
+import { breathe } from '../disk/turns.ts';
 import { type Ownership, ownedPaths, pathsOf, untouchedPaths } from './compare.ts';
 import { isStagingName, obstacleError, Staging } from './stage.ts';
-import { parentsOf } from './staged-tree.ts';
 import { discardStaging, type Step, swapAll } from './swap.ts';
 import { readTree } from './tree.ts';
 
@@ -123,23 +124,25 @@ const MAX_LOOK = 64;
  * @param known rulesets' folders below the target, `/` form
  * @throws ArmError WRITE_FAILED when a folder cannot be read
  */
-export function findUnknownFolders(target: Target, known: readonly string[]): string[] {
+export async function findUnknownFolders(target: Target, known: readonly string[]): Promise<string[]> {
   const knownFolders = namesIn(target, known);
   const parents = namesIn(target, [...known].flatMap(parentsOf));
   const unknown: string[] = [];
-  const visit = (folder: string): void => {
+  const visit = async (folder: string): Promise<void> => {
     for (const entry of list(target, folder)) {
+      await breathe();
       const path = `${folder}/${entry.name}`;
       if (knownFolders.has(path)) continue;
-      if (entry.isDirectory() && parents.has(path)) visit(path);
-      else if (entry.isDirectory()) for (const found of rulesetFolders(target, path)) unknown.push(found);
+      if (entry.isDirectory() && parents.has(path)) await visit(path);
+      else if (entry.isDirectory())
+        for (const found of await rulesetFolders(target, path)) unknown.push(found);
       else if (!entry.name.startsWith('.git')) unknown.push(path);
     }
   };
   const arm = explainingFailures('read', `${target.shown}/arm`, () =>
     lstatSync(join(target.path, 'arm'), { throwIfNoEntry: false }),
   );
-  if (arm?.isDirectory() === true) visit('arm');
+  if (arm?.isDirectory() === true) await visit('arm');
   return unknown.map((path) => `${target.shown}/${path}`).sort();
 }
 
@@ -156,15 +159,18 @@ function namesIn({ path }: Target, folders: readonly string[]): { has(name: stri
 }
 
 /** The folders at or below `folder` that look like those of one version: they have files of their own, or a version's name. */
-function rulesetFolders(target: Target, folder: string): string[] {
+async function rulesetFolders(target: Target, folder: string): Promise<string[]> {
+  await breathe();
   const depth = folder.split('/').length - 1;
   if (depth >= MAX_LOOK) return [folder];
   const entries = list(target, folder);
   const hasFiles = entries.some((entry) => !entry.isDirectory());
   const last = folder.slice(folder.lastIndexOf('/') + 1);
-  const found = entries.flatMap((entry) =>
-    entry.isDirectory() ? rulesetFolders(target, `${folder}/${entry.name}`) : [],
-  );
+  const found: string[] = [];
+  for (const entry of entries) {
+    if (!entry.isDirectory()) continue;
+    for (const inner of await rulesetFolders(target, `${folder}/${entry.name}`)) found.push(inner);
+  }
   if (hasFiles || (found.length > 0 && (depth >= MAX_DEPTH || /^v?\d+\./.test(last)))) return [folder];
   return found;
 }

@@ -125,14 +125,15 @@ export class Staging {
     this.#swapped = files;
     writeSwappedFiles(this.#path('files'), files);
     const [leaving, coming] = [new Set(files.leaving), new Set(files.coming)];
+    const [next, old] = [this.#path('next'), this.#path('old')];
     for (const path of files.leaving) {
       await breathe();
-      if (!coming.has(path)) await this.#move(join(this.#destination, path), join(this.#path('old'), path));
+      if (!coming.has(path)) await this.#move(`${this.#destination}/${path}`, `${old}/${path}`);
     }
     for (const path of files.coming) {
       await breathe();
-      const [from, to] = [join(this.#path('next'), path), join(this.#destination, path)];
-      if (leaving.has(path)) await this.#replace(from, to, join(this.#path('old'), path));
+      const [from, to] = [`${next}/${path}`, `${this.#destination}/${path}`];
+      if (leaving.has(path)) await this.#replace(from, to, `${old}/${path}`);
       else await this.#move(from, to);
     }
   }

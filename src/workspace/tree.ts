@@ -1,7 +1,7 @@
 import {
   closeSync,
-  constants,
   type Dirent,
+  existsSync,
   fstatSync,
   lstatSync,
   openSync,
@@ -17,8 +17,10 @@ import {
   digestContent,
   treeDigests,
 } from '../archive/contents.ts';
-import { findObstacle } from '../disk/links.ts';
+import { errorCode } from '../disk/failure.ts';
+import { findObstacle, SAFE_READ } from '../disk/links.ts';
 import { Pace } from '../disk/pace.ts';
+import { breathe } from '../disk/turns.ts';
 import { refuseMounts } from './mounts.ts';
 
 export interface TreeFile extends DigestedFile {
@@ -53,9 +55,6 @@ let buffer: Buffer | undefined;
 
 const pace = new Pace();
 
-// Should a file be swapped after it was listed, then neither a link is followed nor a pipe waited for. Windows has no such flags.
-const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-
 /**
  * Reads and hashes everything below a folder, without following links; `undefined` when there is nothing at that path.
  * @param look shown the content of each file while it is hashed, so that nobody has to read it again
@@ -88,14 +87,15 @@ export async function readEntries(
   entries: readonly TreeEntry[],
   { look, prefix = '' }: ReadOptions,
 ): Promise<Tree> {
-  const tree: Tree = { files: [], digests: [], others: [], emptyFolders: [] };
+  const tree = emptyTree();
   const reading: Reading = { look, bytesLeft: MAX_TREE_BYTES };
   const found: Found[] = [];
-  collect(found, tree, folder, prefix, entries, 1);
+  await collect(found, tree, folder, prefix, entries, 1);
   await pace.inOrder(
     found,
     { here: readHere, aside: readAside },
     {
+      pause: breathe,
       use(content, { absolute, path }) {
         const file =
           content === 'large' ? hashLarge(reading, absolute, path) : hashSmall(reading, path, content);
@@ -119,8 +119,24 @@ export async function readTreeBelow(base: string, relative: string, look?: Look)
   return readTree(join(base, relative), look);
 }
 
+/**
+ * The paths of the files of `base/relative` (`/` form), below it, without their contents.
+ * @throws file system errors
+ */
+export async function listTreeBelow(base: string, relative: string): Promise<string[]> {
+  const folder = join(base, relative);
+  if (findObstacle(base, relative) !== undefined || !existsSync(folder)) return [];
+  const found: Found[] = [];
+  await collect(found, emptyTree(), folder, '', readdirSync(folder, { withFileTypes: true }), 1);
+  return found.map(({ path }) => path);
+}
+
+function emptyTree(): Tree {
+  return { files: [], digests: [], others: [], emptyFolders: [] };
+}
+
 function strangeTree(): Tree {
-  return { files: [], digests: [], others: ['.'], emptyFolders: [] };
+  return { ...emptyTree(), others: ['.'] };
 }
 
 interface Reading {
@@ -134,22 +150,23 @@ interface Found {
   path: string;
 }
 
-function collect(
+async function collect(
   found: Found[],
   tree: Tree,
   folder: string,
   prefix: string,
   entries: readonly TreeEntry[],
   depth: number,
-): void {
+): Promise<void> {
   for (const entry of entries) {
     const path = prefix + entry.name;
     const absolute = `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
+      await breathe();
       const inner = depth < MAX_DEPTH ? listFolder(absolute) : undefined;
       if (inner === undefined) tree.others.push(`${path}/`);
       else if (inner.length === 0) tree.emptyFolders.push(`${path}/`);
-      else collect(found, tree, absolute, `${path}/`, inner, depth + 1);
+      else await collect(found, tree, absolute, `${path}/`, inner, depth + 1);
     } else if (entry.isFile()) {
       found.push({ absolute, path });
     } else {
@@ -170,7 +187,7 @@ function unlessNotOurs<T>(work: () => T): T | undefined {
 }
 
 function nothingIfNotOurs(error: unknown): undefined {
-  if (!NOT_OURS.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  if (!NOT_OURS.has(errorCode(error))) throw error;
 }
 
 function listFolder(absolute: string): Dirent[] | undefined {
@@ -181,7 +198,7 @@ function listFolder(absolute: string): Dirent[] | undefined {
 type Content = Buffer | 'large' | undefined;
 
 function readHere({ absolute }: Found): Content {
-  const descriptor = unlessNotOurs(() => openSync(absolute, READ_FLAGS));
+  const descriptor = unlessNotOurs(() => openSync(absolute, SAFE_READ));
   if (descriptor === undefined) return undefined;
   try {
     buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
@@ -197,7 +214,7 @@ function wholeOf(bytes: Buffer, bytesRead: number): Content {
 }
 
 async function readAside({ absolute }: Found): Promise<Content> {
-  const file = await open(absolute, READ_FLAGS).catch(nothingIfNotOurs);
+  const file = await open(absolute, SAFE_READ).catch(nothingIfNotOurs);
   if (file === undefined) return undefined;
   try {
     const { size } = await file.stat();
@@ -218,7 +235,7 @@ function hashSmall(reading: Reading, path: string, bytes: Buffer | undefined): T
 }
 
 function hashLarge(reading: Reading, absolute: string, path: string): TreeFile | undefined {
-  const descriptor = unlessNotOurs(() => openSync(absolute, READ_FLAGS));
+  const descriptor = unlessNotOurs(() => openSync(absolute, SAFE_READ));
   if (descriptor === undefined) return undefined;
   try {
     const stats = fstatSync(descriptor);

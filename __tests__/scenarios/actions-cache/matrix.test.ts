@@ -5,6 +5,7 @@ import { type ActionsCacheServer, startActionsCacheServer } from '../../support/
 import type { Machine } from '../../support/machine.ts';
 import { annotationLines } from '../../support/outcome.ts';
 import { rounds } from '../../support/rounds.ts';
+import { SYSTEM } from '../../support/systems.ts';
 import { countTar } from './counted-tar.ts';
 import { PATIENT, publishRules, type Rules, startJob } from './hosted-job.ts';
 
@@ -59,7 +60,7 @@ test('of jobs that start together with an empty cache one saves, and the others 
   expect(posts.filter(({ stdout }) => stdout.includes('saved 5 archives'))).toHaveLength(1);
   expect(server.entries.all).toHaveLength(1);
   expect(server.calls.filter((call) => call === 'PUT')).toHaveLength(1);
-  expect(tar.built()).toBe(process.platform === 'win32' ? 0 : 1);
+  expect(tar.built()).toBe(SYSTEM === 'Windows' ? 0 : 1);
 }, 180_000);
 
 test('a job that reserves when another has just finished saves nothing, even where the server would let it', async () => {

@@ -2,6 +2,7 @@ import { cpSync, existsSync, lstatSync, mkdirSync, rmSync, symlinkSync } from 'n
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Machine, type RunOutcome } from '../../support/machine.ts';
+import { notOn } from '../../support/systems.ts';
 import { RULES, RulesRepository } from './rules-repository.ts';
 
 const FIVE = ['claude', 'cursor', 'copilot', 'kiro', 'devin'];
@@ -72,8 +73,13 @@ describe('a fresh repository with five assistants', () => {
       '.devin/rules/arm+team+web+described.md':
         '---\ntrigger: model_decision\ndescription: How to release\n---\nTag, then push.\n',
     });
-    const file = lstatSync(join(machine.workspace, '.kiro/steering/arm+team+always.md'));
-    expect(file.mode & 0o777).toBe(0o644);
+  });
+
+  notOn(['Windows'], 'files have no modes', () => {
+    test('gives everybody the right to read it', () => {
+      const file = lstatSync(join(machine.workspace, '.kiro/steering/arm+team+always.md'));
+      expect(file.mode & 0o777).toBe(0o644);
+    });
   });
 
   test('is left alone by a second run, which needs no cache and no network', async () => {

@@ -134,7 +134,9 @@ describe('a cancelled run', () => {
     expect((await machine.run()).status).toBe(0);
     registry.publish('quick', '1.1.0', fresh);
     project(registry.base, { quick: '^1.0.0', slow: '1.0.0', stalled: '1.0.0' });
-    const outcome = await runCancelled(machine, stalled, { inputs: { command: 'update' } });
+    const placed = appears(join(machine.workspace, '.cursorrules'), /arm\/quick\/1\.1\.0\/a\.md$/);
+    const moment = Promise.all([stalled, placed]);
+    const outcome = await runCancelled(machine, moment, { inputs: { command: 'update' } });
     await registry.close();
     expectCancelled(outcome);
     expect(endings(outcome)).toMatchObject({ quick: 'updated', stalled: 'CANCELLED' });

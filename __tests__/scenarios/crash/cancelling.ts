@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine, RunOptions, RunOutcome } from '../../support/machine.ts';
 
@@ -30,10 +30,10 @@ export async function runCancelled(
   return outcome;
 }
 
-/** Resolves when something below `folder` has a path that matches. */
+/** Resolves when something below `folder` has a path (`/` form) that matches. */
 export async function appears(folder: string, pattern: RegExp): Promise<void> {
   for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
-    if (pathsBelow(folder).some((path) => pattern.test(path))) return;
+    if (pathsBelow(folder).some((path) => pattern.test(path.replaceAll(sep, '/')))) return;
     await sleep(3);
   }
   throw new Error(`Nothing that matches ${pattern} has appeared below ${folder}`);

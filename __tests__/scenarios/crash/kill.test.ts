@@ -36,8 +36,8 @@ class Victim {
   async prepare(): Promise<void> {
     this.machine.write(registry.project(this.machine.root));
     registry.serve(this.machine.root, this.#edition);
-    const { status } = await this.machine.run();
-    expect(status).toBe(0);
+    const { status, stdout } = await this.machine.run();
+    expect({ status, stdout }).toMatchObject({ status: 0 });
     this.#expectWhole([this.#edition]);
   }
 

@@ -6,6 +6,7 @@ import { identity } from '../../support/files.ts';
 import type { HttpRegistry } from '../../support/http-registry.ts';
 import { Machine } from '../../support/machine.ts';
 import { annotations, resultOf, statuses } from '../../support/outcome.ts';
+import { notOn } from '../../support/systems.ts';
 import { archiveOf } from '../../support/tar-builder.ts';
 
 let machine: Machine;
@@ -232,19 +233,34 @@ test('a ruleset that brings files for git says so', async () => {
   );
 });
 
+test('what macOS has added to an archive is left out with a note, and is no file of the ruleset', async () => {
+  const files = { 'pkg/a.md': 'a', '._pkg': 'fork', 'pkg/._a.md': 'fork', '__MACOSX/pkg/._a.md': 'fork' };
+  registry.publish('c', '1.0.0', archiveOf(files));
+  project({ c: '1.0.0' }, ['out']);
+  const outcome = await machine.step();
+  expect(outcome.status).toBe(0);
+  expect(machine.tree('out')).toEqual({ 'arm/c/1.0.0/a.md': 'a' });
+  expect(outcome.stdout).toContain(
+    'leaves out what macOS has added to the archive: "._pkg", "pkg/._a.md", "__MACOSX/pkg/._a.md"',
+  );
+  expect((await machine.step({ command: 'check' })).status).toBe(0);
+});
+
 describe('placed files', () => {
-  test('have mode 0644 and folders 0755 whatever the umask', async () => {
-    project({ a: '1.0.0' }, ['out']);
-    const umask = process.umask(0o077);
-    try {
-      expect((await machine.step()).status).toBe(0);
-    } finally {
-      process.umask(umask);
-    }
-    const modes = ['out/arm', 'out/arm/a/1.0.0', 'out/arm/a/1.0.0/deep', 'out/arm/a/1.0.0/one.md'].map(
-      (name) => statSync(path(name)).mode & 0o777,
-    );
-    expect(modes).toEqual([0o755, 0o755, 0o755, 0o644]);
+  notOn(['Windows'], 'there are no modes and no umask', () => {
+    test('have mode 0644 and folders 0755 whatever the umask', async () => {
+      project({ a: '1.0.0' }, ['out']);
+      const umask = process.umask(0o077);
+      try {
+        expect((await machine.step()).status).toBe(0);
+      } finally {
+        process.umask(umask);
+      }
+      const modes = ['out/arm', 'out/arm/a/1.0.0', 'out/arm/a/1.0.0/deep', 'out/arm/a/1.0.0/one.md'].map(
+        (name) => statSync(path(name)).mode & 0o777,
+      );
+      expect(modes).toEqual([0o755, 0o755, 0o755, 0o644]);
+    });
   });
 
   test('keep a top folder that is not shared, and lose one that is', async () => {

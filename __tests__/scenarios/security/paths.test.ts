@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Machine } from '../../support/machine.ts';
+import { fileUrlOf, notOn } from '../../support/systems.ts';
 import {
   ARCHIVE,
   type AttackOutcome,
@@ -36,7 +37,8 @@ function manifest(targets: string[]): string {
 }
 
 describe('an unsafe target', () => {
-  const unsafe: [string, (machine: Machine) => void][] = [
+  type Unsafe = [string, (machine: Machine) => void];
+  const unsafe: Unsafe[] = [
     ['../outside', () => {}],
     ['a/../../outside', () => {}],
     ['/tmp/arm-install-outside', () => {}],
@@ -58,11 +60,11 @@ describe('an unsafe target', () => {
     ['dangling', ({ workspace, root }) => link(join(root, 'nothing', 'there'), join(workspace, 'dangling'))],
     ['hooks', ({ workspace }) => link('.git/hooks', join(workspace, 'hooks'))],
     ['one', ({ workspace }) => [link('two', join(workspace, 'one')), link('one', join(workspace, 'two'))]],
-    ['pipe', ({ workspace }) => void execFileSync('mkfifo', [join(workspace, 'pipe')])],
     ['rules', ({ workspace, root }) => link(join(root, 'outside'), join(workspace, 'rules', 'arm'))],
   ];
 
-  test.each(unsafe)('stops the run before the first request: %s', async (target, prepare) => {
+  const title = 'stops the run before the first request: %s';
+  async function expectRefused(target: string, prepare: (machine: Machine) => void): Promise<void> {
     const registry = await field.registry();
     const files = { ...repository(`url = ${registry.url}`), 'rules.json': manifest([TARGET, target]) };
     const outcome = await field.run({
@@ -74,6 +76,13 @@ describe('an unsafe target', () => {
     });
     expectStopped(outcome, `TARGET_UNSAFE: Cannot use target "${target}"`);
     expect(registry.requests).toEqual([]);
+  }
+
+  test.each(unsafe)(title, expectRefused);
+
+  notOn(['Windows'], 'there are no pipes in folders', () => {
+    const makePipe = ({ workspace }: Machine) => void execFileSync('mkfifo', [join(workspace, 'pipe')]);
+    test.each<Unsafe>([['pipe', makePipe]])(title, expectRefused);
   });
 
   test('is not made safe by allow-outside-workspace when a link leads there', async () => {
@@ -129,7 +138,7 @@ describe('a filesystem source', () => {
     ['path = ../outside', 'it leads out of the workspace'],
     ['path = a/../../outside', 'it leads out of the workspace'],
     ['path = OUTSIDE', 'it is outside the workspace'],
-    ['url = file://OUTSIDE', 'it is outside the workspace'],
+    ['url = OUTSIDE_URL', 'it is outside the workspace'],
     ['url = file://evil.example.com/share', 'without host'],
     ['path = ~/registry', 'it is outside the workspace'],
     ['path = link', 'it leads out of the workspace'],
@@ -144,7 +153,9 @@ describe('a filesystem source', () => {
           put(join(folder, 'rules/1.0.0/rules-1.0.0.tar.gz'), ARCHIVE.toString('latin1'));
         }
         link(join(machine.root, 'outside'), join(machine.workspace, 'link'));
-        const lines = settings.replace('OUTSIDE', join(machine.root, 'outside'));
+        const lines = settings
+          .replace('OUTSIDE_URL', fileUrlOf(join(machine.root, 'outside')))
+          .replace('OUTSIDE', join(machine.root, 'outside'));
         machine.write(repository(`type = filesystem\n${lines}`));
       },
     });
@@ -153,10 +164,11 @@ describe('a filesystem source', () => {
 
   const archive = 'registry/rules/1.0.0/rules-1.0.0.tar.gz';
 
-  test.each<[string, (path: string, machine: Machine) => void]>([
+  type Unreadable = [string, (path: string, machine: Machine) => void];
+  const title = 'does not read an archive that is %s';
+
+  test.each<Unreadable>([
     ['a link to a file outside', (path, { root }) => link(join(root, 'secret.tar.gz'), path)],
-    ['a link to a device', (path) => link('/dev/zero', path)],
-    ['a pipe', (path) => void execFileSync('mkfifo', [path])],
     ['a folder', (path) => void mkdirSync(path)],
     [
       'larger than any archive',
@@ -165,7 +177,16 @@ describe('a filesystem source', () => {
         truncateSync(path, 101 * 1024 * 1024);
       },
     ],
-  ])('does not read an archive that is %s', async (_, make) => {
+  ])(title, expectUnread);
+
+  notOn(['Windows'], 'there are no devices and no pipes in folders', () => {
+    test.each<Unreadable>([
+      ['a link to a device', (path) => link('/dev/zero', path)],
+      ['a pipe', (path) => void execFileSync('mkfifo', [path])],
+    ])(title, expectUnread);
+  });
+
+  async function expectUnread(_: string, make: (path: string, machine: Machine) => void): Promise<void> {
     const outcome = await field.run({
       files: { ...repository('type = filesystem\npath = ./registry'), 'registry/rules/1.0.0/x': '' },
       prepare: (machine) => {
@@ -175,7 +196,7 @@ describe('a filesystem source', () => {
     });
     expect([outcome.status, outcome.leaks, outcome.strays]).toEqual([1, [], []]);
     expect(outcome.report.rulesets[0]?.error?.code).toMatch(/^ARCHIVE_(UNSAFE|INVALID|TOO_LARGE)$/);
-  });
+  }
 });
 
 describe.each([
@@ -183,22 +204,27 @@ describe.each([
   ['rules.json', 'MANIFEST_INVALID', 2 ** 20],
   ['rules.lock', 'LOCK_INVALID', 2 ** 24],
 ])('%s', (name, code, maxBytes) => {
-  test.each<[string, string, (path: string, machine: Machine) => void]>([
+  type Unreadable = [string, string, (path: string, machine: Machine) => void];
+  const title = 'that is %s stops the run without showing what it holds';
+
+  notOn(['Windows'], 'there are no devices and no pipes in folders', () => {
+    const outside = 'it leads out of the workspace';
+    test.each<Unreadable>([
+      ['a link to the environment of the process', outside, (path) => link('/proc/self/environ', path)],
+      ['a pipe', 'it is not a regular file', (path) => void execFileSync('mkfifo', [path])],
+      ['a device', outside, (path) => link('/dev/zero', path)],
+    ])(title, expectUnread);
+  });
+
+  test.each<Unreadable>([
     [
       'a link to a secret outside',
       'it leads out of the workspace',
       (path, { root }) => link(join(root, 'secret'), path),
     ],
-    [
-      'a link to the environment of the process',
-      'it leads out of the workspace',
-      (path) => link('/proc/self/environ', path),
-    ],
     ['a link to a missing file', 'it is a link to a missing file', (path) => link('/nothing/there', path)],
     ['a link to itself', 'it is a link that leads to itself', (path) => link(path, path)],
     ['a link into .git', 'it lies in a ".git" folder', (path) => link('.git/config', path)],
-    ['a pipe', 'it is not a regular file', (path) => void execFileSync('mkfifo', [path])],
-    ['a device', 'it leads out of the workspace', (path) => link('/dev/zero', path)],
     ['a folder', 'it is a folder', (path) => void mkdirSync(path)],
     [
       'larger than its limit',
@@ -206,7 +232,13 @@ describe.each([
       (path) => writeFileSync(path, '#'.repeat(maxBytes + 1)),
     ],
     ['not UTF-8', 'it is not valid UTF-8', (path) => writeFileSync(path, Buffer.from([0x23, 0xff, 0x0a]))],
-  ])('that is %s stops the run without showing what it holds', async (_, reason, make) => {
+  ])(title, expectUnread);
+
+  async function expectUnread(
+    _: string,
+    reason: string,
+    make: (path: string, machine: Machine) => void,
+  ): Promise<void> {
     const registry = await field.registry();
     const { [name]: _replaced, ...others } = repository(`url = ${registry.url}`);
     const outcome = await field.run({
@@ -219,7 +251,7 @@ describe.each([
     });
     expectStopped(outcome, `${code}: Cannot read "${name}": ${reason}`);
     expect(registry.requests).toEqual([]);
-  });
+  }
 
   test('that holds something else entirely is not quoted', async () => {
     const registry = await field.registry();
