@@ -228,7 +228,7 @@ async function placeFetched(
 ): Promise<PlacementResult> {
   const { folder, locked } = planned;
   const relativeFolder = `${folder}/${version}`;
-  const folders = new Map([...wantedFolders(session, planned), ...retiredFolders(session, planned)]);
+  const folders = new Map([...wantedFolders(session, planned), ...(await retiredFolders(session, planned))]);
   const former = formerOf(session, planned, relativeFolder, folders);
   const before = former?.relativeFolder;
   const earlier =
@@ -299,7 +299,7 @@ export async function removeForAssistants(
   const rules = new Map(
     Array.from(digestsOf(planned.locked ?? {}), ([name, contents]) => [name, { contents }]),
   );
-  const assistants = placementsOf(session, planned, retiredFolders(session, planned), rules);
+  const assistants = placementsOf(session, planned, await retiredFolders(session, planned), rules);
   const { signal } = session.ports;
   const placed = await placeRuleset({ targets: [], relativeFolder, assistants, signal });
   return { ...placed, removed: placed.fileChanges.removed };
