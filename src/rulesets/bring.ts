@@ -92,14 +92,7 @@ async function acceptAndPlace(
 ): Promise<InstalledRuleset> {
   const { planned, choice, known } = task;
   const { checksum, body, ruleset, origin } = fetched;
-  const result = {
-    ...known,
-    from: origin,
-    bytes: fetched.sizeBytes,
-    files: ruleset.files.length,
-    checksum,
-    attempts: fetched.attempts,
-  };
+  const result = { ...known, ...fieldsOf(fetched) };
   let rendering: Rendering | undefined;
   try {
     const { key, assistants } = planned;
@@ -127,6 +120,10 @@ async function acceptAndPlace(
   } finally {
     rendering?.release();
   }
+}
+
+function fieldsOf({ ruleset, origin, sizeBytes, checksum, attempts }: FetchedRuleset) {
+  return { from: origin, bytes: sizeBytes, files: ruleset.files.length, checksum, attempts };
 }
 
 interface Placed {
@@ -231,7 +228,7 @@ async function placeFetched(
 ): Promise<PlacementResult> {
   const { folder, locked } = planned;
   const relativeFolder = `${folder}/${version}`;
-  const folders = new Map([...wantedFolders(session, planned), ...retiredFolders(session, planned)]);
+  const folders = new Map([...wantedFolders(session, planned), ...(await retiredFolders(session, planned))]);
   const former = formerOf(session, planned, relativeFolder, folders);
   const before = former?.relativeFolder;
   const earlier =
@@ -302,7 +299,7 @@ export async function removeForAssistants(
   const rules = new Map(
     Array.from(digestsOf(planned.locked ?? {}), ([name, contents]) => [name, { contents }]),
   );
-  const assistants = placementsOf(session, planned, retiredFolders(session, planned), rules);
+  const assistants = placementsOf(session, planned, await retiredFolders(session, planned), rules);
   const { signal } = session.ports;
   const placed = await placeRuleset({ targets: [], relativeFolder, assistants, signal });
   return { ...placed, removed: placed.fileChanges.removed };
