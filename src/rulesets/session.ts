@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type ListingStore, openListingStore, revalidating } from '../cache/listings.ts';
 import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
+import { parentsOf } from '../config/path-segment.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import type { Setup } from '../config/setup.ts';
 import type { Source } from '../config/source-kinds.ts';
@@ -214,7 +215,7 @@ class Nesting {
   constructor(rulesets: readonly PlannedRuleset[]) {
     const byFolder = new Map(rulesets.map((planned) => [folded(planned.folder), planned]));
     this.#pairs = rulesets.flatMap((inner) =>
-      foldersAround(folded(inner.folder)).flatMap((folder) => {
+      parentsOf(folded(inner.folder)).flatMap((folder) => {
         const outer = byFolder.get(folder);
         return outer === undefined ? [] : { outer, inner };
       }),
@@ -246,11 +247,6 @@ class Nesting {
       );
     }
   }
-}
-
-function foldersAround(folder: string): string[] {
-  const segments = folder.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }
 
 /** Some file systems fold case. */

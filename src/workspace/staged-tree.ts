@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { copyFile, link, open } from 'node:fs/promises';
+import { parentsOf } from '../config/path-segment.ts';
 import { errorCode, explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { FILE_MODE, FOLDER_MODE, fixMode, wishing } from '../disk/folders.ts';
 import { Pace, type Steps } from '../disk/pace.ts';
@@ -210,10 +211,4 @@ function copyWithTime(from: string, to: string): void {
   copyFileSync(from, to, COPY_FLAGS);
   const { atime, mtime } = lstatSync(from);
   utimesSync(to, atime, mtime);
-}
-
-/** The folders on the way to a path, outermost first. */
-export function parentsOf(path: string): string[] {
-  const segments = path.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }
