@@ -14,7 +14,7 @@ import type { ActionsCacheLayer } from './actions-cache.ts';
 import { compareTexts } from './changes.ts';
 import { type FetchedRuleset, fromFirstLayer, type Turns } from './fetch.ts';
 import { placementsOf, retiredFolders, wantedFolders } from './placements.ts';
-import { type Rendering, renderRules } from './render.ts';
+import type { Rendering } from './render.ts';
 import type { Session } from './session.ts';
 import {
   failedResult,
@@ -82,6 +82,13 @@ function startNow(session: Session, task: Task): void {
   task.known.startedMs = session.elapsedMs();
 }
 
+const NOTHING_RENDERED: Rendering = {
+  byAssistant: new Map(),
+  unreadable: [],
+  heads: [],
+  release: () => undefined,
+};
+
 /** Renders and scans a fetched ruleset, keeps its archive in the tool cache and places it. Throws nothing but bugs. */
 async function acceptAndPlace(
   session: Session,
@@ -97,7 +104,11 @@ async function acceptAndPlace(
   try {
     const { key, assistants } = planned;
     const { breathe } = session;
-    rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder, breathe });
+    rendering = NOTHING_RENDERED;
+    if (assistants.length > 0) {
+      const { renderRules } = await import('./render.ts');
+      rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder, breathe });
+    }
     const scanned = await scanAll(session, key, ruleset, rendering);
     Object.assign(result, {
       findings: scanned.findings,

@@ -13,7 +13,6 @@ import { digestsByPath, type FilesByPath, type Ownership, ownedPaths } from '../
 import { readTreeBelow } from '../workspace/tree.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { downloadArchive, fromFirstLayer, verifyChecksum } from './fetch.ts';
-import { renderRules } from './render.ts';
 import type { Session } from './session.ts';
 
 /** A file of one version of a ruleset, wherever that version is. */
@@ -186,6 +185,7 @@ async function describeFiles(
   const rules = new Map(known.rules);
   await session.inScratch(async (scratchFolder) => {
     const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
+    const { renderRules } = await import('./render.ts');
     const { byAssistant } = await renderRules(options);
     for (const [name, rendered] of byAssistant)
       rules.set(name, { ...rules.get(name), files: digestsByPath(rendered.files) });
