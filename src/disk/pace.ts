@@ -121,8 +121,15 @@ export class Pace {
     if (isSettled && this.#made % MEASURED_EVERY !== 0) return here(file);
     const startedMs = this.#now();
     const done = here(file);
+    if (done instanceof Promise) return this.#measuredLater(done, startedMs);
     this.#note(this.#now() - startedMs);
     return done;
+  }
+
+  async #measuredLater<Done>(done: Promise<Done>, startedMs: number): Promise<Done> {
+    const result = await done;
+    this.#note(this.#now() - startedMs);
+    return result;
   }
 
   #note(ms: number): void {

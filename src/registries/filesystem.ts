@@ -211,7 +211,7 @@ export function createFilesystemPublisher(
 
 /** Makes the folders of a ruleset below the root, one by one, so that no link on the way leads out of the registry. */
 function makeFolders(task: Task, segments: readonly string[], made: string[]): string {
-  let folder = realpathSync(task.source.root);
+  let folder = attempt(task, () => realpathSync(task.source.root));
   for (const segment of segments) {
     const path = join(folder, segment);
     if (!existsSync(path)) {

@@ -170,11 +170,11 @@ function countFiles({ added, changed, unchanged }: FileChanges): number {
 async function scanAll(
   { setup }: Session,
   key: string,
-  { files }: Ruleset,
+  ruleset: Ruleset,
   { heads }: Rendering,
 ): Promise<ScanOutcome> {
   const scan = new RulesetScan(setup.inputs.scan);
-  for (const { path, content } of files) await scan.read(path, content);
+  await scan.read(ruleset);
   for (const { file, bytes } of heads) scan.lookAgain(file, bytes);
   return scan.outcome(key);
 }
