@@ -64,13 +64,8 @@ function expectNoCrash({ stdout, stderr }: RunOutcome): void {
   expect(stdout + stderr).not.toMatch(/crashed|\n {4}at /);
 }
 
-const SYSTEMS: [string, string | undefined][] = [
-  ["Windows' Node", process.env.ARM_INSTALL_NODE],
-  ['the Node of this system', process.execPath],
-];
-
-describe.each(SYSTEMS)('on %s', (_system, node = '') => {
-  const on = (habits: DiskHabits) => onDisk(habits, { node });
+describe("on Windows' Node", () => {
+  const on = (habits: DiskHabits) => onDisk(habits);
 
   describe('a scanner that holds whatever is new for an instant', () => {
     test('delays an install, and fails nothing of it', async () => {
