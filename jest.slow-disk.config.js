@@ -5,6 +5,7 @@ export default {
   testMatch: [
     '**/__tests__/slow-disk/*.test.ts',
     '**/__tests__/workspace/*.test.ts',
+    '**/__tests__/archive/{streaming,limits}.test.ts',
     '**/__tests__/cache/{tool-cache,verified-read,contention}.test.ts',
     '**/scenarios/check.test.ts',
     '**/scenarios/crash/*.test.ts',

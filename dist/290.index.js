@@ -7,6 +7,7 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   overviews: () => (/* binding */ overviews),
+/* harmony export */   readsKeysOf: () => (/* binding */ readsKeysOf),
 /* harmony export */   unreadTarget: () => (/* binding */ unreadTarget)
 /* harmony export */ });
 /* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7825);
@@ -16,22 +17,28 @@ export const modules = {
 function overviews(placed, block) {
     return [...placed].map(([name, rules]) => {
         const by = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
-        const taken = rules.flatMap((rule) => {
-            const mode = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .modeTaken */ .rf)(by, rule.mode);
-            return mode === undefined ? [] : [{ ...rule, mode }];
-        });
-        const counts = Object.fromEntries(_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .MODES */ .FN.map((mode) => [mode, taken.filter((rule) => rule.mode === mode).length]));
-        const files = taken.filter(({ mode }) => mode === 'always').reduce((sum, { bytes }) => sum + bytes, 0);
+        const counts = { always: 0, byFile: 0, described: 0, onRequest: 0 };
+        let taken = 0;
+        let alwaysBytes = 0;
+        for (const { mode, bytes } of rules) {
+            const as = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .modeTaken */ .rf)(by, mode);
+            if (as === undefined)
+                continue;
+            taken += 1;
+            counts[as] += 1;
+            if (as === 'always')
+                alwaysBytes += bytes;
+        }
         return {
             name,
             folder: by.folder,
-            rules: taken.length,
+            rules: taken,
             ...counts,
-            leftOut: rules.length - taken.length,
-            alwaysBytes: by.block === undefined ? files : (block?.blockBytes ?? 0),
+            leftOut: rules.length - taken,
+            alwaysBytes: by.block === undefined ? alwaysBytes : (block?.blockBytes ?? 0),
             notes: [
                 ...lackedModes(by, rules),
-                ...longRules(by, taken),
+                ...longRules(by, rules),
                 ...readTwice(by, rules, placed),
                 ...largeBlock(by, block),
             ],
@@ -47,8 +54,10 @@ const MODE_WORDS = {
 function lackedModes(by, rules) {
     return _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .MODES */ .FN.flatMap((mode) => {
         const cell = by.modes[mode];
+        if (cell !== 'as always' && cell !== 'left out')
+            return [];
         const count = rules.filter((rule) => rule.mode === mode).length;
-        if (count === 0 || (cell !== 'as always' && cell !== 'left out'))
+        if (count === 0)
             return [];
         const what = cell === 'as always' ? 'always read' : 'left out';
         const [one, several] = MODE_WORDS[mode];
@@ -104,6 +113,13 @@ function unreadTarget(target, files) {
     const rules = files.filter(({ path }) => (0,_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path) !== undefined);
     const unread = rules.filter((file) => target !== folder || !isRead(plain, file)).length;
     return unread === 0 ? undefined : { assistant: name, unread, files: rules.length };
+}
+function readsKeysOf(target) {
+    const name = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerOf */ .bf)(target);
+    if (name === undefined)
+        return false;
+    const { folder, plain } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
+    return target === folder && plain.needs !== undefined;
 }
 function isRead({ endings, needs }, { path, keys }) {
     const ending = (0,_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path);

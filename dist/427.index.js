@@ -10,7 +10,6 @@ export const modules = {
 /* harmony export */   restore: () => (/* binding */ restore),
 /* harmony export */   save: () => (/* binding */ save)
 /* harmony export */ });
-/* unused harmony exports SERVICE, LOOK_UP, RESERVE, startReservingRelay, listen, readCall, send, isGood, judge, refusal, wordsOf, fieldsOf */
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
 /* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8321);
 /* harmony import */ var _actions_cache__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5554);

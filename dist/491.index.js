@@ -20,9 +20,9 @@ var assistants_patterns = __webpack_require__(2458);
 ;// CONCATENATED MODULE: ./lib/assistants/plain-frontmatter.js
 const KEY = /^([A-Za-z][A-Za-z0-9_-]*):(?: +(\S.*))?$/;
 const ITEM = /^( *)- +(\S.*)$/;
-const QUOTED = /^"((?:[^"\\\p{C}\p{Z}]| )*)"$/u;
-const QUOTED_LIST = /^\[(?:"(?:[^"\\\p{C}\p{Z}]| )*"(?:, ?(?!\])|(?=\])))*\]$/u;
-const PLAIN = /^\p{L}(?:[^:#\p{C}\p{Z}]| +(?! |$))*$/u;
+const QUOTED = /^"((?:[^ "\\\p{C}\p{Z}]| )*)"$/u;
+const QUOTED_LIST = /^\[(?:"(?:[^ "\\\p{C}\p{Z}]| )*"(?:, ?(?!\])|(?=\])))*\]$/u;
+const PLAIN = /^\p{L}(?: *[^ :#\p{C}\p{Z}])*$/u;
 const NO_TEXT = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 function readPlainFrontmatter(text) {
     const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
@@ -37,10 +37,18 @@ function readPlainFrontmatter(text) {
         const value = rest === undefined ? (items ?? null) : readValue(rest);
         if (value === undefined)
             return undefined;
-        keys.set(name, { name, value, line: at, isOneLine: items === undefined });
-        at += 1 + (items?.length ?? 0);
+        const end = at + 1 + (items?.length ?? 0);
+        const isQuoted = items === undefined ? isQuotedValue(rest) : lines.slice(at + 1, end).every(isQuotedItem);
+        keys.set(name, { name, value, line: at, isOneLine: items === undefined, isQuoted });
+        at = end;
     }
     return [...keys.values()];
+}
+function isQuotedValue(text) {
+    return text === undefined || text[0] === '"' || text[0] === '[';
+}
+function isQuotedItem(line) {
+    return line.endsWith('"');
 }
 function readValue(text) {
     if (text === 'true' || text === 'false')
@@ -126,10 +134,15 @@ async function readKeys(frontmatter) {
     }
     if (!(0,external_node_buffer_.isUtf8)(frontmatter))
         throw new Unreadable('is not UTF-8', 1);
-    const { text, forms } = (0,pattern_values/* quotePatterns */.a)(frontmatter.toString());
+    const original = frontmatter.toString();
+    const usual = readPlainFrontmatter(original);
+    if (usual?.every(({ name, isQuoted }) => isQuoted || !(0,pattern_values/* isPatternKey */.SE)(name))) {
+        return plainReadings(usual, (name) => ((0,pattern_values/* isPatternKey */.SE)(name) ? pattern_values/* QUOTED */.jB : undefined));
+    }
+    const { text, forms } = (0,pattern_values/* quotePatterns */.ao)(original);
     const plain = readPlainFrontmatter(text);
     if (plain !== undefined)
-        return new Map(plain.flatMap((key) => plainReading(key, forms)));
+        return plainReadings(plain, (name) => forms.get(name));
     loading ??= __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
     const yaml = await loading;
     try {
@@ -141,10 +154,13 @@ async function readKeys(frontmatter) {
         throw error;
     }
 }
-function plainReading({ name, value, line, isOneLine }, forms) {
-    if (isAbsent(name, value))
-        return [];
-    return [[name, { value, line: line + 2, isOneLine, form: forms.get(name) }]];
+function plainReadings(plain, formOf) {
+    const keys = new Map();
+    for (const { name, value, line, isOneLine } of plain) {
+        if (!isAbsent(name, value))
+            keys.set(name, { value, line: line + 2, isOneLine, form: formOf(name) });
+    }
+    return keys;
 }
 function keysOf(yaml, text, forms) {
     const document = yaml.parseDocument(text, { logLevel: 'error', prettyErrors: false, uniqueKeys: false });
@@ -162,11 +178,11 @@ function keysOf(yaml, text, forms) {
     if (!yaml.isMap(contents))
         throw new Unreadable('is no YAML map of keys and values', 2);
     for (const { key, value } of contents.items) {
-        const name = yaml.isScalar(key) ? String(key.value) : String(key);
-        const read = value?.toJS(document) ?? null;
+        const [from = 0, to = 0] = key.range ?? [];
+        const name = yaml.isScalar(key) ? String(key.value) : text.slice(from, to);
+        const read = value?.toJS(document, { mapAsMap: true }) ?? null;
         if (isAbsent(name, read))
             continue;
-        const [from = 0] = key.range ?? [];
         const [start = 0, end = 0] = value?.range ?? [];
         const isOneLine = !text.slice(start, end).includes('\n');
         keys.set(name, { value: read, line: lineAt(from), isOneLine, form: forms.get(name) });
@@ -287,11 +303,11 @@ function textOf(keys, key) {
     throw new Unreadable(`has a "${key}" that is no text; put it in quotes`, found.line);
 }
 function collapse(text) {
-    return text.trim().split(/\s+/).join(' ');
+    return text.trim().replaceAll(/\s+/g, ' ');
 }
 function patternsOf(keys) {
     const patterns = new Set();
-    for (const key of pattern_values/* PATTERN_KEYS */.w) {
+    for (const key of pattern_values/* PATTERN_KEYS */.wg) {
         const found = keys.get(key);
         if (found === undefined)
             continue;
@@ -324,10 +340,16 @@ function listOf(key, { value, line }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ quotePatterns),
-/* harmony export */   w: () => (/* binding */ PATTERN_KEYS)
+/* harmony export */   SE: () => (/* binding */ isPatternKey),
+/* harmony export */   ao: () => (/* binding */ quotePatterns),
+/* harmony export */   jB: () => (/* binding */ QUOTED),
+/* harmony export */   wg: () => (/* binding */ PATTERN_KEYS)
 /* harmony export */ });
 const PATTERN_KEYS = ['globs', 'applyTo', 'paths', 'fileMatchPattern'];
+function isPatternKey(key) {
+    return PATTERN_KEYS.some((patternKey) => patternKey === key);
+}
+const QUOTED = { isUnquoted: false, isStrict: true, hasComment: false };
 function quotePatterns(frontmatter) {
     const forms = new Map();
     const lines = frontmatter.split('\n');
@@ -349,7 +371,7 @@ function quotePatterns(frontmatter) {
     return { text: lines.join('\n'), forms };
 }
 class PatternValue {
-    form = { isUnquoted: false, isStrict: true, hasComment: false };
+    form = { ...QUOTED };
     #lines;
     #line;
     #column;
@@ -619,6 +641,8 @@ const SIZES = {
     either: (one, other) => ({ count: one.count + other.count, length: one.length + other.length }),
 };
 function fold(pattern, { plain, join, either }) {
+    if (!pattern.includes('{'))
+        return plain(pattern);
     const braces = bracesWithComma(pattern);
     const outer = [];
     let current = plain('');

@@ -28,17 +28,21 @@ export const modules = {
 
 
 
-async function removeObsolete(session, occupied) {
+async function removeObsolete(session, others, failed) {
     const { plan, inputs } = session.setup;
     if (session.ports.signal.aborted)
         return [];
-    const occupants = new Map(occupied.map((folder) => [folder.toLowerCase(), folder]));
+    const folders = new Map(others.map((one) => [one.relativeFolder.toLowerCase(), one.relativeFolder]));
     const outcomes = [];
-    for (const obsolete of plan.obsolete.filter((one) => !hasOtherDestinations(session, one))) {
+    const leaving = plan.obsolete.filter((one) => !failed.has(one.folder) && !hasOtherDestinations(session, one));
+    for (const obsolete of leaving) {
         const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
-        const other = occupants.get(relativeFolder.toLowerCase());
+        const other = folders.get(relativeFolder.toLowerCase());
         const isFree = ({ path }) => other === undefined || !(0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameFolder */ .F1)(path, relativeFolder, other);
-        const outcome = await removeOne(session, obsolete, session.setup.targets.filter(isFree));
+        const outcome = await removeOne(session, obsolete, {
+            targets: session.setup.targets.filter(isFree),
+            folders: foldersOf(session, obsolete, others),
+        });
         const isTold = !inputs.frozenLockfile || outcome.changed || outcome.result.status === 'failed';
         if (isTold)
             outcomes.push(outcome);
@@ -48,7 +52,7 @@ async function removeObsolete(session, occupied) {
 function hasOtherDestinations({ setup, folders }, { entry }) {
     return setup.hasOwnDestinations && Object.keys(entry.assistants ?? {}).some((name) => !folders.has(name));
 }
-async function removeOne(session, obsolete, targets) {
+async function removeOne(session, obsolete, destinations) {
     const { key, sourceName, entry } = obsolete;
     const startedMs = session.elapsedMs();
     const known = {
@@ -61,8 +65,8 @@ async function removeOne(session, obsolete, targets) {
     const gone = { ...known, status: 'removed' };
     try {
         if (session.setup.inputs.dryRun)
-            return { result: gone, changed: isAnywhere(session, obsolete, targets) };
-        const { files, ...kept } = await removeEverywhere(session, obsolete, targets);
+            return { result: gone, changed: await isAnywhere(obsolete, destinations) };
+        const { files, ...kept } = await removeEverywhere(session, obsolete, destinations);
         const result = {
             ...gone,
             durationMs: session.elapsedMs() - startedMs,
@@ -78,27 +82,32 @@ async function removeOne(session, obsolete, targets) {
         return { result: (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_6__/* .failedResult */ .Nq)(known, error), changed: false };
     }
 }
-async function removeEverywhere(session, { key, folder, entry }, targets) {
+async function removeEverywhere(session, { key, folder, entry }, { targets, folders }) {
     const locked = { key, entry, relativeFolder: `${folder}/${entry.version}` };
     const ownership = await (0,_rulesets_version_files_js__WEBPACK_IMPORTED_MODULE_7__/* .ownershipOf */ .VL)(session, locked);
     const { fileChanges, strangers, leftovers } = await (0,_workspace_place_js__WEBPACK_IMPORTED_MODULE_8__/* .placeRuleset */ .K)({
         targets,
         relativeFolder: locked.relativeFolder,
         previous: { relativeFolder: locked.relativeFolder, ownership: ownership.targets },
-        assistants: (0,_rulesets_placements_js__WEBPACK_IMPORTED_MODULE_5__/* .placementsOf */ .WU)(session, { key, folder, locked: entry }, foldersOf(session, { key, entry }), ownership.rules),
+        assistants: (0,_rulesets_placements_js__WEBPACK_IMPORTED_MODULE_5__/* .placementsOf */ .WU)(session, { key, folder, locked: entry }, folders, ownership.rules),
     });
     return { files: fileChanges.removed, strangers, leftovers };
 }
-function foldersOf(session, { key, entry }) {
-    const { located } = session.setup.plan;
+function foldersOf(session, { key, entry }, others) {
     const folders = (0,_rulesets_placements_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedFolders */ .PA)(session, { assistants: [...(0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_0__/* .digestsOf */ .nw)(entry).keys()] });
-    const free = [...folders].filter(([, folder]) => !located.some((other) => folder.isSamePlace(key, other.key)));
+    const free = [...folders].filter(([name, folder]) => !others.some((other) => other.assistants.includes(name) && folder.isSamePlace(key, other.key)));
     return new Map(free);
 }
-function isAnywhere(session, { key, folder, entry }, targets) {
-    const inTargets = targets.some(({ path }) => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .readTreeBelow */ .y9)(path, `${folder}/${entry.version}`) !== undefined);
-    return (inTargets ||
-        [...foldersOf(session, { key, entry }).values()].some((one) => one.read(key).files.length > 0));
+async function isAnywhere({ key, folder, entry }, { targets, folders }) {
+    for (const { path } of targets) {
+        if ((await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .readTreeBelow */ .y9)(path, `${folder}/${entry.version}`)) !== undefined)
+            return true;
+    }
+    for (const one of folders.values()) {
+        if ((await one.read(key)).files.length > 0)
+            return true;
+    }
+    return false;
 }
 
 
@@ -108,13 +117,14 @@ function isAnywhere(session, { key, folder, entry }, targets) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GD: () => (/* binding */ cachedFiles),
 /* harmony export */   QW: () => (/* binding */ withLockedFiles),
 /* harmony export */   VL: () => (/* binding */ ownershipOf),
 /* harmony export */   pA: () => (/* binding */ filesOfArchive)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7514);
+/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5668);
 /* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9549);
 /* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2677);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
@@ -142,31 +152,37 @@ function filesOfArchive(files) {
         read: () => (content.kind === 'memory' ? content.bytes : (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(content.path)),
     }));
 }
-async function withLockedFiles(session, actionsCache, { planned, locked }, use) {
-    const scratchFolder = session.scratchFolder();
-    try {
-        const installed = filesOfTargets(session, `${planned.folder}/${locked.version}`, locked.contents);
+async function withLockedFiles(session, actionsCache, { locked, folder, planned }, use) {
+    const useArchive = (files) => use(filesOfArchive(files));
+    return ifKnown(session, 'text of the old version is', async (scratchFolder) => {
+        const installed = await filesOfTargets(session, `${folder}/${locked.version}`, locked.contents);
         if (installed !== undefined)
-            return await use(installed);
+            return use(installed);
+        if (planned === undefined) {
+            const all = await cachedFiles(session, locked, scratchFolder);
+            return all && useArchive((0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, locked));
+        }
         const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-        return await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => use(filesOfArchive(ruleset.files)));
+        return (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
+    });
+}
+async function ifKnown(session, what, work) {
+    try {
+        return await session.inScratch(work);
     }
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
             throw error;
-        session.ports.reporter.debug(`The text of the old version is not known: ${error.message}`);
+        session.ports.reporter.debug(`The ${what} not known: ${error.message}`);
         return undefined;
     }
-    finally {
-        session.removeScratch(scratchFolder);
-    }
 }
-function filesOfTargets({ setup }, relativeFolder, contents) {
+async function filesOfTargets({ setup }, relativeFolder, contents) {
     if (contents === undefined)
         return undefined;
     for (const { path: target, shown } of setup.targets) {
         const folder = `${shown}/${relativeFolder}`;
-        const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('read', folder, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target, relativeFolder));
+        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target, relativeFolder));
         const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
         if (tree === undefined || owned === undefined)
             continue;
@@ -179,8 +195,8 @@ function filesOfTargets({ setup }, relativeFolder, contents) {
 async function ownershipOf(session, locked, archive) {
     const { entry, relativeFolder } = locked;
     const { contents } = entry;
-    const target = surveyTargets(session, relativeFolder, contents);
-    const unclear = unclearFolders(session, locked);
+    const target = await surveyTargets(session, relativeFolder, contents);
+    const unclear = await unclearFolders(session, locked);
     const digests = (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry);
     const known = {
         targets: { contents, files: target.files },
@@ -189,13 +205,13 @@ async function ownershipOf(session, locked, archive) {
     if (!target.isUnclear && unclear.length === 0 && archive === undefined)
         return known;
     const describe = (files) => describeFiles(session, locked, files, unclear, known);
-    return archive === undefined ? await fromArchive(session, locked, describe, known) : describe(archive);
+    return ((await (archive === undefined ? fromArchive(session, locked, describe) : describe(archive))) ?? known);
 }
-function surveyTargets({ setup }, relativeFolder, contents) {
+async function surveyTargets({ setup }, relativeFolder, contents) {
     let isUnclear = false;
     let unharmed;
     for (const { path } of setup.targets) {
-        const tree = (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(path, relativeFolder);
+        const tree = await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(path, relativeFolder);
         if (tree === undefined)
             continue;
         const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
@@ -206,53 +222,44 @@ function surveyTargets({ setup }, relativeFolder, contents) {
     }
     return { isUnclear: isUnclear && unharmed === undefined, files: isUnclear ? unharmed : undefined };
 }
-function unclearFolders(session, { key, entry }) {
-    return [...(0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry)].flatMap(([name, contents]) => {
-        const folder = session.folders.get(name);
-        if (folder === undefined)
-            return [];
-        return (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(folder.read(key), { contents }) === undefined ? [name] : [];
-    });
+async function unclearFolders(session, { key, entry }) {
+    const unclear = [];
+    for (const [name, contents] of (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry)) {
+        const tree = await session.folders.get(name)?.read(key);
+        if (tree !== undefined && (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents }) === undefined)
+            unclear.push(name);
+    }
+    return unclear;
 }
 async function describeFiles(session, { key, entry }, all, unclear, known) {
     const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, entry);
     const rules = new Map(known.rules);
-    const scratchFolder = session.scratchFolder();
-    try {
+    await session.inScratch(async (scratchFolder) => {
         const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
         const { byAssistant } = await (0,_render_js__WEBPACK_IMPORTED_MODULE_9__/* .renderRules */ .a)(options);
         for (const [name, rendered] of byAssistant)
             rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(rendered.files) });
-    }
-    finally {
-        session.removeScratch(scratchFolder);
-    }
+    });
     return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(files) }, rules };
 }
-async function fromArchive(session, { entry, planned }, describe, known) {
-    const scratch = session.scratchFolder();
-    try {
-        const body = (await session.toolCache.find(entry.checksum, scratch)) ??
-            (await fromRegistry(session, entry, planned, scratch));
-        if (body === undefined)
-            return known;
-        const spoolDirectory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-files');
-        const { files } = await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readArchive */ .b)(body, { spoolDirectory, signal: session.ports.signal });
-        return await describe(files);
-    }
-    catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
-            throw error;
-        session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
-        return known;
-    }
-    finally {
-        session.removeScratch(scratch);
-    }
+function fromArchive(session, { entry, planned }, describe) {
+    return ifKnown(session, 'files of the old version are', async (scratch) => {
+        const cached = await cachedFiles(session, entry, scratch);
+        if (cached !== undefined || planned === undefined)
+            return cached && describe(cached);
+        return describe(await unpack(session, await fromRegistry(session, entry, planned, scratch), scratch));
+    });
+}
+async function cachedFiles(session, { checksum }, scratch) {
+    const body = await session.toolCache.find(checksum, scratch);
+    return body && unpack(session, body, scratch);
+}
+async function unpack(session, body, scratch) {
+    const spoolDirectory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-files');
+    const { files } = await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readArchive */ .b)(body, { spoolDirectory, signal: session.ports.signal });
+    return files;
 }
 async function fromRegistry(session, { version, checksum }, planned, scratch) {
-    if (planned === undefined)
-        return undefined;
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-archive');
     const wanted = { planned, version, expected: { checksum } };
     const download = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .downloadArchive */ .Z)(session, wanted, folder);
@@ -279,7 +286,9 @@ async function fromRegistry(session, { version, checksum }, planned, scratch) {
 /* harmony import */ var _place_rules_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6504);
 /* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2613);
 /* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1703);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4282);
+/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7612);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4282);
+
 
 
 
@@ -300,7 +309,9 @@ function placeRuleset(placement) {
 async function place(placement) {
     stopIfCancelled(placement.signal);
     const surveys = await surveyTargets(placement);
-    const rules = (placement.assistants ?? []).map(_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .surveyRules */ .SD);
+    const rules = [];
+    for (const one of placement.assistants ?? [])
+        rules.push(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .surveyRules */ .SD)(one));
     const wrong = surveys.filter(({ right }) => !right);
     const wrongRules = rules.filter((found) => !(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .isRight */ .FG)(found));
     noteAll(wrong, placement);
@@ -308,8 +319,8 @@ async function place(placement) {
         (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .noteRules */ ._M)(found);
     const { steps, removals } = await stageAll(wrong, wrongRules, placement);
     const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
-    (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .swapAll */ .rz)(all);
-    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
+    await (0,_swap_js__WEBPACK_IMPORTED_MODULE_11__/* .swapAll */ .rz)(all);
+    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_11__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
     const removed = removals.map(_remove_js__WEBPACK_IMPORTED_MODULE_8__/* .finishRemoval */ .W9);
     for (const found of wrongRules)
         (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .finishRules */ .zb)(found);
@@ -330,11 +341,10 @@ async function surveyTargets(placement) {
     const surveys = [];
     const turn = new Turn(placement.signal);
     for (const target of targets) {
-        const survey = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('read', `${target.shown}/${relativeFolder}`, () => (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .surveyTarget */ .gC)(target, ruleset, ...earlierIn(target, placement)));
+        const survey = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', `${target.shown}/${relativeFolder}`, (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .surveyTarget */ .gC)(target, ruleset, ...earlierIn(target, placement)));
         surveys.push(survey);
         turn.spend(0, ruleset.files.length);
-        if (turn.isOver())
-            await turn.pass();
+        await turn.pause();
     }
     return surveys;
 }
@@ -378,80 +388,80 @@ async function stageAll(surveys, rules, placement) {
     const removals = [];
     const turn = new Turn(placement.signal);
     try {
+        const files = [];
         for (const found of rules) {
             const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .openRulesStep */ .M6)(found);
             steps.push(opened);
-            await stageRules(found, opened, turn);
+            for (const file of stageRules(found, opened))
+                files.push(file);
         }
         for (const survey of surveys) {
             const shown = `${survey.target.shown}/${placement.relativeFolder}`;
             const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_9__/* .Staging */ .CP(survey.target, placement.relativeFolder));
             const step = { staging, change: UNKNOWN_CHANGE, shown };
             steps.push(step);
-            step.change = await stageTarget(step, survey, placement, turn, survey === surveys.at(-1));
+            const staged = stageTarget(step, survey, placement, survey === surveys.at(-1));
+            step.change = staged.change;
+            for (const file of staged.files)
+                files.push(file);
         }
+        await (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .fillTrees */ .xU)(files, { pause: () => turn.pause(), use: (_, { sizeBytes }) => turn.spend(sizeBytes) });
         for (const found of rules)
-            removals.push(...(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .planFormer */ .jy)(found));
+            removals.push(...(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .planFormer */ .jy)(found)));
         const { previous } = placement;
         if (previous !== undefined) {
             for (const target of placement.targets) {
                 if (placement.ruleset !== undefined && isAtDestination(target, placement.relativeFolder, previous))
                     continue;
-                const removal = (0,_remove_js__WEBPACK_IMPORTED_MODULE_8__/* .planRemoval */ .Ao)({ target, ...previous });
+                const removal = await (0,_remove_js__WEBPACK_IMPORTED_MODULE_8__/* .planRemoval */ .Ao)({ target, ...previous });
                 removals.push(removal);
                 turn.spend(0, removal.leaving.length);
-                if (turn.isOver())
-                    await turn.pass();
+                await turn.pause();
             }
         }
         return { steps, removals };
     }
     catch (error) {
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_11__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
         throw error;
     }
 }
 const UNKNOWN_CHANGE = { replaces: false, keepsOthers: true, files: { leaving: [], coming: [] } };
-async function stageRules({ coming, placement: { folder, key } }, { staging, shown }, turn) {
+function stageRules({ coming, placement: { folder, key } }, { staging, shown }) {
     if (coming.length === 0)
-        return;
+        return [];
     const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => staging.fill());
-    for (const file of coming) {
-        if (turn.isOver())
-            await turn.pass();
-        const path = folder.belowDestination(key, file.path);
-        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', `${folder.target.shown}/${file.path}`, () => writeContent(tree, path, file, false));
-        turn.spend(file.sizeBytes);
-    }
+    return coming.map((file) => ({
+        tree,
+        path: folder.belowDestination(key, file.path),
+        shown: `${folder.target.shown}/${file.path}`,
+        origin: originOf(file, false),
+        sizeBytes: file.sizeBytes,
+    }));
 }
-async function stageTarget({ staging, shown }, survey, placement, turn, isLast) {
+function stageTarget({ staging, shown }, survey, placement, isLast) {
     const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => staging.fill());
     const isWhole = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => carryOthers(tree, survey, placement));
     const isStaged = (path) => isWhole || !isInPlace(path, survey, placement);
-    const files = (placement.ruleset?.files ?? []).filter(({ path }) => isStaged(path));
-    for (const file of files) {
-        if (turn.isOver())
-            await turn.pass();
-        turn.spend((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', `${shown}/${file.path}`, () => stageFile(tree, file, survey, isLast)));
-    }
+    const coming = (placement.ruleset?.files ?? []).filter(({ path }) => isStaged(path));
     const leaving = survey.ours.filter(isStaged);
-    const swapped = { leaving, coming: files.map(({ path }) => path) };
-    return { replaces: survey.occupied, keepsOthers: !isWhole, files: swapped };
+    const swapped = { leaving, coming: coming.map(({ path }) => path) };
+    return {
+        change: { replaces: survey.occupied, keepsOthers: !isWhole, files: swapped },
+        files: coming.map((file) => {
+            const present = survey.reusable.get(file.path);
+            return {
+                tree,
+                path: file.path,
+                shown: `${shown}/${file.path}`,
+                origin: present === undefined ? originOf(file, isLast) : { kind: 'placed', path: present },
+                sizeBytes: present === undefined ? file.sizeBytes : 0,
+            };
+        }),
+    };
 }
-function stageFile(tree, file, { reusable }, consume) {
-    const present = reusable.get(file.path);
-    if (present !== undefined) {
-        tree.link(file.path, present);
-        return 0;
-    }
-    writeContent(tree, file.path, file, consume);
-    return file.sizeBytes;
-}
-function writeContent(tree, path, { content }, consume) {
-    if (content.kind === 'memory')
-        tree.write(path, content.bytes);
-    else
-        tree.take(path, content.path, consume);
+function originOf({ content }, isLast) {
+    return content.kind === 'memory' ? content : { ...content, isFree: isLast };
 }
 function carryOthers(tree, { target, strangers, emptyFolders, ours }, { relativeFolder }) {
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder);
@@ -466,13 +476,14 @@ class Turn {
     constructor(signal) {
         this.#signal = signal;
     }
-    isOver() {
-        return this.#bytes > TURN_BYTES;
-    }
     spend(bytes, files = 1) {
         this.#bytes += bytes + files * FILE_COST_BYTES;
     }
-    async pass() {
+    pause() {
+        stopIfCancelled(this.#signal);
+        return this.#bytes > TURN_BYTES ? this.#pass() : undefined;
+    }
+    async #pass() {
         this.#bytes = 0;
         await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)();
         stopIfCancelled(this.#signal);

@@ -2,7 +2,7 @@ export const id = 766;
 export const ids = [766];
 export const modules = {
 
-/***/ 7514:
+/***/ 5668:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -17,105 +17,10 @@ __webpack_require__.d(__webpack_exports__, {
 var failure = __webpack_require__(5979);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/disk/scratch.js
-var scratch = __webpack_require__(6435);
 // EXTERNAL MODULE: ./lib/archive/contents.js
 var contents = __webpack_require__(5286);
-;// CONCATENATED MODULE: ./lib/archive/content-store.js
-
-
-
-
-
-class MemoryStore {
-    #pieces = [];
-    add(piece) {
-        this.#pieces.push(piece);
-    }
-    end() {
-        const bytes = this.#pieces.length === 1 ? this.#pieces[0] : undefined;
-        const whole = bytes ?? Buffer.concat(this.#pieces);
-        this.#pieces = [];
-        return { sizeBytes: whole.length, ...(0,contents/* digestContent */.aD)(whole), content: { kind: 'memory', bytes: whole } };
-    }
-    close() {
-        this.#pieces = [];
-    }
-}
-class SpoolStore {
-    #directory;
-    #count = 0;
-    #first;
-    #open;
-    constructor(directory) {
-        this.#directory = directory;
-    }
-    add(piece) {
-        if (this.#first === undefined && this.#open === undefined) {
-            this.#first = piece;
-            return;
-        }
-        this.#guarded(() => {
-            this.#makeDirectory();
-            this.#open ??= { descriptor: (0,external_node_fs_.openSync)(this.#path, 'wx'), digest: new contents/* ContentDigest */.ed(), sizeBytes: 0 };
-            if (this.#first !== undefined)
-                this.#append(this.#open, this.#first);
-            this.#first = undefined;
-            this.#append(this.#open, piece);
-        });
-    }
-    end() {
-        const path = this.#path;
-        const stored = this.#guarded(() => this.#open === undefined ? this.#writeOnce() : this.#finish(this.#open));
-        this.#first = undefined;
-        this.#open = undefined;
-        this.#count += 1;
-        return { ...stored, content: { kind: 'file', path } };
-    }
-    close() {
-        if (this.#open !== undefined)
-            (0,external_node_fs_.closeSync)(this.#open.descriptor);
-        this.#open = undefined;
-        this.#first = undefined;
-    }
-    #makeDirectory() {
-        if (this.#count === 0)
-            (0,scratch/* makeScratchFolder */.DW)(this.#directory);
-    }
-    get #path() {
-        return (0,external_node_path_.join)(this.#directory, String(this.#count));
-    }
-    #append(open, piece) {
-        open.digest.update(piece);
-        open.sizeBytes += piece.length;
-        for (let written = 0; written < piece.length;)
-            written += (0,external_node_fs_.writeSync)(open.descriptor, piece, written);
-    }
-    #writeOnce() {
-        const bytes = this.#first ?? Buffer.alloc(0);
-        this.#makeDirectory();
-        (0,external_node_fs_.writeFileSync)(this.#path, bytes, { flag: 'wx' });
-        return { sizeBytes: bytes.length, ...(0,contents/* digestContent */.aD)(bytes) };
-    }
-    #finish(open) {
-        this.#open = undefined;
-        (0,external_node_fs_.closeSync)(open.descriptor);
-        return { sizeBytes: open.sizeBytes, ...open.digest.digest() };
-    }
-    #guarded(write) {
-        try {
-            return write();
-        }
-        catch (cause) {
-            throw (0,failure/* asWriteFailure */._j)('write', this.#path, cause);
-        }
-    }
-}
-
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:stream"
@@ -436,7 +341,6 @@ function parseSize(value) {
 
 
 
-
 const MOST_BYTES_IN_MEMORY = 16 * 1024 * 1024;
 async function readArchive(body, options) {
     const limits = { ...refusal/* DEFAULT_LIMITS */.dR, ...options.limits };
@@ -445,7 +349,7 @@ async function readArchive(body, options) {
     return atOnce ?? readStreamed(body, limits, options);
 }
 function readAtOnce(bytes, limits) {
-    const reading = new ArchiveReading(bytes.length, limits, new MemoryStore());
+    const reading = new ArchiveReading(bytes.length, limits, new contents/* MemoryStore */.ny());
     const mostBytes = Math.min(MOST_BYTES_IN_MEMORY, limits.unpackedBytes, limits.expansionFreeBytes);
     const gzip = gunzipAtOnce(bytes, mostBytes);
     if (gzip === undefined)
@@ -455,7 +359,7 @@ function readAtOnce(bytes, limits) {
 }
 async function readStreamed(body, limits, options) {
     const packed = await openBody(body);
-    const store = new SpoolStore(options.spoolDirectory);
+    const store = new contents/* SpoolStore */.Tz(options.spoolDirectory);
     try {
         const reading = new ArchiveReading(packed.sizeBytes, limits, store);
         if (!packed.isGzip)
@@ -554,6 +458,7 @@ const REFUSED_TYPES = new Map([
     ['V', 'volume labels'],
 ]);
 const NAMES_A_FOLDER = /(?:^|\/)\.$/;
+const TOLD_BYTES = 200;
 class RulesetBuilder {
     #store;
     #limits;
@@ -561,6 +466,7 @@ class RulesetBuilder {
     #paths = new names/* PathRegister */.lR();
     #topFolders = new Set();
     #files = [];
+    #leftOut = [];
     #hasTopFile = false;
     #count = 0;
     #current = 'metadata';
@@ -593,13 +499,13 @@ class RulesetBuilder {
     data(piece) {
         if (this.#current === 'metadata')
             this.#metadata.add(piece, this.#lastName ?? '');
-        else
+        else if (this.#current !== 'left out')
             this.#store.add(piece);
     }
     endOfEntry() {
         if (this.#current === 'metadata')
             this.#metadata.end(this.#lastName ?? '');
-        else if (this.#current !== 'folder')
+        else if (typeof this.#current === 'object')
             this.#files.push({ path: this.#current.path, ...this.#store.end() });
     }
     finish() {
@@ -611,7 +517,7 @@ class RulesetBuilder {
         const [topFolder] = this.#topFolders;
         const sharesOne = topFolder !== undefined && this.#topFolders.size === 1 && !this.#hasTopFile;
         const files = sharesOne ? strip(this.#files, topFolder) : this.#files;
-        return { files: files.sort((a, b) => (0,contents/* compareCodePoints */.OP)(a.path, b.path)) };
+        return { files: files.sort((a, b) => (0,contents/* compareCodePoints */.OP)(a.path, b.path)), leftOut: this.#leftOut };
     }
     #beginMetadata(header, type, label) {
         if (header.sizeBytes === undefined)
@@ -624,6 +530,12 @@ class RulesetBuilder {
         if (header.type !== '0' && header.type !== '5')
             throw refusedType(header.type, label);
         const sizeBytes = this.#metadata.settle(header, label);
+        if ((0,names/* isOfMacos */.jD)(label)) {
+            this.#current = 'left out';
+            this.#leftOut.push(nameBytes.toString('utf8', 0, TOLD_BYTES));
+            this.#checkCount(label);
+            return sizeBytes;
+        }
         const name = (0,names/* decodeName */.e4)(nameBytes);
         const path = (0,names/* judgeName */.Bt)(name);
         const isFolder = header.type === '5' || name.endsWith('/');
@@ -880,13 +792,17 @@ function isZero(bytes) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5286);
-/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7514);
-/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2677);
-/* harmony import */ var _config_versions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(645);
-/* harmony import */ var _config_wording_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3306);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5979);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
-/* harmony import */ var _transfer_faults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7962);
+/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5668);
+/* harmony import */ var _archive_refusal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1374);
+/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2677);
+/* harmony import */ var _config_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(645);
+/* harmony import */ var _config_wording_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3306);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5979);
+/* harmony import */ var _disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(206);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(452);
+/* harmony import */ var _transfer_faults_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7962);
+
+
 
 
 
@@ -946,30 +862,29 @@ async function fetchInEitherSpelling(session, options) {
         const mayBeSpelledOtherwise = planned.request.kind === 'exact' && planned.pin === undefined;
         if (!mayBeSpelledOtherwise || !isAbsent(error))
             throw error;
-        const other = (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_4__/* .otherSpelling */ .NL)(version);
+        const other = (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .otherSpelling */ .NL)(version);
         const fetched = await fetchFromRegistry(session, { ...options, version: other }).catch((second) => {
-            throw second instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW && second.code === error.code ? error : second;
+            throw second instanceof _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW && second.code === error.code ? error : second;
         });
         return { fetched, version: other };
     }
 }
 function isAbsent(error) {
-    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW) || error.details.status === 410)
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW) || error.details.status === 410)
         return false;
     return error.code === 'NOT_FOUND' || error.code === 'VERSION_NOT_FOUND';
 }
-const MAX_PACKED_BYTES = 100 * 1024 * 1024;
 async function downloadArchive(session, { planned, version, onAttempt }, stagingDirectory, inspect = async () => { }) {
     const { source, name, key } = planned;
     const { registry, channel, local } = await session.open(source);
     if (channel !== undefined && session.setup.inputs.offline) {
         const message = `Cannot fetch "${key}" ${version} from "${source.url}": offline is true and no local cache holds it`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW('OFFLINE', message);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW('OFFLINE', message);
     }
     const location = await registry.locate(name, version);
     const address = addressOf(location);
     const options = {
-        maxBytes: MAX_PACKED_BYTES,
+        maxBytes: _archive_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .DEFAULT_LIMITS */ .dR.packedBytes,
         stagingDirectory,
         onAttempt,
         inspect: (download) => inspect({ ...download, address }),
@@ -985,49 +900,49 @@ async function downloadArchive(session, { planned, version, onAttempt }, staging
 function verifyChecksum({ planned, version, expected }, { checksum, address }) {
     if (expected === undefined || expected.checksum === checksum)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW('CHECKSUM_MISMATCH', `Cannot accept "${planned.key}" ${version} from "${address}": the lockfile expects SHA-256 ${expected.checksum}, the archive has ${checksum}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW('CHECKSUM_MISMATCH', `Cannot accept "${planned.key}" ${version} from "${address}": the lockfile expects SHA-256 ${expected.checksum}, the archive has ${checksum}`);
 }
 function addressOf(location) {
-    return location.kind === 'request' ? (0,_transfer_faults_js__WEBPACK_IMPORTED_MODULE_7__/* .shownUrl */ .zA)(location.request.url) : location.path;
+    return location.kind === 'request' ? (0,_transfer_faults_js__WEBPACK_IMPORTED_MODULE_9__/* .shownUrl */ .zA)(location.request.url) : location.path;
 }
 async function judgeArchive(session, wanted, { body, address }) {
     const { expected, scratchFolder, planned, version } = wanted;
     const spoolDirectory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratchFolder, 'files');
     if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(spoolDirectory)) {
-        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailures */ .hr)('write', spoolDirectory, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(spoolDirectory, { recursive: true, force: true }));
+        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .explainingFailuresOf */ .Ak)('write', spoolDirectory, (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .removeTree */ .d)(spoolDirectory));
     }
     const sizeBytes = body.kind === 'memory' ? body.bytes.length : (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(body.path).size;
     const whole = await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readArchive */ .b)(body, { spoolDirectory, signal: session.ports.signal }).catch((error) => {
-        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW
             ? withAddress(error, `"${planned.key}" ${version} from "${address}"`)
             : error;
     });
-    const ruleset = { files: [...(0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_8__/* .selectFiles */ .AL)(whole.files, wanted.selection ?? planned)] };
+    const ruleset = { ...whole, files: [...(0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(whole.files, wanted.selection ?? planned)] };
     if (ruleset.files.length === 0)
         throw nothingLeft(wanted, address, whole.files);
     const digests = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .treeDigests */ .AM)(ruleset.files);
     const [contents = ''] = digests;
     if (expected?.contents !== undefined && !digests.includes(expected.contents)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW('CHECKSUM_MISMATCH', `Cannot accept "${planned.key}" ${version} from "${address}": the archive is the locked one, but the lockfile's contents ${expected.contents} are not its digest ${contents}`, {
-            hint: 'The lockfile was edited: restore the entry from version control or run update for this ruleset',
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW('CHECKSUM_MISMATCH', `Cannot accept "${planned.key}" ${version} from "${address}": the archive is the locked one, but the lockfile's contents ${expected.contents} are not its digest ${contents}`, {
+            hint: 'The lockfile was edited: restore the entry from version control, or remove it and install again',
         });
     }
     return { ruleset, allFiles: whole.files, contents, sizeBytes };
 }
 function nothingLeft({ planned, version, selection = planned }, address, files) {
     const { include, exclude } = selection;
-    const isIncluded = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_8__/* .selectFiles */ .AL)(files, { include }).length > 0;
+    const isIncluded = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(files, { include }).length > 0;
     const [field, globs = []] = isIncluded ? ['exclude', exclude] : ['include', include];
-    const reason = `${(0,_config_wording_js__WEBPACK_IMPORTED_MODULE_9__/* .quotedList */ .p4)(globs)} in "${field}" ${isIncluded ? 'leaves' : 'matches'} none of its ${files.length} files`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW('ARCHIVE_INVALID', `Cannot install "${planned.key}" ${version} from "${address}": ${reason}`, {
-        hint: `Correct "${field}" of the dependency; it has, for example, ${(0,_config_wording_js__WEBPACK_IMPORTED_MODULE_9__/* .quotedList */ .p4)(files.slice(0, 3).map(({ path }) => path))}`,
+    const reason = `${(0,_config_wording_js__WEBPACK_IMPORTED_MODULE_11__/* .quotedList */ .p4)(globs)} in "${field}" ${isIncluded ? 'leaves' : 'matches'} none of its ${files.length} files`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW('ARCHIVE_INVALID', `Cannot install "${planned.key}" ${version} from "${address}": ${reason}`, {
+        hint: `Correct "${field}" of the dependency; it has, for example, ${(0,_config_wording_js__WEBPACK_IMPORTED_MODULE_11__/* .quotedList */ .p4)(files.slice(0, 3).map(({ path }) => path))}`,
     });
 }
 function withAddress(error, subject) {
     if (!error.code.startsWith('ARCHIVE_'))
         return error;
     const reason = error.message.charAt(0).toLowerCase() + error.message.slice(1);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW(error.code, `Cannot install ${subject}: ${reason}`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW(error.code, `Cannot install ${subject}: ${reason}`, {
         ...error.details,
         hint: error.hint,
     });
@@ -1077,8 +992,10 @@ function writeRule(assistant, form, allocate = Buffer.allocUnsafe) {
     if (typeof cell === 'string')
         return { bytes: reading.text, mode };
     const eol = lineEndOf(reading.text);
-    const lines = ['---', ...fieldsFor(assistant, mode, cell, reading).flatMap(fieldLines(form)), '---', ''];
-    return { bytes: joined(lines.join(eol), (0,assistants_rules/* withoutBom */.vA)(reading.text), allocate), mode };
+    let head = `---${eol}`;
+    for (const field of fieldsFor(assistant, mode, cell, reading))
+        head += fieldLines(field, form, eol);
+    return { bytes: joined(`${head}---${eol}`, (0,assistants_rules/* withoutBom */.vA)(reading.text), allocate), mode };
 }
 function joined(head, text, allocate) {
     const headBytes = Buffer.byteLength(head);
@@ -1093,9 +1010,10 @@ function isOwnDialect(assistant, mode, { ending, reading }) {
         return false;
     if (!reading.hasFrontmatter)
         return false;
+    if (!cell.every((field) => isInForm(field, reading.keys.get(field.key))))
+        return false;
     const known = new Set([...cell.map(({ key }) => key), ...assistant.knows]);
-    return (cell.every((field) => isInForm(field, reading.keys.get(field.key))) &&
-        [...reading.keys].every(([key, { isOneLine }]) => known.has(key) && (isOneLine || isPatternKey(key))));
+    return [...reading.keys].every(([key, { isOneLine }]) => known.has(key) && (isOneLine || (0,pattern_values/* isPatternKey */.SE)(key)));
 }
 function isInForm(field, found) {
     if (found === undefined)
@@ -1110,9 +1028,6 @@ function isInForm(field, found) {
     if (typeof found.value !== 'string' || !found.isOneLine)
         return false;
     return field.patterns === 'commas' ? isStrict : found.form?.isUnquoted === true && !found.form.hasComment;
-}
-function isPatternKey(key) {
-    return pattern_values/* PATTERN_KEYS */.w.some((patternKey) => patternKey === key);
 }
 function fieldsFor(assistant, mode, cell, reading) {
     const isNamed = cell.some(({ key }) => key === 'description');
@@ -1129,22 +1044,21 @@ function descriptionDecides({ modes: { described, onRequest } }) {
     const rest = described.filter(({ key }) => key !== 'description');
     return JSON.stringify(rest) === JSON.stringify(onRequest);
 }
-function fieldLines({ stem, reading }) {
-    return (field) => {
-        const { key } = field;
-        if ('value' in field) {
-            return [`${key}: ${field.value === '**' ? quotedScalar(field.value) : field.value}`];
-        }
-        if ('own' in field) {
-            const text = field.key === 'name' ? (reading.name ?? stem) : reading.description;
-            return text === undefined ? [] : [`${key}: ${scalar(text)}`];
-        }
-        if (field.patterns === 'list') {
-            return [`${key}:`, ...reading.patterns.map((pattern) => `  - ${quotedScalar(pattern)}`)];
-        }
-        const joined = (0,patterns/* writeOut */.sD)(reading.patterns).join(',');
-        return [`${key}: ${field.patterns === 'unquoted' ? joined : quotedScalar(joined)}`];
-    };
+function fieldLines(field, { stem, reading }, eol) {
+    const { key } = field;
+    if ('value' in field) {
+        return `${key}: ${field.value === '**' ? quotedScalar(field.value) : field.value}${eol}`;
+    }
+    if ('own' in field) {
+        const text = field.key === 'name' ? (reading.name ?? stem) : reading.description;
+        return text === undefined ? '' : `${key}: ${scalar(text)}${eol}`;
+    }
+    if (field.patterns === 'list') {
+        const items = reading.patterns.map((pattern) => `  - ${quotedScalar(pattern)}${eol}`);
+        return `${key}:${eol}${items.join('')}`;
+    }
+    const joined = (0,patterns/* writeOut */.sD)(reading.patterns).join(',');
+    return `${key}: ${field.patterns === 'unquoted' ? joined : quotedScalar(joined)}${eol}`;
 }
 const NO_TEXT = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 const PLAIN = /^\p{L}[\p{L}\p{N} .,;()/_+'-]*$/u;
@@ -1234,8 +1148,10 @@ class Renderer {
     async #read(origin, rule, by) {
         const bytes = bytesOf(origin.content);
         const ending = (0,assistants_rules/* formFor */.iD)(rule, by);
-        const form = { stem: rule.stem, ending, bytes, reading: await (0,frontmatter.readRule)(bytes, ending) };
-        const { problem } = form.reading;
+        const reading = await (0,frontmatter.readRule)(bytes, ending);
+        const { problem, hasFrontmatter } = reading;
+        const hasEscapes = hasFrontmatter && headOf(bytes, reading).includes(BACKSLASH);
+        const form = { stem: rule.stem, ending, bytes, reading, hasEscapes };
         if (problem !== undefined)
             this.#rendering.unreadable.push({ file: origin.path, ...problem });
         if (origin.content.kind === 'memory')
@@ -1250,8 +1166,9 @@ class Renderer {
         const path = (0,assistants_rules/* placedPath */.jU)(by, this.#options.key, form.stem);
         if (bytes === form.bytes)
             return { ...origin, path, origin: origin.path };
-        if (hasEscapes(form))
-            this.#rendering.heads.push({ file: origin.path, bytes: headOf(bytes, form) });
+        if (form.hasEscapes) {
+            this.#rendering.heads.push({ file: origin.path, bytes: headOf(bytes, form.reading) });
+        }
         const digests = this.#digests.get(bytes) ?? (0,contents/* digestContent */.aD)(bytes);
         if (bytes === form.reading.text)
             this.#digests.set(bytes, digests);
@@ -1278,34 +1195,34 @@ class Renderer {
         };
     }
 }
-function headOf(bytes, { reading }) {
-    return bytes.subarray(0, bytes.length - (0,assistants_rules/* withoutBom */.vA)(reading.text).length);
+function headOf(bytes, { text }) {
+    return bytes.subarray(0, bytes.length - (0,assistants_rules/* withoutBom */.vA)(text).length);
 }
 const BACKSLASH = 0x5c;
-function hasEscapes(form) {
-    return form.reading.hasFrontmatter && headOf(form.bytes, form).includes(BACKSLASH);
-}
 class Memory {
     static #SLAB_BYTES = 512 * 1024;
     static #MOST_FREE = 16;
     static #free = [];
     #slabs = [];
-    #rest = Buffer.alloc(0);
+    #slab = Buffer.alloc(0);
+    #usedBytes = 0;
     take(sizeBytes) {
         if (sizeBytes > Memory.#SLAB_BYTES / 4)
             return Buffer.allocUnsafeSlow(sizeBytes);
-        if (this.#rest.length < sizeBytes) {
-            this.#rest = Memory.#free.pop() ?? Buffer.allocUnsafeSlow(Memory.#SLAB_BYTES);
-            this.#slabs.push(this.#rest);
+        if (this.#slab.length - this.#usedBytes < sizeBytes) {
+            this.#slab = Memory.#free.pop() ?? Buffer.allocUnsafeSlow(Memory.#SLAB_BYTES);
+            this.#slabs.push(this.#slab);
+            this.#usedBytes = 0;
         }
-        const taken = this.#rest.subarray(0, sizeBytes);
-        this.#rest = this.#rest.subarray(sizeBytes);
-        return taken;
+        const start = this.#usedBytes;
+        this.#usedBytes += sizeBytes;
+        return this.#slab.subarray(start, this.#usedBytes);
     }
     release() {
         const room = Memory.#MOST_FREE - Memory.#free.length;
         Memory.#free.push(...this.#slabs.splice(0).slice(0, room));
-        this.#rest = Buffer.alloc(0);
+        this.#slab = Buffer.alloc(0);
+        this.#usedBytes = 0;
     }
 }
 function claim(register, { name, key, file }) {

@@ -6,6 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kx: () => (/* binding */ modeInBlock),
 /* harmony export */   P_: () => (/* binding */ findBlock),
 /* harmony export */   Ve: () => (/* binding */ composeFile),
 /* harmony export */   aP: () => (/* binding */ blockDigest),
@@ -39,6 +40,16 @@ function blockDigest(file) {
         return undefined;
     return digestOf(file.subarray(found.block.innerStart, found.block.innerEnd));
 }
+function modeInBlock(file, rule) {
+    const found = findBlock(file);
+    if ('problem' in found || found.block === undefined)
+        return undefined;
+    const lines = linesOf(file.subarray(found.block.innerStart, found.block.innerEnd)).map(String);
+    if (lines.includes(textHeading(rule)))
+        return 'always';
+    const told = LISTED_MODES.find((mode) => lines.some((line) => line.startsWith(itemStart(rule, mode))));
+    return told ?? 'onRequest';
+}
 function blockLine(file) {
     return findMarkers(file)[0]?.line ?? 1;
 }
@@ -47,7 +58,7 @@ function composeFile(file, rules, mostBytes) {
     const found = findBlock(before);
     if ('problem' in found)
         throw new Error(`The markers ${found.problem.reason}`);
-    const told = rules.filter(({ mode }) => mode !== 'onRequest');
+    const told = rules.filter((rule) => rule.mode !== 'onRequest');
     if (told.length === 0)
         return { ...NO_BLOCK, bytes: withoutBlock(file, found.block) };
     const frame = frameFor(before, found.block);
@@ -208,24 +219,28 @@ function blockLines(rules, fits, eol) {
     return { lines: [...lines, ...list], listed: others.filter(({ mode }) => mode === 'always') };
 }
 const LIST_HEADING = ['Read these files too, each when it applies:', ''];
-function textLines({ ruleset, version, path, text }) {
-    const lines = linesOf((0,_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutBom */ .vA)(text));
+function textLines(rule) {
+    const lines = linesOf((0,_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutBom */ .vA)(rule.text));
     const first = lines.findIndex((line) => !isBlankLine(line));
     const last = lines.findLastIndex((line) => !isBlankLine(line));
     const shown = first < 0 ? [] : lines.slice(first, last + 1);
-    return [`<!-- ${ruleset} ${version}: ${path} -->`, ...shown, ''];
+    return [textHeading(rule), ...shown, ''];
+}
+function textHeading({ ruleset, version, path }) {
+    return `<!-- ${ruleset} ${version}: ${path} -->`;
 }
 function isBlankLine(line) {
     return line.every(isWhiteSpace);
 }
-function listItem({ placedPath, mode, patterns, description }) {
-    const when = {
-        always: 'always',
-        byFile: `for ${patterns.map((pattern) => `\`${visible(pattern)}\``).join(', ')}`,
-        described: 'when it fits the task',
-        onRequest: 'on request',
-    }[mode];
-    return `- \`${placedPath}\` (${when})${description === undefined ? '' : `: ${visible(description)}`}`;
+const WHEN = { always: 'always', byFile: 'for ', described: 'when it fits the task' };
+const LISTED_MODES = ['always', 'byFile', 'described'];
+function listItem(rule) {
+    const patterns = rule.patterns.map((pattern) => `\`${visible(pattern)}\``).join(', ');
+    const description = rule.description === undefined ? '' : `: ${visible(rule.description)}`;
+    return `${itemStart(rule, rule.mode)}${rule.mode === 'byFile' ? patterns : ''})${description}`;
+}
+function itemStart({ placedPath }, mode) {
+    return `- \`${placedPath}\` (${WHEN[mode]}`;
 }
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 function visible(text) {
@@ -241,17 +256,13 @@ function visible(text) {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   check: () => (/* binding */ check),
-/* harmony export */   checkRuleset: () => (/* binding */ checkRuleset),
-/* harmony export */   driftedResult: () => (/* binding */ driftedResult),
-/* harmony export */   findUnknownInstalls: () => (/* binding */ findUnknownInstalls),
-/* harmony export */   lockedFields: () => (/* binding */ lockedFields)
+/* harmony export */   check: () => (/* binding */ check)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5286);
-/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7514);
-/* harmony import */ var _archive_scan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5389);
-/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(2677);
+/* harmony import */ var _archive_scan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5389);
+/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(2677);
+/* harmony import */ var _config_project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7051);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
 /* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4138);
@@ -263,8 +274,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _rulesets_reading_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3171);
 /* harmony import */ var _rulesets_render_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(787);
 /* harmony import */ var _rulesets_task_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(3710);
-/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(7974);
-/* harmony import */ var _workspace_remove_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(2613);
+/* harmony import */ var _rulesets_version_files_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2309);
+/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(7974);
+/* harmony import */ var _workspace_remove_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(2613);
+
 
 
 
@@ -286,12 +299,17 @@ __webpack_require__.r(__webpack_exports__);
 async function check(session) {
     const { plan } = session.setup;
     const actionsCache = (0,_rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_7__/* .openActionsCacheLayer */ .N)(session);
-    const { unknown, problems } = findUnknownInstalls(session);
-    const located = await Promise.all(plan.located.map((ruleset) => checkRuleset(session, actionsCache, ruleset, leftoversOf(ruleset.key, unknown))));
-    const rulesets = [...located, ...unwanted(session), ...strangers(session, unknown)];
+    const { unknown, problems } = await findUnknownInstalls(session);
+    const { blockFile, lockfile } = session.setup;
+    const rulesets = lockfile === undefined
+        ? unlocked(session, unknown)
+        : [
+            ...(await checkLocated(session, actionsCache, unknown)),
+            ...unwanted(session),
+            ...strangers(session, unknown),
+        ];
     for (const result of rulesets)
         session.ports.reporter.finished(result);
-    const { blockFile, lockfile } = session.setup;
     const block = blockFile === undefined || lockfile === undefined ? undefined : (0,_rulesets_block_js__WEBPACK_IMPORTED_MODULE_8__.checkBlock)(session.setup, lockfile);
     await (0,_rulesets_reading_js__WEBPACK_IMPORTED_MODULE_12__/* .tellUnreadTargets */ .d)(session, new Map(plan.located.map(({ key, locked }) => [key, locked?.version])));
     return {
@@ -303,6 +321,20 @@ async function check(session) {
         problems,
     };
 }
+function unlocked({ setup }, unknown) {
+    const { workspace, lockFile } = setup.project;
+    const sentence = `there is no lockfile "${(0,_config_project_js__WEBPACK_IMPORTED_MODULE_3__/* .nameForPeople */ .Gt)(workspace, lockFile)}"`;
+    const wanted = setup.plan.located.map(({ key, sourceName, requested, place }) => {
+        return { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_6__/* .emptyResult */ .$)(key, sourceName), requested, place };
+    });
+    const [first, ...others] = wanted.length > 0 ? wanted : unknown.slice(0, 1).map(({ shown }) => (0,_result_js__WEBPACK_IMPORTED_MODULE_6__/* .emptyResult */ .$)(shown, ''));
+    if (first === undefined)
+        return [];
+    return [driftedResult(first, [{ sentence }]), ...others.map((known) => driftedResult(known, []))];
+}
+function checkLocated(session, actionsCache, unknown) {
+    return Promise.all(session.setup.plan.located.map((ruleset) => checkRuleset(session, actionsCache, ruleset, leftoversOf(ruleset.key, unknown))));
+}
 function leftoversOf(key, unknown) {
     return unknown.filter(({ owner }) => owner === key).map(notInLockfile);
 }
@@ -312,7 +344,7 @@ function unwanted({ setup }) {
     ]));
 }
 function strangers({ setup }, unknown) {
-    const place = setup.lockfile === undefined ? undefined : { file: setup.project.lockFile };
+    const place = { file: setup.project.lockFile };
     return unknown
         .filter(({ owner }) => owner === undefined)
         .map((install) => driftedResult({ ...(0,_result_js__WEBPACK_IMPORTED_MODULE_6__/* .emptyResult */ .$)(install.shown, ''), place }, [{ sentence: notInLockfile(install) }]));
@@ -386,34 +418,44 @@ async function compareDestinations(session, actionsCache, ruleset, locked) {
         return session.inTurn(() => withLockedArchive(session, actionsCache, ruleset, locked, async (all) => {
             const files = await expectedFiles(session, ruleset, locked, all);
             const contents = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .treeDigest */ .fZ)(files.inTargets);
-            return { contents, drift: compare(contents, files) };
+            return { contents, drift: await compare(contents, files) };
         }));
     }
     const { contents } = locked;
-    const drift = compare(contents);
+    const drift = await compare(contents);
     if (drift.every(({ kind }) => kind === 'folder-missing'))
         return { contents, drift };
-    const named = await session.inTurn(() => withCachedArchive(session, locked, async (all) => compare(contents, await expectedFiles(session, ruleset, locked, all))));
+    const named = await session.inTurn(() => session.inScratch(async (scratch) => {
+        const all = await (0,_rulesets_version_files_js__WEBPACK_IMPORTED_MODULE_15__/* .cachedFiles */ .GD)(session, locked, scratch);
+        return all && compare(contents, await expectedFiles(session, ruleset, locked, all));
+    }));
     return { contents, drift: named ?? drift };
 }
-function findAllDrift(session, ruleset, { version, contents, assistants = {} }, files) {
-    const inTargets = session.setup.targets.flatMap((target) => (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_15__/* .findDrift */ .L1)(target, `${ruleset.folder}/${version}`, { contents, files: files?.inTargets }).map(placedIn(target)));
-    const inFolders = [...(0,_rulesets_placements_js__WEBPACK_IMPORTED_MODULE_10__/* .wantedFolders */ .PA)(session, ruleset)].flatMap(([name, folder]) => {
+async function findAllDrift(session, ruleset, { version, contents, assistants = {} }, files) {
+    const found = [];
+    for (const target of session.setup.targets) {
+        const expected = { contents, files: files?.inTargets };
+        const drift = await (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_16__/* .findDrift */ .L1)(target, `${ruleset.folder}/${version}`, expected);
+        for (const one of drift.map(placedIn(target)))
+            found.push(one);
+    }
+    for (const [name, folder] of (0,_rulesets_placements_js__WEBPACK_IMPORTED_MODULE_10__/* .wantedFolders */ .PA)(session, ruleset)) {
         const digest = assistants[name];
         if (digest === undefined)
-            return [];
+            continue;
         const expected = { contents: digest, files: files?.byAssistant.get(name)?.files };
-        return (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_15__/* .findRulesDrift */ .Cu)(folder, ruleset.key, expected).map(placedIn(folder.target));
-    });
-    return [...inTargets, ...inFolders];
+        const drift = await (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_16__/* .findRulesDrift */ .Cu)(folder, ruleset.key, expected);
+        for (const one of drift.map(placedIn(folder.target)))
+            found.push(one);
+    }
+    return found;
 }
 function placedIn({ path, shown }) {
     return (drift) => ({ ...drift, file: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(path, drift.path.slice(shown.length + 1)) });
 }
 async function expectedFiles(session, { key, assistants }, locked, all) {
-    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_17__/* .selectFiles */ .AL)(all, locked);
-    const scratchFolder = session.scratchFolder();
-    try {
+    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_18__/* .selectFiles */ .AL)(all, locked);
+    return session.inScratch(async (scratchFolder) => {
         const { byAssistant } = await (0,_rulesets_render_js__WEBPACK_IMPORTED_MODULE_13__/* .renderRules */ .a)({
             key,
             files,
@@ -422,10 +464,7 @@ async function expectedFiles(session, { key, assistants }, locked, all) {
             breathe: session.breathe,
         });
         return { inTargets: files, byAssistant };
-    }
-    finally {
-        session.removeScratch(scratchFolder);
-    }
+    });
 }
 async function withLockedArchive(session, actionsCache, { key }, locked, use) {
     const { rulesets, refused } = session.setup.plan;
@@ -435,30 +474,13 @@ async function withLockedArchive(session, actionsCache, { key }, locked, use) {
     const planned = rulesets.find((candidate) => candidate.key === key);
     if (planned === undefined)
         throw new Error(`The source of "${key}" was to be resolved`);
-    const scratchFolder = session.scratchFolder();
-    try {
+    return session.inScratch(async (scratchFolder) => {
         const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
         return await (0,_rulesets_fetch_js__WEBPACK_IMPORTED_MODULE_9__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ allFiles }) => use(allFiles));
-    }
-    finally {
-        session.removeScratch(scratchFolder);
-    }
-}
-async function withCachedArchive(session, { checksum }, use) {
-    const scratch = session.scratchFolder();
-    try {
-        const body = await session.toolCache.find(checksum, scratch);
-        if (body === undefined)
-            return undefined;
-        const spoolDirectory = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(scratch, 'files');
-        return await use((await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readArchive */ .b)(body, { spoolDirectory, signal: session.ports.signal })).files);
-    }
-    finally {
-        session.removeScratch(scratch);
-    }
+    });
 }
 async function scanInstalled(session, known, ruleset, version, contents) {
-    const scan = new _archive_scan_js__WEBPACK_IMPORTED_MODULE_3__/* .RulesetScan */ .wv(session.setup.inputs.scan);
+    const scan = new _archive_scan_js__WEBPACK_IMPORTED_MODULE_2__/* .RulesetScan */ .wv(session.setup.inputs.scan);
     const present = await (0,_rulesets_present_js__WEBPACK_IMPORTED_MODULE_11__/* .findPresent */ .j)(session, ruleset, version, contents, scan);
     const scanned = scan.outcome(known.name, present?.lookedAtStrangers);
     const result = {
@@ -472,7 +494,7 @@ async function scanInstalled(session, known, ruleset, version, contents) {
         return (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_14__/* .failedResult */ .Nq)(result, scanned.blocked);
     return { ...result, status: 'unchanged' };
 }
-function findUnknownInstalls({ setup, folders }) {
+async function findUnknownInstalls({ setup, folders }) {
     const { located, obsolete } = setup.plan;
     const locked = [
         ...located.map(({ folder, locked: entry }) => ({ folder, entry })),
@@ -480,9 +502,9 @@ function findUnknownInstalls({ setup, folders }) {
     ];
     const known = locked.flatMap(({ folder, entry }) => entry === undefined ? [] : `${folder}/${entry.version}`);
     const problems = [];
-    const attempt = (find) => {
+    const attempt = async (find) => {
         try {
-            return find();
+            return await find();
         }
         catch (error) {
             if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW))
@@ -491,25 +513,29 @@ function findUnknownInstalls({ setup, folders }) {
             return [];
         }
     };
-    const inTargets = setup.targets.map((target) => () => (0,_workspace_remove_js__WEBPACK_IMPORTED_MODULE_16__/* .findUnknownFolders */ .Hr)(target, known).map((shown) => ({
-        shown,
-        owner: ownerOf(shown.slice(target.shown.length + 1), located),
-    })));
-    const inFolders = Array.from(folders.values(), (folder) => () => unknownRules(folder, setup.plan));
-    const unknown = [...inTargets, ...inFolders].flatMap(attempt);
+    const inTargets = setup.targets.map((target) => async () => {
+        const found = await (0,_workspace_remove_js__WEBPACK_IMPORTED_MODULE_17__/* .findUnknownFolders */ .Hr)(target, known);
+        return found.map((shown) => ({ shown, owner: ownerOf(shown.slice(target.shown.length + 1), located) }));
+    });
+    const inFolders = Array.from(folders.values(), (folder) => async () => unknownRules(folder, setup.plan));
+    const unknown = [];
+    for (const find of [...inTargets, ...inFolders]) {
+        for (const install of await attempt(find))
+            unknown.push(install);
+    }
     return {
         unknown: setup.isPartial ? unknown.filter(({ owner }) => owner !== undefined) : unknown,
         problems,
     };
 }
 function unknownRules(folder, { located, obsolete, untouched }) {
-    const entries = new Map([
-        ...untouched,
-        ...located.map(({ key, locked }) => [key, locked]),
-        ...obsolete.map(({ key, entry }) => [key, entry]),
-    ]);
+    const entries = [...located.map(({ key, locked }) => ({ key, entry: locked })), ...untouched, ...obsolete];
+    const locked = entries.filter(({ entry }) => entry?.assistants?.[folder.name] !== undefined);
+    const known = new Set(locked.map(({ key }) => key));
+    const spellings = new Map(Array.from(known, (key) => [key.toLowerCase(), key]));
+    const isKnownAs = (other, key) => other !== undefined && folder.isSamePlace(key, other);
     return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('read', folder.target.shown, () => folder.keys())
-        .filter((key) => entries.get(key)?.assistants?.[folder.name] === undefined)
+        .filter((key) => !known.has(key) && !isKnownAs(spellings.get(key.toLowerCase()), key))
         .map((key) => ({
         shown: folder.shownPlace(key),
         owner: located.some((ruleset) => ruleset.key === key) ? key : undefined,
@@ -655,6 +681,7 @@ var version_files = __webpack_require__(2309);
 
 
 
+
 const READER = assistants/* ASSISTANTS */.me.agents;
 function isReader({ name }) {
     return name === 'agents';
@@ -665,27 +692,27 @@ function toldRulesets(setup, outcomes) {
     const { plan, manifestKeys } = setup;
     const byKey = new Map(outcomes.map((outcome) => [outcome.result.name, outcome]));
     const told = [];
-    const tell = (key, record, isObsolete = false) => {
+    const tell = ({ key, folder, planned }, record, { isObsolete = false, isUntouched = false }) => {
         const digest = record?.assistants?.agents;
         if (record === undefined || digest === undefined || digest === assistant_folder/* NO_FILES */.E)
             return;
         const rules = byKey.get(key)?.rules?.get('agents') ?? [];
         const modes = new Map(rules.map(({ path, mode }) => [(0,contents/* comparablePath */.cM)(path), mode]));
-        told.push({ key, record, digest, modes, isObsolete });
+        told.push({ key, record, folder, planned, digest, modes, isObsolete, isUntouched });
     };
-    for (const [key, entry] of plan.untouched)
-        tell(key, entry);
-    for (const { key, locked } of plan.located)
-        tell(key, byKey.get(key)?.record ?? locked);
-    for (const { key, entry } of plan.obsolete) {
-        if (byKey.get(key)?.result.status !== 'removed')
-            tell(key, entry, true);
-    }
+    for (const one of plan.untouched)
+        tell(one, one.entry, { isUntouched: true });
+    const planned = new Map(plan.rulesets.map((one) => [one.key, one]));
+    for (const { key, folder, locked } of plan.located)
+        tell({ key, folder, planned: planned.get(key) }, byKey.get(key)?.record ?? locked, {});
+    for (const one of plan.obsolete)
+        if (byKey.get(one.key)?.result.status !== 'removed')
+            tell(one, one.entry, { isObsolete: true });
     const place = new Map(manifestKeys.map((key, index) => [key, index]));
     const placeOf = ({ key }) => place.get(key) ?? manifestKeys.length;
     return told.sort((one, other) => placeOf(one) - placeOf(other));
 }
-async function collectRules(session, outcomes, { actionsCache, hasBlock }) {
+async function collectRules(session, outcomes, { actionsCache, file, isAsLocked }) {
     const { setup, folders } = session;
     const folder = folders.get('agents');
     const told = { rules: [], isWhole: true };
@@ -693,12 +720,17 @@ async function collectRules(session, outcomes, { actionsCache, hasBlock }) {
         return told;
     for (const ruleset of toldRulesets(setup, outcomes)) {
         await session.breathe();
-        const placed = new PlacedRules(folder, ruleset, () => lockedRules(session, actionsCache, ruleset));
-        const found = await placed.read(ruleset.isObsolete || !hasBlock);
+        const { key, digest, isObsolete } = ruleset;
+        const isOfBlock = isAsLocked && setup.lockfile?.entries.get(key)?.assistants?.agents === digest;
+        const placed = new PlacedRules(folder, ruleset, {
+            archive: () => lockedRules(session, actionsCache, ruleset),
+            block: isOfBlock ? file : undefined,
+        });
+        const found = await placed.read(isObsolete || file === undefined);
         if (typeof found === 'string')
             return found;
         told.rules.push(...found);
-        if (found.length === 0 && !ruleset.isObsolete)
+        if (found.length === 0 && !isObsolete)
             told.isWhole = false;
     }
     return told;
@@ -706,25 +738,26 @@ async function collectRules(session, outcomes, { actionsCache, hasBlock }) {
 class PlacedRules {
     #folder;
     #told;
-    #archive;
+    #witnesses;
     #locked;
-    constructor(folder, told, archive) {
+    constructor(folder, told, witnesses) {
         this.#folder = folder;
         this.#told = told;
-        this.#archive = archive;
+        this.#witnesses = witnesses;
     }
     async read(mayBeGone) {
         const { key } = this.#told;
         const shown = this.#folder.shownPlace(key);
         const contents = new Map();
-        const tree = (0,failure/* explainingFailures */.hr)('read', shown, () => this.#folder.read(key, (path, bytes) => {
+        const tree = await (0,failure/* explainingFailuresOf */.Ak)('read', shown, this.#folder.read(key, (path, bytes) => {
             contents.set(path, Buffer.from(bytes.subarray(0, MOST_KEPT_BYTES)));
         }));
         if (mayBeGone && tree.files.length === 0)
             return [];
         const files = await this.#ownFiles(tree);
-        if (files === undefined)
-            return `what lies in "${shown}" is not what was placed there`;
+        if (files === undefined) {
+            return (await this.#fromArchive()) ?? `what lies in "${shown}" is not what was placed there`;
+        }
         const rules = [];
         for (const { path } of files) {
             const reading = await this.#readRule(path, contents.get(path) ?? EMPTY);
@@ -748,6 +781,16 @@ class PlacedRules {
         });
         return (0,contents/* treeDigests */.AM)(own).includes(digest) ? own : undefined;
     }
+    async #fromArchive() {
+        const locked = await this.#lockedRules();
+        if (locked === undefined)
+            return undefined;
+        const rules = [...locked.values()].sort((one, other) => (0,contents/* compareCodePoints */.OP)(one.path, other.path));
+        const placed = rules.map(({ path, digests }) => ({ path, ...digests }));
+        if (!(0,contents/* treeDigests */.AM)(placed).includes(this.#told.digest))
+            return undefined;
+        return rules.map(({ path, reading }) => this.#describe(path, reading));
+    }
     async #readRule(path, bytes) {
         const reading = await (0,frontmatter.readRule)(bytes, '.md');
         if (!reading.hasFrontmatter || reading.mode !== 'always')
@@ -756,20 +799,33 @@ class PlacedRules {
         if (others.every(({ mode }) => mode === 'always'))
             return reading;
         const name = (0,contents/* comparablePath */.cM)(path);
-        const mode = this.#told.modes.get(name) ?? (await this.#lockedRules())?.get(name)?.mode;
+        const { modes, isUntouched } = this.#told;
+        const mode = modes.get(name) ??
+            (await this.#lockedRules())?.get(name)?.reading.mode ??
+            this.#modeInBlock(path) ??
+            (isUntouched ? reading.mode : undefined);
         return mode && { ...reading, mode };
     }
-    async #lockedRules() {
-        this.#locked ??= await this.#archive();
+    #modeInBlock(path) {
+        const { block } = this.#witnesses;
+        return block && (0,agents_file/* modeInBlock */.Kx)(block, this.#placeOf(path));
+    }
+    #lockedRules() {
+        this.#locked ??= this.#witnesses.archive();
         return this.#locked;
     }
-    #describe(path, { mode, patterns, description, text }) {
+    #placeOf(path) {
         const { key, record } = this.#told;
         return {
             ruleset: key,
             version: record.version,
             path: path.slice((0,assistants_rules/* nestedFolder */.ul)(key).length + 1),
             placedPath: `${READER.folder}/${path}`,
+        };
+    }
+    #describe(path, { mode, patterns, description, text }) {
+        return {
+            ...this.#placeOf(path),
             mode,
             patterns,
             description,
@@ -777,12 +833,10 @@ class PlacedRules {
         };
     }
 }
-async function lockedRules(session, actionsCache, { key, record }) {
-    const planned = session.setup.plan.rulesets.find((ruleset) => ruleset.key === key);
-    if (planned === undefined || actionsCache === undefined)
+async function lockedRules(session, actionsCache, { key, record, folder, planned }) {
+    if (actionsCache === undefined)
         return undefined;
-    const locked = { ...record, place: planned.place ?? { file: session.setup.project.lockFile } };
-    return (0,version_files/* withLockedFiles */.QW)(session, actionsCache, { planned, locked }, async (files) => {
+    return (0,version_files/* withLockedFiles */.QW)(session, actionsCache, { locked: record, folder, planned }, async (files) => {
         const byPath = new Map(files.map((file) => [file.path, file]));
         const rules = new Map();
         for (const rule of (0,assistants_rules/* findRules */.TN)(byPath.keys())) {
@@ -790,11 +844,10 @@ async function lockedRules(session, actionsCache, { key, record }) {
             const file = byPath.get(`${rule.stem}${ending}`);
             if (file === undefined)
                 continue;
-            const { mode } = await (0,frontmatter.readRule)(file.read(), ending);
-            rules.set((0,contents/* comparablePath */.cM)((0,assistants_rules/* placedPath */.jU)(READER, key, rule.stem)), {
-                mode,
-                digests: { sha256: file.sha256 },
-            });
+            const path = (0,assistants_rules/* placedPath */.jU)(READER, key, rule.stem);
+            const bytes = file.read();
+            const reading = await (0,frontmatter.readRule)(Buffer.from(bytes.subarray(0, MOST_KEPT_BYTES)), ending);
+            rules.set((0,contents/* comparablePath */.cM)(path), { path, digests: (0,contents/* digestContent */.aD)(bytes), reading });
         }
         return rules;
     });
@@ -830,12 +883,15 @@ async function updateBlock(session, actionsCache, outcomes) {
     const locked = setup.lockfile?.blocks ?? new Map();
     try {
         const bytes = readAgentsFile(file, 'WRITE_FAILED');
-        const isSettled = outcomes.every(({ changed }) => !changed) && digestOf(bytes) === locked.get(FILE);
+        const digest = digestOf(bytes);
+        const isAsLocked = digest === locked.get(FILE);
+        const isSettled = outcomes.every(({ changed }) => !changed) && isAsLocked;
         if (setup.inputs.dryRun)
             return asItIs(bytes, isSettled ? 'unchanged' : 'written', locked);
         const told = await collectRules(session, outcomes, {
             actionsCache: isSettled ? undefined : actionsCache,
-            hasBlock: digestOf(bytes) !== undefined,
+            file: digest === undefined ? undefined : bytes,
+            isAsLocked,
         });
         if (typeof told !== 'string')
             return replace(session, file, told);
@@ -980,13 +1036,14 @@ function blockDrift(shown, bytes, expected) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GD: () => (/* binding */ cachedFiles),
 /* harmony export */   QW: () => (/* binding */ withLockedFiles),
 /* harmony export */   VL: () => (/* binding */ ownershipOf),
 /* harmony export */   pA: () => (/* binding */ filesOfArchive)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7514);
+/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5668);
 /* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9549);
 /* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2677);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
@@ -1014,31 +1071,37 @@ function filesOfArchive(files) {
         read: () => (content.kind === 'memory' ? content.bytes : (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(content.path)),
     }));
 }
-async function withLockedFiles(session, actionsCache, { planned, locked }, use) {
-    const scratchFolder = session.scratchFolder();
-    try {
-        const installed = filesOfTargets(session, `${planned.folder}/${locked.version}`, locked.contents);
+async function withLockedFiles(session, actionsCache, { locked, folder, planned }, use) {
+    const useArchive = (files) => use(filesOfArchive(files));
+    return ifKnown(session, 'text of the old version is', async (scratchFolder) => {
+        const installed = await filesOfTargets(session, `${folder}/${locked.version}`, locked.contents);
         if (installed !== undefined)
-            return await use(installed);
+            return use(installed);
+        if (planned === undefined) {
+            const all = await cachedFiles(session, locked, scratchFolder);
+            return all && useArchive((0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, locked));
+        }
         const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-        return await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => use(filesOfArchive(ruleset.files)));
+        return (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
+    });
+}
+async function ifKnown(session, what, work) {
+    try {
+        return await session.inScratch(work);
     }
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
             throw error;
-        session.ports.reporter.debug(`The text of the old version is not known: ${error.message}`);
+        session.ports.reporter.debug(`The ${what} not known: ${error.message}`);
         return undefined;
     }
-    finally {
-        session.removeScratch(scratchFolder);
-    }
 }
-function filesOfTargets({ setup }, relativeFolder, contents) {
+async function filesOfTargets({ setup }, relativeFolder, contents) {
     if (contents === undefined)
         return undefined;
     for (const { path: target, shown } of setup.targets) {
         const folder = `${shown}/${relativeFolder}`;
-        const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('read', folder, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target, relativeFolder));
+        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target, relativeFolder));
         const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
         if (tree === undefined || owned === undefined)
             continue;
@@ -1051,8 +1114,8 @@ function filesOfTargets({ setup }, relativeFolder, contents) {
 async function ownershipOf(session, locked, archive) {
     const { entry, relativeFolder } = locked;
     const { contents } = entry;
-    const target = surveyTargets(session, relativeFolder, contents);
-    const unclear = unclearFolders(session, locked);
+    const target = await surveyTargets(session, relativeFolder, contents);
+    const unclear = await unclearFolders(session, locked);
     const digests = (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry);
     const known = {
         targets: { contents, files: target.files },
@@ -1061,13 +1124,13 @@ async function ownershipOf(session, locked, archive) {
     if (!target.isUnclear && unclear.length === 0 && archive === undefined)
         return known;
     const describe = (files) => describeFiles(session, locked, files, unclear, known);
-    return archive === undefined ? await fromArchive(session, locked, describe, known) : describe(archive);
+    return ((await (archive === undefined ? fromArchive(session, locked, describe) : describe(archive))) ?? known);
 }
-function surveyTargets({ setup }, relativeFolder, contents) {
+async function surveyTargets({ setup }, relativeFolder, contents) {
     let isUnclear = false;
     let unharmed;
     for (const { path } of setup.targets) {
-        const tree = (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(path, relativeFolder);
+        const tree = await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(path, relativeFolder);
         if (tree === undefined)
             continue;
         const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
@@ -1078,53 +1141,44 @@ function surveyTargets({ setup }, relativeFolder, contents) {
     }
     return { isUnclear: isUnclear && unharmed === undefined, files: isUnclear ? unharmed : undefined };
 }
-function unclearFolders(session, { key, entry }) {
-    return [...(0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry)].flatMap(([name, contents]) => {
-        const folder = session.folders.get(name);
-        if (folder === undefined)
-            return [];
-        return (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(folder.read(key), { contents }) === undefined ? [name] : [];
-    });
+async function unclearFolders(session, { key, entry }) {
+    const unclear = [];
+    for (const [name, contents] of (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry)) {
+        const tree = await session.folders.get(name)?.read(key);
+        if (tree !== undefined && (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents }) === undefined)
+            unclear.push(name);
+    }
+    return unclear;
 }
 async function describeFiles(session, { key, entry }, all, unclear, known) {
     const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, entry);
     const rules = new Map(known.rules);
-    const scratchFolder = session.scratchFolder();
-    try {
+    await session.inScratch(async (scratchFolder) => {
         const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
         const { byAssistant } = await (0,_render_js__WEBPACK_IMPORTED_MODULE_9__/* .renderRules */ .a)(options);
         for (const [name, rendered] of byAssistant)
             rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(rendered.files) });
-    }
-    finally {
-        session.removeScratch(scratchFolder);
-    }
+    });
     return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(files) }, rules };
 }
-async function fromArchive(session, { entry, planned }, describe, known) {
-    const scratch = session.scratchFolder();
-    try {
-        const body = (await session.toolCache.find(entry.checksum, scratch)) ??
-            (await fromRegistry(session, entry, planned, scratch));
-        if (body === undefined)
-            return known;
-        const spoolDirectory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-files');
-        const { files } = await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readArchive */ .b)(body, { spoolDirectory, signal: session.ports.signal });
-        return await describe(files);
-    }
-    catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
-            throw error;
-        session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
-        return known;
-    }
-    finally {
-        session.removeScratch(scratch);
-    }
+function fromArchive(session, { entry, planned }, describe) {
+    return ifKnown(session, 'files of the old version are', async (scratch) => {
+        const cached = await cachedFiles(session, entry, scratch);
+        if (cached !== undefined || planned === undefined)
+            return cached && describe(cached);
+        return describe(await unpack(session, await fromRegistry(session, entry, planned, scratch), scratch));
+    });
+}
+async function cachedFiles(session, { checksum }, scratch) {
+    const body = await session.toolCache.find(checksum, scratch);
+    return body && unpack(session, body, scratch);
+}
+async function unpack(session, body, scratch) {
+    const spoolDirectory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-files');
+    const { files } = await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readArchive */ .b)(body, { spoolDirectory, signal: session.ports.signal });
+    return files;
 }
 async function fromRegistry(session, { version, checksum }, planned, scratch) {
-    if (planned === undefined)
-        return undefined;
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-archive');
     const wanted = { planned, version, expected: { checksum } };
     const download = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .downloadArchive */ .Z)(session, wanted, folder);

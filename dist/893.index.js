@@ -12,8 +12,6 @@ __webpack_require__.d(__webpack_exports__, {
   removeForAssistants: () => (/* binding */ removeForAssistants)
 });
 
-// UNUSED EXPORTS: acceptAndPlace
-
 // EXTERNAL MODULE: ./lib/archive/scan.js + 1 modules
 var archive_scan = __webpack_require__(5389);
 // EXTERNAL MODULE: ./lib/config/lockfile.js
@@ -21,11 +19,13 @@ var lockfile = __webpack_require__(9549);
 // EXTERNAL MODULE: ./lib/config/wording.js
 var wording = __webpack_require__(3306);
 // EXTERNAL MODULE: ./lib/disk/folders.js
-var folders = __webpack_require__(5212);
+var disk_folders = __webpack_require__(5212);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/workspace/place.js
 var place = __webpack_require__(4914);
+// EXTERNAL MODULE: ./lib/workspace/place-rules.js
+var place_rules = __webpack_require__(6504);
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __webpack_require__(4573);
 // EXTERNAL MODULE: ./lib/rulesets/version-files.js
@@ -45,7 +45,8 @@ async function compareTexts(session, actionsCache, planned, { ruleset, checksum 
     const after = (0,version_files/* filesOfArchive */.pA)(ruleset.files);
     if (locked === undefined)
         return compareFiles([], after, budgetBytes);
-    const compared = await (0,version_files/* withLockedFiles */.QW)(session, actionsCache, { planned, locked }, (before) => compareFiles(before, after, budgetBytes));
+    const { folder } = planned;
+    const compared = await (0,version_files/* withLockedFiles */.QW)(session, actionsCache, { locked, folder, planned }, (before) => compareFiles(before, after, budgetBytes));
     return compared ?? 'unavailable';
 }
 async function compareFiles(before, after, budgetBytes) {
@@ -145,20 +146,17 @@ var rulesets_task = __webpack_require__(3710);
 
 
 
+
 async function bringArchive(session, actionsCache, task) {
     const { planned, choice, expected } = task;
-    const scratchFolder = session.scratchFolder();
-    try {
+    return session.inScratch(async (scratchFolder) => {
         const onAttempt = () => startNow(session, task);
         const { version, fresh } = choice;
         return await (0,fetch/* fromFirstLayer */.YA)(session, actionsCache, { planned, version, fresh, expected, scratchFolder, onAttempt }, async (fetched, spelling) => {
             (0,rulesets_task/* refuseWhenCancelled */.y4)(session, planned);
             return acceptAndPlace(session, actionsCache, spelled(task, spelling), fetched, scratchFolder);
         }, turnsOf(session, planned));
-    }
-    finally {
-        session.removeScratch(scratchFolder);
-    }
+    });
 }
 function spelled(task, version) {
     const { choice, known } = task;
@@ -185,14 +183,7 @@ function startNow(session, task) {
 async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolder) {
     const { planned, choice, known } = task;
     const { checksum, body, ruleset, origin } = fetched;
-    const result = {
-        ...known,
-        from: origin,
-        bytes: fetched.sizeBytes,
-        files: ruleset.files.length,
-        checksum,
-        attempts: fetched.attempts,
-    };
+    const result = { ...known, ...fieldsOf(fetched) };
     let rendering;
     try {
         const { key, assistants } = planned;
@@ -205,6 +196,7 @@ async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolde
                 ...(known.notes ?? []),
                 ...scanned.notes,
                 ...gitNotes(ruleset),
+                ...leftOutNotes(ruleset),
                 ...ruleNotes(session, planned, fetched, rendering),
             ],
         });
@@ -213,18 +205,8 @@ async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolde
         if (origin === 'registry')
             await session.toolCache.publish(checksum, body);
         const textChanges = await compareTexts(session, actionsCache, planned, fetched);
-        const version = choice.version;
-        const placed = await placeFetched(session, planned, version, { ...fetched, rendering });
-        const { fileChanges, changed, ...kept } = placed;
-        const status = (0,rulesets_task/* statusOf */.c2)(planned, version, checksum, changed);
-        const notes = [...(result.notes ?? []), ...(0,rulesets_task/* keptNotes */.ku)(session, known, kept)];
-        const record = (0,rulesets_task/* recordOf */.zv)(session, planned, version, {
-            ...fetched,
-            digests: digestsOfRendering(rendering),
-        });
-        const rules = new Map(Array.from(rendering.byAssistant, ([name, { rules }]) => [name, rules]));
-        const files = session.setup.targets.length > 0 ? result.files : countFiles(fileChanges);
-        return { result: { ...result, files, status, notes, textChanges, fileChanges }, record, changed, rules };
+        const placed = await placeFetched(session, planned, choice.version, { ...fetched, rendering });
+        return outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed });
     }
     catch (error) {
         if (!(error instanceof errors/* ArmError */.dW))
@@ -234,6 +216,20 @@ async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolde
     finally {
         rendering?.release();
     }
+}
+function fieldsOf({ ruleset, origin, sizeBytes, checksum, attempts }) {
+    return { from: origin, bytes: sizeBytes, files: ruleset.files.length, checksum, attempts };
+}
+function outcomeOf(session, { planned, choice, known }, result, { fetched, rendering: { byAssistant }, placed }) {
+    const { fileChanges, changed, ...kept } = placed;
+    const { version } = choice;
+    const status = (0,rulesets_task/* statusOf */.c2)(planned, version, fetched.checksum, changed);
+    const notes = [...(result.notes ?? []), ...(0,rulesets_task/* keptNotes */.ku)(session, known, kept)];
+    const digests = new Map(Array.from(byAssistant, ([name, { digest }]) => [name, digest]));
+    const record = (0,rulesets_task/* recordOf */.zv)(session, planned, version, { ...fetched, digests });
+    const rules = new Map(Array.from(byAssistant, ([name, { rules }]) => [name, rules]));
+    const files = session.setup.targets.length > 0 ? result.files : countFiles(fileChanges);
+    return { result: { ...result, files, status, notes, fileChanges }, record, changed, rules };
 }
 function countFiles({ added, changed, unchanged }) {
     return added + changed + unchanged;
@@ -250,6 +246,11 @@ function gitNotes({ files }) {
     return files
         .filter(({ path }) => /(?:^|\/)\.git(?:ignore|attributes)$/i.test(path))
         .map(({ path }) => `brings its own "${path}", which changes what git keeps of it`);
+}
+function leftOutNotes({ leftOut = [] }) {
+    return leftOut.length === 0
+        ? []
+        : [`leaves out what macOS has added to the archive: ${(0,wording/* quotedList */.p4)(leftOut)}`];
 }
 function ruleNotes(session, { key, place }, { ruleset }, { byAssistant, unreadable }) {
     const sentences = new Map(unreadable.map((problem) => [problem.file, problem]));
@@ -269,36 +270,47 @@ function nothingFor(names, byAssistant, files) {
         : `no rule, but ${(0,wording/* quotedList */.p4)(files.map(({ path }) => path))}`;
     return `nothing is placed for ${(0,wording/* quotedList */.p4)(names)}: it has ${instead}`;
 }
-function digestsOfRendering({ byAssistant }) {
-    return new Map(Array.from(byAssistant, ([name, { digest }]) => [name, digest]));
-}
 async function placeFetched(session, planned, version, { ruleset, checksum, contents, allFiles, rendering }) {
     const { folder, locked } = planned;
     const relativeFolder = `${folder}/${version}`;
-    const former = formerOf(session, planned, relativeFolder);
+    const folders = new Map([...(0,placements/* wantedFolders */.PA)(session, planned), ...(0,placements/* retiredFolders */.hP)(session, planned)]);
+    const former = formerOf(session, planned, relativeFolder, folders);
     const before = former?.relativeFolder;
     const earlier = former && (await (0,version_files/* ownershipOf */.VL)(session, former, former.entry.checksum === checksum ? allFiles : undefined));
     const replaces = before !== undefined && before !== relativeFolder && earlier !== undefined;
     const ownership = replaces ? {} : earlier?.targets;
-    const folders = new Map([...(0,placements/* wantedFolders */.PA)(session, planned), ...(0,placements/* retiredFolders */.hP)(session, planned)]);
+    const rules = former && earlier && (await rulesUnder(planned, former.key, earlier.rules, folders));
     return (0,place/* placeRuleset */.K)({
         targets: session.setup.targets,
         relativeFolder,
         ruleset,
         ownership: { ...ownership, unlocked: session.journal.contentsAt(relativeFolder) },
         previous: replaces ? { relativeFolder: before, ownership: earlier.targets } : undefined,
-        assistants: (0,placements/* placementsOf */.WU)(session, planned, folders, locked && earlier?.rules, rendering.byAssistant),
+        assistants: (0,placements/* placementsOf */.WU)(session, planned, folders, rules, rendering.byAssistant),
         signal: session.ports.signal,
         journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
     });
 }
-function formerOf({ setup }, planned, relativeFolder) {
+function formerOf({ setup }, planned, relativeFolder, folders) {
     const { key, folder, locked } = planned;
     if (locked !== undefined)
         return { key, entry: locked, relativeFolder: `${folder}/${locked.version}`, planned };
     return setup.plan.obsolete
         .map(({ key, folder, entry }) => ({ key, entry, relativeFolder: `${folder}/${entry.version}` }))
-        .find((one) => setup.targets.some(({ path }) => (0,folders/* isSameFolder */.F1)(path, one.relativeFolder, relativeFolder)));
+        .find((one) => setup.targets.some(({ path }) => (0,disk_folders/* isSameFolder */.F1)(path, one.relativeFolder, relativeFolder)) ||
+        [...folders.values()].some((folder) => folder.isSamePlace(one.key, key)));
+}
+async function rulesUnder({ key }, formerKey, rules, folders) {
+    if (formerKey === key)
+        return rules;
+    const known = new Map();
+    for (const [name, ownership] of rules) {
+        const folder = folders.get(name);
+        if (folder?.isSamePlace(formerKey, key) !== true)
+            continue;
+        known.set(name, await (0,place_rules/* ownershipUnder */.OG)(folder, key, { key: formerKey, ownership }));
+    }
+    return known;
 }
 async function removeForAssistants(session, planned) {
     const relativeFolder = `${planned.folder}/${planned.locked?.version}`;
@@ -316,13 +328,14 @@ async function removeForAssistants(session, planned) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GD: () => (/* binding */ cachedFiles),
 /* harmony export */   QW: () => (/* binding */ withLockedFiles),
 /* harmony export */   VL: () => (/* binding */ ownershipOf),
 /* harmony export */   pA: () => (/* binding */ filesOfArchive)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7514);
+/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5668);
 /* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9549);
 /* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2677);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
@@ -350,31 +363,37 @@ function filesOfArchive(files) {
         read: () => (content.kind === 'memory' ? content.bytes : (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(content.path)),
     }));
 }
-async function withLockedFiles(session, actionsCache, { planned, locked }, use) {
-    const scratchFolder = session.scratchFolder();
-    try {
-        const installed = filesOfTargets(session, `${planned.folder}/${locked.version}`, locked.contents);
+async function withLockedFiles(session, actionsCache, { locked, folder, planned }, use) {
+    const useArchive = (files) => use(filesOfArchive(files));
+    return ifKnown(session, 'text of the old version is', async (scratchFolder) => {
+        const installed = await filesOfTargets(session, `${folder}/${locked.version}`, locked.contents);
         if (installed !== undefined)
-            return await use(installed);
+            return use(installed);
+        if (planned === undefined) {
+            const all = await cachedFiles(session, locked, scratchFolder);
+            return all && useArchive((0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, locked));
+        }
         const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-        return await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => use(filesOfArchive(ruleset.files)));
+        return (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
+    });
+}
+async function ifKnown(session, what, work) {
+    try {
+        return await session.inScratch(work);
     }
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
             throw error;
-        session.ports.reporter.debug(`The text of the old version is not known: ${error.message}`);
+        session.ports.reporter.debug(`The ${what} not known: ${error.message}`);
         return undefined;
     }
-    finally {
-        session.removeScratch(scratchFolder);
-    }
 }
-function filesOfTargets({ setup }, relativeFolder, contents) {
+async function filesOfTargets({ setup }, relativeFolder, contents) {
     if (contents === undefined)
         return undefined;
     for (const { path: target, shown } of setup.targets) {
         const folder = `${shown}/${relativeFolder}`;
-        const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('read', folder, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target, relativeFolder));
+        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target, relativeFolder));
         const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
         if (tree === undefined || owned === undefined)
             continue;
@@ -387,8 +406,8 @@ function filesOfTargets({ setup }, relativeFolder, contents) {
 async function ownershipOf(session, locked, archive) {
     const { entry, relativeFolder } = locked;
     const { contents } = entry;
-    const target = surveyTargets(session, relativeFolder, contents);
-    const unclear = unclearFolders(session, locked);
+    const target = await surveyTargets(session, relativeFolder, contents);
+    const unclear = await unclearFolders(session, locked);
     const digests = (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry);
     const known = {
         targets: { contents, files: target.files },
@@ -397,13 +416,13 @@ async function ownershipOf(session, locked, archive) {
     if (!target.isUnclear && unclear.length === 0 && archive === undefined)
         return known;
     const describe = (files) => describeFiles(session, locked, files, unclear, known);
-    return archive === undefined ? await fromArchive(session, locked, describe, known) : describe(archive);
+    return ((await (archive === undefined ? fromArchive(session, locked, describe) : describe(archive))) ?? known);
 }
-function surveyTargets({ setup }, relativeFolder, contents) {
+async function surveyTargets({ setup }, relativeFolder, contents) {
     let isUnclear = false;
     let unharmed;
     for (const { path } of setup.targets) {
-        const tree = (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(path, relativeFolder);
+        const tree = await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(path, relativeFolder);
         if (tree === undefined)
             continue;
         const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
@@ -414,53 +433,44 @@ function surveyTargets({ setup }, relativeFolder, contents) {
     }
     return { isUnclear: isUnclear && unharmed === undefined, files: isUnclear ? unharmed : undefined };
 }
-function unclearFolders(session, { key, entry }) {
-    return [...(0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry)].flatMap(([name, contents]) => {
-        const folder = session.folders.get(name);
-        if (folder === undefined)
-            return [];
-        return (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(folder.read(key), { contents }) === undefined ? [name] : [];
-    });
+async function unclearFolders(session, { key, entry }) {
+    const unclear = [];
+    for (const [name, contents] of (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry)) {
+        const tree = await session.folders.get(name)?.read(key);
+        if (tree !== undefined && (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents }) === undefined)
+            unclear.push(name);
+    }
+    return unclear;
 }
 async function describeFiles(session, { key, entry }, all, unclear, known) {
     const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, entry);
     const rules = new Map(known.rules);
-    const scratchFolder = session.scratchFolder();
-    try {
+    await session.inScratch(async (scratchFolder) => {
         const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
         const { byAssistant } = await (0,_render_js__WEBPACK_IMPORTED_MODULE_9__/* .renderRules */ .a)(options);
         for (const [name, rendered] of byAssistant)
             rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(rendered.files) });
-    }
-    finally {
-        session.removeScratch(scratchFolder);
-    }
+    });
     return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(files) }, rules };
 }
-async function fromArchive(session, { entry, planned }, describe, known) {
-    const scratch = session.scratchFolder();
-    try {
-        const body = (await session.toolCache.find(entry.checksum, scratch)) ??
-            (await fromRegistry(session, entry, planned, scratch));
-        if (body === undefined)
-            return known;
-        const spoolDirectory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-files');
-        const { files } = await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readArchive */ .b)(body, { spoolDirectory, signal: session.ports.signal });
-        return await describe(files);
-    }
-    catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
-            throw error;
-        session.ports.reporter.debug(`The files of the old version are not known: ${error.message}`);
-        return known;
-    }
-    finally {
-        session.removeScratch(scratch);
-    }
+function fromArchive(session, { entry, planned }, describe) {
+    return ifKnown(session, 'files of the old version are', async (scratch) => {
+        const cached = await cachedFiles(session, entry, scratch);
+        if (cached !== undefined || planned === undefined)
+            return cached && describe(cached);
+        return describe(await unpack(session, await fromRegistry(session, entry, planned, scratch), scratch));
+    });
+}
+async function cachedFiles(session, { checksum }, scratch) {
+    const body = await session.toolCache.find(checksum, scratch);
+    return body && unpack(session, body, scratch);
+}
+async function unpack(session, body, scratch) {
+    const spoolDirectory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-files');
+    const { files } = await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readArchive */ .b)(body, { spoolDirectory, signal: session.ports.signal });
+    return files;
 }
 async function fromRegistry(session, { version, checksum }, planned, scratch) {
-    if (planned === undefined)
-        return undefined;
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-archive');
     const wanted = { planned, version, expected: { checksum } };
     const download = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .downloadArchive */ .Z)(session, wanted, folder);
@@ -487,7 +497,9 @@ async function fromRegistry(session, { version, checksum }, planned, scratch) {
 /* harmony import */ var _place_rules_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6504);
 /* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2613);
 /* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1703);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4282);
+/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7612);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4282);
+
 
 
 
@@ -508,7 +520,9 @@ function placeRuleset(placement) {
 async function place(placement) {
     stopIfCancelled(placement.signal);
     const surveys = await surveyTargets(placement);
-    const rules = (placement.assistants ?? []).map(_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .surveyRules */ .SD);
+    const rules = [];
+    for (const one of placement.assistants ?? [])
+        rules.push(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .surveyRules */ .SD)(one));
     const wrong = surveys.filter(({ right }) => !right);
     const wrongRules = rules.filter((found) => !(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .isRight */ .FG)(found));
     noteAll(wrong, placement);
@@ -516,8 +530,8 @@ async function place(placement) {
         (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .noteRules */ ._M)(found);
     const { steps, removals } = await stageAll(wrong, wrongRules, placement);
     const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
-    (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .swapAll */ .rz)(all);
-    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
+    await (0,_swap_js__WEBPACK_IMPORTED_MODULE_11__/* .swapAll */ .rz)(all);
+    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_11__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
     const removed = removals.map(_remove_js__WEBPACK_IMPORTED_MODULE_8__/* .finishRemoval */ .W9);
     for (const found of wrongRules)
         (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .finishRules */ .zb)(found);
@@ -538,11 +552,10 @@ async function surveyTargets(placement) {
     const surveys = [];
     const turn = new Turn(placement.signal);
     for (const target of targets) {
-        const survey = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('read', `${target.shown}/${relativeFolder}`, () => (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .surveyTarget */ .gC)(target, ruleset, ...earlierIn(target, placement)));
+        const survey = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', `${target.shown}/${relativeFolder}`, (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .surveyTarget */ .gC)(target, ruleset, ...earlierIn(target, placement)));
         surveys.push(survey);
         turn.spend(0, ruleset.files.length);
-        if (turn.isOver())
-            await turn.pass();
+        await turn.pause();
     }
     return surveys;
 }
@@ -586,80 +599,80 @@ async function stageAll(surveys, rules, placement) {
     const removals = [];
     const turn = new Turn(placement.signal);
     try {
+        const files = [];
         for (const found of rules) {
             const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .openRulesStep */ .M6)(found);
             steps.push(opened);
-            await stageRules(found, opened, turn);
+            for (const file of stageRules(found, opened))
+                files.push(file);
         }
         for (const survey of surveys) {
             const shown = `${survey.target.shown}/${placement.relativeFolder}`;
             const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_9__/* .Staging */ .CP(survey.target, placement.relativeFolder));
             const step = { staging, change: UNKNOWN_CHANGE, shown };
             steps.push(step);
-            step.change = await stageTarget(step, survey, placement, turn, survey === surveys.at(-1));
+            const staged = stageTarget(step, survey, placement, survey === surveys.at(-1));
+            step.change = staged.change;
+            for (const file of staged.files)
+                files.push(file);
         }
+        await (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .fillTrees */ .xU)(files, { pause: () => turn.pause(), use: (_, { sizeBytes }) => turn.spend(sizeBytes) });
         for (const found of rules)
-            removals.push(...(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .planFormer */ .jy)(found));
+            removals.push(...(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .planFormer */ .jy)(found)));
         const { previous } = placement;
         if (previous !== undefined) {
             for (const target of placement.targets) {
                 if (placement.ruleset !== undefined && isAtDestination(target, placement.relativeFolder, previous))
                     continue;
-                const removal = (0,_remove_js__WEBPACK_IMPORTED_MODULE_8__/* .planRemoval */ .Ao)({ target, ...previous });
+                const removal = await (0,_remove_js__WEBPACK_IMPORTED_MODULE_8__/* .planRemoval */ .Ao)({ target, ...previous });
                 removals.push(removal);
                 turn.spend(0, removal.leaving.length);
-                if (turn.isOver())
-                    await turn.pass();
+                await turn.pause();
             }
         }
         return { steps, removals };
     }
     catch (error) {
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_11__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
         throw error;
     }
 }
 const UNKNOWN_CHANGE = { replaces: false, keepsOthers: true, files: { leaving: [], coming: [] } };
-async function stageRules({ coming, placement: { folder, key } }, { staging, shown }, turn) {
+function stageRules({ coming, placement: { folder, key } }, { staging, shown }) {
     if (coming.length === 0)
-        return;
+        return [];
     const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => staging.fill());
-    for (const file of coming) {
-        if (turn.isOver())
-            await turn.pass();
-        const path = folder.belowDestination(key, file.path);
-        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', `${folder.target.shown}/${file.path}`, () => writeContent(tree, path, file, false));
-        turn.spend(file.sizeBytes);
-    }
+    return coming.map((file) => ({
+        tree,
+        path: folder.belowDestination(key, file.path),
+        shown: `${folder.target.shown}/${file.path}`,
+        origin: originOf(file, false),
+        sizeBytes: file.sizeBytes,
+    }));
 }
-async function stageTarget({ staging, shown }, survey, placement, turn, isLast) {
+function stageTarget({ staging, shown }, survey, placement, isLast) {
     const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => staging.fill());
     const isWhole = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => carryOthers(tree, survey, placement));
     const isStaged = (path) => isWhole || !isInPlace(path, survey, placement);
-    const files = (placement.ruleset?.files ?? []).filter(({ path }) => isStaged(path));
-    for (const file of files) {
-        if (turn.isOver())
-            await turn.pass();
-        turn.spend((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', `${shown}/${file.path}`, () => stageFile(tree, file, survey, isLast)));
-    }
+    const coming = (placement.ruleset?.files ?? []).filter(({ path }) => isStaged(path));
     const leaving = survey.ours.filter(isStaged);
-    const swapped = { leaving, coming: files.map(({ path }) => path) };
-    return { replaces: survey.occupied, keepsOthers: !isWhole, files: swapped };
+    const swapped = { leaving, coming: coming.map(({ path }) => path) };
+    return {
+        change: { replaces: survey.occupied, keepsOthers: !isWhole, files: swapped },
+        files: coming.map((file) => {
+            const present = survey.reusable.get(file.path);
+            return {
+                tree,
+                path: file.path,
+                shown: `${shown}/${file.path}`,
+                origin: present === undefined ? originOf(file, isLast) : { kind: 'placed', path: present },
+                sizeBytes: present === undefined ? file.sizeBytes : 0,
+            };
+        }),
+    };
 }
-function stageFile(tree, file, { reusable }, consume) {
-    const present = reusable.get(file.path);
-    if (present !== undefined) {
-        tree.link(file.path, present);
-        return 0;
-    }
-    writeContent(tree, file.path, file, consume);
-    return file.sizeBytes;
-}
-function writeContent(tree, path, { content }, consume) {
-    if (content.kind === 'memory')
-        tree.write(path, content.bytes);
-    else
-        tree.take(path, content.path, consume);
+function originOf({ content }, isLast) {
+    return content.kind === 'memory' ? content : { ...content, isFree: isLast };
 }
 function carryOthers(tree, { target, strangers, emptyFolders, ours }, { relativeFolder }) {
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder);
@@ -674,13 +687,14 @@ class Turn {
     constructor(signal) {
         this.#signal = signal;
     }
-    isOver() {
-        return this.#bytes > TURN_BYTES;
-    }
     spend(bytes, files = 1) {
         this.#bytes += bytes + files * FILE_COST_BYTES;
     }
-    async pass() {
+    pause() {
+        stopIfCancelled(this.#signal);
+        return this.#bytes > TURN_BYTES ? this.#pass() : undefined;
+    }
+    async #pass() {
         this.#bytes = 0;
         await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)();
         stopIfCancelled(this.#signal);

@@ -2791,15 +2791,25 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AM: () => (/* binding */ treeDigests),
 /* harmony export */   OP: () => (/* binding */ compareCodePoints),
+/* harmony export */   Tz: () => (/* binding */ SpoolStore),
 /* harmony export */   aD: () => (/* binding */ digestContent),
 /* harmony export */   aI: () => (/* binding */ digestLines),
 /* harmony export */   cM: () => (/* binding */ comparablePath),
 /* harmony export */   ed: () => (/* binding */ ContentDigest),
 /* harmony export */   fZ: () => (/* binding */ treeDigest),
 /* harmony export */   k$: () => (/* binding */ treeForms),
+/* harmony export */   ny: () => (/* binding */ MemoryStore),
 /* harmony export */   q1: () => (/* binding */ hasSameContent)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6435);
+
+
+
+
 
 function compareCodePoints(a, b) {
     const length = Math.min(a.length, b.length);
@@ -2905,6 +2915,90 @@ function treeDigests(files) {
 function treeDigest(files) {
     return treeDigests(files)[0] ?? '';
 }
+class MemoryStore {
+    #pieces = [];
+    add(piece) {
+        this.#pieces.push(piece);
+    }
+    end() {
+        const bytes = this.#pieces.length === 1 ? this.#pieces[0] : undefined;
+        const whole = bytes ?? Buffer.concat(this.#pieces);
+        this.#pieces = [];
+        return { sizeBytes: whole.length, ...digestContent(whole), content: { kind: 'memory', bytes: whole } };
+    }
+    close() {
+        this.#pieces = [];
+    }
+}
+class SpoolStore {
+    #directory;
+    #count = 0;
+    #first;
+    #open;
+    constructor(directory) {
+        this.#directory = directory;
+    }
+    add(piece) {
+        if (this.#first === undefined && this.#open === undefined) {
+            this.#first = piece;
+            return;
+        }
+        this.#guarded(() => {
+            this.#makeDirectory();
+            this.#open ??= { descriptor: (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(this.#path, 'wx'), digest: new ContentDigest(), sizeBytes: 0 };
+            if (this.#first !== undefined)
+                this.#append(this.#open, this.#first);
+            this.#first = undefined;
+            this.#append(this.#open, piece);
+        });
+    }
+    end() {
+        const path = this.#path;
+        const stored = this.#guarded(() => this.#open === undefined ? this.#writeOnce() : this.#finish(this.#open));
+        this.#first = undefined;
+        this.#open = undefined;
+        this.#count += 1;
+        return { ...stored, content: { kind: 'file', path } };
+    }
+    close() {
+        if (this.#open !== undefined)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(this.#open.descriptor);
+        this.#open = undefined;
+        this.#first = undefined;
+    }
+    #makeDirectory() {
+        if (this.#count === 0)
+            (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .makeScratchFolder */ .DW)(this.#directory);
+    }
+    get #path() {
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#directory, String(this.#count));
+    }
+    #append(open, piece) {
+        open.digest.update(piece);
+        open.sizeBytes += piece.length;
+        for (let written = 0; written < piece.length;)
+            written += (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeSync)(open.descriptor, piece, written);
+    }
+    #writeOnce() {
+        const bytes = this.#first ?? Buffer.alloc(0);
+        this.#makeDirectory();
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(this.#path, bytes, { flag: 'wx' });
+        return { sizeBytes: bytes.length, ...digestContent(bytes) };
+    }
+    #finish(open) {
+        this.#open = undefined;
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(open.descriptor);
+        return { sizeBytes: open.sizeBytes, ...open.digest.digest() };
+    }
+    #guarded(write) {
+        try {
+            return write();
+        }
+        catch (cause) {
+            throw (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .asWriteFailure */ ._j)('write', this.#path, cause);
+        }
+    }
+}
 
 
 /***/ }),
@@ -2916,6 +3010,7 @@ function treeDigest(files) {
 /* harmony export */   Bt: () => (/* binding */ judgeName),
 /* harmony export */   aQ: () => (/* binding */ hasControl),
 /* harmony export */   e4: () => (/* binding */ decodeName),
+/* harmony export */   jD: () => (/* binding */ isOfMacos),
 /* harmony export */   lR: () => (/* binding */ PathRegister)
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
@@ -2932,6 +3027,10 @@ const FORBIDDEN = /[<>:"|?*]/;
 const DRIVE = /^[A-Za-z]:/;
 const CONTROL = /\p{Cc}/u;
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufff9-\ufffb]|(?![\ufe00-\ufe0f\u180b-\u180d\u180f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/u;
+const OF_MACOS = /(?:^|\/)(?:\._[^/]*|__MACOSX|\.DS_Store)(?:\/|$)/;
+function isOfMacos(name) {
+    return OF_MACOS.test(name);
+}
 function decodeName(bytes) {
     const text = bytes.toString('utf8');
     if (!(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
@@ -3664,8 +3763,10 @@ function blockedError(key, { file, line, column, codePoint }, count) {
 /* harmony export */   wZ: () => (/* binding */ countCharacters),
 /* harmony export */   z6: () => (/* binding */ endingOf)
 /* harmony export */ });
-/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7825);
-/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4371);
+/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5286);
+/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7825);
+/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4371);
+
 
 
 const NO_RULES = new Set([
@@ -3683,6 +3784,7 @@ const NO_RULES = new Set([
     'skill',
 ]);
 const LONGEST_NAME_BYTES = 255;
+const MOST_BYTES_PER_UNIT = 3;
 const NEXT_BEST = ['.md', '.mdc', '.instructions.md'];
 function findRules(paths) {
     const found = new Map();
@@ -3696,7 +3798,7 @@ function findRules(paths) {
             continue;
         found.set(stem, (found.get(stem) ?? new Set()).add(ending));
     }
-    const sorted = [...found].sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
+    const sorted = [...found].sort(([one], [other]) => (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .compareCodePoints */ .OP)(one, other));
     return sorted.map(([stem, endings]) => ({ stem, endings }));
 }
 function countCharacters(bytes) {
@@ -3707,10 +3809,11 @@ function countCharacters(bytes) {
     return count;
 }
 function endingOf(path) {
-    return _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .RULE_ENDINGS */ .wL.find((ending) => path.endsWith(ending));
+    return _config_assistants_js__WEBPACK_IMPORTED_MODULE_1__/* .RULE_ENDINGS */ .wL.find((ending) => path.endsWith(ending));
 }
 function formFor(rule, assistant) {
-    const form = [assistant.ending, ...NEXT_BEST].find((ending) => rule.endings.has(ending));
+    const { ending } = assistant;
+    const form = rule.endings.has(ending) ? ending : NEXT_BEST.find((next) => rule.endings.has(next));
     if (form === undefined)
         throw new Error(`A rule without a form: ${rule.stem}`);
     return form;
@@ -3728,7 +3831,10 @@ function nestedFolder(rulesetKey) {
     return `arm/${rulesetKey}`;
 }
 function placedPathProblem(path) {
-    const bytes = Buffer.byteLength(path.slice(path.lastIndexOf('/') + 1));
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (name.length <= LONGEST_NAME_BYTES / MOST_BYTES_PER_UNIT)
+        return undefined;
+    const bytes = Buffer.byteLength(name);
     return bytes > LONGEST_NAME_BYTES
         ? `would have a name of ${bytes} bytes; at most ${LONGEST_NAME_BYTES} are possible`
         : undefined;
@@ -3737,15 +3843,20 @@ class PlaceRegister {
     #files = new Map();
     #folders = new Map();
     claim(claim) {
-        const key = (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_1__/* .foldName */ .zN)(claim.path);
-        const parents = parentsOf(key);
-        const other = this.#files.get(key) ?? this.#folders.get(key) ?? this.#firstFile(parents);
+        const key = (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .foldName */ .zN)(claim.path);
+        const other = this.#files.get(key) ?? this.#folders.get(key);
         if (other !== undefined)
             return other;
+        if (!this.#folders.has(key.slice(0, Math.max(0, key.lastIndexOf('/'))))) {
+            const parents = parentsOf(key);
+            const file = this.#firstFile(parents);
+            if (file !== undefined)
+                return file;
+            for (const parent of parents)
+                if (!this.#folders.has(parent))
+                    this.#folders.set(parent, claim);
+        }
         this.#files.set(key, claim);
-        for (const parent of parents)
-            if (!this.#folders.has(parent))
-                this.#folders.set(parent, claim);
         return undefined;
     }
     #firstFile(paths) {
@@ -3764,7 +3875,6 @@ function parentsOf(path) {
     }
     return parents;
 }
-const BOM = Buffer.from('\ufeff');
 function divideFrontmatter(bytes) {
     const opening = withoutBom(bytes);
     const start = endOfRule(opening, 0);
@@ -3782,7 +3892,7 @@ function divideFrontmatter(bytes) {
     return undefined;
 }
 function withoutBom(bytes) {
-    return bytes.subarray(0, BOM.length).equals(BOM) ? bytes.subarray(BOM.length) : bytes;
+    return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 function endOfRule(bytes, start) {
     let at = start;
@@ -3834,24 +3944,24 @@ function endWithChildren() {
         process.exit(1);
     }
 }
-const COMPLAINT = /^(?:::(?:warning|error)[^:]*::|Attempt \d+ of \d+ failed with error: |Failed to save: )(.+)$/;
+const COMPLAINS = /^(?:::(?:warning|error)[^:]*::|Attempt \d{1,9} of \d{1,9} failed with error: |Failed to save: )/;
 const LONGEST_COMPLAINT = 300;
 function lastComplaint(output) {
     return output
         .split(/\r?\n/)
-        .flatMap((line) => COMPLAINT.exec(line)?.[1] ?? [])
-        .map(plainWords)
+        .filter((line) => COMPLAINS.test(line))
+        .map((line) => plainWords(line.replace(COMPLAINS, '')))
         .findLast((words) => words !== '');
 }
 function plainWords(complaint) {
-    return complaint
+    const [own = ''] = complaint.split(' If you are using self-hosted runners', 1);
+    return own
         .replaceAll('%0A', ' ')
         .replaceAll('%0D', '')
         .replaceAll('%25', '%')
         .replace(/https?:\/\/\S*/g, (url) => url.split(/[?#]/, 1)[0] ?? '')
         .replace(/^Failed to (?:restore|save): /, '')
-        .replace(/ If you are using self-hosted runners.*$/, '')
-        .replace(/\. Retrying request in \d+ ms\.\.\.$/, '')
+        .replace(/\. Retrying request in \d{1,9} ms\.\.\.$/, '')
         .trim()
         .slice(0, LONGEST_COMPLAINT);
 }
@@ -3889,22 +3999,22 @@ function actionsCacheAccess(environment) {
 }
 async function restoreEntry(key, settings) {
     let folder;
-    const dispose = () => {
+    const dispose = async () => {
         if (folder !== undefined)
-            (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .removePrivateFolder */ .Yv)(folder);
+            await (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .removePrivateFolder */ .Yv)(folder);
     };
     try {
         folder = (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .makePrivateFolder */ .I2)(settings.tempDirectory);
         const answer = await ask({ kind: 'restore', key }, folder, settings);
         if (answer.kind === 'hit')
             return { kind: 'hit', archives: listArchives(folder), dispose };
-        dispose();
+        await dispose();
         if (answer.kind === 'failed')
             return answer;
         return { kind: answer.kind === 'unavailable' ? 'unavailable' : 'miss' };
     }
     catch (error) {
-        dispose();
+        await dispose();
         return { kind: 'failed', reason: error.message };
     }
 }
@@ -3921,7 +4031,7 @@ async function saveEntry(key, archives, settings) {
     }
     finally {
         if (folder !== undefined)
-            (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .removePrivateFolder */ .Yv)(folder);
+            await (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .removePrivateFolder */ .Yv)(folder);
     }
 }
 function outcomeOf(answer) {
@@ -4002,8 +4112,12 @@ function sha256(text) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var _archive_refusal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1374);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_owner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3994);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(127);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(444);
+/* harmony import */ var _disk_pace_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4738);
+/* harmony import */ var _disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(206);
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6435);
+/* harmony import */ var _transfer_request_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4046);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(127);
 
 
 
@@ -4012,17 +4126,22 @@ function sha256(text) {
 
 
 
-const IN_MEMORY_BYTES = 1024 * 1024;
+
+
+
+
 const READ_BYTES = 1024 * 1024;
+const reading = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_7__/* .Pace */ .o();
+const writing = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_7__/* .Pace */ .o();
 const TOO_LARGE = { kind: 'damaged', reason: 'it is larger than an archive may be' };
 function lookAtEntry(store, checksum) {
     try {
-        const folder = (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .entryFolder */ .FP)(store, checksum));
+        const folder = (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .entryFolder */ .FP)(store, checksum));
         if (folder === undefined)
             return 'absent';
         if (!folder.isDirectory())
             return 'strange';
-        const marker = (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .markerPath */ .Ar)(store, checksum));
+        const marker = (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .markerPath */ .Ar)(store, checksum));
         if (marker === undefined)
             return 'unmarked';
         return marker.isFile() ? 'whole' : 'strange';
@@ -4038,7 +4157,7 @@ async function readVerified(store, checksum, scratch) {
         return await readOnce(store, checksum, scratch);
     }
     catch (error) {
-        if (error.code !== 'ENOENT')
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .errorCode */ .CA)(error) !== 'ENOENT')
             return explain(error);
     }
     if (lookAtEntry(store, checksum) === 'absent')
@@ -4051,10 +4170,10 @@ async function readVerified(store, checksum, scratch) {
     }
 }
 async function readOnce(store, checksum, scratch) {
-    const path = (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .archivePath */ .oM)(store, checksum);
-    if (((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .statOf */ ._N)(path)?.size ?? 0) > _archive_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .DEFAULT_LIMITS */ .dR.packedBytes)
+    const path = (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .archivePath */ .oM)(store, checksum);
+    if (((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)(path)?.size ?? 0) > _archive_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .DEFAULT_LIMITS */ .dR.packedBytes)
         return TOO_LARGE;
-    const bytes = readSmall(path);
+    const bytes = await reading.once({ here: () => readSmall(path), aside: () => readSmallAside(path) });
     if (bytes === undefined)
         return await readLarge(store, checksum, scratch);
     if ((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes, 'hex') !== checksum)
@@ -4062,12 +4181,12 @@ async function readOnce(store, checksum, scratch) {
     return { kind: 'good', body: { kind: 'memory', bytes } };
 }
 function readSmall(path) {
-    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, _store_js__WEBPACK_IMPORTED_MODULE_7__/* .SAFE_READ */ .Xn);
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, _disk_links_js__WEBPACK_IMPORTED_MODULE_6__/* .SAFE_READ */ .Xn);
     try {
         const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(descriptor);
         if (!stats.isFile())
             throw new NotAFile();
-        if (stats.size > IN_MEMORY_BYTES)
+        if (stats.size > _transfer_request_js__WEBPACK_IMPORTED_MODULE_11__/* .MEMORY_LIMIT_BYTES */ .Y)
             return undefined;
         const buffer = Buffer.allocUnsafe(stats.size + 1);
         return buffer.subarray(0, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(descriptor, buffer));
@@ -4076,13 +4195,28 @@ function readSmall(path) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(descriptor);
     }
 }
+async function readSmallAside(path) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, _disk_links_js__WEBPACK_IMPORTED_MODULE_6__/* .SAFE_READ */ .Xn);
+    try {
+        const stats = await file.stat();
+        if (!stats.isFile())
+            throw new NotAFile();
+        if (stats.size > _transfer_request_js__WEBPACK_IMPORTED_MODULE_11__/* .MEMORY_LIMIT_BYTES */ .Y)
+            return undefined;
+        const buffer = Buffer.allocUnsafe(stats.size + 1);
+        return buffer.subarray(0, (await file.read(buffer)).bytesRead);
+    }
+    finally {
+        await file.close();
+    }
+}
 async function readLarge(store, checksum, scratch) {
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(scratch, { recursive: true, mode: 0o700 });
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(scratch, `${checksum}-${(0,_disk_owner_js__WEBPACK_IMPORTED_MODULE_6__/* .ownerToken */ .h)()}.tar.gz`);
-    secondName((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .archivePath */ .oM)(store, checksum), path);
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(scratch, `${checksum}-${(0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_9__/* .ownerToken */ .hs)()}.tar.gz`);
+    secondName((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .archivePath */ .oM)(store, checksum), path);
     if ((await archiveChecksum(path)) === checksum)
         return { kind: 'good', body: { kind: 'file', path } };
-    (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { force: true }));
+    await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .removeTree */ .d)(path);
     return { kind: 'damaged', reason: 'its content is another one' };
 }
 function secondName(from, to) {
@@ -4090,13 +4224,13 @@ function secondName(from, to) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.linkSync)(from, to);
     }
     catch (error) {
-        if (error.code === 'ENOENT')
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .errorCode */ .CA)(error) === 'ENOENT')
             throw error;
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.copyFileSync)(from, to, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_FICLONE);
     }
 }
 async function archiveChecksum(path) {
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, _store_js__WEBPACK_IMPORTED_MODULE_7__/* .SAFE_READ */ .Xn);
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, _disk_links_js__WEBPACK_IMPORTED_MODULE_6__/* .SAFE_READ */ .Xn);
     try {
         const stats = await file.stat();
         if (!stats.isFile())
@@ -4123,7 +4257,7 @@ class NotAFile extends Error {
 function explain(error) {
     if (error instanceof NotAFile)
         return { kind: 'damaged', reason: 'its archive is not a file' };
-    const { code } = error;
+    const code = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .errorCode */ .CA)(error);
     if (code === 'ENOENT')
         return { kind: 'damaged', reason: 'its archive is missing' };
     if (code === 'ELOOP')
@@ -4134,62 +4268,67 @@ function explain(error) {
     return { kind: 'damaged', reason: `it cannot be read: ${reason}` };
 }
 async function publishEntry(store, checksum, body, { doubt, scratch }) {
-    (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .makeStore */ .yO)(store);
+    (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .makeStore */ .yO)(store);
     if (await isGood(store, checksum, body, doubt, scratch))
         return mark(store, checksum);
-    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .entryFolder */ .FP)(store, checksum)) !== undefined)
-        moveAway(store, (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .entryFolder */ .FP)(store, checksum));
-    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .markerPath */ .Ar)(store, checksum))?.isFile() === false)
-        moveAway(store, (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .markerPath */ .Ar)(store, checksum));
-    const temporary = (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .temporaryPath */ .l5)(store);
+    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .entryFolder */ .FP)(store, checksum)) !== undefined)
+        await moveAway(store, (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .entryFolder */ .FP)(store, checksum));
+    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .markerPath */ .Ar)(store, checksum))?.isFile() === false)
+        await moveAway(store, (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .markerPath */ .Ar)(store, checksum));
+    const temporary = (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .temporaryPath */ .l5)(store);
     let renamed = false;
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(temporary);
-        await fill((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temporary, _store_js__WEBPACK_IMPORTED_MODULE_7__/* .ARCHIVE_NAME */ .rX), body);
-        (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .wishMode */ .XP)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temporary, _store_js__WEBPACK_IMPORTED_MODULE_7__/* .ARCHIVE_NAME */ .rX), 0o644);
-        (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .wishMode */ .XP)(temporary, 0o755);
-        renamed = renameUnlessBeaten(temporary, (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .entryFolder */ .FP)(store, checksum));
+        await fill((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temporary, _store_js__WEBPACK_IMPORTED_MODULE_10__/* .ARCHIVE_NAME */ .rX), body);
+        (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .wishMode */ .XP)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temporary, _store_js__WEBPACK_IMPORTED_MODULE_10__/* .ARCHIVE_NAME */ .rX), 0o644);
+        (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .wishMode */ .XP)(temporary, 0o755);
+        renamed = await renameUnlessBeaten(temporary, (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .entryFolder */ .FP)(store, checksum));
     }
     finally {
         if (!renamed)
-            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(temporary, { recursive: true, force: true }));
+            await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .removeTree */ .d)(temporary);
     }
-    mark(store, checksum);
+    await mark(store, checksum);
 }
 async function isGood(store, checksum, body, doubt, scratch) {
     const look = lookAtEntry(store, checksum);
     if (look === 'absent' || look === 'strange')
         return false;
     if (look === 'whole' && !doubt)
-        return sizeOf((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .archivePath */ .oM)(store, checksum)) === sizeOfBody(body);
+        return sizeOf((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .archivePath */ .oM)(store, checksum)) === sizeOfBody(body);
     const state = await readVerified(store, checksum, scratch);
     if (state.kind === 'good' && state.body.kind === 'file')
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(state.body.path, { force: true });
+        await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .removeTree */ .d)(state.body.path);
     return state.kind === 'good';
 }
 function sizeOf(path) {
-    const stats = (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .statOf */ ._N)(path);
+    const stats = (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)(path);
     return stats?.isFile() === true ? stats.size : undefined;
 }
 function sizeOfBody(body) {
     return body.kind === 'memory' ? body.bytes.length : sizeOf(body.path);
 }
-function moveAway(store, path) {
-    const away = (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .temporaryPath */ .l5)(store);
+async function moveAway(store, path) {
+    const away = (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .temporaryPath */ .l5)(store);
     try {
-        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(path, away));
+        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(path, away));
     }
     catch (error) {
-        if (error.code === 'ENOENT')
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .errorCode */ .CA)(error) === 'ENOENT')
             return;
-        throw error;
+        if (!(0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .isBetweenFileSystems */ .By)(error))
+            throw error;
+        return await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .removeTree */ .d)(path);
     }
-    (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(away, { recursive: true, force: true }));
+    await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .removeTree */ .d)(away);
 }
 async function fill(path, body) {
     if (body.kind === 'memory') {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, body.bytes, { flag: 'wx' });
-        return;
+        const { bytes } = body;
+        return writing.once({
+            here: () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, bytes, { flag: 'wx' }),
+            aside: () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(path, bytes, { flag: 'wx' }),
+        });
     }
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.linkSync)(body.path, path);
@@ -4199,23 +4338,29 @@ async function fill(path, body) {
     }
 }
 function renameUnlessBeaten(temporary, folder) {
-    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .whenReleased */ .ko)(() => {
+    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .releasing */ .bh)(() => {
         try {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(temporary, folder);
             return true;
         }
         catch (error) {
-            const { code } = error;
+            const code = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .errorCode */ .CA)(error);
             const beaten = code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && process.platform === 'win32');
-            if (!beaten || (0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .statOf */ ._N)(folder)?.isDirectory() !== true)
+            if (!beaten || (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)(folder)?.isDirectory() !== true)
                 throw error;
             return false;
         }
     });
 }
-function mark(store, checksum) {
+async function mark(store, checksum) {
+    const marker = (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .markerPath */ .Ar)(store, checksum);
+    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)(marker)?.isFile() === true)
+        return;
     const flags = node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW ?? 0);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)((0,_store_js__WEBPACK_IMPORTED_MODULE_7__/* .markerPath */ .Ar)(store, checksum), flags, 0o644));
+    await writing.once({
+        here: async () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(marker, flags, 0o644))),
+        aside: async () => (await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .releasing */ .bh)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(marker, flags, 0o644))).close(),
+    });
 }
 
 
@@ -4233,7 +4378,9 @@ function mark(store, checksum) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(127);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(444);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(127);
+
 
 
 
@@ -4286,7 +4433,7 @@ function keyOf(url) {
 }
 function writeListing(folder, key, { etag, headers, body }) {
     const head = JSON.stringify({ format: FORMAT, key, etag, headers, sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'hex') });
-    const temporary = (0,_store_js__WEBPACK_IMPORTED_MODULE_4__/* .temporaryPath */ .l5)(folder);
+    const temporary = (0,_store_js__WEBPACK_IMPORTED_MODULE_5__/* .temporaryPath */ .l5)(folder);
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(temporary, Buffer.concat([Buffer.from(`${head}\n`), body]), { flag: 'wx' });
         (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(temporary, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, key)));
@@ -4309,7 +4456,7 @@ function readListing(path, maxBytes, touch) {
     }
 }
 function readPlainFile(path, maxBytes) {
-    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, _store_js__WEBPACK_IMPORTED_MODULE_4__/* .SAFE_READ */ .Xn);
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, _disk_links_js__WEBPACK_IMPORTED_MODULE_4__/* .SAFE_READ */ .Xn);
     try {
         const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(descriptor);
         if (!stats.isFile() || stats.size > maxBytes)
@@ -4342,10 +4489,10 @@ function isHead(value) {
 }
 function prune(folder, maxSizeBytes) {
     const kept = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder)
-        .filter(_store_js__WEBPACK_IMPORTED_MODULE_4__/* .isChecksum */ .QY)
+        .filter(_store_js__WEBPACK_IMPORTED_MODULE_5__/* .isChecksum */ .QY)
         .flatMap((name) => {
         const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name);
-        const stats = (0,_store_js__WEBPACK_IMPORTED_MODULE_4__/* .statOf */ ._N)(path);
+        const stats = (0,_store_js__WEBPACK_IMPORTED_MODULE_5__/* .statOf */ ._N)(path);
         return stats === undefined ? [] : [{ path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs }];
     });
     let totalBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -4412,7 +4559,6 @@ function pickHeaders(headers) {
 /* harmony export */   QY: () => (/* binding */ isChecksum),
 /* harmony export */   Vl: () => (/* binding */ temporaryOwner),
 /* harmony export */   XP: () => (/* binding */ wishMode),
-/* harmony export */   Xn: () => (/* binding */ SAFE_READ),
 /* harmony export */   _N: () => (/* binding */ statOf),
 /* harmony export */   l5: () => (/* binding */ temporaryPath),
 /* harmony export */   oM: () => (/* binding */ archivePath),
@@ -4422,7 +4568,7 @@ function pickHeaders(headers) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_owner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3994);
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6435);
 
 
 
@@ -4430,7 +4576,6 @@ function pickHeaders(headers) {
 const TOOL = 'arm-install';
 const LAYOUT_VERSION = '1.0.0';
 const ARCHIVE_NAME = 'archive.tar.gz';
-const SAFE_READ = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
 const TEMPORARY_PREFIX = '.tmp-';
 const CHECKSUM = /^[0-9a-f]{64}$/;
 function storeFolder(root) {
@@ -4449,19 +4594,19 @@ function isChecksum(name) {
     return CHECKSUM.test(name);
 }
 function temporaryPath(folder) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, TEMPORARY_PREFIX + (0,_disk_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerToken */ .h)());
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, TEMPORARY_PREFIX + (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerToken */ .hs)());
 }
 function temporaryOwner(name) {
     if (!name.startsWith(TEMPORARY_PREFIX))
         return undefined;
-    return (0,_disk_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerState */ .N)(name.slice(TEMPORARY_PREFIX.length)) ?? 'unknown';
+    return (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerState */ .N_)(name.slice(TEMPORARY_PREFIX.length)) ?? 'unknown';
 }
 function statOf(path) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
     }
     catch (error) {
-        if (error.code === 'ENOTDIR')
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error) === 'ENOTDIR')
             return undefined;
         throw error;
     }
@@ -4507,8 +4652,12 @@ var entries = __nccwpck_require__(1094);
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/disk/owner.js
-var owner = __nccwpck_require__(3994);
+// EXTERNAL MODULE: ./lib/disk/remove-tree.js
+var remove_tree = __nccwpck_require__(206);
+// EXTERNAL MODULE: ./lib/disk/scratch.js
+var scratch = __nccwpck_require__(6435);
+// EXTERNAL MODULE: ./lib/disk/turns.js
+var turns = __nccwpck_require__(6477);
 // EXTERNAL MODULE: ./lib/cache/listings.js
 var listings = __nccwpck_require__(8569);
 // EXTERNAL MODULE: ./lib/cache/store.js
@@ -4521,30 +4670,33 @@ var cache_store = __nccwpck_require__(127);
 
 
 
+
+
 const DAY_MS = 24 * 60 * 60 * 1000;
-function evict(root, maxSizeBytes, nowMs) {
+async function evict(root, maxSizeBytes, nowMs) {
     const store = (0,cache_store/* storeFolder */.IS)(root);
-    const kept = [...listArchives(store, nowMs), ...listListings(root)];
+    const kept = [...(await listArchives(store, nowMs)), ...(await listListings(root))];
     let totalBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     if (totalBytes <= maxSizeBytes)
         return;
-    const leased = readLeases(store, nowMs);
+    const leased = await readLeases(store, nowMs);
     for (const candidate of kept.toSorted((a, b) => a.usedAtMs - b.usedAtMs)) {
         if (totalBytes <= maxSizeBytes)
             return;
         if (candidate.unfinished || (candidate.checksum !== undefined && leased.has(candidate.checksum)))
             continue;
         if (candidate.checksum === undefined)
-            (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(candidate.path, { force: true }));
-        else if (!evictArchive(store, candidate.checksum, nowMs))
+            await (0,remove_tree/* removeTree */.d)(candidate.path);
+        else if (!(await evictArchive(store, candidate.checksum, nowMs)))
             continue;
         totalBytes -= candidate.sizeBytes;
     }
 }
-function sweepTemporary(folder, nowMs) {
+async function sweepTemporary(folder, nowMs) {
     if ((0,cache_store/* statOf */._N)(folder) === undefined)
         return;
     for (const name of (0,external_node_fs_.readdirSync)(folder)) {
+        await (0,turns/* breathe */.q)();
         const owner = (0,cache_store/* temporaryOwner */.Vl)(name);
         if (owner === undefined || owner === 'self')
             continue;
@@ -4555,60 +4707,69 @@ function sweepTemporary(folder, nowMs) {
         const ageMs = nowMs - stats.mtimeMs;
         const isLeft = owner === 'alive' || owner === 'dead' ? hasEnded(owner, ageMs) : ageMs > DAY_MS;
         if (isLeft)
-            (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(path, { recursive: true, force: true }));
+            await (0,remove_tree/* removeTree */.d)(path);
     }
 }
-function evictArchive(store, checksum, nowMs) {
+async function evictArchive(store, checksum, nowMs) {
     const folder = (0,cache_store/* entryFolder */.FP)(store, checksum);
     const away = (0,cache_store/* temporaryPath */.l5)(store);
-    (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)((0,cache_store/* markerPath */.Ar)(store, checksum), { force: true }));
+    await (0,remove_tree/* removeTree */.d)((0,cache_store/* markerPath */.Ar)(store, checksum));
+    let moved = true;
     try {
-        (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.renameSync)(folder, away));
+        await (0,failure/* releasing */.bh)(() => (0,external_node_fs_.renameSync)(folder, away));
     }
     catch (error) {
-        if (error.code === 'ENOENT')
+        if ((0,failure/* errorCode */.CA)(error) === 'ENOENT')
             return true;
-        throw error;
+        if (!(0,failure/* isBetweenFileSystems */.By)(error))
+            throw error;
+        moved = false;
     }
-    const used = readLeases(store, nowMs).has(checksum) && (0,cache_store/* statOf */._N)(folder) === undefined;
+    const isNoted = (await readLeases(store, nowMs)).has(checksum);
+    const used = isNoted && (!moved || (0,cache_store/* statOf */._N)(folder) === undefined);
     if (used) {
-        (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.renameSync)(away, folder));
+        if (moved)
+            await (0,failure/* releasing */.bh)(() => (0,external_node_fs_.renameSync)(away, folder));
         (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)((0,cache_store/* markerPath */.Ar)(store, checksum), 'a'));
     }
     else {
-        (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(away, { recursive: true, force: true }));
+        await (0,remove_tree/* removeTree */.d)(moved ? away : folder);
     }
     return !used;
 }
-function listArchives(store, nowMs) {
-    if ((0,cache_store/* statOf */._N)(store) === undefined)
-        return [];
-    return (0,external_node_fs_.readdirSync)(store).flatMap((checksum) => {
-        const folder = (0,cache_store/* isChecksum */.QY)(checksum) ? (0,cache_store/* statOf */._N)((0,cache_store/* entryFolder */.FP)(store, checksum)) : undefined;
+async function listArchives(store, nowMs) {
+    const kept = [];
+    for (const checksum of checksumsIn(store)) {
+        await (0,turns/* breathe */.q)();
+        const folder = (0,cache_store/* statOf */._N)((0,cache_store/* entryFolder */.FP)(store, checksum));
         if (folder === undefined)
-            return [];
+            continue;
         const marker = (0,cache_store/* statOf */._N)((0,cache_store/* markerPath */.Ar)(store, checksum));
         const usedAtMs = (marker ?? folder).mtimeMs;
-        return {
+        kept.push({
             checksum,
             path: (0,cache_store/* entryFolder */.FP)(store, checksum),
             sizeBytes: (0,cache_store/* statOf */._N)((0,cache_store/* archivePath */.oM)(store, checksum))?.size ?? 0,
             usedAtMs,
             unfinished: marker === undefined && nowMs - usedAtMs < DAY_MS,
-        };
-    });
+        });
+    }
+    return kept;
 }
-function listListings(root) {
-    const folder = (0,listings/* listingsFolder */.uc)(root);
-    if ((0,cache_store/* statOf */._N)(folder) === undefined)
-        return [];
-    return (0,external_node_fs_.readdirSync)(folder).flatMap((name) => {
-        const path = (0,external_node_path_.join)(folder, name);
-        const stats = (0,cache_store/* isChecksum */.QY)(name) ? (0,cache_store/* statOf */._N)(path) : undefined;
+async function listListings(root) {
+    const kept = [];
+    for (const name of checksumsIn((0,listings/* listingsFolder */.uc)(root))) {
+        await (0,turns/* breathe */.q)();
+        const path = (0,external_node_path_.join)((0,listings/* listingsFolder */.uc)(root), name);
+        const stats = (0,cache_store/* statOf */._N)(path);
         if (stats === undefined)
-            return [];
-        return { path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs, unfinished: false };
-    });
+            continue;
+        kept.push({ path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs, unfinished: false });
+    }
+    return kept;
+}
+function checksumsIn(folder) {
+    return (0,cache_store/* statOf */._N)(folder) === undefined ? [] : (0,external_node_fs_.readdirSync)(folder).filter(cache_store/* isChecksum */.QY);
 }
 const LEASES = '.leases';
 const UNSEEN_OWNER_MS = 6 * 60 * 60 * 1000;
@@ -4641,23 +4802,24 @@ class Lease {
         const folder = (0,external_node_path_.join)(this.#store, LEASES);
         (0,cache_store/* makeStore */.yO)(this.#store);
         (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
-        const path = (0,external_node_path_.join)(folder, (0,owner/* ownerToken */.h)());
+        const path = (0,external_node_path_.join)(folder, (0,scratch/* ownerToken */.hs)());
         return { path, descriptor: (0,external_node_fs_.openSync)(path, 'ax') };
     }
 }
-function readLeases(store, nowMs) {
+async function readLeases(store, nowMs) {
     const leased = new Set();
     const folder = (0,external_node_path_.join)(store, LEASES);
     if ((0,cache_store/* statOf */._N)(folder) === undefined)
         return leased;
     for (const name of (0,external_node_fs_.readdirSync)(folder)) {
-        const state = (0,owner/* ownerState */.N)(name);
+        await (0,turns/* breathe */.q)();
+        const state = (0,scratch/* ownerState */.N_)(name);
         const path = (0,external_node_path_.join)(folder, name);
         const stats = (0,cache_store/* statOf */._N)(path);
         if (state === undefined || stats === undefined || !stats.isFile())
             continue;
         if (hasEnded(state, nowMs - stats.mtimeMs))
-            (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(path, { force: true }));
+            await (0,remove_tree/* removeTree */.d)(path);
         else
             for (const checksum of readLines(path))
                 leased.add(checksum);
@@ -4676,7 +4838,7 @@ function readLines(path) {
         return (0,external_node_fs_.readFileSync)(path, 'utf8').split('\n');
     }
     catch (error) {
-        if (error.code === 'ENOENT')
+        if ((0,failure/* errorCode */.CA)(error) === 'ENOENT')
             return [];
         throw error;
     }
@@ -4697,7 +4859,7 @@ class DiskToolCache {
     #lease;
     #damaged = new Set();
     #toldUnwritable = false;
-    #swept = false;
+    #sweeping;
     constructor(settings) {
         this.#settings = settings;
         this.#store = (0,cache_store/* storeFolder */.IS)(settings.root);
@@ -4726,7 +4888,7 @@ class DiskToolCache {
             return false;
         const doubt = this.#damaged.has(checksum);
         try {
-            this.#sweepOnce();
+            await this.#sweepOnce();
             this.#lease.hold(checksum);
             await (0,entries/* publishEntry */.st)(this.#store, checksum, body, { doubt, scratch: this.#settings.scratchDirectory });
             this.#touch(checksum);
@@ -4738,14 +4900,14 @@ class DiskToolCache {
             return false;
         }
     }
-    close({ evict: wanted = true } = {}) {
+    async close({ evict: wanted = true } = {}) {
         const { root, maxSizeBytes, readOnly } = this.#settings;
         try {
             try {
                 if (wanted && readOnly !== true && maxSizeBytes !== undefined)
-                    evict(root, maxSizeBytes, this.#now());
+                    await evict(root, maxSizeBytes, this.#now());
                 if (readOnly !== true)
-                    this.#sweepQuietly();
+                    await this.#sweepQuietly();
             }
             finally {
                 this.#lease.release();
@@ -4775,15 +4937,16 @@ class DiskToolCache {
         (0,external_node_fs_.utimesSync)((0,cache_store/* markerPath */.Ar)(this.#store, checksum), seconds, seconds);
     }
     #sweepOnce() {
-        if (this.#swept)
-            return;
-        this.#swept = true;
-        sweepTemporary(this.#store, this.#now());
-        readLeases(this.#store, this.#now());
+        this.#sweeping ??= this.#sweep();
+        return this.#sweeping;
     }
-    #sweepQuietly() {
+    async #sweep() {
+        await sweepTemporary(this.#store, this.#now());
+        await readLeases(this.#store, this.#now());
+    }
+    async #sweepQuietly() {
         try {
-            this.#sweepOnce();
+            await this.#sweepOnce();
         }
         catch (error) {
             if ((0,failure/* diskReason */.CQ)(error) === undefined)
@@ -5315,11 +5478,149 @@ function unsafe({ name, place }, what, reason, hint) {
 
 /***/ }),
 
+/***/ 601:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ absolutePath),
+/* harmony export */   w: () => (/* binding */ FILESYSTEM)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(444);
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4371);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7051);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1641);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3306);
+
+
+
+
+
+
+
+
+const FILESYSTEM = {
+    names: ['filesystem'],
+    keys: new Map([['path', undefined]]),
+    concurrency: 10,
+    isMeant(fields) {
+        const url = (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .textField */ .M8)(fields, 'url');
+        return url === undefined ? (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .textField */ .M8)(fields, 'path') !== undefined : isFilePath(url.value);
+    },
+    address: filesystemAddress,
+    written: ({ root, url }, { settings }) => ['path', 'url'].some((key) => settings.get(key)?.usesVariables) ? [root, url] : undefined,
+};
+const OUTSIDE = {
+    reason: 'it is outside the workspace',
+    hint: 'Set the input allow-outside-workspace to true if the folder is meant',
+};
+function filesystemAddress(raw, fields, surroundings) {
+    const url = (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .textField */ .M8)(fields, 'url');
+    if (url !== undefined && !isFilePath(url.value)) {
+        return (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .reject */ .ku)(fields, url, 'the URL of a source of type filesystem is a path or "file:///path"');
+    }
+    const path = (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .textField */ .M8)(fields, 'path');
+    const chosen = (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .agreeing */ .HD)(fields, path && asChoice(path), url && asChoice(url));
+    if (chosen === undefined) {
+        return (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .rejectMissing */ .y5)(fields, raw, ['path', 'url'], 'a source of type filesystem needs one of them');
+    }
+    const absolute = absolutePath(chosen.setting, surroundings.homeDirectory);
+    if ('reason' in absolute)
+        return (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .reject */ .ku)(fields, chosen.setting, absolute.reason);
+    const found = allowedFolder(absolute.path, absolute.writtenAbsolute, surroundings);
+    if ('reason' in found)
+        return (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .reject */ .ku)(fields, chosen.setting, found.reason, found.hint);
+    const rootFrom = `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(chosen.setting.key)} (${chosen.setting.shown})`;
+    return { type: 'filesystem', url: chosen.setting.written, root: found.root, rootFrom };
+}
+function absolutePath({ value, place, origin }, homeDirectory) {
+    const reason = (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_7__/* .whyNoPath */ .Dl)(value);
+    if (reason !== undefined)
+        return { reason };
+    if (/^file:/i.test(value))
+        return fileUrlPath(value);
+    if (/^~([/\\]|$)/.test(value)) {
+        if (!homeDirectory)
+            return { reason: 'this environment has no home directory for "~"' };
+        return { path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(homeDirectory, value.slice(1))), writtenAbsolute: true };
+    }
+    return {
+        path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place.file), value),
+        writtenAbsolute: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(value) || origin === 'home',
+    };
+}
+function asChoice(setting) {
+    return { setting, value: setting.value };
+}
+function fileUrlPath(text) {
+    const reason = 'allowed is "file:///absolute/path" without host, user name, query and "#"';
+    if (!/^file:\/\/(localhost)?\//i.test(text) || /[?#]/.test(text) || !URL.canParse(text))
+        return { reason };
+    try {
+        return { path: (0,node_url__WEBPACK_IMPORTED_MODULE_2__.fileURLToPath)(text), writtenAbsolute: true };
+    }
+    catch {
+        return { reason };
+    }
+}
+function allowedFolder(path, writtenAbsolute, { workspace, allowOutsideWorkspace }) {
+    if ((0,_path_segment_js__WEBPACK_IMPORTED_MODULE_7__/* .isSharePath */ .p1)(path) && !allowOutsideWorkspace && !(0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .isInside */ .FK)(workspace, path))
+        return OUTSIDE;
+    const root = realFolder(path);
+    if (root === undefined) {
+        return {
+            reason: 'there is no folder at this path',
+            hint: 'Create the folder, or check it out before this step',
+        };
+    }
+    const realWorkspace = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(workspace);
+    if ((0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .isInside */ .FK)(realWorkspace, root))
+        return { root };
+    if (!writtenAbsolute) {
+        return { reason: 'it leads out of the workspace', hint: 'Name a folder inside the workspace' };
+    }
+    if (passesThrough(path, realWorkspace)) {
+        return { reason: 'a link leads out of the workspace', hint: 'Replace the link by the folder itself' };
+    }
+    return allowOutsideWorkspace ? { root } : OUTSIDE;
+}
+function realFolder(path) {
+    try {
+        const { path: real, file, endless } = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .Ap)(path);
+        return file === undefined && endless !== true ? real : undefined;
+    }
+    catch (error) {
+        if (typeof error === 'object' && error !== null && 'code' in error)
+            return undefined;
+        throw error;
+    }
+}
+function passesThrough(path, realWorkspace) {
+    const { root } = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path);
+    let at = root;
+    return path
+        .slice(root.length)
+        .split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)
+        .some((segment) => {
+        at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, segment);
+        return (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .isInside */ .FK)(realWorkspace, (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .Ap)(at).path);
+    });
+}
+function isFilePath(text) {
+    return /^file:/i.test(text) || !/^[a-z][a-z0-9+.-]+:\/\//i.test(text);
+}
+
+
+/***/ }),
+
 /***/ 489:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jx: () => (/* binding */ BOOLEAN),
+/* harmony export */   K: () => (/* binding */ AGE),
 /* harmony export */   PW: () => (/* binding */ FILE),
 /* harmony export */   Q9: () => (/* binding */ TIMEOUT),
 /* harmony export */   T5: () => (/* binding */ BYTE_SIZE),
@@ -5335,6 +5636,7 @@ function unsafe({ name, place }, what, reason, hint) {
 /* harmony export */   os: () => (/* binding */ shortText),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   rD: () => (/* binding */ wholeNumber),
+/* harmony export */   xd: () => (/* binding */ formReason),
 /* harmony export */   ys: () => (/* binding */ sameFileKey)
 /* harmony export */ });
 /* unused harmony exports parseDuration, parseByteSize, parseBandwidth, parseRateLimit */
@@ -5349,6 +5651,7 @@ const BOOLEAN = form(choicesText(['true', 'false']), (text) => {
 });
 const CONCURRENCY = form('a whole number from 1 to 100', (text) => /^([1-9]\d?|100)$/.test(text) ? Number(text) : undefined);
 const DURATION = form('a number with ms, s, m, h or d, such as "500ms", "30s" or "2h"', parseDuration);
+const AGE = form(DURATION.allowed, (text) => (/[a-z]/.test(text) ? parseDuration(text) : undefined));
 const TIMEOUT = form(`${DURATION.allowed}, at most 24d`, (text) => {
     const timeoutMs = parseDuration(text);
     return timeoutMs !== undefined && timeoutMs <= MAX_TIMER_MS ? timeoutMs : undefined;
@@ -5498,86 +5801,8 @@ function wholeAmount(amount) {
     const whole = Math.round(amount);
     return Number.isSafeInteger(whole) && whole >= 1 ? whole : undefined;
 }
-
-
-/***/ }),
-
-/***/ 9768:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FD: () => (/* binding */ isHostPattern),
-/* harmony export */   VI: () => (/* binding */ hostAllowed),
-/* harmony export */   Yq: () => (/* binding */ hostListed),
-/* harmony export */   kt: () => (/* binding */ matchesGlob),
-/* harmony export */   xX: () => (/* binding */ isLoopbackName)
-/* harmony export */ });
-/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3136);
-
-const DEFAULT_PORTS = new Map([
-    ['http:', '80'],
-    ['https:', '443'],
-]);
-function isHostPattern(text) {
-    const isAddress = /^[\da-f]*:[\da-f]*:[\da-f:.]*$/i.test(text);
-    return isAddress || /^(\[[\da-f:.*?]+\]|[\p{L}\p{M}\p{N}*?._-]+)(:[\d*?]{1,5})?$/iu.test(text);
-}
-function hostAllowed(url, patterns) {
-    return patterns.length === 0 || hostListed(url, patterns);
-}
-function hostListed(url, patterns) {
-    const host = bareHost(url.hostname);
-    const port = url.port || (DEFAULT_PORTS.get(url.protocol) ?? '');
-    return patterns.some((pattern) => {
-        const wanted = splitPattern(pattern.trim());
-        return matchesGlob(wanted.host, host) && (wanted.port === undefined || matchesGlob(wanted.port, port));
-    });
-}
-function isLoopbackName(hostname) {
-    const host = bareHost(hostname);
-    return (host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host));
-}
-function splitPattern(pattern) {
-    const [, address, addressPort] = /^\[([^\]]*)\](?::([\d*?]+))?$/.exec(pattern) ?? [];
-    if (address !== undefined)
-        return { host: address.toLowerCase(), port: addressPort };
-    const [, name, port] = /^([^:]*):([\d*?]+)$/.exec(pattern) ?? [];
-    return name === undefined ? { host: asciiName(pattern) } : { host: asciiName(name), port };
-}
-function asciiName(name) {
-    const lowerCase = name.toLowerCase().replace(/\.$/, '');
-    return /^\p{ASCII}*$/u.test(lowerCase) ? lowerCase : (0,node_url__WEBPACK_IMPORTED_MODULE_0__.domainToASCII)(lowerCase) || lowerCase;
-}
-function bareHost(hostname) {
-    return hostname
-        .toLowerCase()
-        .replace(/^\[(.*)\]$/, '$1')
-        .replace(/\.$/, '');
-}
-function matchesGlob(pattern, text) {
-    let inPattern = 0;
-    let inText = 0;
-    let lastStar = -1;
-    let textAtStar = 0;
-    while (inText < text.length) {
-        const wanted = pattern[inPattern];
-        if (wanted === '*') {
-            lastStar = inPattern++;
-            textAtStar = inText;
-        }
-        else if (wanted === '?' || wanted === text[inText]) {
-            inPattern++;
-            inText++;
-        }
-        else if (lastStar >= 0) {
-            inPattern = lastStar + 1;
-            inText = ++textAtStar;
-        }
-        else {
-            return false;
-        }
-    }
-    return /^\**$/.test(pattern.slice(inPattern));
+function formReason({ allowed }, text) {
+    return text === '' ? `it is empty, allowed is ${allowed}` : `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(text)} is not ${allowed}`;
 }
 
 
@@ -5595,9 +5820,9 @@ function matchesGlob(pattern, text) {
 /* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4138);
 /* harmony import */ var _assistants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7825);
 /* harmony import */ var _forms_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(489);
-/* harmony import */ var _host_patterns_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9768);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9730);
-/* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4716);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9730);
+/* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4716);
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4140);
 /* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3306);
 
 
@@ -5620,7 +5845,7 @@ const INPUTS = {
     lockfile: input('lockfile', 'rules.lock', 'FILE', 'The lockfile, in the folder of the project.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE */ .PW),
     config: input('config', '.armrc', 'FILE', 'The configuration, in the folder of the project.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE */ .PW),
     rulesets: input('rulesets', '', 'RULESET', 'Only these rulesets.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('[source@][org@]name[@version], divided by line breaks or commas', LINES_AND_COMMAS, () => undefined, itself)),
-    targets: input('targets', '', 'FOLDER', 'These folders, and the assistants of --assistants, instead of those of the manifest.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('one folder a line', LINES, _targets_js__WEBPACK_IMPORTED_MODULE_6__/* .whyNoTarget */ .Zp, _targets_js__WEBPACK_IMPORTED_MODULE_6__/* .foldTarget */ .L6)),
+    targets: input('targets', '', 'FOLDER', 'These folders, and the assistants of --assistants, instead of those of the manifest.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('one folder a line', LINES, _targets_js__WEBPACK_IMPORTED_MODULE_5__/* .whyNoTarget */ .Zp, _targets_js__WEBPACK_IMPORTED_MODULE_5__/* .foldTarget */ .L6)),
     assistants: input('assistants', '', 'NAME', 'These assistants, and the folders of --targets, instead of those of the manifest.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)(`${(0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choicesText */ .WK)(_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .ASSISTANT_NAMES */ .WK)}, one a line or divided by commas`, LINES_AND_COMMAS, _assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .whyNoAssistant */ .kM, _assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .asAssistantName */ ._i)),
     path: input('path', '.', 'FOLDER', 'The folder that "publish" packs.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .folder */ .TV)('a folder inside the workspace')),
     frozenLockfile: flag('frozen-lockfile', 'false', 'Fail when the lockfile does not fit the manifest.'),
@@ -5636,10 +5861,10 @@ const INPUTS = {
     cache: input('cache', 'true', 'MODE', 'Use of the Actions cache, which only a workflow has.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(CACHE_MODES)),
     cacheKey: input('cache-key', '', 'TEXT', 'Text that is added to the key of the Actions cache.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .shortText */ .os)(200)),
     cacheTimeoutMs: input('cache-timeout', '5s', 'DURATION', 'How long to wait for the Actions cache.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .DURATION */ .ft),
-    minReleaseAgeMs: input('min-release-age', '', 'DURATION', 'Versions younger than this do not exist for "update" and "outdated".', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .DURATION */ .ft)),
+    minReleaseAgeMs: input('min-release-age', '', 'DURATION', 'Versions younger than this do not exist for "update" and "outdated".', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .AGE */ .K)),
     scan: input('scan', 'warn', 'MODE', 'What to do about hidden characters in rule files.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(SCAN_MODES)),
     allowEnv: input('allow-env', '', 'NAME', 'Environment variables that .armrc may use.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('names of environment variables without "$", where * and ? are wildcards', LINES_AND_COMMAS, (item) => (/^[\w*?]+$/.test(item) ? undefined : ''), itself)),
-    allowHosts: input('allow-hosts', '', 'HOST', 'Hosts that may be contacted.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('host names with an optional :port and no scheme or path, where * and ? are wildcards', LINES_AND_COMMAS, (item) => ((0,_host_patterns_js__WEBPACK_IMPORTED_MODULE_4__/* .isHostPattern */ .FD)(item) ? undefined : ''), itself)),
+    allowHosts: input('allow-hosts', '', 'HOST', 'Hosts that may be contacted.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('host names with an optional :port and no scheme or path, where * and ? are wildcards', LINES_AND_COMMAS, (item) => ((0,_trust_js__WEBPACK_IMPORTED_MODULE_6__/* .isHostPattern */ .FD)(item) ? undefined : ''), itself)),
     allowOutsideWorkspace: flag('allow-outside-workspace', 'false', 'Permit absolute paths outside of the workspace.'),
     summary: input('summary', 'always', 'MODE', 'When to write the job summary of a workflow.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(SUMMARY_MODES)),
 };
@@ -5670,7 +5895,8 @@ function judgeInputs(get) {
 }
 const INPUT_FIELDS = Object.keys(INPUTS);
 function readOne(values, field, get) {
-    const spec = INPUTS[field];
+    const table = INPUTS;
+    const spec = table[field];
     const text = get(spec.name).trim() || spec.default;
     const parsed = spec.parse(text);
     if (parsed === undefined) {
@@ -5681,7 +5907,7 @@ function readOne(values, field, get) {
     return [];
 }
 function judgeTogether(inputs) {
-    const { specs, problems } = (0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .parseRulesetSpecs */ .co)(inputs.rulesets ?? [], new Set());
+    const { specs, problems } = (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRulesetSpecs */ .co)(inputs.rulesets ?? [], new Set());
     return [
         ...judgeFrozen(inputs),
         ...judgePublished(inputs, specs),
@@ -6697,6 +6923,8 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/disk/failure.js
 var failure = __nccwpck_require__(5979);
+// EXTERNAL MODULE: ./lib/disk/links.js
+var links = __nccwpck_require__(444);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
 ;// CONCATENATED MODULE: ./lib/config/sparse-checkout.js
@@ -6807,6 +7035,7 @@ function readOffset(bytes, start) {
 
 
 
+
 function openProject(inputs, environment, currentDirectory) {
     const workspace = workspaceFolder(environment.GITHUB_WORKSPACE || currentDirectory);
     const directory = workingDirectory(workspace, inputs.workingDirectory);
@@ -6850,16 +7079,17 @@ function workingDirectory(workspace, written) {
 function realFolder(path) {
     const absent = { reason: 'there is no such folder' };
     try {
-        return (0,external_node_fs_.statSync)(path).isDirectory() ? { path: (0,external_node_fs_.realpathSync)(path) } : absent;
+        return (0,external_node_fs_.statSync)(path).isDirectory() ? { path: (0,links/* resolveLinks */.Ap)(path).path } : absent;
     }
     catch (error) {
         const reason = (0,failure/* diskReason */.CQ)(error);
         if (reason === undefined)
             throw error;
-        return ['ENOENT', 'ENOTDIR'].includes(errorCode(error)) ? absent : { reason };
+        return ['ENOENT', 'ENOTDIR'].includes((0,failure/* errorCode */.CA)(error)) ? absent : { reason };
     }
 }
 const DEFAULT_MAX_BYTES = 1024 * 1024;
+const PIECE_BYTES = 64 * 1024;
 class UnreadableFile extends Error {
     name = 'UnreadableFile';
     reason;
@@ -6906,7 +7136,7 @@ function resolveFile(path) {
         (0,external_node_fs_.lstatSync)(path);
     }
     catch (error) {
-        const code = errorCode(error);
+        const code = (0,failure/* errorCode */.CA)(error);
         if (code === 'ENOENT' || code === 'ENOTDIR')
             return undefined;
         throw systemFailure(error);
@@ -6915,7 +7145,7 @@ function resolveFile(path) {
         return (0,external_node_fs_.realpathSync)(path);
     }
     catch (error) {
-        if (errorCode(error) === 'ENOENT')
+        if ((0,failure/* errorCode */.CA)(error) === 'ENOENT')
             throw new UnreadableFile('it is a link to a missing file', error);
         throw systemFailure(error);
     }
@@ -6923,7 +7153,7 @@ function resolveFile(path) {
 function readRegularFile(path, maxBytes) {
     try {
         refuseIrregular((0,external_node_fs_.statSync)(path));
-        const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        const file = (0,external_node_fs_.openSync)(path, links/* SAFE_READ */.Xn);
         try {
             refuseIrregular((0,external_node_fs_.fstatSync)(file));
             return readAtMost(file, maxBytes);
@@ -6945,17 +7175,16 @@ function refuseIrregular(stats) {
         throw new UnreadableFile('it is not a regular file');
 }
 function readAtMost(file, maxBytes) {
-    const buffer = Buffer.allocUnsafe(maxBytes + 1);
-    let length = 0;
-    while (length < buffer.length) {
-        const count = (0,external_node_fs_.readSync)(file, buffer, length, buffer.length - length, null);
+    const pieces = [];
+    for (let leftBytes = maxBytes + 1; leftBytes > 0;) {
+        const piece = Buffer.allocUnsafe(Math.min(leftBytes, PIECE_BYTES));
+        const count = (0,external_node_fs_.readSync)(file, piece);
         if (count === 0)
-            break;
-        length += count;
+            return Buffer.concat(pieces);
+        pieces.push(piece.subarray(0, count));
+        leftBytes -= count;
     }
-    if (length > maxBytes)
-        throw new UnreadableFile(`it is larger than ${maxBytes} bytes`);
-    return buffer.subarray(0, length);
+    throw new UnreadableFile(`it is larger than ${maxBytes} bytes`);
 }
 function decode(bytes) {
     try {
@@ -6972,17 +7201,520 @@ function systemFailure(error) {
         ['ELOOP', 'it is a link that leads to itself'],
         ['ENAMETOOLONG', 'its name is too long'],
     ]);
-    const code = errorCode(error);
+    const code = (0,failure/* errorCode */.CA)(error);
     if (code === 'EMFILE' || code === 'ENFILE') {
         const hint = 'Raise the limit of open files on this runner (ulimit -n)';
         return new UnreadableFile(`too many open files (${code})`, error, { hint, code: 'WRITE_FAILED' });
     }
     return new UnreadableFile(reasons.get(code) ?? `the system answered ${code}`, error);
 }
-function errorCode(error) {
-    return typeof error === 'object' && error !== null && 'code' in error
-        ? String(error.code)
-        : 'an unknown error';
+
+
+/***/ }),
+
+/***/ 8546:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ awsEndpoint),
+/* harmony export */   S3: () => (/* binding */ S3),
+/* harmony export */   a: () => (/* binding */ virtualHost)
+/* harmony export */ });
+/* harmony import */ var _forms_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(489);
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4371);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1641);
+
+
+
+const S3 = {
+    names: ['s3'],
+    keys: new Map([
+        ['bucket', undefined],
+        ['region', undefined],
+        ['prefix', undefined],
+        ['endpoint', undefined],
+        ['pathStyle', _forms_js__WEBPACK_IMPORTED_MODULE_0__/* .BOOLEAN */ .Jx],
+    ]),
+    concurrency: 8,
+    isMeant(fields) {
+        const url = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(fields, 'url');
+        return url === undefined ? (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(fields, 'bucket') !== undefined : /^s3:\/\//i.test(url.value);
+    },
+    address: s3Address,
+    written: ({ endpoint }, fields) => (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .writtenUrl */ .lm)(fields, 'endpoint', endpoint),
+    remote: {
+        contact: (address) => bucketUrl(address) ?? address.endpoint,
+        hosts({ endpoint, bucket, pathStyle }) {
+            return pathStyle ? [endpoint.hostname] : [endpoint.hostname, `${bucket}.${endpoint.hostname}`];
+        },
+        authorize(token) {
+            const credentials = s3Credentials(token);
+            return credentials ? { credentials } : 'the token is not "KEY:SECRET" or "KEY:SECRET:SESSION"';
+        },
+        ambient: ambientCredentials,
+        homeOrigins,
+        secrets: ({ credentials: of }) => of === undefined ? [] : [of.accessKeyId, of.secretAccessKey, of.sessionToken ?? ''],
+    },
+};
+const BUCKET = /^(?!.*(?:\.\.|\.-|-\.))(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const BUCKET_FORMS = 'a bucket name: 3 to 63 of a-z 0-9 . -, starting and ending with a letter or digit';
+const AWS_REGION = /^[a-z]{2,8}(-[a-z]{2,16}){1,3}-\d{1,2}$/;
+const OTHER_REGION = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/;
+const REGION_OF_OTHERS = 'us-east-1';
+function s3Address(raw, fields, { env }) {
+    const { bucket, prefix, url } = bucketAndPrefix(raw, fields);
+    const endpointSetting = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(fields, 'endpoint');
+    const customEndpoint = endpointSetting && (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .webUrl */ .qP)(fields, endpointSetting)?.baseUrl;
+    const isCustom = endpointSetting !== undefined || fields.failed.has('endpoint');
+    const region = regionOf(raw, fields, env, isCustom);
+    const pathStyle = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .formField */ .Tn)(fields, 'pathStyle', _forms_js__WEBPACK_IMPORTED_MODULE_0__/* .BOOLEAN */ .Jx);
+    if (bucket === undefined || prefix === undefined || url === undefined || region === undefined) {
+        return undefined;
+    }
+    const endpoint = isCustom ? customEndpoint : awsEndpoint(region);
+    if (endpoint === undefined)
+        return undefined;
+    const address = {
+        type: 's3',
+        url,
+        bucket,
+        region,
+        prefix,
+        endpoint,
+        customEndpoint: isCustom,
+        pathStyle: pathStyle?.value ?? (isCustom || bucket.includes('.')),
+    };
+    if (bucketUrl(address) === undefined && pathStyle !== undefined) {
+        return (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .reject */ .ku)(fields, pathStyle.setting, 'bucket and endpoint make no host name, allowed is "true"');
+    }
+    return address;
+}
+function bucketUrl({ endpoint, bucket, pathStyle, }) {
+    return pathStyle ? endpoint : virtualHost(endpoint, bucket);
+}
+function virtualHost(endpoint, bucket) {
+    const text = `${endpoint.protocol}//${bucket}.${endpoint.host}${endpoint.pathname}`;
+    if (!/^[a-z0-9][a-z0-9._-]*$/i.test(bucket) || !URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    return url.host === `${bucket.toLowerCase()}.${endpoint.host}` ? url : undefined;
+}
+function bucketAndPrefix(raw, fields) {
+    const url = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(fields, 'url');
+    const [, urlBucket, urlPrefix = ''] = /^s3:\/\/([^/?#@:]+)(?:\/([^?#]*))?$/i.exec(url?.value ?? '') ?? [];
+    if (url !== undefined && urlBucket === undefined) {
+        (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .reject */ .ku)(fields, url, 'the URL of a source of type s3 is "s3://bucket/prefix"; a server goes into the key "endpoint"');
+        return {};
+    }
+    const ofUrl = (value) => (value === '' ? undefined : partOf(url, value));
+    const named = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(fields, 'bucket');
+    const bucket = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .agreeing */ .HD)(fields, ofUrl(urlBucket ?? ''), partOf(named, named?.value));
+    const below = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(fields, 'prefix');
+    const ofKey = partOf(below, withoutSlashes(below?.value ?? ''));
+    const prefix = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .agreeing */ .HD)(fields, ofUrl(withoutSlashes(urlPrefix)), ofKey);
+    if (bucket === undefined) {
+        if (!fields.failed.has('url'))
+            (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .rejectMissing */ .y5)(fields, raw, ['bucket'], 'a source of type s3 needs it');
+    }
+    else if (!BUCKET.test(bucket.value)) {
+        (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .rejectText */ .vF)(fields, { ...bucket.setting, value: bucket.value }, BUCKET_FORMS);
+        return {};
+    }
+    const segments = prefix?.value.split('/') ?? [];
+    if (prefix !== undefined && segments.some((segment) => ['', '.', '..'].includes(segment))) {
+        (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .reject */ .ku)(fields, prefix.setting, 'the prefix has a part that is empty, "." or ".."; allowed are names divided by "/"');
+        return {};
+    }
+    if (bucket === undefined)
+        return {};
+    return { bucket: bucket.value, prefix: prefix?.value ?? '', url: writtenBucket(url, bucket, prefix) };
+}
+function partOf(setting, value = '') {
+    return setting && { setting, value };
+}
+function writtenBucket(url, bucket, prefix) {
+    const written = ({ setting, value }) => setting.usesVariables ? withoutSlashes(setting.written) : value;
+    const isUrl = bucket.setting === url && url.usesVariables;
+    const start = isUrl ? (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutTrailingSlashes */ .A$)(url.written) : `s3://${written(bucket)}`;
+    const isSaid = prefix === undefined || prefix.value === '' || (isUrl && prefix.setting === url);
+    return isSaid ? start : `${start}/${written(prefix)}`;
+}
+function regionOf(raw, fields, env, isCustom) {
+    const setting = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(fields, 'region');
+    const form = isCustom ? OTHER_REGION : AWS_REGION;
+    const allowed = 'a region such as "eu-central-1"';
+    if (setting !== undefined) {
+        return form.test(setting.value) ? setting.value : (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .rejectText */ .vF)(fields, setting, allowed);
+    }
+    const fromEnv = env.AWS_REGION || env.AWS_DEFAULT_REGION || (isCustom ? REGION_OF_OTHERS : undefined);
+    if (fromEnv !== undefined && form.test(fromEnv) && !fields.failed.has('region'))
+        return fromEnv;
+    return (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .rejectMissing */ .y5)(fields, raw, ['region'], fromEnv === undefined
+        ? 'a source of type s3 needs it (or AWS_REGION in the environment)'
+        : `and AWS_REGION in the environment is not ${allowed}`);
+}
+function awsEndpoint(region) {
+    return new URL(`https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`);
+}
+function withoutSlashes(prefix) {
+    let start = 0;
+    while (prefix[start] === '/')
+        start += 1;
+    return (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutTrailingSlashes */ .A$)(prefix.slice(start));
+}
+function s3Credentials(token) {
+    const [, accessKeyId, secretAccessKey, sessionToken] = /^([^:\s]+):([^:\s]+)(?::(\S+))?$/.exec(token) ?? [];
+    if (accessKeyId === undefined || secretAccessKey === undefined)
+        return undefined;
+    return { accessKeyId, secretAccessKey, sessionToken };
+}
+function ambientCredentials(env) {
+    const accessKeyId = env.AWS_ACCESS_KEY_ID;
+    const secretAccessKey = env.AWS_SECRET_ACCESS_KEY;
+    if (accessKeyId && secretAccessKey) {
+        const sessionToken = env.AWS_SESSION_TOKEN || undefined;
+        return {
+            authorization: { credentials: { accessKeyId, secretAccessKey, sessionToken } },
+            variables: 'AWS_*',
+        };
+    }
+    if (!accessKeyId && !secretAccessKey)
+        return undefined;
+    return 'of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY only one is set';
+}
+function homeOrigins(home, address) {
+    const namesServer = home.settings.has('endpoint') || home.failed.has('endpoint') || namesWebUrl(home);
+    if (!namesServer && 'customEndpoint' in address && !address.customEndpoint) {
+        return [(bucketUrl(address) ?? address.endpoint).origin];
+    }
+    const parsed = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRegistryUrl */ .I7)((0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(home, 'endpoint')?.value ?? '');
+    if (!('url' in parsed))
+        return [];
+    const bucket = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(home, 'bucket')?.value ?? /^s3:\/\/([^/]*)/i.exec((0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(home, 'url')?.value ?? '')?.[1];
+    const host = bucket === undefined ? undefined : virtualHost(parsed.url, bucket);
+    return [parsed.url.origin, ...(host === undefined ? [] : [host.origin])];
+}
+function namesWebUrl(home) {
+    return /^https?:/i.test((0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(home, 'url')?.value ?? '');
+}
+
+
+/***/ }),
+
+/***/ 1641:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EF: () => (/* binding */ expandFields),
+/* harmony export */   HD: () => (/* binding */ agreeing),
+/* harmony export */   I7: () => (/* binding */ parseRegistryUrl),
+/* harmony export */   M8: () => (/* binding */ textField),
+/* harmony export */   Tn: () => (/* binding */ formField),
+/* harmony export */   ku: () => (/* binding */ reject),
+/* harmony export */   lm: () => (/* binding */ writtenUrl),
+/* harmony export */   oG: () => (/* binding */ settingProblem),
+/* harmony export */   qP: () => (/* binding */ webUrl),
+/* harmony export */   to: () => (/* binding */ settingWarning),
+/* harmony export */   vF: () => (/* binding */ rejectText),
+/* harmony export */   y5: () => (/* binding */ rejectMissing)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _forms_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(489);
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4371);
+/* harmony import */ var _variables_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3306);
+
+
+
+
+
+function settingProblem(setting, reason, details = {}) {
+    const message = `Cannot use ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(setting.key)} (${setting.shown}): ${reason}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('CONFIG_INVALID', message, { ...details, place: setting.place });
+}
+function settingWarning(setting, text, source) {
+    return { message: `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(setting.key)} (${setting.shown}) ${text}`, place: setting.place, source };
+}
+function expandFields(settings, rules, findings, source) {
+    const expanded = new Map();
+    const failed = new Set();
+    const tokenVariables = [];
+    for (const [key, setting] of settings) {
+        const purpose = key === 'authToken' ? 'token' : 'other';
+        const expansion = (0,_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .expandVariables */ .i7)(setting.value, purpose, rules);
+        if (purpose === 'token')
+            for (const variable of expansion.used)
+                tokenVariables.push(variable);
+        if (expansion.ok) {
+            const usesVariables = (0,_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .hasVariables */ .cF)(setting.value);
+            expanded.set(key, { ...setting, value: expansion.value, written: setting.value, usesVariables });
+        }
+        else {
+            failed.add(key);
+            findings.add(settingProblem(setting, expansion.reason, { source, hint: expansion.hint }));
+        }
+    }
+    return { settings: expanded, failed, tokenVariables, findings, source };
+}
+function textField({ settings }, key) {
+    const setting = settings.get(key);
+    return setting === undefined || setting.value === '' ? undefined : setting;
+}
+function formField(fields, key, form) {
+    const setting = fields.settings.get(key);
+    if (setting === undefined)
+        return undefined;
+    const parsed = form.parse(setting.value);
+    if (parsed !== undefined)
+        return { ...parsed, setting };
+    if (setting.usesVariables)
+        reject(fields, setting, `the value of its variables is not ${form.allowed}`);
+    return undefined;
+}
+function reject(fields, setting, reason, hint) {
+    fields.findings.add(settingProblem(setting, reason, { source: fields.source, hint }));
+}
+function rejectMissing(fields, source, keys, purpose) {
+    if (keys.some((key) => fields.failed.has(key)))
+        return;
+    const names = keys.map(_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL).join(' or ');
+    const reason = `the key ${names} is missing, ${purpose}`;
+    fields.findings.add(settingProblem({ ...source, key: `sources.${source.name}` }, reason, {
+        source: source.name,
+        hint: `Add ${names} to [sources.${source.name}]`,
+    }));
+}
+function agreeing(fields, one, other) {
+    if (one === undefined || other === undefined)
+        return one ?? other;
+    if (one.value === other.value)
+        return one;
+    if (one.setting.origin !== other.setting.origin)
+        return one.setting.origin === 'project' ? one : other;
+    const reason = `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(other.setting.key)} (${other.setting.shown}) says something else and means the same; allowed is one of the two`;
+    reject(fields, one.setting, reason);
+    return one;
+}
+function rejectText(fields, setting, allowed) {
+    const reason = setting.usesVariables
+        ? `the value of its variables is not ${allowed}`
+        : (0,_forms_js__WEBPACK_IMPORTED_MODULE_1__/* .formReason */ .xd)({ allowed }, setting.value);
+    reject(fields, setting, reason);
+}
+function webUrl(fields, setting) {
+    const parsed = parseRegistryUrl(setting.value);
+    if ('reason' in parsed)
+        return reject(fields, setting, parsed.reason);
+    if (parsed.fragment) {
+        fields.findings.warn(settingWarning(setting, 'has a "#" part, which is never sent to a server', fields.source));
+    }
+    const url = setting.usesVariables ? (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutTrailingSlashes */ .A$)(setting.written) : parsed.shown;
+    return { baseUrl: parsed.url, url };
+}
+const ALLOWED = 'allowed is "https://host/path" or "http://host/path"';
+function parseRegistryUrl(text) {
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
+        return { reason: `it is no http or https URL, ${ALLOWED}` };
+    const url = new URL(text);
+    if (url.username !== '' || url.password !== '' || /^[^/]*\/\/[^/\\?#]*@/.test(text)) {
+        return {
+            reason: `a URL must not hold a user name or a password, ${ALLOWED}; credentials go into authToken`,
+        };
+    }
+    if (text.split('#', 1)[0]?.includes('?'))
+        return { reason: `a URL of a registry has no query, ${ALLOWED}` };
+    const { hash } = url;
+    url.hash = '';
+    url.search = '';
+    url.pathname = (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutTrailingSlashes */ .A$)(url.pathname);
+    return { url, shown: url.href.replace(/\/$/, '') + hash, fragment: text.includes('#') };
+}
+function writtenUrl({ settings }, key, url) {
+    const setting = settings.get(key);
+    if (!setting?.usesVariables)
+        return undefined;
+    return [(0,_path_segment_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutTrailingSlashes */ .A$)(url.href), (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutTrailingSlashes */ .A$)(setting.written)];
+}
+
+
+/***/ }),
+
+/***/ 3725:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  F8: () => (/* binding */ SOURCE_KEYS),
+  xO: () => (/* binding */ SOURCE_TYPE),
+  et: () => (/* binding */ TYPE_NAMES),
+  PP: () => (/* binding */ hostsOf),
+  R5: () => (/* binding */ idleKeys),
+  IX: () => (/* binding */ isLocal),
+  I: () => (/* binding */ kindOf),
+  Mx: () => (/* binding */ sourceType)
+});
+
+// EXTERNAL MODULE: ./lib/config/filesystem-source.js
+var filesystem_source = __nccwpck_require__(601);
+// EXTERNAL MODULE: ./lib/config/forms.js
+var config_forms = __nccwpck_require__(489);
+// EXTERNAL MODULE: ./lib/config/settings.js
+var settings = __nccwpck_require__(1641);
+;// CONCATENATED MODULE: ./lib/config/gitlab-source.js
+
+const DEFAULT_URL = 'https://gitlab.com';
+const GITLAB = {
+    names: ['gitlab'],
+    keys: new Map([
+        ['projectID', undefined],
+        ['groupID', undefined],
+    ]),
+    concurrency: 2,
+    isMeant: (fields) => ['projectID', 'groupID'].some((key) => (0,settings/* textField */.M8)(fields, key) !== undefined) &&
+        /^https?:\/\//i.test((0,settings/* textField */.M8)(fields, 'url')?.value ?? DEFAULT_URL),
+    address: gitlabAddress,
+    written: ({ baseUrl }, fields) => (0,settings/* writtenUrl */.lm)(fields, 'url', baseUrl),
+    remote: {
+        contact: ({ baseUrl }) => baseUrl,
+        hosts: ({ baseUrl }) => [baseUrl.hostname],
+        authorize: (token, env) => ({ token: gitlabToken(token, env) }),
+        homeOrigins(home) {
+            if ((0,settings/* textField */.M8)(home, 'url') !== undefined)
+                return undefined;
+            return home.failed.has('url') ? [] : [new URL(DEFAULT_URL).origin];
+        },
+    },
+    orgless: 'on GitLab: its packages have no org',
+    unpublishable: ({ name, scope }) => scope.kind === 'project'
+        ? undefined
+        : {
+            reason: 'a package of GitLab belongs to a project, and the source names a group alone',
+            hint: `Set projectID instead of groupID in [sources.${name}], or name another source`,
+        },
+};
+const GITLAB_PATH = /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/;
+function gitlabAddress(raw, fields) {
+    const setting = (0,settings/* textField */.M8)(fields, 'url');
+    const base = fields.failed.has('url')
+        ? undefined
+        : setting === undefined
+            ? { baseUrl: new URL(DEFAULT_URL), url: DEFAULT_URL }
+            : (0,settings/* webUrl */.qP)(fields, setting);
+    const scope = gitlabScope(raw, fields);
+    return base && scope && { type: 'gitlab', ...base, scope };
+}
+function gitlabScope(raw, fields) {
+    const project = (0,settings/* textField */.M8)(fields, 'projectID');
+    const group = (0,settings/* textField */.M8)(fields, 'groupID');
+    if (project !== undefined && group !== undefined) {
+        return (0,settings/* reject */.ku)(fields, project, `"groupID" (${group.shown}) is given too; allowed is one of the two`);
+    }
+    if (project !== undefined)
+        return scopeOf(fields, project, 'project');
+    if (group !== undefined)
+        return scopeOf(fields, group, 'group');
+    return (0,settings/* rejectMissing */.y5)(fields, raw, ['projectID', 'groupID'], 'a source of type gitlab needs one of them');
+}
+function scopeOf(fields, setting, kind) {
+    const id = setting.value.replaceAll(/%2f/gi, '/');
+    const isNumber = /^[1-9]\d{0,18}$/.test(id);
+    const isPath = GITLAB_PATH.test(id) && !/^\d+$/.test(id) && (kind === 'group' || id.includes('/'));
+    if (isNumber || isPath)
+        return { kind, id };
+    return (0,settings/* rejectText */.vF)(fields, setting, `a number above zero or a path such as "${kind === 'group' ? 'company/team' : 'company/rules'}"`);
+}
+function gitlabToken(token, env) {
+    if (token === env.CI_JOB_TOKEN)
+        return { header: 'JOB-TOKEN', value: token };
+    return { header: token.startsWith('gldt-') ? 'DEPLOY-TOKEN' : 'PRIVATE-TOKEN', value: token };
+}
+
+;// CONCATENATED MODULE: ./lib/config/http-source.js
+
+const HTTP = {
+    names: ['http', 'generic'],
+    keys: new Map(),
+    concurrency: 4,
+    isMeant: (fields) => /^https?:\/\//i.test((0,settings/* textField */.M8)(fields, 'url')?.value ?? ''),
+    address: httpAddress,
+    written: ({ baseUrl }, fields) => (0,settings/* writtenUrl */.lm)(fields, 'url', baseUrl),
+    remote: {
+        contact: ({ baseUrl }) => baseUrl,
+        hosts: ({ baseUrl }) => [baseUrl.hostname],
+        authorize: (token) => ({ authorization: httpAuthorization(token) }),
+    },
+};
+function httpAddress(raw, fields) {
+    const setting = (0,settings/* textField */.M8)(fields, 'url');
+    if (setting === undefined)
+        return (0,settings/* rejectMissing */.y5)(fields, raw, ['url'], 'a source of type http needs it');
+    const base = (0,settings/* webUrl */.qP)(fields, setting);
+    return base && { type: 'http', ...base };
+}
+function httpAuthorization(token) {
+    return /^(Basic|Bearer|Token) /.test(token) ? token : `Bearer ${token}`;
+}
+
+// EXTERNAL MODULE: ./lib/config/s3-source.js
+var s3_source = __nccwpck_require__(8546);
+// EXTERNAL MODULE: ./lib/config/wording.js
+var wording = __nccwpck_require__(3306);
+;// CONCATENATED MODULE: ./lib/config/source-kinds.js
+
+
+
+
+
+
+
+const KINDS = {
+    gitlab: GITLAB,
+    s3: s3_source.S3,
+    http: HTTP,
+    filesystem: filesystem_source/* FILESYSTEM */.w,
+};
+const TYPES = Object.keys(KINDS).filter((name) => Object.hasOwn(KINDS, name));
+function kindOf(type) {
+    return KINDS[type];
+}
+function isLocal(source) {
+    return kindOf(source.type).remote === undefined;
+}
+function hostsOf(source) {
+    return kindOf(source.type).remote?.hosts(source) ?? [];
+}
+const TYPE_OF_NAMES = new Map(TYPES.flatMap((type) => KINDS[type].names.map((name) => [name, type])));
+const TYPE_NAMES = [...TYPE_OF_NAMES.keys()];
+const SOURCE_TYPE = (0,config_forms/* form */.Zd)(`one of ${(0,wording/* quotedList */.p4)(TYPE_NAMES)}`, (text) => TYPE_OF_NAMES.get(text));
+const SOURCE_KEYS = new Map([
+    ['url', undefined],
+    ['type', SOURCE_TYPE],
+    ['authToken', undefined],
+    ['concurrency', config_forms/* CONCURRENCY */.iy],
+    ['timeout', config_forms/* TIMEOUT */.Q9],
+    ['bandwidth', config_forms/* BANDWIDTH */.eZ],
+    ['rateLimit', config_forms/* RATE_LIMIT */.jS],
+    ...TYPES.flatMap((type) => [...KINDS[type].keys]),
+]);
+function sourceType(raw, fields) {
+    if (fields.settings.has('type') || fields.failed.has('type')) {
+        return (0,settings/* formField */.Tn)(fields, 'type', SOURCE_TYPE)?.value;
+    }
+    const type = TYPES.find((kind) => KINDS[kind].isMeant(fields));
+    if (type !== undefined || fields.failed.size > 0)
+        return type;
+    const url = (0,settings/* textField */.M8)(fields, 'url');
+    if (url === undefined) {
+        return (0,settings/* rejectMissing */.y5)(fields, raw, ['url', 'type'], 'nothing tells what kind of registry this source is');
+    }
+    return (0,settings/* reject */.ku)(fields, url, 'the scheme of its URL is not known, allowed are https, http, s3 and file');
+}
+function idleKeys(type, fields) {
+    const idle = TYPES.filter((other) => other !== type).flatMap((other) => [...KINDS[other].keys.keys()]);
+    if (KINDS[type].remote === undefined)
+        idle.push('authToken');
+    return idle.filter((key) => (0,settings/* textField */.M8)(fields, key) !== undefined);
 }
 
 
@@ -7055,9 +7787,9 @@ function recheckTarget({ written, path, place }, below = 'arm') {
 function isBlocked(folder, below) {
     if (isItself((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, below)))
         return false;
-    const { path, file, endless } = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .A)(folder);
+    const { path, file, endless } = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .Ap)(folder);
     const changed = file !== undefined || endless === true || path !== folder;
-    return changed || (below !== '' && (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .findObstacle */ .R)(folder, below) !== undefined);
+    return changed || (below !== '' && (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .findObstacle */ .R5)(folder, below) !== undefined);
 }
 function isItself(path) {
     try {
@@ -7078,7 +7810,7 @@ function judgeLockPlace(workspace, lockFile) {
 }
 function whereItLeads(path) {
     try {
-        return (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .A)(path).path;
+        return (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .Ap)(path).path;
     }
     catch (error) {
         if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error) === undefined)
@@ -7100,11 +7832,13 @@ function resolveFolder(written, bounds, below = 'arm') {
     const path = (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutTrailingSlashes */ .A$)(slashed) || slashed.slice(0, 1);
     if (path.trim() === '')
         return 'it is empty';
-    if (/^[A-Za-z]:/.test(path))
+    if (/^[A-Za-z]:/.test(path) && !isPermittedDrive(path, bounds))
         return 'it names a drive';
     try {
         const located = locate(path, bounds, below);
-        return typeof located === 'string' ? located : (whyNotPortable(path) ?? located);
+        return typeof located === 'string'
+            ? located
+            : (whyNotPortable(path.slice((0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path).root.length)) ?? located);
     }
     catch (error) {
         const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error);
@@ -7113,13 +7847,16 @@ function resolveFolder(written, bounds, below = 'arm') {
         return `it cannot be examined: ${reason}`;
     }
 }
+function isPermittedDrive(path, { allowOutsideWorkspace }) {
+    return node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '\\' && allowOutsideWorkspace && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path);
+}
 function locate(written, bounds, below) {
     const { workspace } = bounds;
-    const literal = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .A)(bounds.directory).path, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.normalize)(written));
+    const literal = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .Ap)(bounds.directory).path, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.normalize)(written));
     const isShare = (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .isSharePath */ .p1)(literal) && !bounds.allowOutsideWorkspace && !(0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .isInside */ .FK)(workspace, literal);
     if (isShare)
         return 'it is outside the workspace';
-    const real = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .A)(literal);
+    const real = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .Ap)(literal);
     const refusal = refuseWay(real, workspace) ?? refuseOutside(literal, real.path, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(written), bounds);
     if (refusal !== undefined)
         return refusal;
@@ -7129,7 +7866,7 @@ function locate(written, bounds, below) {
         return `nothing may be placed in "${forbidden}"`;
     if (real.path === workspace)
         return 'it is the workspace itself';
-    const obstacle = below === '' ? undefined : (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .findObstacle */ .R)(real.path, below);
+    const obstacle = below === '' ? undefined : (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .findObstacle */ .R5)(real.path, below);
     if (obstacle !== undefined)
         return `its "${obstacle.path}" is a ${obstacle.kind}, not a folder`;
     return { written, path: real.path, shown: toSlashes((0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .nameForPeople */ .Gt)(workspace, real.path)) };
@@ -7170,9 +7907,8 @@ class TargetRegister {
         const holders = holdersOf(path);
         const other = holders.map((holder) => this.#byPath.get(holder)).find((found) => found !== undefined) ??
             this.#byHolder.get(path);
-        if (other !== undefined) {
+        if (other !== undefined)
             return `it and ${other} lie one within the other's "arm" folder`;
-        }
         this.#byPath.set(path, label);
         for (const holder of holders)
             this.#byHolder.set(holder, label);
@@ -7218,12 +7954,260 @@ function undisguise(segment) {
     const visible = /^[ -~]*$/.test(segment)
         ? segment
         : segment.normalize('NFKC').replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '');
-    const name = visible
-        .toLowerCase()
-        .replace(/:.*$/s, '')
-        .replace(/(?<![. ])[. ]+$/, '');
+    const name = withoutEnd(visible.toLowerCase().replace(/:.*$/s, ''));
     const short = /^(.{1,6})~\d+$/.exec(name)?.[1];
     return (short === undefined ? undefined : SHORT_NAMES[short]) ?? name;
+}
+function withoutEnd(name) {
+    let end = name.length;
+    while (end > 0 && '. '.includes(name.charAt(end - 1)))
+        end -= 1;
+    return name.slice(0, end);
+}
+
+
+/***/ }),
+
+/***/ 4140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FD: () => (/* binding */ isHostPattern),
+/* harmony export */   VI: () => (/* binding */ hostAllowed),
+/* harmony export */   Yq: () => (/* binding */ hostListed),
+/* harmony export */   bn: () => (/* binding */ readTrust),
+/* harmony export */   kt: () => (/* binding */ matchesGlob),
+/* harmony export */   xX: () => (/* binding */ isLoopbackName)
+/* harmony export */ });
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3136);
+
+const EVENTS_OF_WRITERS = new Set([
+    'push',
+    'schedule',
+    'workflow_dispatch',
+    'repository_dispatch',
+    'merge_group',
+    'release',
+    'create',
+]);
+function readTrust(env, readFile) {
+    const event = env.GITHUB_EVENT_NAME ?? '';
+    const judge = (trusted, reason) => ({ trusted, event, reason });
+    if (event === '') {
+        if (env.GITHUB_ACTIONS !== 'true')
+            return judge(true, 'this is not a workflow run');
+        return judge(false, 'the runner does not name the event');
+    }
+    const path = env.GITHUB_EVENT_PATH ?? '';
+    const payload = path === '' ? undefined : readPayload(path, readFile);
+    if (path !== '' && payload === undefined)
+        return judge(false, `the payload of "${event}" cannot be read`);
+    if (EVENTS_OF_WRITERS.has(event))
+        return judge(true, `"${event}" comes from people with write access`);
+    if (event !== 'pull_request')
+        return judge(false, `"${event}" can be caused by anybody`);
+    if (payload === undefined)
+        return judge(false, 'the payload of "pull_request" cannot be read');
+    return headIsHere(payload, env)
+        ? judge(true, 'the pull request comes from this repository')
+        : judge(false, 'the pull request comes from a fork');
+}
+function readPayload(path, readFile) {
+    let payload;
+    try {
+        payload = JSON.parse(readFile(path).replace(/^\uFEFF/, ''));
+    }
+    catch {
+        return undefined;
+    }
+    return typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload : undefined;
+}
+function headIsHere(payload, env) {
+    const head = own(own(own(payload, 'pull_request'), 'head'), 'repo');
+    const bases = [own(own(own(payload, 'pull_request'), 'base'), 'repo'), own(payload, 'repository')];
+    const headName = own(head, 'full_name');
+    const names = [...bases.map((base) => own(base, 'full_name')), env.GITHUB_REPOSITORY || undefined];
+    const ids = bases.map((base) => own(base, 'id'));
+    const byName = names.filter((name) => name !== undefined).map((name) => sameName(name, headName));
+    const headId = own(head, 'id');
+    const byId = headId === undefined ? [] : ids.filter((id) => id !== undefined).map((id) => id === headId);
+    return byName.length > 0 && [...byName, ...byId].every((same) => same);
+}
+function sameName(one, other) {
+    return typeof one === 'string' && typeof other === 'string' && one.toLowerCase() === other.toLowerCase();
+}
+function own(value, key) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    return Object.getOwnPropertyDescriptor(value, key)?.value;
+}
+const DEFAULT_PORTS = new Map([
+    ['http:', '80'],
+    ['https:', '443'],
+]);
+function isHostPattern(text) {
+    const isAddress = /^[\da-f]*:[\da-f]*:[\da-f:.]*$/i.test(text);
+    return isAddress || /^(\[[\da-f:.*?]+\]|[\p{L}\p{M}\p{N}*?._-]+)(:[\d*?]{1,5})?$/iu.test(text);
+}
+function hostAllowed(url, patterns) {
+    return patterns.length === 0 || hostListed(url, patterns);
+}
+function hostListed(url, patterns) {
+    const host = bareHost(url.hostname);
+    const port = url.port || (DEFAULT_PORTS.get(url.protocol) ?? '');
+    return patterns.some((pattern) => {
+        const wanted = splitPattern(pattern.trim());
+        return matchesGlob(wanted.host, host) && (wanted.port === undefined || matchesGlob(wanted.port, port));
+    });
+}
+function isLoopbackName(hostname) {
+    const host = bareHost(hostname);
+    return (host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host));
+}
+function splitPattern(pattern) {
+    const [, address, addressPort] = /^\[([^\]]*)\](?::([\d*?]+))?$/.exec(pattern) ?? [];
+    if (address !== undefined)
+        return { host: address.toLowerCase(), port: addressPort };
+    const [, name, port] = /^([^:]*):([\d*?]+)$/.exec(pattern) ?? [];
+    return name === undefined ? { host: asciiName(pattern) } : { host: asciiName(name), port };
+}
+function asciiName(name) {
+    const lowerCase = name.toLowerCase().replace(/\.$/, '');
+    return /^\p{ASCII}*$/u.test(lowerCase) ? lowerCase : (0,node_url__WEBPACK_IMPORTED_MODULE_0__.domainToASCII)(lowerCase) || lowerCase;
+}
+function bareHost(hostname) {
+    return hostname
+        .toLowerCase()
+        .replace(/^\[(.*)\]$/, '$1')
+        .replace(/\.$/, '');
+}
+function matchesGlob(pattern, text) {
+    let inPattern = 0;
+    let inText = 0;
+    let lastStar = -1;
+    let textAtStar = 0;
+    while (inText < text.length) {
+        const wanted = pattern[inPattern];
+        if (wanted === '*') {
+            lastStar = inPattern++;
+            textAtStar = inText;
+        }
+        else if (wanted === '?' || wanted === text[inText]) {
+            inPattern++;
+            inText++;
+        }
+        else if (lastStar >= 0) {
+            inPattern = lastStar + 1;
+            inText = ++textAtStar;
+        }
+        else {
+            return false;
+        }
+    }
+    return /^\**$/.test(pattern.slice(inPattern));
+}
+
+
+/***/ }),
+
+/***/ 35:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cF: () => (/* binding */ hasVariables),
+/* harmony export */   dj: () => (/* binding */ namesVariable),
+/* harmony export */   i7: () => (/* binding */ expandVariables)
+/* harmony export */ });
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4140);
+
+const REFERENCE = /\$(?:\$|([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\}|(\{))/g;
+const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const NEVER = /^(ACTIONS|INPUT)_/i;
+const OF_THE_RUNNER = /^(RUNNER|GITHUB)_/i;
+const WITHOUT_SECRETS = 'workflows of pull requests from forks get no secrets, and those of Dependabot have secrets of their own';
+function hasVariables(text) {
+    return text.search(REFERENCE) >= 0;
+}
+function namesVariable(text) {
+    return [...text.matchAll(REFERENCE)].some(([reference]) => reference !== '$$');
+}
+function expandVariables(text, purpose, rules) {
+    const refusals = new Map();
+    const used = new Map();
+    const value = text.replace(REFERENCE, (reference, plain, braced) => {
+        if (reference === '$$')
+            return '$';
+        const name = plain ?? braced ?? '';
+        const found = lookUp(name, purpose, rules);
+        if ('reason' in found) {
+            refusals.set(found.reason, found);
+            return '';
+        }
+        used.set(name, { name, value: found.value });
+        rules.onValue?.(found.value);
+        if (hasControlCharacters(found.value))
+            refusals.set(name, controlCharacters(name));
+        return found.value;
+    });
+    if (refusals.size === 0)
+        return { ok: true, value, used: [...used.values()] };
+    const reasons = [...refusals.values()];
+    return {
+        ok: false,
+        reason: reasons.map((refusal) => refusal.reason).join('; '),
+        hint: [...new Set(reasons.map((refusal) => refusal.hint))].join('; ') || undefined,
+        used: [...used.values()],
+    };
+}
+function hasControlCharacters(text) {
+    return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
+}
+function lookUp(name, purpose, rules) {
+    if (!VARIABLE_NAME.test(name)) {
+        return {
+            reason: 'what stands in braces after "$" is no name of a variable',
+            hint: 'Write $NAME, with or without braces around the name; for a literal dollar sign write $$',
+        };
+    }
+    const refusal = whyRefused(name, purpose, rules);
+    if (refusal !== undefined)
+        return refusal;
+    const value = Object.hasOwn(rules.env, name) ? rules.env[name] : undefined;
+    if (value)
+        return { value };
+    return {
+        reason: `the variable ${name} is ${value === undefined ? 'not set' : 'empty'}`,
+        hint: `Set ${name} in the env of the step; ${WITHOUT_SECRETS}`,
+    };
+}
+function whyRefused(name, purpose, rules) {
+    if (NEVER.test(name)) {
+        return {
+            reason: `the variable ${name} may not be used, no ACTIONS_* or INPUT_* variable may`,
+            hint: 'Give the value to the step under another name in its env',
+        };
+    }
+    const hint = `Add ${name} to the input allow-env if it is meant to be used here`;
+    if (rules.allowEnv.length > 0) {
+        if (rules.allowEnv.some((pattern) => (0,_trust_js__WEBPACK_IMPORTED_MODULE_0__/* .matchesGlob */ .kt)(pattern, name)))
+            return undefined;
+        return { reason: `the variable ${name} is not listed in the input allow-env`, hint };
+    }
+    if (!rules.trusted) {
+        return {
+            reason: `on an untrusted event the variable ${name} must be listed in the input allow-env`,
+            hint,
+        };
+    }
+    if (purpose === 'token' && !OF_THE_RUNNER.test(name))
+        return undefined;
+    return { reason: `the variable ${name} may be used here only when the input allow-env lists it`, hint };
+}
+function controlCharacters(name) {
+    return {
+        reason: `the value of the variable ${name} has control characters`,
+        hint: `Store the value of ${name} again without line breaks`,
+    };
 }
 
 
@@ -7247,7 +8231,6 @@ function undisguise(segment) {
 /* harmony import */ var semver_classes_range_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6782);
 /* harmony import */ var semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6353);
 /* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4371);
-
 
 
 
@@ -7450,13 +8433,19 @@ function at(row, column) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ak: () => (/* binding */ explainingFailuresOf),
+/* harmony export */   By: () => (/* binding */ isBetweenFileSystems),
+/* harmony export */   CA: () => (/* binding */ errorCode),
 /* harmony export */   CQ: () => (/* binding */ diskReason),
 /* harmony export */   _j: () => (/* binding */ asWriteFailure),
+/* harmony export */   bh: () => (/* binding */ releasing),
 /* harmony export */   hr: () => (/* binding */ explainingFailures),
 /* harmony export */   ko: () => (/* binding */ whenReleased),
 /* harmony export */   lC: () => (/* binding */ sentenceOfFailure)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+
 
 const REASONS = {
     EACCES: 'permission denied',
@@ -7499,14 +8488,30 @@ function whenReleased(work, { platform = process.platform, pause = pauseThread }
             return work();
         }
         catch (error) {
-            if (!(codeOf(error) in HELD_REASONS))
+            if (!(errorCode(error) in HELD_REASONS))
                 throw error;
             pause(ms);
         }
     }
     return work();
 }
-function codeOf(error) {
+async function releasing(work) {
+    for (const ms of process.platform === 'win32' ? PAUSES_MS : []) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            if (!(errorCode(error) in HELD_REASONS))
+                throw error;
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(ms);
+        }
+    }
+    return work();
+}
+function isBetweenFileSystems(error) {
+    return errorCode(error) === 'EXDEV';
+}
+function errorCode(error) {
     return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 function pauseThread(ms) {
@@ -7523,25 +8528,35 @@ function diskReason(error, platform = process.platform) {
     const held = platform === 'win32' ? HELD_REASONS[code] : undefined;
     return `${held ?? REASONS[code] ?? 'the system refused it'} (${code})`;
 }
+const MOST_OF_A_REASON = 200;
 function unnamedReason(error) {
     const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
-    const reason = /Unknown error: ([^']{1,200}) '/.exec(message)?.[1];
-    return reason === undefined ? undefined : reason.charAt(0).toLowerCase() + reason.slice(1);
+    const [, rest] = message.split('Unknown error: ', 2);
+    const reason = rest?.split(" '", 1)[0];
+    return reason ? reason.charAt(0).toLowerCase() + reason.slice(1, MOST_OF_A_REASON) : undefined;
 }
 function asWriteFailure(action, path, error) {
     const reason = diskReason(error);
     if (reason === undefined)
         return error;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error });
 }
 function sentenceOfFailure(error) {
-    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW))
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW))
         throw error;
     return error.message;
 }
 function explainingFailures(action, path, work) {
     try {
         return work();
+    }
+    catch (error) {
+        throw asWriteFailure(action, path, error);
+    }
+}
+async function explainingFailuresOf(action, path, work) {
+    try {
+        return await work;
     }
     catch (error) {
         throw asWriteFailure(action, path, error);
@@ -7564,6 +8579,7 @@ function explainingFailures(action, path, work) {
 /* harmony export */   e3: () => (/* binding */ wishing),
 /* harmony export */   jE: () => (/* binding */ removeEmptyParents),
 /* harmony export */   rE: () => (/* binding */ FILE_MODE),
+/* harmony export */   rV: () => (/* binding */ changeCase),
 /* harmony export */   wZ: () => (/* binding */ makeFolders)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
@@ -7596,7 +8612,7 @@ function wishing(setMode) {
         setMode();
     }
     catch (error) {
-        if (!NO_MODES.has(error.code ?? ''))
+        if (!NO_MODES.has((0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error)))
             throw error;
     }
 }
@@ -7605,16 +8621,17 @@ function fixMode(path, mode) {
     if ((present & 0o777) !== mode)
         wishing(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, (present & 0o7000) | mode));
 }
+const STAYS = new Set(['ENOTEMPTY', 'EEXIST', 'EBUSY']);
 function removeIfEmpty(path) {
     try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path);
+        (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path));
         return true;
     }
     catch (error) {
-        const { code } = error;
+        const code = (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error);
         if (code === 'ENOENT')
             return true;
-        if (code === 'ENOTEMPTY' || code === 'EEXIST')
+        if (STAYS.has(code))
             return false;
         throw error;
     }
@@ -7661,7 +8678,7 @@ function changeCase(folder, present, name) {
         (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(between, to));
     }
     catch (error) {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(between, from);
+        (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(between, from));
         throw error;
     }
 }
@@ -7673,13 +8690,15 @@ function changeCase(folder, present, name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ resolveLinks),
-/* harmony export */   R: () => (/* binding */ findObstacle)
+/* harmony export */   Ap: () => (/* binding */ resolveLinks),
+/* harmony export */   R5: () => (/* binding */ findObstacle),
+/* harmony export */   Xn: () => (/* binding */ SAFE_READ)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 
 
+const SAFE_READ = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
 const MAX_LINKS = 40;
 function resolveLinks(path) {
     let at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path).root;
@@ -7704,13 +8723,18 @@ function resolveLinks(path) {
             pending = [...segmentsOf(destination), ...pending];
         }
         else if (stats.isDirectory()) {
-            at = next;
+            at = longNamed(next);
         }
         else {
             return { path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(next, pending.join(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)), file: next };
         }
     }
     return { path: at };
+}
+function longNamed(folder) {
+    if (node_path__WEBPACK_IMPORTED_MODULE_1__.sep !== '\\' || !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(folder).includes('~'))
+        return folder;
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(folder)));
 }
 function findObstacle(base, relative) {
     let path = '';
@@ -7732,76 +8756,150 @@ function segmentsOf(path) {
 
 /***/ }),
 
-/***/ 3994:
+/***/ 4738:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ ownerState),
-/* harmony export */   h: () => (/* binding */ ownerToken)
+/* harmony export */   _: () => (/* binding */ THREADS),
+/* harmony export */   o: () => (/* binding */ Pace)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var p_limit__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(370);
+
+const THREADS = 32;
+const UNDER_WAY = 2 * THREADS;
+const HANDING_OVER_MS = 0.2;
+const WINDOW = 9;
+const FEWEST = 5;
+const MEASURED_EVERY = 8;
+const TRIED_AGAIN_AFTER = 100;
+class Pace {
+    #now;
+    #limit = (0,p_limit__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A)(UNDER_WAY);
+    #costs = [];
+    #isSlow = false;
+    #made = 0;
+    #handedOver = 0;
+    constructor(now = () => process.uptime() * 1000) {
+        this.#now = now;
+    }
+    async once({ here, aside }) {
+        return this.#isHandedOver() ? this.#handOver(aside, undefined) : this.#measured(here, undefined);
+    }
+    async inOrder(files, { here, aside }, steps) {
+        for (const [index, file] of files.entries()) {
+            if (this.#isHandedOver())
+                return this.#byThreads(files.slice(index), aside, steps);
+            const pause = steps.pause?.();
+            if (pause !== undefined)
+                await pause;
+            const done = this.#measured(here, file);
+            steps.use(done instanceof Promise ? await done : done, file);
+        }
+    }
+    async #byThreads(files, aside, steps) {
+        const waiting = files.values();
+        const begun = [];
+        try {
+            for (;;) {
+                for (const file of waiting) {
+                    begun.push({ file, done: this.#handOver(aside, file) });
+                    if (begun.length === UNDER_WAY)
+                        break;
+                }
+                const [first] = begun;
+                if (first === undefined)
+                    return;
+                await steps.pause?.();
+                steps.use(await first.done, first.file);
+                begun.shift();
+            }
+        }
+        finally {
+            await Promise.allSettled(begun.map(({ done }) => done));
+        }
+    }
+    #isHandedOver() {
+        if (this.#isSlow && this.#handedOver < TRIED_AGAIN_AFTER)
+            return true;
+        this.#handedOver = 0;
+        return false;
+    }
+    #handOver(aside, file) {
+        this.#handedOver += 1;
+        const done = this.#limit(() => aside(file));
+        done.catch(() => undefined);
+        return done;
+    }
+    #measured(here, file) {
+        this.#made += 1;
+        const isSettled = !this.#isSlow && this.#costs.length === WINDOW;
+        if (isSettled && this.#made % MEASURED_EVERY !== 0)
+            return here(file);
+        const startedMs = this.#now();
+        const done = here(file);
+        this.#note(this.#now() - startedMs);
+        return done;
+    }
+    #note(ms) {
+        this.#costs.push(ms);
+        if (this.#costs.length > WINDOW)
+            this.#costs.shift();
+        const slow = this.#costs.filter((cost) => cost > HANDING_OVER_MS);
+        this.#isSlow = this.#costs.length >= FEWEST && 2 * slow.length > this.#costs.length;
+    }
+}
+
+
+/***/ }),
+
+/***/ 206:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ removeTree)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
+/* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4738);
+/* harmony import */ var _turns_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6477);
 
 
 
-const TOKEN = /^(\d{1,10})-(\d{1,20})-([0-9a-f]{8})-([0-9a-f]{12})-(\d+)$/;
-const runId = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
-let machine;
-let ownTicks;
-let counter = 0;
-function ownerToken() {
-    counter += 1;
-    ownTicks ??= startTicks('self');
-    return `${process.pid}-${ownTicks}-${machineId()}-${runId}-${counter}`;
-}
-function ownerState(token) {
-    const parts = TOKEN.exec(token);
-    if (parts === null)
-        return undefined;
-    const [, pid = '', ticks = '', host, run] = parts;
-    if (run === runId)
-        return 'self';
-    if (host !== machineId())
-        return 'elsewhere';
-    if (Number(pid) === process.pid || !isRunning(Number(pid)))
-        return 'dead';
-    return ticks === '0' || startTicks(pid) === ticks ? 'alive' : 'dead';
-}
-function machineId() {
-    machine ??= (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${(0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()}\0${pidNamespace()}`).digest('hex').slice(0, 8);
-    return machine;
-}
-function pidNamespace() {
-    if (process.platform !== 'linux')
-        return '';
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)('/proc/self/ns/pid');
-    }
-    catch {
-        return '';
+
+
+
+const pace = new _pace_js__WEBPACK_IMPORTED_MODULE_4__/* .Pace */ .o();
+const REMOVE = {
+    here: (path) => (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { force: true })),
+    aside: (path) => (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true }))),
+};
+async function removeTree(path, { opens = false } = {}) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() !== true)
+        return await removeFile(path);
+    const open = [path];
+    for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
+        const inner = [];
+        const files = [];
+        if (opens)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(folder, 0o700);
+        for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true })) {
+            (entry.isDirectory() ? inner : files).push((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, entry.name));
+        }
+        await pace.inOrder(files, REMOVE, { pause: _turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q, use: () => undefined });
+        if (inner.length > 0) {
+            for (const at of inner)
+                open.push(at);
+            continue;
+        }
+        const empty = folder;
+        await (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(empty));
+        open.pop();
     }
 }
-function startTicks(pid) {
-    if (process.platform !== 'linux')
-        return '0';
-    try {
-        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, 'latin1');
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return fields[0] === 'Z' ? 'ended' : (fields[19] ?? '0');
-    }
-    catch {
-        return '0';
-    }
-}
-function isRunning(pid) {
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return error.code === 'EPERM';
-    }
+async function removeFile(path) {
+    await pace.once({ here: () => REMOVE.here(path), aside: () => REMOVE.aside(path) });
 }
 
 
@@ -7818,14 +8916,14 @@ function isRunning(pid) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
 /* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3994);
+/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6435);
 
 
 
 
 
 function replaceFile(path, bytes, isStillWanted = () => true) {
-    const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), `${temporaryPrefix(path)}${(0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .ownerToken */ .h)()}.tmp`);
+    const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), `${temporaryPrefix(path)}${(0,_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .ownerToken */ .hs)()}.tmp`);
     try {
         const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(temporary, 'wx', 0o644);
         try {
@@ -7853,9 +8951,10 @@ function removeAbandoned(path) {
     for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path))) {
         if (!name.startsWith(prefix) || !name.endsWith('.tmp'))
             continue;
-        const owner = (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .ownerState */ .N)(name.slice(prefix.length, -'.tmp'.length));
-        if (owner === 'dead' || owner === 'elsewhere')
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), name), { force: true });
+        const owner = (0,_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .ownerState */ .N_)(name.slice(prefix.length, -'.tmp'.length));
+        if (owner !== 'dead' && owner !== 'elsewhere')
+            continue;
+        (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), name), { force: true }));
     }
 }
 function temporaryPrefix(path) {
@@ -7871,13 +8970,22 @@ function temporaryPrefix(path) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DW: () => (/* binding */ makeScratchFolder),
 /* harmony export */   I2: () => (/* binding */ makePrivateFolder),
+/* harmony export */   N_: () => (/* binding */ ownerState),
 /* harmony export */   Yv: () => (/* binding */ removePrivateFolder),
-/* harmony export */   fx: () => (/* binding */ Scratch)
+/* harmony export */   fx: () => (/* binding */ Scratch),
+/* harmony export */   hs: () => (/* binding */ ownerToken)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3994);
+/* unused harmony export mayRunSince */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8500);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5979);
+/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(206);
+
+
+
 
 
 
@@ -7889,62 +8997,152 @@ class Scratch {
     #folders = 0;
     constructor(parent) {
         this.#parent = parent;
-        this.path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, PREFIX + (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerToken */ .h)());
+        this.path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(parent, PREFIX + ownerToken());
     }
     folder() {
         this.#folders += 1;
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.path, `part-${this.#folders}`);
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(this.path, `part-${this.#folders}`);
     }
-    remove(folder = this.path) {
-        ignoringDisk(() => {
-            if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder))
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true });
-        });
+    async remove(folder = this.path) {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(folder))
+            await ignoringDisk(() => (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(folder));
     }
-    sweep() {
-        ignoringDisk(() => {
-            for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(this.#parent)) {
-                if (!name.startsWith(PREFIX) || (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerState */ .N)(name.slice(PREFIX.length)) !== 'dead')
+    async sweep() {
+        await ignoringDisk(async () => {
+            for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(this.#parent)) {
+                if (!name.startsWith(PREFIX) || ownerState(name.slice(PREFIX.length)) !== 'dead')
                     continue;
-                const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#parent, name);
-                const isOurs = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.uid === process.getuid?.();
+                const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(this.#parent, name);
+                const isOurs = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false })?.uid === process.getuid?.();
                 if (isOurs || process.getuid === undefined)
-                    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { recursive: true, force: true });
+                    await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(path, { opens: true });
             }
         });
     }
 }
 function makeScratchFolder(path) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, { recursive: true, mode: 0o700 });
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(path, { recursive: true, mode: 0o700 });
 }
-function ignoringDisk(work) {
+async function ignoringDisk(work) {
     try {
-        work();
+        await work();
     }
     catch (error) {
-        if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error) === undefined)
+        if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .diskReason */ .CQ)(error) === undefined)
             throw error;
     }
 }
 function makePrivateFolder(parent) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(parent, { recursive: true });
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, 'arm-install-cache-'));
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(parent, { recursive: true });
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(parent, 'arm-install-cache-'));
 }
-function removePrivateFolder(folder) {
+const MOST_ATTEMPTS = 6;
+const PAUSE_MS = 50;
+async function removePrivateFolder(folder) {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+        try {
+            return await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(folder, { opens: true });
+        }
+        catch {
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(PAUSE_MS);
+        }
+    }
+}
+const TELLS_STARTS = process.platform === 'linux';
+const TOKEN = /^(\d{1,10})-(\d{1,20})-([0-9a-f]{8})-([0-9a-f]{12})-(\d+)$/;
+const runId = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
+let machine;
+let ownStart;
+let counter = 0;
+const LONGEST_RUN_MS = 7 * 24 * 3_600_000;
+const CLOCK_SLACK_MS = 10_000;
+function ownerToken() {
+    counter += 1;
+    ownStart ??= TELLS_STARTS ? startTicks('self') : String(Math.round(Date.now() - process.uptime() * 1_000));
+    return `${process.pid}-${ownStart}-${machineId()}-${runId}-${counter}`;
+}
+function ownerState(token) {
+    const parts = TOKEN.exec(token);
+    if (parts === null)
+        return undefined;
+    const [, pid = '', start = '', host, run] = parts;
+    if (run === runId)
+        return 'self';
+    if (host !== machineId())
+        return 'elsewhere';
+    if (Number(pid) === process.pid || !isRunning(Number(pid)))
+        return 'dead';
+    if (start === '0')
+        return 'alive';
+    const isSame = TELLS_STARTS ? startTicks(pid) === start : mayRunSince(Number(start));
+    return isSame ? 'alive' : 'dead';
+}
+function mayRunSince(startMs, { nowMs, uptimeMs } = { nowMs: Date.now(), uptimeMs: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.uptime)() * 1_000 }) {
+    const ageMs = nowMs - startMs;
+    return ageMs <= LONGEST_RUN_MS && ageMs <= uptimeMs + CLOCK_SLACK_MS;
+}
+function machineId() {
+    machine ??= (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${(0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()}\0${pidNamespace()}`).digest('hex').slice(0, 8);
+    return machine;
+}
+function pidNamespace() {
+    if (process.platform !== 'linux')
+        return '';
     try {
-        makeFoldersAccessible(folder);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)('/proc/self/ns/pid');
     }
     catch {
+        return '';
     }
 }
-function makeFoldersAccessible(folder) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(folder, 0o700);
-    for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true })) {
-        if (entry.isDirectory())
-            makeFoldersAccessible((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, entry.name));
+function startTicks(pid) {
+    try {
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return fields[0] === 'Z' ? 'ended' : (fields[19] ?? '0');
+    }
+    catch {
+        return '0';
     }
 }
+function isRunning(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return (0,_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .errorCode */ .CA)(error) === 'EPERM';
+    }
+}
+
+
+/***/ }),
+
+/***/ 6477:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ breathe),
+/* harmony export */   z: () => (/* binding */ createTurns)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+
+const TURN_MS = 20;
+function createTurns(now) {
+    let endMs = now() + TURN_MS;
+    const turnWhenDue = async () => {
+        if (now() < endMs)
+            return;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+        endMs = now() + TURN_MS;
+    };
+    let last = Promise.resolve();
+    return () => {
+        last = last.then(turnWhenDue);
+        return last;
+    };
+}
+const breathe = createTurns(() => process.uptime() * 1000);
 
 
 /***/ }),
@@ -7956,66 +9154,7 @@ function makeFoldersAccessible(folder) {
 /* harmony export */   dW: () => (/* binding */ ArmError),
 /* harmony export */   w3: () => (/* binding */ SetupError)
 /* harmony export */ });
-/* unused harmony exports ERROR_CODES, ERROR_TEXTS */
-const ERROR_CODES = (/* unused pure expression or super */ null && ([
-    'INPUT_INVALID',
-    'CONFIG_INVALID',
-    'MANIFEST_INVALID',
-    'LOCK_INVALID',
-    'LOCK_OUTDATED',
-    'SOURCE_UNKNOWN',
-    'VERSION_NOT_FOUND',
-    'VERSION_AMBIGUOUS',
-    'LISTING_UNSUPPORTED',
-    'NOT_FOUND',
-    'AUTH_FAILED',
-    'RATE_LIMITED',
-    'TIMEOUT',
-    'NETWORK',
-    'SERVER_ERROR',
-    'REDIRECT_REFUSED',
-    'HOST_NOT_ALLOWED',
-    'CHECKSUM_MISMATCH',
-    'ARCHIVE_INVALID',
-    'ARCHIVE_UNSAFE',
-    'ARCHIVE_TOO_LARGE',
-    'CONTENT_BLOCKED',
-    'TARGET_UNSAFE',
-    'WRITE_FAILED',
-    'OFFLINE',
-    'CANCELLED',
-    'VERSION_EXISTS',
-    'PUBLISH_UNSUPPORTED',
-]));
-class ArmError extends Error {
-    name = 'ArmError';
-    code;
-    hint;
-    details;
-    constructor(code, message, details = {}) {
-        super(message, details.cause === undefined ? undefined : { cause: details.cause });
-        this.code = code;
-        this.hint = details.hint ?? ERROR_TEXTS[code].hint;
-        this.details = details;
-    }
-    get title() {
-        return `${this.code}: ${ERROR_TEXTS[this.code].title}`;
-    }
-    with(details) {
-        return new ArmError(this.code, this.message, { ...this.details, hint: this.hint, ...defined(details) });
-    }
-}
-class SetupError extends Error {
-    name = 'SetupError';
-    problems;
-    constructor(problems) {
-        super(problems.map((problem) => problem.message).join('\n'));
-        this.problems = problems;
-    }
-}
-function defined(details) {
-    return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
-}
+/* unused harmony export ERROR_TEXTS */
 const ERROR_TEXTS = {
     INPUT_INVALID: {
         title: 'an input has a value that is not allowed',
@@ -8087,7 +9226,7 @@ const ERROR_TEXTS = {
     },
     CHECKSUM_MISMATCH: {
         title: 'the archive is not the locked one',
-        hint: 'Find out who changed the published archive; run update for this ruleset only when the change is meant',
+        hint: 'Find out who changed the published archive; when the change is meant, run update for a moving name such as main, and for a version remove its entry from the lockfile and install again',
     },
     ARCHIVE_INVALID: {
         title: 'the archive is damaged or no .tar.gz file',
@@ -8130,6 +9269,35 @@ const ERROR_TEXTS = {
         hint: 'Let the server take PUT requests, or publish by hand; docs/publishing.md names the ways',
     },
 };
+class ArmError extends Error {
+    name = 'ArmError';
+    code;
+    hint;
+    details;
+    constructor(code, message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.code = code;
+        this.hint = details.hint ?? ERROR_TEXTS[code].hint;
+        this.details = details;
+    }
+    get title() {
+        return `${this.code}: ${ERROR_TEXTS[this.code].title}`;
+    }
+    with(details) {
+        return new ArmError(this.code, this.message, { ...this.details, hint: this.hint, ...defined(details) });
+    }
+}
+class SetupError extends Error {
+    name = 'SetupError';
+    problems;
+    constructor(problems) {
+        super(problems.map((problem) => problem.message).join('\n'));
+        this.problems = problems;
+    }
+}
+function defined(details) {
+    return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+}
 
 
 /***/ }),
@@ -8145,9 +9313,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _config_arguments_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1250);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5317);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8320);
-/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8760);
+/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2508);
 /* harmony import */ var _report_sinks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8370);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1220);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2918);
 
 
 
@@ -8193,6 +9361,7 @@ async function runPost(reporter) {
     return 0;
 }
 (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .boundHeap */ .Vu)();
+(0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .provideThreads */ .Xu)();
 (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .keepOwnAccess */ .Me)();
 if (process.argv[2] === _cache_worker_protocol_js__WEBPACK_IMPORTED_MODULE_8__/* .WORKER_ARGUMENT */ .$) {
     await (0,_cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_9__/* .serveWorker */ .s)();
@@ -8388,7 +9557,7 @@ async function save(state, ports) {
         return (0,_rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_4__/* .describeSave */ .j)(await (0,_cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .saveEntry */ .wn)(state.key, archives, settings), state.key, archives.size);
     }
     finally {
-        (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .removePrivateFolder */ .Yv)(folder);
+        await (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .removePrivateFolder */ .Yv)(folder);
     }
 }
 async function findArchives({ cacheRoot, checksums }, folder) {
@@ -8468,6 +9637,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Vh: () => (/* binding */ guardProcess),
   Me: () => (/* binding */ keepOwnAccess),
   dR: () => (/* binding */ monotonicMs),
+  Xu: () => (/* binding */ provideThreads),
   hh: () => (/* binding */ startFolder),
   fn: () => (/* binding */ unlessOverdue)
 });
@@ -8476,9 +9646,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 // EXTERNAL MODULE: ./lib/disk/failure.js
 var failure = __nccwpck_require__(5979);
+// EXTERNAL MODULE: ./lib/disk/pace.js
+var pace = __nccwpck_require__(4738);
 // EXTERNAL MODULE: ./lib/report/log.js
 var log = __nccwpck_require__(9820);
 ;// CONCATENATED MODULE: ./lib/process.js
+
 
 
 
@@ -8542,10 +9715,12 @@ function guardPostStep(reporter) {
 function keepOwnAccess() {
     process.umask(process.umask() & 0o077);
 }
+function provideThreads() {
+    process.env.UV_THREADPOOL_SIZE ??= String(pace/* THREADS */._);
+}
 function boundHeap() {
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=5');
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--max-semi-space-size=8');
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=100');
 }
 function monotonicMs() {
     return process.uptime() * 1000;
@@ -9100,7 +10275,7 @@ function placeText(place, workspace) {
 
 /***/ }),
 
-/***/ 8760:
+/***/ 2508:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9396,7 +10571,9 @@ function blockMarks({ blocks }, kind) {
 }
 function driftMarks(result, kind) {
     const drifted = result.rulesets.filter(({ status }) => status === 'drifted');
-    const rulesets = drifted.map(({ name, notes = [], place }) => {
+    const rulesets = drifted.flatMap(({ name, notes = [], place }) => {
+        if (notes.length === 0)
+            return [];
         const lines = [`${name} differs from the lockfile`, ...shortened(notes, MOST_FINDINGS * 2)];
         return { kind, title: STATUS_FORMS.drifted.label, lines, place };
     });
@@ -9462,6 +10639,7 @@ var report_escape = __nccwpck_require__(2527);
 
 
 
+
 const REPORT_NAME = 'arm-install-report';
 function renderReport(result, workspace, redact) {
     const { command, ok, durationMs, sources, rulesets, assistants, blocks, problems } = result;
@@ -9506,7 +10684,7 @@ function uniqueReportName() {
 const LATEST_REPORT_NAME = `${REPORT_NAME}.json`;
 function writeReport(folder, name, json) {
     const path = (0,external_node_path_.join)(folder, name);
-    (0,external_node_fs_.rmSync)(path, { force: true });
+    (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(path, { force: true }));
     (0,external_node_fs_.writeFileSync)(path, json, { flag: 'wx' });
     return path;
 }
@@ -9593,6 +10771,7 @@ function outputsOf(result, reportPath, redact) {
 // EXTERNAL MODULE: ./lib/report/log.js
 var log = __nccwpck_require__(9820);
 ;// CONCATENATED MODULE: ./lib/report/progress.js
+
 
 const LINE_EVERY_MS = 1000;
 class Progress {
@@ -9715,400 +10894,6 @@ class Meter {
         };
     }
 }
-
-// EXTERNAL MODULE: ./lib/report/sinks.js
-var sinks = __nccwpck_require__(8370);
-// EXTERNAL MODULE: ./lib/report/changes.js
-var changes = __nccwpck_require__(9495);
-;// CONCATENATED MODULE: ./lib/report/summary-chart.js
-const MOST_BARS = 30;
-const MOST_TICKS = 10;
-const LONGEST_IN_MS = 3000;
-function chartSection({ rulesets, sources }) {
-    const bars = rulesets.flatMap(barOf);
-    if (bars.length < 2)
-        return '';
-    const shown = mostTelling(bars);
-    const omitted = bars.length - shown.length;
-    return [
-        '#### Downloads over time',
-        '',
-        '```mermaid',
-        ...chartLines(sources, shown),
-        '```',
-        '',
-        `The numbers are those of the tables.${omitted > 0 ? ` ${shown.length} of ${bars.length} downloads are shown, the longest.` : ''}`,
-    ].join('\n');
-}
-function barOf(ruleset, index) {
-    const { from, status, startedMs, durationMs, source, attempts } = ruleset;
-    const wasFetched = from === 'registry' || (status === 'failed' && attempts > 0);
-    if (!wasFetched || startedMs === null || durationMs === null)
-        return [];
-    const label = rulesetNumber(index);
-    return [{ label, source, startMs: startedMs, durationMs, failed: status === 'failed' }];
-}
-function mostTelling(bars) {
-    const ranked = bars.toSorted((a, b) => Number(b.failed) - Number(a.failed) || b.durationMs - a.durationMs);
-    const chosen = new Set(ranked.slice(0, MOST_BARS));
-    return bars.filter((bar) => chosen.has(bar)).toSorted((a, b) => a.startMs - b.startMs);
-}
-function chartLines(sources, bars) {
-    const sections = sources.flatMap(({ name, type, concurrency }, index) => {
-        const own = bars.filter(({ source }) => source === name);
-        const title = `${sourceNumber(index)} ${type}, limit ${concurrency}`;
-        return own.length === 0 ? [] : [{ title, own }];
-    });
-    const longestTitle = Math.max(...sections.map(({ title }) => title.length), 0);
-    const endMs = Math.max(...bars.map(({ startMs, durationMs }) => startMs + durationMs));
-    return [
-        `%%{init: {"gantt": {"leftPadding": ${Math.max(75, 30 + 6 * longestTitle)}}}}%%`,
-        'gantt',
-        '  dateFormat x',
-        `  axisFormat ${endMs <= LONGEST_IN_MS ? '%Q ms' : '%s s'}`,
-        `  tickInterval ${tickMs(endMs)}millisecond`,
-        '  todayMarker off',
-        ...sections.flatMap(({ title, own }) => [`  section ${title}`, ...own.map(barLine)]),
-    ];
-}
-function barLine({ label, startMs, durationMs, failed }) {
-    const times = `${Math.round(startMs)}, ${Math.max(1, Math.round(durationMs))}ms`;
-    return failed ? `    ✗ ${label} :crit, ${times}` : `    ✓ ${label} :${times}`;
-}
-function rulesetNumber(index) {
-    return `R${index + 1}`;
-}
-function sourceNumber(index) {
-    return `S${index + 1}`;
-}
-function tickMs(endMs) {
-    const least = endMs <= LONGEST_IN_MS ? 1 : 1000;
-    for (let unit = least;; unit *= 10) {
-        const step = [unit, 2 * unit, 5 * unit].find((candidate) => endMs / candidate <= MOST_TICKS);
-        if (step !== undefined)
-            return step;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/report/summary-table.js
-var summary_table = __nccwpck_require__(1759);
-;// CONCATENATED MODULE: ./lib/report/summary-sections.js
-
-
-
-
-
-const DRIFT_HINT = 'Run install and commit what it changes; a change that is meant belongs into the ruleset or the manifest';
-const MOST_NOTES = 8;
-const summary_sections_MOST_NAMES = 10;
-function failuresSection(result, workspace, text) {
-    const rows = [
-        ...stopRows(result, workspace, text),
-        ...failedRows(result, text),
-        ...driftedRows(result, text),
-        ...blockRows(result, text),
-    ];
-    if (rows.length === 0)
-        return '';
-    const head = [result.problems.length > 0 ? 'Where' : 'Ruleset', 'What happened', 'What to do'];
-    return `#### What failed\n\n${(0,summary_table/* renderTable */.bo)({ head, rows, open: 20, budgetBytes: 60_000 })}`;
-}
-function stopRows({ problems }, workspace, text) {
-    return problems.map(({ code, message, hint, details }) => {
-        const where = (0,quantities/* placeText */.Z9)(details.place, workspace);
-        const subject = details.ruleset ?? where;
-        const what = where === '' || where === subject ? message : `${message} ("${where}")`;
-        const source = details.source === undefined ? '' : `source ${text.code(details.source)}`;
-        return [
-            lines(text.code(subject), source),
-            failureCell({ code, message: what }, text),
-            text.sentence(hint),
-        ];
-    });
-}
-function failedRows({ rulesets }, text) {
-    return (0,outcome/* groupFailures */.BR)(rulesets).map(({ error, rulesets: group }) => {
-        const names = group.slice(0, summary_sections_MOST_NAMES).map((ruleset) => nameCell(ruleset, text));
-        if (group.length > summary_sections_MOST_NAMES)
-            names.push(`and ${group.length - summary_sections_MOST_NAMES} more`);
-        const told = group.length === 1 ? '' : `${group.length} rulesets for one cause; of the first:`;
-        const what = failureCell(error, text, told);
-        return [lines(...names, fromSource(group[0]?.source, text)), what, text.sentence(error.hint)];
-    });
-}
-function driftedRows({ rulesets }, text) {
-    return rulesets
-        .filter(({ status, error }) => status === 'drifted' && error === null)
-        .map((ruleset) => {
-        const { source, notes = [] } = ruleset;
-        const subject = lines(nameCell(ruleset, text), fromSource(source, text));
-        return [subject, driftCell(notes, text), DRIFT_HINT];
-    });
-}
-function blockRows({ blocks }, text) {
-    return blocks.filter(outcome/* isBad */.e2).map(({ file, error, drift = [] }) => error === null
-        ? [
-            text.code(file),
-            driftCell(drift.map(({ sentence }) => sentence), text),
-            DRIFT_HINT,
-        ]
-        : [text.code(file), failureCell(error, text), text.sentence(error.hint)]);
-}
-function driftCell(notes, text) {
-    return lines(`<b>${STATUS_FORMS.drifted.label}</b>`, listedNotes(notes, text));
-}
-function listedNotes(notes, text) {
-    const sentences = notes.slice(0, MOST_NOTES).map((note) => text.sentence(note));
-    if (notes.length > MOST_NOTES)
-        sentences.push(`and ${notes.length - MOST_NOTES} more`);
-    return lines(...sentences);
-}
-function nameCell(ruleset, text) {
-    return [text.code(ruleset.name), text.code(versionText(ruleset))].join(' ').trimEnd();
-}
-function fromSource(source, text) {
-    return source === undefined || source === '' ? '' : `from ${text.code(source)}`;
-}
-function failureCell({ code, message }, text, told = '') {
-    return lines(`<b>${text.code(code)}</b>`, told, text.sentence(message));
-}
-function lines(...parts) {
-    return parts.filter((part) => part !== '').join('<br>');
-}
-const FEW = 12;
-const MOST_OPEN = 25;
-function rulesetsSection({ rulesets, command }, text) {
-    if (rulesets.length === 0)
-        return '';
-    const news = rulesets
-        .filter((ruleset) => !isQuiet(ruleset))
-        .toSorted((a, b) => Number((0,outcome/* isBad */.e2)(b)) - Number((0,outcome/* isBad */.e2)(a)));
-    const quiet = rulesets.filter(isQuiet);
-    const asks = command === 'outdated';
-    const head = asks
-        ? ['Result', 'Ruleset', 'Locked', 'In range', 'Latest', 'Source']
-        : ['', 'Result', 'Ruleset', 'Version', 'Source', 'From', 'Size', 'Time'];
-    const numbers = new Map(rulesets.map((ruleset, index) => [ruleset, rulesetNumber(index)]));
-    const rows = [...news, ...quiet].map((ruleset) => asks ? outdatedRow(ruleset, text) : [numbers.get(ruleset) ?? '', ...installRow(ruleset, text)]);
-    const open = news.length === 0 ? 0 : rulesets.length <= FEW ? rulesets.length : Math.min(news.length, MOST_OPEN);
-    const title = open === 0 ? '' : '#### Rulesets\n\n';
-    return `${title}${(0,summary_table/* renderTable */.bo)({ head, rows, open, noun: 'ruleset', budgetBytes: 80_000 })}`;
-}
-function isQuiet({ status }) {
-    return status === 'unchanged' || status === 'current';
-}
-function installRow(ruleset, text) {
-    const { from, bytes, durationMs } = ruleset;
-    return [
-        statusCell(ruleset),
-        text.code(ruleset.name),
-        text.code(versionText(ruleset)),
-        text.code(ruleset.source),
-        from === null ? '' : ORIGIN_LABELS[from],
-        bytes === null ? '' : (0,quantities/* formatBytes */.z3)(bytes),
-        durationMs === null ? '' : (0,quantities/* formatDuration */.a3)(durationMs),
-    ];
-}
-function outdatedRow(ruleset, text) {
-    return [
-        statusCell(ruleset),
-        text.code(ruleset.name),
-        text.code(versionText(ruleset)),
-        text.code(ruleset.wanted),
-        text.code(ruleset.latest),
-        text.code(ruleset.source),
-    ];
-}
-function statusCell({ status }) {
-    const { icon, label } = STATUS_FORMS[status];
-    return `${icon} ${label}`;
-}
-function assistantsSection({ assistants }, text) {
-    if (assistants.length === 0)
-        return '';
-    const head = ['Assistant', 'Rules', 'Always loaded', 'Notes'];
-    const rows = assistants.map((overview) => {
-        const [size = '', tokens = ''] = (0,quantities/* formatTextSize */.cj)(overview.alwaysBytes).split(', about ');
-        return [
-            lines(text.code(overview.name), text.code(overview.folder)),
-            lines(...rulesByMode(overview).map(unbroken)),
-            lines(unbroken(size), unbroken(`about ${tokens}`)),
-            listedNotes(overview.notes, text),
-        ];
-    });
-    return `#### What your assistants read\n\n${(0,summary_table/* renderTable */.bo)({ head, rows, open: 20, budgetBytes: 30_000 })}`;
-}
-function sourcesSection({ sources }, text) {
-    if (sources.every(({ requests }) => requests === 0))
-        return '';
-    const head = ['', 'Source', 'Address', 'Limit', 'Peak', 'Received', 'Limit set by'];
-    const rows = sources.map((source, index) => [
-        sourceNumber(index),
-        `${text.code(source.name)}<br>${source.type}`,
-        text.code(source.url),
-        String(source.concurrency),
-        String(source.peak),
-        received(source),
-        text.code(source.concurrencyFrom),
-    ]);
-    return `#### Sources\n\n${(0,summary_table/* renderTable */.bo)({ head, rows, open: 20, budgetBytes: 15_000 })}`;
-}
-function received({ requests, bytes }) {
-    return requests === 0 ? 'nothing' : lines((0,quantities/* formatBytes */.z3)(bytes), unbroken((0,quantities/* count */.U9)(requests, 'request')));
-}
-function unbroken(words) {
-    return words.replaceAll(' ', '&nbsp;');
-}
-const MOST_ROWS = 250;
-function findingsSection({ rulesets }, text) {
-    const found = rulesets.flatMap(({ name, findings }) => findings.map((finding) => ({ name, ...finding })));
-    if (found.length === 0)
-        return '';
-    const rows = found
-        .slice(0, MOST_ROWS)
-        .map(({ name, file, line, column, codePoint, severity }) => [
-        text.code(name),
-        text.code(file),
-        `${line}:${column}`,
-        text.code(codePoint),
-        severity,
-    ]);
-    const told = `${(0,quantities/* count */.U9)(found.length, 'character')} that people cannot see and models can`;
-    const head = ['Ruleset', 'File', 'Line:column', 'Character', 'Severity'];
-    const table = (0,summary_table/* renderTable */.bo)({ head, rows, open: 10, total: found.length, budgetBytes: 25_000 });
-    return `#### Hidden characters\n\n${told}\n\n${table}`;
-}
-function publishSection({ command, rulesets }, text) {
-    const packed = rulesets.filter(({ checksum, status }) => checksum !== null && status !== 'failed');
-    if (command !== 'publish' || packed.length === 0)
-        return '';
-    const rows = packed.map(({ name, version, bytes, files, checksum }) => [
-        text.code(name),
-        text.code(version ?? ''),
-        (0,quantities/* formatBytes */.z3)(bytes ?? 0),
-        (0,quantities/* count */.U9)(files ?? 0, 'file'),
-        `<code>${checksum}</code>`,
-    ]);
-    const head = ['Ruleset', 'Version', 'Size', 'Contents', 'SHA-256'];
-    const lines = packed.map(({ name, version }) => `"${name}": "^${version}"`);
-    const table = (0,summary_table/* renderTable */.bo)({ head, rows, open: 10, budgetBytes: 10_000 });
-    const fence = '```';
-    return `#### What was packed\n\n${table}\n\nIn the \`dependencies\` of \`rules.json\`:\n\n${fence}json\n${lines.join(',\n')}\n${fence}`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/summary.js
-
-
-
-
-
-
-
-function renderSummary(result, workspace, redact) {
-    const text = (0,summary_table/* createSummaryText */.W_)(redact);
-    const sections = (0,outcome/* nothingHappened */.$M)(result)
-        ? [
-            heading(result),
-            rulesetsSection(result, text),
-            result.assistants.some(({ notes }) => notes.length > 0) ? assistantsSection(result, text) : '',
-        ]
-        : [
-            heading(result),
-            failuresSection(result, workspace, text),
-            rulesetsSection(result, text),
-            publishSection(result, text),
-            assistantsSection(result, text),
-            sourcesSection(result, text),
-            chartSection(result),
-            findingsSection(result, text),
-            changesSection(result, redact),
-            warningsSection(result, workspace, text),
-        ];
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
-}
-function heading(result) {
-    const received = (0,outcome/* bytesReceived */.XM)(result);
-    const stats = [
-        totals(result),
-        received === 0 ? '' : `${(0,quantities/* formatBytes */.z3)(received)} received`,
-        (0,quantities/* formatDuration */.a3)(result.durationMs),
-        result.cacheHit ? 'Actions cache hit' : '',
-        result.dryRun ? 'dry run, nothing was written' : '',
-    ];
-    return `### ${summaryTitle(result)}\n\n${stats.filter((part) => part !== '').join(' · ')}`;
-}
-function changesSection(result, redact) {
-    const moved = result.rulesets.some(({ previousVersion }) => previousVersion !== null);
-    if (result.changes === '' || !moved)
-        return '';
-    const table = redact((0,changes/* renderChangesTable */.a)(result.rulesets, result.sources, 20_000));
-    const isLong = table.split('\n').length > 22;
-    const body = isLong ? `<details><summary>All changes</summary>\n\n${table}\n\n</details>` : table;
-    return `#### What changed\n\n${body}`;
-}
-function warningsSection({ warnings }, workspace, text) {
-    if (warnings.length === 0)
-        return '';
-    const rows = warnings.map(({ message, place, ruleset }) => [
-        text.code(ruleset ?? (0,quantities/* placeText */.Z9)(place, workspace)),
-        text.sentence(message),
-    ]);
-    return `#### Warnings\n\n${(0,summary_table/* renderTable */.bo)({ head: ['Where', 'Warning'], rows, open: 10, budgetBytes: 10_000 })}`;
-}
-const summary_NOTHING_NEW = {
-    install: 'unchanged',
-    update: 'up to date',
-    check: 'match the lockfile',
-    outdated: 'current',
-    publish: 'published already, with the same contents',
-};
-function summaryTitle(result) {
-    const { icon, words } = verdict(result);
-    return `${icon} ARM rulesets: ${words}`;
-}
-function verdict(result) {
-    const { rulesets, blocks, problems, failOnError, command, dryRun } = result;
-    const total = (0,outcome/* wantedRulesets */.L1)(result).length;
-    const counts = (0,outcome/* countByStatus */.x7)(rulesets);
-    if (problems.length > 0)
-        return { icon: '❌', words: 'the run was stopped' };
-    if ([...rulesets, ...blocks].some(outcome/* isBad */.e2))
-        return { icon: failOnError ? '❌' : '⚠️', words: badWords(result) };
-    const suspicious = rulesets.filter(({ findings }) => findings.length > 0).length;
-    if (suspicious > 0)
-        return { icon: '⚠️', words: `hidden characters in ${suspicious} of ${total}` };
-    if (counts.outdated > 0)
-        return { icon: '⬆️', words: `${counts.outdated} of ${total} outdated` };
-    if ((0,outcome/* nothingHappened */.$M)(result))
-        return { icon: '✅', words: `all ${total} ${summary_NOTHING_NEW[command]}` };
-    if (command === 'publish')
-        return { icon: '✅', words: publishWords(result) };
-    if (dryRun)
-        return { icon: '✅', words: `${(0,quantities/* count */.U9)(total, 'ruleset')} can be installed` };
-    return { icon: '✅', words: `all ${total} in order` };
-}
-function publishWords({ rulesets, dryRun }) {
-    if (dryRun)
-        return 'packed and judged, nothing was sent';
-    return rulesets.some(({ status }) => status === 'published')
-        ? 'published'
-        : 'published before, with the same contents';
-}
-function badWords(result) {
-    const { failed, drifted } = (0,outcome/* countByStatus */.x7)(result.rulesets);
-    const all = Math.max((0,outcome/* wantedRulesets */.L1)(result).length, failed + drifted);
-    const rulesets = failed > 0 && drifted > 0
-        ? [`${failed} failed and ${drifted} drifted of ${all}`]
-        : failed + drifted > 0
-            ? [`${failed + drifted} of ${all} ${failed > 0 ? 'failed' : 'drifted'}`]
-            : [];
-    const blocks = result.blocks.filter(outcome/* isBad */.e2).map(({ file, status }) => `the block in ${file} ${status}`);
-    return [...rulesets, ...blocks].join(', ');
-}
-
-;// CONCATENATED MODULE: ./lib/report/terminal.js
-
-
 const REDRAW_EVERY_MS = 100;
 function canDraw(stream, env) {
     return stream.isTTY === true && !isSet(env.GITHUB_ACTIONS) && !isSet(env.CI) && env.TERM !== 'dumb';
@@ -10207,8 +10992,321 @@ function shownSources(sources) {
         .slice(0, MOST_SOURCES);
 }
 
-;// CONCATENATED MODULE: ./lib/report/reporter.js
+// EXTERNAL MODULE: ./lib/report/sinks.js
+var sinks = __nccwpck_require__(8370);
+// EXTERNAL MODULE: ./lib/report/changes.js
+var changes = __nccwpck_require__(9495);
+// EXTERNAL MODULE: ./lib/report/summary-table.js
+var summary_table = __nccwpck_require__(1759);
+;// CONCATENATED MODULE: ./lib/report/summary-sections.js
 
+
+
+
+const DRIFT_HINT = 'Run install and commit what it changes; a change that is meant belongs into the ruleset or the manifest';
+const MOST_NOTES = 8;
+const summary_sections_MOST_NAMES = 10;
+function failuresSection(result, workspace, text) {
+    const rows = [
+        ...stopRows(result, workspace, text),
+        ...failedRows(result, text),
+        ...driftedRows(result, text),
+        ...blockRows(result, text),
+    ];
+    if (rows.length === 0)
+        return '';
+    const head = [result.problems.length > 0 ? 'Where' : 'Ruleset', 'What happened', 'What to do'];
+    return `#### What failed\n\n${(0,summary_table/* renderTable */.bo)({ head, rows, open: 20, budgetBytes: 60_000 })}`;
+}
+function stopRows({ problems }, workspace, text) {
+    return problems.map(({ code, message, hint, details }) => {
+        const where = (0,quantities/* placeText */.Z9)(details.place, workspace);
+        const subject = details.ruleset ?? where;
+        const what = where === '' || where === subject ? message : `${message} ("${where}")`;
+        const source = details.source === undefined ? '' : `source ${text.code(details.source)}`;
+        return [
+            lines(text.code(subject), source),
+            failureCell({ code, message: what }, text),
+            text.sentence(hint),
+        ];
+    });
+}
+function failedRows({ rulesets }, text) {
+    return (0,outcome/* groupFailures */.BR)(rulesets).map(({ error, rulesets: group }) => {
+        const names = group.slice(0, summary_sections_MOST_NAMES).map((ruleset) => nameCell(ruleset, text));
+        if (group.length > summary_sections_MOST_NAMES)
+            names.push(`and ${group.length - summary_sections_MOST_NAMES} more`);
+        const told = group.length === 1 ? '' : `${group.length} rulesets for one cause; of the first:`;
+        const what = failureCell(error, text, told);
+        return [lines(...names, fromSource(group[0]?.source, text)), what, text.sentence(error.hint)];
+    });
+}
+function driftedRows({ rulesets }, text) {
+    return rulesets
+        .filter(({ status, error }) => status === 'drifted' && error === null)
+        .map((ruleset) => {
+        const { source, notes = [] } = ruleset;
+        const subject = lines(nameCell(ruleset, text), fromSource(source, text));
+        return [subject, driftCell(notes, text), DRIFT_HINT];
+    });
+}
+function blockRows({ blocks }, text) {
+    return blocks.filter(outcome/* isBad */.e2).map(({ file, error, drift = [] }) => error === null
+        ? [
+            text.code(file),
+            driftCell(drift.map(({ sentence }) => sentence), text),
+            DRIFT_HINT,
+        ]
+        : [text.code(file), failureCell(error, text), text.sentence(error.hint)]);
+}
+function driftCell(notes, text) {
+    return lines(`<b>${STATUS_FORMS.drifted.label}</b>`, listedNotes(notes, text));
+}
+function listedNotes(notes, text) {
+    const sentences = notes.slice(0, MOST_NOTES).map((note) => text.sentence(note));
+    if (notes.length > MOST_NOTES)
+        sentences.push(`and ${notes.length - MOST_NOTES} more`);
+    return lines(...sentences);
+}
+function nameCell(ruleset, text) {
+    return [text.code(ruleset.name), text.code(versionText(ruleset))].join(' ').trimEnd();
+}
+function fromSource(source, text) {
+    return source === undefined || source === '' ? '' : `from ${text.code(source)}`;
+}
+function failureCell({ code, message }, text, told = '') {
+    return lines(`<b>${text.code(code)}</b>`, told, text.sentence(message));
+}
+function lines(...parts) {
+    return parts.filter((part) => part !== '').join('<br>');
+}
+const FEW = 12;
+const MOST_OPEN = 25;
+const RESULT = [
+    'Result',
+    ({ status }) => `${STATUS_FORMS[status].icon} ${STATUS_FORMS[status].label}`,
+];
+const NAME = ['Ruleset', ({ name }, text) => text.code(name)];
+const SOURCE = ['Source', ({ source }, text) => text.code(source)];
+const COLUMNS = [
+    ['', (_ruleset, _text, number) => number],
+    RESULT,
+    NAME,
+    ['Version', (ruleset, text) => text.code(versionText(ruleset))],
+    SOURCE,
+    ['From', ({ from }) => (from === null ? '' : ORIGIN_LABELS[from])],
+    ['Size', ({ bytes }) => (bytes === null ? '' : (0,quantities/* formatBytes */.z3)(bytes))],
+    ['Time', ({ durationMs }) => (durationMs === null ? '' : (0,quantities/* formatDuration */.a3)(durationMs))],
+];
+const OUTDATED_COLUMNS = [
+    RESULT,
+    NAME,
+    ['Locked', (ruleset, text) => text.code(versionText(ruleset))],
+    ['In range', ({ wanted }, text) => text.code(wanted)],
+    ['Latest', ({ latest }, text) => text.code(latest)],
+    SOURCE,
+];
+function rulesetsSection({ rulesets, command }, text) {
+    if (rulesets.length === 0)
+        return '';
+    const news = rulesets
+        .filter((ruleset) => !isQuiet(ruleset))
+        .toSorted((a, b) => Number((0,outcome/* isBad */.e2)(b)) - Number((0,outcome/* isBad */.e2)(a)));
+    const quiet = rulesets.filter(isQuiet);
+    const columns = command === 'outdated' ? OUTDATED_COLUMNS : COLUMNS;
+    const head = columns.map(([title]) => title);
+    const numbers = new Map(rulesets.map((ruleset, index) => [ruleset, (0,summary_table/* rulesetNumber */.O6)(index)]));
+    const rows = [...news, ...quiet].map((ruleset) => columns.map(([, cell]) => cell(ruleset, text, numbers.get(ruleset) ?? '')));
+    const open = news.length === 0 ? 0 : rulesets.length <= FEW ? rulesets.length : Math.min(news.length, MOST_OPEN);
+    const title = open === 0 ? '' : '#### Rulesets\n\n';
+    return `${title}${(0,summary_table/* renderTable */.bo)({ head, rows, open, noun: 'ruleset', budgetBytes: 80_000 })}`;
+}
+function isQuiet({ status }) {
+    return status === 'unchanged' || status === 'current';
+}
+function assistantsSection({ assistants }, text) {
+    if (assistants.length === 0)
+        return '';
+    const head = ['Assistant', 'Rules', 'Always loaded', 'Notes'];
+    const rows = assistants.map((overview) => {
+        const [size = '', tokens = ''] = (0,quantities/* formatTextSize */.cj)(overview.alwaysBytes).split(', about ');
+        return [
+            lines(text.code(overview.name), text.code(overview.folder)),
+            lines(...rulesByMode(overview).map(unbroken)),
+            lines(unbroken(size), unbroken(`about ${tokens}`)),
+            listedNotes(overview.notes, text),
+        ];
+    });
+    return `#### What your assistants read\n\n${(0,summary_table/* renderTable */.bo)({ head, rows, open: 20, budgetBytes: 30_000 })}`;
+}
+function sourcesSection({ sources }, text) {
+    if (sources.every(({ requests }) => requests === 0))
+        return '';
+    const head = ['', 'Source', 'Address', 'Limit', 'Peak', 'Received', 'Limit set by'];
+    const rows = sources.map((source, index) => [
+        (0,summary_table/* sourceNumber */.Ju)(index),
+        `${text.code(source.name)}<br>${source.type}`,
+        text.code(source.url),
+        String(source.concurrency),
+        String(source.peak),
+        received(source),
+        text.code(source.concurrencyFrom),
+    ]);
+    return `#### Sources\n\n${(0,summary_table/* renderTable */.bo)({ head, rows, open: 20, budgetBytes: 15_000 })}`;
+}
+function received({ requests, bytes }) {
+    return requests === 0 ? 'nothing' : lines((0,quantities/* formatBytes */.z3)(bytes), unbroken((0,quantities/* count */.U9)(requests, 'request')));
+}
+function unbroken(words) {
+    return words.replaceAll(' ', '&nbsp;');
+}
+const MOST_ROWS = 250;
+function findingsSection({ rulesets }, text) {
+    const found = rulesets.flatMap(({ name, findings }) => findings.map((finding) => ({ name, ...finding })));
+    if (found.length === 0)
+        return '';
+    const rows = found
+        .slice(0, MOST_ROWS)
+        .map(({ name, file, line, column, codePoint, severity }) => [
+        text.code(name),
+        text.code(file),
+        `${line}:${column}`,
+        text.code(codePoint),
+        severity,
+    ]);
+    const told = `${(0,quantities/* count */.U9)(found.length, 'character')} that people cannot see and models can`;
+    const head = ['Ruleset', 'File', 'Line:column', 'Character', 'Severity'];
+    const table = (0,summary_table/* renderTable */.bo)({ head, rows, open: 10, total: found.length, budgetBytes: 25_000 });
+    return `#### Hidden characters\n\n${told}\n\n${table}`;
+}
+function publishSection({ command, rulesets }, text) {
+    const packed = rulesets.filter(({ checksum, status }) => checksum !== null && status !== 'failed');
+    if (command !== 'publish' || packed.length === 0)
+        return '';
+    const rows = packed.map(({ name, version, bytes, files, checksum }) => [
+        text.code(name),
+        text.code(version ?? ''),
+        (0,quantities/* formatBytes */.z3)(bytes ?? 0),
+        (0,quantities/* count */.U9)(files ?? 0, 'file'),
+        `<code>${checksum}</code>`,
+    ]);
+    const head = ['Ruleset', 'Version', 'Size', 'Contents', 'SHA-256'];
+    const lines = packed.map(({ name, version }) => `"${name}": "^${version}"`);
+    const table = (0,summary_table/* renderTable */.bo)({ head, rows, open: 10, budgetBytes: 10_000 });
+    const fence = '```';
+    return `#### What was packed\n\n${table}\n\nIn the \`dependencies\` of \`rules.json\`:\n\n${fence}json\n${lines.join(',\n')}\n${fence}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/summary.js
+
+
+
+
+
+
+function renderSummary(result, workspace, redact) {
+    const text = (0,summary_table/* createSummaryText */.W_)(redact);
+    const sections = (0,outcome/* nothingHappened */.$M)(result)
+        ? [
+            heading(result),
+            rulesetsSection(result, text),
+            result.assistants.some(({ notes }) => notes.length > 0) ? assistantsSection(result, text) : '',
+        ]
+        : [
+            heading(result),
+            failuresSection(result, workspace, text),
+            rulesetsSection(result, text),
+            publishSection(result, text),
+            assistantsSection(result, text),
+            sourcesSection(result, text),
+            (0,summary_table/* chartSection */.wE)(result),
+            findingsSection(result, text),
+            changesSection(result, redact),
+            warningsSection(result, workspace, text),
+        ];
+    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+function heading(result) {
+    const received = (0,outcome/* bytesReceived */.XM)(result);
+    const stats = [
+        totals(result),
+        received === 0 ? '' : `${(0,quantities/* formatBytes */.z3)(received)} received`,
+        (0,quantities/* formatDuration */.a3)(result.durationMs),
+        result.cacheHit ? 'Actions cache hit' : '',
+        result.dryRun ? 'dry run, nothing was written' : '',
+    ];
+    return `### ${summaryTitle(result)}\n\n${stats.filter((part) => part !== '').join(' · ')}`;
+}
+function changesSection(result, redact) {
+    const moved = result.rulesets.some(({ previousVersion }) => previousVersion !== null);
+    if (result.changes === '' || !moved)
+        return '';
+    const table = redact((0,changes/* renderChangesTable */.a)(result.rulesets, result.sources, 20_000));
+    const isLong = table.split('\n').length > 22;
+    const body = isLong ? `<details><summary>All changes</summary>\n\n${table}\n\n</details>` : table;
+    return `#### What changed\n\n${body}`;
+}
+function warningsSection({ warnings }, workspace, text) {
+    if (warnings.length === 0)
+        return '';
+    const rows = warnings.map(({ message, place, ruleset }) => [
+        text.code(ruleset ?? (0,quantities/* placeText */.Z9)(place, workspace)),
+        text.sentence(message),
+    ]);
+    return `#### Warnings\n\n${(0,summary_table/* renderTable */.bo)({ head: ['Where', 'Warning'], rows, open: 10, budgetBytes: 10_000 })}`;
+}
+const summary_NOTHING_NEW = {
+    install: 'unchanged',
+    update: 'up to date',
+    check: 'match the lockfile',
+    outdated: 'current',
+    publish: 'published already, with the same contents',
+};
+function summaryTitle(result) {
+    const { icon, words } = verdict(result);
+    return `${icon} ARM rulesets: ${words}`;
+}
+function verdict(result) {
+    const { rulesets, blocks, problems, failOnError, command, dryRun } = result;
+    const total = (0,outcome/* wantedRulesets */.L1)(result).length;
+    const counts = (0,outcome/* countByStatus */.x7)(rulesets);
+    if (problems.length > 0)
+        return { icon: '❌', words: 'the run was stopped' };
+    if ([...rulesets, ...blocks].some(outcome/* isBad */.e2))
+        return { icon: failOnError ? '❌' : '⚠️', words: badWords(result) };
+    const suspicious = rulesets.filter(({ findings }) => findings.length > 0).length;
+    if (suspicious > 0)
+        return { icon: '⚠️', words: `hidden characters in ${suspicious} of ${total}` };
+    if (counts.outdated > 0)
+        return { icon: '⬆️', words: `${counts.outdated} of ${total} outdated` };
+    if ((0,outcome/* nothingHappened */.$M)(result))
+        return { icon: '✅', words: `all ${total} ${summary_NOTHING_NEW[command]}` };
+    if (command === 'publish')
+        return { icon: '✅', words: publishWords(result) };
+    if (dryRun)
+        return { icon: '✅', words: `${(0,quantities/* count */.U9)(total, 'ruleset')} can be installed` };
+    return { icon: '✅', words: `all ${total} in order` };
+}
+function publishWords({ rulesets, dryRun }) {
+    if (dryRun)
+        return 'packed and judged, nothing was sent';
+    return rulesets.some(({ status }) => status === 'published')
+        ? 'published'
+        : 'published before, with the same contents';
+}
+function badWords(result) {
+    const { failed, drifted } = (0,outcome/* countByStatus */.x7)(result.rulesets);
+    const all = Math.max((0,outcome/* wantedRulesets */.L1)(result).length, failed + drifted);
+    const rulesets = failed > 0 && drifted > 0
+        ? [`${failed} failed and ${drifted} drifted of ${all}`]
+        : failed + drifted > 0
+            ? [`${failed + drifted} of ${all} ${failed > 0 ? 'failed' : 'drifted'}`]
+            : [];
+    const blocks = result.blocks.filter(outcome/* isBad */.e2).map(({ file, status }) => `the block in ${file} ${status}`);
+    return [...rulesets, ...blocks].join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/report/reporter.js
 
 
 
@@ -10516,9 +11614,12 @@ function readInput(name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ju: () => (/* binding */ sourceNumber),
+/* harmony export */   O6: () => (/* binding */ rulesetNumber),
 /* harmony export */   W_: () => (/* binding */ createSummaryText),
 /* harmony export */   bo: () => (/* binding */ renderTable),
-/* harmony export */   gC: () => (/* binding */ httpsAddress)
+/* harmony export */   gC: () => (/* binding */ httpsAddress),
+/* harmony export */   wE: () => (/* binding */ chartSection)
 /* harmony export */ });
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2527);
 /* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4409);
@@ -10595,6 +11696,74 @@ function httpsAddress(url) {
 }
 function encodeAscii(character) {
     return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+const MOST_BARS = 30;
+const MOST_TICKS = 10;
+const LONGEST_IN_MS = 3000;
+function chartSection({ rulesets, sources }) {
+    const bars = rulesets.flatMap(barOf);
+    if (bars.length < 2)
+        return '';
+    const shown = mostTelling(bars);
+    const omitted = bars.length - shown.length;
+    return [
+        '#### Downloads over time',
+        '',
+        '```mermaid',
+        ...chartLines(sources, shown),
+        '```',
+        '',
+        `The numbers are those of the tables.${omitted > 0 ? ` ${shown.length} of ${bars.length} downloads are shown, the longest.` : ''}`,
+    ].join('\n');
+}
+function barOf(ruleset, index) {
+    const { from, status, startedMs, durationMs, source, attempts } = ruleset;
+    const wasFetched = from === 'registry' || (status === 'failed' && attempts > 0);
+    if (!wasFetched || startedMs === null || durationMs === null)
+        return [];
+    const label = rulesetNumber(index);
+    return [{ label, source, startMs: startedMs, durationMs, failed: status === 'failed' }];
+}
+function mostTelling(bars) {
+    const ranked = bars.toSorted((a, b) => Number(b.failed) - Number(a.failed) || b.durationMs - a.durationMs);
+    const chosen = new Set(ranked.slice(0, MOST_BARS));
+    return bars.filter((bar) => chosen.has(bar)).toSorted((a, b) => a.startMs - b.startMs);
+}
+function chartLines(sources, bars) {
+    const sections = sources.flatMap(({ name, type, concurrency }, index) => {
+        const own = bars.filter(({ source }) => source === name);
+        const title = `${sourceNumber(index)} ${type}, limit ${concurrency}`;
+        return own.length === 0 ? [] : [{ title, own }];
+    });
+    const longestTitle = Math.max(...sections.map(({ title }) => title.length), 0);
+    const endMs = Math.max(...bars.map(({ startMs, durationMs }) => startMs + durationMs));
+    return [
+        `%%{init: {"gantt": {"leftPadding": ${Math.max(75, 30 + 6 * longestTitle)}}}}%%`,
+        'gantt',
+        '  dateFormat x',
+        `  axisFormat ${endMs <= LONGEST_IN_MS ? '%Q ms' : '%s s'}`,
+        `  tickInterval ${tickMs(endMs)}millisecond`,
+        '  todayMarker off',
+        ...sections.flatMap(({ title, own }) => [`  section ${title}`, ...own.map(barLine)]),
+    ];
+}
+function barLine({ label, startMs, durationMs, failed }) {
+    const times = `${Math.round(startMs)}, ${Math.max(1, Math.round(durationMs))}ms`;
+    return failed ? `    ✗ ${label} :crit, ${times}` : `    ✓ ${label} :${times}`;
+}
+function rulesetNumber(index) {
+    return `R${index + 1}`;
+}
+function sourceNumber(index) {
+    return `S${index + 1}`;
+}
+function tickMs(endMs) {
+    const least = endMs <= LONGEST_IN_MS ? 1 : 1000;
+    for (let unit = least;; unit *= 10) {
+        const step = [unit, 2 * unit, 5 * unit].find((candidate) => endMs / candidate <= MOST_TICKS);
+        if (step !== undefined)
+            return step;
+    }
 }
 
 
@@ -10745,7 +11914,7 @@ async function takeWanted(session, { wanted, isInTime }, { archives, dispose }, 
             throw error;
     }
     finally {
-        dispose();
+        await dispose();
     }
 }
 async function isWhole({ checksum, path }) {
@@ -10756,7 +11925,7 @@ function keep(session, { checksum, path }) {
     const folder = session.scratchFolder();
     (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_5__/* .makeScratchFolder */ .DW)(folder);
     const kept = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `${checksum}.tar.gz`);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, kept);
+    (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, kept));
     return { kind: 'file', path: kept };
 }
 function describeKey({ key, ingredients }) {
@@ -10883,10 +12052,10 @@ async function findPresent(session, ruleset, version, contents, scan) {
     const inTargets = hasTargets
         ? await findInTargets(session, `${ruleset.folder}/${version}`, contents, look)
         : { files: 0, contents, strangers: [], lookedAtStrangers: new Set() };
-    const rules = inTargets && findRules(session, ruleset, hasTargets ? undefined : look);
+    const rules = inTargets && (await findRules(session, ruleset, hasTargets ? undefined : look));
     if (inTargets === undefined || rules === undefined)
         return undefined;
-    const retired = findRetired(session, ruleset);
+    const retired = await findRetired(session, ruleset);
     if (retired === undefined)
         return undefined;
     return {
@@ -10910,7 +12079,7 @@ async function findInTargets({ setup: { targets }, ports: { signal }, breathe },
         if (signal.aborted)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW('CANCELLED', `Cannot compare "${folder}": the run was cancelled`);
         const lookNow = index === targets.length - 1 ? look : undefined;
-        const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', folder, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .readTreeBelow */ .y9)(path, relativeFolder, lookNow));
+        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .readTreeBelow */ .y9)(path, relativeFolder, lookNow));
         if (tree === undefined)
             return undefined;
         const added = addedTo(tree, contents);
@@ -10926,7 +12095,7 @@ async function findInTargets({ setup: { targets }, ports: { signal }, breathe },
 function addedTo(tree, contents) {
     return tree.digests.includes(contents) ? [] : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .findStrangers */ .xk)(tree, contents);
 }
-function findRules(session, ruleset, look) {
+async function findRules(session, ruleset, look) {
     const { key, locked } = ruleset;
     const found = {
         onDisk: new _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_8__/* .RulesOnDisk */ .a(session, ruleset),
@@ -10944,9 +12113,9 @@ function findRules(session, ruleset, look) {
                 look?.(nameOf(path), bytes);
         };
         const place = folder.shownPlace(key);
-        const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', place, () => folder.read(key, lookNew));
+        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', place, folder.read(key, lookNew));
         const added = addedTo(tree, digest);
-        if (added === undefined || hasFormerCopy(folder, ruleset))
+        if (added === undefined || (await hasFormerCopy(folder, ruleset)))
             return undefined;
         const foreign = new Set(added);
         for (const path of added) {
@@ -10959,16 +12128,16 @@ function findRules(session, ruleset, look) {
     }
     return found;
 }
-function hasFormerCopy(folder, ruleset) {
+async function hasFormerCopy(folder, ruleset) {
     const former = (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .formerCopy */ .xI)(ruleset);
-    return former !== undefined && (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .isWhole */ .wP)(folder.target, former);
+    return former !== undefined && (await (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .isWhole */ .wP)(folder.target, former));
 }
-function findRetired(session, ruleset) {
+async function findRetired(session, ruleset) {
     const retired = [];
     const digests = ruleset.locked === undefined ? new Map() : (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .digestsOf */ .nw)(ruleset.locked);
     for (const [name, folder] of (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .retiredFolders */ .hP)(session, ruleset)) {
         const place = folder.shownPlace(ruleset.key);
-        const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', place, () => folder.read(ruleset.key));
+        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', place, folder.read(ruleset.key));
         if (tree.files.length === 0 && tree.others.length === 0)
             continue;
         if ((0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .ownedPaths */ .qX)(tree, { contents: digests.get(name) }) === undefined)
@@ -11007,7 +12176,7 @@ async function readingOf(session, outcomes, block) {
     for (const ruleset of session.setup.plan.located) {
         await session.breathe();
         const { rules, onDisk } = outcomes.get(ruleset.key) ?? {};
-        const known = rules ?? (await (onDisk ?? (0,_rules_on_disk_js__WEBPACK_IMPORTED_MODULE_5__/* .readRulesOnDisk */ .c)(session, ruleset)).rules());
+        const known = rules ?? (await (onDisk ?? (await (0,_rules_on_disk_js__WEBPACK_IMPORTED_MODULE_5__/* .readRulesOnDisk */ .c)(session, ruleset))).rules());
         for (const [name, own] of known)
             placed.get(name)?.push(...own);
     }
@@ -11019,8 +12188,11 @@ async function tellUnreadTargets(session, versions) {
         const name = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(target.written);
         if ((0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerOf */ .bf)(name) === undefined)
             continue;
-        const { unreadTarget } = await __nccwpck_require__.e(/* import() */ 290).then(__nccwpck_require__.bind(__nccwpck_require__, 5290));
-        const found = unreadTarget(name, await plainFiles(session, target, versions));
+        const { readsKeysOf, unreadTarget } = await __nccwpck_require__.e(/* import() */ 290).then(__nccwpck_require__.bind(__nccwpck_require__, 5290));
+        const files = readsKeysOf(name)
+            ? await readPlainFiles(session, target, versions)
+            : await listPlainFiles(session, target, versions);
+        const found = unreadTarget(name, files);
         if (found === undefined)
             continue;
         const { title } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .assistant */ .h1)(found.assistant);
@@ -11029,33 +12201,48 @@ async function tellUnreadTargets(session, versions) {
         session.ports.reporter.warning({ message, level: 'notice', place: target.place });
     }
 }
-async function plainFiles(session, target, versions) {
+function placedFolders({ setup }, versions) {
+    return setup.plan.located.flatMap(({ key, folder }) => {
+        const version = versions.get(key);
+        return typeof version === 'string' ? [`${folder}/${version}`] : [];
+    });
+}
+async function listPlainFiles(session, target, versions) {
+    const found = [];
+    for (const relative of placedFolders(session, versions)) {
+        await session.breathe();
+        await unlessUnreadable(session, `${target.shown}/${relative}`, async () => {
+            for (const path of await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .listTreeBelow */ .OJ)(target.path, relative))
+                found.push({ path, keys: undefined });
+        });
+    }
+    return found;
+}
+async function readPlainFiles(session, target, versions) {
     const { readRule } = await __nccwpck_require__.e(/* import() */ 491).then(__nccwpck_require__.bind(__nccwpck_require__, 6491));
     const found = [];
-    for (const { key, folder } of session.setup.plan.located) {
-        const version = versions.get(key);
-        if (typeof version !== 'string')
-            continue;
+    for (const relative of placedFolders(session, versions)) {
         await session.breathe();
         const rules = [];
         const look = (path, bytes) => {
             if ((0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path) !== undefined)
                 rules.push({ path, bytes: Buffer.from(bytes) });
         };
-        const relative = `${folder}/${version}`;
-        try {
-            (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .readTreeBelow */ .y9)(target.path, relative, look);
-        }
-        catch (error) {
-            const place = `${target.shown}/${relative}`;
-            session.ports.reporter.debug((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOfFailure */ .lC)((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .asWriteFailure */ ._j)('read', place, error)));
-        }
+        await unlessUnreadable(session, `${target.shown}/${relative}`, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .readTreeBelow */ .y9)(target.path, relative, look));
         for (const { path, bytes } of rules) {
             const { hasFrontmatter, keys } = await readRule(bytes, (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path) ?? '.md');
             found.push({ path, keys: hasFrontmatter ? new Set(keys.keys()) : undefined });
         }
     }
     return found;
+}
+async function unlessUnreadable({ ports }, place, read) {
+    try {
+        await read();
+    }
+    catch (error) {
+        ports.reporter.debug((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOfFailure */ .lC)((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .asWriteFailure */ ._j)('read', place, error)));
+    }
 }
 
 
@@ -11145,11 +12332,11 @@ function headOf(bytes) {
         ? Buffer.alloc(0)
         : Buffer.from(bytes.subarray(0, -parts.text.length || undefined));
 }
-function readRulesOnDisk(session, ruleset) {
+async function readRulesOnDisk(session, ruleset) {
     const found = new RulesOnDisk(session, ruleset);
     for (const [name, folder] of (0,_placements_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedFolders */ .PA)(session, ruleset)) {
         try {
-            folder.read(ruleset.key, (path, bytes) => found.look(name, path, bytes));
+            await folder.read(ruleset.key, (path, bytes) => found.look(name, path, bytes));
         }
         catch (error) {
             session.ports.reporter.debug((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOfFailure */ .lC)((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .asWriteFailure */ ._j)('read', folder.shownPlace(ruleset.key), error)));
@@ -11235,8 +12422,10 @@ function recordOf({ setup }, { source, include, exclude, locked }, version, { ch
 /* harmony export */   Ue: () => (/* binding */ choosePinned),
 /* harmony export */   np: () => (/* binding */ readOffer)
 /* harmony export */ });
-/* harmony import */ var _config_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(645);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _config_source_kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3725);
+/* harmony import */ var _config_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(645);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+
 
 
 const choosePinned = async (session, planned) => ({
@@ -11249,7 +12438,7 @@ const choosePinned = async (session, planned) => ({
 const chooseHighest = async (session, planned) => {
     const { request, pin, source } = planned;
     const { offline, dryRun, minReleaseAgeMs } = session.setup.inputs;
-    const fresh = !dryRun && (!offline || source.type === 'filesystem');
+    const fresh = !dryRun && (!offline || (0,_config_source_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLocal */ .IX)(source));
     if (request.kind === 'exact' && (minReleaseAgeMs === undefined || pin !== undefined)) {
         const version = pin?.version ?? request.spelling;
         return { version, wanted: version, latest: null, notes: [], fresh };
@@ -11280,13 +12469,13 @@ function tellNotes({ ports }, { key, place }, notes) {
         ports.reporter.warning({ message: `${key}: ${note}`, level: 'notice', ruleset: key, place });
 }
 function latestOf(wanted, versions) {
-    const latest = (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .highest */ .BR)(versions.map(({ version }) => version)) ?? wanted;
-    return ((0,_config_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(wanted, latest) ?? 0) > 0 ? wanted : latest;
+    const latest = (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .highest */ .BR)(versions.map(({ version }) => version)) ?? wanted;
+    return ((0,_config_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(wanted, latest) ?? 0) > 0 ? wanted : latest;
 }
 async function listVersions(session, planned) {
     const { source, key, requested } = planned;
-    if (session.setup.inputs.offline && source.type !== 'filesystem') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('OFFLINE', `Cannot list versions of "${key}" for "${requested}": offline is true`, {
+    if (session.setup.inputs.offline && !(0,_config_source_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLocal */ .IX)(source)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW('OFFLINE', `Cannot list versions of "${key}" for "${requested}": offline is true`, {
             hint: 'Lock the version in rules.lock, or run once with offline set to false',
         });
     }
@@ -11295,7 +12484,7 @@ async function listVersions(session, planned) {
         return await registry.versions(planned.name);
     }
     catch (error) {
-        const cannotList = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW && error.code === 'LISTING_UNSUPPORTED';
+        const cannotList = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW && error.code === 'LISTING_UNSUPPORTED';
         if (cannotList && (!needsListing(planned) || planned.pin !== undefined))
             return undefined;
         throw error;
@@ -11304,18 +12493,18 @@ async function listVersions(session, planned) {
 function chooseVersion(planned, versions, notes = []) {
     const { key, requested, request, source } = planned;
     const published = versions.map(({ version }) => version);
-    const version = (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .selectVersion */ .fe)(request, published);
+    const version = (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .selectVersion */ .fe)(request, published);
     if (version !== undefined)
         return version;
     const nothing = notes.length === 0 ? 'no version is published' : 'no version is left';
     const found = published.length === 0 ? nothing : `published are ${shownVersions(published)}`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('VERSION_NOT_FOUND', `Cannot find a version of "${key}" for "${requested}" at "${source.url}": ${[found, ...notes].join('; ')}`, published.length === 0 && notes.length === 0
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW('VERSION_NOT_FOUND', `Cannot find a version of "${key}" for "${requested}" at "${source.url}": ${[found, ...notes].join('; ')}`, published.length === 0 && notes.length === 0
         ? { hint: 'Check the name of the ruleset, and that the token may see it' }
         : { hint: 'Ask for one of the published versions' });
 }
 const MOST_SHOWN = 8;
 function shownVersions(versions) {
-    const sorted = versions.toSorted((a, b) => (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(b, a) ?? 0);
+    const sorted = versions.toSorted((a, b) => (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(b, a) ?? 0);
     const shown = sorted.slice(0, MOST_SHOWN).join(', ');
     return sorted.length > MOST_SHOWN ? `${shown} and ${sorted.length - MOST_SHOWN} more` : shown;
 }
@@ -11325,7 +12514,7 @@ function needsListing({ request }) {
 function literalVersion({ key, requested, request, source }) {
     if (request.kind === 'literal')
         return request.text;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('LISTING_UNSUPPORTED', `Cannot resolve "${requested}" of "${key}" at "${source.url}": this registry cannot list versions and the lockfile does not pin one`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW('LISTING_UNSUPPORTED', `Cannot resolve "${requested}" of "${key}" at "${source.url}": this registry cannot list versions and the lockfile does not pin one`);
 }
 function unlistedVersion(planned) {
     if (planned.pin !== undefined)
@@ -11342,10 +12531,10 @@ async function dropYoungVersions(session, planned, listed) {
     const young = new Set();
     const accepted = new Set();
     const newestAllowedMs = Date.now() - minReleaseAgeMs;
-    for (const order of [(0,_config_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .inOrderOfChoice */ .qc)(planned.request, published), (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .highestFirst */ .L6)(published)]) {
+    for (const order of [(0,_config_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .inOrderOfChoice */ .qc)(planned.request, published), (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .highestFirst */ .L6)(published)]) {
         for (const version of order.filter((candidate) => !young.has(candidate))) {
             const isLocked = version === planned.pin?.version;
-            if (accepted.has(version) || (isLocked && (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isSemver */ .nN)(version)))
+            if (accepted.has(version) || (isLocked && (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .isSemver */ .nN)(version)))
                 break;
             const publishedAt = await ageOf(session, planned, ages.get(version), version);
             const isYoung = publishedAt !== undefined && publishedAt.getTime() > newestAllowedMs;
@@ -11378,7 +12567,7 @@ async function ageOf(session, { source, name }, listed, version) {
 
 /***/ }),
 
-/***/ 1220:
+/***/ 2918:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -11387,14 +12576,20 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/assistants/rules.js
-var rules = __nccwpck_require__(3766);
+// EXTERNAL MODULE: ./lib/config/lockfile.js
+var config_lockfile = __nccwpck_require__(9549);
+// EXTERNAL MODULE: ./lib/config/project.js + 1 modules
+var config_project = __nccwpck_require__(7051);
 // EXTERNAL MODULE: ./lib/disk/failure.js
 var failure = __nccwpck_require__(5979);
 // EXTERNAL MODULE: ./lib/disk/folders.js
 var folders = __nccwpck_require__(5212);
+// EXTERNAL MODULE: ./lib/disk/replace-file.js
+var replace_file = __nccwpck_require__(8888);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/result.js
@@ -11521,16 +12716,18 @@ async function retire(session, planned) {
 
 // EXTERNAL MODULE: ./lib/rulesets/version.js
 var version = __nccwpck_require__(9819);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./lib/config/names.js
 var config_names = __nccwpck_require__(9730);
 // EXTERNAL MODULE: ./lib/config/targets.js
 var config_targets = __nccwpck_require__(4716);
 // EXTERNAL MODULE: ./lib/disk/links.js
 var links = __nccwpck_require__(444);
-// EXTERNAL MODULE: ./lib/disk/owner.js
-var owner = __nccwpck_require__(3994);
+// EXTERNAL MODULE: ./lib/disk/remove-tree.js
+var remove_tree = __nccwpck_require__(206);
+// EXTERNAL MODULE: ./lib/disk/scratch.js
+var disk_scratch = __nccwpck_require__(6435);
+// EXTERNAL MODULE: ./lib/disk/turns.js
+var turns = __nccwpck_require__(6477);
 // EXTERNAL MODULE: ./lib/workspace/compare.js
 var compare = __nccwpck_require__(7974);
 // EXTERNAL MODULE: ./lib/workspace/file-swap.js
@@ -11558,6 +12755,8 @@ var workspace_tree = __nccwpck_require__(5949);
 
 
 
+
+
 const MAX_NOTES_BYTES = 32 * 1024 * 1024;
 class Journal {
     #notes = [];
@@ -11565,8 +12764,9 @@ class Journal {
     #folders = new Map();
     note(note) {
         const { target, relativeFolder, contents, rules } = note;
-        const folder = this.#folders.get(target.path)?.path ?? this.#open(target, rules);
-        (0,external_node_fs_.appendFileSync)((0,external_node_path_.join)(folder, stage/* STAGED */.hh.placed), `${contents} ${relativeFolder}\n`);
+        const folder = this.#folders.get(target.path) ?? this.#open(target, rules);
+        folder.descriptor ??= (0,external_node_fs_.openSync)((0,external_node_path_.join)(folder.path, stage/* STAGED */.hh.placed), 'ax');
+        (0,external_node_fs_.writeFileSync)(folder.descriptor, `${contents} ${relativeFolder}\n`);
         this.#notes.push(note);
         const place = placeOf(relativeFolder, rules);
         const contentsThere = this.#contents.get(place) ?? new Set();
@@ -11575,12 +12775,13 @@ class Journal {
     contentsAt(relativeFolder, rules) {
         return [...(this.#contents.get(placeOf(relativeFolder, rules)) ?? [])];
     }
-    settle(verdictOf) {
+    async settle(verdictOf) {
         const sentences = [];
         const kept = new Set();
-        const attempt = (target, work) => {
+        const attempt = async (target, work) => {
             try {
-                for (const sentence of work())
+                await (0,turns/* breathe */.q)();
+                for (const sentence of await work())
                     sentences.push(sentence);
             }
             catch (error) {
@@ -11591,10 +12792,10 @@ class Journal {
         for (const note of this.#notes) {
             const { target } = note;
             const verdict = verdictOf(note);
-            attempt(target, () => {
+            await attempt(target, async () => {
                 if (verdict === 'remove')
                     return this.#remove(note);
-                if (verdict === 'undecided' && stands(note))
+                if (verdict === 'undecided' && (await stands(note)))
                     kept.add(target.path);
                 return [];
             });
@@ -11602,25 +12803,26 @@ class Journal {
         for (const notes of this.#folders.values()) {
             const { target } = notes;
             if (!kept.has(target.path))
-                attempt(target, () => deleteNotes(notes));
+                await attempt(target, () => deleteNotes(notes));
         }
         return sentences;
     }
-    #remove({ target, relativeFolder, rules }) {
+    async #remove({ target, relativeFolder, rules }) {
         const ownership = { unlocked: this.contentsAt(relativeFolder, rules) };
         const { strangers, leftovers } = rules === undefined
-            ? (0,remove/* removeRuleset */.D9)({ target, relativeFolder, ownership })
-            : (0,place_rules/* removeRules */.wJ)({ folder: rules, key: relativeFolder, ownership });
+            ? await (0,remove/* removeRuleset */.D9)({ target, relativeFolder, ownership })
+            : await (0,place_rules/* removeRules */.wJ)({ folder: rules, key: relativeFolder, ownership });
         return [...strangers.map((path) => `"${path}" was not installed by this action and stays`), ...leftovers];
     }
     #open(target, rules) {
         const below = rules?.isFlat === true ? '' : 'arm';
         (0,config_targets/* recheckTarget */.Vw)(target, below);
         const made = (0,folders/* makeFolders */.wZ)((0,external_node_path_.join)(target.path, below));
-        const path = (0,external_node_path_.join)(target.path, below, stage/* STAGING_PREFIX */.th + (0,owner/* ownerToken */.h)());
-        this.#folders.set(target.path, { target, path, made, rules });
+        const path = (0,external_node_path_.join)(target.path, below, stage/* STAGING_PREFIX */.th + (0,disk_scratch/* ownerToken */.hs)());
+        const folder = { target, path, made, rules };
+        this.#folders.set(target.path, folder);
         (0,external_node_fs_.mkdirSync)(path, folders/* FOLDER_MODE */.Zo);
-        return path;
+        return folder;
     }
 }
 function placeOf(relativeFolder, rules) {
@@ -11645,12 +12847,14 @@ function readNotes({ target, rules }, folder) {
 function isRulesetKey(text) {
     return (0,config_names/* whyInvalid */.Eb)(text) === undefined;
 }
-function stands({ target, relativeFolder, contents, rules }) {
-    const tree = rules?.read(relativeFolder) ?? (0,workspace_tree/* readTreeBelow */.y9)(target.path, relativeFolder);
+async function stands({ target, relativeFolder, contents, rules }) {
+    const tree = rules === undefined ? await (0,workspace_tree/* readTreeBelow */.y9)(target.path, relativeFolder) : await rules.read(relativeFolder);
     return tree !== undefined && (0,compare/* ownedPaths */.qX)(tree, { contents }) !== undefined;
 }
-function deleteNotes({ target, path, made, rules }) {
-    (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(path, { recursive: true, force: true }));
+async function deleteNotes({ target, path, descriptor, made, rules }) {
+    if (descriptor !== undefined)
+        (0,external_node_fs_.closeSync)(descriptor);
+    await (0,remove_tree/* removeTree */.d)(path);
     (0,folders/* removeIfEmpty */.V3)((0,external_node_path_.join)(target.path, 'arm'));
     for (const folder of made.toReversed())
         (0,folders/* removeIfEmpty */.V3)(folder);
@@ -11659,20 +12863,20 @@ function deleteNotes({ target, path, made, rules }) {
 }
 const MAX_CONTENTS = 16;
 const MAX_DESTINATION_BYTES = 4096;
-function recoverTargets(targets, journal) {
+async function recoverTargets(targets, journal) {
     const recovery = { restored: [], removed: 0 };
     for (const target of targets) {
-        (0,failure/* explainingFailures */.hr)('clean up', `${target.shown}/arm`, () => recover({ target }, journal, recovery));
+        await (0,failure/* explainingFailuresOf */.Ak)('clean up', `${target.shown}/arm`, recover({ target }, journal, recovery));
     }
     return recovery;
 }
-function recoverRules(rules, journal) {
+async function recoverRules(rules, journal) {
     const recovery = { restored: [], removed: 0 };
     const { target } = rules;
-    (0,failure/* explainingFailures */.hr)('clean up', target.shown, () => recover({ target, rules }, journal, recovery));
+    await (0,failure/* explainingFailuresOf */.Ak)('clean up', target.shown, recover({ target, rules }, journal, recovery));
     return recovery;
 }
-function recover(place, journal, recovery) {
+async function recover(place, journal, recovery) {
     const { target, rules } = place;
     const below = rules?.isFlat === true ? '' : 'arm';
     const arm = (0,external_node_path_.join)(target.path, below);
@@ -11680,7 +12884,8 @@ function recover(place, journal, recovery) {
     if (abandoned.length > 0)
         (0,config_targets/* recheckTarget */.Vw)(target, below);
     for (const staging of abandoned) {
-        const restored = restoreOld(place, staging);
+        await (0,turns/* breathe */.q)();
+        const restored = await restoreOld(place, staging);
         if (restored !== undefined)
             recovery.restored.push(`${target.shown}/${restored}`);
     }
@@ -11697,7 +12902,7 @@ function recover(place, journal, recovery) {
             journal?.note(note);
     }
     for (const staging of abandoned) {
-        (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)(staging, { recursive: true, force: true }));
+        await (0,remove_tree/* removeTree */.d)(staging);
         recovery.removed += 1;
         if (rules?.isFlat !== true)
             (0,folders/* removeIfEmpty */.V3)(arm);
@@ -11710,13 +12915,13 @@ function listAbandoned(arm) {
         .filter((entry) => entry.isDirectory() && (0,stage/* isStagingName */.Zc)(entry.name))
         .map(({ name }) => name)
         .filter((name) => {
-        const state = (0,owner/* ownerState */.N)(name.slice(stage/* STAGING_PREFIX */.th.length));
+        const state = (0,disk_scratch/* ownerState */.N_)(name.slice(stage/* STAGING_PREFIX */.th.length));
         return state === 'dead' || state === 'elsewhere';
     });
 }
-function restoreOld({ target, rules }, staging) {
+async function restoreOld({ target, rules }, staging) {
     const relative = readDestination((0,external_node_path_.join)(staging, stage/* STAGED */.hh.destination), rules);
-    if (relative === undefined || (0,links/* findObstacle */.R)(target.path, relative) !== undefined)
+    if (relative === undefined || (0,links/* findObstacle */.R5)(target.path, relative) !== undefined)
         return undefined;
     const files = (0,file_swap/* readSwappedFiles */.US)((0,external_node_path_.join)(staging, stage/* STAGED */.hh.files));
     if (files !== undefined) {
@@ -11724,7 +12929,7 @@ function restoreOld({ target, rules }, staging) {
             return undefined;
         const folder = external_node_path_.posix.join((0,stage/* holderOf */.Kd)(relative), (0,external_node_path_.basename)(staging));
         const [old, next] = [`${folder}/${stage/* STAGED */.hh.old}`, `${folder}/${stage/* STAGED */.hh.next}`];
-        const moved = (0,file_swap/* takeBackFiles */.uY)(files, { base: target.path, destination: relative, old, next });
+        const moved = await (0,file_swap/* takeBackFiles */.uY)(files, { base: target.path, destination: relative, old, next });
         return moved ? relative : undefined;
     }
     const old = (0,external_node_path_.join)(staging, stage/* STAGED */.hh.old);
@@ -11734,7 +12939,7 @@ function restoreOld({ target, rules }, staging) {
     if ((0,external_node_fs_.lstatSync)(destination, { throwIfNoEntry: false }) !== undefined)
         return undefined;
     (0,folders/* makeFolders */.wZ)((0,external_node_path_.dirname)(destination));
-    (0,failure/* whenReleased */.ko)(() => (0,external_node_fs_.renameSync)(old, destination));
+    await (0,file_swap/* moveFolder */.W)(old, destination);
     return relative;
 }
 function readDestination(note, rules) {
@@ -11754,13 +12959,9 @@ function isFlatName(path) {
     return /^arm\+[^+/]+\+[^/]+$/.test(path);
 }
 
-// EXTERNAL MODULE: ./lib/config/lockfile.js
-var config_lockfile = __nccwpck_require__(9549);
-// EXTERNAL MODULE: ./lib/config/project.js + 1 modules
-var config_project = __nccwpck_require__(7051);
-// EXTERNAL MODULE: ./lib/disk/replace-file.js
-var replace_file = __nccwpck_require__(8888);
-;// CONCATENATED MODULE: ./lib/commands/write-lock.js
+// EXTERNAL MODULE: ./lib/workspace/staged-tree.js
+var staged_tree = __nccwpck_require__(7612);
+;// CONCATENATED MODULE: ./lib/commands/install.js
 
 
 
@@ -11768,9 +12969,210 @@ var replace_file = __nccwpck_require__(8888);
 
 
 
+
+
+
+
+
+
+
+
+
+async function install(session, choose = version/* choosePinned */.Ue) {
+    const { plan, inputs, blockFile } = session.setup;
+    const blocks = blockFile === undefined ? undefined : await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6498));
+    blocks?.judgeBlock(session.setup);
+    const actionsCache = (0,actions_cache/* openActionsCacheLayer */.N)(session);
+    if (!inputs.dryRun)
+        await recoverWhatCan(session, () => blocks?.removeAbandonedBlocks(session.setup));
+    const refused = refusedOnes(session);
+    const outcomes = await Promise.all(plan.rulesets.map((planned) => installRuleset(session, actionsCache, planned, choose).then((outcome) => told(session, outcome))));
+    const byKey = new Map([...refused, ...outcomes].map((outcome) => [outcome.result.name, outcome]));
+    const wanted = plan.located.flatMap(({ key }) => byKey.get(key) ?? []);
+    const removed = plan.obsolete.length > 0 ? await removeOld(session, byKey) : [];
+    const respelled = !inputs.dryRun && respellAll(session, byKey);
+    const all = [...wanted, ...removed];
+    const block = await blocks?.updateBlock(session, actionsCache, all);
+    const lock = lockUp(session, all, block);
+    if (lock.problems.length === 0 && !inputs.dryRun)
+        await settleJournal(session, all);
+    await (0,reading/* tellUnreadTargets */.d)(session, versionsInPlace(session, byKey));
+    return {
+        rulesets: all.map(({ result }) => result),
+        assistants: await (0,reading/* readingOf */.M)(session, byKey, block?.size),
+        blocks: block === undefined ? [] : [block.result],
+        changed: lock.changed || respelled || hasChanged(block) || all.some(({ changed }) => changed),
+        cacheHit: actionsCache.hit,
+        problems: lock.problems,
+    };
+}
+function hasChanged(block) {
+    return block?.result.status === 'written' || block?.result.status === 'removed';
+}
+async function recoverWhatCan(session, removeAbandonedBlocks) {
+    const { setup, journal, folders, ports } = session;
+    const attempt = async (place, work) => {
+        try {
+            await work();
+        }
+        catch (error) {
+            ports.reporter.warning({ message: (0,failure/* sentenceOfFailure */.lC)(error), place });
+        }
+    };
+    await attempt(undefined, () => removeAbandonedLocks(setup.project));
+    await attempt(undefined, removeAbandonedBlocks);
+    for (const target of setup.targets) {
+        await attempt(target.place, () => recoverTargets([target], journal));
+        if (ports.signal.aborted)
+            return;
+    }
+    for (const folder of folders.values()) {
+        await attempt(folder.target.place, () => recoverRules(folder, journal));
+    }
+}
+function told(session, outcome) {
+    session.ports.reporter.finished(outcome.result);
+    return outcome;
+}
+function refusedOnes(session) {
+    const startedMs = session.elapsedMs();
+    return session.setup.plan.refused.map(({ key, requested, sourceName, locked, place, error }) => {
+        const previousVersion = locked?.version ?? null;
+        const known = {
+            ...(0,result/* emptyResult */.$)(key, sourceName),
+            requested,
+            previousVersion,
+            place,
+            startedMs,
+            durationMs: 0,
+        };
+        return told(session, { result: (0,rulesets_task/* failedResult */.Nq)(known, error), changed: false });
+    });
+}
+async function removeOld(session, byKey) {
+    const { removeObsolete } = await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
+    const failed = session.setup.plan.located.filter(({ key }) => byKey.get(key)?.result.status === 'failed');
+    const removed = await removeObsolete(session, inPlace(session, byKey), new Set(failed.map(({ folder }) => folder)));
+    for (const outcome of removed)
+        told(session, outcome);
+    return removed;
+}
+function versionsInPlace(session, outcomes) {
+    return new Map(session.setup.plan.located.map(({ key, locked }) => [
+        key,
+        outcomes.get(key)?.record?.version ?? locked?.version,
+    ]));
+}
+function inPlace(session, outcomes) {
+    const versions = versionsInPlace(session, outcomes);
+    return session.setup.plan.located.flatMap(({ key, folder, assistants }) => {
+        const version = versions.get(key);
+        return version === undefined ? [] : { key, assistants, relativeFolder: `${folder}/${version}` };
+    });
+}
+function respellAll(session, outcomes) {
+    const { plan, targets } = session.setup;
+    const occupants = inPlace(session, outcomes);
+    const inTargets = {
+        now: occupants.map(({ relativeFolder }) => relativeFolder),
+        before: [
+            ...plan.obsolete.map(({ folder, entry }) => `${folder}/${entry.version}`),
+            ...plan.located.map(({ folder, locked }) => `${folder}/${locked?.version}`),
+        ],
+    };
+    const gone = new Set(plan.obsolete.map(({ key }) => key.toLowerCase()));
+    const renamed = occupants.filter(({ key }) => gone.has(key.toLowerCase()));
+    const inTarget = targets.map((target) => respellIn(session, target, inTargets));
+    const inFolder = Array.from(session.folders.values(), (folder) => respellRules(session, folder, renamed));
+    return [...inTarget, ...inFolder].includes(true);
+}
+function respellIn(session, target, { now, before }) {
+    const names = new Set(now.flatMap(withParents));
+    const old = before.flatMap(withParents).filter((name) => !names.has(name));
+    const gone = new Set(old.map((name) => name.toLowerCase()));
+    const wanted = now.filter((folder) => withParents(folder).some((name) => gone.has(name.toLowerCase())));
+    return renameAll(session, target, wanted, (folder) => ({
+        shown: `${target.shown}/${folder}`,
+        rename: () => (0,folders/* respell */.an)(target.path, folder, (name) => names.has(name)),
+    }));
+}
+function respellRules(session, folder, occupants) {
+    const wanted = occupants.filter(({ assistants }) => assistants.includes(folder.name));
+    return renameAll(session, folder.target, wanted, ({ key }) => ({
+        shown: folder.shownPlace(key),
+        rename: () => folder.respell(key),
+    }));
+}
+function renameAll({ ports }, { place }, wanted, wayOf) {
+    try {
+        const renamed = wanted.map(wayOf).map(({ shown, rename }) => (0,failure/* explainingFailures */.hr)('rename', shown, rename));
+        return renamed.includes(true);
+    }
+    catch (error) {
+        ports.reporter.warning({ message: (0,failure/* sentenceOfFailure */.lC)(error), place });
+        return false;
+    }
+}
+function withParents(folder) {
+    return [...(0,staged_tree/* parentsOf */.fY)(folder), folder];
+}
+function lockUp(session, outcomes, block) {
+    const { inputs, isPartial } = session.setup;
+    if (inputs.dryRun || inputs.frozenLockfile || (isPartial && inputs.command === 'install')) {
+        return { changed: false, problems: [] };
+    }
+    const records = new Map();
+    const gone = new Set();
+    for (const { result, record } of outcomes) {
+        if (record !== undefined)
+            records.set(result.name, record);
+        if (result.status === 'removed')
+            gone.add(result.name);
+    }
+    try {
+        return { changed: writeLock(session, records, gone, block?.digests), problems: [] };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ArmError */.dW))
+            throw error;
+        return { changed: false, problems: [error] };
+    }
+}
+async function settleJournal(session, outcomes) {
+    const { plan, isPartial, hasOwnDestinations } = session.setup;
+    const results = new Map(outcomes.map(({ result }) => [result.name, result]));
+    const wanted = new Map();
+    for (const { key, folder } of plan.located) {
+        const { status, version } = results.get(key) ?? {};
+        const isKnown = status !== undefined && status !== 'failed' && version !== null;
+        wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}` : 'undecided');
+    }
+    const assistantsOf = new Map(plan.located.map(({ key, assistants }) => [key, assistants]));
+    const verdictOfRules = (key, name) => {
+        const assistants = assistantsOf.get(key);
+        if (assistants === undefined)
+            return isPartial || hasOwnDestinations ? 'undecided' : 'remove';
+        if ((results.get(key)?.status ?? 'failed') === 'failed')
+            return 'undecided';
+        return assistants.includes(name) ? 'keep' : 'remove';
+    };
+    const sentences = await session.journal.settle(({ target, relativeFolder, rules }) => {
+        if (rules !== undefined)
+            return verdictOfRules(relativeFolder, rules.name);
+        const right = wanted.get(external_node_path_.posix.dirname(relativeFolder).toLowerCase());
+        if (right === undefined)
+            return isPartial ? 'undecided' : 'remove';
+        if (right === 'undecided')
+            return 'undecided';
+        const isRight = right === relativeFolder || (0,folders/* isSameFolder */.F1)(target.path, right, relativeFolder);
+        return isRight ? 'keep' : 'remove';
+    });
+    for (const message of new Set(sentences))
+        session.ports.reporter.warning({ message });
+}
 function writeLock({ setup }, records, removed, blocks = setup.lockfile?.blocks ?? new Map()) {
     const { lockfile, plan, project } = setup;
-    const entries = new Map(plan.untouched);
+    const entries = new Map(plan.untouched.map(({ key, entry }) => [key, entry]));
     for (const { key, entry } of plan.obsolete)
         if (!removed.has(key))
             entries.set(key, entry);
@@ -11806,204 +13208,10 @@ function realLockFile(path) {
     return exists ? (0,external_node_fs_.realpathSync)(path) : (0,external_node_path_.join)((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
 }
 
-;// CONCATENATED MODULE: ./lib/commands/install.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-async function install(session, choose = version/* choosePinned */.Ue) {
-    const { plan, inputs, blockFile } = session.setup;
-    const blocks = blockFile === undefined ? undefined : await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6498));
-    blocks?.judgeBlock(session.setup);
-    const actionsCache = (0,actions_cache/* openActionsCacheLayer */.N)(session);
-    if (!inputs.dryRun)
-        await recoverWhatCan(session, () => blocks?.removeAbandonedBlocks(session.setup));
-    const refused = refusedOnes(session);
-    const outcomes = await Promise.all(plan.rulesets.map((planned) => installRuleset(session, actionsCache, planned, choose).then((outcome) => told(session, outcome))));
-    const byKey = new Map([...refused, ...outcomes].map((outcome) => [outcome.result.name, outcome]));
-    const wanted = plan.located.flatMap(({ key }) => byKey.get(key) ?? []);
-    const removed = plan.obsolete.length > 0 ? await removeOld(session, byKey) : [];
-    const respelled = !inputs.dryRun && respellFolders(session, byKey);
-    const all = [...wanted, ...removed];
-    const block = await blocks?.updateBlock(session, actionsCache, all);
-    const lock = lockUp(session, all, block);
-    if (lock.problems.length === 0 && !inputs.dryRun)
-        settleJournal(session, all);
-    await (0,reading/* tellUnreadTargets */.d)(session, versionsInPlace(session, byKey));
-    return {
-        rulesets: all.map(({ result }) => result),
-        assistants: await (0,reading/* readingOf */.M)(session, byKey, block?.size),
-        blocks: block === undefined ? [] : [block.result],
-        changed: lock.changed || respelled || hasChanged(block) || all.some(({ changed }) => changed),
-        cacheHit: actionsCache.hit,
-        problems: lock.problems,
-    };
-}
-function hasChanged(block) {
-    return block?.result.status === 'written' || block?.result.status === 'removed';
-}
-async function recoverWhatCan(session, removeAbandonedBlocks) {
-    const { setup, journal, folders, ports } = session;
-    const attempt = (place, work) => {
-        try {
-            work();
-        }
-        catch (error) {
-            ports.reporter.warning({ message: (0,failure/* sentenceOfFailure */.lC)(error), place });
-        }
-    };
-    attempt(undefined, () => removeAbandonedLocks(setup.project));
-    attempt(undefined, removeAbandonedBlocks);
-    for (const target of setup.targets) {
-        attempt(target.place, () => recoverTargets([target], journal));
-        await session.breathe();
-        if (ports.signal.aborted)
-            return;
-    }
-    for (const folder of folders.values())
-        attempt(folder.target.place, () => recoverRules(folder, journal));
-}
-function told(session, outcome) {
-    session.ports.reporter.finished(outcome.result);
-    return outcome;
-}
-function refusedOnes(session) {
-    const startedMs = session.elapsedMs();
-    return session.setup.plan.refused.map(({ key, requested, sourceName, locked, place, error }) => {
-        const previousVersion = locked?.version ?? null;
-        const known = {
-            ...(0,result/* emptyResult */.$)(key, sourceName),
-            requested,
-            previousVersion,
-            place,
-            startedMs,
-            durationMs: 0,
-        };
-        return told(session, { result: (0,rulesets_task/* failedResult */.Nq)(known, error), changed: false });
-    });
-}
-async function removeOld(session, byKey) {
-    const { removeObsolete } = await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
-    const removed = await removeObsolete(session, occupiedFolders(session, byKey));
-    for (const outcome of removed)
-        told(session, outcome);
-    return removed;
-}
-function versionsInPlace(session, outcomes) {
-    return new Map(session.setup.plan.located.map(({ key, locked }) => [
-        key,
-        outcomes.get(key)?.record?.version ?? locked?.version,
-    ]));
-}
-function occupiedFolders(session, outcomes) {
-    const versions = versionsInPlace(session, outcomes);
-    return session.setup.plan.located.flatMap(({ key, folder }) => {
-        const version = versions.get(key);
-        return version === undefined ? [] : `${folder}/${version}`;
-    });
-}
-function respellFolders(session, outcomes) {
-    const { plan, targets } = session.setup;
-    const inTargets = {
-        now: occupiedFolders(session, outcomes),
-        before: [
-            ...plan.obsolete.map(({ folder, entry }) => `${folder}/${entry.version}`),
-            ...plan.located.map(({ folder, locked }) => `${folder}/${locked?.version}`),
-        ],
-    };
-    const inAssistants = {
-        now: plan.located.filter(({ key }) => outcomes.get(key)?.record).map(({ key }) => (0,rules/* nestedFolder */.ul)(key)),
-        before: plan.obsolete.map(({ key }) => (0,rules/* nestedFolder */.ul)(key)),
-    };
-    const nested = [...session.folders.values()].filter(({ isFlat }) => !isFlat).map(({ target }) => target);
-    const inTarget = targets.map((target) => respellIn(session, target, inTargets));
-    const inFolder = nested.map((target) => respellIn(session, target, inAssistants));
-    return [...inTarget, ...inFolder].includes(true);
-}
-function respellIn({ ports }, target, { now, before }) {
-    const names = new Set(now.flatMap(withParents));
-    const old = before.flatMap(withParents).filter((name) => !names.has(name));
-    const gone = new Set(old.map((name) => name.toLowerCase()));
-    const wanted = now.filter((folder) => withParents(folder).some((name) => gone.has(name.toLowerCase())));
-    try {
-        const renamed = wanted.map((folder) => (0,failure/* explainingFailures */.hr)('rename', `${target.shown}/${folder}`, () => (0,folders/* respell */.an)(target.path, folder, (name) => names.has(name))));
-        return renamed.includes(true);
-    }
-    catch (error) {
-        ports.reporter.warning({ message: (0,failure/* sentenceOfFailure */.lC)(error), place: target.place });
-        return false;
-    }
-}
-function withParents(folder) {
-    return [...(0,stage/* parentsOf */.fY)(folder), folder];
-}
-function lockUp(session, outcomes, block) {
-    const { inputs, isPartial } = session.setup;
-    if (inputs.dryRun || inputs.frozenLockfile || (isPartial && inputs.command === 'install')) {
-        return { changed: false, problems: [] };
-    }
-    const records = new Map();
-    const gone = new Set();
-    for (const { result, record } of outcomes) {
-        if (record !== undefined)
-            records.set(result.name, record);
-        if (result.status === 'removed')
-            gone.add(result.name);
-    }
-    try {
-        return { changed: writeLock(session, records, gone, block?.digests), problems: [] };
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ArmError */.dW))
-            throw error;
-        return { changed: false, problems: [error] };
-    }
-}
-function settleJournal(session, outcomes) {
-    const { plan, isPartial, hasOwnDestinations } = session.setup;
-    const results = new Map(outcomes.map(({ result }) => [result.name, result]));
-    const wanted = new Map();
-    for (const { key, folder } of plan.located) {
-        const { status, version } = results.get(key) ?? {};
-        const isKnown = status !== undefined && status !== 'failed' && version !== null;
-        wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}` : 'undecided');
-    }
-    const assistantsOf = new Map(plan.located.map(({ key, assistants }) => [key, assistants]));
-    const verdictOfRules = (key, name) => {
-        const assistants = assistantsOf.get(key);
-        if (assistants === undefined)
-            return isPartial || hasOwnDestinations ? 'undecided' : 'remove';
-        if ((results.get(key)?.status ?? 'failed') === 'failed')
-            return 'undecided';
-        return assistants.includes(name) ? 'keep' : 'remove';
-    };
-    const sentences = session.journal.settle(({ target, relativeFolder, rules }) => {
-        if (rules !== undefined)
-            return verdictOfRules(relativeFolder, rules.name);
-        const right = wanted.get(external_node_path_.posix.dirname(relativeFolder).toLowerCase());
-        if (right === undefined)
-            return isPartial ? 'undecided' : 'remove';
-        if (right === 'undecided')
-            return 'undecided';
-        const isRight = right === relativeFolder || (0,folders/* isSameFolder */.F1)(target.path, right, relativeFolder);
-        return isRight ? 'keep' : 'remove';
-    });
-    for (const message of new Set(sentences))
-        session.ports.reporter.warning({ message });
-}
-
 // EXTERNAL MODULE: ./lib/config/inputs.js
 var config_inputs = __nccwpck_require__(6097);
+// EXTERNAL MODULE: ./lib/config/forms.js
+var config_forms = __nccwpck_require__(489);
 // EXTERNAL MODULE: ./node_modules/ini/lib/ini.js
 var ini = __nccwpck_require__(5756);
 // EXTERNAL MODULE: ./lib/config/problems.js
@@ -12151,254 +13359,16 @@ function malformed(reason, of = 'entry') {
     return { kind: 'malformed', of, reason };
 }
 
-// EXTERNAL MODULE: ./lib/config/forms.js
-var config_forms = __nccwpck_require__(489);
-;// CONCATENATED MODULE: ./lib/config/keys.js
-
-
-const SOURCE_TYPES = new Map([
-    ['gitlab', 'gitlab'],
-    ['s3', 's3'],
-    ['http', 'http'],
-    ['generic', 'http'],
-    ['filesystem', 'filesystem'],
-]);
-const TYPE_NAMES = [...SOURCE_TYPES.keys()];
-const SOURCE_TYPE = (0,config_forms/* form */.Zd)(`one of ${(0,wording/* quotedList */.p4)(TYPE_NAMES)}`, (text) => SOURCE_TYPES.get(text));
-function formReason({ allowed }, text) {
-    return text === '' ? `it is empty, allowed is ${allowed}` : `${(0,wording/* quoted */.TL)(text)} is not ${allowed}`;
-}
-const SOURCE_KEYS = new Map([
-    ['url', undefined],
-    ['type', SOURCE_TYPE],
-    ['authToken', undefined],
-    ['concurrency', config_forms/* CONCURRENCY */.iy],
-    ['timeout', config_forms/* TIMEOUT */.Q9],
-    ['bandwidth', config_forms/* BANDWIDTH */.eZ],
-    ['rateLimit', config_forms/* RATE_LIMIT */.jS],
-    ['projectID', undefined],
-    ['groupID', undefined],
-    ['bucket', undefined],
-    ['region', undefined],
-    ['prefix', undefined],
-    ['endpoint', undefined],
-    ['pathStyle', config_forms/* BOOLEAN */.Jx],
-    ['path', undefined],
-]);
-const PERFORMANCE_KEYS = new Map([
-    ['defaultConcurrency', config_forms/* CONCURRENCY */.iy],
-    ['bandwidth', config_forms/* BANDWIDTH */.eZ],
-]);
-const PERFORMANCE_TYPE_KEYS = new Map([
-    ['concurrency', config_forms/* CONCURRENCY */.iy],
-    ['rateLimit', config_forms/* RATE_LIMIT */.jS],
-    ['bandwidth', config_forms/* BANDWIDTH */.eZ],
-]);
-const CACHE_KEYS = new Map([
-    ['location', undefined],
-    ['maxSize', config_forms/* BYTE_SIZE */.T5],
-]);
-function sectionKind(section) {
-    if (section === 'sources')
-        return { kind: 'source-urls' };
-    if (section === 'performance')
-        return { kind: 'performance' };
-    if (section === 'cache')
-        return { kind: 'cache' };
-    const [head, name] = splitSection(section);
-    if (head === 'sources' && name !== undefined)
-        return { kind: 'source', name };
-    const type = head === 'performance' ? TYPE_NAMES.find((known) => known === name) : undefined;
-    return type === undefined ? { kind: 'unknown' } : { kind: 'performance-type', type };
-}
-function sectionSuggestion(section) {
-    const [head, name] = splitSection(section);
-    const withName = name === undefined ? [] : [`sources.${name}`];
-    const types = TYPE_NAMES.map((type) => `performance.${type}`);
-    const known = head === 'performance' ? types : ['sources', ...withName, 'performance', ...types, 'cache'];
-    return (0,wording/* suggestion */.h)(section, known);
-}
-function splitSection(section) {
-    const dot = section.indexOf('.');
-    return dot < 0 ? [section] : [section.slice(0, dot), section.slice(dot + 1)];
-}
-
 // EXTERNAL MODULE: ./lib/config/path-segment.js
 var path_segment = __nccwpck_require__(4371);
-// EXTERNAL MODULE: ./lib/config/host-patterns.js
-var host_patterns = __nccwpck_require__(9768);
-;// CONCATENATED MODULE: ./lib/config/variables.js
-
-const REFERENCE = /\$(?:\$|([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\}|(\{))/g;
-const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const NEVER = /^(ACTIONS|INPUT)_/i;
-const OF_THE_RUNNER = /^(RUNNER|GITHUB)_/i;
-const WITHOUT_SECRETS = 'workflows of pull requests from forks get no secrets, and those of Dependabot have secrets of their own';
-function hasVariables(text) {
-    return text.search(REFERENCE) >= 0;
-}
-function namesVariable(text) {
-    return [...text.matchAll(REFERENCE)].some(([reference]) => reference !== '$$');
-}
-function expandVariables(text, purpose, rules) {
-    const refusals = new Map();
-    const used = new Map();
-    const value = text.replace(REFERENCE, (reference, plain, braced) => {
-        if (reference === '$$')
-            return '$';
-        const name = plain ?? braced ?? '';
-        const found = lookUp(name, purpose, rules);
-        if ('reason' in found) {
-            refusals.set(found.reason, found);
-            return '';
-        }
-        used.set(name, { name, value: found.value });
-        rules.onValue?.(found.value);
-        if (hasControlCharacters(found.value))
-            refusals.set(name, controlCharacters(name));
-        return found.value;
-    });
-    if (refusals.size === 0)
-        return { ok: true, value, used: [...used.values()] };
-    const reasons = [...refusals.values()];
-    return {
-        ok: false,
-        reason: reasons.map((refusal) => refusal.reason).join('; '),
-        hint: [...new Set(reasons.map((refusal) => refusal.hint))].join('; ') || undefined,
-        used: [...used.values()],
-    };
-}
-function hasControlCharacters(text) {
-    return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
-}
-function lookUp(name, purpose, rules) {
-    if (!VARIABLE_NAME.test(name)) {
-        return {
-            reason: 'what stands in braces after "$" is no name of a variable',
-            hint: 'Write $NAME, with or without braces around the name; for a literal dollar sign write $$',
-        };
-    }
-    const refusal = whyRefused(name, purpose, rules);
-    if (refusal !== undefined)
-        return refusal;
-    const value = Object.hasOwn(rules.env, name) ? rules.env[name] : undefined;
-    if (value)
-        return { value };
-    return {
-        reason: `the variable ${name} is ${value === undefined ? 'not set' : 'empty'}`,
-        hint: `Set ${name} in the env of the step; ${WITHOUT_SECRETS}`,
-    };
-}
-function whyRefused(name, purpose, rules) {
-    if (NEVER.test(name)) {
-        return {
-            reason: `the variable ${name} may not be used, no ACTIONS_* or INPUT_* variable may`,
-            hint: 'Give the value to the step under another name in its env',
-        };
-    }
-    const hint = `Add ${name} to the input allow-env if it is meant to be used here`;
-    if (rules.allowEnv.length > 0) {
-        if (rules.allowEnv.some((pattern) => (0,host_patterns/* matchesGlob */.kt)(pattern, name)))
-            return undefined;
-        return { reason: `the variable ${name} is not listed in the input allow-env`, hint };
-    }
-    if (!rules.trusted) {
-        return {
-            reason: `on an untrusted event the variable ${name} must be listed in the input allow-env`,
-            hint,
-        };
-    }
-    if (purpose === 'token' && !OF_THE_RUNNER.test(name))
-        return undefined;
-    return { reason: `the variable ${name} may be used here only when the input allow-env lists it`, hint };
-}
-function controlCharacters(name) {
-    return {
-        reason: `the value of the variable ${name} has control characters`,
-        hint: `Store the value of ${name} again without line breaks`,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/config/settings.js
-
-
-
-
-function settingProblem(setting, reason, details = {}) {
-    const message = `Cannot use ${(0,wording/* quoted */.TL)(setting.key)} (${setting.shown}): ${reason}`;
-    return new errors/* ArmError */.dW('CONFIG_INVALID', message, { ...details, place: setting.place });
-}
-function settingWarning(setting, text, source) {
-    return { message: `${(0,wording/* quoted */.TL)(setting.key)} (${setting.shown}) ${text}`, place: setting.place, source };
-}
-function expandFields(settings, rules, findings, source) {
-    const expanded = new Map();
-    const failed = new Set();
-    const tokenVariables = [];
-    for (const [key, setting] of settings) {
-        const purpose = key === 'authToken' ? 'token' : 'other';
-        const expansion = expandVariables(setting.value, purpose, rules);
-        if (purpose === 'token')
-            for (const variable of expansion.used)
-                tokenVariables.push(variable);
-        if (expansion.ok) {
-            const usesVariables = hasVariables(setting.value);
-            expanded.set(key, { ...setting, value: expansion.value, written: setting.value, usesVariables });
-        }
-        else {
-            failed.add(key);
-            findings.add(settingProblem(setting, expansion.reason, { source, hint: expansion.hint }));
-        }
-    }
-    return { settings: expanded, failed, tokenVariables, findings, source };
-}
-function textField({ settings }, key) {
-    const setting = settings.get(key);
-    return setting === undefined || setting.value === '' ? undefined : setting;
-}
-function formField(fields, key, form) {
-    const setting = fields.settings.get(key);
-    if (setting === undefined)
-        return undefined;
-    const parsed = form.parse(setting.value);
-    if (parsed !== undefined)
-        return { ...parsed, setting };
-    if (setting.usesVariables)
-        reject(fields, setting, `the value of its variables is not ${form.allowed}`);
-    return undefined;
-}
-function reject(fields, setting, reason, hint) {
-    fields.findings.add(settingProblem(setting, reason, { source: fields.source, hint }));
-}
-function rejectMissing(fields, source, keys, purpose) {
-    if (keys.some((key) => fields.failed.has(key)))
-        return;
-    const names = keys.map(wording/* quoted */.TL).join(' or ');
-    const reason = `the key ${names} is missing, ${purpose}`;
-    fields.findings.add(settingProblem({ ...source, key: `sources.${source.name}` }, reason, {
-        source: source.name,
-        hint: `Add ${names} to [sources.${source.name}]`,
-    }));
-}
-function agreeing(fields, one, other) {
-    if (one === undefined || other === undefined)
-        return one ?? other;
-    if (one.value === other.value)
-        return one;
-    if (one.setting.origin !== other.setting.origin)
-        return one.setting.origin === 'project' ? one : other;
-    const reason = `${(0,wording/* quoted */.TL)(other.setting.key)} (${other.setting.shown}) says something else and means the same; allowed is one of the two`;
-    reject(fields, one.setting, reason);
-    return one;
-}
-function rejectText(fields, setting, allowed) {
-    const reason = setting.usesVariables
-        ? `the value of its variables is not ${allowed}`
-        : formReason({ allowed }, setting.value);
-    reject(fields, setting, reason);
-}
-
+// EXTERNAL MODULE: ./lib/config/settings.js
+var config_settings = __nccwpck_require__(1641);
+// EXTERNAL MODULE: ./lib/config/source-kinds.js + 2 modules
+var source_kinds = __nccwpck_require__(3725);
+// EXTERNAL MODULE: ./lib/config/variables.js
+var config_variables = __nccwpck_require__(35);
 ;// CONCATENATED MODULE: ./lib/config/armrc.js
+
 
 
 
@@ -12457,10 +13427,10 @@ function isFolderForbidden(cause) {
 function warnOfLiteralTokens(project, findings) {
     for (const [name, { settings }] of project.sources) {
         const token = settings.get('authToken');
-        if (token === undefined || token.value === '' || namesVariable(token.value))
+        if (token === undefined || token.value === '' || (0,config_variables/* namesVariable */.dj)(token.value))
             continue;
         const text = 'is a literal token in a file of the repository: name a variable ($NAME) and keep the token in a secret';
-        findings.warn(settingWarning(token, text, name));
+        findings.warn((0,config_settings/* settingWarning */.to)(token, text, name));
     }
 }
 function mergeSources(home, project) {
@@ -12507,7 +13477,7 @@ function armrc_readEntry(reading, entry) {
     if (kind.kind === 'source-urls')
         readSourceUrl(reading, entry);
     else if (kind.kind === 'source')
-        add(reading, entry, sourceSettings(reading, kind.name, entry), SOURCE_KEYS);
+        add(reading, entry, sourceSettings(reading, kind.name, entry), source_kinds/* SOURCE_KEYS */.F8);
     else if (kind.kind === 'performance')
         add(reading, entry, performance.general, PERFORMANCE_KEYS);
     else if (kind.kind === 'performance-type') {
@@ -12535,7 +13505,7 @@ function readSourceUrl(reading, entry) {
     if (settings === undefined)
         return;
     put(reading, settings, 'url', settingOf(reading, `sources.${name}`, value, line));
-    if (SOURCE_KEYS.has(name) && !value.includes('://')) {
+    if (source_kinds/* SOURCE_KEYS */.F8.has(name) && !value.includes('://')) {
         reading.findings.warn({
             message: `Line ${line} of ${reading.file.shown} declares a source called ${(0,wording/* quoted */.TL)(name)}: an option of a source belongs in [sources.NAME]`,
             place: { file: reading.file.path, line },
@@ -12555,8 +13525,8 @@ function add(reading, entry, settings, known) {
         return;
     }
     const form = known.get(key);
-    if (form !== undefined && !hasVariables(value) && form.parse(value) === undefined) {
-        reading.findings.add(settingProblem(setting, formReason(form, value)));
+    if (form !== undefined && !(0,config_variables/* hasVariables */.cF)(value) && form.parse(value) === undefined) {
+        reading.findings.add((0,config_settings/* settingProblem */.oG)(setting, (0,config_forms/* formReason */.xd)(form, value)));
     }
     put(reading, settings, key, setting);
 }
@@ -12567,7 +13537,7 @@ function put({ findings }, settings, key, setting) {
     }
     else if ((0,path_segment/* withoutTrailingSlashes */.A$)(earlier.value) !== (0,path_segment/* withoutTrailingSlashes */.A$)(setting.value)) {
         const reason = `${(0,wording/* quoted */.TL)(earlier.key)} (${earlier.shown}) says something else and means the same; allowed is one of the two`;
-        findings.add(settingProblem(setting, reason));
+        findings.add((0,config_settings/* settingProblem */.oG)(setting, reason));
     }
 }
 function sourceSettings({ content, file, findings }, name, entry) {
@@ -12585,13 +13555,50 @@ function sourceSettings({ content, file, findings }, name, entry) {
     return settings;
 }
 function typeSettings(performance, typeName) {
-    const type = SOURCE_TYPE.parse(typeName)?.value ?? typeName;
+    const type = source_kinds/* SOURCE_TYPE */.xO.parse(typeName)?.value ?? typeName;
     const settings = performance.types.get(type) ?? new Map();
     performance.types.set(type, settings);
     return settings;
 }
 function settingOf({ file, origin }, key, value, line) {
     return { key, value, place: { file: file.path, line }, shown: `${file.shown}:${line}`, origin };
+}
+const PERFORMANCE_KEYS = new Map([
+    ['defaultConcurrency', config_forms/* CONCURRENCY */.iy],
+    ['bandwidth', config_forms/* BANDWIDTH */.eZ],
+]);
+const PERFORMANCE_TYPE_KEYS = new Map([
+    ['concurrency', config_forms/* CONCURRENCY */.iy],
+    ['rateLimit', config_forms/* RATE_LIMIT */.jS],
+    ['bandwidth', config_forms/* BANDWIDTH */.eZ],
+]);
+const CACHE_KEYS = new Map([
+    ['location', undefined],
+    ['maxSize', config_forms/* BYTE_SIZE */.T5],
+]);
+function sectionKind(section) {
+    if (section === 'sources')
+        return { kind: 'source-urls' };
+    if (section === 'performance')
+        return { kind: 'performance' };
+    if (section === 'cache')
+        return { kind: 'cache' };
+    const [head, name] = splitSection(section);
+    if (head === 'sources' && name !== undefined)
+        return { kind: 'source', name };
+    const type = head === 'performance' ? source_kinds/* TYPE_NAMES */.et.find((known) => known === name) : undefined;
+    return type === undefined ? { kind: 'unknown' } : { kind: 'performance-type', type };
+}
+function sectionSuggestion(section) {
+    const [head, name] = splitSection(section);
+    const withName = name === undefined ? [] : [`sources.${name}`];
+    const types = source_kinds/* TYPE_NAMES */.et.map((type) => `performance.${type}`);
+    const known = head === 'performance' ? types : ['sources', ...withName, 'performance', ...types, 'cache'];
+    return (0,wording/* suggestion */.h)(section, known);
+}
+function splitSection(section) {
+    const dot = section.indexOf('.');
+    return dot < 0 ? [section] : [section.slice(0, dot), section.slice(dot + 1)];
 }
 
 // EXTERNAL MODULE: ./lib/config/assistants.js
@@ -12600,7 +13607,7 @@ var config_assistants = __nccwpck_require__(7825);
 var json_file = __nccwpck_require__(661);
 // EXTERNAL MODULE: ./lib/config/path-globs.js
 var path_globs = __nccwpck_require__(2677);
-;// CONCATENATED MODULE: ./lib/config/manifest.js
+;// CONCATENATED MODULE: ./lib/config/dependencies.js
 
 
 
@@ -12610,6 +13617,89 @@ var path_globs = __nccwpck_require__(2677);
 
 
 
+const EMPTY_SCOPE = {
+    dependencies: [],
+    assistants: [],
+    targets: [],
+    isPartial: false,
+    manifestKeys: [],
+    problems: [],
+};
+function namesDestinations({ assistants, targets }) {
+    return assistants.length + targets.length > 0;
+}
+function readScope(inputs, project, sources) {
+    if (inputs.command === 'publish')
+        return publishedScope(inputs, sources);
+    const isAdHoc = inputs.command === 'install' && inputs.rulesets.length > 0;
+    const needsDestinations = !namesDestinations(inputs);
+    const manifest = isAdHoc && !needsDestinations
+        ? EMPTY_MANIFEST
+        : readManifest(project.manifestFile, project.workspace, { needsDestinations });
+    const { assistants, targets } = needsDestinations ? manifest : named(inputs);
+    const everyAssistant = assistants.map(({ name }) => name);
+    const isPartial = inputs.rulesets.length > 0;
+    const { specs, problems } = (0,config_names/* parseRulesetSpecs */.co)(inputs.rulesets, sources);
+    const manifestKeys = manifest.dependencies.map(({ key }) => key);
+    const scope = { assistants, targets, isPartial, manifestKeys, problems };
+    if (isAdHoc) {
+        const dependencies = specs.map(({ key, requested, request }) => {
+            return { key, requested, request, assistants: everyAssistant };
+        });
+        return { ...scope, dependencies };
+    }
+    const chosen = isPartial ? chooseDependencies(manifest, specs) : manifest;
+    const dependencies = chosen.dependencies.map((dependency) => {
+        const own = dependency.assistants;
+        return { ...dependency, assistants: everyAssistant.filter((name) => own?.includes(name) ?? true) };
+    });
+    return {
+        ...scope,
+        dependencies,
+        problems: [...problems, ...('problems' in chosen ? chosen.problems : [])],
+    };
+}
+function publishedScope(inputs, sources) {
+    const { specs, problems } = (0,config_names/* parseRulesetSpecs */.co)(inputs.rulesets, sources);
+    const dependencies = specs.map(({ key, requested, request }) => {
+        return { key, requested, request, assistants: [] };
+    });
+    return { ...EMPTY_SCOPE, dependencies, isPartial: true, problems };
+}
+function named(inputs) {
+    return {
+        assistants: inputs.assistants.map((name) => ({ name })),
+        targets: inputs.targets.map((path) => ({ path })),
+    };
+}
+function usedSources(inputs, dependencies, knownSources, { claimed }) {
+    const isUnclear = (key) => claimed.has(key) && claimed.get(key)?.contents === undefined;
+    const asking = inputs.command === 'check' ? dependencies.filter(({ key }) => isUnclear(key)) : dependencies;
+    return new Set(asking
+        .map(({ key }) => (0,config_names/* parseRulesetKey */.LH)(key, knownSources))
+        .flatMap((parsed) => (parsed.kind === 'name' ? parsed.source : [])));
+}
+function chooseDependencies({ dependencies }, specs) {
+    const known = new Map(dependencies.map(({ key, requested }) => [key, requested]));
+    const wanted = new Set(specs.map(({ key }) => key));
+    const problems = specs.flatMap(({ key, requested }) => {
+        const inManifest = known.get(key);
+        if (inManifest === undefined)
+            return [unknownDependency(key, known)];
+        return requested === 'latest' || requested === inManifest
+            ? []
+            : [otherVersion(key, requested, inManifest)];
+    });
+    return { dependencies: dependencies.filter(({ key }) => wanted.has(key)), problems };
+}
+function otherVersion(key, requested, inManifest) {
+    const reason = `the manifest asks for ${(0,wording/* quoted */.TL)(inManifest)}, and only "install" takes versions from this input`;
+    return new errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,wording/* quoted */.TL)(`${key}@${requested}`)} as input "rulesets": ${reason}; allowed is ${(0,wording/* quoted */.TL)(key)}`);
+}
+function unknownDependency(key, known) {
+    const allowed = known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${(0,wording/* quotedList */.p4)(known.keys())}`;
+    return new errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,wording/* quoted */.TL)(key)} as input "rulesets": the manifest does not name it; ${allowed}`);
+}
 const EMPTY_MANIFEST = { assistants: [], targets: [], dependencies: [] };
 function readManifest(path, workspace, options = {}) {
     const needsDestinations = options.needsDestinations ?? true;
@@ -12730,95 +13820,6 @@ function readVersion(file, key, node) {
     return file.value(node, `the version of ${(0,wording/* quoted */.TL)(key)} must be ${versions/* VERSION_FORMS */.Zl}`, versions/* parseRequest */.TR);
 }
 
-;// CONCATENATED MODULE: ./lib/config/dependencies.js
-
-
-
-
-const EMPTY_SCOPE = {
-    dependencies: [],
-    assistants: [],
-    targets: [],
-    isPartial: false,
-    manifestKeys: [],
-    problems: [],
-};
-function namesDestinations({ assistants, targets }) {
-    return assistants.length + targets.length > 0;
-}
-function readScope(inputs, project, sources) {
-    if (inputs.command === 'publish')
-        return publishedScope(inputs, sources);
-    const isAdHoc = inputs.command === 'install' && inputs.rulesets.length > 0;
-    const needsDestinations = !namesDestinations(inputs);
-    const manifest = isAdHoc && !needsDestinations
-        ? EMPTY_MANIFEST
-        : readManifest(project.manifestFile, project.workspace, { needsDestinations });
-    const { assistants, targets } = needsDestinations ? manifest : named(inputs);
-    const everyAssistant = assistants.map(({ name }) => name);
-    const isPartial = inputs.rulesets.length > 0;
-    const { specs, problems } = (0,config_names/* parseRulesetSpecs */.co)(inputs.rulesets, sources);
-    const manifestKeys = manifest.dependencies.map(({ key }) => key);
-    const scope = { assistants, targets, isPartial, manifestKeys, problems };
-    if (isAdHoc) {
-        const dependencies = specs.map(({ key, requested, request }) => {
-            return { key, requested, request, assistants: everyAssistant };
-        });
-        return { ...scope, dependencies };
-    }
-    const chosen = isPartial ? chooseDependencies(manifest, specs) : manifest;
-    const dependencies = chosen.dependencies.map((dependency) => {
-        const own = dependency.assistants;
-        return { ...dependency, assistants: everyAssistant.filter((name) => own?.includes(name) ?? true) };
-    });
-    return {
-        ...scope,
-        dependencies,
-        problems: [...problems, ...('problems' in chosen ? chosen.problems : [])],
-    };
-}
-function publishedScope(inputs, sources) {
-    const { specs, problems } = (0,config_names/* parseRulesetSpecs */.co)(inputs.rulesets, sources);
-    const dependencies = specs.map(({ key, requested, request }) => {
-        return { key, requested, request, assistants: [] };
-    });
-    return { ...EMPTY_SCOPE, dependencies, isPartial: true, problems };
-}
-function named(inputs) {
-    return {
-        assistants: inputs.assistants.map((name) => ({ name })),
-        targets: inputs.targets.map((path) => ({ path })),
-    };
-}
-function usedSources(inputs, dependencies, knownSources, { claimed }) {
-    const isUnclear = (key) => claimed.has(key) && claimed.get(key)?.contents === undefined;
-    const asking = inputs.command === 'check' ? dependencies.filter(({ key }) => isUnclear(key)) : dependencies;
-    return new Set(asking
-        .map(({ key }) => (0,config_names/* parseRulesetKey */.LH)(key, knownSources))
-        .flatMap((parsed) => (parsed.kind === 'name' ? parsed.source : [])));
-}
-function chooseDependencies({ dependencies }, specs) {
-    const known = new Map(dependencies.map(({ key, requested }) => [key, requested]));
-    const wanted = new Set(specs.map(({ key }) => key));
-    const problems = specs.flatMap(({ key, requested }) => {
-        const inManifest = known.get(key);
-        if (inManifest === undefined)
-            return [unknownDependency(key, known)];
-        return requested === 'latest' || requested === inManifest
-            ? []
-            : [otherVersion(key, requested, inManifest)];
-    });
-    return { dependencies: dependencies.filter(({ key }) => wanted.has(key)), problems };
-}
-function otherVersion(key, requested, inManifest) {
-    const reason = `the manifest asks for ${(0,wording/* quoted */.TL)(inManifest)}, and only "install" takes versions from this input`;
-    return new errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,wording/* quoted */.TL)(`${key}@${requested}`)} as input "rulesets": ${reason}; allowed is ${(0,wording/* quoted */.TL)(key)}`);
-}
-function unknownDependency(key, known) {
-    const allowed = known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${(0,wording/* quotedList */.p4)(known.keys())}`;
-    return new errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,wording/* quoted */.TL)(key)} as input "rulesets": the manifest does not name it; ${allowed}`);
-}
-
 // EXTERNAL MODULE: ./lib/config/destinations.js
 var destinations = __nccwpck_require__(8345);
 ;// CONCATENATED MODULE: ./lib/config/plan.js
@@ -12827,14 +13828,15 @@ var destinations = __nccwpck_require__(8345);
 
 
 
+
 function makePlan(parts) {
-    const { dependencies, knownSources, claims, keepsOthers } = parts;
-    const plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: new Map() };
+    const { dependencies, claims, keepsOthers } = parts;
+    const plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: [] };
     const problems = [];
     const folders = new FolderRegister();
     for (const dependency of dependencies) {
         const { ruleset, source, error } = locate(dependency, parts, claims.claimed.get(dependency.key));
-        const problem = orgOnGitLab(ruleset, source) ?? folders.refuse(ruleset);
+        const problem = needlessOrg(ruleset, source) ?? folders.refuse(ruleset);
         if (problem !== undefined)
             problems.push(problem);
         plan.located.push(ruleset);
@@ -12843,10 +13845,8 @@ function makePlan(parts) {
         else if (source !== undefined)
             plan.rulesets.push({ ...ruleset, source });
     }
-    if (keepsOthers)
-        plan.untouched = claims.spare;
-    else
-        plan.obsolete = Array.from(claims.spare, ([key, entry]) => obsoleteOf(key, entry, knownSources));
+    const recorded = Array.from(claims.spare, ([key, entry]) => recordedOf(key, entry, parts));
+    plan[keepsOthers ? 'untouched' : 'obsolete'] = recorded;
     return { plan, problems };
 }
 function locate(dependency, { knownSources, sources }, locked) {
@@ -12870,9 +13870,19 @@ function hasSelection(locked, wanted) {
     const spelled = ({ include = [], exclude = [] }) => JSON.stringify([[...new Set(include)].sort(), [...new Set(exclude)].sort()]);
     return spelled(locked) === spelled(wanted);
 }
-function obsoleteOf(key, entry, knownSources) {
-    const sourceName = sourceOfKey(key, knownSources) ?? '';
-    return { key, entry, sourceName, folder: folderOfKey(key, knownSources) };
+function recordedOf(key, entry, parts) {
+    const { version, include, exclude } = entry;
+    const asLocked = {
+        key,
+        requested: version,
+        request: { kind: 'literal', text: version },
+        assistants: [],
+        include,
+        exclude,
+    };
+    const { ruleset, source } = locate(asLocked, parts, entry);
+    const sourceName = sourceOfKey(key, parts.knownSources) ?? '';
+    return { key, entry, sourceName, folder: ruleset.folder, planned: source && { ...ruleset, source } };
 }
 function folderOfKey(key, knownSources) {
     const parts = key.split('@');
@@ -12893,8 +13903,10 @@ function claimEntries(entries, dependencies, knownSources) {
         const entry = spare.get(from);
         if (entry === undefined || claimed.has(key))
             return;
-        claimed.set(key, entry);
-        spare.delete(from);
+        const isElsewhere = key !== from && entry.assistants !== undefined;
+        claimed.set(key, isElsewhere ? { ...entry, assistants: undefined } : entry);
+        if (!isElsewhere)
+            spare.delete(from);
     };
     for (const { key } of dependencies)
         claim(key, key);
@@ -12903,10 +13915,13 @@ function claimEntries(entries, dependencies, knownSources) {
         claim(key, byFolder.get(folderOfKey(key, knownSources)) ?? key);
     return { claimed, spare };
 }
-function orgOnGitLab({ key, name, place }, source) {
-    if (source?.type !== 'gitlab' || name.org === undefined)
+function needlessOrg({ key, name, place }, source) {
+    if (source === undefined || name.org === undefined)
         return undefined;
-    return new errors/* ArmError */.dW('CONFIG_INVALID', `Cannot find "${key}" on GitLab: its packages have no org, found "${name.org}"`, {
+    const { orgless } = (0,source_kinds/* kindOf */.I)(source.type);
+    if (orgless === undefined)
+        return undefined;
+    return new errors/* ArmError */.dW('CONFIG_INVALID', `Cannot find "${key}" ${orgless}, found "${name.org}"`, {
         source: source.name,
         ruleset: key,
         place,
@@ -12960,227 +13975,8 @@ function lockName({ workspace, lockFile }) {
     return (0,config_project/* nameForPeople */.Gt)(workspace, lockFile);
 }
 
-;// CONCATENATED MODULE: ./lib/config/web-address.js
-
-
-
-const DEFAULT_GITLAB = 'https://gitlab.com';
-const GITLAB_PATH = /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/;
-function httpAddress(raw, fields) {
-    const setting = textField(fields, 'url');
-    if (setting === undefined)
-        return rejectMissing(fields, raw, ['url'], 'a source of type http needs it');
-    const base = webUrl(fields, setting);
-    return base && { type: 'http', ...base };
-}
-function gitlabAddress(raw, fields) {
-    const setting = textField(fields, 'url');
-    const base = fields.failed.has('url')
-        ? undefined
-        : setting === undefined
-            ? { baseUrl: new URL(DEFAULT_GITLAB), url: DEFAULT_GITLAB }
-            : webUrl(fields, setting);
-    const scope = gitlabScope(raw, fields);
-    return base && scope && { type: 'gitlab', ...base, scope };
-}
-function webUrl(fields, setting) {
-    const parsed = parseRegistryUrl(setting.value);
-    if ('reason' in parsed)
-        return reject(fields, setting, parsed.reason);
-    if (parsed.fragment) {
-        fields.findings.warn(settingWarning(setting, 'has a "#" part, which is never sent to a server', fields.source));
-    }
-    const url = setting.usesVariables ? (0,path_segment/* withoutTrailingSlashes */.A$)(setting.written) : parsed.shown;
-    return { baseUrl: parsed.url, url };
-}
-function gitlabScope(raw, fields) {
-    const project = textField(fields, 'projectID');
-    const group = textField(fields, 'groupID');
-    if (project !== undefined && group !== undefined) {
-        return reject(fields, project, `"groupID" (${group.shown}) is given too; allowed is one of the two`);
-    }
-    if (project !== undefined)
-        return scopeOf(fields, project, 'project');
-    if (group !== undefined)
-        return scopeOf(fields, group, 'group');
-    return rejectMissing(fields, raw, ['projectID', 'groupID'], 'a source of type gitlab needs one of them');
-}
-function scopeOf(fields, setting, kind) {
-    const id = setting.value.replaceAll(/%2f/gi, '/');
-    const isNumber = /^[1-9]\d{0,18}$/.test(id);
-    const isPath = GITLAB_PATH.test(id) && !/^\d+$/.test(id) && (kind === 'group' || id.includes('/'));
-    if (isNumber || isPath)
-        return { kind, id };
-    return rejectText(fields, setting, `a number above zero or a path such as "${kind === 'group' ? 'company/team' : 'company/rules'}"`);
-}
-const ALLOWED = 'allowed is "https://host/path" or "http://host/path"';
-function parseRegistryUrl(text) {
-    if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
-        return { reason: `it is no http or https URL, ${ALLOWED}` };
-    const url = new URL(text);
-    if (url.username !== '' || url.password !== '' || /^[^/]*\/\/[^/\\?#]*@/.test(text)) {
-        return {
-            reason: `a URL must not hold a user name or a password, ${ALLOWED}; credentials go into authToken`,
-        };
-    }
-    if (text.split('#', 1)[0]?.includes('?'))
-        return { reason: `a URL of a registry has no query, ${ALLOWED}` };
-    const { hash } = url;
-    url.hash = '';
-    url.search = '';
-    url.pathname = (0,path_segment/* withoutTrailingSlashes */.A$)(url.pathname);
-    return { url, shown: url.href.replace(/\/$/, '') + hash, fragment: text.includes('#') };
-}
-const KEYS_OF_TYPES = new Map([
-    ['gitlab', ['projectID', 'groupID']],
-    ['s3', ['bucket', 'region', 'prefix', 'endpoint', 'pathStyle']],
-    ['filesystem', ['path']],
-]);
-function sourceType(raw, fields) {
-    if (fields.settings.has('type') || fields.failed.has('type')) {
-        return formField(fields, 'type', SOURCE_TYPE)?.value;
-    }
-    const type = inferredType(fields);
-    if (type !== undefined || fields.failed.size > 0)
-        return type;
-    const url = textField(fields, 'url');
-    if (url === undefined) {
-        return rejectMissing(fields, raw, ['url', 'type'], 'nothing tells what kind of registry this source is');
-    }
-    return reject(fields, url, 'the scheme of its URL is not known, allowed are https, http, s3 and file');
-}
-function idleKeys(type, fields) {
-    const idle = [...KEYS_OF_TYPES].filter(([other]) => other !== type).flatMap(([, keys]) => keys);
-    if (type === 'filesystem')
-        idle.push('authToken');
-    return idle.filter((key) => textField(fields, key) !== undefined);
-}
-function isFilePath(text) {
-    return /^file:/i.test(text) || !/^[a-z][a-z0-9+.-]+:\/\//i.test(text);
-}
-function inferredType(fields) {
-    const url = textField(fields, 'url')?.value;
-    const inGitLab = textField(fields, 'projectID') !== undefined || textField(fields, 'groupID') !== undefined;
-    if (url !== undefined) {
-        if (/^s3:\/\//i.test(url))
-            return 's3';
-        if (isFilePath(url))
-            return 'filesystem';
-        if (!/^https?:\/\//i.test(url))
-            return undefined;
-        return inGitLab ? 'gitlab' : 'http';
-    }
-    if (inGitLab)
-        return 'gitlab';
-    if (textField(fields, 'bucket') !== undefined)
-        return 's3';
-    return textField(fields, 'path') === undefined ? undefined : 'filesystem';
-}
-
-;// CONCATENATED MODULE: ./lib/config/s3-address.js
-
-
-
-
-const BUCKET = /^(?!.*(?:\.\.|\.-|-\.))(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
-const BUCKET_FORMS = 'a bucket name: 3 to 63 of a-z 0-9 . -, starting and ending with a letter or digit';
-const AWS_REGION = /^[a-z]{2,8}(-[a-z]{2,16}){1,3}-\d{1,2}$/;
-const OTHER_REGION = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/;
-const REGION_OF_OTHERS = 'us-east-1';
-function s3Address(raw, fields, env) {
-    const { bucket, prefix, url } = bucketAndPrefix(raw, fields);
-    const endpointSetting = textField(fields, 'endpoint');
-    const customEndpoint = endpointSetting && webUrl(fields, endpointSetting)?.baseUrl;
-    const isCustom = endpointSetting !== undefined || fields.failed.has('endpoint');
-    const region = regionOf(raw, fields, env, isCustom);
-    const pathStyle = formField(fields, 'pathStyle', config_forms/* BOOLEAN */.Jx);
-    if (bucket === undefined || prefix === undefined || url === undefined || region === undefined) {
-        return undefined;
-    }
-    const endpoint = isCustom ? customEndpoint : awsEndpoint(region);
-    if (endpoint === undefined)
-        return undefined;
-    const address = {
-        type: 's3',
-        url,
-        bucket,
-        region,
-        prefix,
-        endpoint,
-        customEndpoint: isCustom,
-        pathStyle: pathStyle?.value ?? (isCustom || bucket.includes('.')),
-    };
-    if (bucketUrl(address) === undefined && pathStyle !== undefined) {
-        return reject(fields, pathStyle.setting, 'bucket and endpoint make no host name, allowed is "true"');
-    }
-    return address;
-}
-function bucketUrl({ endpoint, bucket, pathStyle, }) {
-    if (pathStyle)
-        return endpoint;
-    const text = `${endpoint.protocol}//${bucket}.${endpoint.host}`;
-    return URL.canParse(text) ? new URL(text) : undefined;
-}
-function bucketAndPrefix(raw, fields) {
-    const url = textField(fields, 'url');
-    const [, urlBucket, urlPrefix = ''] = /^s3:\/\/([^/?#@:]+)(?:\/([^?#]*))?$/i.exec(url?.value ?? '') ?? [];
-    if (url !== undefined && urlBucket === undefined) {
-        reject(fields, url, 'the URL of a source of type s3 is "s3://bucket/prefix"; a server goes into the key "endpoint"');
-        return {};
-    }
-    const bucketSetting = textField(fields, 'bucket');
-    const prefixSetting = textField(fields, 'prefix');
-    const fromUrl = (value) => url === undefined || value === '' ? undefined : { setting: url, value };
-    const bucket = agreeing(fields, fromUrl(urlBucket ?? ''), bucketSetting && { setting: bucketSetting, value: bucketSetting.value });
-    const prefix = agreeing(fields, fromUrl(withoutSlashes(urlPrefix)), prefixSetting && { setting: prefixSetting, value: withoutSlashes(prefixSetting.value) });
-    if (bucket === undefined) {
-        if (!fields.failed.has('url'))
-            rejectMissing(fields, raw, ['bucket'], 'a source of type s3 needs it');
-    }
-    else if (!BUCKET.test(bucket.value)) {
-        rejectText(fields, { ...bucket.setting, value: bucket.value }, BUCKET_FORMS);
-        return {};
-    }
-    const segments = prefix?.value.split('/') ?? [];
-    if (prefix !== undefined && segments.some((segment) => ['', '.', '..'].includes(segment))) {
-        reject(fields, prefix.setting, 'the prefix has a part that is empty, "." or ".."; allowed are names divided by "/"');
-        return {};
-    }
-    if (bucket === undefined)
-        return {};
-    return { bucket: bucket.value, prefix: prefix?.value ?? '', url: writtenUrl(url, bucket, prefix) };
-}
-function writtenUrl(url, bucket, prefix) {
-    const written = ({ setting, value }) => setting.usesVariables ? withoutSlashes(setting.written) : value;
-    const isUrl = bucket.setting === url && url.usesVariables;
-    const start = isUrl ? (0,path_segment/* withoutTrailingSlashes */.A$)(url.written) : `s3://${written(bucket)}`;
-    const isSaid = prefix === undefined || prefix.value === '' || (isUrl && prefix.setting === url);
-    return isSaid ? start : `${start}/${written(prefix)}`;
-}
-function regionOf(raw, fields, env, isCustom) {
-    const setting = textField(fields, 'region');
-    const form = isCustom ? OTHER_REGION : AWS_REGION;
-    const allowed = 'a region such as "eu-central-1"';
-    if (setting !== undefined) {
-        return form.test(setting.value) ? setting.value : rejectText(fields, setting, allowed);
-    }
-    const fromEnv = env.AWS_REGION || env.AWS_DEFAULT_REGION || (isCustom ? REGION_OF_OTHERS : undefined);
-    if (fromEnv !== undefined && form.test(fromEnv) && !fields.failed.has('region'))
-        return fromEnv;
-    return rejectMissing(fields, raw, ['region'], fromEnv === undefined
-        ? 'a source of type s3 needs it (or AWS_REGION in the environment)'
-        : `and AWS_REGION in the environment is not ${allowed}`);
-}
-function awsEndpoint(region) {
-    return new URL(`https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`);
-}
-function withoutSlashes(prefix) {
-    let start = 0;
-    while (prefix[start] === '/')
-        start += 1;
-    return (0,path_segment/* withoutTrailingSlashes */.A$)(prefix.slice(start));
-}
-
+// EXTERNAL MODULE: ./lib/config/trust.js
+var config_trust = __nccwpck_require__(4140);
 ;// CONCATENATED MODULE: ./lib/config/credentials.js
 
 
@@ -13188,28 +13984,32 @@ function withoutSlashes(prefix) {
 
 
 
-
 function sourceAuthorization(raw, fields, address, context) {
+    const { remote } = (0,source_kinds/* kindOf */.I)(address.type);
+    if (remote === undefined)
+        return {};
+    const contact = remote.contact(address);
+    const refusals = credentialRefusals(contact, context);
     const configured = raw.settings.get('authToken');
     if (configured === undefined || configured.value === '') {
-        return address.type === 's3' ? ambientAuthorization(raw, fields, address, context) : {};
+        return ambientAuthorization(raw, fields, remote, refusals, context);
     }
-    const refusals = credentialRefusals(address, context);
-    if (configured.origin === 'home')
-        refusals.push(boundToHome(raw, address, context));
-    for (const refusal of refusals) {
+    if (configured.origin === 'home') {
+        const refusal = homeTokenRefusal(raw, address, contact, context);
         if (refusal !== undefined)
-            reject(fields, configured, refusal.reason, refusal.hint);
+            refusals.push(refusal);
     }
-    const token = textField(fields, 'authToken');
-    return token === undefined ? {} : tokenAuthorization(fields, token, address, context);
+    for (const { reason, hint } of refusals)
+        (0,config_settings/* reject */.ku)(fields, configured, reason, hint);
+    const token = (0,config_settings/* textField */.M8)(fields, 'authToken');
+    return token === undefined ? {} : tokenAuthorization(fields, token, remote, context);
 }
 function sourceSecrets(raw, fields) {
     const written = [raw.settings, raw.homeSettings].map((settings) => settings.get('authToken')?.value ?? '');
     const literals = written
-        .filter((value) => !namesVariable(value))
+        .filter((value) => !(0,config_variables/* namesVariable */.dj)(value))
         .map((value) => value.replaceAll('$$', '$'));
-    const token = fields && textField(fields, 'authToken')?.value;
+    const token = fields && (0,config_settings/* textField */.M8)(fields, 'authToken')?.value;
     const variables = fields?.tokenVariables.map((variable) => variable.value) ?? [];
     const inUrls = [...raw.settings.values(), ...(fields?.settings.values() ?? [])].flatMap(userInfo);
     return [
@@ -13218,68 +14018,50 @@ function sourceSecrets(raw, fields) {
         ...longEnough(inUrls),
     ];
 }
-function tokenAuthorization(fields, token, address, context) {
+function tokenAuthorization(fields, token, remote, { env }) {
     if (!/^[ -~]*$/.test(token.value)) {
-        reject(fields, token, 'the token has characters that no header can carry, allowed are letters, digits and signs of ASCII');
+        const reason = 'the token has characters that no header can carry, allowed are letters, digits and signs of ASCII';
+        (0,config_settings/* reject */.ku)(fields, token, reason);
         return {};
     }
-    switch (address.type) {
-        case 'http':
-            return { authorization: httpAuthorization(token.value) };
-        case 'gitlab':
-            return { token: gitlabToken(token.value, context.env) };
-        case 's3': {
-            const credentials = s3Credentials(token.value);
-            if (credentials === undefined)
-                reject(fields, token, 'the token is not "KEY:SECRET" or "KEY:SECRET:SESSION"');
-            return { credentials };
-        }
-    }
+    const authorization = remote.authorize(token.value, env);
+    if (typeof authorization !== 'string')
+        return authorization;
+    (0,config_settings/* reject */.ku)(fields, token, authorization);
+    return {};
 }
-function ambientAuthorization(raw, fields, address, context) {
-    const credentials = ambientS3Credentials(context.env);
-    const { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret } = context.env;
-    if (credentials === undefined) {
-        if (key || secret) {
-            fields.findings.warn({
-                message: `Source "${raw.name}" is read without credentials, because of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY only one is set`,
-                place: raw.place,
-                source: raw.name,
-            });
-        }
+function ambientAuthorization(raw, fields, remote, refusals, { env }) {
+    const found = remote.ambient?.(env);
+    if (found === undefined)
+        return {};
+    if (typeof found === 'string') {
+        const message = `Source "${raw.name}" is read without credentials, because ${found}`;
+        fields.findings.warn({ message, place: raw.place, source: raw.name });
         return {};
     }
-    for (const { reason, hint } of credentialRefusals(address, context)) {
+    for (const { reason, hint } of refusals) {
         const setting = { ...raw, key: `sources.${raw.name}` };
-        const details = { source: raw.name, hint: `${hint}; or unset the AWS_* variables for this step` };
-        fields.findings.add(settingProblem(setting, reason, details));
+        const details = {
+            source: raw.name,
+            hint: `${hint}; or unset the ${found.variables} variables for this step`,
+        };
+        fields.findings.add((0,config_settings/* settingProblem */.oG)(setting, reason, details));
     }
-    return { credentials };
-}
-function boundToHome(raw, address, context) {
-    const unreported = new config_problems/* Findings */.F();
-    const home = expandFields(raw.homeSettings, context, unreported, raw.name);
-    return homeTokenRefusal(address, home, sourceType(raw, home), context.allowHosts);
+    return found.authorization;
 }
 function userInfo({ value }) {
     const [, info] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(value) ?? [];
     return info === undefined ? [] : [info, info.slice(info.indexOf(':') + 1)];
 }
-function contactUrl(address) {
-    if (address.type !== 's3')
-        return address.baseUrl;
-    return bucketUrl(address) ?? address.endpoint;
-}
-function credentialRefusals(address, { allowHosts, trusted, event }) {
-    const url = contactUrl(address);
+function credentialRefusals(url, { allowHosts, trusted, event }) {
     const refusals = [];
-    if (url.protocol === 'http:' && !(0,host_patterns/* isLoopbackName */.xX)(url.hostname)) {
+    if (url.protocol === 'http:' && !(0,config_trust/* isLoopbackName */.xX)(url.hostname)) {
         refusals.push({
             reason: `credentials are not sent to ${(0,wording/* quoted */.TL)(url.origin)}, because plain http shows them to everybody on the way`,
             hint: 'Use https; plain http with credentials is for loopback addresses only',
         });
     }
-    if (!trusted && !(0,host_patterns/* hostListed */.Yq)(url, allowHosts)) {
+    if (!trusted && !(0,config_trust/* hostListed */.Yq)(url, allowHosts)) {
         refusals.push({
             reason: `on the untrusted event ${(0,wording/* quoted */.TL)(event)} credentials are sent to hosts of the input allow-hosts only, and ${(0,wording/* quoted */.TL)(url.host)} is not listed`,
             hint: `Add ${url.host} to the input allow-hosts if credentials are meant to go there`,
@@ -13287,78 +14069,32 @@ function credentialRefusals(address, { allowHosts, trusted, event }) {
     }
     return refusals;
 }
-function homeTokenRefusal(address, home, homeType, allowHosts) {
-    const url = contactUrl(address);
-    if ((0,host_patterns/* hostListed */.Yq)(url, allowHosts))
+function homeTokenRefusal(raw, address, contact, context) {
+    if ((0,config_trust/* hostListed */.Yq)(contact, context.allowHosts))
         return undefined;
-    const endpointOfAws = homeType === 's3' && !homeNames(home, 'endpoint') && !homeNamesWebUrl(home);
-    if (endpointOfAws && address.type === 's3' && !address.customEndpoint)
-        return undefined;
-    const named = homeOrigins(home, homeType);
-    if (named.includes(url.origin))
+    const home = (0,config_settings/* expandFields */.EF)(raw.homeSettings, context, new config_problems/* Findings */.F(), raw.name);
+    const type = (0,source_kinds/* sourceType */.Mx)(raw, home);
+    const named = (type && (0,source_kinds/* kindOf */.I)(type).remote?.homeOrigins?.(home, address)) ?? originOfUrl(home);
+    if (named.includes(contact.origin))
         return undefined;
     const bound = named[0] === undefined ? 'names no URL for this source' : `names ${(0,wording/* quoted */.TL)(named[0])} for this source`;
     return {
-        reason: `the token of ~/.armrc is not sent to ${(0,wording/* quoted */.TL)(url.origin)}, because ~/.armrc ${bound}`,
-        hint: `Add ${url.host} to the input allow-hosts, or put the URL into ~/.armrc, or give the source a token of its own`,
+        reason: `the token of ~/.armrc is not sent to ${(0,wording/* quoted */.TL)(contact.origin)}, because ~/.armrc ${bound}`,
+        hint: `Add ${contact.host} to the input allow-hosts, or put the URL into ~/.armrc, or give the source a token of its own`,
     };
 }
-function homeOrigins(home, homeType) {
-    if (homeType === 's3')
-        return homeS3Origins(home);
-    const url = textField(home, 'url')?.value;
-    if (url === undefined) {
-        return homeType === 'gitlab' && !home.failed.has('url') ? [new URL(DEFAULT_GITLAB).origin] : [];
-    }
-    const parsed = parseRegistryUrl(url);
+function originOfUrl(home) {
+    const parsed = (0,config_settings/* parseRegistryUrl */.I7)((0,config_settings/* textField */.M8)(home, 'url')?.value ?? '');
     return 'url' in parsed ? [parsed.url.origin] : [];
-}
-function homeS3Origins(home) {
-    const parsed = parseRegistryUrl(textField(home, 'endpoint')?.value ?? '');
-    if (!('url' in parsed))
-        return [];
-    const bucket = textField(home, 'bucket')?.value ?? /^s3:\/\/([^/]*)/i.exec(textField(home, 'url')?.value ?? '')?.[1];
-    const host = bucket === undefined ? undefined : bucketUrl({ endpoint: parsed.url, bucket, pathStyle: false });
-    return [parsed.url.origin, ...(host === undefined ? [] : [host.origin])];
-}
-function homeNames(home, key) {
-    return home.settings.has(key) || home.failed.has(key);
-}
-function homeNamesWebUrl(home) {
-    return /^https?:/i.test(textField(home, 'url')?.value ?? '');
 }
 const SHORTEST_SECRET = 6;
 const MOST_PARTS = 8;
-function httpAuthorization(token) {
-    return /^(Basic|Bearer|Token) /.test(token) ? token : `Bearer ${token}`;
-}
-function gitlabToken(token, env) {
-    if (token === env.CI_JOB_TOKEN)
-        return { header: 'JOB-TOKEN', value: token };
-    return { header: token.startsWith('gldt-') ? 'DEPLOY-TOKEN' : 'PRIVATE-TOKEN', value: token };
-}
-function s3Credentials(token) {
-    const [, accessKeyId, secretAccessKey, sessionToken] = /^([^:\s]+):([^:\s]+)(?::(\S+))?$/.exec(token) ?? [];
-    if (accessKeyId === undefined || secretAccessKey === undefined)
-        return undefined;
-    return { accessKeyId, secretAccessKey, sessionToken };
-}
-function ambientS3Credentials(env) {
-    const accessKeyId = env.AWS_ACCESS_KEY_ID;
-    const secretAccessKey = env.AWS_SECRET_ACCESS_KEY;
-    if (!accessKeyId || !secretAccessKey)
-        return undefined;
-    return { accessKeyId, secretAccessKey, sessionToken: env.AWS_SESSION_TOKEN || undefined };
-}
 function secretParts(token) {
     const [start, scheme] = /^(Basic|Bearer|Token) /i.exec(token) ?? [''];
     const credential = token.slice(start.length).trimStart();
     const decoded = scheme?.toLowerCase() === 'basic' ? Buffer.from(credential, 'base64').toString('utf8') : '';
     const password = decoded.slice(decoded.indexOf(':') + 1);
     return longEnough([token, credential, ...credential.split(':', MOST_PARTS), decoded, password]);
-}
-function s3Secrets({ accessKeyId, secretAccessKey, sessionToken }) {
-    return longEnough([accessKeyId, secretAccessKey, sessionToken ?? '']);
 }
 function longEnough(values) {
     return [...values].filter((value) => value.length >= SHORTEST_SECRET);
@@ -13384,118 +14120,9 @@ function decoded(info) {
     }
 }
 
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: ./lib/config/filesystem-address.js
-
-
-
-
-
-
-
-
-
-const OUTSIDE = {
-    reason: 'it is outside the workspace',
-    hint: 'Set the input allow-outside-workspace to true if the folder is meant',
-};
-function filesystemAddress(raw, fields, surroundings) {
-    const url = textField(fields, 'url');
-    if (url !== undefined && !isFilePath(url.value)) {
-        return reject(fields, url, 'the URL of a source of type filesystem is a path or "file:///path"');
-    }
-    const path = textField(fields, 'path');
-    const chosen = agreeing(fields, path && asChoice(path), url && asChoice(url));
-    if (chosen === undefined) {
-        return rejectMissing(fields, raw, ['path', 'url'], 'a source of type filesystem needs one of them');
-    }
-    const absolute = absolutePath(chosen.setting, surroundings.homeDirectory);
-    if ('reason' in absolute)
-        return reject(fields, chosen.setting, absolute.reason);
-    const found = allowedFolder(absolute.path, absolute.writtenAbsolute, surroundings);
-    if ('reason' in found)
-        return reject(fields, chosen.setting, found.reason, found.hint);
-    const rootFrom = `${(0,wording/* quoted */.TL)(chosen.setting.key)} (${chosen.setting.shown})`;
-    return { type: 'filesystem', url: chosen.setting.written, root: found.root, rootFrom };
-}
-function absolutePath({ value, place, origin }, homeDirectory) {
-    const reason = (0,path_segment/* whyNoPath */.Dl)(value);
-    if (reason !== undefined)
-        return { reason };
-    if (/^file:/i.test(value))
-        return fileUrlPath(value);
-    if (/^~([/\\]|$)/.test(value)) {
-        if (!homeDirectory)
-            return { reason: 'this environment has no home directory for "~"' };
-        return { path: (0,external_node_path_.resolve)((0,external_node_path_.join)(homeDirectory, value.slice(1))), writtenAbsolute: true };
-    }
-    return {
-        path: (0,external_node_path_.resolve)((0,external_node_path_.dirname)(place.file), value),
-        writtenAbsolute: (0,external_node_path_.isAbsolute)(value) || origin === 'home',
-    };
-}
-function asChoice(setting) {
-    return { setting, value: setting.value };
-}
-function fileUrlPath(text) {
-    const reason = 'allowed is "file:///absolute/path" without host, user name, query and "#"';
-    if (!/^file:\/\/(localhost)?\//i.test(text) || /[?#]/.test(text) || !URL.canParse(text))
-        return { reason };
-    try {
-        return { path: (0,external_node_url_.fileURLToPath)(text), writtenAbsolute: true };
-    }
-    catch {
-        return { reason };
-    }
-}
-function allowedFolder(path, writtenAbsolute, { workspace, allowOutsideWorkspace }) {
-    if ((0,path_segment/* isSharePath */.p1)(path) && !allowOutsideWorkspace && !(0,config_project/* isInside */.FK)(workspace, path))
-        return OUTSIDE;
-    const root = realFolder(path);
-    if (root === undefined) {
-        return {
-            reason: 'there is no folder at this path',
-            hint: 'Create the folder, or check it out before this step',
-        };
-    }
-    const realWorkspace = (0,external_node_fs_.realpathSync)(workspace);
-    if ((0,config_project/* isInside */.FK)(realWorkspace, root))
-        return { root };
-    if (!writtenAbsolute) {
-        return { reason: 'it leads out of the workspace', hint: 'Name a folder inside the workspace' };
-    }
-    if (passesThrough(path, realWorkspace)) {
-        return { reason: 'a link leads out of the workspace', hint: 'Replace the link by the folder itself' };
-    }
-    return allowOutsideWorkspace ? { root } : OUTSIDE;
-}
-function realFolder(path) {
-    try {
-        const { path: real, file, endless } = (0,links/* resolveLinks */.A)(path);
-        return file === undefined && endless !== true ? real : undefined;
-    }
-    catch (error) {
-        if (typeof error === 'object' && error !== null && 'code' in error)
-            return undefined;
-        throw error;
-    }
-}
-function passesThrough(path, realWorkspace) {
-    const { root } = (0,external_node_path_.parse)(path);
-    let at = root;
-    return path
-        .slice(root.length)
-        .split(external_node_path_.sep)
-        .some((segment) => {
-        at = (0,external_node_path_.join)(at, segment);
-        return (0,config_project/* isInside */.FK)(realWorkspace, (0,links/* resolveLinks */.A)(at).path);
-    });
-}
-
+// EXTERNAL MODULE: ./lib/config/filesystem-source.js
+var filesystem_source = __nccwpck_require__(601);
 ;// CONCATENATED MODULE: ./lib/config/sources.js
-
-
 
 
 
@@ -13509,9 +14136,7 @@ function resolveSources(armrc, usedNames, context) {
     const secrets = new Set();
     const onValue = (value) => void secrets.add(value);
     const rules = { env, allowEnv, allowHosts, trusted, event, onValue };
-    const used = [...new Set(usedNames)]
-        .map((name) => armrc.sources.get(name))
-        .filter((raw) => raw !== undefined);
+    const used = [...new Set(usedNames)].flatMap((name) => armrc.sources.get(name) ?? []);
     const general = used.length === 0 ? new Map() : armrc.performance.general;
     const performance = readPerformance({ ...armrc.performance, general }, rules, findings);
     const sources = new Map();
@@ -13523,80 +14148,55 @@ function resolveSources(armrc, usedNames, context) {
             secrets.add(secret);
     }
     for (const raw of used) {
-        const fields = expandFields(raw.settings, rules, findings, raw.name);
+        const fields = (0,config_settings/* expandFields */.EF)(raw.settings, rules, findings, raw.name);
         for (const secret of sourceSecrets(raw, fields))
             secrets.add(secret);
         const source = resolveSource(raw, fields, performance, context, rules);
         if (source === undefined)
             continue;
         sources.set(raw.name, source);
-        for (const [address, text] of writtenAddresses(source, fields))
-            written.set(address, text);
-        if (source.type !== 's3' || !source.credentials)
-            continue;
-        for (const secret of s3Secrets(source.credentials))
+        const kind = (0,source_kinds/* kindOf */.I)(source.type);
+        const shown = kind.written(source, fields);
+        if (shown !== undefined)
+            written.set(...shown);
+        for (const secret of kind.remote?.secrets?.(source) ?? [])
             secrets.add(secret);
     }
     return {
         sources,
         cache: resolveCache(armrc.cache, rules, homeDirectory, findings),
-        bandwidthBytesPerSecond: formField(performance.general, 'bandwidth', config_forms/* BANDWIDTH */.eZ)?.value,
+        bandwidthBytesPerSecond: (0,config_settings/* formField */.Tn)(performance.general, 'bandwidth', config_forms/* BANDWIDTH */.eZ)?.value,
         secrets: longEnough(secrets),
         written,
         ...findings,
     };
 }
-function writtenAddresses(source, { settings }) {
-    if (source.type === 'filesystem') {
-        const usesVariables = ['path', 'url'].some((key) => settings.get(key)?.usesVariables);
-        return usesVariables ? [[source.root, source.url]] : [];
-    }
-    const [key, address] = source.type === 's3' ? ['endpoint', source.endpoint] : ['url', source.baseUrl];
-    const setting = settings.get(key);
-    if (!setting?.usesVariables)
-        return [];
-    return [[(0,path_segment/* withoutTrailingSlashes */.A$)(address.href), (0,path_segment/* withoutTrailingSlashes */.A$)(setting.written)]];
-}
 function resolveSource(raw, fields, performance, context, rules) {
-    const type = sourceType(raw, fields);
+    const type = (0,source_kinds/* sourceType */.Mx)(raw, fields);
     if (type === undefined)
         return undefined;
     warnOfIdleKeys(raw, fields, type);
     const common = { name: raw.name, place: raw.place, ...sourceLimits(type, fields, performance) };
-    const address = sourceAddress(raw, fields, type, context);
+    const address = (0,source_kinds/* kindOf */.I)(type).address(raw, fields, context);
     if (address === undefined)
         return undefined;
-    if (address.type === 'filesystem')
-        return { ...common, ...address };
     return { ...common, ...address, ...sourceAuthorization(raw, fields, address, rules) };
 }
-function sourceAddress(raw, fields, type, context) {
-    switch (type) {
-        case 'http':
-            return httpAddress(raw, fields);
-        case 'gitlab':
-            return gitlabAddress(raw, fields);
-        case 's3':
-            return s3Address(raw, fields, context.env);
-        case 'filesystem':
-            return filesystemAddress(raw, fields, context);
-    }
-}
 function warnOfIdleKeys(raw, fields, type) {
-    for (const key of idleKeys(type, fields)) {
+    for (const key of (0,source_kinds/* idleKeys */.R5)(type, fields)) {
         const setting = fields.settings.get(key);
         if (setting === undefined)
             continue;
-        fields.findings.warn(settingWarning(setting, `has no effect on a source of type ${type}`, raw.name));
+        fields.findings.warn((0,config_settings/* settingWarning */.to)(setting, `has no effect on a source of type ${type}`, raw.name));
     }
 }
 const DEFAULT_TIMEOUT_MS = 30_000;
 function readPerformance(raw, rules, findings) {
     const types = new Map();
     return {
-        general: expandFields(raw.general, rules, findings),
+        general: (0,config_settings/* expandFields */.EF)(raw.general, rules, findings),
         forType: (type) => {
-            const fields = types.get(type) ?? expandFields(raw.types.get(type) ?? new Map(), rules, findings);
+            const fields = types.get(type) ?? (0,config_settings/* expandFields */.EF)(raw.types.get(type) ?? new Map(), rules, findings);
             types.set(type, fields);
             return fields;
         },
@@ -13604,7 +14204,7 @@ function readPerformance(raw, rules, findings) {
 }
 function sourceLimits(type, fields, performance) {
     const ofType = performance.forType(type);
-    const bandwidths = [fields, ofType].map((of) => formField(of, 'bandwidth', config_forms/* BANDWIDTH */.eZ)?.value);
+    const bandwidths = [fields, ofType].map((of) => (0,config_settings/* formField */.Tn)(of, 'bandwidth', config_forms/* BANDWIDTH */.eZ)?.value);
     const set = bandwidths.filter((bandwidth) => bandwidth !== undefined);
     return {
         concurrency: resolveConcurrency(type, {
@@ -13612,25 +14212,19 @@ function sourceLimits(type, fields, performance) {
             type: limit(ofType, 'concurrency'),
             default: limit(performance.general, 'defaultConcurrency'),
         }),
-        timeoutMs: formField(fields, 'timeout', config_forms/* TIMEOUT */.Q9)?.value ?? DEFAULT_TIMEOUT_MS,
+        timeoutMs: (0,config_settings/* formField */.Tn)(fields, 'timeout', config_forms/* TIMEOUT */.Q9)?.value ?? DEFAULT_TIMEOUT_MS,
         bandwidthBytesPerSecond: set.length === 0 ? undefined : Math.min(...set),
-        rateLimit: (formField(fields, 'rateLimit', config_forms/* RATE_LIMIT */.jS) ?? formField(ofType, 'rateLimit', config_forms/* RATE_LIMIT */.jS))
+        rateLimit: ((0,config_settings/* formField */.Tn)(fields, 'rateLimit', config_forms/* RATE_LIMIT */.jS) ?? (0,config_settings/* formField */.Tn)(ofType, 'rateLimit', config_forms/* RATE_LIMIT */.jS))
             ?.value,
     };
 }
 function limit(fields, key) {
-    const found = formField(fields, key, config_forms/* CONCURRENCY */.iy);
+    const found = (0,config_settings/* formField */.Tn)(fields, key, config_forms/* CONCURRENCY */.iy);
     return found && { limit: found.value, from: `${found.setting.key} (${found.setting.shown})` };
 }
-const BUILT_IN = new Map([
-    ['gitlab', 2],
-    ['s3', 8],
-    ['http', 4],
-    ['filesystem', 10],
-]);
 const BUILT_IN_OTHER = 3;
 function resolveConcurrency(type, settings) {
-    const builtIn = { limit: BUILT_IN.get(type) ?? BUILT_IN_OTHER, from: `built-in for ${type}` };
+    const builtIn = { limit: (0,source_kinds/* kindOf */.I)(type).concurrency ?? BUILT_IN_OTHER, from: `built-in for ${type}` };
     return settings.source ?? settings.type ?? settings.default ?? builtIn;
 }
 function resolveCache(settings, rules, homeDirectory, findings) {
@@ -13639,83 +14233,22 @@ function resolveCache(settings, rules, homeDirectory, findings) {
         if (rules.trusted || (key === 'maxSize' && setting.origin === 'home'))
             continue;
         usable.delete(key);
-        findings.warn(settingWarning(setting, 'is ignored on an untrusted event'));
+        findings.warn((0,config_settings/* settingWarning */.to)(setting, 'is ignored on an untrusted event'));
     }
-    const fields = expandFields(usable, rules, findings);
-    const maxSizeBytes = formField(fields, 'maxSize', config_forms/* BYTE_SIZE */.T5)?.value;
-    const location = textField(fields, 'location');
+    const fields = (0,config_settings/* expandFields */.EF)(usable, rules, findings);
+    const maxSizeBytes = (0,config_settings/* formField */.Tn)(fields, 'maxSize', config_forms/* BYTE_SIZE */.T5)?.value;
+    const location = (0,config_settings/* textField */.M8)(fields, 'location');
     if (location === undefined)
         return { maxSizeBytes };
-    const absolute = absolutePath(location, homeDirectory);
+    const absolute = (0,filesystem_source/* absolutePath */.H)(location, homeDirectory);
     if ('path' in absolute)
         return { location: absolute.path, maxSizeBytes };
-    reject(fields, location, absolute.reason);
+    (0,config_settings/* reject */.ku)(fields, location, absolute.reason);
     return { maxSizeBytes };
 }
 
-;// CONCATENATED MODULE: ./lib/config/trust.js
-const EVENTS_OF_WRITERS = new Set([
-    'push',
-    'schedule',
-    'workflow_dispatch',
-    'repository_dispatch',
-    'merge_group',
-    'release',
-    'create',
-]);
-function readTrust(env, readFile) {
-    const event = env.GITHUB_EVENT_NAME ?? '';
-    const judge = (trusted, reason) => ({ trusted, event, reason });
-    if (event === '') {
-        if (env.GITHUB_ACTIONS !== 'true')
-            return judge(true, 'this is not a workflow run');
-        return judge(false, 'the runner does not name the event');
-    }
-    const path = env.GITHUB_EVENT_PATH ?? '';
-    const payload = path === '' ? undefined : readPayload(path, readFile);
-    if (path !== '' && payload === undefined)
-        return judge(false, `the payload of "${event}" cannot be read`);
-    if (EVENTS_OF_WRITERS.has(event))
-        return judge(true, `"${event}" comes from people with write access`);
-    if (event !== 'pull_request')
-        return judge(false, `"${event}" can be caused by anybody`);
-    if (payload === undefined)
-        return judge(false, 'the payload of "pull_request" cannot be read');
-    return headIsHere(payload, env)
-        ? judge(true, 'the pull request comes from this repository')
-        : judge(false, 'the pull request comes from a fork');
-}
-function readPayload(path, readFile) {
-    let payload;
-    try {
-        payload = JSON.parse(readFile(path).replace(/^\uFEFF/, ''));
-    }
-    catch {
-        return undefined;
-    }
-    return typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload : undefined;
-}
-function headIsHere(payload, env) {
-    const head = own(own(own(payload, 'pull_request'), 'head'), 'repo');
-    const bases = [own(own(own(payload, 'pull_request'), 'base'), 'repo'), own(payload, 'repository')];
-    const headName = own(head, 'full_name');
-    const names = [...bases.map((base) => own(base, 'full_name')), env.GITHUB_REPOSITORY || undefined];
-    const ids = bases.map((base) => own(base, 'id'));
-    const byName = names.filter((name) => name !== undefined).map((name) => sameName(name, headName));
-    const headId = own(head, 'id');
-    const byId = headId === undefined ? [] : ids.filter((id) => id !== undefined).map((id) => id === headId);
-    return byName.length > 0 && [...byName, ...byId].every((same) => same);
-}
-function sameName(one, other) {
-    return typeof one === 'string' && typeof other === 'string' && one.toLowerCase() === other.toLowerCase();
-}
-function own(value, key) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    return Object.getOwnPropertyDescriptor(value, key)?.value;
-}
-
 ;// CONCATENATED MODULE: ./lib/config/setup.js
+
 
 
 
@@ -13748,49 +14281,39 @@ function readSetup(judged, surroundings) {
         problems.stopIfAny();
     const project = problems.require(() => (0,config_project/* openProject */.U8)(inputs, surroundings.environment, surroundings.currentDirectory));
     const files = readFiles(judged, project, problems);
-    const trust = readTrust(surroundings.environment, (path) => (0,external_node_fs_.readFileSync)(path, 'utf8'));
+    const trust = (0,config_trust/* readTrust */.bn)(surroundings.environment, (path) => (0,external_node_fs_.readFileSync)(path, 'utf8'));
     const settings = settle(files, { inputs, project, trust, surroundings });
     problems.addAll(settings.problems);
     const bounds = { ...project, ...inputs };
     const { assistants, targets, problems: unsafe } = (0,destinations/* resolveDestinations */.Qq)(files.scope, bounds);
     problems.addAll(unsafe);
-    const { lockfile } = files;
-    const { isPartial, dependencies, manifestKeys } = files.scope;
-    const { plan, problems: impossible } = makePlan({
-        dependencies,
-        knownSources: files.knownSources,
-        sources: settings.sources,
-        claims: files.claims,
-        keepsOthers: isPartial,
-    });
+    const { lockfile, knownSources, claims, scope } = files;
+    const { isPartial: keepsOthers, dependencies, manifestKeys } = scope;
+    const parts = { dependencies, knownSources, sources: settings.sources, claims, keepsOthers };
+    const { plan, problems: impossible } = makePlan(parts);
     problems.addAll(impossible);
     problems.addAll(publishProblems(inputs, trust, plan));
     const demands = { inputs, project, lockfile, plan };
     if (files.hasReadableLock)
         problems.addAll(frozenProblems(demands));
-    for (const warning of [...files.armrc.warnings, ...settings.warnings])
-        surroundings.warn(warning);
-    for (const warning of lockWarnings(demands, isPartial))
+    const warnings = [...files.armrc.warnings, ...settings.warnings, ...lockWarnings(demands, keepsOthers)];
+    for (const warning of warnings)
         surroundings.warn(warning);
     problems.stopIfAny();
+    const former = formerDestinations({ inputs, project, lockfile, assistants, keepsOthers, bounds });
+    const read = { inputs, project, trust, settings, lockfile, plan, isPartial: keepsOthers, manifestKeys };
+    return { ...read, targets, assistants, ...former };
+}
+function formerDestinations({ inputs, project, lockfile, assistants, keepsOthers, bounds, }) {
     const hasOwnDestinations = namesDestinations(inputs);
-    const isBeside = hasOwnDestinations || (isPartial && inputs.command === 'install');
+    const isBeside = hasOwnDestinations || (keepsOthers && inputs.command === 'install');
     const gone = hasOwnDestinations ? [] : assistantsOf(lockfile, new Set(assistants.map(({ name }) => name)));
     const former = (0,destinations/* formerAssistants */.PT)(gone, bounds);
+    const formerFile = isBeside ? undefined : formerBlockFile(former, project, lockfile);
     return {
-        inputs,
-        project,
-        trust,
-        targets,
-        assistants,
         formerAssistants: former,
-        blockFile: blockFileOf(assistants) ?? (isBeside ? undefined : formerBlockFile(former, project, lockfile)),
+        blockFile: blockFileOf(assistants) ?? formerFile,
         hasOwnDestinations,
-        settings,
-        lockfile,
-        plan,
-        isPartial,
-        manifestKeys,
     };
 }
 function blockFileOf(assistants) {
@@ -13851,18 +14374,12 @@ function publishProblems(inputs, trust, plan) {
     return [
         ...(trust.trusted ? [] : [untrusted(trust)]),
         ...plan.rulesets.flatMap(({ key, source }) => {
-            if (source.type !== 'gitlab' || source.scope.kind === 'project')
+            const refusal = (0,source_kinds/* kindOf */.I)(source.type).unpublishable?.(source);
+            if (refusal === undefined)
                 return [];
-            const message = `Cannot publish "${key}" to source "${source.name}": a package of GitLab belongs to a project, and the source names a group alone`;
-            const hint = `Set projectID instead of groupID in [sources.${source.name}], or name another source`;
-            return [
-                new errors/* ArmError */.dW('CONFIG_INVALID', message, {
-                    source: source.name,
-                    ruleset: key,
-                    place: source.place,
-                    hint,
-                }),
-            ];
+            const message = `Cannot publish "${key}" to source "${source.name}": ${refusal.reason}`;
+            const details = { source: source.name, ruleset: key, place: source.place, hint: refusal.hint };
+            return [new errors/* ArmError */.dW('CONFIG_INVALID', message, details)];
         }),
     ];
 }
@@ -13884,58 +14401,16 @@ var report_outcome = __nccwpck_require__(5102);
 var quantities = __nccwpck_require__(4409);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
 var p_limit = __nccwpck_require__(370);
 // EXTERNAL MODULE: ./lib/cache/listings.js
-var cache_listings = __nccwpck_require__(8569);
+var listings = __nccwpck_require__(8569);
 // EXTERNAL MODULE: ./lib/cache/tool-cache.js + 1 modules
 var tool_cache = __nccwpck_require__(1843);
-// EXTERNAL MODULE: ./lib/disk/scratch.js
-var disk_scratch = __nccwpck_require__(6435);
 // EXTERNAL MODULE: ./lib/transfer/bandwidth.js
 var bandwidth = __nccwpck_require__(734);
 // EXTERNAL MODULE: ./lib/workspace/assistant-folder.js
 var assistant_folder = __nccwpck_require__(9910);
-;// CONCATENATED MODULE: ./lib/rulesets/nesting.js
-
-class Nesting {
-    #pairs;
-    #choices = new Map();
-    constructor(rulesets) {
-        const byFolder = new Map(rulesets.map((planned) => [folded(planned.folder), planned]));
-        this.#pairs = rulesets.flatMap((inner) => foldersAround(folded(inner.folder)).flatMap((folder) => {
-            const outer = byFolder.get(folder);
-            return outer === undefined ? [] : { outer, inner };
-        }));
-    }
-    choosing(planned, choice) {
-        this.#choices.set(planned, choice);
-    }
-    async judge(planned) {
-        for (const { outer, inner } of this.#pairs) {
-            if (planned !== outer && planned !== inner)
-                continue;
-            const choice = await this.#choices.get(outer)?.catch(() => undefined);
-            if (choice === undefined)
-                continue;
-            const folder = `${outer.folder}/${choice.version}`;
-            if (!`${folded(inner.folder)}/`.startsWith(`${folded(folder)}/`))
-                continue;
-            const other = planned === outer ? inner : outer;
-            throw new errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot install "${planned.key}" beside "${other.key}": "${inner.key}" would lie inside the folder "${folder}" of "${outer.key}"`, { hint: 'Remove one of the two, or ask for another version' });
-        }
-    }
-}
-function foldersAround(folder) {
-    const segments = folder.split('/');
-    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
-}
-function folded(path) {
-    return path.toLowerCase();
-}
-
 ;// CONCATENATED MODULE: ./lib/rulesets/session.js
 
 
@@ -13949,22 +14424,13 @@ function folded(path) {
 
 
 const TURNS = 4;
-function openSession(setup, ports, startedMs) {
-    const { inputs, settings, trust } = setup;
+async function openSession(setup, ports, startedMs) {
+    const { inputs, settings } = setup;
     const scratch = new disk_scratch/* Scratch */.fx(ports.environment.RUNNER_TEMP || (0,external_node_os_.tmpdir)());
     if (!inputs.dryRun)
-        scratch.sweep();
-    const readOnly = inputs.dryRun || inputs.command === 'check' || inputs.command === 'publish';
+        await scratch.sweep();
     const cacheRoot = cacheRootOf(settings.cache.location, ports.environment);
-    const onWarning = ports.reporter.warning.bind(ports.reporter);
-    const toolCache = (0,tool_cache/* openToolCache */.X)({
-        root: cacheRoot,
-        scratchDirectory: scratch.path,
-        maxSizeBytes: settings.cache.maxSizeBytes,
-        readOnly,
-        onWarning,
-    });
-    const listings = (0,cache_listings/* openListingStore */.my)({ root: cacheRoot, readOnly: readOnly || !trust.trusted, onWarning });
+    const { toolCache, listings } = openCaches(cacheRoot, setup, ports, scratch.path);
     const sources = new OpenSources(setup, ports, listings);
     const windows = new Map();
     return {
@@ -13976,18 +14442,35 @@ function openSession(setup, ports, startedMs) {
         folders: new Map([...setup.assistants, ...setup.formerAssistants].map((one) => [one.name, new assistant_folder/* AssistantFolder */.t(one)])),
         nesting: new Nesting(setup.plan.rulesets),
         scratchFolder: () => scratch.folder(),
-        removeScratch: (folder) => scratch.remove(folder),
-        breathe: createTurns(ports.now),
+        async inScratch(work) {
+            const folder = scratch.folder();
+            try {
+                return await work(folder);
+            }
+            finally {
+                await scratch.remove(folder);
+            }
+        },
+        breathe: (0,turns/* createTurns */.z)(ports.now),
         inWindow: (source, work) => windowOf(source, windows)(work),
         inTurn: (0,p_limit/* default */.A)(TURNS),
         open: (source) => sources.open(source),
         sourceResults: () => sources.results(),
         elapsedMs: () => Math.round(ports.now() - startedMs),
-        close() {
+        async close() {
             sources.close();
-            toolCache.close({ evict: !ports.signal.aborted });
-            scratch.remove();
+            await toolCache.close({ evict: !ports.signal.aborted });
+            await scratch.remove();
         },
+    };
+}
+function openCaches(root, { inputs, settings, trust }, ports, scratchDirectory) {
+    const readOnly = inputs.dryRun || inputs.command === 'check' || inputs.command === 'publish';
+    const onWarning = ports.reporter.warning.bind(ports.reporter);
+    const { maxSizeBytes } = settings.cache;
+    return {
+        toolCache: (0,tool_cache/* openToolCache */.X)({ root, scratchDirectory, maxSizeBytes, readOnly, onWarning }),
+        listings: (0,listings/* openListingStore */.my)({ root, readOnly: readOnly || !trust.trusted, onWarning }),
     };
 }
 function windowOf({ name, concurrency }, windows) {
@@ -14019,11 +14502,15 @@ class OpenSources {
         this.#reporter = ports.reporter;
     }
     async open(source) {
-        const { openSource } = await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(221)]).then(__nccwpck_require__.bind(__nccwpck_require__, 221));
+        const { openSource } = await __nccwpck_require__.e(/* import() */ 160).then(__nccwpck_require__.bind(__nccwpck_require__, 8160));
         const known = this.#opened.get(source.name);
         if (known !== undefined)
             return known;
-        const opened = openSource(source, this.#settings, this.#listings, this.#reporter);
+        const opened = openSource(source, {
+            settings: this.#settings,
+            revalidating: (channel) => (0,listings/* revalidating */.fv)(channel, this.#listings),
+            onWarning: (warning) => this.#reporter.warning(warning),
+        });
         this.#opened.set(source.name, opened);
         return opened;
     }
@@ -14061,23 +14548,44 @@ function sourceResult(source, opened) {
         ...stats,
     };
 }
-const TURN_MS = 20;
-function createTurns(now) {
-    let endMs = now() + TURN_MS;
-    const turnWhenDue = async () => {
-        if (now() < endMs)
-            return;
-        await (0,promises_.setImmediate)();
-        endMs = now() + TURN_MS;
-    };
-    let last = Promise.resolve();
-    return () => {
-        last = last.then(turnWhenDue);
-        return last;
-    };
+class Nesting {
+    #pairs;
+    #choices = new Map();
+    constructor(rulesets) {
+        const byFolder = new Map(rulesets.map((planned) => [folded(planned.folder), planned]));
+        this.#pairs = rulesets.flatMap((inner) => foldersAround(folded(inner.folder)).flatMap((folder) => {
+            const outer = byFolder.get(folder);
+            return outer === undefined ? [] : { outer, inner };
+        }));
+    }
+    choosing(planned, choice) {
+        this.#choices.set(planned, choice);
+    }
+    async judge(planned) {
+        for (const { outer, inner } of this.#pairs) {
+            if (planned !== outer && planned !== inner)
+                continue;
+            const choice = await this.#choices.get(outer)?.catch(() => undefined);
+            if (choice === undefined)
+                continue;
+            const folder = `${outer.folder}/${choice.version}`;
+            if (!`${folded(inner.folder)}/`.startsWith(`${folded(folder)}/`))
+                continue;
+            const other = planned === outer ? inner : outer;
+            throw new errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot install "${planned.key}" beside "${other.key}": "${inner.key}" would lie inside the folder "${folder}" of "${outer.key}"`, { hint: 'Remove one of the two, or ask for another version' });
+        }
+    }
+}
+function foldersAround(folder) {
+    const segments = folder.split('/');
+    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+}
+function folded(path) {
+    return path.toLowerCase();
 }
 
 ;// CONCATENATED MODULE: ./lib/run.js
+
 
 
 
@@ -14094,7 +14602,7 @@ const COMMANDS = {
     update: (session) => install(session, version/* chooseHighest */.Ev),
     check: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9846))).check(session),
     outdated: async (session) => (await __nccwpck_require__.e(/* import() */ 300).then(__nccwpck_require__.bind(__nccwpck_require__, 4300))).outdated(session),
-    publish: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(765), __nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(921)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7921))).publish(session),
+    publish: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(765), __nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9640))).publish(session),
 };
 const NOTHING_KNOWN = { rulesets: [], changed: false, cacheHit: false };
 const CANCELLED = new errors/* ArmError */.dW('CANCELLED', 'Cannot finish the run: it was cancelled');
@@ -14124,7 +14632,7 @@ async function carryOut(judged, ports, startedMs) {
         warn: (warning) => reporter.warning(warning),
     });
     reporter.group('Configuration', describeSources(setup));
-    const session = openSession(setup, ports, startedMs);
+    const session = await openSession(setup, ports, startedMs);
     try {
         if (setup.inputs.command !== 'publish') {
             const { title, verb, sources } = describePhase(setup);
@@ -14136,7 +14644,7 @@ async function carryOut(judged, ports, startedMs) {
         return { result, post: (0,post/* nextCacheEntry */._)(session, result) };
     }
     finally {
-        session.close();
+        await session.close();
     }
 }
 function finish(session, outcome) {
@@ -14207,12 +14715,11 @@ function describePhase({ inputs, plan, settings }) {
     return {
         title: `${verb} ${(0,quantities/* count */.U9)(plan.located.length, 'ruleset')}`,
         verb,
-        sources: [...perSource].map(([source, rulesets]) => ({
-            source,
-            rulesets,
-            limit: settings.sources.get(source)?.concurrency.limit ?? 1,
-            isFolder: settings.sources.get(source)?.type === 'filesystem',
-        })),
+        sources: [...perSource].map(([name, rulesets]) => {
+            const source = settings.sources.get(name);
+            const limit = source?.concurrency.limit ?? 1;
+            return { source: name, rulesets, limit, isFolder: source !== undefined && (0,source_kinds/* isLocal */.IX)(source) };
+        }),
     };
 }
 
@@ -14243,6 +14750,17 @@ function createBandwidth(bytesPerSecond, elapsed = () => performance.now()) {
 function spendAll(buckets, bytes) {
     return buckets.reduce((delayMs, bucket) => Math.max(delayMs, bucket.spend(bytes)), 0);
 }
+
+
+/***/ }),
+
+/***/ 4046:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ MEMORY_LIMIT_BYTES)
+/* harmony export */ });
+const MEMORY_LIMIT_BYTES = 1024 * 1024;
 
 
 /***/ }),
@@ -14288,6 +14806,13 @@ class AssistantFolder {
         this.target = { written: shown, path, shown, place };
         this.isFlat = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_4__/* .assistant */ .h1)(name).layout === 'flat';
     }
+    spelledFor(key, path) {
+        const start = this.#startOf(key);
+        return start + path.slice(start.length);
+    }
+    #startOf(key) {
+        return this.isFlat ? (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .flatPrefix */ .Mw)(key) : `${(0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key)}/`;
+    }
     destinationOf(key) {
         return this.isFlat ? _stage_js__WEBPACK_IMPORTED_MODULE_9__/* .ITSELF */ .av : (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key);
     }
@@ -14297,11 +14822,15 @@ class AssistantFolder {
     shownPlace(key) {
         return `${this.target.shown}/${this.isFlat ? `${(0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .flatPrefix */ .Mw)(key)}*` : (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key)}`;
     }
-    read(key, look) {
-        if (this.isFlat)
-            return (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readEntries */ .$2)(this.target.path, this.#flatNames().get(key) ?? [], { look });
+    async read(key, look) {
+        if (this.isFlat) {
+            const entries = this.#flatEntriesOf(key);
+            for (const { name } of entries)
+                (0,_mounts_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseMounts */ .b)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.target.path, name));
+            return (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readEntries */ .$2)(this.target.path, entries, { look });
+        }
         const relative = (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key);
-        if ((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_7__/* .findObstacle */ .R)(this.target.path, relative) !== undefined) {
+        if ((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_7__/* .findObstacle */ .R5)(this.target.path, relative) !== undefined) {
             return { files: [], digests: [], others: [relative], emptyFolders: [] };
         }
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.target.path, relative);
@@ -14312,9 +14841,11 @@ class AssistantFolder {
         return (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readEntries */ .$2)(folder, entries, { look, prefix: `${relative}/` });
     }
     keys() {
-        if (this.isFlat)
-            return [...this.#flatNames().keys()].sort();
-        if ((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_7__/* .findObstacle */ .R)(this.target.path, 'arm') !== undefined)
+        if (this.isFlat) {
+            const entries = [...this.#flatEntries().byKey.values()].flat();
+            return [...new Set(entries.map(({ key }) => key))].sort();
+        }
+        if ((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_7__/* .findObstacle */ .R5)(this.target.path, 'arm') !== undefined)
             return [];
         return list((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.target.path, 'arm'))
             .map(({ name }) => name)
@@ -14324,10 +14855,19 @@ class AssistantFolder {
     isSamePlace(key, other) {
         if (key.toLowerCase() !== other.toLowerCase())
             return false;
+        if (this.isFlat)
+            return this.#flatEntries().ignoresCase;
+        return (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .isSameFolder */ .F1)(this.target.path, (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key), (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(other));
+    }
+    respell(key) {
         const { path } = this.target;
         if (!this.isFlat)
-            return (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .isSameFolder */ .F1)(path, (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key), (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(other));
-        return (this.#flatNames().get(key) ?? []).some(({ name }) => (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .isSamePlace */ .O1)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, name), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .flatPrefix */ .Mw)(other) + name.slice((0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .flatPrefix */ .Mw)(key).length))));
+            return (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .respell */ .an)(path, (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key), () => false);
+        this.#flat = undefined;
+        const others = this.#flatEntriesOf(key).filter(({ present, name }) => present !== name);
+        for (const { present, name } of others)
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .changeCase */ .rV)(path, present, name);
+        return others.length > 0;
     }
     removeIfEmpty() {
         const { path } = this.target;
@@ -14339,23 +14879,37 @@ class AssistantFolder {
         const base = folder.split('/').reduce((at) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at), path);
         (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .removeEmptyParents */ .jE)(base, folder);
     }
-    #flatNames() {
+    #flatEntriesOf(key) {
+        const { byKey, ignoresCase } = this.#flatEntries();
+        return (byKey.get(ignoresCase ? key.toLowerCase() : key) ?? []).map(({ entry }) => ({
+            name: this.spelledFor(key, entry.name),
+            present: entry.name,
+            isFile: () => entry.isFile(),
+            isDirectory: () => entry.isDirectory(),
+        }));
+    }
+    #flatEntries() {
         if (this.#flat !== undefined)
             return this.#flat;
-        const names = new Map();
         const { path, shown } = this.target;
-        for (const entry of (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailures */ .hr)('read', shown, () => list(path))) {
+        const entries = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailures */ .hr)('read', shown, () => list(path)).flatMap((entry) => {
             const key = FLAT_NAME.exec(entry.name)?.[1];
-            if (key === undefined)
-                continue;
-            const entries = names.get(key);
-            if (entries === undefined)
-                names.set(key, [entry]);
+            return key === undefined ? [] : [{ key, entry }];
+        });
+        const [first] = entries;
+        const ignoresCase = first !== undefined &&
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .isSamePlace */ .O1)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, first.entry.name), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, first.entry.name.replace('arm', 'ARM')));
+        const byKey = new Map();
+        for (const found of entries) {
+            const key = ignoresCase ? found.key.toLowerCase() : found.key;
+            const others = byKey.get(key);
+            if (others === undefined)
+                byKey.set(key, [found]);
             else
-                entries.push(entry);
+                others.push(found);
         }
-        this.#flat = names;
-        return names;
+        this.#flat = { byKey, ignoresCase };
+        return this.#flat;
     }
 }
 function list(folder) {
@@ -14387,7 +14941,8 @@ function list(folder) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
 /* harmony import */ var _assistant_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9910);
 /* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1703);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5949);
+/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7612);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5949);
 
 
 
@@ -14396,7 +14951,8 @@ function list(folder) {
 
 
 
-function surveyTarget(target, ruleset, now, before) {
+
+async function surveyTarget(target, ruleset, now, before) {
     const survey = {
         target,
         occupied: false,
@@ -14409,7 +14965,7 @@ function surveyTarget(target, ruleset, now, before) {
         removed: new Set(),
     };
     const files = new Map(ruleset.files.map((file) => [(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path), file]));
-    const current = readOwnFolder(target, now.relativeFolder);
+    const current = await readOwnFolder(target, now.relativeFolder);
     if (current !== undefined) {
         survey.occupied = true;
         const owned = ownedPaths(current, now.ownership);
@@ -14424,7 +14980,7 @@ function surveyTarget(target, ruleset, now, before) {
             return survey;
         refuseConflicts(survey, now.relativeFolder, current, files, owned);
     }
-    const previous = before === undefined ? undefined : readOwnFolder(target, before.relativeFolder);
+    const previous = before === undefined ? undefined : await readOwnFolder(target, before.relativeFolder);
     if (before !== undefined && previous !== undefined) {
         const owned = ownedPaths(previous, before.ownership);
         const untouched = untouchedPaths(previous, owned);
@@ -14432,11 +14988,11 @@ function surveyTarget(target, ruleset, now, before) {
     }
     return survey;
 }
-function readOwnFolder(target, relativeFolder) {
-    const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .findObstacle */ .R)(target.path, relativeFolder);
+async function readOwnFolder(target, relativeFolder) {
+    const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .findObstacle */ .R5)(target.path, relativeFolder);
     if (obstacle !== undefined)
         throw (0,_stage_js__WEBPACK_IMPORTED_MODULE_6__/* .obstacleError */ .qX)(target, obstacle.path);
-    return (0,_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder));
+    return (0,_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder));
 }
 function compare(survey, relativeFolder, tree, files, untouched) {
     for (const file of tree.files) {
@@ -14462,9 +15018,9 @@ function pathsOf(tree) {
     return [...tree.files.map(({ path }) => path), ...tree.others];
 }
 function refuseConflicts({ target, strangers }, relativeFolder, tree, files, owned) {
-    const folders = new Set([...files.keys()].flatMap(_stage_js__WEBPACK_IMPORTED_MODULE_6__/* .parentsOf */ .fY));
+    const folders = new Set([...files.keys()].flatMap(_staged_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .parentsOf */ .fY));
     const displaced = [...strangers, ...tree.emptyFolders].find((path) => folders.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)) ||
-        (0,_stage_js__WEBPACK_IMPORTED_MODULE_6__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)).some((parent) => files.has(parent)));
+        (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)).some((parent) => files.has(parent)));
     const replaced = owned === undefined
         ? undefined
         : tree.files.find((file) => {
@@ -14491,16 +15047,16 @@ function countFileChanges(views) {
     changes.removed = new Set(views.flatMap(({ removed }) => [...removed])).size;
     return changes;
 }
-function findDrift(target, relativeFolder, expected) {
+async function findDrift(target, relativeFolder, expected) {
     const folder = `${target.shown}/${relativeFolder}`;
-    const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', folder, () => (0,_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target.path, relativeFolder));
+    const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(target.path, relativeFolder));
     if (tree === undefined)
         return [{ path: folder, kind: 'folder-missing' }];
     return driftOf(tree, folder, folder, expected);
 }
-function findRulesDrift(folder, key, expected) {
+async function findRulesDrift(folder, key, expected) {
     const place = folder.shownPlace(key);
-    const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', place, () => folder.read(key));
+    const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', place, folder.read(key));
     const isGone = tree.files.length + tree.others.length === 0 && expected.contents !== _assistant_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .NO_FILES */ .E;
     if (isGone && expected.files === undefined)
         return [{ path: place, kind: 'folder-missing' }];
@@ -14632,55 +15188,121 @@ function* combinations(additions) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H5: () => (/* binding */ renameFile),
 /* harmony export */   Np: () => (/* binding */ writeSwappedFiles),
 /* harmony export */   US: () => (/* binding */ readSwappedFiles),
+/* harmony export */   W: () => (/* binding */ moveFolder),
 /* harmony export */   fR: () => (/* binding */ replaceFile),
 /* harmony export */   mV: () => (/* binding */ moveFile),
 /* harmony export */   uY: () => (/* binding */ takeBackFiles)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
-/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(444);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5212);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(444);
+/* harmony import */ var _disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(206);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6477);
+
+
+
 
 
 
 
 
 const MAX_LIST_BYTES = 32 * 1024 * 1024;
-function moveFile(from, to) {
-    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(to, { throwIfNoEntry: false }) !== undefined) {
+async function moveFile(from, to) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(to, { throwIfNoEntry: false }) !== undefined) {
         throw Object.assign(new Error(`EEXIST: file already exists, rename '${from}' -> '${to}'`), {
             code: 'EEXIST',
             path: to,
         });
     }
-    (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(from, to));
+    await renameFile(from, to);
 }
-function replaceFile(from, to, old) {
+const COPY = '.arm-install-copy';
+async function renameFile(from, to) {
     try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.linkSync)(to, old);
+        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(from, to));
     }
     catch (error) {
-        const replaced = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(to, { throwIfNoEntry: false });
+        if (!(0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isBetweenFileSystems */ .By)(error) || !(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(from).isFile())
+            throw error;
+        const copy = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(to), COPY);
+        try {
+            copyVerified(from, copy);
+            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(copy, to));
+        }
+        finally {
+            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(copy, { force: true }));
+        }
+        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(from));
+    }
+}
+async function moveFolder(from, to) {
+    try {
+        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(from, to));
+    }
+    catch (error) {
+        if (!(0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isBetweenFileSystems */ .By)(error))
+            throw error;
+        const copy = `${from}-copy`;
+        await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(copy);
+        copyFolder(from, copy);
+        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(copy, to));
+    }
+}
+function copyFolder(from, to) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(to);
+    for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(from, { withFileTypes: true })) {
+        const [source, goal] = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, entry.name), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, entry.name)];
+        if (entry.isDirectory())
+            copyFolder(source, goal);
+        else if (entry.isFile())
+            copyVerified(source, goal);
+        else
+            throw Object.assign(new Error(`EXDEV: no plain file, rename '${source}'`), { code: 'EXDEV' });
+    }
+    const { mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(from);
+    (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .wishing */ .e3)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(to, mode & 0o7777));
+}
+function copyVerified(from, to) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.copyFileSync)(from, to, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_FICLONE);
+    if (!isSameFile(from, to)) {
+        throw Object.assign(new Error(`EIO: the copy differs, copyfile '${from}' -> '${to}'`), { code: 'EIO' });
+    }
+    const { atime, mtime } = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(from);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.utimesSync)(to, atime, mtime);
+}
+function isSameFile(one, other) {
+    const [first, second] = [one, other].map((path) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path)));
+    return first === second;
+}
+async function replaceFile(from, to, old) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.linkSync)(to, old);
+    }
+    catch (error) {
+        const replaced = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(to, { throwIfNoEntry: false });
         if (replaced === undefined)
             throw error;
         if (replaced.isFile())
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(to, old, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_EXCL);
+            copyVerified(to, old);
         else
-            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(to, old));
+            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(to, old));
     }
-    (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(from, to));
+    await renameFile(from, to);
 }
 function writeSwappedFiles(list, files) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(list, JSON.stringify(files), { flag: 'wx' });
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(list, JSON.stringify(files), { flag: 'wx' });
 }
 function readSwappedFiles(list) {
-    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(list, { throwIfNoEntry: false });
+    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(list, { throwIfNoEntry: false });
     if (stats?.isFile() !== true || stats.size > MAX_LIST_BYTES)
         return undefined;
-    const { leaving, coming } = parseList((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(list, 'utf8'));
+    const { leaving, coming } = parseList((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(list, 'utf8'));
     return { leaving: pathsAmong(leaving), coming: pathsAmong(coming) };
 }
 function parseList(text) {
@@ -14702,34 +15324,47 @@ function isPlainPath(path) {
         .split('/')
         .every((segment) => /^[^\p{Cc}\\]+$/u.test(segment) && segment !== '.' && segment !== '..');
 }
-function takeBackFiles({ leaving, coming }, { base, destination, old, next }) {
+async function takeBackFiles({ leaving, coming }, { base, destination, old, next }) {
     let moved = false;
-    const takeBack = (path, from, to, replaces = false) => {
-        const [source, goal] = [node_path__WEBPACK_IMPORTED_MODULE_1__.posix.join(from, path), node_path__WEBPACK_IMPORTED_MODULE_1__.posix.join(to, path)];
-        const isObstructed = [source, goal].some((way) => (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R)(base, node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(way)) !== undefined);
-        if (isObstructed || !isThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, source)))
+    const takeBack = async (path, from, to, replaces = false) => {
+        const [source, goal] = [node_path__WEBPACK_IMPORTED_MODULE_2__.posix.join(from, path), node_path__WEBPACK_IMPORTED_MODULE_2__.posix.join(to, path)];
+        const isObstructed = [source, goal].some((way) => (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R5)(base, node_path__WEBPACK_IMPORTED_MODULE_2__.posix.dirname(way)) !== undefined);
+        if (isObstructed || !isThere((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, source)))
             return;
-        if (isThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, goal)) && !(replaces && !isThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, next, path))))
+        if (isThere((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, goal)) && !(replaces && !isThere((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, next, path))))
             return;
-        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .makeFolders */ .wZ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, goal)));
-        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, source), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, goal)));
+        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolders */ .wZ)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, goal)));
+        await renameFile((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, source), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, goal));
         moved = true;
     };
     const replaced = new Set(leaving);
     for (const path of coming) {
+        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breathe */ .q)();
+        await dropCopied(base, node_path__WEBPACK_IMPORTED_MODULE_2__.posix.join(next, path), node_path__WEBPACK_IMPORTED_MODULE_2__.posix.join(destination, path));
         if (replaced.has(path))
             continue;
-        takeBack(path, destination, next);
-        if ((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R)(base, destination) === undefined)
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .removeEmptyParents */ .jE)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, destination), path);
+        await takeBack(path, destination, next);
+        if ((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R5)(base, destination) === undefined)
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeEmptyParents */ .jE)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, destination), path);
     }
     const arrived = new Set(coming);
-    for (const path of leaving)
-        takeBack(path, old, destination, arrived.has(path));
+    for (const path of leaving) {
+        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breathe */ .q)();
+        await takeBack(path, old, destination, arrived.has(path));
+    }
     return moved;
 }
+async function dropCopied(base, staged, placed) {
+    if ([staged, placed].some((path) => (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R5)(base, node_path__WEBPACK_IMPORTED_MODULE_2__.posix.dirname(path)) !== undefined))
+        return;
+    await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, node_path__WEBPACK_IMPORTED_MODULE_2__.posix.dirname(placed), COPY), { force: true }));
+    const [from, to] = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, staged), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, placed)];
+    const arePlain = [from, to].every((path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true);
+    if (arePlain && isSameFile(from, to))
+        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(from));
+}
 function isThere(path) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 
@@ -14744,34 +15379,44 @@ function isThere(path) {
 /* unused harmony export parseMountTable */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
+
 
 
 
 const TABLE = '/proc/self/mountinfo';
+const MAX_DEPTH = 64;
 let known;
-function findMount(folder, { fresh = false } = {}) {
-    if (process.platform !== 'linux')
-        return undefined;
-    if (known === undefined || fresh)
-        known = readMountPoints();
-    const prefix = folder + node_path__WEBPACK_IMPORTED_MODULE_1__.sep;
-    return known.find((point) => point.startsWith(prefix));
-}
-function refuseMounts(folder, options) {
-    const mount = findMount(folder, options);
+function refuseMounts(place, looking = {}) {
+    const mount = findMount(place, looking);
     if (mount === undefined)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW('WRITE_FAILED', `Cannot use "${folder}": something is mounted at "${mount}"`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW('WRITE_FAILED', `Cannot use "${place}": something is mounted at "${mount}"`, {
         hint: 'Unmount it and run again',
     });
 }
+function findMount(place, { fresh = false, from }) {
+    if (process.platform === 'win32')
+        return undefined;
+    if (known === undefined || fresh)
+        known = readMountPoints();
+    if (known === undefined)
+        return findOtherDevice(place, from);
+    const below = place + node_path__WEBPACK_IMPORTED_MODULE_1__.sep;
+    const isOnTheWay = (point) => from !== undefined && point.startsWith(from + node_path__WEBPACK_IMPORTED_MODULE_1__.sep) && place.startsWith(point + node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
+    return known.find((point) => point === place || point.startsWith(below) || isOnTheWay(point));
+}
 function readMountPoints() {
+    if (process.platform !== 'linux')
+        return undefined;
     try {
         return parseMountTable((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(TABLE, 'utf8'));
     }
-    catch {
-        return [];
+    catch (error) {
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error) === undefined)
+            throw error;
+        return undefined;
     }
 }
 function parseMountTable(table) {
@@ -14781,6 +15426,39 @@ function parseMountTable(table) {
             return [];
         return point.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
     });
+}
+function findOtherDevice(place, from = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place)) {
+    for (let at = place; at.startsWith(from + node_path__WEBPACK_IMPORTED_MODULE_1__.sep); at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+        const device = deviceOf(at);
+        if (device !== undefined && device !== deviceOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)))
+            return at;
+    }
+    const device = deviceOf(place);
+    return device === undefined ? undefined : otherDeviceBelow(place, device, 1);
+}
+function otherDeviceBelow(folder, device, depth) {
+    if (depth > MAX_DEPTH)
+        return undefined;
+    for (const entry of foldersIn(folder)) {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, entry.name);
+        const found = deviceOf(path) === device ? otherDeviceBelow(path, device, depth + 1) : path;
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+function deviceOf(path) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.dev;
+}
+function foldersIn(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    }
+    catch (error) {
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error) === undefined)
+            throw error;
+        return [];
+    }
 }
 
 
@@ -14792,6 +15470,7 @@ function parseMountTable(table) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   FG: () => (/* binding */ isRight),
 /* harmony export */   M6: () => (/* binding */ openRulesStep),
+/* harmony export */   OG: () => (/* binding */ ownershipUnder),
 /* harmony export */   SD: () => (/* binding */ surveyRules),
 /* harmony export */   _M: () => (/* binding */ noteRules),
 /* harmony export */   jy: () => (/* binding */ planFormer),
@@ -14808,8 +15487,10 @@ function parseMountTable(table) {
 /* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7974);
 /* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2613);
 /* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1703);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4282);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5949);
+/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7612);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4282);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5949);
+
 
 
 
@@ -14822,12 +15503,12 @@ function parseMountTable(table) {
 
 function surveyRules(placement) {
     const { folder, key } = placement;
-    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', folder.shownPlace(key), () => survey(placement));
+    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', folder.shownPlace(key), survey(placement));
 }
-function survey(placement) {
+async function survey(placement) {
     const { folder, key, files, ownership } = placement;
-    const former = findFormer(placement);
-    const tree = withoutFormer(folder.read(key), former);
+    const former = await findFormer(placement);
+    const tree = withoutFormer(await folder.read(key), former);
     const owned = (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedPaths */ .qX)(tree, ownership);
     const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .untouchedPaths */ .Ks)(tree, owned);
     const found = {
@@ -14877,25 +15558,36 @@ function isOurPlace({ folder, ownership }) {
     return !folder.isFlat || ownership.contents !== undefined;
 }
 function refuseConflicts({ coming, strangers, placement: { folder } }, tree, wanted) {
-    const folders = new Set(coming.flatMap(({ path }) => (0,_stage_js__WEBPACK_IMPORTED_MODULE_7__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path))));
+    if (strangers.length + tree.others.length + tree.emptyFolders.length === 0)
+        return;
+    const folders = new Set(coming.flatMap(({ path }) => (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path))));
     const inTheWay = strangers.find((path) => folders.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path))) ??
         [...tree.others, ...tree.emptyFolders].find((path) => path.endsWith('/') && wanted.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path.slice(0, -1)))) ??
-        strangers.find((path) => (0,_stage_js__WEBPACK_IMPORTED_MODULE_7__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path)).some((parent) => wanted.has(parent)));
+        strangers.find((path) => (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path)).some((parent) => wanted.has(parent)));
     if (inTheWay !== undefined)
         refuse(folder, inTheWay);
 }
 function refuse({ target }, path) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('TARGET_UNSAFE', `Cannot replace "${target.shown}/${path}": it was not installed by this action and the ruleset needs its place`, { hint: 'Move or delete that file and run again' });
 }
-function findFormer({ folder: { target }, files, former }) {
+async function ownershipUnder(folder, key, former) {
+    const files = former.ownership.files ?? (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .digestsByPath */ .Qt)(await untouchedFiles(folder, former));
+    return { files: new Map(Array.from(files, ([path, digests]) => [folder.spelledFor(key, path), digests])) };
+}
+async function untouchedFiles(folder, { key, ownership }) {
+    const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', folder.shownPlace(key), folder.read(key));
+    const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .untouchedPaths */ .Ks)(tree, (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedPaths */ .qX)(tree, ownership));
+    return tree.files.filter(({ path }) => untouched.has(path));
+}
+async function findFormer({ folder: { target }, files, former, }) {
     if (former === undefined)
         return undefined;
     if (files.some(({ path }) => path.startsWith(`${former.relativeFolder}/`)))
         return undefined;
-    return isWhole(target, former) ? former : undefined;
+    return (await isWhole(target, former)) ? former : undefined;
 }
-function isWhole(target, { relativeFolder, ownership: { contents } }) {
-    const tree = (0,_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .readTreeBelow */ .y9)(target.path, relativeFolder);
+async function isWhole(target, { relativeFolder, ownership: { contents } }) {
+    const tree = await (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readTreeBelow */ .y9)(target.path, relativeFolder);
     return contents !== undefined && tree?.digests.includes(contents) === true;
 }
 function withoutFormer(tree, former) {
@@ -14930,8 +15622,8 @@ function openRulesStep(found) {
     const isWhole = isVacant && !folder.isFlat;
     return { staging, change: { replaces: !isWhole, keepsOthers: true, files }, shown };
 }
-function planFormer({ placement: { folder }, former }) {
-    return former === undefined ? [] : [(0,_remove_js__WEBPACK_IMPORTED_MODULE_6__/* .planRemoval */ .Ao)({ target: folder.target, ...former })];
+async function planFormer({ placement: { folder }, former }) {
+    return former === undefined ? [] : [await (0,_remove_js__WEBPACK_IMPORTED_MODULE_6__/* .planRemoval */ .Ao)({ target: folder.target, ...former })];
 }
 function finishRules({ placement: { folder, key }, leaving, former }) {
     if (leaving.length === 0 && former === undefined)
@@ -14942,14 +15634,14 @@ function finishRules({ placement: { folder, key }, leaving, former }) {
         folder.removeIfEmpty();
     });
 }
-function removeRules(placement) {
-    const found = surveyRules({ ...placement, files: [] });
+async function removeRules(placement) {
+    const found = await surveyRules({ ...placement, files: [] });
     const shown = found.placement.folder.target.shown;
     const leftovers = [];
     if (found.leaving.length > 0) {
         const step = openRulesStep(found);
-        (0,_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .swapAll */ .rz)([step]);
-        const leftover = (0,_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .discardStaging */ .WT)(step.staging);
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .swapAll */ .rz)([step]);
+        const leftover = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardStaging */ .WT)(step.staging);
         if (leftover !== undefined)
             leftovers.push(leftover);
         finishRules(found);
@@ -14975,10 +15667,12 @@ function removeRules(placement) {
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
 /* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
 /* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(444);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7974);
-/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1703);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4282);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5949);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6477);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7974);
+/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1703);
+/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7612);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4282);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5949);
 
 
 
@@ -14988,37 +15682,41 @@ function removeRules(placement) {
 
 
 
-function removeRuleset(removal) {
-    const planned = planRemoval(removal);
+
+
+async function removeRuleset(removal) {
+    const planned = await planRemoval(removal);
     if (planned.step !== undefined)
-        (0,_swap_js__WEBPACK_IMPORTED_MODULE_7__/* .swapAll */ .rz)([planned.step]);
-    const leftover = planned.step && (0,_swap_js__WEBPACK_IMPORTED_MODULE_7__/* .discardStaging */ .WT)(planned.step.staging);
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .swapAll */ .rz)([planned.step]);
+    const leftover = planned.step && (await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardStaging */ .WT)(planned.step.staging));
     return { ...finishRemoval(planned), leftovers: leftover === undefined ? [] : [leftover] };
 }
 function planRemoval(removal) {
+    const { target, relativeFolder } = removal;
+    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('remove', `${target.shown}/${relativeFolder}`, plan(removal));
+}
+async function plan(removal) {
     const { target, relativeFolder, ownership } = removal;
     const shown = `${target.shown}/${relativeFolder}`;
-    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('remove', shown, () => {
-        const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R)(target.path, relativeFolder);
-        if (obstacle !== undefined)
-            throw (0,_stage_js__WEBPACK_IMPORTED_MODULE_6__/* .obstacleError */ .qX)(target, obstacle.path);
-        const tree = (0,_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder));
-        if (tree === undefined)
-            return { removal, leaving: [], strangers: [], step: undefined };
-        const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .untouchedPaths */ .Ks)(tree, (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedPaths */ .qX)(tree, ownership));
-        const leaving = [...untouched];
-        const others = [...(0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .pathsOf */ .wG)(tree), ...tree.emptyFolders].filter((path) => !untouched.has(path));
-        const isNeeded = leaving.length > 0 || others.length === 0;
-        return {
-            removal,
-            leaving,
-            strangers: others.map((path) => `${shown}/${path}`),
-            step: isNeeded ? stageRemoval(removal, shown, leaving, others) : undefined,
-        };
-    });
+    const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R5)(target.path, relativeFolder);
+    if (obstacle !== undefined)
+        throw (0,_stage_js__WEBPACK_IMPORTED_MODULE_7__/* .obstacleError */ .qX)(target, obstacle.path);
+    const tree = await (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder));
+    if (tree === undefined)
+        return { removal, leaving: [], strangers: [], step: undefined };
+    const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .untouchedPaths */ .Ks)(tree, (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, ownership));
+    const leaving = [...untouched];
+    const others = [...(0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .pathsOf */ .wG)(tree), ...tree.emptyFolders].filter((path) => !untouched.has(path));
+    const isNeeded = leaving.length > 0 || others.length === 0;
+    return {
+        removal,
+        leaving,
+        strangers: others.map((path) => `${shown}/${path}`),
+        step: isNeeded ? await stageRemoval(removal, shown, leaving, others) : undefined,
+    };
 }
-function stageRemoval({ target, relativeFolder }, shown, leaving, others) {
-    const staging = new _stage_js__WEBPACK_IMPORTED_MODULE_6__/* .Staging */ .CP(target, relativeFolder);
+async function stageRemoval({ target, relativeFolder }, shown, leaving, others) {
+    const staging = new _stage_js__WEBPACK_IMPORTED_MODULE_7__/* .Staging */ .CP(target, relativeFolder);
     try {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder);
         const isWhole = others.length === 0 || staging.fill().carry(others, folder, leaving);
@@ -15029,7 +15727,7 @@ function stageRemoval({ target, relativeFolder }, shown, leaving, others) {
         };
     }
     catch (error) {
-        (0,_swap_js__WEBPACK_IMPORTED_MODULE_7__/* .discardStaging */ .WT)(staging);
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardStaging */ .WT)(staging);
         throw error;
     }
 }
@@ -15041,19 +15739,20 @@ function finishRemoval({ removal, leaving, strangers, step, }) {
 }
 const MAX_DEPTH = 4;
 const MAX_LOOK = 64;
-function findUnknownFolders(target, known) {
+async function findUnknownFolders(target, known) {
     const knownFolders = namesIn(target, known);
-    const parents = namesIn(target, [...known].flatMap(parentsOf));
+    const parents = namesIn(target, [...known].flatMap(_staged_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .parentsOf */ .fY));
     const unknown = [];
-    const visit = (folder) => {
+    const visit = async (folder) => {
         for (const entry of list(target, folder)) {
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q)();
             const path = `${folder}/${entry.name}`;
             if (knownFolders.has(path))
                 continue;
             if (entry.isDirectory() && parents.has(path))
-                visit(path);
+                await visit(path);
             else if (entry.isDirectory())
-                for (const found of rulesetFolders(target, path))
+                for (const found of await rulesetFolders(target, path))
                     unknown.push(found);
             else if (!entry.name.startsWith('.git'))
                 unknown.push(path);
@@ -15061,7 +15760,7 @@ function findUnknownFolders(target, known) {
     };
     const arm = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', `${target.shown}/arm`, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm'), { throwIfNoEntry: false }));
     if (arm?.isDirectory() === true)
-        visit('arm');
+        await visit('arm');
     return unknown.map((path) => `${target.shown}/${path}`).sort();
 }
 function namesIn({ path }, folders) {
@@ -15074,25 +15773,28 @@ function namesIn({ path }, folders) {
         },
     };
 }
-function rulesetFolders(target, folder) {
+async function rulesetFolders(target, folder) {
+    await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q)();
     const depth = folder.split('/').length - 1;
     if (depth >= MAX_LOOK)
         return [folder];
     const entries = list(target, folder);
     const hasFiles = entries.some((entry) => !entry.isDirectory());
     const last = folder.slice(folder.lastIndexOf('/') + 1);
-    const found = entries.flatMap((entry) => entry.isDirectory() ? rulesetFolders(target, `${folder}/${entry.name}`) : []);
+    const found = [];
+    for (const entry of entries) {
+        if (!entry.isDirectory())
+            continue;
+        for (const inner of await rulesetFolders(target, `${folder}/${entry.name}`))
+            found.push(inner);
+    }
     if (hasFiles || (found.length > 0 && (depth >= MAX_DEPTH || /^v?\d+\./.test(last))))
         return [folder];
     return found;
 }
 function list(target, folder) {
     const entries = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', `${target.shown}/${folder}`, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, folder), { withFileTypes: true }));
-    return folder === 'arm' ? entries.filter(({ name }) => !(0,_stage_js__WEBPACK_IMPORTED_MODULE_6__/* .isStagingName */ .Zc)(name)) : entries;
-}
-function parentsOf(folder) {
-    const segments = folder.split('/');
-    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+    return folder === 'arm' ? entries.filter(({ name }) => !(0,_stage_js__WEBPACK_IMPORTED_MODULE_7__/* .isStagingName */ .Zc)(name)) : entries;
 }
 
 
@@ -15106,22 +15808,26 @@ function parentsOf(folder) {
 /* harmony export */   Kd: () => (/* binding */ holderOf),
 /* harmony export */   Zc: () => (/* binding */ isStagingName),
 /* harmony export */   av: () => (/* binding */ ITSELF),
-/* harmony export */   fY: () => (/* binding */ parentsOf),
 /* harmony export */   hh: () => (/* binding */ STAGED),
 /* harmony export */   qX: () => (/* binding */ obstacleError),
 /* harmony export */   th: () => (/* binding */ STAGING_PREFIX)
 /* harmony export */ });
-/* unused harmony export StagedTree */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _config_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4716);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
 /* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5212);
 /* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(444);
-/* harmony import */ var _disk_owner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3994);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(452);
-/* harmony import */ var _file_swap_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7367);
-/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8403);
+/* harmony import */ var _disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(206);
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6435);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6477);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(452);
+/* harmony import */ var _file_swap_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7367);
+/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8403);
+/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7612);
+
+
+
 
 
 
@@ -15165,8 +15871,10 @@ class Staging {
         this.#relative = relative;
         this.#destination = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relative);
         const holder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, holderOf(relative));
+        if (relative !== ITSELF)
+            (0,_mounts_js__WEBPACK_IMPORTED_MODULE_11__/* .refuseMounts */ .b)(this.#destination, { from: holder });
         this.#made = (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolders */ .wZ)(holder);
-        this.#folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(holder, STAGING_PREFIX + (0,_disk_owner_js__WEBPACK_IMPORTED_MODULE_6__/* .ownerToken */ .h)());
+        this.#folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(holder, STAGING_PREFIX + (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_7__/* .ownerToken */ .hs)());
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(this.#folder, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo);
         this.#fixModes = ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(this.#folder).mode & 0o777) !== _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo;
         if (this.#fixModes)
@@ -15174,64 +15882,67 @@ class Staging {
     }
     fill() {
         this.#filled = true;
-        return new StagedTree(this.#path('next'), this.#fixModes);
+        return new _staged_tree_js__WEBPACK_IMPORTED_MODULE_12__/* .StagedTree */ .$W(this.#path('next'), this.#fixModes);
     }
-    swap({ replaces, files, keepsOthers }) {
+    async swap({ replaces, files, keepsOthers }) {
         (0,_config_targets_js__WEBPACK_IMPORTED_MODULE_2__/* .recheckTarget */ .Vw)(this.target, holderOf(this.#relative));
-        const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R)(this.target.path, node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(this.#relative));
+        const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R5)(this.target.path, node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(this.#relative));
         if (obstacle !== undefined)
             throw obstacleError(this.target, obstacle.path);
         this.#made.push(...(0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolders */ .wZ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(this.#destination)));
-        if (replaces) {
-            if (this.#relative !== ITSELF)
-                (0,_mounts_js__WEBPACK_IMPORTED_MODULE_9__/* .refuseMounts */ .b)(this.#destination, { fresh: true });
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(this.#path('destination'), this.#relative, { flag: 'wx' });
-            if (keepsOthers || !this.#moveFolderAway()) {
-                this.#swapFiles(files);
-                return;
-            }
-        }
-        if (this.#filled) {
-            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#path('next'), this.#destination));
-            this.#newPlaced = true;
-        }
+        if (replaces && this.#relative !== ITSELF)
+            (0,_mounts_js__WEBPACK_IMPORTED_MODULE_11__/* .refuseMounts */ .b)(this.#destination, { fresh: true });
+        if (replaces)
+            this.#noteDestination();
+        if ((replaces && keepsOthers) || !(await this.#swapFolders(replaces)))
+            await this.#swapFiles(files);
     }
-    #moveFolderAway() {
-        try {
-            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#destination, this.#path('old')));
-        }
-        catch (error) {
-            if (error.code === 'EXDEV')
-                return false;
-            throw error;
-        }
-        this.#oldMoved = true;
-        return true;
+    async #swapFolders(replaces) {
+        if (replaces && !(await tryRenameFolder(this.#destination, this.#path('old'))))
+            return false;
+        this.#oldMoved = replaces;
+        if (!this.#filled)
+            return true;
+        this.#newPlaced = await tryRenameFolder(this.#path('next'), this.#destination);
+        if (this.#newPlaced)
+            return true;
+        if (replaces)
+            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#path('old'), this.#destination));
+        else
+            this.#noteDestination();
+        this.#oldMoved = false;
+        return false;
     }
-    #swapFiles(files) {
+    #noteDestination() {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(this.#path('destination'), this.#relative, { flag: 'wx' });
+    }
+    async #swapFiles(files) {
         this.#swapped = files;
-        (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .writeSwappedFiles */ .Np)(this.#path('files'), files);
+        (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .writeSwappedFiles */ .Np)(this.#path('files'), files);
         const [leaving, coming] = [new Set(files.leaving), new Set(files.coming)];
+        const [next, old] = [this.#path('next'), this.#path('old')];
         for (const path of files.leaving) {
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q)();
             if (!coming.has(path))
-                this.#move((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#destination, path), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#path('old'), path));
+                await this.#move(`${this.#destination}/${path}`, `${old}/${path}`);
         }
         for (const path of files.coming) {
-            const [from, to] = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#path('next'), path), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#destination, path)];
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q)();
+            const [from, to] = [`${next}/${path}`, `${this.#destination}/${path}`];
             if (leaving.has(path))
-                this.#replace(from, to, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#path('old'), path));
+                await this.#replace(from, to, `${old}/${path}`);
             else
-                this.#move(from, to);
+                await this.#move(from, to);
         }
     }
-    #move(from, to) {
+    async #move(from, to) {
         this.#makeParents(to);
-        (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .moveFile */ .mV)(from, to);
+        await (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .moveFile */ .mV)(from, to);
         this.#moves.push({ from, to });
     }
-    #replace(from, to, old) {
+    async #replace(from, to, old) {
         this.#makeParents(old);
-        (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .replaceFile */ .fR)(from, to, old);
+        await (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .replaceFile */ .fR)(from, to, old);
         this.#moves.push({ from, to, old });
     }
     #makeParents(path) {
@@ -15241,50 +15952,53 @@ class Staging {
         this.#made.push(...(0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolders */ .wZ)(parent));
         this.#lastParent = parent;
     }
-    undo() {
+    async undo() {
         for (let move = this.#moves.at(-1); move !== undefined; move = this.#moves.at(-1)) {
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q)();
             const { from, to, old } = move;
             if (old === undefined)
-                (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .moveFile */ .mV)(to, from);
+                await (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .moveFile */ .mV)(to, from);
             else
-                (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(old, to));
+                await (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .renameFile */ .H5)(old, to);
             this.#moves.pop();
         }
         if (this.#newPlaced)
-            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#destination, this.#path('next')));
+            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#destination, this.#path('next')));
         this.#newPlaced = false;
         if (this.#oldMoved)
-            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#path('old'), this.#destination));
+            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#path('old'), this.#destination));
         this.#oldMoved = false;
     }
-    retire() {
+    async retire() {
         if (this.#isRetired)
             return;
         if (this.#oldMoved)
-            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#path('old'), this.#path('trash')));
+            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#path('old'), this.#path('trash')));
         if (this.#moves.length > 0)
-            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(this.#path('files')));
+            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(this.#path('files')));
         this.#isRetired = true;
     }
-    discard() {
-        this.retire();
+    async discard() {
+        await this.retire();
         if (this.#moves.length > 0 && this.#swapped !== undefined) {
-            this.#endFileSwap(this.#swapped);
+            await this.#endFileSwap(this.#swapped);
             return;
         }
         if (!this.#oldMoved && this.#newPlaced)
             (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeIfEmpty */ .V3)(this.#folder);
         else
-            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(this.#folder, { recursive: true }));
+            await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(this.#folder);
         if (this.#newPlaced)
             return;
         for (const folder of this.#made.toReversed())
             (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeIfEmpty */ .V3)(folder);
     }
-    #endFileSwap({ leaving }) {
-        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(this.#folder, { recursive: true }));
-        for (const path of leaving)
+    async #endFileSwap({ leaving }) {
+        await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(this.#folder);
+        for (const path of leaving) {
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q)();
             (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeEmptyParents */ .jE)(this.#destination, path);
+        }
         if (this.#relative !== ITSELF)
             (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeIfEmpty */ .V3)(this.#destination);
     }
@@ -15293,8 +16007,45 @@ class Staging {
     }
 }
 function obstacleError(target, path) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ArmError */ .dW('TARGET_UNSAFE', `Cannot place rulesets into "${target.shown}": "${path}" is a link or a file, not a folder`, { place: target.place });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ArmError */ .dW('TARGET_UNSAFE', `Cannot place rulesets into "${target.shown}": "${path}" is a link or a file, not a folder`, { place: target.place });
 }
+async function tryRenameFolder(from, to) {
+    try {
+        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(from, to));
+        return true;
+    }
+    catch (error) {
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isBetweenFileSystems */ .By)(error))
+            return false;
+        throw error;
+    }
+}
+function isStagingName(name) {
+    return name.startsWith(STAGING_PREFIX) && (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_7__/* .ownerState */ .N_)(name.slice(STAGING_PREFIX.length)) !== undefined;
+}
+
+
+/***/ }),
+
+/***/ 7612:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $W: () => (/* binding */ StagedTree),
+/* harmony export */   fY: () => (/* binding */ parentsOf),
+/* harmony export */   xU: () => (/* binding */ fillTrees)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
+/* harmony import */ var _disk_pace_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4738);
+
+
+
+
+
+const COPY_FLAGS = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_FICLONE;
 const NEEDS_ANSWER = new Set(['EEXIST', 'ENOENT', 'ENOTDIR']);
 class StagedTree {
     #root;
@@ -15305,31 +16056,35 @@ class StagedTree {
         this.#fixModes = fixModes;
         this.#makeFolder(root);
     }
-    write(path, bytes) {
-        const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(this.#place(path), 'wx', _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FILE_MODE */ .rE);
-        try {
-            for (let offset = 0; offset < bytes.length;)
-                offset += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(descriptor, bytes, offset);
-            if (this.#fixModes)
-                (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .wishing */ .e3)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(descriptor, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FILE_MODE */ .rE));
-        }
-        finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
-        }
-    }
-    link(path, from) {
+    add(path, origin) {
         const to = this.#place(path);
-        const { nlink, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(from);
-        const isShared = nlink > 1 && (mode & 0o777) !== _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FILE_MODE */ .rE;
-        if (isShared || !tryLink(from, to))
-            copyWithTime(from, to);
-        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .fixMode */ .$s)(to, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FILE_MODE */ .rE);
+        if (origin.kind === 'memory') {
+            write(to, origin.bytes, this.#fixModes);
+            return;
+        }
+        if (origin.kind === 'placed') {
+            if (isShared(origin.path) || !tryLink(origin.path, to))
+                copyWithTime(origin.path, to);
+        }
+        else if (!origin.isFree || !tryRename(origin.path, to)) {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(origin.path, to, COPY_FLAGS);
+        }
+        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .fixMode */ .$s)(to, _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE);
     }
-    take(path, from, consume) {
+    async addAside(path, origin) {
         const to = this.#place(path);
-        if (!consume || !tryRename(from, to))
-            copy(from, to);
-        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .fixMode */ .$s)(to, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FILE_MODE */ .rE);
+        if (origin.kind === 'memory') {
+            await writeAside(to, origin.bytes, this.#fixModes);
+            return;
+        }
+        if (origin.kind === 'placed') {
+            if (isShared(origin.path) || !(await tryLinkAside(origin.path, to)))
+                copyWithTime(origin.path, to);
+        }
+        else if (!origin.isFree || !tryRename(origin.path, to)) {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.copyFile)(origin.path, to, COPY_FLAGS);
+        }
+        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .fixMode */ .$s)(to, _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE);
     }
     carry(paths, folder, ours) {
         const ourFolders = new Set(ours.flatMap(parentsOf));
@@ -15357,14 +16112,48 @@ class StagedTree {
         this.#folders.add(folder);
     }
     #makeFolder(absolute) {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(absolute, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(absolute, _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FOLDER_MODE */ .Zo);
         if (this.#fixModes)
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .fixMode */ .$s)(absolute, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo);
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .fixMode */ .$s)(absolute, _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FOLDER_MODE */ .Zo);
     }
 }
-function parentsOf(path) {
-    const segments = path.split('/');
-    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+const pace = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_4__/* .Pace */ .o();
+async function fillTrees(files, steps) {
+    const isMoved = ({ origin }) => origin.kind === 'file' && origin.isFree;
+    const moved = files.filter(isMoved);
+    await pace.inOrder(moved.length === 0 ? files : files.filter((file) => !isMoved(file)), ADD, steps);
+    await pace.inOrder(moved, ADD, steps);
+}
+const ADD = {
+    here: ({ tree, path, shown, origin }) => (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('write', shown, () => tree.add(path, origin)),
+    aside: ({ tree, path, shown, origin }) => (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('write', shown, tree.addAside(path, origin)),
+};
+function write(path, bytes, fixModes) {
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, 'wx', _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE);
+    try {
+        for (let offset = 0; offset < bytes.length;)
+            offset += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(descriptor, bytes, offset);
+        if (fixModes)
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .wishing */ .e3)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(descriptor, _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE));
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
+    }
+}
+async function writeAside(path, bytes, fixModes) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, 'wx', _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE);
+    try {
+        await file.writeFile(bytes);
+        if (fixModes)
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .wishing */ .e3)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(file.fd, _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE));
+    }
+    finally {
+        await file.close();
+    }
+}
+function isShared(path) {
+    const { nlink, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path);
+    return nlink > 1 && (mode & 0o777) !== _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE;
 }
 function tryLink(from, to) {
     try {
@@ -15372,9 +16161,16 @@ function tryLink(from, to) {
         return true;
     }
     catch (error) {
-        if (NEEDS_ANSWER.has(error.code ?? ''))
-            throw error;
-        return false;
+        return falseUnlessAnswered(error);
+    }
+}
+async function tryLinkAside(from, to) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(from, to);
+        return true;
+    }
+    catch (error) {
+        return falseUnlessAnswered(error);
     }
 }
 function tryRename(from, to) {
@@ -15383,21 +16179,22 @@ function tryRename(from, to) {
         return true;
     }
     catch (error) {
-        if (NEEDS_ANSWER.has(error.code ?? ''))
-            throw error;
-        return false;
+        return falseUnlessAnswered(error);
     }
 }
-function copy(from, to) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(from, to, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_FICLONE);
+function falseUnlessAnswered(error) {
+    if (NEEDS_ANSWER.has((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error)))
+        throw error;
+    return false;
 }
 function copyWithTime(from, to) {
-    copy(from, to);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(from, to, COPY_FLAGS);
     const { atime, mtime } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(from);
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.utimesSync)(to, atime, mtime);
 }
-function isStagingName(name) {
-    return name.startsWith(STAGING_PREFIX) && (0,_disk_owner_js__WEBPACK_IMPORTED_MODULE_6__/* .ownerState */ .N)(name.slice(STAGING_PREFIX.length)) !== undefined;
+function parentsOf(path) {
+    const segments = path.split('/');
+    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }
 
 
@@ -15411,35 +16208,36 @@ function isStagingName(name) {
 /* harmony export */   WT: () => (/* binding */ discardStaging),
 /* harmony export */   rz: () => (/* binding */ swapAll)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6477);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 
 
 
-function swapAll(steps) {
+async function swapAll(steps) {
     for (const [index, step] of steps.entries()) {
         try {
-            step.staging.swap(step.change);
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q)();
+            await step.staging.swap(step.change);
         }
         catch (error) {
-            const failure = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .asWriteFailure */ ._j)('replace', step.shown, error);
+            const failure = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .asWriteFailure */ ._j)('replace', step.shown, error);
             const begun = steps.slice(0, index + 1);
-            const stuck = rollBack(begun.toReversed());
+            const stuck = await rollBack(begun.toReversed());
             for (const { staging } of steps)
                 if (!stuck.has(staging))
-                    discardStaging(staging);
+                    await discardStaging(staging);
             throw stuck.size === 0 ? failure : withStuck(failure, [...stuck.values()]);
         }
     }
 }
-function discardStaging(staging) {
+async function discardStaging(staging) {
     try {
-        staging.discard();
+        await staging.discard();
         return undefined;
     }
     catch (error) {
-        const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .diskReason */ .CQ)(error);
+        const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .diskReason */ .CQ)(error);
         if (reason === undefined)
             throw error;
         return `Cannot delete old files in "${staging.target.shown}/arm": ${reason}`;
@@ -15448,30 +16246,31 @@ function discardStaging(staging) {
 async function discardAll(stagings) {
     for (const staging of stagings) {
         try {
-            staging.retire();
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q)();
+            await staging.retire();
         }
         catch (error) {
-            if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .diskReason */ .CQ)(error) === undefined)
+            if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .diskReason */ .CQ)(error) === undefined)
                 throw error;
         }
     }
     const sentences = [];
     for (const staging of stagings) {
-        const sentence = discardStaging(staging);
+        const sentence = await discardStaging(staging);
         if (sentence !== undefined)
             sentences.push(sentence);
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
     }
     return sentences;
 }
-function rollBack(steps) {
+async function rollBack(steps) {
     const stuck = new Map();
     for (const { staging, shown } of steps) {
         try {
-            staging.undo();
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q)();
+            await staging.undo();
         }
         catch (error) {
-            const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .diskReason */ .CQ)(error);
+            const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .diskReason */ .CQ)(error);
             if (reason === undefined)
                 throw error;
             stuck.set(staging, `"${shown}" could not be put back (${reason}); the next run restores it`);
@@ -15493,15 +16292,24 @@ function withStuck(failure, sentences) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $2: () => (/* binding */ readEntries),
+/* harmony export */   OJ: () => (/* binding */ listTreeBelow),
 /* harmony export */   Zc: () => (/* binding */ readTree),
 /* harmony export */   hA: () => (/* binding */ isRulesetFolder),
 /* harmony export */   y9: () => (/* binding */ readTreeBelow)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5286);
-/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(444);
-/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8403);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5286);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(444);
+/* harmony import */ var _disk_pace_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4738);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6477);
+/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8403);
+
+
+
+
 
 
 
@@ -15511,54 +16319,76 @@ const MAX_TREE_BYTES = 256 * 1024 * 1024;
 const MAX_DEPTH = 64;
 const BUFFER_BYTES = 256 * 1024;
 let buffer;
-const READ_FLAGS = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
-function readTree(folder, look) {
+const pace = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_6__/* .Pace */ .o();
+async function readTree(folder, look) {
     const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false });
     if (stats === undefined)
         return undefined;
     if (!stats.isDirectory())
         return strangeTree();
-    (0,_mounts_js__WEBPACK_IMPORTED_MODULE_4__/* .refuseMounts */ .b)(folder);
+    (0,_mounts_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseMounts */ .b)(folder);
     return readEntries(folder, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }), { look });
 }
-function readEntries(folder, entries, { look, prefix = '' }) {
-    const tree = { files: [], digests: [], others: [], emptyFolders: [] };
-    const reading = { tree, look, bytesLeft: MAX_TREE_BYTES };
-    collect(reading, folder, prefix, entries, 1);
-    tree.files.sort((a, b) => (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .compareCodePoints */ .OP)(a.path, b.path));
+async function readEntries(folder, entries, { look, prefix = '' }) {
+    const tree = emptyTree();
+    const reading = { look, bytesLeft: MAX_TREE_BYTES };
+    const found = [];
+    await collect(found, tree, folder, prefix, entries, 1);
+    await pace.inOrder(found, { here: readHere, aside: readAside }, {
+        pause: _disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breathe */ .q,
+        use(content, { absolute, path }) {
+            const file = content === 'large' ? hashLarge(reading, absolute, path) : hashSmall(reading, path, content);
+            if (file === undefined)
+                tree.others.push(path);
+            else
+                tree.files.push(file);
+        },
+    });
+    tree.files.sort((a, b) => (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_3__/* .compareCodePoints */ .OP)(a.path, b.path));
     if (tree.others.length === 0)
-        tree.digests = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .treeDigests */ .AM)(tree.files);
+        tree.digests = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_3__/* .treeDigests */ .AM)(tree.files);
     return tree;
 }
-function readTreeBelow(base, relative, look) {
-    const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .findObstacle */ .R)(base, relative);
+async function readTreeBelow(base, relative, look) {
+    const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R5)(base, relative);
     if (obstacle !== undefined)
         return strangeTree();
-    return readTree((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, relative), look);
+    return readTree((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, relative), look);
+}
+async function listTreeBelow(base, relative) {
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, relative);
+    if ((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R5)(base, relative) !== undefined || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder))
+        return [];
+    const found = [];
+    await collect(found, emptyTree(), folder, '', (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }), 1);
+    return found.map(({ path }) => path);
+}
+function emptyTree() {
+    return { files: [], digests: [], others: [], emptyFolders: [] };
 }
 function strangeTree() {
-    return { files: [], digests: [], others: ['.'], emptyFolders: [] };
+    return { ...emptyTree(), others: ['.'] };
 }
-function collect(reading, folder, prefix, entries, depth) {
-    const { tree } = reading;
+async function collect(found, tree, folder, prefix, entries, depth) {
     for (const entry of entries) {
         const path = prefix + entry.name;
         const absolute = `${folder}/${entry.name}`;
         if (entry.isDirectory()) {
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breathe */ .q)();
             const inner = depth < MAX_DEPTH ? listFolder(absolute) : undefined;
             if (inner === undefined)
                 tree.others.push(`${path}/`);
             else if (inner.length === 0)
                 tree.emptyFolders.push(`${path}/`);
             else
-                collect(reading, absolute, `${path}/`, inner, depth + 1);
-            continue;
+                await collect(found, tree, absolute, `${path}/`, inner, depth + 1);
         }
-        const file = entry.isFile() ? hashFile(reading, absolute, path) : undefined;
-        if (file === undefined)
+        else if (entry.isFile()) {
+            found.push({ absolute, path });
+        }
+        else {
             tree.others.push(path);
-        else
-            tree.files.push(file);
+        }
     }
 }
 const NOT_OURS = new Set(['ENOENT', 'ELOOP', 'ENOTDIR', 'EACCES', 'EPERM', 'ENXIO']);
@@ -15567,47 +16397,75 @@ function unlessNotOurs(work) {
         return work();
     }
     catch (error) {
-        if (NOT_OURS.has(error.code ?? ''))
-            return undefined;
-        throw error;
+        return nothingIfNotOurs(error);
     }
+}
+function nothingIfNotOurs(error) {
+    if (!NOT_OURS.has((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .errorCode */ .CA)(error)))
+        throw error;
 }
 function listFolder(absolute) {
     return unlessNotOurs(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(absolute, { withFileTypes: true }));
 }
-function hashFile(reading, absolute, path) {
-    const descriptor = unlessNotOurs(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(absolute, READ_FLAGS));
+function readHere({ absolute }) {
+    const descriptor = unlessNotOurs(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(absolute, _disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .SAFE_READ */ .Xn));
     if (descriptor === undefined)
         return undefined;
     try {
-        return hashOpenFile(reading, descriptor, path);
+        buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
+        return wholeOf(buffer, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, buffer));
     }
     finally {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
     }
 }
-function hashOpenFile(reading, descriptor, path) {
-    buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
-    const first = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, buffer);
-    if (first < buffer.length) {
-        const bytes = buffer.subarray(0, first);
-        reading.look?.(path, bytes);
-        reading.bytesLeft -= first;
-        return { path, ...(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .digestContent */ .aD)(bytes), sizeBytes: first };
-    }
-    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor);
-    if (!stats.isFile() || stats.size > reading.bytesLeft)
-        return undefined;
-    reading.bytesLeft -= stats.size;
-    return hashLargeFile(reading, descriptor, path, buffer);
+function wholeOf(bytes, bytesRead) {
+    return bytesRead < bytes.length ? bytes.subarray(0, bytesRead) : 'large';
 }
-function hashLargeFile({ look }, descriptor, path, first) {
-    const digest = new _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .ContentDigest */ .ed();
-    digest.update(first);
-    const pieces = look === undefined ? undefined : [Buffer.from(first)];
-    let sizeBytes = first.length;
-    for (let read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, first); read > 0; read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, first)) {
-        const piece = first.subarray(0, read);
+async function readAside({ absolute }) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(absolute, _disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .SAFE_READ */ .Xn).catch(nothingIfNotOurs);
+    if (file === undefined)
+        return undefined;
+    try {
+        const { size } = await file.stat();
+        if (size >= BUFFER_BYTES)
+            return 'large';
+        const bytes = Buffer.allocUnsafe(size + 1);
+        return wholeOf(bytes, (await file.read(bytes, 0, bytes.length)).bytesRead);
+    }
+    finally {
+        await file.close();
+    }
+}
+function hashSmall(reading, path, bytes) {
+    if (bytes === undefined)
+        return undefined;
+    reading.look?.(path, bytes);
+    reading.bytesLeft -= bytes.length;
+    return { path, ...(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_3__/* .digestContent */ .aD)(bytes), sizeBytes: bytes.length };
+}
+function hashLarge(reading, absolute, path) {
+    const descriptor = unlessNotOurs(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(absolute, _disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .SAFE_READ */ .Xn));
+    if (descriptor === undefined)
+        return undefined;
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor);
+        if (!stats.isFile() || stats.size > reading.bytesLeft)
+            return undefined;
+        reading.bytesLeft -= stats.size;
+        return hashInPieces(reading, descriptor, path);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
+    }
+}
+function hashInPieces({ look }, descriptor, path) {
+    buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
+    const digest = new _archive_contents_js__WEBPACK_IMPORTED_MODULE_3__/* .ContentDigest */ .ed();
+    const pieces = look === undefined ? undefined : [];
+    let sizeBytes = 0;
+    for (let read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, buffer); read > 0; read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, buffer)) {
+        const piece = buffer.subarray(0, read);
         digest.update(piece);
         pieces?.push(Buffer.from(piece));
         sizeBytes += read;

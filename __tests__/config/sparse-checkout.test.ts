@@ -14,9 +14,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-function git(...args: string[]): void {
+function git(...args: string[]): string {
   const nobody = ['-c', 'user.name=x', '-c', 'user.email=x@example.com', '-c', 'commit.gpgsign=false'];
-  execFileSync('git', ['-C', folder, ...nobody, ...args], { stdio: 'pipe', env: { PATH: process.env.PATH } });
+  const options = { stdio: 'pipe', env: { PATH: process.env.PATH } } as const;
+  return execFileSync('git', ['-C', folder, ...nobody, ...args], options).toString();
 }
 
 function commit(...options: string[]): void {
@@ -49,6 +50,16 @@ describe('a file that git knows', () => {
       isLeftOut(join(folder, name)),
     );
     expect(left).toEqual(['.armrc', 'rules.lock']);
+  });
+
+  test.each(['3', '4'])('is left out with its folder in a sparse index of version %s', (version) => {
+    commit();
+    git('update-index', '--index-version', version);
+    git('sparse-checkout', 'set', '--cone', '--sparse-index', 'other');
+    expect(git('ls-files', '--sparse')).toContain('docs/\n');
+    expect(isLeftOut(join(folder, 'docs/deep/b.md'))).toBe(true);
+    expect(isLeftOut(join(folder, 'rules.lock'))).toBe(false);
+    expect(isLeftOut(join(folder, 'docs-rules.lock'))).toBe(false);
   });
 
   test('is not left out because it is missing', () => {

@@ -185,6 +185,20 @@ describe('check calls drift', () => {
     });
   });
 
+  test('more than is wanted, which it does not count among that', async () => {
+    const project = await installed('http');
+    const { dependencies } = JSON.parse(project.machine.text('rules.lock'));
+    const locked = JSON.stringify({ version: '1', dependencies: { ...dependencies, gone: dependencies.a } });
+    tamper(project, { 'rules.lock': locked, '.cursorrules/arm/x/1.0.0/r.md': 'x\n' });
+    const { status, stdout } = await check(project);
+    expect(status).toBe(1);
+    const counts = [...stdout.matchAll(/Checking (\d+)\/(\d+) rulesets/g)].map(([, done, all]) => [
+      done,
+      all,
+    ]);
+    expect(counts.at(-1)).toEqual(['2', '2']);
+  });
+
   test('nothing but the named rulesets', async () => {
     const project = await installed('http');
     tamper(project, { '.cursorrules/arm/a/1.0.0/r.md': 'tampered\n', '.cursorrules/arm/x/r.md': 'x\n' });

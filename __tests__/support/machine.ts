@@ -395,7 +395,9 @@ function readReport(path: string): () => Report {
 
 function readTexts(folder: string, prefix = '', found: Record<string, string> = {}): Record<string, string> {
   if (!existsSync(folder)) return found;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  // Windows lists names without regard to letter case.
+  for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
     const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
     if (entry.isDirectory()) readTexts(join(folder, entry.name), path, found);
     else if (entry.isFile()) found[path] = readFileSync(join(folder, entry.name), 'utf8');

@@ -64,13 +64,8 @@ function expectNoCrash({ stdout, stderr }: RunOutcome): void {
   expect(stdout + stderr).not.toMatch(/crashed|\n {4}at /);
 }
 
-const SYSTEMS: [string, string | undefined][] = [
-  ["Windows' Node", process.env.ARM_INSTALL_NODE],
-  ['the Node of this system', process.execPath],
-];
-
-describe.each(SYSTEMS)('on %s', (_system, node = '') => {
-  const on = (habits: DiskHabits) => onDisk(habits, { node });
+describe("on Windows' Node", () => {
+  const on = (habits: DiskHabits) => onDisk(habits);
 
   describe('a scanner that holds whatever is new for an instant', () => {
     test('delays an install, and fails nothing of it', async () => {
@@ -129,7 +124,8 @@ describe.each(SYSTEMS)('on %s', (_system, node = '') => {
       const { error } = resultOf(outcome, 'a');
       expect(error).toMatchObject({ code: 'WRITE_FAILED' });
       expect(error?.message).toContain('deep/er/arm/a/1.');
-      expect(`${error?.message} ${error?.hint}`).toContain('held open by another program');
+      expect(error?.message).toContain('held open by another program');
+      expect(error?.hint).toMatch(/^Close the program that has it open/);
       expectInstalled({ a: '1.0.0', b: '1.1.0' });
       expect(machine.locked()).toMatchObject({ a: { version: '1.0.0' }, b: { version: '1.1.0' } });
       expect(lastLine(outcome)).toContain('a');

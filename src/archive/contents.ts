@@ -1,7 +1,9 @@
 import { createHash, type Hash, hash as hashOnce } from 'node:crypto';
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { asWriteFailure } from '../disk/failure.ts';
+import { asWriteFailure, explainingFailuresOf } from '../disk/failure.ts';
+import { Pace } from '../disk/pace.ts';
 import { makeScratchFolder } from '../disk/scratch.ts';
 
 /** Where the bytes of a file are: a slice of memory, or a whole file that its owner removes. */
@@ -194,7 +196,7 @@ export interface ContentStore {
   /** Ends the file that the pieces since the last call made. */
   end(): StoredContent;
   /** Lets go of what an interrupted file holds; files that were ended stay. */
-  close(): void;
+  close(): void | Promise<void>;
 }
 
 /** Keeps contents as slices of the unpacked bytes. */
@@ -223,12 +225,21 @@ interface OpenFile {
   sizeBytes: number;
 }
 
-/** Writes each content to a numbered file of `directory`, which is empty or made for the first file. */
+/** So many files may wait to be written; each is at most as large as the piece of the archive that it came in. */
+const MOST_WAITING = 64;
+
+const pace = new Pace();
+
+/**
+ * Writes each content to a numbered file of `directory`, which is empty or made for the first file; by several threads
+ * where that takes long.
+ */
 export class SpoolStore implements ContentStore {
   readonly #directory: string;
   #count = 0;
   #first: Buffer | undefined;
   #open: OpenFile | undefined;
+  readonly #waiting: Promise<void>[] = [];
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -261,10 +272,22 @@ export class SpoolStore implements ContentStore {
     return { ...stored, content: { kind: 'file', path } };
   }
 
-  close(): void {
+  /**
+   * Waits until no more files than these are still to be written.
+   * @throws ArmError WRITE_FAILED
+   */
+  async catchUp(most = MOST_WAITING): Promise<void> {
+    while (this.#waiting.length > most) {
+      await this.#waiting[0];
+      void this.#waiting.shift();
+    }
+  }
+
+  async close(): Promise<void> {
     if (this.#open !== undefined) closeSync(this.#open.descriptor);
     this.#open = undefined;
     this.#first = undefined;
+    await Promise.allSettled(this.#waiting);
   }
 
   #makeDirectory(): void {
@@ -284,7 +307,15 @@ export class SpoolStore implements ContentStore {
   #writeOnce(): Omit<StoredContent, 'content'> {
     const bytes = this.#first ?? Buffer.alloc(0);
     this.#makeDirectory();
-    writeFileSync(this.#path, bytes, { flag: 'wx' });
+    const path = this.#path;
+    const written = pace.once({
+      here: () => writeFileSync(path, bytes, { flag: 'wx' }),
+      aside: () => writeFile(path, bytes, { flag: 'wx' }),
+    });
+    const explained = explainingFailuresOf('write', path, written);
+    // It may fail before somebody waits for it.
+    explained.catch(() => undefined);
+    this.#waiting.push(explained);
     return { sizeBytes: bytes.length, ...digestContent(bytes) };
   }
 

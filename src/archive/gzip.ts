@@ -23,13 +23,16 @@ export interface GzipEnd {
  * CRC and reserved flags. Zlib stops silently at the first zero byte after a member: what follows is judged here.
  * @throws the error of zlib (`code` starts with `Z_`), of the source, or of `take`
  */
-export async function gunzipStreamed(source: PackedSource, take: (piece: Buffer) => void): Promise<GzipEnd> {
+export async function gunzipStreamed(
+  source: PackedSource,
+  take: (piece: Buffer) => Promise<void>,
+): Promise<GzipEnd> {
   const packed = source.stream();
   const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
   packed.on('error', (error) => gunzip.destroy(error));
   packed.pipe(gunzip);
   try {
-    for await (const piece of gunzip) take(piece);
+    for await (const piece of gunzip) await take(piece);
   } finally {
     packed.destroy();
     gunzip.destroy();

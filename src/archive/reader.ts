@@ -69,15 +69,17 @@ async function readStreamed(body: ArchiveBytes, limits: Limits, options: ReadOpt
   try {
     const reading = new ArchiveReading(packed.sizeBytes, limits, store);
     if (!packed.isGzip) throw invalidArchive(undefined, 'it is not gzip data');
-    const end = await gunzipStreamed(packed, (piece) => {
+    const end = await gunzipStreamed(packed, async (piece) => {
       checkCancelled(options.signal);
       reading.take(piece);
+      await store.catchUp();
     }).catch((error: unknown) => {
       throw reading.explain(error);
     });
+    await store.catchUp(0);
     return reading.finish(end);
   } finally {
-    store.close();
+    await store.close();
     await packed.close();
   }
 }

@@ -2,9 +2,10 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { Inputs } from '../config/inputs.ts';
+import { Pace } from '../disk/pace.ts';
 import { ArmError } from '../errors.ts';
 import { describeCharacter, hasRightToLeftLetter, isLegitimate } from './characters.ts';
-import type { FileContent, Ruleset } from './contents.ts';
+import type { Ruleset, RulesetFile } from './contents.ts';
 import { hasControl } from './names.ts';
 
 /** A character in a rule file that people cannot see and models can. */
@@ -236,11 +237,19 @@ export class RulesetScan {
     this.#note(path, scanText(path, bytes));
   }
 
-  /** Scans a file of an unpacked ruleset wherever its bytes are, in pieces between which others get a turn. */
-  async read(path: string, content: FileContent): Promise<void> {
+  /** Scans the files of an unpacked ruleset wherever their bytes are, in pieces between which others get a turn. */
+  async read({ files }: Ruleset): Promise<void> {
     if (this.#mode === 'off') return;
-    if (content.kind === 'memory') this.look(path, content.bytes);
-    else this.#note(path, await scanFile(path, content.path));
+    const spooled: SpooledFile[] = [];
+    for (const { path, content, sizeBytes } of files) {
+      if (content.kind === 'memory') this.look(path, content.bytes);
+      else spooled.push({ path, spooled: content.path, sizeBytes });
+    }
+    await pace.inOrder(
+      spooled,
+      { here: scanFile, aside: scanFile },
+      { use: (found, { path }) => this.#note(path, found) },
+    );
   }
 
   /** Looks at what was made of a file; a finding that the file has already had counts once. */
@@ -274,21 +283,24 @@ export class RulesetScan {
 }
 
 /** Scans an unpacked ruleset, as the input `scan` says. */
-export async function scanRuleset(
-  mode: Inputs['scan'],
-  key: string,
-  { files }: Ruleset,
-): Promise<ScanOutcome> {
+export async function scanRuleset(mode: Inputs['scan'], key: string, ruleset: Ruleset): Promise<ScanOutcome> {
   const scan = new RulesetScan(mode);
-  for (const { path, content } of files) await scan.read(path, content);
+  await scan.read(ruleset);
   return scan.outcome(key);
 }
 
-async function scanFile(path: string, spooled: string): Promise<Finding[] | 'not-text'> {
+const pace = new Pace();
+
+interface SpooledFile extends Pick<RulesetFile, 'path' | 'sizeBytes'> {
+  /** Where its content lies. */
+  spooled: string;
+}
+
+async function scanFile({ path, spooled, sizeBytes }: SpooledFile): Promise<Finding[] | 'not-text'> {
   const scan = new TextScan(path);
   const handle = await open(spooled);
   try {
-    const buffer = Buffer.allocUnsafe(SCAN_PIECE_BYTES);
+    const buffer = Buffer.allocUnsafe(Math.min(SCAN_PIECE_BYTES, sizeBytes + 1));
     for (;;) {
       const { bytesRead } = await handle.read(buffer, 0, buffer.length);
       if (bytesRead === 0) return scan.end();

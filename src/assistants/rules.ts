@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../archive/contents.ts';
 import { type Assistant, RULE_ENDINGS, type RuleEnding } from '../config/assistants.ts';
-import { foldName } from '../config/path-segment.ts';
+import { foldName, parentsOf } from '../config/path-segment.ts';
 
 /** A rule of a ruleset: one text, in one or several forms that differ in their ending only. */
 export interface Rule {
@@ -137,14 +137,6 @@ export class PlaceRegister {
     }
     return undefined;
   }
-}
-
-function parentsOf(path: string): string[] {
-  const parents: string[] = [];
-  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-    parents.push(path.slice(0, slash));
-  }
-  return parents;
 }
 
 /** The bytes between the `---` lines and those after them; `undefined` without an opening or a closing line. */

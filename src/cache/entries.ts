@@ -9,7 +9,6 @@ import {
   openSync,
   readSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { copyFile, open, writeFile } from 'node:fs/promises';
@@ -224,7 +223,7 @@ async function isGood(
   if (look === 'absent' || look === 'strange') return false;
   if (look === 'whole' && !doubt) return sizeOf(archivePath(store, checksum)) === sizeOfBody(body);
   const state = await readVerified(store, checksum, scratch);
-  if (state.kind === 'good' && state.body.kind === 'file') rmSync(state.body.path, { force: true });
+  if (state.kind === 'good' && state.body.kind === 'file') await removeTree(state.body.path);
   return state.kind === 'good';
 }
 

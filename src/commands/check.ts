@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { type DigestedFile, type RulesetFile, treeDigest } from '../archive/contents.ts';
-import { readArchive } from '../archive/reader.ts';
 import { RulesetScan } from '../archive/scan.ts';
 import type { AssistantName } from '../config/assistants.ts';
 import type { LockEntry } from '../config/lockfile.ts';
@@ -20,6 +19,7 @@ import { readingOf, tellUnreadTargets } from '../rulesets/reading.ts';
 import { renderRules } from '../rulesets/render.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, refuseWhenCancelled } from '../rulesets/task.ts';
+import { cachedFiles } from '../rulesets/version-files.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { type Drift, findDrift, findRulesDrift } from '../workspace/compare.ts';
 import { findUnknownFolders } from '../workspace/remove.ts';
@@ -225,10 +225,12 @@ async function compareDestinations(
   const { contents } = locked;
   const drift = await compare(contents);
   if (drift.every(({ kind }) => kind === 'folder-missing')) return { contents, drift };
+  // Without the archive in the local cache, folders are named as a whole.
   const named = await session.inTurn(() =>
-    withCachedArchive(session, locked, async (all) =>
-      compare(contents, await expectedFiles(session, ruleset, locked, all)),
-    ),
+    session.inScratch(async (scratch) => {
+      const all = await cachedFiles(session, locked, scratch);
+      return all && compare(contents, await expectedFiles(session, ruleset, locked, all));
+    }),
   );
   return { contents, drift: named ?? drift };
 }
@@ -294,20 +296,6 @@ async function withLockedArchive<T>(
   return session.inScratch(async (scratchFolder) => {
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
     return await fromFirstLayer(session, actionsCache, options, ({ allFiles }) => use(allFiles));
-  });
-}
-
-/** `undefined` when the local cache has not the locked archive; without it folders are named as a whole. */
-async function withCachedArchive<T>(
-  session: Session,
-  { checksum }: LockEntry,
-  use: (files: readonly RulesetFile[]) => Promise<T>,
-): Promise<T | undefined> {
-  return session.inScratch(async (scratch) => {
-    const body = await session.toolCache.find(checksum, scratch);
-    if (body === undefined) return undefined;
-    const spoolDirectory = join(scratch, 'files');
-    return await use((await readArchive(body, { spoolDirectory, signal: session.ports.signal })).files);
   });
 }
 

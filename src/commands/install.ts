@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import type { AssistantName } from '../config/assistants.ts';
 import { isLockfileChanged, type LockRecord, renderLockfile } from '../config/lockfile.ts';
+import { parentsOf } from '../config/path-segment.ts';
 import { isInside, nameForPeople, type Project } from '../config/project.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, sentenceOfFailure } from '../disk/failure.ts';
@@ -18,7 +19,6 @@ import { failedResult, type InstalledRuleset } from '../rulesets/task.ts';
 import { choosePinned } from '../rulesets/version.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { recoverRules, recoverTargets, type Verdict } from '../workspace/journal.ts';
-import { parentsOf } from '../workspace/staged-tree.ts';
 import type { Occupant } from './remove-obsolete.ts';
 
 /** What a command has done. */

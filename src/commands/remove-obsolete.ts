@@ -1,12 +1,11 @@
 import type { AssistantName } from '../config/assistants.ts';
-import { digestsOf } from '../config/lockfile.ts';
 import type { LocatedRuleset, RecordedRuleset } from '../config/plan.ts';
 import type { Target } from '../config/targets.ts';
 import { asWriteFailure } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import { emptyResult } from '../result.ts';
-import { placementsOf, wantedFolders } from '../rulesets/placements.ts';
+import { placementsOf, recordedFolders } from '../rulesets/placements.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset, keptNotes } from '../rulesets/task.ts';
 import { ownershipOf } from '../rulesets/version-files.ts';
@@ -45,7 +44,7 @@ export async function removeObsolete(
     const isFree = ({ path }: Target) => other === undefined || !isSameFolder(path, relativeFolder, other);
     const outcome = await removeOne(session, obsolete, {
       targets: session.setup.targets.filter(isFree),
-      folders: foldersOf(session, obsolete, others),
+      folders: await foldersOf(session, obsolete, others),
     });
     const isTold = !inputs.frozenLockfile || outcome.changed || outcome.result.status === 'failed';
     if (isTold) outcomes.push(outcome);
@@ -98,10 +97,10 @@ async function removeOne(
 
 async function removeEverywhere(
   session: Session,
-  { key, folder, entry }: RecordedRuleset,
+  { key, folder, entry, planned }: RecordedRuleset,
   { targets, folders }: Destinations,
 ): Promise<{ files: number; strangers: string[]; leftovers: string[] }> {
-  const locked = { key, entry, relativeFolder: `${folder}/${entry.version}` };
+  const locked = { key, entry, planned, relativeFolder: `${folder}/${entry.version}` };
   const ownership = await ownershipOf(session, locked);
   const { fileChanges, strangers, leftovers } = await placeRuleset({
     targets,
@@ -113,12 +112,12 @@ async function removeEverywhere(
 }
 
 /** The folders of assistants that the lockfile has it for, but where its place is now that of another (`Rules`, `rules`). */
-function foldersOf(
+async function foldersOf(
   session: Session,
-  { key, entry }: RecordedRuleset,
+  { key, folder, entry }: RecordedRuleset,
   others: readonly Occupant[],
-): Map<AssistantName, AssistantFolder> {
-  const folders = wantedFolders(session, { assistants: [...digestsOf(entry).keys()] });
+): Promise<Map<AssistantName, AssistantFolder>> {
+  const folders = await recordedFolders(session, { folder, locked: entry });
   const free = [...folders].filter(
     ([name, folder]) =>
       !others.some((other) => other.assistants.includes(name) && folder.isSamePlace(key, other.key)),

@@ -79,3 +79,9 @@ export function whyNoPath(text: string): string | undefined {
   if (hasControlCharacter(text)) return 'it has a control character';
   return Buffer.byteLength(text) > MOST_PATH_BYTES ? `it is longer than ${MOST_PATH_BYTES} bytes` : undefined;
 }
+
+/** The folders on the way to a path in `/` form, outermost first. */
+export function parentsOf(path: string): string[] {
+  const segments = path.split('/');
+  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+}

@@ -142,20 +142,12 @@ function bucketAndPrefix(raw: RawSource, fields: Fields): { bucket?: string; pre
     );
     return {};
   }
-  const bucketSetting = textField(fields, 'bucket');
-  const prefixSetting = textField(fields, 'prefix');
-  const fromUrl = (value: string) =>
-    url === undefined || value === '' ? undefined : { setting: url, value };
-  const bucket = agreeing(
-    fields,
-    fromUrl(urlBucket ?? ''),
-    bucketSetting && { setting: bucketSetting, value: bucketSetting.value },
-  );
-  const prefix = agreeing(
-    fields,
-    fromUrl(withoutSlashes(urlPrefix)),
-    prefixSetting && { setting: prefixSetting, value: withoutSlashes(prefixSetting.value) },
-  );
+  const ofUrl = (value: string) => (value === '' ? undefined : partOf(url, value));
+  const named = textField(fields, 'bucket');
+  const bucket = agreeing(fields, ofUrl(urlBucket ?? ''), partOf(named, named?.value));
+  const below = textField(fields, 'prefix');
+  const ofKey = partOf(below, withoutSlashes(below?.value ?? ''));
+  const prefix = agreeing(fields, ofUrl(withoutSlashes(urlPrefix)), ofKey);
   if (bucket === undefined) {
     if (!fields.failed.has('url')) rejectMissing(fields, raw, ['bucket'], 'a source of type s3 needs it');
   } else if (!BUCKET.test(bucket.value)) {
@@ -178,6 +170,10 @@ function bucketAndPrefix(raw: RawSource, fields: Fields): { bucket?: string; pre
 interface Part {
   setting: ExpandedSetting;
   value: string;
+}
+
+function partOf(setting: ExpandedSetting | undefined, value = ''): Part | undefined {
+  return setting && { setting, value };
 }
 
 /** `s3://bucket/prefix` with its variables by name, for people and the lockfile. */

@@ -63,9 +63,7 @@ export function resolveSources(
   const secrets = new Set<string>();
   const onValue = (value: string) => void secrets.add(value);
   const rules: CredentialContext = { env, allowEnv, allowHosts, trusted, event, onValue };
-  const used = [...new Set(usedNames)]
-    .map((name) => armrc.sources.get(name))
-    .filter((raw) => raw !== undefined);
+  const used = [...new Set(usedNames)].flatMap((name) => armrc.sources.get(name) ?? []);
   const general = used.length === 0 ? new Map() : armrc.performance.general;
   const performance = readPerformance({ ...armrc.performance, general }, rules, findings);
   const sources = new Map<string, Source>();

@@ -5,9 +5,10 @@ import { diskReason } from '../disk/failure.ts';
 /** A larger index has more than a million files. */
 const MOST_INDEX_BYTES = 128 * 1024 * 1024;
 const LONGEST_PATH = 4096;
+const SLASH = 0x2f;
 
 /**
- * True when a sparse checkout left this file out: git's index has it with the skip-worktree bit.
+ * True when a sparse checkout left this file out: git's index has it, or a folder around it, with the skip-worktree bit.
  * False for everything else, also where there is no index or none that can be read.
  */
 export function isLeftOut(path: string): boolean {
@@ -88,11 +89,16 @@ function skips(index: Buffer, name: Buffer, objectBytes: number): boolean | unde
     index.copy(path, length, position, end);
     length += suffixLength;
     if (Math.min(length, 0xfff) !== (flags & 0xfff)) return undefined;
-    if (isSkipped && path.subarray(0, length).equals(name)) return true;
+    if (isSkipped && isOf(path.subarray(0, length), name)) return true;
     // Without compression an entry has at least one NUL, and as many as make its length a multiple of eight.
     position = isCompressed ? end + 1 : start + ((end - start + 8) & ~7);
   }
   return false;
+}
+
+/** A sparse index has a folder that is left out as one entry, which ends in a slash, instead of what it holds. */
+function isOf(entry: Buffer, name: Buffer): boolean {
+  return entry.equals(entry.at(-1) === SLASH ? name.subarray(0, entry.length) : name);
 }
 
 /** A number as git packs it: seven bits a byte, the most significant first, each continuation one more. */

@@ -37,6 +37,9 @@ const HELD_REASONS: Readonly<Record<string, string>> = {
   EPERM: HELD_REASON,
 };
 
+const HELD_HINT =
+  'Close the program that has it open (an editor, an indexer, a virus scanner), or check the permissions of the named path';
+
 /**
  * System errors (`ENOSPC`, on Windows also `UNKNOWN`) and those of Node's own file functions; other `ERR_` codes are bugs
  * of ours.
@@ -128,7 +131,8 @@ function unnamedReason(error: object): string | undefined {
 export function asWriteFailure(action: string, path: string, error: unknown): unknown {
   const reason = diskReason(error);
   if (reason === undefined) return error;
-  return new ArmError('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error });
+  const hint = process.platform === 'win32' && errorCode(error) in HELD_REASONS ? HELD_HINT : undefined;
+  return new ArmError('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error, hint });
 }
 
 /**

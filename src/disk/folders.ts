@@ -115,7 +115,7 @@ const STAYS = new Set(['ENOTEMPTY', 'EEXIST', 'EBUSY']);
 /** Removes a folder if it is empty and can go; false when it stays. One that is gone already counts as removed. */
 export function removeIfEmpty(path: string): boolean {
   try {
-    rmdirSync(path);
+    whenReleased(() => rmdirSync(path));
     return true;
   } catch (error) {
     const code = errorCode(error);
@@ -189,7 +189,7 @@ export function changeCase(folder: string, present: string, name: string): void 
   try {
     whenReleased(() => renameSync(between, to));
   } catch (error) {
-    renameSync(between, from);
+    whenReleased(() => renameSync(between, from));
     throw error;
   }
 }

@@ -29,7 +29,7 @@ interface Ways<File, Done> {
 }
 
 /** What is done in this thread, file by file and in their order. */
-interface Steps<File, Done> {
+export interface Steps<File, Done> {
   /** Lets others have a turn, where it gives something to wait for; throws to stop. */
   pause?: (() => Promise<void> | undefined) | undefined;
   use: (done: Done, file: File) => void;
@@ -121,8 +121,15 @@ export class Pace {
     if (isSettled && this.#made % MEASURED_EVERY !== 0) return here(file);
     const startedMs = this.#now();
     const done = here(file);
+    if (done instanceof Promise) return this.#measuredLater(done, startedMs);
     this.#note(this.#now() - startedMs);
     return done;
+  }
+
+  async #measuredLater<Done>(done: Promise<Done>, startedMs: number): Promise<Done> {
+    const result = await done;
+    this.#note(this.#now() - startedMs);
+    return result;
   }
 
   #note(ms: number): void {

@@ -53,7 +53,8 @@ export function removeAbandoned(path: string): void {
   for (const name of readdirSync(dirname(path))) {
     if (!name.startsWith(prefix) || !name.endsWith('.tmp')) continue;
     const owner = ownerState(name.slice(prefix.length, -'.tmp'.length));
-    if (owner === 'dead' || owner === 'elsewhere') rmSync(join(dirname(path), name), { force: true });
+    if (owner !== 'dead' && owner !== 'elsewhere') continue;
+    whenReleased(() => rmSync(join(dirname(path), name), { force: true }));
   }
 }
 

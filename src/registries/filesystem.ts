@@ -211,7 +211,7 @@ export function createFilesystemPublisher(
 
 /** Makes the folders of a ruleset below the root, one by one, so that no link on the way leads out of the registry. */
 function makeFolders(task: Task, segments: readonly string[], made: string[]): string {
-  let folder = realpathSync(task.source.root);
+  let folder = attempt(task, () => realpathSync(task.source.root));
   for (const segment of segments) {
     const path = join(folder, segment);
     if (!existsSync(path)) {
@@ -232,7 +232,7 @@ function requirePlain(task: Task): void {
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
     const isLeft = name.startsWith(STAGING) && ownerState(name.slice(STAGING.length)) === 'dead';
-    if (isLeft) rmSync(join(folder, name), { recursive: true, force: true });
+    if (isLeft) whenReleased(() => rmSync(join(folder, name), { recursive: true, force: true }));
   }
 }
 
@@ -256,7 +256,7 @@ async function put(
     await pipeline(openArchive(archive.body), createWriteStream(staged, { flags: 'wx', flush: true }));
     return moved(staging, folder) || (!existsSync(path) && linked(staged, path, onCopy));
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    whenReleased(() => rmSync(staging, { recursive: true, force: true }));
   }
 }
 
@@ -289,7 +289,7 @@ function copied(staged: string, path: string, onCopy: () => void): boolean {
     copyFileSync(staged, path, constants.COPYFILE_EXCL);
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
-    rmSync(path, { force: true });
+    whenReleased(() => rmSync(path, { force: true }));
     throw error;
   }
   onCopy();
@@ -299,7 +299,7 @@ function copied(staged: string, path: string, onCopy: () => void): boolean {
 function removeEmpty(folders: readonly string[]): void {
   for (const folder of folders.toReversed()) {
     try {
-      rmdirSync(folder);
+      whenReleased(() => rmdirSync(folder));
     } catch (error) {
       // Another run publishes into it.
       if (diskReason(error) === undefined) throw error;

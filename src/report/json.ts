@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { whenReleased } from '../disk/failure.ts';
 import type { ArmError } from '../errors.ts';
 import type { RulesetResult, RunResult } from '../result.ts';
 import { escapeJson } from './escape.ts';
@@ -68,7 +69,7 @@ export const LATEST_REPORT_NAME = `${REPORT_NAME}.json`;
  */
 export function writeReport(folder: string, name: string, json: string): string {
   const path = join(folder, name);
-  rmSync(path, { force: true });
+  whenReleased(() => rmSync(path, { force: true }));
   writeFileSync(path, json, { flag: 'wx' });
   return path;
 }

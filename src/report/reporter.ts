@@ -94,8 +94,8 @@ export class RunReporter implements Reporter {
   }
 
   finished(ruleset: RulesetResult): void {
-    // The count is of what is wanted; removed ones come on top.
-    if (ruleset.status !== 'removed')
+    // The count is of what is wanted; what is removed, or was found and has no source, comes on top.
+    if (ruleset.status !== 'removed' && ruleset.source !== '')
       this.#progress?.finished(ruleset.source, ruleset.from === 'registry' ? (ruleset.bytes ?? 0) : 0);
     if (ruleset.status !== 'unchanged' && ruleset.status !== 'current') this.#log.release();
     this.#log.line(rulesetLine(ruleset));

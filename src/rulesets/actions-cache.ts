@@ -10,7 +10,7 @@ import {
   type SaveOutcome,
 } from '../cache/actions-cache.ts';
 import { archiveChecksum } from '../cache/entries.ts';
-import { diskReason } from '../disk/failure.ts';
+import { diskReason, whenReleased } from '../disk/failure.ts';
 import { makeScratchFolder } from '../disk/scratch.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import type { Session } from './session.ts';
@@ -115,7 +115,7 @@ function keep(session: Session, { checksum, path }: RestoredArchive): ArchiveByt
   const folder = session.scratchFolder();
   makeScratchFolder(folder);
   const kept = join(folder, `${checksum}.tar.gz`);
-  renameSync(path, kept);
+  whenReleased(() => renameSync(path, kept));
   return { kind: 'file', path: kept };
 }
 

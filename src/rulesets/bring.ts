@@ -14,7 +14,7 @@ import type { ActionsCacheLayer } from './actions-cache.ts';
 import { compareTexts } from './changes.ts';
 import { type FetchedRuleset, fromFirstLayer, type Turns } from './fetch.ts';
 import { placementsOf, retiredFolders, wantedFolders } from './placements.ts';
-import { type Rendering, renderRules } from './render.ts';
+import type { Rendering } from './render.ts';
 import type { Session } from './session.ts';
 import {
   failedResult,
@@ -82,6 +82,13 @@ function startNow(session: Session, task: Task): void {
   task.known.startedMs = session.elapsedMs();
 }
 
+const NOTHING_RENDERED: Rendering = {
+  byAssistant: new Map(),
+  unreadable: [],
+  heads: [],
+  release: () => undefined,
+};
+
 /** Renders and scans a fetched ruleset, keeps its archive in the tool cache and places it. Throws nothing but bugs. */
 async function acceptAndPlace(
   session: Session,
@@ -92,19 +99,16 @@ async function acceptAndPlace(
 ): Promise<InstalledRuleset> {
   const { planned, choice, known } = task;
   const { checksum, body, ruleset, origin } = fetched;
-  const result = {
-    ...known,
-    from: origin,
-    bytes: fetched.sizeBytes,
-    files: ruleset.files.length,
-    checksum,
-    attempts: fetched.attempts,
-  };
+  const result = { ...known, ...fieldsOf(fetched) };
   let rendering: Rendering | undefined;
   try {
     const { key, assistants } = planned;
     const { breathe } = session;
-    rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder, breathe });
+    rendering = NOTHING_RENDERED;
+    if (assistants.length > 0) {
+      const { renderRules } = await import('./render.ts');
+      rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder, breathe });
+    }
     const scanned = await scanAll(session, key, ruleset, rendering);
     Object.assign(result, {
       findings: scanned.findings,
@@ -127,6 +131,10 @@ async function acceptAndPlace(
   } finally {
     rendering?.release();
   }
+}
+
+function fieldsOf({ ruleset, origin, sizeBytes, checksum, attempts }: FetchedRuleset) {
+  return { from: origin, bytes: sizeBytes, files: ruleset.files.length, checksum, attempts };
 }
 
 interface Placed {
@@ -162,11 +170,11 @@ function countFiles({ added, changed, unchanged }: FileChanges): number {
 async function scanAll(
   { setup }: Session,
   key: string,
-  { files }: Ruleset,
+  ruleset: Ruleset,
   { heads }: Rendering,
 ): Promise<ScanOutcome> {
   const scan = new RulesetScan(setup.inputs.scan);
-  for (const { path, content } of files) await scan.read(path, content);
+  await scan.read(ruleset);
   for (const { file, bytes } of heads) scan.lookAgain(file, bytes);
   return scan.outcome(key);
 }
@@ -231,7 +239,7 @@ async function placeFetched(
 ): Promise<PlacementResult> {
   const { folder, locked } = planned;
   const relativeFolder = `${folder}/${version}`;
-  const folders = new Map([...wantedFolders(session, planned), ...retiredFolders(session, planned)]);
+  const folders = new Map([...wantedFolders(session, planned), ...(await retiredFolders(session, planned))]);
   const former = formerOf(session, planned, relativeFolder, folders);
   const before = former?.relativeFolder;
   const earlier =
@@ -302,7 +310,7 @@ export async function removeForAssistants(
   const rules = new Map(
     Array.from(digestsOf(planned.locked ?? {}), ([name, contents]) => [name, { contents }]),
   );
-  const assistants = placementsOf(session, planned, retiredFolders(session, planned), rules);
+  const assistants = placementsOf(session, planned, await retiredFolders(session, planned), rules);
   const { signal } = session.ports;
   const placed = await placeRuleset({ targets: [], relativeFolder, assistants, signal });
   return { ...placed, removed: placed.fileChanges.removed };

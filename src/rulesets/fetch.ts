@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ruleset, type RulesetFile, treeDigests } from '../archive/contents.ts';
 import { readArchive } from '../archive/reader.ts';
@@ -7,7 +7,8 @@ import { type Selection, selectFiles } from '../config/path-globs.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { otherSpelling } from '../config/versions.ts';
 import { quotedList } from '../config/wording.ts';
-import { explainingFailures } from '../disk/failure.ts';
+import { explainingFailuresOf } from '../disk/failure.ts';
+import { removeTree } from '../disk/remove-tree.ts';
 import { ArmError } from '../errors.ts';
 import type { ArchiveLocation } from '../registries/registry.ts';
 import type { Origin } from '../result.ts';
@@ -229,9 +230,7 @@ async function judgeArchive(
   const { expected, scratchFolder, planned, version } = wanted;
   const spoolDirectory = join(scratchFolder, 'files');
   if (existsSync(spoolDirectory)) {
-    explainingFailures('write', spoolDirectory, () =>
-      rmSync(spoolDirectory, { recursive: true, force: true }),
-    );
+    await explainingFailuresOf('write', spoolDirectory, removeTree(spoolDirectory));
   }
   const sizeBytes = body.kind === 'memory' ? body.bytes.length : statSync(body.path).size;
   const whole = await readArchive(body, { spoolDirectory, signal: session.ports.signal }).catch(

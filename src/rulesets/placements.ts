@@ -3,7 +3,7 @@ import { digestsOf } from '../config/lockfile.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
 import { type AssistantFolder, NO_FILES } from '../workspace/assistant-folder.ts';
 import type { Earlier } from '../workspace/compare.ts';
-import type { RulesPlacement } from '../workspace/place-rules.ts';
+import { isWhole, type RulesPlacement } from '../workspace/place-rules.ts';
 import type { RenderedRules } from './render.ts';
 import type { Session } from './session.ts';
 import type { EarlierOwnership } from './version-files.ts';
@@ -25,16 +25,39 @@ export function wantedFolders(
   );
 }
 
-/** The folders that have it and are to have it no more; none where the inputs name what this run is about. */
-export function retiredFolders(
-  { folders, setup }: Pick<Session, 'folders' | 'setup'>,
-  { assistants, locked }: Pick<LocatedRuleset, 'assistants' | 'locked'>,
-): Map<AssistantName, AssistantFolder> {
-  const { hasOwnDestinations, isPartial, inputs } = setup;
-  const isForeign = hasOwnDestinations || (isPartial && inputs.command === 'install');
-  if (locked === undefined || isForeign) return new Map();
-  const names = [...digestsOf(locked).keys()].filter((name) => !assistants.includes(name));
-  return wantedFolders({ folders }, { assistants: names });
+/**
+ * The folders that have it, from now or from when they were targets, and are to have it no more; none where the inputs name
+ * what this run is about.
+ */
+export async function retiredFolders(
+  session: Pick<Session, 'folders' | 'setup'>,
+  ruleset: Pick<LocatedRuleset, 'assistants' | 'locked' | 'folder'>,
+): Promise<Map<AssistantName, AssistantFolder>> {
+  const { hasOwnDestinations, isPartial, inputs } = session.setup;
+  if (hasOwnDestinations || (isPartial && inputs.command === 'install')) return new Map();
+  const recorded = await recordedFolders(session, ruleset);
+  return new Map([...recorded].filter(([name]) => !ruleset.assistants.includes(name)));
+}
+
+/** The folders in which the lockfile tells what is ours of a ruleset. */
+export async function recordedFolders(
+  { folders }: Pick<Session, 'folders'>,
+  ruleset: Pick<RulesetInFolders, 'locked' | 'folder'>,
+): Promise<Map<AssistantName, AssistantFolder>> {
+  const digests = digestsOf(ruleset.locked ?? {});
+  const recorded = new Map<AssistantName, AssistantFolder>();
+  for (const folder of folders.values()) {
+    if (digests.has(folder.name) || (await hasFormerCopy(folder, ruleset))) recorded.set(folder.name, folder);
+  }
+  return recorded;
+}
+
+export async function hasFormerCopy(
+  { target }: AssistantFolder,
+  ruleset: Pick<RulesetInFolders, 'locked' | 'folder'>,
+): Promise<boolean> {
+  const former = formerCopy(ruleset);
+  return former !== undefined && (await isWhole(target, former));
 }
 
 /**
@@ -66,10 +89,7 @@ export function placementsOf(
 }
 
 /** Where the locked version lay when the folder of an assistant was a target. */
-export function formerCopy({
-  folder,
-  locked,
-}: Pick<RulesetInFolders, 'folder' | 'locked'>): Earlier | undefined {
+function formerCopy({ folder, locked }: Pick<RulesetInFolders, 'folder' | 'locked'>): Earlier | undefined {
   if (locked?.contents === undefined) return undefined;
   return { relativeFolder: `${folder}/${locked.version}`, ownership: { contents: locked.contents } };
 }

@@ -6,9 +6,8 @@ import { explainingFailuresOf } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { findStrangers, ownedPaths } from '../workspace/compare.ts';
-import { isWhole } from '../workspace/place-rules.ts';
 import { type Look, readTreeBelow, type Tree, type TreeFile } from '../workspace/tree.ts';
-import { formerCopy, retiredFolders, wantedFolders } from './placements.ts';
+import { hasFormerCopy, retiredFolders, wantedFolders } from './placements.ts';
 import { RulesOnDisk } from './rules-on-disk.ts';
 import type { Session } from './session.ts';
 
@@ -136,11 +135,6 @@ async function findRules(
   return found;
 }
 
-async function hasFormerCopy(folder: AssistantFolder, ruleset: LocatedRuleset): Promise<boolean> {
-  const former = formerCopy(ruleset);
-  return former !== undefined && (await isWhole(folder.target, former));
-}
-
 /** Folders with something to remove of which it is known what is ours; `undefined` when it is not. */
 async function findRetired(
   session: Session,
@@ -148,7 +142,8 @@ async function findRetired(
 ): Promise<AssistantFolder[] | undefined> {
   const retired: AssistantFolder[] = [];
   const digests = ruleset.locked === undefined ? new Map() : digestsOf(ruleset.locked);
-  for (const [name, folder] of retiredFolders(session, ruleset)) {
+  for (const [name, folder] of await retiredFolders(session, ruleset)) {
+    if (await hasFormerCopy(folder, ruleset)) return undefined;
     const place = folder.shownPlace(ruleset.key);
     const tree = await explainingFailuresOf('read', place, folder.read(ruleset.key));
     if (tree.files.length === 0 && tree.others.length === 0) continue;

@@ -1,5 +1,12 @@
 import { posix } from 'node:path';
-import type { BlockSize, PlacedRule, PlainFile } from '../assistants/overview.ts';
+import {
+  type BlockSize,
+  overviews,
+  type PlacedRule,
+  type PlainFile,
+  readsKeysOf,
+  unreadTarget,
+} from '../assistants/overview.ts';
 import { endingOf } from '../assistants/rules.ts';
 import { type AssistantName, assistant, ownerOf } from '../config/assistants.ts';
 import type { Target } from '../config/targets.ts';
@@ -30,7 +37,6 @@ export async function readingOf(
     const known = rules ?? (await (onDisk ?? (await readRulesOnDisk(session, ruleset))).rules());
     for (const [name, own] of known) placed.get(name)?.push(...own);
   }
-  const { overviews } = await import('../assistants/overview.ts');
   return overviews(placed, block);
 }
 
@@ -43,7 +49,6 @@ export async function tellUnreadTargets(session: Session, versions: Versions): P
   for (const target of session.setup.targets) {
     const name = posix.normalize(target.written);
     if (ownerOf(name) === undefined) continue;
-    const { readsKeysOf, unreadTarget } = await import('../assistants/overview.ts');
     const files = readsKeysOf(name)
       ? await readPlainFiles(session, target, versions)
       : await listPlainFiles(session, target, versions);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type ListingStore, openListingStore, revalidating } from '../cache/listings.ts';
 import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
+import { parentsOf } from '../config/path-segment.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import type { Setup } from '../config/setup.ts';
 import type { Source } from '../config/source-kinds.ts';
@@ -66,20 +67,11 @@ export interface Session {
 
 /** Opens nothing that is not needed: channels and registries are made when a source is first used. */
 export async function openSession(setup: Setup, ports: Ports, startedMs: number): Promise<Session> {
-  const { inputs, settings, trust } = setup;
+  const { inputs, settings } = setup;
   const scratch = new Scratch(ports.environment.RUNNER_TEMP || tmpdir());
   if (!inputs.dryRun) await scratch.sweep();
-  const readOnly = inputs.dryRun || inputs.command === 'check' || inputs.command === 'publish';
   const cacheRoot = cacheRootOf(settings.cache.location, ports.environment);
-  const onWarning = ports.reporter.warning.bind(ports.reporter);
-  const toolCache = openToolCache({
-    root: cacheRoot,
-    scratchDirectory: scratch.path,
-    maxSizeBytes: settings.cache.maxSizeBytes,
-    readOnly,
-    onWarning,
-  });
-  const listings = openListingStore({ root: cacheRoot, readOnly: readOnly || !trust.trusted, onWarning });
+  const { toolCache, listings } = openCaches(cacheRoot, setup, ports, scratch.path);
   const sources = new OpenSources(setup, ports, listings);
   const windows = new Map<string, LimitFunction>();
   return {
@@ -112,6 +104,22 @@ export async function openSession(setup: Setup, ports: Ports, startedMs: number)
       await toolCache.close({ evict: !ports.signal.aborted });
       await scratch.remove();
     },
+  };
+}
+
+/** The caches on this machine. A run that installs nothing only reads them; one that a stranger may have caused keeps no lists. */
+function openCaches(
+  root: string,
+  { inputs, settings, trust }: Setup,
+  ports: Ports,
+  scratchDirectory: string,
+) {
+  const readOnly = inputs.dryRun || inputs.command === 'check' || inputs.command === 'publish';
+  const onWarning = ports.reporter.warning.bind(ports.reporter);
+  const { maxSizeBytes } = settings.cache;
+  return {
+    toolCache: openToolCache({ root, scratchDirectory, maxSizeBytes, readOnly, onWarning }),
+    listings: openListingStore({ root, readOnly: readOnly || !trust.trusted, onWarning }),
   };
 }
 
@@ -207,7 +215,7 @@ class Nesting {
   constructor(rulesets: readonly PlannedRuleset[]) {
     const byFolder = new Map(rulesets.map((planned) => [folded(planned.folder), planned]));
     this.#pairs = rulesets.flatMap((inner) =>
-      foldersAround(folded(inner.folder)).flatMap((folder) => {
+      parentsOf(folded(inner.folder)).flatMap((folder) => {
         const outer = byFolder.get(folder);
         return outer === undefined ? [] : { outer, inner };
       }),
@@ -239,11 +247,6 @@ class Nesting {
       );
     }
   }
-}
-
-function foldersAround(folder: string): string[] {
-  const segments = folder.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }
 
 /** Some file systems fold case. */

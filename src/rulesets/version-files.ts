@@ -13,7 +13,6 @@ import { digestsByPath, type FilesByPath, type Ownership, ownedPaths } from '../
 import { readTreeBelow } from '../workspace/tree.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { downloadArchive, fromFirstLayer, verifyChecksum } from './fetch.ts';
-import { renderRules } from './render.ts';
 import type { Session } from './session.ts';
 
 /** A file of one version of a ruleset, wherever that version is. */
@@ -61,8 +60,8 @@ export async function withLockedFiles<T>(
     const installed = await filesOfTargets(session, `${folder}/${locked.version}`, locked.contents);
     if (installed !== undefined) return use(installed);
     if (planned === undefined) {
-      const body = await session.toolCache.find(locked.checksum, scratchFolder);
-      return body && useArchive(selectFiles(await unpack(session, body, scratchFolder), locked));
+      const all = await cachedFiles(session, locked, scratchFolder);
+      return all && useArchive(selectFiles(all, locked));
     }
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
     return fromFirstLayer(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
@@ -186,6 +185,7 @@ async function describeFiles(
   const rules = new Map(known.rules);
   await session.inScratch(async (scratchFolder) => {
     const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
+    const { renderRules } = await import('./render.ts');
     const { byAssistant } = await renderRules(options);
     for (const [name, rendered] of byAssistant)
       rules.set(name, { ...rules.get(name), files: digestsByPath(rendered.files) });
@@ -200,11 +200,20 @@ function fromArchive(
   describe: (files: readonly RulesetFile[]) => Promise<EarlierOwnership>,
 ): Promise<EarlierOwnership | undefined> {
   return ifKnown(session, 'files of the old version are', async (scratch) => {
-    const body =
-      (await session.toolCache.find(entry.checksum, scratch)) ??
-      (await fromRegistry(session, entry, planned, scratch));
-    return body && describe(await unpack(session, body, scratch));
+    const cached = await cachedFiles(session, entry, scratch);
+    if (cached !== undefined || planned === undefined) return cached && describe(cached);
+    return describe(await unpack(session, await fromRegistry(session, entry, planned, scratch), scratch));
   });
+}
+
+/** All files of the locked archive, if the local cache has it; they may lie in `scratch`. */
+export async function cachedFiles(
+  session: Session,
+  { checksum }: Pick<LockEntry, 'checksum'>,
+  scratch: string,
+): Promise<readonly RulesetFile[] | undefined> {
+  const body = await session.toolCache.find(checksum, scratch);
+  return body && unpack(session, body, scratch);
 }
 
 async function unpack(
@@ -220,10 +229,9 @@ async function unpack(
 async function fromRegistry(
   session: Session,
   { version, checksum }: LockEntry,
-  planned: PlannedRuleset | undefined,
+  planned: PlannedRuleset,
   scratch: string,
-): Promise<ArchiveBytes | undefined> {
-  if (planned === undefined) return undefined;
+): Promise<ArchiveBytes> {
   const folder = join(scratch, 'old-archive');
   const wanted = { planned, version, expected: { checksum } };
   const download = await downloadArchive(session, wanted, folder);

@@ -95,17 +95,7 @@ export function createHostPolicy(
       const fault = address === undefined ? nameRefusal(url.hostname) : judge(url.hostname, address);
       if (fault !== undefined) throw fault;
     },
-    checkForProxy({ hostname }) {
-      if (literalAddress(hostname) === undefined && !normalName(hostname).includes('.')) {
-        throw new Fault(
-          'HOST_NOT_ALLOWED',
-          `a proxy is not asked for the name "${hostname}", which has no dot`,
-          {
-            hint: 'Write the full name of the host in the URL of the source, or list the host in NO_PROXY',
-          },
-        );
-      }
-    },
+    checkForProxy: requireFullName,
     lookup(hostname, options, callback) {
       const answer = isLoopbackName(hostname) ? loopbackOnly : resolve;
       answer(hostname, { ...options, all: true }, (error, addresses) => {
@@ -118,6 +108,13 @@ export function createHostPolicy(
       });
     },
   };
+}
+
+function requireFullName({ hostname }: URL): void {
+  if (literalAddress(hostname) !== undefined || normalName(hostname).includes('.')) return;
+  throw new Fault('HOST_NOT_ALLOWED', `a proxy is not asked for the name "${hostname}", which has no dot`, {
+    hint: 'Write the full name of the host in the URL of the source, or list the host in NO_PROXY',
+  });
 }
 
 /** Takes the place of a name server. */

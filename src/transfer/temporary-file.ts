@@ -2,7 +2,7 @@ import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { closeSync, createReadStream, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { diskReason } from '../disk/failure.ts';
+import { diskReason, whenReleased } from '../disk/failure.ts';
 import { makeScratchFolder } from '../disk/scratch.ts';
 import { Fault, systemCode } from './faults.ts';
 import { type ArchiveBytes, MEMORY_LIMIT_BYTES } from './request.ts';
@@ -78,7 +78,7 @@ export class Spool {
   /** Closes and removes the staged file, if there is one, finished or not. */
   discard(): void {
     if (this.#descriptor !== undefined) this.#close(this.#descriptor);
-    if (this.#isStaged) rmSync(this.#path, { force: true });
+    if (this.#isStaged) whenReleased(() => rmSync(this.#path, { force: true }));
     this.#isStaged = false;
   }
 

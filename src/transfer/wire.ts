@@ -61,22 +61,7 @@ export async function openHop(
     timeoutMs,
     signal,
   );
-  const response = await wire.guard<IncomingMessage>((resolve) => {
-    wire.expect('connect');
-    const connected = () => wire.expect(message.body === undefined ? 'answer' : 'send');
-    request.on('socket', (socket) => {
-      if (request.reusedSocket) {
-        connected();
-        socket.once('data', () => wire.begun());
-      } else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected);
-    });
-    request.on('response', (incoming) => {
-      wire.answered(incoming);
-      resolve(incoming);
-    });
-    if (message.body === undefined) request.end();
-    else transmit(wire, request, message.body());
-  });
+  const response = await answered(wire, request, message);
   return {
     url,
     status: response.statusCode ?? 0,
@@ -100,6 +85,26 @@ export async function openHop(
       request.destroy();
     },
   };
+}
+
+/** Sends the message and waits for the headers of the answer. */
+function answered(wire: Wire, request: ClientRequest, message: Message): Promise<IncomingMessage> {
+  return wire.guard<IncomingMessage>((resolve) => {
+    wire.expect('connect');
+    const connected = () => wire.expect(message.body === undefined ? 'answer' : 'send');
+    request.on('socket', (socket) => {
+      if (request.reusedSocket) {
+        connected();
+        socket.once('data', () => wire.begun());
+      } else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected);
+    });
+    request.on('response', (incoming) => {
+      wire.answered(incoming);
+      resolve(incoming);
+    });
+    if (message.body === undefined) request.end();
+    else transmit(wire, request, message.body());
+  });
 }
 
 /** A server that looks at the headers first answers within this time; not every server does. */

@@ -11,13 +11,13 @@ import {
   treeDigests,
   treeForms,
 } from '../archive/contents.ts';
+import { parentsOf } from '../config/path-segment.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailuresOf } from '../disk/failure.ts';
 import { findObstacle } from '../disk/links.ts';
 import { ArmError } from '../errors.ts';
 import { type AssistantFolder, NO_FILES } from './assistant-folder.ts';
 import { obstacleError } from './stage.ts';
-import { parentsOf } from './staged-tree.ts';
 import { readTree, readTreeBelow, type Tree, type TreeFile } from './tree.ts';
 
 /** A folder that may hold files of the ruleset already, and what is known of it. */

@@ -17,6 +17,7 @@ import { dirname, join, posix } from 'node:path';
 import { isBetweenFileSystems, releasing } from '../disk/failure.ts';
 import { makeFolders, removeEmptyParents, wishing } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
+import { removeTree } from '../disk/remove-tree.ts';
 import { breathe } from '../disk/turns.ts';
 
 /**
@@ -65,7 +66,7 @@ export async function renameFile(from: string, to: string): Promise<void> {
       copyVerified(from, copy);
       await releasing(() => renameSync(copy, to));
     } finally {
-      rmSync(copy, { force: true });
+      await releasing(() => rmSync(copy, { force: true }));
     }
     await releasing(() => rmSync(from));
   }
@@ -82,7 +83,7 @@ export async function moveFolder(from: string, to: string): Promise<void> {
   } catch (error) {
     if (!isBetweenFileSystems(error)) throw error;
     const copy = `${from}-copy`;
-    rmSync(copy, { recursive: true, force: true });
+    await removeTree(copy);
     copyFolder(from, copy);
     await releasing(() => renameSync(copy, to));
   }
@@ -194,7 +195,7 @@ export async function takeBackFiles(
   const replaced = new Set(leaving);
   for (const path of coming) {
     await breathe();
-    dropCopied(base, posix.join(next, path), posix.join(destination, path));
+    await dropCopied(base, posix.join(next, path), posix.join(destination, path));
     if (replaced.has(path)) continue;
     await takeBack(path, destination, next);
     if (findObstacle(base, destination) === undefined) removeEmptyParents(join(base, destination), path);
@@ -208,12 +209,12 @@ export async function takeBackFiles(
 }
 
 /** Deletes an unfinished copy, and what is still staged although its copy had come into place before the run was killed. */
-function dropCopied(base: string, staged: string, placed: string): void {
+async function dropCopied(base: string, staged: string, placed: string): Promise<void> {
   if ([staged, placed].some((path) => findObstacle(base, posix.dirname(path)) !== undefined)) return;
-  rmSync(join(base, posix.dirname(placed), COPY), { force: true });
+  await releasing(() => rmSync(join(base, posix.dirname(placed), COPY), { force: true }));
   const [from, to] = [join(base, staged), join(base, placed)];
   const arePlain = [from, to].every((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true);
-  if (arePlain && isSameFile(from, to)) rmSync(from);
+  if (arePlain && isSameFile(from, to)) await releasing(() => rmSync(from));
 }
 
 function isThere(path: string): boolean {

@@ -1,5 +1,6 @@
 import { comparablePath, hasSameContent, type RulesetFile } from '../archive/contents.ts';
 import { endingOf } from '../assistants/rules.ts';
+import { parentsOf } from '../config/path-segment.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { removeEmptyParents } from '../disk/folders.ts';
@@ -16,7 +17,6 @@ import {
 } from './compare.ts';
 import { type PlannedRemoval, planRemoval, type RemovalResult } from './remove.ts';
 import { Staging } from './stage.ts';
-import { parentsOf } from './staged-tree.ts';
 import { discardStaging, type Step, swapAll } from './swap.ts';
 import { readTreeBelow, type Tree, type TreeFile } from './tree.ts';
 

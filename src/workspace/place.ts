@@ -4,7 +4,6 @@ import { type Ruleset, type RulesetFile, treeDigest } from '../archive/contents.
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
-import { Pace } from '../disk/pace.ts';
 import { ArmError } from '../errors.ts';
 import {
   countFileChanges,
@@ -29,7 +28,7 @@ import {
 } from './place-rules.ts';
 import { finishRemoval, type PlannedRemoval, planRemoval } from './remove.ts';
 import { type Change, Staging } from './stage.ts';
-import type { Origin, StagedTree } from './staged-tree.ts';
+import { fillTrees, type Origin, type StagedFile, type StagedTree } from './staged-tree.ts';
 import { discardAll, type Step, swapAll } from './swap.ts';
 
 interface Placement {
@@ -198,11 +197,11 @@ async function stageAll(
   const removals: PlannedRemoval[] = [];
   const turn = new Turn(placement.signal);
   try {
-    // First, as the last target takes large files away from the ruleset.
+    const files: StagedFile[] = [];
     for (const found of rules) {
       const opened = openRulesStep(found);
       steps.push(opened);
-      await stageRules(found, opened, turn);
+      for (const file of stageRules(found, opened)) files.push(file);
     }
     for (const survey of surveys) {
       const shown = `${survey.target.shown}/${placement.relativeFolder}`;
@@ -213,8 +212,11 @@ async function stageAll(
       );
       const step = { staging, change: UNKNOWN_CHANGE, shown };
       steps.push(step);
-      step.change = await stageTarget(step, survey, placement, turn, survey === surveys.at(-1));
+      const staged = stageTarget(step, survey, placement, survey === surveys.at(-1));
+      step.change = staged.change;
+      for (const file of staged.files) files.push(file);
     }
+    await fillTrees(files, { pause: () => turn.pause(), use: (_, { sizeBytes }) => turn.spend(sizeBytes) });
     for (const found of rules) removals.push(...(await planFormer(found)));
     const { previous } = placement;
     if (previous !== undefined) {
@@ -234,79 +236,54 @@ async function stageAll(
   }
 }
 
-/** Of a step that is still being filled. */
+/** Of a step that is still being prepared. */
 const UNKNOWN_CHANGE: Change = { replaces: false, keepsOthers: true, files: { leaving: [], coming: [] } };
 
-async function stageRules(
+function stageRules(
   { coming, placement: { folder, key } }: RulesSurvey,
   { staging, shown }: Step,
-  turn: Turn,
-): Promise<void> {
-  if (coming.length === 0) return;
+): StagedFile[] {
+  if (coming.length === 0) return [];
   const tree = explainingFailures('write', shown, () => staging.fill());
-  const files = coming.map((file) => ({
+  return coming.map((file) => ({
+    tree,
     path: folder.belowDestination(key, file.path),
     shown: `${folder.target.shown}/${file.path}`,
     origin: originOf(file, false),
     sizeBytes: file.sizeBytes,
   }));
-  await fill(tree, files, turn);
 }
 
-async function stageTarget(
+function stageTarget(
   { staging, shown }: Step,
   survey: Survey,
   placement: Placement,
-  turn: Turn,
   isLast: boolean,
-): Promise<Change> {
+): { change: Change; files: StagedFile[] } {
   const tree = explainingFailures('write', shown, () => staging.fill());
   const isWhole = explainingFailures('write', shown, () => carryOthers(tree, survey, placement));
   const isStaged = (path: string) => isWhole || !isInPlace(path, survey, placement);
-  const files = (placement.ruleset?.files ?? []).filter(({ path }) => isStaged(path));
-  await fill(
-    tree,
-    files.map((file) => stagedFile(file, `${shown}/${file.path}`, survey, isLast)),
-    turn,
-  );
+  const coming = (placement.ruleset?.files ?? []).filter(({ path }) => isStaged(path));
   const leaving = survey.ours.filter(isStaged);
-  const swapped = { leaving, coming: files.map(({ path }) => path) };
-  return { replaces: survey.occupied, keepsOthers: !isWhole, files: swapped };
+  const swapped = { leaving, coming: coming.map(({ path }) => path) };
+  return {
+    change: { replaces: survey.occupied, keepsOthers: !isWhole, files: swapped },
+    files: coming.map((file) => {
+      const present = survey.reusable.get(file.path);
+      return {
+        tree,
+        path: file.path,
+        shown: `${shown}/${file.path}`,
+        origin: present === undefined ? originOf(file, isLast) : { kind: 'placed', path: present },
+        sizeBytes: present === undefined ? file.sizeBytes : 0,
+      };
+    }),
+  };
 }
 
-/** A file on its way into a staged tree. */
-interface StagedFile {
-  /** Within the tree. */
-  path: string;
-  /** As people know it. */
-  shown: string;
-  origin: Origin;
-  /** What is written of it. */
-  sizeBytes: number;
-}
-
-function stagedFile(file: RulesetFile, shown: string, { reusable }: Survey, isFree: boolean): StagedFile {
-  const { path, sizeBytes } = file;
-  const present = reusable.get(path);
-  if (present === undefined) return { path, shown, origin: originOf(file, isFree), sizeBytes };
-  return { path, shown, origin: { kind: 'placed', path: present }, sizeBytes: 0 };
-}
-
-function originOf({ content }: RulesetFile, isFree: boolean): Origin {
-  return content.kind === 'memory' ? content : { ...content, isFree };
-}
-
-const pace = new Pace();
-
-async function fill(tree: StagedTree, files: readonly StagedFile[], turn: Turn): Promise<void> {
-  await pace.inOrder(
-    files,
-    {
-      here: ({ path, shown, origin }) => explainingFailures('write', shown, () => tree.add(path, origin)),
-      aside: ({ path, shown, origin }) => explainingFailuresOf('write', shown, tree.addAside(path, origin)),
-    },
-    { pause: () => turn.pause(), use: (_, { sizeBytes }) => turn.spend(sizeBytes) },
-  );
+/** Large files are free for the last target, which may take them away from the ruleset. */
+function originOf({ content }: RulesetFile, isLast: boolean): Origin {
+  return content.kind === 'memory' ? content : { ...content, isFree: isLast };
 }
 
 /** Puts what is not ours into the staged tree as well; false when that cannot be, and the folder has to stay. */

@@ -1,5 +1,6 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parentsOf } from '../config/path-segment.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { isSameFolder, removeEmptyParents } from '../disk/folders.ts';
@@ -7,7 +8,6 @@ import { findObstacle } from '../disk/links.ts';
 import { breathe } from '../disk/turns.ts';
 import { type Ownership, ownedPaths, pathsOf, untouchedPaths } from './compare.ts';
 import { isStagingName, obstacleError, Staging } from './stage.ts';
-import { parentsOf } from './staged-tree.ts';
 import { discardStaging, type Step, swapAll } from './swap.ts';
 import { readTree } from './tree.ts';
 

@@ -12,8 +12,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { copyFile, link, open } from 'node:fs/promises';
-import { errorCode } from '../disk/failure.ts';
+import { parentsOf } from '../config/path-segment.ts';
+import { errorCode, explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { FILE_MODE, FOLDER_MODE, fixMode, wishing } from '../disk/folders.ts';
+import { Pace, type Steps } from '../disk/pace.ts';
 
 /** Nothing is replaced; the blocks are shared where the file system can (reflink). */
 const COPY_FLAGS = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
@@ -114,6 +116,39 @@ export class StagedTree {
   }
 }
 
+/** A file on its way into a staged tree. */
+export interface StagedFile {
+  tree: StagedTree;
+  /** Within the tree. */
+  path: string;
+  /** As people know it. */
+  shown: string;
+  origin: Origin;
+  /** What is written of it. */
+  sizeBytes: number;
+}
+
+const pace = new Pace();
+
+/**
+ * Fills trees, by several threads where that takes long: first with what is copied, then with what is moved, as both may
+ * be the same.
+ * @throws ArmError WRITE_FAILED, and what the steps throw
+ */
+export async function fillTrees(files: readonly StagedFile[], steps: Steps<StagedFile, void>): Promise<void> {
+  const isMoved = ({ origin }: StagedFile) => origin.kind === 'file' && origin.isFree;
+  const moved = files.filter(isMoved);
+  await pace.inOrder(moved.length === 0 ? files : files.filter((file) => !isMoved(file)), ADD, steps);
+  await pace.inOrder(moved, ADD, steps);
+}
+
+const ADD = {
+  here: ({ tree, path, shown, origin }: StagedFile) =>
+    explainingFailures('write', shown, () => tree.add(path, origin)),
+  aside: ({ tree, path, shown, origin }: StagedFile) =>
+    explainingFailuresOf('write', shown, tree.addAside(path, origin)),
+};
+
 function write(path: string, bytes: Buffer, fixModes: boolean): void {
   const descriptor = openSync(path, 'wx', FILE_MODE);
   try {
@@ -176,10 +211,4 @@ function copyWithTime(from: string, to: string): void {
   copyFileSync(from, to, COPY_FLAGS);
   const { atime, mtime } = lstatSync(from);
   utimesSync(to, atime, mtime);
-}
-
-/** The folders on the way to a path, outermost first. */
-export function parentsOf(path: string): string[] {
-  const segments = path.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }

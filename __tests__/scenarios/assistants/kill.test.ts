@@ -51,7 +51,7 @@ async function updateKilled(machine: Machine): Promise<boolean> {
 }
 
 test(`an update that is killed at any of ${ROUNDS} moments leaves each file old or new and none missing, and the next run is whole`, async () => {
-  await using machine = new Machine();
+  await using machine = new Machine('sources');
   const repository = await RulesRepository.open(machine);
   repository.project({ assistants: ['claude', 'cursor', 'kiro'] }, { team: '^1.0.0' });
   repository.publish('team', '1.0.0', edition(0));

@@ -438,6 +438,36 @@ describe('a ruleset', () => {
   });
 });
 
+test('plain copies in the folder of an assistant go too where their ruleset goes, or goes to others only', async () => {
+  const plain = { targets: ['.claude/rules', '.kiro/steering'] };
+  for (const name of ['team', 'other', 'gone']) repository.publish(name, '1.0.0', RULES);
+  repository.project(plain, { team: '1.0.0', other: '1.0.0', gone: '1.0.0' });
+  expect((await machine.step()).status).toBe(0);
+  const assistants = ['claude', 'kiro'];
+  repository.project({ assistants }, { team: { version: '1.0.0', assistants: ['kiro'] }, other: '1.0.0' });
+  expect((await machine.step()).status).toBe(0);
+  const stems = ['always', 'web/described', 'web/scoped'];
+  const nested = (key: string) => stems.map((stem) => `.claude/rules/arm/${key}/${stem}.md`);
+  const flat = (key: string) => stems.map((stem) => `.kiro/steering/arm+${key}+${stem.replace('/', '+')}.md`);
+  expect(Object.keys(placed()).sort()).toEqual([...nested('other'), ...flat('other'), ...flat('team')]);
+  expect((await machine.step({ command: 'check' })).status).toBe(0);
+});
+
+test('a ruleset that goes takes all of its rules along where some were deleted and no cache has its archive', async () => {
+  for (const name of ['team', 'other']) repository.publish(name, '1.0.0', RULES);
+  repository.project({ assistants: ['claude', 'kiro'] }, { team: '1.0.0', other: '1.0.0' });
+  expect((await machine.step()).status).toBe(0);
+  for (const path of ['.claude/rules/arm/team/always.md', '.kiro/steering/arm+team+always.md'])
+    rmSync(join(machine.workspace, path));
+  machine.write({ '.kiro/steering/arm+team+mine.md': 'mine' });
+  rmSync(machine.toolCache, { recursive: true });
+  repository.project({ assistants: ['claude', 'kiro'] }, { other: '1.0.0' });
+  expect((await machine.step()).status).toBe(0);
+  expect(Object.keys(placed()).filter((path) => path.includes('team'))).toEqual([
+    '.kiro/steering/arm+team+mine.md',
+  ]);
+});
+
 describe('a run whose inputs name its destinations', () => {
   test('records what it placed beside what the lockfile has, and removes nothing elsewhere', async () => {
     repository.publish('team', '1.0.0', RULES);

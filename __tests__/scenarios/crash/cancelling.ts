@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { Machine, RunOptions, RunOutcome } from '../../support/machine.ts';
 
 /** The contract's limit, only here to end a run that does not end by itself: its exit by SIGKILL then shows. */
@@ -28,6 +29,24 @@ export async function runCancelled(
   });
   clearTimeout(guard);
   return outcome;
+}
+
+const PRELOAD = fileURLToPath(new URL('signal-at.cjs', import.meta.url));
+
+export interface Moment {
+  signal: NodeJS.Signals;
+  /** A pattern of paths, with `/`, the first of which is opened, made, moved or removed at that moment; each takes 25 ms. */
+  touches: string;
+}
+
+/** Runs, and has the signal arrive exactly at a moment of the work, however fast or busy the machine is. */
+export function runCancelledAt(
+  machine: Machine,
+  moment: Moment,
+  options: RunOptions = {},
+): Promise<RunOutcome> {
+  const env = { ...options.env, ARM_INSTALL_TEST_MOMENT: JSON.stringify(moment) };
+  return machine.run({ ...options, env, nodeArguments: ['--require', PRELOAD] });
 }
 
 /** Resolves when something below `folder` has a path (`/` form) that matches. */

@@ -27,7 +27,7 @@ const JOBS = rounds(4, 8);
 let machine: Machine;
 let registry: HttpRegistry;
 beforeEach(async () => {
-  machine = new Machine();
+  machine = new Machine('sources');
   registry = await startHttpRegistry({ delayMs: 5 });
 });
 afterEach(async () => {
@@ -59,11 +59,15 @@ function workspaceOf(names: readonly string[], armrc = ''): string {
   return workspace;
 }
 
-/** Runs beside others: with a folder for temporary files of its own. */
-function runIn(workspace: string, options: RunOptions = {}): Promise<RunOutcome> {
+/** Runs beside others: as a process, with a folder for temporary files of its own. */
+function runIn(workspace: string): Promise<RunOutcome> {
   const temp = join(workspace, '..', `temp-of-${workspace.split('-').at(-1)}`);
   mkdirSync(temp, { recursive: true });
-  return machine.run({ ...options, env: { RUNNER_TEMP: temp, ...options.env } }, workspace);
+  return machine.run({ args: [], env: { RUNNER_TEMP: temp } }, workspace);
+}
+
+function runAlone(workspace: string, options: RunOptions = {}): Promise<RunOutcome> {
+  return machine.run(options, workspace);
 }
 
 const store = () => join(machine.toolCache, 'arm-install', '1.0.0');
@@ -178,12 +182,12 @@ describe('an entry of the tool cache', () => {
     const archives = publish(['a', 'other']);
     const bytes = archives.get('a') ?? Buffer.alloc(0);
     const first = workspaceOf(['a']);
-    await runIn(first);
+    await runAlone(first);
     const other = archives.get('other') ?? Buffer.alloc(0);
     harm(sha256(bytes), other);
     const second = workspaceOf(['a']);
     machine.write({ 'rules.lock': machine.tree('.', first)['rules.lock'] ?? '' }, second);
-    const outcome = await runIn(second);
+    const outcome = await runAlone(second);
     expect(outcome).toMatchObject({ status: 0 });
     expect(outcome.report.rulesets).toMatchObject([{ from: 'registry', status: 'installed' }]);
     expect(warningsOf(outcome)).toHaveLength(1);
@@ -198,7 +202,7 @@ describe('an entry of the tool cache', () => {
       expect(readFileSync(kept).equals(other)).toBe(true);
     }
     rmSync(join(second, '.rules'), { recursive: true });
-    const third = await runIn(second, { inputs: { offline: 'true' } });
+    const third = await runAlone(second, { inputs: { offline: 'true' } });
     expect(third.report.rulesets).toMatchObject([{ from: 'tool-cache', status: 'installed' }]);
     expect(warningsOf(third)).toEqual([]);
   });
@@ -206,10 +210,10 @@ describe('an entry of the tool cache', () => {
   test('that is not marked complete is not used, and costs no warning', async () => {
     const bytes = publish(['a']).get('a') ?? Buffer.alloc(0);
     const first = workspaceOf(['a']);
-    await runIn(first);
+    await runAlone(first);
     rmSync(join(store(), `${sha256(bytes)}.complete`));
     rmSync(join(first, '.rules'), { recursive: true });
-    const outcome = await runIn(first);
+    const outcome = await runAlone(first);
     expect(outcome.report.rulesets).toMatchObject([{ from: 'registry', status: 'installed' }]);
     expect(warningsOf(outcome)).toEqual([]);
     expect(existsSync(join(store(), `${sha256(bytes)}.complete`))).toBe(true);
@@ -290,7 +294,7 @@ describe('a tool cache that cannot be written', () => {
     publish(['a', 'b']);
     rmSync(machine.toolCache, { recursive: true });
     writeFileSync(machine.toolCache, 'not a folder');
-    const outcome = await runIn(workspaceOf(['a', 'b']));
+    const outcome = await runAlone(workspaceOf(['a', 'b']));
     expect(outcome.status).toBe(0);
     const warnings = warningsOf(outcome).filter((line) => line.includes('Cannot keep archives in the cache'));
     expect(warnings).toHaveLength(1);
@@ -302,7 +306,7 @@ describe('a tool cache that cannot be written', () => {
     publish(['a', 'b']);
     mkdirSync(join(machine.toolCache, 'arm-install'));
     writeFileSync(store(), 'not a folder');
-    const outcome = await runIn(workspaceOf(['a', 'b']));
+    const outcome = await runAlone(workspaceOf(['a', 'b']));
     expect(outcome.status).toBe(0);
     expect(warningsOf(outcome).filter((line) => line.includes('cache'))).toHaveLength(1);
   });

@@ -99,6 +99,22 @@ describe.each(KINDS)('an exact version of a registry of type %s', (kind) => {
     await server.close();
   });
 
+  test.each(['v1.1.0', '1.1.0', '^1.0.0', '1.x', '~v1.1.0', 'latest'])(
+    'asked for as %s is found in a list as it is published, with a "v"',
+    async (requested) => {
+      const server = await startRegistry(kind, machine.workspace);
+      for (const version of ['v1.0.0', 'v1.1.0']) server.publish('rules', version, { 'a.md': version });
+      machine.project(server.armrc, { rules: requested });
+      expect(resultOf(await machine.run(), 'rules')).toMatchObject({
+        status: 'installed',
+        version: 'v1.1.0',
+      });
+      expect(Object.keys(machine.tree('out'))).toEqual(['arm/rules/v1.1.0/a.md']);
+      expect(statuses(await machine.run({ inputs: { command: 'outdated' } }))).toEqual({ rules: 'current' });
+      await server.close();
+    },
+  );
+
   test('that it has in neither spelling fails as it is written', async () => {
     const server = await startRegistry(kind, machine.workspace, false);
     server.publish('rules', '1.0.0', { 'a.md': 'x' });

@@ -9,12 +9,12 @@ import { archiveOf } from '../../support/tar-builder.ts';
 
 let machine: Machine;
 beforeEach(() => {
-  machine = new Machine();
+  machine = new Machine('sources');
 });
 afterEach(() => machine.close());
 
 const PER_SOURCE = 10;
-const ROUNDS = rounds(3, 20);
+const ROUNDS = rounds(2, 20);
 
 /** Ten rulesets of three files at each of four kinds of registry, and a project that asks for all of them. */
 async function publishForty() {

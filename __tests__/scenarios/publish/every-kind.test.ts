@@ -225,6 +225,14 @@ describe('publish to a folder', () => {
     ]);
   });
 
+  test('that is missing is told with the line that names it, and not made', async () => {
+    machine.write({ '.armrc': '[sources]\ndefault = ./elsewhere\n' });
+    const { error } = onlyRuleset(await publish());
+    expect(error?.code).toBe('NOT_FOUND');
+    expect(error?.hint).toContain('Correct the path in "sources.default" (.armrc:2)');
+    expect(existsSync(join(machine.workspace, 'elsewhere'))).toBe(false);
+  });
+
   test('keeps what somebody put into the folder of the version', async () => {
     machine.write({ 'registry/team-rules/1.2.0/NOTES.txt': 'by hand' });
     expect(onlyRuleset(await publish()).status).toBe('published');

@@ -45,6 +45,21 @@ describe('many redirects', () => {
   });
 });
 
+test.concurrent('a redirect is followed as soon as its headers are there, whatever its body does', async () => {
+  await using machine = new Machine();
+  const stalledAt = (location: string) => status(302, { location, 'content-length': 1_000 }, 'moved');
+  const server = await machine.serve(
+    byPath({
+      '/rules/1.0.0.tar.gz': stalledAt('/second'),
+      '/second': stalledAt('/final'),
+      '/final': whole(ARCHIVE),
+    }),
+  );
+  // Longer than any of these runs may take.
+  const outcome = await install(machine, server.url, { settings: ['timeout = 100s'] });
+  expectInstalled(machine, outcome, ARCHIVE);
+});
+
 test.concurrent('a loop of redirects is refused when it closes, and not tried again', async () => {
   await using machine = new Machine();
   const server = await machine.serve(

@@ -158,6 +158,21 @@ describe('Retry-After', () => {
     expect(targetsOf(server)).toHaveLength(1);
   });
 
+  test.concurrent.each([
+    ['ahead', 600_000],
+    ['behind', -600_000],
+  ])('Retry-After as a date is measured against the clock of a server that is %s', async (_, offMs) => {
+    await using machine = new Machine();
+    const comeBack: Scenario = (...asked) => {
+      const date = (ms: number) => new Date(Date.now() + offMs + ms).toUTCString();
+      return status(429, { date: date(0), 'retry-after': date(2_000) })(...asked);
+    };
+    const server = await machine.serve(inTurn(comeBack, whole(ARCHIVE)));
+    const outcome = await install(machine, server.url, { inputs: { retries: '1' } });
+    expectInstalled(machine, outcome, ARCHIVE, 2);
+    expect(retriesOf(outcome)).toEqual([expect.stringMatching(/next in [12]\.\d s: .* answered 429/)]);
+  });
+
   test.concurrent('Retry-After as a date of the past is no pause', async () => {
     await using machine = new Machine();
     const server = await machine.serve(inTurn(comeBackIn(-60_000), whole(ARCHIVE)));

@@ -1,0 +1,1175 @@
+export const id = 640;
+export const ids = [640,290];
+export const modules = {
+
+/***/ 3878:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kx: () => (/* binding */ modeInBlock),
+/* harmony export */   P_: () => (/* binding */ findBlock),
+/* harmony export */   Ve: () => (/* binding */ composeFile),
+/* harmony export */   aP: () => (/* binding */ blockDigest),
+/* harmony export */   yC: () => (/* binding */ blockLine)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _archive_scan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5389);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3766);
+
+
+
+const START = '<!-- arm-install:start -->';
+const END = '<!-- arm-install:end -->';
+const LF = 0x0a;
+const CR = 0x0d;
+function findBlock(file) {
+    const markers = findMarkers(file);
+    if (markers.length === 0)
+        return { block: undefined };
+    const reason = markerProblem(markers);
+    if (reason !== undefined)
+        return { problem: { reason, lines: markers.map(({ line }) => line) } };
+    const [first, last] = markers;
+    if (first === undefined || last === undefined)
+        return { block: undefined };
+    return { block: { start: first.from, innerStart: first.to, innerEnd: last.from, end: last.to } };
+}
+function blockDigest(file) {
+    const found = findBlock(file);
+    if ('problem' in found || found.block === undefined)
+        return undefined;
+    return digestOf(file.subarray(found.block.innerStart, found.block.innerEnd));
+}
+function modeInBlock(file, rule) {
+    const found = findBlock(file);
+    if ('problem' in found || found.block === undefined)
+        return undefined;
+    const lines = linesOf(file.subarray(found.block.innerStart, found.block.innerEnd)).map(String);
+    if (lines.includes(textHeading(rule)))
+        return 'always';
+    const told = LISTED_MODES.find((mode) => lines.some((line) => line.startsWith(itemStart(rule, mode))));
+    return told ?? 'onRequest';
+}
+function blockLine(file) {
+    return findMarkers(file)[0]?.line ?? 1;
+}
+function composeFile(file, rules, mostBytes) {
+    const before = file ?? Buffer.alloc(0);
+    const found = findBlock(before);
+    if ('problem' in found)
+        throw new Error(`The markers ${found.problem.reason}`);
+    const told = rules.filter((rule) => rule.mode !== 'onRequest');
+    if (told.length === 0)
+        return { ...NO_BLOCK, bytes: withoutBlock(file, found.block) };
+    const frame = frameFor(before, found.block);
+    const { lines, listed } = blockLines(told, (bytes) => frame.bytes + bytes <= mostBytes, frame.eol);
+    if (frame.endsInEmptyLine)
+        lines.push('');
+    const inner = Buffer.concat(lines.flatMap((line) => [toBuffer(line), frame.eol]));
+    return {
+        bytes: Buffer.concat([frame.head, inner, frame.tail]),
+        digest: digestOf(inner),
+        blockBytes: frame.markerBytes + inner.length,
+        listed,
+    };
+}
+const NO_BLOCK = { digest: undefined, blockBytes: 0, listed: [] };
+function findMarkers(bytes) {
+    const markers = [];
+    let line = 1;
+    for (let from = bytes.length - (0,_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutBom */ .vA)(bytes).length; from < bytes.length; line++) {
+        const newline = bytes.indexOf(LF, from);
+        const to = newline < 0 ? bytes.length : newline + 1;
+        if (isMarker(bytes, from, to, START))
+            markers.push({ isStart: true, line, from, to });
+        else if (isMarker(bytes, from, to, END))
+            markers.push({ isStart: false, line, from, to });
+        from = to;
+    }
+    return markers;
+}
+function isMarker(bytes, from, to, marker) {
+    if (to - from < marker.length || bytes[from] !== marker.charCodeAt(0))
+        return false;
+    if (bytes.toString('latin1', from, from + marker.length) !== marker)
+        return false;
+    for (let at = from + marker.length; at < to; at++)
+        if (!isWhiteSpace(bytes[at]))
+            return false;
+    return true;
+}
+function isWhiteSpace(byte) {
+    return byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d);
+}
+function markerProblem(markers) {
+    const starts = markers.filter(({ isStart }) => isStart).length;
+    const ends = markers.length - starts;
+    if (ends === 0 && starts === 1)
+        return `has "${START}" without "${END}"`;
+    if (starts === 0 && ends === 1)
+        return `has "${END}" without "${START}"`;
+    if (starts === 1 && ends === 1) {
+        return markers[0]?.isStart === true ? undefined : `has "${END}" before "${START}"`;
+    }
+    return `has ${times(starts)} "${START}" and ${times(ends)} "${END}", instead of each once`;
+}
+function times(count) {
+    return count === 0 ? 'no' : `${count} times`;
+}
+function digestOf(inner) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
+        .update(joinLines(linesOf(inner), Buffer.from('\n')))
+        .digest('hex');
+}
+function linesOf(bytes) {
+    const lines = [];
+    for (let from = 0; from < bytes.length;) {
+        const newline = bytes.indexOf(LF, from);
+        const next = newline < 0 ? bytes.length : newline + 1;
+        let to = newline < 0 ? bytes.length : newline;
+        while (newline >= 0 && to > from && bytes[to - 1] === CR)
+            to--;
+        lines.push(bytes.subarray(from, to));
+        from = next;
+    }
+    return lines;
+}
+function joinLines(lines, eol) {
+    return Buffer.concat(lines.flatMap((line) => [line, eol]));
+}
+function frameFor(file, block) {
+    const eol = lineEndOf(block === undefined ? file : file.subarray(block.start));
+    if (block !== undefined) {
+        const head = file.subarray(0, block.innerStart);
+        const tail = file.subarray(block.innerEnd);
+        const inner = linesOf(file.subarray(block.innerStart, block.innerEnd));
+        const markerBytes = block.innerStart - block.start + block.end - block.innerEnd;
+        return frame(head, tail, markerBytes, eol, inner.length > 0 && inner.at(-1)?.length === 0);
+    }
+    const isEmpty = (0,_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutBom */ .vA)(file).length === 0;
+    const endsInLineEnd = file.at(-1) === LF;
+    const start = Buffer.concat([Buffer.from(START), eol]);
+    const end = Buffer.concat([Buffer.from(END), eol]);
+    const between = isEmpty ? [] : endsInLineEnd ? [eol] : [eol, eol];
+    const head = Buffer.concat([file, ...between, start]);
+    return frame(head, end, start.length + end.length, eol, !isEmpty && !endsInLineEnd);
+}
+function frame(head, tail, markerBytes, eol, endsInEmptyLine) {
+    const bytes = head.length + tail.length + (endsInEmptyLine ? eol.length : 0);
+    return { head, tail, bytes, markerBytes, eol, endsInEmptyLine };
+}
+function lineEndOf(file) {
+    const newline = file.indexOf(LF);
+    return Buffer.from(newline > 0 && file[newline - 1] === CR ? '\r\n' : '\n');
+}
+function withoutBlock(file, block) {
+    if (file === undefined || block === undefined)
+        return file;
+    const after = file.subarray(block.end);
+    let before = file.subarray(0, block.start);
+    if (after.length === 0) {
+        const hadNoLineEnd = linesOf(file.subarray(block.innerStart, block.innerEnd)).at(-1)?.length === 0;
+        if (endsInEmptyLine(before)) {
+            before = withoutLineEnd(before);
+            const added = lineEndOf(file.subarray(block.start));
+            if (hadNoLineEnd && endsIn(before, added))
+                before = before.subarray(0, -added.length);
+        }
+    }
+    const rest = Buffer.concat([before, after]);
+    return (0,_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutBom */ .vA)(rest).length === 0 ? undefined : rest;
+}
+function endsInEmptyLine(bytes) {
+    if (bytes.at(-1) !== LF)
+        return false;
+    const line = withoutLineEnd(bytes);
+    return line.length === 0 || line.at(-1) === LF;
+}
+function endsIn(bytes, end) {
+    return bytes.subarray(-end.length).equals(end);
+}
+function withoutLineEnd(bytes) {
+    if (bytes.at(-1) !== LF)
+        return bytes;
+    return bytes.subarray(0, bytes.at(-2) === CR ? -2 : -1);
+}
+function toBuffer(line) {
+    return typeof line === 'string' ? Buffer.from(line) : line;
+}
+function blockLines(rules, fits, eol) {
+    const sizeOf = (lines) => lines.reduce((sum, line) => sum + Buffer.byteLength(line) + eol.length, 0);
+    const headingBytes = sizeOf(LIST_HEADING);
+    const isText = new Set();
+    let bytes = headingBytes + sizeOf(rules.map(listItem));
+    for (const rule of rules) {
+        if (rule.mode !== 'always' || findMarkers(rule.text).length > 0)
+            continue;
+        const added = sizeOf(textLines(rule)) - sizeOf([listItem(rule)]);
+        const listGoes = isText.size === rules.length - 1 ? headingBytes + eol.length : 0;
+        if (!fits(bytes + added - listGoes))
+            continue;
+        isText.add(rule);
+        bytes += added;
+    }
+    const lines = rules.filter((rule) => isText.has(rule)).flatMap(textLines);
+    const others = rules.filter((rule) => !isText.has(rule));
+    if (others.length === 0)
+        lines.pop();
+    const list = others.length === 0 ? [] : [...LIST_HEADING, ...others.map(listItem)];
+    return { lines: [...lines, ...list], listed: others.filter(({ mode }) => mode === 'always') };
+}
+const LIST_HEADING = ['Read these files too, each when it applies:', ''];
+function textLines(rule) {
+    const lines = linesOf((0,_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutBom */ .vA)(rule.text));
+    const first = lines.findIndex((line) => !isBlankLine(line));
+    const last = lines.findLastIndex((line) => !isBlankLine(line));
+    const shown = first < 0 ? [] : lines.slice(first, last + 1);
+    return [textHeading(rule), ...shown, ''];
+}
+function textHeading({ ruleset, version, path }) {
+    return `<!-- ${ruleset} ${version}: ${path} -->`;
+}
+function isBlankLine(line) {
+    return line.every(isWhiteSpace);
+}
+const WHEN = { always: 'always', byFile: 'for ', described: 'when it fits the task' };
+const LISTED_MODES = ['always', 'byFile', 'described'];
+function listItem(rule) {
+    const patterns = rule.patterns.map((pattern) => `\`${visible(pattern)}\``).join(', ');
+    const description = rule.description === undefined ? '' : `: ${visible(rule.description)}`;
+    return `${itemStart(rule, rule.mode)}${rule.mode === 'byFile' ? patterns : ''})${description}`;
+}
+function itemStart({ placedPath }, mode) {
+    return `- \`${placedPath}\` (${WHEN[mode]}`;
+}
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+function visible(text) {
+    const findings = (0,_archive_scan_js__WEBPACK_IMPORTED_MODULE_1__/* .scanText */ .Ff)('', Buffer.from(text));
+    return findings.length === 0 ? text : text.replaceAll(INVISIBLE, '');
+}
+
+
+/***/ }),
+
+/***/ 5290:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   overviews: () => (/* binding */ overviews),
+/* harmony export */   readsKeysOf: () => (/* binding */ readsKeysOf),
+/* harmony export */   unreadTarget: () => (/* binding */ unreadTarget)
+/* harmony export */ });
+/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7825);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3766);
+
+
+function overviews(placed, block) {
+    return [...placed].map(([name, rules]) => {
+        const by = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
+        const counts = { always: 0, byFile: 0, described: 0, onRequest: 0 };
+        let taken = 0;
+        let alwaysBytes = 0;
+        for (const { mode, bytes } of rules) {
+            const as = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .modeTaken */ .rf)(by, mode);
+            if (as === undefined)
+                continue;
+            taken += 1;
+            counts[as] += 1;
+            if (as === 'always')
+                alwaysBytes += bytes;
+        }
+        return {
+            name,
+            folder: by.folder,
+            rules: taken,
+            ...counts,
+            leftOut: rules.length - taken,
+            alwaysBytes: by.block === undefined ? alwaysBytes : (block?.blockBytes ?? 0),
+            notes: [
+                ...lackedModes(by, rules),
+                ...longRules(by, rules),
+                ...readTwice(by, rules, placed),
+                ...largeBlock(by, block),
+            ],
+        };
+    });
+}
+const MODE_WORDS = {
+    always: ['for always', 'for always'],
+    byFile: ['for certain files', 'for certain files'],
+    described: ['for when its description fits', 'for when their description fits'],
+    onRequest: ['for when it is asked for', 'for when they are asked for'],
+};
+function lackedModes(by, rules) {
+    return _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .MODES */ .FN.flatMap((mode) => {
+        const cell = by.modes[mode];
+        if (cell !== 'as always' && cell !== 'left out')
+            return [];
+        const count = rules.filter((rule) => rule.mode === mode).length;
+        if (count === 0)
+            return [];
+        const what = cell === 'as always' ? 'always read' : 'left out';
+        const [one, several] = MODE_WORDS[mode];
+        const which = count === 1 ? `1 rule ${one} is` : `${count} rules ${several} are`;
+        return [`${which} ${what}: ${by.title} has no such mode`];
+    });
+}
+function longRules({ longestRule, title }, rules) {
+    if (longestRule === undefined)
+        return [];
+    return rules
+        .filter(({ characters }) => characters > longestRule)
+        .map(({ ruleset, stem, characters }) => `${ruleset}: ${stem} has ${grouped(characters)} characters; ${title} reads at most ${grouped(longestRule)}`);
+}
+function largeBlock({ block: limit }, block) {
+    if (limit === undefined || block === undefined || block.fileBytes <= limit.mostBytes)
+        return [];
+    return [
+        `${limit.file} has ${grouped(block.fileBytes)} bytes; ${limit.reader} reads the first ${grouped(limit.mostBytes)}`,
+    ];
+}
+function readTwice(by, rules, placed) {
+    return (by.alsoReads ?? []).flatMap(({ path, by: reader }) => [...placed].flatMap(([name, others]) => {
+        const other = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
+        if (other.folder !== path && other.block?.file !== path)
+            return [];
+        const told = others.filter(({ mode }) => isTold(other, mode)).map(identity);
+        const theirs = new Set(told);
+        const count = rules.filter((rule) => isPlaced(by, rule.mode) && theirs.has(identity(rule))).length;
+        return count === 0 ? [] : [`${rulesText(count)} read twice: ${reader} reads ${path} as well`];
+    }));
+}
+function isPlaced(by, mode) {
+    return (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .modeTaken */ .rf)(by, mode) !== undefined;
+}
+function isTold(by, mode) {
+    return by.block === undefined ? isPlaced(by, mode) : mode !== 'onRequest';
+}
+function identity({ ruleset, stem }) {
+    return `${ruleset}\0${stem}`;
+}
+function rulesText(count) {
+    return count === 1 ? '1 rule is' : `${count} rules are`;
+}
+function grouped(count) {
+    return count.toLocaleString('en-US');
+}
+function unreadTarget(target, files) {
+    const name = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerOf */ .bf)(target);
+    if (name === undefined)
+        return undefined;
+    const { folder, plain } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
+    const rules = files.filter(({ path }) => (0,_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path) !== undefined);
+    const unread = rules.filter((file) => target !== folder || !isRead(plain, file)).length;
+    return unread === 0 ? undefined : { assistant: name, unread, files: rules.length };
+}
+function readsKeysOf(target) {
+    const name = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerOf */ .bf)(target);
+    if (name === undefined)
+        return false;
+    const { folder, plain } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
+    return target === folder && plain.needs !== undefined;
+}
+function isRead({ endings, needs }, { path, keys }) {
+    const ending = (0,_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path);
+    if (ending === undefined || !endings.includes(ending))
+        return false;
+    return needs === undefined || (keys !== undefined && (needs === 'frontmatter' || keys.has(needs)));
+}
+
+
+/***/ }),
+
+/***/ 9640:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  publish: () => (/* binding */ publish)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/archive/scan.js + 1 modules
+var scan = __webpack_require__(5389);
+// EXTERNAL MODULE: ./lib/assistants/agents-file.js
+var agents_file = __webpack_require__(3878);
+// EXTERNAL MODULE: ./lib/assistants/frontmatter.js + 1 modules
+var frontmatter = __webpack_require__(6491);
+// EXTERNAL MODULE: ./lib/assistants/overview.js
+var overview = __webpack_require__(5290);
+// EXTERNAL MODULE: ./lib/assistants/rules.js
+var assistants_rules = __webpack_require__(3766);
+// EXTERNAL MODULE: ./lib/config/assistants.js
+var config_assistants = __webpack_require__(7825);
+// EXTERNAL MODULE: ./lib/disk/failure.js
+var failure = __webpack_require__(5979);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/publish/folder.js
+var publish_folder = __webpack_require__(3839);
+// EXTERNAL MODULE: ./lib/publish/pack.js
+var pack = __webpack_require__(5966);
+// EXTERNAL MODULE: ./lib/result.js
+var lib_result = __webpack_require__(4138);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./lib/config/versions.js
+var versions = __webpack_require__(645);
+// EXTERNAL MODULE: ./lib/rulesets/fetch.js
+var fetch = __webpack_require__(36);
+;// CONCATENATED MODULE: ./lib/rulesets/deliver.js
+
+
+
+
+
+async function deliver(session, delivery) {
+    const { planned, version } = delivery;
+    const publisher = (await session.open(planned.source)).publisher();
+    const find = (spelled) => lookUp(session, planned, spelled, publisher);
+    const found = (await find(version)) ?? (await find((0,versions/* otherSpelling */.NL)(version)));
+    if (found !== undefined)
+        requireSameContents(delivery, found);
+    const outcome = found === undefined
+        ? await upload(session, delivery, publisher)
+        : { status: 'unchanged', attempts: 0 };
+    await publisher.list?.(planned.name, found?.version ?? version);
+    return outcome;
+}
+const RIVAL_MS = 1000;
+async function upload(session, delivery, publisher) {
+    const { planned, version, archive } = delivery;
+    const outcome = await publisher.upload(planned.name, version, archive);
+    const { attempts } = outcome;
+    try {
+        return { status: await deliver_confirm(session, delivery, publisher, outcome), attempts };
+    }
+    catch (error) {
+        throw error instanceof errors/* ArmError */.dW ? error.with({ attempts }) : error;
+    }
+}
+async function deliver_confirm(session, delivery, publisher, outcome) {
+    const { planned, version, archive } = delivery;
+    if (outcome.kind === 'stored') {
+        if (!outcome.isGuarded)
+            await (0,promises_.setTimeout)(RIVAL_MS);
+        await readBack(session, delivery);
+        return 'published';
+    }
+    const found = await lookUp(session, planned, version, publisher);
+    if (found === undefined)
+        throw versionExists(delivery, 'the registry says that it has it, and does not serve it');
+    if (outcome.mayBeOurs && found.checksum === archive.checksum)
+        return 'published';
+    requireSameContents(delivery, found);
+    return 'unchanged';
+}
+async function lookUp(session, planned, version, publisher) {
+    return session.inScratch(async (scratchFolder) => {
+        try {
+            const { checksum, contents } = await (0,fetch/* fetchFromRegistry */.kv)(session, {
+                planned,
+                version,
+                expected: undefined,
+                scratchFolder,
+            });
+            return { version, checksum, contents };
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ArmError */.dW))
+                throw error;
+            const { status } = error.details;
+            if (error.code.startsWith('ARCHIVE_'))
+                return { version };
+            if (publisher.absent.includes(status ?? 0) || (0,fetch/* isAbsent */.W0)(error))
+                return undefined;
+            throw error;
+        }
+    });
+}
+function requireSameContents(delivery, { version, contents }) {
+    if (contents === delivery.contents)
+        return;
+    const spelled = version === delivery.version ? '' : ` as "${version}"`;
+    throw versionExists(delivery, contents === undefined
+        ? `the registry has this version${spelled}, and cannot be read as an archive`
+        : `the registry has this version${spelled} with other contents`);
+}
+function versionExists({ planned, version }, reason) {
+    return new errors/* ArmError */.dW('VERSION_EXISTS', `Cannot publish "${planned.key}" ${version} to "${planned.source.url}": ${reason}`);
+}
+async function readBack(session, delivery) {
+    const { planned, version, archive } = delivery;
+    return session.inScratch(async (scratchFolder) => {
+        const served = await (0,fetch/* downloadArchive */.Z)(session, { planned, version }, scratchFolder).catch((error) => {
+            throw error instanceof errors/* ArmError */.dW ? unread(delivery, error) : error;
+        });
+        if (served.checksum === archive.checksum)
+            return;
+        if (await isOfAnotherRun(session, served, (0,external_node_path_.join)(scratchFolder, 'rival')))
+            throw versionExists(delivery, 'another run has published other files as this version at the same moment');
+        throw mismatch(delivery, `SHA-256 ${archive.checksum} was sent, ${served.checksum} is served`);
+    });
+}
+async function isOfAnotherRun(session, served, directory) {
+    const { isPackedHere } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5966));
+    try {
+        return await isPackedHere(served, { directory, signal: session.ports.signal });
+    }
+    catch (error) {
+        if (error instanceof errors/* ArmError */.dW && error.code.startsWith('ARCHIVE_'))
+            return false;
+        throw error;
+    }
+}
+function unread(delivery, error) {
+    return error.code.startsWith('ARCHIVE_')
+        ? mismatch(delivery, lowered(error.message)).with({ cause: error })
+        : unconfirmed(delivery, error);
+}
+function mismatch({ planned, version }, reason) {
+    const message = `Cannot confirm "${planned.key}" ${version} at "${planned.source.url}": what was sent is not what the registry serves: ${reason}`;
+    return new errors/* ArmError */.dW('CHECKSUM_MISMATCH', message, {
+        hint: 'Another run may have published this version at the same moment, or the server changes files: look at what it serves, and publish a new version',
+    });
+}
+function unconfirmed({ planned, version }, error) {
+    const message = `Cannot confirm "${planned.key}" ${version}: it was sent, but could not be read back: ${lowered(error.message)}`;
+    return new errors/* ArmError */.dW(error.code, message, {
+        ...error.details,
+        hint: 'Publish again: a version that is there with the same contents is found unchanged',
+    });
+}
+function lowered(sentence) {
+    return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+// EXTERNAL MODULE: ./lib/rulesets/render.js + 1 modules
+var render = __webpack_require__(787);
+// EXTERNAL MODULE: ./lib/rulesets/task.js
+var task = __webpack_require__(3710);
+;// CONCATENATED MODULE: ./lib/commands/publish.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+async function publish(session) {
+    const { refused, rulesets } = session.setup.plan;
+    const outcomes = refused.map(({ key, sourceName, requested, error }) => ({
+        result: (0,task/* failedResult */.Nq)({ ...(0,lib_result/* emptyResult */.$)(key, sourceName), requested }, error),
+        assistants: [],
+    }));
+    for (const planned of rulesets)
+        outcomes.push(await publishFolder(session, planned));
+    for (const { result } of outcomes)
+        session.ports.reporter.finished(result);
+    return {
+        rulesets: outcomes.map(({ result }) => result),
+        assistants: outcomes.flatMap(({ assistants }) => assistants),
+        changed: false,
+        cacheHit: false,
+    };
+}
+async function publishFolder(session, planned) {
+    const { inputs, project } = session.setup;
+    const folder = (0,publish_folder/* folderToPublish */.pn)(project.workspace, project.directory, inputs.path);
+    const version = versionOf(planned);
+    const startedMs = session.elapsedMs();
+    const { key, source, requested } = planned;
+    const work = new Publishing(session, planned, {
+        ...(0,lib_result/* emptyResult */.$)(key, source.name),
+        requested,
+        version,
+        startedMs,
+    });
+    const packing = session.inScratch((scratchFolder) => work.run(folder, version, scratchFolder));
+    const result = await packing.catch((thrown) => {
+        const error = (0,failure/* asWriteFailure */._j)('publish', key, thrown);
+        if (!(error instanceof errors/* ArmError */.dW) || error.code === 'CONFIG_INVALID')
+            throw error;
+        return (0,task/* failedResult */.Nq)(work.known, error);
+    });
+    return {
+        result: { ...result, durationMs: session.elapsedMs() - startedMs },
+        assistants: work.assistants,
+    };
+}
+function versionOf({ request, requested }) {
+    if (request.kind !== 'exact')
+        throw new Error(`Only an exact version can be published, not ${requested}`);
+    return request.version;
+}
+class Publishing {
+    known;
+    assistants = [];
+    #session;
+    #planned;
+    constructor(session, planned, known) {
+        this.#session = session;
+        this.#planned = planned;
+        this.known = known;
+    }
+    async run(folder, version, scratchFolder) {
+        const { ports, setup } = this.#session;
+        const { key, source } = this.#planned;
+        const { signal, reporter } = ports;
+        const listing = (0,publish_folder/* listFolder */.bt)(folder, undefined, configIn(setup.project.configFile));
+        const packed = await (0,pack/* packFiles */.P)(listing.files, { directory: (0,external_node_path_.join)(scratchFolder, 'packed'), signal });
+        const { checksum, sizeBytes } = packed;
+        this.known = { ...this.known, bytes: sizeBytes, files: listing.files.length, checksum };
+        reporter.group(`Packed ${setup.inputs.path}`, describeFiles(listing));
+        reporter.info(`Packed ${filesText(listing.files.length)} of "${setup.inputs.path}": ${sizeBytes} bytes, SHA-256 ${checksum}`);
+        const verified = await this.#verify(packed, listing, folder, scratchFolder);
+        if (verified.blocked !== undefined)
+            throw verified.blocked;
+        if (setup.inputs.dryRun)
+            return this.#done('unchanged', 'dry run: packed and judged, not sent');
+        reporter.info(`Publishing ${key} ${version} to ${source.url}`);
+        const delivery = { planned: this.#planned, version, archive: packed, contents: verified.contents };
+        const { status, attempts } = await deliver(this.#session, delivery);
+        this.known = { ...this.known, attempts };
+        reporter.info(status === 'published'
+            ? `Read back ${key} ${version}: the registry serves what was packed`
+            : `${key} ${version} is in the registry already, with the same contents`);
+        return this.#done(status);
+    }
+    #done(status, ...notes) {
+        return { ...this.known, status, notes: [...(this.known.notes ?? []), ...notes] };
+    }
+    async #verify(packed, listing, folder, scratchFolder) {
+        const { ports, setup } = this.#session;
+        const options = { spoolDirectory: (0,external_node_path_.join)(scratchFolder, 'files'), signal: ports.signal };
+        const { ruleset, contents } = await (0,pack/* verifyPacked */.g)(packed, listing.files, options);
+        const { findings, notes, blocked } = await (0,scan/* scanRuleset */.M_)(setup.inputs.scan, this.#planned.key, ruleset);
+        this.known = { ...this.known, findings, notes };
+        await this.#preview(ruleset.files, folder, scratchFolder);
+        return { contents, blocked };
+    }
+    async #preview(files, folder, scratchFolder) {
+        const { setup, ports, breathe } = this.#session;
+        const { key } = this.#planned;
+        const chosen = setup.inputs.assistants.length > 0 ? setup.inputs.assistants : config_assistants/* ASSISTANT_NAMES */.WK;
+        const options = { key, version: this.known.version ?? '', files, scratchFolder, breathe };
+        const { assistants, troubles } = await previewRules(chosen, options);
+        this.assistants = assistants;
+        for (const { message, file, line } of troubles) {
+            const place = file === undefined ? undefined : { file: (0,external_node_path_.join)(folder, file), line };
+            ports.reporter.warning({ message, ruleset: key, place });
+        }
+    }
+}
+function configIn(configFile) {
+    return (0,external_node_fs_.existsSync)(configFile) ? (0,external_node_fs_.realpathSync)(configFile) : undefined;
+}
+function filesText(amount) {
+    return amount === 1 ? '1 file' : `${amount} files`;
+}
+function describeFiles({ files, leftOut }) {
+    return [
+        ...files.map(({ path, sizeBytes }) => `${path} (${sizeBytes} bytes)`),
+        ...leftOut.map((path) => `left out: ${path}`),
+    ];
+}
+async function previewRules(names, options) {
+    if ((0,assistants_rules/* findRules */.TN)(options.files.map(({ path }) => path)).length === 0) {
+        return {
+            assistants: [],
+            troubles: [{ message: 'There is no rule in it, so no assistant will read anything of it' }],
+        };
+    }
+    const preview = { assistants: [], troubles: [] };
+    const unreadable = new Map();
+    for (const name of names) {
+        const rendering = await publish_render(name, options, preview);
+        const rendered = rendering?.byAssistant.get(name);
+        for (const problem of rendering?.unreadable ?? [])
+            unreadable.set(problem.file, problem);
+        if (rendered === undefined)
+            continue;
+        const block = name === 'agents' ? await blockSize(rendered, options) : undefined;
+        preview.assistants.push(...(0,overview.overviews)(new Map([[name, rendered.rules]]), block));
+    }
+    for (const { file, line, reason } of unreadable.values()) {
+        const message = `The frontmatter of "${file}" ${reason}; the rule will always apply`;
+        preview.troubles.push({ message, file, line });
+    }
+    return preview;
+}
+async function publish_render(name, options, { troubles }) {
+    try {
+        const scratchFolder = (0,external_node_path_.join)(options.scratchFolder, name);
+        return await (0,render/* renderRules */.a)({ ...options, assistants: [name], scratchFolder });
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ArmError */.dW) || error.code !== 'TARGET_UNSAFE')
+            throw error;
+        troubles.push({ message: error.message });
+        return undefined;
+    }
+}
+async function blockSize({ files, rules }, { key, version }) {
+    const { block, folder } = config_assistants/* ASSISTANTS */.me.agents;
+    const modes = new Map(rules.map(({ path, mode }) => [path, mode]));
+    const told = [];
+    for (const { path, origin, content } of files) {
+        const bytes = content.kind === 'memory'
+            ? content.bytes
+            : (0,failure/* explainingFailures */.hr)('read', content.path, () => (0,external_node_fs_.readFileSync)(content.path));
+        const { patterns, description, text, mode } = await (0,frontmatter.readRule)(bytes, (0,assistants_rules/* endingOf */.z6)(origin) ?? '.md');
+        const rule = { ruleset: key, version, path: origin, placedPath: `${folder}/${path}` };
+        told.push({ ...rule, mode: modes.get(path) ?? mode, patterns, description, text });
+    }
+    const { bytes, blockBytes } = (0,agents_file/* composeFile */.Ve)(undefined, told, block.mostBytes);
+    return { fileBytes: bytes?.length ?? 0, blockBytes };
+}
+
+
+/***/ }),
+
+/***/ 3839:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fd: () => (/* binding */ changedMeanwhile),
+/* harmony export */   bt: () => (/* binding */ listFolder),
+/* harmony export */   pn: () => (/* binding */ folderToPublish),
+/* harmony export */   sk: () => (/* binding */ withListedFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var ignore__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(298);
+/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5286);
+/* harmony import */ var _archive_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6138);
+/* harmony import */ var _archive_refusal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1374);
+/* harmony import */ var _config_project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7051);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5979);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(444);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(452);
+
+
+
+
+
+
+
+
+
+
+const LEFT_OUT = new Set(['.git', 'node_modules', '.DS_Store', 'Thumbs.db', '__MACOSX']);
+const RESOURCE_FORK = '._';
+function folderToPublish(workspace, workingDirectory, written) {
+    const folder = realFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workingDirectory, written));
+    const reason = folder === undefined ? 'there is no such folder' : whyNotPublished(workspace, folder);
+    if (folder !== undefined && reason === undefined)
+        return folder;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ArmError */ .dW('INPUT_INVALID', `Cannot use "${written}" as input "path": ${reason}; allowed is a folder inside the workspace`, { hint: 'Name the folder that has the rules, relative to the working directory' });
+}
+function listFolder(folder, limits = _archive_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_LIMITS */ .dR, except) {
+    const listing = { files: [], leftOut: [] };
+    const isIgnored = readIgnoreFile(folder);
+    collect({ folder, isIgnored, except, limits, listing, unpackedBytes: 0 }, '');
+    listing.leftOut.sort(_archive_contents_js__WEBPACK_IMPORTED_MODULE_3__/* .compareCodePoints */ .OP);
+    if (listing.files.length > 0)
+        return listing;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ArmError */ .dW('ARCHIVE_INVALID', `Cannot pack "${folder}": there is no file to publish in it`, {
+        hint: `Check the input path, and the lines of ${IGNORE_FILE} if there is one`,
+    });
+}
+async function withListedFile({ absolutePath, path, device, inode, sizeBytes }, read) {
+    const descriptor = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .explainingFailures */ .hr)('read', absolutePath, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(absolutePath, _disk_links_js__WEBPACK_IMPORTED_MODULE_8__/* .SAFE_READ */ .Xn));
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor, { bigint: true });
+        const isSame = stats.dev === device && stats.ino === inode && Number(stats.size) === sizeBytes;
+        const isInPlace = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .explainingFailures */ .hr)('read', absolutePath, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(absolutePath)) === absolutePath;
+        if (!isSame || !isInPlace)
+            throw changedMeanwhile(path);
+        await read(descriptor);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
+    }
+}
+function changedMeanwhile(path) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ArmError */ .dW('WRITE_FAILED', `Cannot pack ${(0,_archive_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(path)}: it changed while it was read`, {
+        hint: 'Run again when nothing writes to the folder any more',
+    });
+}
+function collect(walk, prefix) {
+    const entries = readFolder(walk, prefix).map((path) => {
+        const absolutePath = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(walk.folder, path);
+        const stats = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .explainingFailures */ .hr)('read', absolutePath, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(absolutePath, { bigint: true }));
+        return { path: stats.isDirectory() ? `${path}/` : path, absolutePath, stats };
+    });
+    entries.sort((a, b) => (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_3__/* .compareCodePoints */ .OP)(a.path, b.path));
+    for (const { path, absolutePath, stats } of entries) {
+        if (absolutePath === walk.except || walk.isIgnored(path))
+            walk.listing.leftOut.push(path);
+        else if (stats.isDirectory())
+            collect(walk, path);
+        else
+            addFile(walk, path, absolutePath, stats);
+    }
+}
+function readFolder({ folder, listing }, prefix) {
+    const absolutePath = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, prefix);
+    const names = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .explainingFailures */ .hr)('read', absolutePath, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(absolutePath, { encoding: 'buffer' }));
+    const paths = [];
+    for (const name of names) {
+        const text = name.toString('latin1');
+        const isLeftOut = LEFT_OUT.has(text) || text.startsWith(RESOURCE_FORK);
+        if (isLeftOut || (prefix === '' && text === IGNORE_FILE))
+            listing.leftOut.push(`${prefix}${name}`);
+        else
+            paths.push((0,_archive_names_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeName */ .e4)(Buffer.concat([Buffer.from(prefix), name])));
+    }
+    return paths;
+}
+function addFile(walk, path, absolutePath, stats) {
+    const kind = kindOf(stats);
+    if (kind !== undefined)
+        throw notRegular(path, kind, absolutePath);
+    const sizeBytes = Number(stats.size);
+    walk.listing.files.push({ path, absolutePath, sizeBytes, device: stats.dev, inode: stats.ino });
+    const { entries, unpackedBytes } = walk.limits;
+    if (walk.listing.files.length > entries)
+        throw (0,_archive_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .tooLarge */ .g$)(path, `more than ${entries} entries`);
+    walk.unpackedBytes += sizeBytes;
+    if (walk.unpackedBytes > unpackedBytes)
+        throw (0,_archive_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .tooLarge */ .g$)(path, `it unpacks to more than ${(0,_archive_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .formatLimit */ .tW)(unpackedBytes)}`);
+}
+function kindOf(stats) {
+    if (stats.isFile())
+        return undefined;
+    if (stats.isSymbolicLink())
+        return 'symbolic links';
+    if (stats.isFIFO())
+        return 'FIFOs';
+    if (stats.isSocket())
+        return 'sockets';
+    return stats.isCharacterDevice() ? 'character devices' : 'block devices';
+}
+function notRegular(path, kind, file) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ArmError */ .dW('ARCHIVE_UNSAFE', `Cannot pack ${(0,_archive_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(path)}: ${kind} are not accepted`, {
+        hint: `Replace it by a regular file, or leave it out with a line in ${IGNORE_FILE}`,
+        place: { file },
+    });
+}
+function whyNotPublished(workspace, folder) {
+    const realWorkspace = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(workspace);
+    if (!(0,_config_project_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(realWorkspace, folder))
+        return 'it leads out of the workspace';
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(realWorkspace, folder).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).includes('.git')
+        ? 'it lies in a ".git" folder'
+        : undefined;
+}
+function realFolder(path) {
+    try {
+        const folder = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder).isDirectory() ? folder : undefined;
+    }
+    catch (error) {
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .diskReason */ .CQ)(error) !== undefined)
+            return undefined;
+        throw error;
+    }
+}
+const IGNORE_FILE = '.armignore';
+const MOST_BYTES = 64 * 1024;
+const LONGEST_LINE = 1024;
+const MOST_DOUBLE_STARS = 3;
+function readIgnoreFile(folder) {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, IGNORE_FILE);
+    const text = readText(folder, file);
+    if (text === undefined)
+        return () => false;
+    for (const [index, line] of text.split('\n').entries())
+        checkLine(line, { file, line: index + 1 });
+    const rules = ignore__WEBPACK_IMPORTED_MODULE_2__({ ignorecase: false }).add(text);
+    return (path) => rules.ignores(path);
+}
+function readText(folder, file) {
+    try {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(file, { throwIfNoEntry: false })?.isSymbolicLink())
+            throw new _config_project_js__WEBPACK_IMPORTED_MODULE_6__/* .UnreadableFile */ .ie('it is a link');
+        return (0,_config_project_js__WEBPACK_IMPORTED_MODULE_6__/* .readProjectFile */ .SI)(file, { workspace: folder, maxBytes: MOST_BYTES })?.text;
+    }
+    catch (error) {
+        if (!(error instanceof _config_project_js__WEBPACK_IMPORTED_MODULE_6__/* .UnreadableFile */ .ie))
+            throw error;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ArmError */ .dW(error.details.code ?? 'CONFIG_INVALID', `Cannot read "${IGNORE_FILE}": ${error.reason}`, {
+            hint: error.details.hint ?? `${IGNORE_FILE} is a text file with gitignore's syntax, at most 64 KiB`,
+            place: { file },
+            cause: error,
+        });
+    }
+}
+function checkLine(line, place) {
+    const doubleStars = line.split('**').length - 1;
+    if (line.length > LONGEST_LINE)
+        throw unusable(place, `it has more than ${LONGEST_LINE} characters`);
+    if (doubleStars > MOST_DOUBLE_STARS) {
+        throw unusable(place, `it has "**" ${doubleStars} times, allowed are ${MOST_DOUBLE_STARS}`);
+    }
+}
+function unusable(place, reason) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ArmError */ .dW('CONFIG_INVALID', `Cannot use line ${place.line} of "${IGNORE_FILE}": ${reason}`, {
+        hint: 'Write the line as several shorter ones',
+        place,
+    });
+}
+
+
+/***/ }),
+
+/***/ 5966:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ packFiles),
+/* harmony export */   g: () => (/* binding */ verifyPacked),
+/* harmony export */   isPackedHere: () => (/* binding */ isPackedHere)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8500);
+/* harmony import */ var fflate__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(1306);
+/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5286);
+/* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5668);
+/* harmony import */ var _archive_refusal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1374);
+/* harmony import */ var _archive_tar_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7741);
+/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4371);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5979);
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6435);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(452);
+/* harmony import */ var _transfer_request_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(4046);
+/* harmony import */ var _folder_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3839);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const PIECE_BYTES = 256 * 1024;
+const COMPANION = '.arm-install/';
+async function packFiles(files, { directory, signal }) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'packed.tar.gz');
+    const archive = new ArchiveFile(directory, path);
+    try {
+        const pack = new Packing(archive, signal);
+        for (const file of withCompanion(files))
+            await pack.add(file);
+        pack.finish();
+    }
+    finally {
+        archive.close();
+    }
+    return { body: { kind: 'file', path }, ...archive.totals() };
+}
+async function isPackedHere({ body, checksum }, { directory, signal }) {
+    const { files } = await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readArchive */ .b)(body, { spoolDirectory: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'files'), signal });
+    return (await packFiles(files, { directory, signal })).checksum === checksum;
+}
+function withCompanion(files) {
+    const tops = new Set(files.map(({ path }) => path.slice(0, path.indexOf('/') + 1)));
+    const [top = ''] = tops;
+    if (tops.size !== 1 || top === '')
+        return [...files];
+    const companion = (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_12__/* .foldName */ .zN)(top) === COMPANION ? `.${COMPANION}` : COMPANION;
+    return (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_4__/* .compareCodePoints */ .OP)(companion, top) < 0 ? [companion, ...files] : [...files, companion];
+}
+class Packing {
+    #gzip;
+    #signal;
+    #buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
+    #sinceBreath = 0;
+    constructor(archive, signal) {
+        this.#signal = signal;
+        this.#gzip = new fflate__WEBPACK_IMPORTED_MODULE_13__/* .Gzip */ .Ne({ level: 6, mtime: 0 }, (chunk) => archive.write(chunk));
+    }
+    async add(entry) {
+        if (typeof entry === 'string') {
+            this.#push(tarHeader({ path: entry, sizeBytes: 0 }));
+            return;
+        }
+        if ('content' in entry) {
+            const { content, sizeBytes } = entry;
+            this.#push(tarHeader(entry));
+            this.#push(content.kind === 'memory' ? content.bytes : (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(content.path));
+            this.#push(tarPadding(sizeBytes));
+            await this.#breathe(sizeBytes);
+            return;
+        }
+        await (0,_folder_js__WEBPACK_IMPORTED_MODULE_11__/* .withListedFile */ .sk)(entry, async (descriptor) => {
+            this.#push(tarHeader(entry));
+            await this.#addContent(entry, descriptor);
+            this.#push(tarPadding(entry.sizeBytes));
+        });
+    }
+    finish() {
+        this.#gzip.push(TAR_END, true);
+    }
+    async #addContent({ path, absolutePath, sizeBytes }, descriptor) {
+        let leftBytes = sizeBytes;
+        for (;;) {
+            const count = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .explainingFailures */ .hr)('read', absolutePath, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(descriptor, this.#buffer));
+            if (count > leftBytes || (count === 0 && leftBytes > 0))
+                throw (0,_folder_js__WEBPACK_IMPORTED_MODULE_11__/* .changedMeanwhile */ .Fd)(path);
+            if (count === 0)
+                return;
+            this.#push(this.#buffer.subarray(0, count));
+            leftBytes -= count;
+            await this.#breathe(count);
+        }
+    }
+    #push(bytes) {
+        if (bytes.length > 0)
+            this.#gzip.push(bytes);
+    }
+    async #breathe(bytes) {
+        this.#sinceBreath += bytes;
+        if (this.#sinceBreath < PIECE_BYTES)
+            return;
+        this.#sinceBreath = 0;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
+        if (this.#signal?.aborted)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ArmError */ .dW('CANCELLED', 'Cannot pack the folder: the run was cancelled');
+    }
+}
+class ArchiveFile {
+    #path;
+    #descriptor;
+    #hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    #sizeBytes = 0;
+    constructor(directory, path) {
+        this.#path = path;
+        this.#descriptor = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .explainingFailures */ .hr)('write', path, () => {
+            (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_9__/* .makeScratchFolder */ .DW)(directory);
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, 'wx', 0o600);
+        });
+    }
+    write(bytes) {
+        this.#sizeBytes += bytes.length;
+        const { packedBytes } = _archive_refusal_js__WEBPACK_IMPORTED_MODULE_6__/* .DEFAULT_LIMITS */ .dR;
+        if (this.#sizeBytes > packedBytes)
+            throw (0,_archive_refusal_js__WEBPACK_IMPORTED_MODULE_6__/* .tooLarge */ .g$)(undefined, `it has more than ${(0,_archive_refusal_js__WEBPACK_IMPORTED_MODULE_6__/* .formatLimit */ .tW)(packedBytes)}`);
+        this.#hash.update(bytes);
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .explainingFailures */ .hr)('write', this.#path, () => {
+            for (let done = 0; done < bytes.length;)
+                done += (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeSync)(this.#descriptor, bytes, done);
+        });
+    }
+    close() {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(this.#descriptor);
+    }
+    totals() {
+        return { checksum: this.#hash.digest('hex'), sizeBytes: this.#sizeBytes };
+    }
+}
+const NAME_BYTES = 100;
+const PREFIX_BYTES = 155;
+const NOT_ASCII = /[^\0-\x7f]/;
+const TAR_END = Buffer.alloc(2 * _archive_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .BLOCK_BYTES */ .Yo);
+function tarHeader({ path, sizeBytes }) {
+    const type = path.endsWith('/') ? '5' : '0';
+    const split = NOT_ASCII.test(path) ? undefined : splitName(path);
+    if (split !== undefined)
+        return headerBlock({ ...split, sizeBytes, type });
+    const records = paxRecord('path', path);
+    return Buffer.concat([
+        headerBlock({ prefix: '', name: shortened(`PaxHeader/${path}`), sizeBytes: records.length, type: 'x' }),
+        records,
+        tarPadding(records.length),
+        headerBlock({ prefix: '', name: shortened(path), sizeBytes, type }),
+    ]);
+}
+function tarPadding(sizeBytes) {
+    return Buffer.alloc((_archive_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .BLOCK_BYTES */ .Yo - (sizeBytes % _archive_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .BLOCK_BYTES */ .Yo)) % _archive_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .BLOCK_BYTES */ .Yo);
+}
+function headerBlock({ prefix, name, sizeBytes, type }) {
+    const block = Buffer.alloc(_archive_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .BLOCK_BYTES */ .Yo);
+    block.write(name, 0, NAME_BYTES);
+    block.write(octal(type === '5' ? 0o755 : 0o644, 8), 100);
+    block.write(octal(0, 8), 108);
+    block.write(octal(0, 8), 116);
+    block.write(octal(sizeBytes, 12), 124);
+    block.write(octal(0, 12), 136);
+    block.fill(' ', 148, 156);
+    block.write(type, 156);
+    block.write('ustar\0' + '00', 257);
+    block.write(octal(0, 8), 329);
+    block.write(octal(0, 8), 337);
+    block.write(prefix, 345, PREFIX_BYTES);
+    const sum = block.reduce((total, byte) => total + byte, 0);
+    block.write(`${octal(sum, 7)} `, 148);
+    return block;
+}
+function octal(value, length) {
+    return `${value.toString(8).padStart(length - 1, '0')}\0`;
+}
+function splitName(path) {
+    if (path.length <= NAME_BYTES)
+        return { prefix: '', name: path };
+    const slash = path.indexOf('/', path.length - NAME_BYTES - 1);
+    if (slash <= 0 || slash > PREFIX_BYTES || slash === path.length - 1)
+        return undefined;
+    return { prefix: path.slice(0, slash), name: path.slice(slash + 1) };
+}
+function paxRecord(keyword, value) {
+    const rest = Buffer.from(` ${keyword}=${value}\n`);
+    let length = rest.length;
+    while (length !== rest.length + String(length).length)
+        length = rest.length + String(length).length;
+    return Buffer.concat([Buffer.from(String(length)), rest]);
+}
+function shortened(name) {
+    return name.replace(new RegExp(NOT_ASCII, 'gu'), '_').slice(0, NAME_BYTES);
+}
+async function verifyPacked(packed, files, options) {
+    const ruleset = await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readArchive */ .b)(bodyOf(packed), options);
+    requireSamePaths(files, ruleset);
+    return { ruleset, contents: (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_4__/* .treeDigest */ .fZ)(ruleset.files) };
+}
+function bodyOf({ body, sizeBytes }) {
+    if (sizeBytes > _transfer_request_js__WEBPACK_IMPORTED_MODULE_14__/* .MEMORY_LIMIT_BYTES */ .Y)
+        return body;
+    return { kind: 'memory', bytes: (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .explainingFailures */ .hr)('read', body.path, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(body.path)) };
+}
+function requireSamePaths(files, ruleset) {
+    const paths = ruleset.files.map(({ path }) => path);
+    const isSame = paths.length === files.length && files.every(({ path }, index) => path === paths[index]);
+    if (!isSame)
+        throw new Error('The packed archive does not give back the paths that were packed');
+}
+
+
+/***/ })
+
+};
