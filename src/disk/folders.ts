@@ -1,4 +1,17 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
+import {
+  type BigIntStats,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+} from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { errorCode, whenReleased } from './failure.ts';
 
@@ -23,6 +36,56 @@ export function makeFolders(path: string): string[] {
   }
   fixMode(path, FOLDER_MODE);
   return [...made, path];
+}
+
+/** Where an open folder is reached whatever its path leads to by now. */
+const OPEN_FOLDERS = '/proc/self/fd';
+
+/**
+ * Makes a folder inside of another whose path has no link, also when somebody puts one on it at this very moment. Where a
+ * system cannot reach an open folder, a link that is there at the end is found.
+ * @param recheck throws when there is a link on the path of `parent`
+ * @throws what `recheck` throws; file system errors, ELOOP when the link is gone again
+ */
+export function makeFolderIn(parent: string, name: string, recheck: () => void): void {
+  const path = join(parent, name);
+  if (!existsSync(OPEN_FOLDERS)) {
+    mkdirSync(path, FOLDER_MODE);
+    undoing(path, recheck);
+    return;
+  }
+  const descriptor = openSync(parent, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+  try {
+    recheck();
+    if (!isSameStats(fstatSync(descriptor, BIG), lstatSync(parent, BIG))) throw linkOn(parent);
+    const made = join(OPEN_FOLDERS, `${descriptor}`, name);
+    mkdirSync(made, FOLDER_MODE);
+    undoing(made, () => {
+      recheck();
+      if (!isSamePlace(made, path)) throw linkOn(path);
+    });
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function undoing(made: string, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    rmdirSync(made);
+    throw error;
+  }
+}
+
+function linkOn(path: string): Error {
+  return Object.assign(new Error(`ELOOP: a link came and went, open '${path}'`), { code: 'ELOOP', path });
+}
+
+const BIG = { bigint: true } as const;
+
+function isSameStats(one: BigIntStats | undefined, other: BigIntStats | undefined): boolean {
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
 }
 
 /** What file systems without modes of their own answer: network shares, FUSE, mounts of other users. */
@@ -78,10 +141,8 @@ export function removeEmptyParents(base: string, relative: string): void {
  * @throws file system errors other than absence
  */
 export function isSamePlace(one: string, other: string): boolean {
-  const [first, second] = [one, other].map((path) =>
-    lstatSync(path, { bigint: true, throwIfNoEntry: false }),
-  );
-  return first !== undefined && first.ino === second?.ino && first.dev === second.dev;
+  const [first, second] = [one, other].map((path) => lstatSync(path, { ...BIG, throwIfNoEntry: false }));
+  return isSameStats(first, second);
 }
 
 /**

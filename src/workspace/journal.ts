@@ -2,7 +2,6 @@ import {
   closeSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -12,7 +11,7 @@ import { basename, dirname, join, posix } from 'node:path';
 import { whyInvalid } from '../config/names.ts';
 import { recheckTarget, type Target } from '../config/targets.ts';
 import { asWriteFailure, explainingFailuresOf, sentenceOfFailure } from '../disk/failure.ts';
-import { FOLDER_MODE, makeFolders, removeIfEmpty } from '../disk/folders.ts';
+import { makeFolderIn, makeFolders, removeIfEmpty } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
@@ -121,12 +120,14 @@ export class Journal {
 
   #open(target: Target, rules: AssistantFolder | undefined): NotesFolder {
     const below = rules?.isFlat === true ? '' : 'arm';
-    recheckTarget(target, below);
-    const made = makeFolders(join(target.path, below));
-    const path = join(target.path, below, STAGING_PREFIX + ownerToken());
+    const recheck = () => recheckTarget(target, below);
+    recheck();
+    const holder = join(target.path, below);
+    const made = makeFolders(holder);
+    const path = join(holder, STAGING_PREFIX + ownerToken());
     const folder = { target, path, made, rules };
     this.#folders.set(target.path, folder);
-    mkdirSync(path, FOLDER_MODE);
+    makeFolderIn(holder, basename(path), recheck);
     return folder;
   }
 }
@@ -163,6 +164,7 @@ async function stands({ target, relativeFolder, contents, rules }: Note): Promis
 
 async function deleteNotes({ target, path, descriptor, made, rules }: NotesFolder): Promise<string[]> {
   if (descriptor !== undefined) closeSync(descriptor);
+  recheckTarget(target, rules?.isFlat === true ? '' : 'arm');
   await removeTree(path);
   removeIfEmpty(join(target.path, 'arm'));
   for (const folder of made.toReversed()) removeIfEmpty(folder);

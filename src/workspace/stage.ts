@@ -1,8 +1,15 @@
-import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
 import { recheckTarget, type Target } from '../config/targets.ts';
 import { isBetweenFileSystems, releasing } from '../disk/failure.ts';
-import { FOLDER_MODE, fixMode, makeFolders, removeEmptyParents, removeIfEmpty } from '../disk/folders.ts';
+import {
+  FOLDER_MODE,
+  fixMode,
+  makeFolderIn,
+  makeFolders,
+  removeEmptyParents,
+  removeIfEmpty,
+} from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
@@ -72,15 +79,16 @@ export class Staging {
 
   /** `relative` is the destination below the target, in `/` form; `ITSELF` for files that lie in the target. */
   constructor(target: Target, relative: string) {
-    recheckTarget(target, holderOf(relative));
     this.target = target;
     this.#relative = relative;
     this.#destination = join(target.path, relative);
     const holder = join(target.path, holderOf(relative));
+    const recheck = () => recheckTarget(target, holderOf(relative));
+    recheck();
     if (relative !== ITSELF) refuseMounts(this.#destination, { from: holder });
     this.#made = makeFolders(holder);
     this.#folder = join(holder, STAGING_PREFIX + ownerToken());
-    mkdirSync(this.#folder, FOLDER_MODE);
+    makeFolderIn(holder, basename(this.#folder), recheck);
     // What the umask (or a default ACL) left of the mode shows whether other modes need mending too.
     this.#fixModes = (lstatSync(this.#folder).mode & 0o777) !== FOLDER_MODE;
     if (this.#fixModes) fixMode(this.#folder, FOLDER_MODE);

@@ -9,9 +9,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type HttpRegistry, startHttpRegistry } from '../../support/http-registry.ts';
-import { Machine } from '../../support/machine.ts';
+import { Machine, type RunOutcome } from '../../support/machine.ts';
 import { archiveOf } from '../../support/tar-builder.ts';
 import { leftoversOf } from './leftovers.ts';
 
@@ -214,5 +215,29 @@ describe('a target that changes while the run is under way', () => {
     for (const target of TARGETS) {
       expect(machine.tree(target)).toEqual({ 'arm/others/1.0.0/a.md': 'others' });
     }
+  });
+});
+
+describe('a link that comes right before a folder for staging is made', () => {
+  const preload = fileURLToPath(new URL('swapped-link.cjs', import.meta.url));
+
+  function swapped(how: string): Promise<RunOutcome> {
+    machine.write({ 'rules.json': JSON.stringify({ targets: ['out'], dependencies: { rules: '^1.0.0' } }) });
+    mkdirSync(path('out/arm'), { recursive: true });
+    mkdirSync(path('outside/arm'), { recursive: true });
+    registry.publish('rules', '1.0.0', archiveOf({ 'a.md': 'A' }));
+    return machine.run({ nodeArguments: ['--require', preload], env: { ARM_INSTALL_TEST_LINK: how } });
+  }
+
+  test.each(['1', '2'])('leads nothing outside, and fails the ruleset (folder %s)', async (which) => {
+    const { report } = await swapped(`${which}, for good`);
+    expect(report.rulesets[0]?.error?.code).toBe('TARGET_UNSAFE');
+    expect(readdirSync(path('outside/arm'))).toEqual([]);
+  });
+
+  test.each(['1', '2'])('leads nothing outside where it is gone again (folder %s)', async (which) => {
+    await swapped(`${which}, for a moment`);
+    expect(readdirSync(path('outside/arm'))).toEqual([]);
+    expect(leftoversOf(machine)).toEqual([]);
   });
 });
