@@ -6,7 +6,7 @@ export default {
     '**/__tests__/slow-disk/*.test.ts',
     '**/__tests__/workspace/*.test.ts',
     '**/__tests__/archive/{streaming,limits}.test.ts',
-    '**/__tests__/cache/{tool-cache,verified-read,contention}.test.ts',
+    '**/__tests__/cache/{tool-cache,eviction,verified-read,contention}.test.ts',
     '**/scenarios/check.test.ts',
     '**/scenarios/crash/*.test.ts',
     '**/scenarios/assistants/kill.test.ts',

@@ -79,7 +79,7 @@ tools.remove();
 const date = new Date().toISOString().slice(0, 10);
 mkdirSync(`${docs}images`, { recursive: true });
 writeFileSync(`${docs}benchmarks.md`, renderPage(parts, { date, load }));
-const oneTarget = parts[0]?.cases[1];
+const [, oneTarget] = parts.find(({ disk }) => disk.kind === 'memory')?.cases ?? [];
 if (oneTarget !== undefined) {
   const installing = oneTarget.figures.filter(({ rulesets }) => rulesets !== 0);
   const bars = installing.map((figure) => ({ name: figure.name, value: Math.round(wallOf(figure).median) }));

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { appears, runCancelled } from '../scenarios/crash/cancelling.ts';
 import { leftoversOf } from '../scenarios/crash/leftovers.ts';
+import type { HttpRegistry } from '../support/http-registry.ts';
 import { Machine, type RunOutcome } from '../support/machine.ts';
 import { onlyRuleset } from '../support/outcome.ts';
 import { archiveOf } from '../support/tar-builder.ts';
@@ -15,13 +17,12 @@ const [OLD, NEW] = ['old', 'new'].map((state) =>
 );
 
 let machine: Machine;
-let url: string;
+let registry: HttpRegistry;
 let threads: number;
 beforeEach(async () => {
   machine = new Machine();
   threads = 0;
-  const registry = await machine.http();
-  url = registry.base;
+  registry = await machine.http();
   registry.publish('rules', '1.0.0', archiveOf(OLD ?? {}));
   registry.publish('rules', '2.0.0', archiveOf(NEW ?? {}));
   await install('1.0.0');
@@ -29,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => machine.close());
 
 function want(version: string): void {
-  machine.project(`[sources]\ndefault = ${url}\n`, { rules: version }, TARGETS);
+  machine.project(`[sources]\ndefault = ${registry.base}\n`, { rules: version }, TARGETS);
 }
 
 /** Whatever it does, it has more threads than Node starts with. */
@@ -65,6 +66,32 @@ test('a run that finds everything in place reads it by as many', async () => {
   const { outputs } = await install('1.0.0');
   expect(outputs).toMatchObject({ unchanged: '1', changed: 'false' });
   expect(threads).toBeGreaterThan(32);
+});
+
+describe('an archive that is too large for memory', () => {
+  const LARGE = Object.fromEntries(
+    Array.from({ length: 100 }, (_, index) => [`part-${index}.txt`, randomBytes(100_000).toString('hex')]),
+  );
+
+  beforeEach(() => registry.publish('rules', '3.0.0', archiveOf(LARGE)));
+
+  test('is unpacked, scanned and placed', async () => {
+    const { status } = await install('3.0.0');
+    expect(status).toBe(0);
+    expectEverywhere('3.0.0', LARGE);
+  });
+
+  test('fails where one of its files cannot be unpacked, and leaves nothing', async () => {
+    const outcome = await install('3.0.0', { SLOW_DISK_REFUSES: '28:/files/60' });
+    expect(onlyRuleset(outcome)).toMatchObject({
+      status: 'failed',
+      error: {
+        code: 'WRITE_FAILED',
+        message: expect.stringContaining('no space left on the device (ENOSPC)'),
+      },
+    });
+    expectEverywhere('1.0.0', OLD);
+  });
 });
 
 describe('all or nothing:', () => {

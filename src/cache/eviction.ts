@@ -6,11 +6,13 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   writeFileSync,
 } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { errorCode, isBetweenFileSystems, releasing, whenReleased } from '../disk/failure.ts';
+import { Pace } from '../disk/pace.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { type OwnerState, ownerState, ownerToken } from '../disk/scratch.ts';
 import { breathe } from '../disk/turns.ts';
@@ -22,6 +24,7 @@ import {
   makeStore,
   markerPath,
   statOf,
+  statOfAside,
   storeFolder,
   temporaryOwner,
   temporaryPath,
@@ -107,34 +110,54 @@ async function evictArchive(store: string, checksum: string, nowMs: number): Pro
 }
 
 async function listArchives(store: string, nowMs: number): Promise<Kept[]> {
-  const kept: Kept[] = [];
-  for (const checksum of checksumsIn(store)) {
-    await breathe();
-    const folder = statOf(entryFolder(store, checksum));
-    if (folder === undefined) continue;
-    const marker = statOf(markerPath(store, checksum));
-    const usedAtMs = (marker ?? folder).mtimeMs;
-    kept.push({
+  const parts = checksumsIn(store).map((checksum) => ({
+    checksum,
+    path: entryFolder(store, checksum),
+    marker: markerPath(store, checksum),
+    archive: archivePath(store, checksum),
+  }));
+  const stats = await statsOf(parts.flatMap(({ path, marker, archive }) => [path, marker, archive]));
+  return parts.flatMap(({ checksum, path, marker, archive }) => {
+    const folder = stats.get(path);
+    if (folder === undefined) return [];
+    const usedAtMs = (stats.get(marker) ?? folder).mtimeMs;
+    return {
       checksum,
-      path: entryFolder(store, checksum),
-      sizeBytes: statOf(archivePath(store, checksum))?.size ?? 0,
+      path,
+      sizeBytes: stats.get(archive)?.size ?? 0,
       usedAtMs,
-      unfinished: marker === undefined && nowMs - usedAtMs < DAY_MS,
-    });
-  }
-  return kept;
+      unfinished: !stats.has(marker) && nowMs - usedAtMs < DAY_MS,
+    };
+  });
 }
 
 async function listListings(root: string): Promise<Kept[]> {
-  const kept: Kept[] = [];
-  for (const name of checksumsIn(listingsFolder(root))) {
-    await breathe();
-    const path = join(listingsFolder(root), name);
-    const stats = statOf(path);
-    if (stats === undefined) continue;
-    kept.push({ path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs, unfinished: false });
-  }
-  return kept;
+  const folder = listingsFolder(root);
+  const stats = await statsOf(checksumsIn(folder).map((name) => join(folder, name)));
+  return Array.from(stats, ([path, { size, mtimeMs }]) => ({
+    path,
+    sizeBytes: size,
+    usedAtMs: mtimeMs,
+    unfinished: false,
+  }));
+}
+
+const pace = new Pace();
+
+/** What lies at these paths, where something does; by several threads where the disk takes long to answer. */
+async function statsOf(paths: readonly string[]): Promise<Map<string, Stats>> {
+  const found = new Map<string, Stats>();
+  await pace.inOrder(
+    paths,
+    { here: statOf, aside: statOfAside },
+    {
+      pause: breathe,
+      use(stats, path) {
+        if (stats !== undefined) found.set(path, stats);
+      },
+    },
+  );
+  return found;
 }
 
 function checksumsIn(folder: string): string[] {

@@ -1,4 +1,5 @@
 import { chmodSync, lstatSync, mkdirSync, type Stats } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { diskReason, errorCode } from '../disk/failure.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
@@ -54,6 +55,17 @@ export function statOf(path: string): Stats | undefined {
     return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
     if (errorCode(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+/** The same by another thread. */
+export async function statOfAside(path: string): Promise<Stats | undefined> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw error;
   }
 }
