@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isInside } from '../../src/config/project.ts';
@@ -272,7 +272,7 @@ describe('target register', () => {
     test('refuses exactly the folders that share files with an earlier one', () => {
       const path = fc
         .array(fc.constantFrom('arm', 'a', 'army', 'b'), { minLength: 1, maxLength: 5 })
-        .map((segments) => `/${segments.join('/')}`);
+        .map((segments) => join(sep, ...segments));
       fc.assert(
         fc.property(fc.array(path, { maxLength: 8 }), (paths) => {
           const register = new TargetRegister();
@@ -289,9 +289,10 @@ describe('target register', () => {
 
     test('names the other one as it is written', () => {
       const register = new TargetRegister();
-      expect(register.refuse('/w/a', 'target "./a"')).toBeUndefined();
-      expect(register.refuse('/w/a', 'a')).toBe('it is the same folder as target "./a"');
-      expect(register.refuse('/w/a/arm/x', 'x')).toContain('target "./a" lie one within');
+      const path = join(sep, 'w', 'a');
+      expect(register.refuse(path, 'target "./a"')).toBeUndefined();
+      expect(register.refuse(path, 'a')).toBe('it is the same folder as target "./a"');
+      expect(register.refuse(join(path, 'arm', 'x'), 'x')).toContain('target "./a" lie one within');
     });
   });
 

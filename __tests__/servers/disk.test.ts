@@ -274,10 +274,48 @@ describe('a folder without permission', () => {
     chmodSync(machine.temp, 0o555);
     const { status, stdout } = await machine.run({ prefix: UNPRIVILEGED });
     expect(status).toBe(1);
-    expect(stdout).toMatch(/WRITE_FAILED: Cannot .*permission is denied \(EACCES\)/);
+    expect(stdout).toMatch(/WRITE_FAILED: Cannot .*permission denied \(EACCES\)/);
     expect(stdout).toContain(machine.temp);
     expect(stdout).not.toContain('crashed');
     expect(foldersIn('.rules')).toEqual(['others']);
+  });
+});
+
+describe('a umask that takes everything from the user himself', () => {
+  test.each(['0277', '0777', '0700'])(
+    '%s does not keep a user without privileges from installing',
+    async (mask) => {
+      want({ rules: 3_000_000, others: 1_000 });
+      const shell = ['sh', '-c', `umask ${mask}; exec "$0" "$@"`];
+      const outcome = await machine.run({ prefix: [...UNPRIVILEGED, ...shell] });
+      expect(endings(outcome)).toEqual({ rules: 'installed', others: 'installed' });
+      const again = await machine.run({ prefix: [...UNPRIVILEGED, ...shell] });
+      expect(endings(again)).toEqual({ rules: 'unchanged', others: 'unchanged' });
+      expect(leftoversOf(machine)).toEqual([]);
+    },
+  );
+});
+
+describe('what somebody else keeps to himself in the folder of a ruleset', () => {
+  test.each(['update', 'install'])('stays, and is told, on %s', async (command) => {
+    want({ rules: 1_000 });
+    expect((await machine.run()).status).toBe(0);
+    machine.write({
+      '.rules/arm/rules/1.0.0/theirs.md': 'theirs',
+      '.rules/arm/rules/1.0.0/closed/a.md': 'a',
+    });
+    const inside = (path: string) => join(machine.workspace, '.rules/arm/rules/1.0.0', path);
+    chmodSync(inside('theirs.md'), 0);
+    chmodSync(inside('closed'), 0);
+    machine.write({ '.rules/arm/rules/1.0.0/a.md': 'edited' });
+    if (command === 'update') want({ rules: 1_000 }, '1.1.0');
+    const outcome = await machine.run({ inputs: { command }, prefix: UNPRIVILEGED });
+    expect(endings(outcome)).toEqual({ rules: command === 'update' ? 'updated' : 'installed' });
+    expect(outcome.stdout).toMatch(/theirs\.md" was not installed by this action/);
+    expect(outcome.stdout).toMatch(/closed\/?" was not installed by this action/);
+    chmodSync(inside('closed'), 0o755);
+    expect(existsSync(inside('theirs.md')) && existsSync(inside('closed/a.md'))).toBe(true);
+    expect(leftoversOf(machine)).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { treeDigest } from '../../src/archive/contents.ts';
 import { flatPrefix, nestedFolder } from '../../src/assistants/rules.ts';
@@ -150,7 +150,7 @@ describe('recoverRules()', () => {
   test.each(['claude', 'kiro'] as const)('takes back what a killed run had changed: %s', async (name) => {
     const workspace = temporaryFolder();
     const below = (path: string) => folderIn(workspace, name).belowDestination(KEY, placeOf(name, path));
-    const all = (path: string) => join(PATHS[name], placeOf(name, path));
+    const all = (path: string) => posix.join(PATHS[name], placeOf(name, path));
     // Replaced, not yet replaced, come, gone.
     writeFiles(workspace, { [all('a.md')]: 'new a', [all('b.md')]: 'old b', [all('c.md')]: 'new c' });
     abandon(workspace, name, {

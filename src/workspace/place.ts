@@ -4,6 +4,7 @@ import { type Ruleset, type RulesetFile, treeDigest } from '../archive/contents.
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
+import { breathe } from '../disk/turns.ts';
 import { ArmError } from '../errors.ts';
 import {
   countFileChanges,
@@ -90,7 +91,7 @@ async function place(placement: Placement): Promise<PlacementResult> {
   for (const one of placement.assistants ?? []) rules.push(await surveyRules(one));
   const wrong = surveys.filter(({ right }) => !right);
   const wrongRules = rules.filter((found) => !isRight(found));
-  noteAll(wrong, placement);
+  await noteAll(wrong, placement);
   for (const found of wrongRules) noteRules(found);
   const { steps, removals } = await stageAll(wrong, wrongRules, placement);
   const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
@@ -177,10 +178,13 @@ function viewsOf(
   });
 }
 
-function noteAll(surveys: readonly Survey[], { journal, relativeFolder, ruleset }: Placement): void {
+async function noteAll(surveys: readonly Survey[], placement: Placement): Promise<void> {
+  const { journal, relativeFolder, ruleset, signal } = placement;
   if (journal === undefined || ruleset === undefined) return;
   const contents = treeDigest(ruleset.files);
   for (const { target } of surveys) {
+    await breathe();
+    stopIfCancelled(signal);
     explainingFailures('write', `${target.shown}/${relativeFolder}`, () =>
       journal.note({ target, relativeFolder, contents }),
     );

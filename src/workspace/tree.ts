@@ -23,7 +23,7 @@ import {
 import { errorCode } from '../disk/failure.ts';
 import { findObstacle, SAFE_READ } from '../disk/links.ts';
 import { Pace } from '../disk/pace.ts';
-import { breathe } from '../disk/turns.ts';
+import { breatheWhenDue } from '../disk/turns.ts';
 import { refuseMounts } from './mounts.ts';
 
 export interface TreeFile extends DigestedFile {
@@ -98,7 +98,7 @@ export async function readEntries(
     found,
     { here: readHere, aside: readAside },
     {
-      pause: breathe,
+      pause: breatheWhenDue,
       use(content, { absolute, path }) {
         const file =
           content === 'large' ? hashLarge(reading, absolute, path) : hashSmall(reading, path, content);
@@ -165,7 +165,8 @@ async function collect(
     const path = prefix + entry.name;
     const absolute = `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
-      await breathe();
+      const pause = breatheWhenDue();
+      if (pause !== undefined) await pause;
       const inner = depth < MAX_DEPTH ? listFolder(absolute) : undefined;
       if (inner === undefined) tree.others.push(`${path}/`);
       else if (inner.length === 0) tree.emptyFolders.push(`${path}/`);

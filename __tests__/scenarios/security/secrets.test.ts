@@ -132,3 +132,16 @@ test('a token that no header can carry is refused without showing it', async () 
   expect(messagesOf(outcome)).toEqual([expect.stringContaining('characters that no header can carry')]);
   expect([outcome.status, outcome.leaks, outcome.strays]).toEqual([1, [], []]);
 });
+
+test.each([24 * 1024, 100_000])(
+  'a token of %i bytes is masked, and the run ends by itself',
+  async (bytes) => {
+    const token = `${REGISTRY_TOKEN}+/"\\&%(`.repeat(bytes).slice(0, bytes);
+    const files = repository('url = http://127.0.0.1:9\nauthToken = $LONG');
+    const outcome = await field.run({ files, env: { LONG: token } });
+    expect(outcome.report.rulesets[0]?.status ?? outcome.report.error).toBeDefined();
+    expect(outcome.log).not.toContain(token.slice(0, 40));
+    expect(masksOf(outcome)).toContain(token);
+    expect([outcome.status, outcome.strays]).toEqual([1, []]);
+  },
+);
