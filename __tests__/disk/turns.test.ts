@@ -6,7 +6,7 @@ async function doneInFirstTurn(pieces: number, workMs: number): Promise<number> 
   let clockMs = 0;
   let done = 0;
   let seen: number | undefined;
-  const breathe = createTurns(() => clockMs);
+  const { breathe } = createTurns(() => clockMs);
   setImmediate(() => {
     seen = done;
   });
@@ -27,4 +27,19 @@ test('short work goes on without a pause', async () => {
 
 test('long work lets the event loop turn in between', async () => {
   expect(await doneInFirstTurn(10, 10)).toBe(2);
+});
+
+test('between small pieces there is nothing to wait for until a turn is due', async () => {
+  let clockMs = 0;
+  const { breatheWhenDue } = createTurns(() => clockMs);
+  clockMs = 19;
+  expect(breatheWhenDue()).toBeUndefined();
+  clockMs = 20;
+  let hasTurned = false;
+  setImmediate(() => {
+    hasTurned = true;
+  });
+  await breatheWhenDue();
+  expect(hasTurned).toBe(true);
+  expect(breatheWhenDue()).toBeUndefined();
 });

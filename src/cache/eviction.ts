@@ -15,7 +15,7 @@ import { errorCode, isBetweenFileSystems, releasing, whenReleased } from '../dis
 import { Pace } from '../disk/pace.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { type OwnerState, ownerState, ownerToken } from '../disk/scratch.ts';
-import { breathe } from '../disk/turns.ts';
+import { breathe, breatheWhenDue } from '../disk/turns.ts';
 import { listingsFolder } from './listings.ts';
 import {
   archivePath,
@@ -151,7 +151,7 @@ async function statsOf(paths: readonly string[]): Promise<Map<string, Stats>> {
     paths,
     { here: statOf, aside: statOfAside },
     {
-      pause: breathe,
+      pause: breatheWhenDue,
       use(stats, path) {
         if (stats !== undefined) found.set(path, stats);
       },

@@ -3,7 +3,7 @@ import { rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { releasing } from './failure.ts';
 import { Pace } from './pace.ts';
-import { breathe } from './turns.ts';
+import { breatheWhenDue } from './turns.ts';
 
 const pace = new Pace();
 
@@ -29,7 +29,7 @@ export async function removeTree(path: string, { opens = false } = {}): Promise<
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       (entry.isDirectory() ? inner : files).push(join(folder, entry.name));
     }
-    await pace.inOrder(files, REMOVE, { pause: breathe, use: () => undefined });
+    await pace.inOrder(files, REMOVE, { pause: breatheWhenDue, use: () => undefined });
     if (inner.length > 0) {
       for (const at of inner) open.push(at);
       continue;

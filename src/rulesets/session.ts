@@ -93,7 +93,7 @@ export async function openSession(setup: Setup, ports: Ports, startedMs: number)
         await scratch.remove(folder);
       }
     },
-    breathe: createTurns(ports.now),
+    breathe: createTurns(ports.now).breathe,
     inWindow: (source, work) => windowOf(source, windows)(work),
     inTurn: pLimit(TURNS),
     open: (source) => sources.open(source),
