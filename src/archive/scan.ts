@@ -260,12 +260,12 @@ export class RulesetScan {
     const known = new Set(
       this.#findings.filter(({ file }) => file === path).map(({ codePoint }) => codePoint),
     );
-    this.#findings.push(...found.filter(({ codePoint }) => !known.has(codePoint)));
+    for (const finding of found) if (!known.has(finding.codePoint)) this.#findings.push(finding);
   }
 
   #note(path: string, found: Finding[] | 'not-text'): void {
     if (found === 'not-text') this.#unscanned.push(path);
-    else this.#findings.push(...found);
+    else for (const finding of found) this.#findings.push(finding);
   }
 
   /** What was found in the files of the ruleset; `strangers` are files beside it that are not its own. */

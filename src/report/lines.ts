@@ -133,7 +133,7 @@ export function closingLines(result: RunResult, workspace: string): string[] {
   const isGood = ![...result.rulesets, ...result.blocks].some(isBad);
   if (result.rulesets.length > 0) lines.push(totalsLine(result));
   if (result.problems.length > 0) lines.push(stoppedLine(result.problems, workspace));
-  if (!isGood) lines.push(...badLines(result));
+  if (!isGood) for (const line of badLines(result)) lines.push(line);
   if (isGood && result.problems.length === 0) lines.push(successLine(result));
   return lines;
 }

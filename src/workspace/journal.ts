@@ -126,8 +126,8 @@ export class Journal {
     const made = makeFolders(holder);
     const path = join(holder, STAGING_PREFIX + ownerToken());
     const folder = { target, path, made, rules };
-    this.#folders.set(target.path, folder);
     makeFolderIn(holder, basename(path), recheck);
+    this.#folders.set(target.path, folder);
     return folder;
   }
 }
