@@ -1939,7 +1939,7 @@ function createFilesystemPublisher(source, onWarning) {
     };
 }
 function makeFolders(task, segments, made) {
-    let folder = (0,external_node_fs_.realpathSync)(task.source.root);
+    let folder = attempt(task, () => (0,external_node_fs_.realpathSync)(task.source.root));
     for (const segment of segments) {
         const path = (0,external_node_path_.join)(folder, segment);
         if (!(0,external_node_fs_.existsSync)(path)) {

@@ -748,14 +748,12 @@ function blockDrift(shown, bytes, expected) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5668);
 /* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9549);
-/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2677);
+/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2677);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
 /* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
 /* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5949);
 /* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36);
-/* harmony import */ var _render_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(787);
-
 
 
 
@@ -782,7 +780,7 @@ async function withLockedFiles(session, actionsCache, { locked, folder, planned 
             return use(installed);
         if (planned === undefined) {
             const all = await cachedFiles(session, locked, scratchFolder);
-            return all && useArchive((0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, locked));
+            return all && useArchive((0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__/* .selectFiles */ .AL)(all, locked));
         }
         const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
         return (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
@@ -854,11 +852,12 @@ async function unclearFolders(session, { key, entry }) {
     return unclear;
 }
 async function describeFiles(session, { key, entry }, all, unclear, known) {
-    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, entry);
+    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__/* .selectFiles */ .AL)(all, entry);
     const rules = new Map(known.rules);
     await session.inScratch(async (scratchFolder) => {
         const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
-        const { byAssistant } = await (0,_render_js__WEBPACK_IMPORTED_MODULE_9__/* .renderRules */ .a)(options);
+        const { renderRules } = await Promise.all(/* import() */[__webpack_require__.e(491), __webpack_require__.e(168)]).then(__webpack_require__.bind(__webpack_require__, 787));
+        const { byAssistant } = await renderRules(options);
         for (const [name, rendered] of byAssistant)
             rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(rendered.files) });
     });

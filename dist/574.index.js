@@ -8,17 +8,15 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   removeObsolete: () => (/* binding */ removeObsolete)
 /* harmony export */ });
-/* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9549);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5979);
-/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5212);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
-/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4138);
-/* harmony import */ var _rulesets_placements_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5491);
-/* harmony import */ var _rulesets_task_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3710);
-/* harmony import */ var _rulesets_version_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2309);
-/* harmony import */ var _workspace_place_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4914);
-/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5949);
-
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5979);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5212);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4138);
+/* harmony import */ var _rulesets_placements_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5491);
+/* harmony import */ var _rulesets_task_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3710);
+/* harmony import */ var _rulesets_version_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2309);
+/* harmony import */ var _workspace_place_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4914);
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5949);
 
 
 
@@ -38,10 +36,10 @@ async function removeObsolete(session, others, failed) {
     for (const obsolete of leaving) {
         const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
         const other = folders.get(relativeFolder.toLowerCase());
-        const isFree = ({ path }) => other === undefined || !(0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameFolder */ .F1)(path, relativeFolder, other);
+        const isFree = ({ path }) => other === undefined || !(0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .isSameFolder */ .F1)(path, relativeFolder, other);
         const outcome = await removeOne(session, obsolete, {
             targets: session.setup.targets.filter(isFree),
-            folders: foldersOf(session, obsolete, others),
+            folders: await foldersOf(session, obsolete, others),
         });
         const isTold = !inputs.frozenLockfile || outcome.changed || outcome.result.status === 'failed';
         if (isTold)
@@ -56,7 +54,7 @@ async function removeOne(session, obsolete, destinations) {
     const { key, sourceName, entry } = obsolete;
     const startedMs = session.elapsedMs();
     const known = {
-        ...(0,_result_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyResult */ .$)(key, sourceName),
+        ...(0,_result_js__WEBPACK_IMPORTED_MODULE_3__/* .emptyResult */ .$)(key, sourceName),
         previousVersion: entry.version,
         place: entry.place,
         startedMs,
@@ -71,36 +69,36 @@ async function removeOne(session, obsolete, destinations) {
             ...gone,
             durationMs: session.elapsedMs() - startedMs,
             fileChanges: { ...known.fileChanges, removed: files },
-            notes: (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_6__/* .keptNotes */ .ku)(session, known, kept),
+            notes: (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_5__/* .keptNotes */ .ku)(session, known, kept),
         };
         return { result, changed: files > 0 };
     }
     catch (thrown) {
-        const error = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .asWriteFailure */ ._j)('remove', key, thrown);
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW))
+        const error = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .asWriteFailure */ ._j)('remove', key, thrown);
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW))
             throw error;
-        return { result: (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_6__/* .failedResult */ .Nq)(known, error), changed: false };
+        return { result: (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_5__/* .failedResult */ .Nq)(known, error), changed: false };
     }
 }
-async function removeEverywhere(session, { key, folder, entry }, { targets, folders }) {
-    const locked = { key, entry, relativeFolder: `${folder}/${entry.version}` };
-    const ownership = await (0,_rulesets_version_files_js__WEBPACK_IMPORTED_MODULE_7__/* .ownershipOf */ .VL)(session, locked);
-    const { fileChanges, strangers, leftovers } = await (0,_workspace_place_js__WEBPACK_IMPORTED_MODULE_8__/* .placeRuleset */ .K)({
+async function removeEverywhere(session, { key, folder, entry, planned }, { targets, folders }) {
+    const locked = { key, entry, planned, relativeFolder: `${folder}/${entry.version}` };
+    const ownership = await (0,_rulesets_version_files_js__WEBPACK_IMPORTED_MODULE_6__/* .ownershipOf */ .VL)(session, locked);
+    const { fileChanges, strangers, leftovers } = await (0,_workspace_place_js__WEBPACK_IMPORTED_MODULE_7__/* .placeRuleset */ .K)({
         targets,
         relativeFolder: locked.relativeFolder,
         previous: { relativeFolder: locked.relativeFolder, ownership: ownership.targets },
-        assistants: (0,_rulesets_placements_js__WEBPACK_IMPORTED_MODULE_5__/* .placementsOf */ .WU)(session, { key, folder, locked: entry }, folders, ownership.rules),
+        assistants: (0,_rulesets_placements_js__WEBPACK_IMPORTED_MODULE_4__/* .placementsOf */ .WU)(session, { key, folder, locked: entry }, folders, ownership.rules),
     });
     return { files: fileChanges.removed, strangers, leftovers };
 }
-function foldersOf(session, { key, entry }, others) {
-    const folders = (0,_rulesets_placements_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedFolders */ .PA)(session, { assistants: [...(0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_0__/* .digestsOf */ .nw)(entry).keys()] });
+async function foldersOf(session, { key, folder, entry }, others) {
+    const folders = await (0,_rulesets_placements_js__WEBPACK_IMPORTED_MODULE_4__/* .recordedFolders */ .ul)(session, { folder, locked: entry });
     const free = [...folders].filter(([name, folder]) => !others.some((other) => other.assistants.includes(name) && folder.isSamePlace(key, other.key)));
     return new Map(free);
 }
 async function isAnywhere({ key, folder, entry }, { targets, folders }) {
     for (const { path } of targets) {
-        if ((await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .readTreeBelow */ .y9)(path, `${folder}/${entry.version}`)) !== undefined)
+        if ((await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(path, `${folder}/${entry.version}`)) !== undefined)
             return true;
     }
     for (const one of folders.values()) {
@@ -126,14 +124,12 @@ async function isAnywhere({ key, folder, entry }, { targets, folders }) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5668);
 /* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9549);
-/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2677);
+/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2677);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
 /* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
 /* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5949);
 /* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36);
-/* harmony import */ var _render_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(787);
-
 
 
 
@@ -160,7 +156,7 @@ async function withLockedFiles(session, actionsCache, { locked, folder, planned 
             return use(installed);
         if (planned === undefined) {
             const all = await cachedFiles(session, locked, scratchFolder);
-            return all && useArchive((0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, locked));
+            return all && useArchive((0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__/* .selectFiles */ .AL)(all, locked));
         }
         const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
         return (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
@@ -232,11 +228,12 @@ async function unclearFolders(session, { key, entry }) {
     return unclear;
 }
 async function describeFiles(session, { key, entry }, all, unclear, known) {
-    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, entry);
+    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__/* .selectFiles */ .AL)(all, entry);
     const rules = new Map(known.rules);
     await session.inScratch(async (scratchFolder) => {
         const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
-        const { byAssistant } = await (0,_render_js__WEBPACK_IMPORTED_MODULE_9__/* .renderRules */ .a)(options);
+        const { renderRules } = await Promise.all(/* import() */[__webpack_require__.e(491), __webpack_require__.e(168)]).then(__webpack_require__.bind(__webpack_require__, 787));
+        const { byAssistant } = await renderRules(options);
         for (const [name, rendered] of byAssistant)
             rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(rendered.files) });
     });
@@ -281,13 +278,15 @@ async function fromRegistry(session, { version, checksum }, planned, scratch) {
 /* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5286);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5979);
 /* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5212);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
-/* harmony import */ var _place_rules_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6504);
-/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2613);
-/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1703);
-/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7612);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4282);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6477);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7974);
+/* harmony import */ var _place_rules_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6504);
+/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2613);
+/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1703);
+/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7612);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4282);
+
 
 
 
@@ -311,22 +310,22 @@ async function place(placement) {
     const surveys = await surveyTargets(placement);
     const rules = [];
     for (const one of placement.assistants ?? [])
-        rules.push(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .surveyRules */ .SD)(one));
+        rules.push(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .surveyRules */ .SD)(one));
     const wrong = surveys.filter(({ right }) => !right);
-    const wrongRules = rules.filter((found) => !(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .isRight */ .FG)(found));
-    noteAll(wrong, placement);
+    const wrongRules = rules.filter((found) => !(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .isRight */ .FG)(found));
+    await noteAll(wrong, placement);
     for (const found of wrongRules)
-        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .noteRules */ ._M)(found);
+        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .noteRules */ ._M)(found);
     const { steps, removals } = await stageAll(wrong, wrongRules, placement);
     const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
-    await (0,_swap_js__WEBPACK_IMPORTED_MODULE_11__/* .swapAll */ .rz)(all);
-    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_11__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
-    const removed = removals.map(_remove_js__WEBPACK_IMPORTED_MODULE_8__/* .finishRemoval */ .W9);
+    await (0,_swap_js__WEBPACK_IMPORTED_MODULE_12__/* .swapAll */ .rz)(all);
+    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_12__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
+    const removed = removals.map(_remove_js__WEBPACK_IMPORTED_MODULE_9__/* .finishRemoval */ .W9);
     for (const found of wrongRules)
-        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .finishRules */ .zb)(found);
+        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .finishRules */ .zb)(found);
     return {
         changed: wrong.length + wrongRules.length > 0 || removed.some(({ files }) => files > 0),
-        fileChanges: (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .countFileChanges */ .xj)([...viewsOf(surveys, removals, placement), ...rules]),
+        fileChanges: (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .countFileChanges */ .xj)([...viewsOf(surveys, removals, placement), ...rules]),
         strangers: [
             ...strangersOf(surveys, rules, placement),
             ...removed.flatMap((removal) => removal.strangers),
@@ -341,7 +340,7 @@ async function surveyTargets(placement) {
     const surveys = [];
     const turn = new Turn(placement.signal);
     for (const target of targets) {
-        const survey = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', `${target.shown}/${relativeFolder}`, (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .surveyTarget */ .gC)(target, ruleset, ...earlierIn(target, placement)));
+        const survey = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', `${target.shown}/${relativeFolder}`, (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .surveyTarget */ .gC)(target, ruleset, ...earlierIn(target, placement)));
         surveys.push(survey);
         turn.spend(0, ruleset.files.length);
         await turn.pause();
@@ -363,7 +362,7 @@ function strangersOf(surveys, rules, { relativeFolder }) {
     ];
 }
 function viewsOf(surveys, removals, { ruleset, assistants = [] }) {
-    const named = (paths) => new Set(assistants.length === 0 ? paths : Array.from(paths, _place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .unitOf */ .uF));
+    const named = (paths) => new Set(assistants.length === 0 ? paths : Array.from(paths, _place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .unitOf */ .uF));
     if (ruleset === undefined) {
         return removals.map(({ leaving }) => ({ states: new Map(), removed: named(leaving) }));
     }
@@ -375,11 +374,14 @@ function viewsOf(surveys, removals, { ruleset, assistants = [] }) {
         };
     });
 }
-function noteAll(surveys, { journal, relativeFolder, ruleset }) {
+async function noteAll(surveys, placement) {
+    const { journal, relativeFolder, ruleset, signal } = placement;
     if (journal === undefined || ruleset === undefined)
         return;
     const contents = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .treeDigest */ .fZ)(ruleset.files);
     for (const { target } of surveys) {
+        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
+        stopIfCancelled(signal);
         (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', `${target.shown}/${relativeFolder}`, () => journal.note({ target, relativeFolder, contents }));
     }
 }
@@ -390,14 +392,14 @@ async function stageAll(surveys, rules, placement) {
     try {
         const files = [];
         for (const found of rules) {
-            const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .openRulesStep */ .M6)(found);
+            const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .openRulesStep */ .M6)(found);
             steps.push(opened);
             for (const file of stageRules(found, opened))
                 files.push(file);
         }
         for (const survey of surveys) {
             const shown = `${survey.target.shown}/${placement.relativeFolder}`;
-            const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_9__/* .Staging */ .CP(survey.target, placement.relativeFolder));
+            const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_10__/* .Staging */ .CP(survey.target, placement.relativeFolder));
             const step = { staging, change: UNKNOWN_CHANGE, shown };
             steps.push(step);
             const staged = stageTarget(step, survey, placement, survey === surveys.at(-1));
@@ -405,15 +407,15 @@ async function stageAll(surveys, rules, placement) {
             for (const file of staged.files)
                 files.push(file);
         }
-        await (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .fillTrees */ .xU)(files, { pause: () => turn.pause(), use: (_, { sizeBytes }) => turn.spend(sizeBytes) });
+        await (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .fillTrees */ .x)(files, { pause: () => turn.pause(), use: (_, { sizeBytes }) => turn.spend(sizeBytes) });
         for (const found of rules)
-            removals.push(...(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .planFormer */ .jy)(found)));
+            removals.push(...(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .planFormer */ .jy)(found)));
         const { previous } = placement;
         if (previous !== undefined) {
             for (const target of placement.targets) {
                 if (placement.ruleset !== undefined && isAtDestination(target, placement.relativeFolder, previous))
                     continue;
-                const removal = await (0,_remove_js__WEBPACK_IMPORTED_MODULE_8__/* .planRemoval */ .Ao)({ target, ...previous });
+                const removal = await (0,_remove_js__WEBPACK_IMPORTED_MODULE_9__/* .planRemoval */ .Ao)({ target, ...previous });
                 removals.push(removal);
                 turn.spend(0, removal.leaving.length);
                 await turn.pause();
@@ -422,7 +424,7 @@ async function stageAll(surveys, rules, placement) {
         return { steps, removals };
     }
     catch (error) {
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_11__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_12__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
         throw error;
     }
 }
@@ -492,7 +494,7 @@ class Turn {
 function stopIfCancelled(signal) {
     if (signal?.aborted !== true)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW('CANCELLED', 'Cannot finish writing the ruleset: the run was cancelled');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW('CANCELLED', 'Cannot finish writing the ruleset: the run was cancelled');
 }
 function createQueue() {
     const waiting = [];

@@ -129,12 +129,9 @@ function lineCount(signed) {
 var fetch = __webpack_require__(36);
 // EXTERNAL MODULE: ./lib/rulesets/placements.js
 var placements = __webpack_require__(5491);
-// EXTERNAL MODULE: ./lib/rulesets/render.js + 1 modules
-var render = __webpack_require__(787);
 // EXTERNAL MODULE: ./lib/rulesets/task.js
 var rulesets_task = __webpack_require__(3710);
 ;// CONCATENATED MODULE: ./lib/rulesets/bring.js
-
 
 
 
@@ -180,6 +177,12 @@ function startNow(session, task) {
     task.hasStarted = true;
     task.known.startedMs = session.elapsedMs();
 }
+const NOTHING_RENDERED = {
+    byAssistant: new Map(),
+    unreadable: [],
+    heads: [],
+    release: () => undefined,
+};
 async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolder) {
     const { planned, choice, known } = task;
     const { checksum, body, ruleset, origin } = fetched;
@@ -188,7 +191,11 @@ async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolde
     try {
         const { key, assistants } = planned;
         const { breathe } = session;
-        rendering = await (0,render/* renderRules */.a)({ key, files: ruleset.files, assistants, scratchFolder, breathe });
+        rendering = NOTHING_RENDERED;
+        if (assistants.length > 0) {
+            const { renderRules } = await Promise.all(/* import() */[__webpack_require__.e(491), __webpack_require__.e(168)]).then(__webpack_require__.bind(__webpack_require__, 787));
+            rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder, breathe });
+        }
         const scanned = await scanAll(session, key, ruleset, rendering);
         Object.assign(result, {
             findings: scanned.findings,
@@ -234,10 +241,9 @@ function outcomeOf(session, { planned, choice, known }, result, { fetched, rende
 function countFiles({ added, changed, unchanged }) {
     return added + changed + unchanged;
 }
-async function scanAll({ setup }, key, { files }, { heads }) {
+async function scanAll({ setup }, key, ruleset, { heads }) {
     const scan = new archive_scan/* RulesetScan */.wv(setup.inputs.scan);
-    for (const { path, content } of files)
-        await scan.read(path, content);
+    await scan.read(ruleset);
     for (const { file, bytes } of heads)
         scan.lookAgain(file, bytes);
     return scan.outcome(key);
@@ -273,7 +279,7 @@ function nothingFor(names, byAssistant, files) {
 async function placeFetched(session, planned, version, { ruleset, checksum, contents, allFiles, rendering }) {
     const { folder, locked } = planned;
     const relativeFolder = `${folder}/${version}`;
-    const folders = new Map([...(0,placements/* wantedFolders */.PA)(session, planned), ...(0,placements/* retiredFolders */.hP)(session, planned)]);
+    const folders = new Map([...(0,placements/* wantedFolders */.PA)(session, planned), ...(await (0,placements/* retiredFolders */.hP)(session, planned))]);
     const former = formerOf(session, planned, relativeFolder, folders);
     const before = former?.relativeFolder;
     const earlier = former && (await (0,version_files/* ownershipOf */.VL)(session, former, former.entry.checksum === checksum ? allFiles : undefined));
@@ -315,7 +321,7 @@ async function rulesUnder({ key }, formerKey, rules, folders) {
 async function removeForAssistants(session, planned) {
     const relativeFolder = `${planned.folder}/${planned.locked?.version}`;
     const rules = new Map(Array.from((0,lockfile/* digestsOf */.nw)(planned.locked ?? {}), ([name, contents]) => [name, { contents }]));
-    const assistants = (0,placements/* placementsOf */.WU)(session, planned, (0,placements/* retiredFolders */.hP)(session, planned), rules);
+    const assistants = (0,placements/* placementsOf */.WU)(session, planned, await (0,placements/* retiredFolders */.hP)(session, planned), rules);
     const { signal } = session.ports;
     const placed = await (0,place/* placeRuleset */.K)({ targets: [], relativeFolder, assistants, signal });
     return { ...placed, removed: placed.fileChanges.removed };
@@ -337,14 +343,12 @@ async function removeForAssistants(session, planned) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5668);
 /* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9549);
-/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2677);
+/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2677);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
 /* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
 /* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5949);
 /* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36);
-/* harmony import */ var _render_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(787);
-
 
 
 
@@ -371,7 +375,7 @@ async function withLockedFiles(session, actionsCache, { locked, folder, planned 
             return use(installed);
         if (planned === undefined) {
             const all = await cachedFiles(session, locked, scratchFolder);
-            return all && useArchive((0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, locked));
+            return all && useArchive((0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__/* .selectFiles */ .AL)(all, locked));
         }
         const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
         return (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
@@ -443,11 +447,12 @@ async function unclearFolders(session, { key, entry }) {
     return unclear;
 }
 async function describeFiles(session, { key, entry }, all, unclear, known) {
-    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(all, entry);
+    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__/* .selectFiles */ .AL)(all, entry);
     const rules = new Map(known.rules);
     await session.inScratch(async (scratchFolder) => {
         const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
-        const { byAssistant } = await (0,_render_js__WEBPACK_IMPORTED_MODULE_9__/* .renderRules */ .a)(options);
+        const { renderRules } = await Promise.all(/* import() */[__webpack_require__.e(491), __webpack_require__.e(168)]).then(__webpack_require__.bind(__webpack_require__, 787));
+        const { byAssistant } = await renderRules(options);
         for (const [name, rendered] of byAssistant)
             rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(rendered.files) });
     });
@@ -492,13 +497,15 @@ async function fromRegistry(session, { version, checksum }, planned, scratch) {
 /* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5286);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5979);
 /* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5212);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
-/* harmony import */ var _place_rules_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6504);
-/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2613);
-/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1703);
-/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7612);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4282);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6477);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7974);
+/* harmony import */ var _place_rules_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6504);
+/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2613);
+/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1703);
+/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7612);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4282);
+
 
 
 
@@ -522,22 +529,22 @@ async function place(placement) {
     const surveys = await surveyTargets(placement);
     const rules = [];
     for (const one of placement.assistants ?? [])
-        rules.push(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .surveyRules */ .SD)(one));
+        rules.push(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .surveyRules */ .SD)(one));
     const wrong = surveys.filter(({ right }) => !right);
-    const wrongRules = rules.filter((found) => !(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .isRight */ .FG)(found));
-    noteAll(wrong, placement);
+    const wrongRules = rules.filter((found) => !(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .isRight */ .FG)(found));
+    await noteAll(wrong, placement);
     for (const found of wrongRules)
-        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .noteRules */ ._M)(found);
+        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .noteRules */ ._M)(found);
     const { steps, removals } = await stageAll(wrong, wrongRules, placement);
     const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
-    await (0,_swap_js__WEBPACK_IMPORTED_MODULE_11__/* .swapAll */ .rz)(all);
-    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_11__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
-    const removed = removals.map(_remove_js__WEBPACK_IMPORTED_MODULE_8__/* .finishRemoval */ .W9);
+    await (0,_swap_js__WEBPACK_IMPORTED_MODULE_12__/* .swapAll */ .rz)(all);
+    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_12__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
+    const removed = removals.map(_remove_js__WEBPACK_IMPORTED_MODULE_9__/* .finishRemoval */ .W9);
     for (const found of wrongRules)
-        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .finishRules */ .zb)(found);
+        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .finishRules */ .zb)(found);
     return {
         changed: wrong.length + wrongRules.length > 0 || removed.some(({ files }) => files > 0),
-        fileChanges: (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .countFileChanges */ .xj)([...viewsOf(surveys, removals, placement), ...rules]),
+        fileChanges: (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .countFileChanges */ .xj)([...viewsOf(surveys, removals, placement), ...rules]),
         strangers: [
             ...strangersOf(surveys, rules, placement),
             ...removed.flatMap((removal) => removal.strangers),
@@ -552,7 +559,7 @@ async function surveyTargets(placement) {
     const surveys = [];
     const turn = new Turn(placement.signal);
     for (const target of targets) {
-        const survey = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', `${target.shown}/${relativeFolder}`, (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .surveyTarget */ .gC)(target, ruleset, ...earlierIn(target, placement)));
+        const survey = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', `${target.shown}/${relativeFolder}`, (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .surveyTarget */ .gC)(target, ruleset, ...earlierIn(target, placement)));
         surveys.push(survey);
         turn.spend(0, ruleset.files.length);
         await turn.pause();
@@ -574,7 +581,7 @@ function strangersOf(surveys, rules, { relativeFolder }) {
     ];
 }
 function viewsOf(surveys, removals, { ruleset, assistants = [] }) {
-    const named = (paths) => new Set(assistants.length === 0 ? paths : Array.from(paths, _place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .unitOf */ .uF));
+    const named = (paths) => new Set(assistants.length === 0 ? paths : Array.from(paths, _place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .unitOf */ .uF));
     if (ruleset === undefined) {
         return removals.map(({ leaving }) => ({ states: new Map(), removed: named(leaving) }));
     }
@@ -586,11 +593,14 @@ function viewsOf(surveys, removals, { ruleset, assistants = [] }) {
         };
     });
 }
-function noteAll(surveys, { journal, relativeFolder, ruleset }) {
+async function noteAll(surveys, placement) {
+    const { journal, relativeFolder, ruleset, signal } = placement;
     if (journal === undefined || ruleset === undefined)
         return;
     const contents = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .treeDigest */ .fZ)(ruleset.files);
     for (const { target } of surveys) {
+        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
+        stopIfCancelled(signal);
         (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', `${target.shown}/${relativeFolder}`, () => journal.note({ target, relativeFolder, contents }));
     }
 }
@@ -601,14 +611,14 @@ async function stageAll(surveys, rules, placement) {
     try {
         const files = [];
         for (const found of rules) {
-            const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .openRulesStep */ .M6)(found);
+            const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .openRulesStep */ .M6)(found);
             steps.push(opened);
             for (const file of stageRules(found, opened))
                 files.push(file);
         }
         for (const survey of surveys) {
             const shown = `${survey.target.shown}/${placement.relativeFolder}`;
-            const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_9__/* .Staging */ .CP(survey.target, placement.relativeFolder));
+            const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_10__/* .Staging */ .CP(survey.target, placement.relativeFolder));
             const step = { staging, change: UNKNOWN_CHANGE, shown };
             steps.push(step);
             const staged = stageTarget(step, survey, placement, survey === surveys.at(-1));
@@ -616,15 +626,15 @@ async function stageAll(surveys, rules, placement) {
             for (const file of staged.files)
                 files.push(file);
         }
-        await (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .fillTrees */ .xU)(files, { pause: () => turn.pause(), use: (_, { sizeBytes }) => turn.spend(sizeBytes) });
+        await (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .fillTrees */ .x)(files, { pause: () => turn.pause(), use: (_, { sizeBytes }) => turn.spend(sizeBytes) });
         for (const found of rules)
-            removals.push(...(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .planFormer */ .jy)(found)));
+            removals.push(...(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .planFormer */ .jy)(found)));
         const { previous } = placement;
         if (previous !== undefined) {
             for (const target of placement.targets) {
                 if (placement.ruleset !== undefined && isAtDestination(target, placement.relativeFolder, previous))
                     continue;
-                const removal = await (0,_remove_js__WEBPACK_IMPORTED_MODULE_8__/* .planRemoval */ .Ao)({ target, ...previous });
+                const removal = await (0,_remove_js__WEBPACK_IMPORTED_MODULE_9__/* .planRemoval */ .Ao)({ target, ...previous });
                 removals.push(removal);
                 turn.spend(0, removal.leaving.length);
                 await turn.pause();
@@ -633,7 +643,7 @@ async function stageAll(surveys, rules, placement) {
         return { steps, removals };
     }
     catch (error) {
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_11__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_12__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
         throw error;
     }
 }
@@ -703,7 +713,7 @@ class Turn {
 function stopIfCancelled(signal) {
     if (signal?.aborted !== true)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW('CANCELLED', 'Cannot finish writing the ruleset: the run was cancelled');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW('CANCELLED', 'Cannot finish writing the ruleset: the run was cancelled');
 }
 function createQueue() {
     const waiting = [];

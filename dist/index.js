@@ -2803,9 +2803,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6435);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_pace_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4738);
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6435);
+
+
 
 
 
@@ -2930,11 +2934,14 @@ class MemoryStore {
         this.#pieces = [];
     }
 }
+const MOST_WAITING = 64;
+const pace = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .Pace */ .o();
 class SpoolStore {
     #directory;
     #count = 0;
     #first;
     #open;
+    #waiting = [];
     constructor(directory) {
         this.#directory = directory;
     }
@@ -2960,18 +2967,25 @@ class SpoolStore {
         this.#count += 1;
         return { ...stored, content: { kind: 'file', path } };
     }
-    close() {
+    async catchUp(most = MOST_WAITING) {
+        while (this.#waiting.length > most) {
+            await this.#waiting[0];
+            void this.#waiting.shift();
+        }
+    }
+    async close() {
         if (this.#open !== undefined)
             (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(this.#open.descriptor);
         this.#open = undefined;
         this.#first = undefined;
+        await Promise.allSettled(this.#waiting);
     }
     #makeDirectory() {
         if (this.#count === 0)
-            (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .makeScratchFolder */ .DW)(this.#directory);
+            (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .makeScratchFolder */ .DW)(this.#directory);
     }
     get #path() {
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#directory, String(this.#count));
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(this.#directory, String(this.#count));
     }
     #append(open, piece) {
         open.digest.update(piece);
@@ -2982,7 +2996,14 @@ class SpoolStore {
     #writeOnce() {
         const bytes = this.#first ?? Buffer.alloc(0);
         this.#makeDirectory();
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(this.#path, bytes, { flag: 'wx' });
+        const path = this.#path;
+        const written = pace.once({
+            here: () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, bytes, { flag: 'wx' }),
+            aside: () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(path, bytes, { flag: 'wx' }),
+        });
+        const explained = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailuresOf */ .Ak)('write', path, written);
+        explained.catch(() => undefined);
+        this.#waiting.push(explained);
         return { sizeBytes: bytes.length, ...digestContent(bytes) };
     }
     #finish(open) {
@@ -2995,7 +3016,7 @@ class SpoolStore {
             return write();
         }
         catch (cause) {
-            throw (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .asWriteFailure */ ._j)('write', this.#path, cause);
+            throw (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .asWriteFailure */ ._j)('write', this.#path, cause);
         }
     }
 }
@@ -3257,6 +3278,8 @@ var external_node_buffer_ = __nccwpck_require__(4573);
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./lib/disk/pace.js
+var pace = __nccwpck_require__(4738);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
 ;// CONCATENATED MODULE: ./lib/archive/characters.js
@@ -3510,6 +3533,7 @@ var names = __nccwpck_require__(6138);
 
 
 
+
 const MOST_LISTED = 100;
 const SCAN_PIECE_BYTES = 1024 * 1024;
 const LONGEST_LINE_BYTES = 8 * SCAN_PIECE_BYTES;
@@ -3682,13 +3706,17 @@ class RulesetScan {
             return;
         this.#note(path, scanText(path, bytes));
     }
-    async read(path, content) {
+    async read({ files }) {
         if (this.#mode === 'off')
             return;
-        if (content.kind === 'memory')
-            this.look(path, content.bytes);
-        else
-            this.#note(path, await scanFile(path, content.path));
+        const spooled = [];
+        for (const { path, content, sizeBytes } of files) {
+            if (content.kind === 'memory')
+                this.look(path, content.bytes);
+            else
+                spooled.push({ path, spooled: content.path, sizeBytes });
+        }
+        await scan_pace.inOrder(spooled, { here: scanFile, aside: scanFile }, { use: (found, { path }) => this.#note(path, found) });
     }
     lookAgain(path, bytes) {
         if (this.#mode === 'off')
@@ -3697,13 +3725,16 @@ class RulesetScan {
         if (found === 'not-text' || found.length === 0)
             return;
         const known = new Set(this.#findings.filter(({ file }) => file === path).map(({ codePoint }) => codePoint));
-        this.#findings.push(...found.filter(({ codePoint }) => !known.has(codePoint)));
+        for (const finding of found)
+            if (!known.has(finding.codePoint))
+                this.#findings.push(finding);
     }
     #note(path, found) {
         if (found === 'not-text')
             this.#unscanned.push(path);
         else
-            this.#findings.push(...found);
+            for (const finding of found)
+                this.#findings.push(finding);
     }
     outcome(key, strangers = new Set()) {
         const findings = this.#findings.filter(({ file }) => !strangers.has(file));
@@ -3716,17 +3747,17 @@ class RulesetScan {
         };
     }
 }
-async function scanRuleset(mode, key, { files }) {
+async function scanRuleset(mode, key, ruleset) {
     const scan = new RulesetScan(mode);
-    for (const { path, content } of files)
-        await scan.read(path, content);
+    await scan.read(ruleset);
     return scan.outcome(key);
 }
-async function scanFile(path, spooled) {
+const scan_pace = new pace/* Pace */.o();
+async function scanFile({ path, spooled, sizeBytes }) {
     const scan = new TextScan(path);
     const handle = await (0,promises_.open)(spooled);
     try {
-        const buffer = Buffer.allocUnsafe(SCAN_PIECE_BYTES);
+        const buffer = Buffer.allocUnsafe(Math.min(SCAN_PIECE_BYTES, sizeBytes + 1));
         for (;;) {
             const { bytesRead } = await handle.read(buffer, 0, buffer.length);
             if (bytesRead === 0)
@@ -3742,6 +3773,135 @@ async function scanFile(path, spooled) {
 function blockedError(key, { file, line, column, codePoint }, count) {
     const more = count > 1 ? ` and ${count - 1} more` : '';
     return new errors/* ArmError */.dW('CONTENT_BLOCKED', `Cannot install "${key}": hidden characters, first ${codePoint} in "${file}" line ${line} column ${column}${more}`);
+}
+
+
+/***/ }),
+
+/***/ 5290:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ft: () => (/* binding */ overviews),
+/* harmony export */   Nt: () => (/* binding */ unreadTarget),
+/* harmony export */   RJ: () => (/* binding */ readsKeysOf)
+/* harmony export */ });
+/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7825);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3766);
+
+
+function overviews(placed, block) {
+    return [...placed].map(([name, rules]) => {
+        const by = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
+        const counts = { always: 0, byFile: 0, described: 0, onRequest: 0 };
+        let taken = 0;
+        let alwaysBytes = 0;
+        for (const { mode, bytes } of rules) {
+            const as = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .modeTaken */ .rf)(by, mode);
+            if (as === undefined)
+                continue;
+            taken += 1;
+            counts[as] += 1;
+            if (as === 'always')
+                alwaysBytes += bytes;
+        }
+        return {
+            name,
+            folder: by.folder,
+            rules: taken,
+            ...counts,
+            leftOut: rules.length - taken,
+            alwaysBytes: by.block === undefined ? alwaysBytes : (block?.blockBytes ?? 0),
+            notes: [
+                ...lackedModes(by, rules),
+                ...longRules(by, rules),
+                ...readTwice(by, rules, placed),
+                ...largeBlock(by, block),
+            ],
+        };
+    });
+}
+const MODE_WORDS = {
+    always: ['for always', 'for always'],
+    byFile: ['for certain files', 'for certain files'],
+    described: ['for when its description fits', 'for when their description fits'],
+    onRequest: ['for when it is asked for', 'for when they are asked for'],
+};
+function lackedModes(by, rules) {
+    return _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .MODES */ .FN.flatMap((mode) => {
+        const cell = by.modes[mode];
+        if (cell !== 'as always' && cell !== 'left out')
+            return [];
+        const count = rules.filter((rule) => rule.mode === mode).length;
+        if (count === 0)
+            return [];
+        const what = cell === 'as always' ? 'always read' : 'left out';
+        const [one, several] = MODE_WORDS[mode];
+        const which = count === 1 ? `1 rule ${one} is` : `${count} rules ${several} are`;
+        return [`${which} ${what}: ${by.title} has no such mode`];
+    });
+}
+function longRules({ longestRule, title }, rules) {
+    if (longestRule === undefined)
+        return [];
+    return rules
+        .filter(({ characters }) => characters > longestRule)
+        .map(({ ruleset, stem, characters }) => `${ruleset}: ${stem} has ${grouped(characters)} characters; ${title} reads at most ${grouped(longestRule)}`);
+}
+function largeBlock({ block: limit }, block) {
+    if (limit === undefined || block === undefined || block.fileBytes <= limit.mostBytes)
+        return [];
+    return [
+        `${limit.file} has ${grouped(block.fileBytes)} bytes; ${limit.reader} reads the first ${grouped(limit.mostBytes)}`,
+    ];
+}
+function readTwice(by, rules, placed) {
+    return (by.alsoReads ?? []).flatMap(({ path, by: reader }) => [...placed].flatMap(([name, others]) => {
+        const other = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
+        if (other.folder !== path && other.block?.file !== path)
+            return [];
+        const told = others.filter(({ mode }) => isTold(other, mode)).map(identity);
+        const theirs = new Set(told);
+        const count = rules.filter((rule) => isPlaced(by, rule.mode) && theirs.has(identity(rule))).length;
+        return count === 0 ? [] : [`${rulesText(count)} read twice: ${reader} reads ${path} as well`];
+    }));
+}
+function isPlaced(by, mode) {
+    return (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .modeTaken */ .rf)(by, mode) !== undefined;
+}
+function isTold(by, mode) {
+    return by.block === undefined ? isPlaced(by, mode) : mode !== 'onRequest';
+}
+function identity({ ruleset, stem }) {
+    return `${ruleset}\0${stem}`;
+}
+function rulesText(count) {
+    return count === 1 ? '1 rule is' : `${count} rules are`;
+}
+function grouped(count) {
+    return count.toLocaleString('en-US');
+}
+function unreadTarget(target, files) {
+    const name = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerOf */ .bf)(target);
+    if (name === undefined)
+        return undefined;
+    const { folder, plain } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
+    const rules = files.filter(({ path }) => (0,_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path) !== undefined);
+    const unread = rules.filter((file) => target !== folder || !isRead(plain, file)).length;
+    return unread === 0 ? undefined : { assistant: name, unread, files: rules.length };
+}
+function readsKeysOf(target) {
+    const name = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerOf */ .bf)(target);
+    if (name === undefined)
+        return false;
+    const { folder, plain } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
+    return target === folder && plain.needs !== undefined;
+}
+function isRead({ endings, needs }, { path, keys }) {
+    const ending = (0,_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path);
+    if (ending === undefined || !endings.includes(ending))
+        return false;
+    return needs === undefined || (keys !== undefined && (needs === 'frontmatter' || keys.has(needs)));
 }
 
 
@@ -3848,7 +4008,7 @@ class PlaceRegister {
         if (other !== undefined)
             return other;
         if (!this.#folders.has(key.slice(0, Math.max(0, key.lastIndexOf('/'))))) {
-            const parents = parentsOf(key);
+            const parents = (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .parentsOf */ .fY)(key);
             const file = this.#firstFile(parents);
             if (file !== undefined)
                 return file;
@@ -3867,13 +4027,6 @@ class PlaceRegister {
         }
         return undefined;
     }
-}
-function parentsOf(path) {
-    const parents = [];
-    for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-        parents.push(path.slice(0, slash));
-    }
-    return parents;
 }
 function divideFrontmatter(bytes) {
     const opening = withoutBom(bytes);
@@ -4563,12 +4716,15 @@ function pickHeaders(headers) {
 /* harmony export */   l5: () => (/* binding */ temporaryPath),
 /* harmony export */   oM: () => (/* binding */ archivePath),
 /* harmony export */   rX: () => (/* binding */ ARCHIVE_NAME),
+/* harmony export */   uV: () => (/* binding */ statOfAside),
 /* harmony export */   yO: () => (/* binding */ makeStore)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6435);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6435);
+
 
 
 
@@ -4579,34 +4735,45 @@ const ARCHIVE_NAME = 'archive.tar.gz';
 const TEMPORARY_PREFIX = '.tmp-';
 const CHECKSUM = /^[0-9a-f]{64}$/;
 function storeFolder(root) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, TOOL, LAYOUT_VERSION);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, TOOL, LAYOUT_VERSION);
 }
 function entryFolder(store, checksum) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, checksum);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(store, checksum);
 }
 function archivePath(store, checksum) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, checksum, ARCHIVE_NAME);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(store, checksum, ARCHIVE_NAME);
 }
 function markerPath(store, checksum) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, `${checksum}.complete`);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(store, `${checksum}.complete`);
 }
 function isChecksum(name) {
     return CHECKSUM.test(name);
 }
 function temporaryPath(folder) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, TEMPORARY_PREFIX + (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerToken */ .hs)());
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, TEMPORARY_PREFIX + (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .ownerToken */ .hs)());
 }
 function temporaryOwner(name) {
     if (!name.startsWith(TEMPORARY_PREFIX))
         return undefined;
-    return (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerState */ .N_)(name.slice(TEMPORARY_PREFIX.length)) ?? 'unknown';
+    return (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .ownerState */ .N_)(name.slice(TEMPORARY_PREFIX.length)) ?? 'unknown';
 }
 function statOf(path) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
     }
     catch (error) {
-        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error) === 'ENOTDIR')
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .errorCode */ .CA)(error) === 'ENOTDIR')
+            return undefined;
+        throw error;
+    }
+}
+async function statOfAside(path) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path);
+    }
+    catch (error) {
+        const code = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .errorCode */ .CA)(error);
+        if (code === 'ENOENT' || code === 'ENOTDIR')
             return undefined;
         throw error;
     }
@@ -4617,7 +4784,7 @@ function makeStore(store) {
     const first = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(store, { recursive: true });
     if (first === undefined)
         return;
-    for (let folder = store; folder.length >= first.length; folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder))
+    for (let folder = store; folder.length >= first.length; folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder))
         wishMode(folder, 0o755);
 }
 function wishMode(path, mode) {
@@ -4625,7 +4792,7 @@ function wishMode(path, mode) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, mode);
     }
     catch (error) {
-        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error) === undefined)
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .diskReason */ .CQ)(error) === undefined)
             throw error;
     }
 }
@@ -4652,6 +4819,8 @@ var entries = __nccwpck_require__(1094);
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/disk/pace.js
+var pace = __nccwpck_require__(4738);
 // EXTERNAL MODULE: ./lib/disk/remove-tree.js
 var remove_tree = __nccwpck_require__(206);
 // EXTERNAL MODULE: ./lib/disk/scratch.js
@@ -4663,6 +4832,7 @@ var listings = __nccwpck_require__(8569);
 // EXTERNAL MODULE: ./lib/cache/store.js
 var cache_store = __nccwpck_require__(127);
 ;// CONCATENATED MODULE: ./lib/cache/eviction.js
+
 
 
 
@@ -4696,7 +4866,7 @@ async function sweepTemporary(folder, nowMs) {
     if ((0,cache_store/* statOf */._N)(folder) === undefined)
         return;
     for (const name of (0,external_node_fs_.readdirSync)(folder)) {
-        await (0,turns/* breathe */.q)();
+        await (0,turns/* breathe */.q7)();
         const owner = (0,cache_store/* temporaryOwner */.Vl)(name);
         if (owner === undefined || owner === 'self')
             continue;
@@ -4738,35 +4908,48 @@ async function evictArchive(store, checksum, nowMs) {
     return !used;
 }
 async function listArchives(store, nowMs) {
-    const kept = [];
-    for (const checksum of checksumsIn(store)) {
-        await (0,turns/* breathe */.q)();
-        const folder = (0,cache_store/* statOf */._N)((0,cache_store/* entryFolder */.FP)(store, checksum));
+    const parts = checksumsIn(store).map((checksum) => ({
+        checksum,
+        path: (0,cache_store/* entryFolder */.FP)(store, checksum),
+        marker: (0,cache_store/* markerPath */.Ar)(store, checksum),
+        archive: (0,cache_store/* archivePath */.oM)(store, checksum),
+    }));
+    const stats = await statsOf(parts.flatMap(({ path, marker, archive }) => [path, marker, archive]));
+    return parts.flatMap(({ checksum, path, marker, archive }) => {
+        const folder = stats.get(path);
         if (folder === undefined)
-            continue;
-        const marker = (0,cache_store/* statOf */._N)((0,cache_store/* markerPath */.Ar)(store, checksum));
-        const usedAtMs = (marker ?? folder).mtimeMs;
-        kept.push({
+            return [];
+        const usedAtMs = (stats.get(marker) ?? folder).mtimeMs;
+        return {
             checksum,
-            path: (0,cache_store/* entryFolder */.FP)(store, checksum),
-            sizeBytes: (0,cache_store/* statOf */._N)((0,cache_store/* archivePath */.oM)(store, checksum))?.size ?? 0,
+            path,
+            sizeBytes: stats.get(archive)?.size ?? 0,
             usedAtMs,
-            unfinished: marker === undefined && nowMs - usedAtMs < DAY_MS,
-        });
-    }
-    return kept;
+            unfinished: !stats.has(marker) && nowMs - usedAtMs < DAY_MS,
+        };
+    });
 }
 async function listListings(root) {
-    const kept = [];
-    for (const name of checksumsIn((0,listings/* listingsFolder */.uc)(root))) {
-        await (0,turns/* breathe */.q)();
-        const path = (0,external_node_path_.join)((0,listings/* listingsFolder */.uc)(root), name);
-        const stats = (0,cache_store/* statOf */._N)(path);
-        if (stats === undefined)
-            continue;
-        kept.push({ path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs, unfinished: false });
-    }
-    return kept;
+    const folder = (0,listings/* listingsFolder */.uc)(root);
+    const stats = await statsOf(checksumsIn(folder).map((name) => (0,external_node_path_.join)(folder, name)));
+    return Array.from(stats, ([path, { size, mtimeMs }]) => ({
+        path,
+        sizeBytes: size,
+        usedAtMs: mtimeMs,
+        unfinished: false,
+    }));
+}
+const eviction_pace = new pace/* Pace */.o();
+async function statsOf(paths) {
+    const found = new Map();
+    await eviction_pace.inOrder(paths, { here: cache_store/* statOf */._N, aside: cache_store/* statOfAside */.uV }, {
+        pause: turns/* breatheWhenDue */.mG,
+        use(stats, path) {
+            if (stats !== undefined)
+                found.set(path, stats);
+        },
+    });
+    return found;
 }
 function checksumsIn(folder) {
     return (0,cache_store/* statOf */._N)(folder) === undefined ? [] : (0,external_node_fs_.readdirSync)(folder).filter(cache_store/* isChecksum */.QY);
@@ -4812,7 +4995,7 @@ async function readLeases(store, nowMs) {
     if ((0,cache_store/* statOf */._N)(folder) === undefined)
         return leased;
     for (const name of (0,external_node_fs_.readdirSync)(folder)) {
-        await (0,turns/* breathe */.q)();
+        await (0,turns/* breathe */.q7)();
         const state = (0,scratch/* ownerState */.N_)(name);
         const path = (0,external_node_path_.join)(folder, name);
         const stats = (0,cache_store/* statOf */._N)(path);
@@ -6790,6 +6973,7 @@ function selectFiles(files, { include, exclude = [] }) {
 /* harmony export */   Fd: () => (/* binding */ hasControlCharacter),
 /* harmony export */   Xg: () => (/* binding */ isWindowsDeviceName),
 /* harmony export */   au: () => (/* binding */ PART_FORMS),
+/* harmony export */   fY: () => (/* binding */ parentsOf),
 /* harmony export */   p1: () => (/* binding */ isSharePath),
 /* harmony export */   sh: () => (/* binding */ isSafeVersion),
 /* harmony export */   zN: () => (/* binding */ foldName)
@@ -6837,6 +7021,10 @@ function whyNoPath(text) {
     if (hasControlCharacter(text))
         return 'it has a control character';
     return Buffer.byteLength(text) > MOST_PATH_BYTES ? `it is longer than ${MOST_PATH_BYTES} bytes` : undefined;
+}
+function parentsOf(path) {
+    const segments = path.split('/');
+    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }
 
 
@@ -6933,6 +7121,7 @@ var errors = __nccwpck_require__(452);
 
 const MOST_INDEX_BYTES = 128 * 1024 * 1024;
 const LONGEST_PATH = 4096;
+const SLASH = 0x2f;
 function isLeftOut(path) {
     try {
         const found = findRepository((0,external_node_path_.dirname)(path));
@@ -7012,11 +7201,14 @@ function skips(index, name, objectBytes) {
         length += suffixLength;
         if (Math.min(length, 0xfff) !== (flags & 0xfff))
             return undefined;
-        if (isSkipped && path.subarray(0, length).equals(name))
+        if (isSkipped && isOf(path.subarray(0, length), name))
             return true;
         position = isCompressed ? end + 1 : start + ((end - start + 8) & ~7);
     }
     return false;
+}
+function isOf(entry, name) {
+    return entry.equals(entry.at(-1) === SLASH ? name.subarray(0, entry.length) : name);
 }
 function readOffset(bytes, start) {
     let value = -1;
@@ -8480,6 +8672,7 @@ const HELD_REASONS = {
     EBUSY: 'held open by another program',
     EPERM: HELD_REASON,
 };
+const HELD_HINT = 'Close the program that has it open (an editor, an indexer, a virus scanner), or check the permissions of the named path';
 const DISK_CODE = /^(?:E[A-Z0-9]+|UNKNOWN|ERR_FS_\w+)$/;
 const PAUSES_MS = [10, 20, 40, 80, 160, 320, 640, 1_280];
 function whenReleased(work, { platform = process.platform, pause = pauseThread } = {}) {
@@ -8539,7 +8732,8 @@ function asWriteFailure(action, path, error) {
     const reason = diskReason(error);
     if (reason === undefined)
         return error;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error });
+    const hint = process.platform === 'win32' && errorCode(error) in HELD_REASONS ? HELD_HINT : undefined;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error, hint });
 }
 function sentenceOfFailure(error) {
     if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW))
@@ -8573,6 +8767,7 @@ async function explainingFailuresOf(action, path, work) {
 /* harmony export */   $s: () => (/* binding */ fixMode),
 /* harmony export */   F1: () => (/* binding */ isSameFolder),
 /* harmony export */   O1: () => (/* binding */ isSamePlace),
+/* harmony export */   QD: () => (/* binding */ makeFolderIn),
 /* harmony export */   V3: () => (/* binding */ removeIfEmpty),
 /* harmony export */   Zo: () => (/* binding */ FOLDER_MODE),
 /* harmony export */   an: () => (/* binding */ respell),
@@ -8605,6 +8800,47 @@ function makeFolders(path) {
     }
     fixMode(path, FOLDER_MODE);
     return [...made, path];
+}
+const OPEN_FOLDERS = '/proc/self/fd';
+function makeFolderIn(parent, name, recheck) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, name);
+    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(OPEN_FOLDERS)) {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, FOLDER_MODE);
+        undoing(path, recheck);
+        return;
+    }
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(parent, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW);
+    try {
+        recheck();
+        if (!isSameStats((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor, BIG), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(parent, BIG)))
+            throw linkOn(parent);
+        const made = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(OPEN_FOLDERS, `${descriptor}`, name);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(made, FOLDER_MODE);
+        undoing(made, () => {
+            recheck();
+            if (!isSamePlace(made, path))
+                throw linkOn(path);
+        });
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
+    }
+}
+function undoing(made, check) {
+    try {
+        check();
+    }
+    catch (error) {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(made);
+        throw error;
+    }
+}
+function linkOn(path) {
+    return Object.assign(new Error(`ELOOP: a link came and went, open '${path}'`), { code: 'ELOOP', path });
+}
+const BIG = { bigint: true };
+function isSameStats(one, other) {
+    return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
 }
 const NO_MODES = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
 function wishing(setMode) {
@@ -8644,8 +8880,8 @@ function removeEmptyParents(base, relative) {
     }
 }
 function isSamePlace(one, other) {
-    const [first, second] = [one, other].map((path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { bigint: true, throwIfNoEntry: false }));
-    return first !== undefined && first.ino === second?.ino && first.dev === second.dev;
+    const [first, second] = [one, other].map((path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { ...BIG, throwIfNoEntry: false }));
+    return isSameStats(first, second);
 }
 function isSameFolder(base, one, other) {
     if (one.toLowerCase() !== other.toLowerCase())
@@ -8837,8 +9073,15 @@ class Pace {
             return here(file);
         const startedMs = this.#now();
         const done = here(file);
+        if (done instanceof Promise)
+            return this.#measuredLater(done, startedMs);
         this.#note(this.#now() - startedMs);
         return done;
+    }
+    async #measuredLater(done, startedMs) {
+        const result = await done;
+        this.#note(this.#now() - startedMs);
+        return result;
     }
     #note(ms) {
         this.#costs.push(ms);
@@ -8887,7 +9130,7 @@ async function removeTree(path, { opens = false } = {}) {
         for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true })) {
             (entry.isDirectory() ? inner : files).push((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, entry.name));
         }
-        await pace.inOrder(files, REMOVE, { pause: _turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q, use: () => undefined });
+        await pace.inOrder(files, REMOVE, { pause: _turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breatheWhenDue */ .mG, use: () => undefined });
         if (inner.length > 0) {
             for (const at of inner)
                 open.push(at);
@@ -9122,8 +9365,9 @@ function isRunning(pid) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ breathe),
-/* harmony export */   z: () => (/* binding */ createTurns)
+/* harmony export */   mG: () => (/* binding */ breatheWhenDue),
+/* harmony export */   q7: () => (/* binding */ breathe),
+/* harmony export */   z4: () => (/* binding */ createTurns)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
 
@@ -9137,12 +9381,13 @@ function createTurns(now) {
         endMs = now() + TURN_MS;
     };
     let last = Promise.resolve();
-    return () => {
+    const breathe = () => {
         last = last.then(turnWhenDue);
         return last;
     };
+    return { breathe, breatheWhenDue: () => (now() < endMs ? undefined : breathe()) };
 }
-const breathe = createTurns(() => process.uptime() * 1000);
+const { breathe, breatheWhenDue } = createTurns(() => process.uptime() * 1000);
 
 
 /***/ }),
@@ -10394,7 +10639,8 @@ function closingLines(result, workspace) {
     if (result.problems.length > 0)
         lines.push(stoppedLine(result.problems, workspace));
     if (!isGood)
-        lines.push(...badLines(result));
+        for (const line of badLines(result))
+            lines.push(line);
     if (isGood && result.problems.length === 0)
         lines.push(successLine(result));
     return lines;
@@ -11219,7 +11465,7 @@ function renderSummary(result, workspace, redact) {
             publishSection(result, text),
             assistantsSection(result, text),
             sourcesSection(result, text),
-            (0,summary_table/* chartSection */.wE)(result),
+            chartSection(result),
             findingsSection(result, text),
             changesSection(result, redact),
             warningsSection(result, workspace, text),
@@ -11305,6 +11551,68 @@ function badWords(result) {
     const blocks = result.blocks.filter(outcome/* isBad */.e2).map(({ file, status }) => `the block in ${file} ${status}`);
     return [...rulesets, ...blocks].join(', ');
 }
+const MOST_BARS = 30;
+const MOST_TICKS = 10;
+const LONGEST_IN_MS = 3000;
+function chartSection({ rulesets, sources }) {
+    const bars = rulesets.flatMap(barOf);
+    if (bars.length < 2)
+        return '';
+    const shown = mostTelling(bars);
+    const omitted = bars.length - shown.length;
+    return [
+        '#### Downloads over time',
+        '',
+        '```mermaid',
+        ...chartLines(sources, shown),
+        '```',
+        '',
+        `The numbers are those of the tables.${omitted > 0 ? ` ${shown.length} of ${bars.length} downloads are shown, the longest.` : ''}`,
+    ].join('\n');
+}
+function barOf(ruleset, index) {
+    const { from, status, startedMs, durationMs, source, attempts } = ruleset;
+    const wasFetched = from === 'registry' || (status === 'failed' && attempts > 0);
+    if (!wasFetched || startedMs === null || durationMs === null)
+        return [];
+    const label = (0,summary_table/* rulesetNumber */.O6)(index);
+    return [{ label, source, startMs: startedMs, durationMs, failed: status === 'failed' }];
+}
+function mostTelling(bars) {
+    const ranked = bars.toSorted((a, b) => Number(b.failed) - Number(a.failed) || b.durationMs - a.durationMs);
+    const chosen = new Set(ranked.slice(0, MOST_BARS));
+    return bars.filter((bar) => chosen.has(bar)).toSorted((a, b) => a.startMs - b.startMs);
+}
+function chartLines(sources, bars) {
+    const sections = sources.flatMap(({ name, type, concurrency }, index) => {
+        const own = bars.filter(({ source }) => source === name);
+        const title = `${(0,summary_table/* sourceNumber */.Ju)(index)} ${type}, limit ${concurrency}`;
+        return own.length === 0 ? [] : [{ title, own }];
+    });
+    const longestTitle = Math.max(...sections.map(({ title }) => title.length), 0);
+    const endMs = Math.max(...bars.map(({ startMs, durationMs }) => startMs + durationMs));
+    return [
+        `%%{init: {"gantt": {"leftPadding": ${Math.max(75, 30 + 6 * longestTitle)}}}}%%`,
+        'gantt',
+        '  dateFormat x',
+        `  axisFormat ${endMs <= LONGEST_IN_MS ? '%Q ms' : '%s s'}`,
+        `  tickInterval ${tickMs(endMs)}millisecond`,
+        '  todayMarker off',
+        ...sections.flatMap(({ title, own }) => [`  section ${title}`, ...own.map(barLine)]),
+    ];
+}
+function barLine({ label, startMs, durationMs, failed }) {
+    const times = `${Math.round(startMs)}, ${Math.max(1, Math.round(durationMs))}ms`;
+    return failed ? `    ✗ ${label} :crit, ${times}` : `    ✓ ${label} :${times}`;
+}
+function tickMs(endMs) {
+    const least = endMs <= LONGEST_IN_MS ? 1 : 1000;
+    for (let unit = least;; unit *= 10) {
+        const step = [unit, 2 * unit, 5 * unit].find((candidate) => endMs / candidate <= MOST_TICKS);
+        if (step !== undefined)
+            return step;
+    }
+}
 
 ;// CONCATENATED MODULE: ./lib/report/reporter.js
 
@@ -11372,7 +11680,7 @@ class RunReporter {
         this.info(retryLine(event));
     }
     finished(ruleset) {
-        if (ruleset.status !== 'removed')
+        if (ruleset.status !== 'removed' && ruleset.source !== '')
             this.#progress?.finished(ruleset.source, ruleset.from === 'registry' ? (ruleset.bytes ?? 0) : 0);
         if (ruleset.status !== 'unchanged' && ruleset.status !== 'current')
             this.#log.release();
@@ -11618,8 +11926,7 @@ function readInput(name) {
 /* harmony export */   O6: () => (/* binding */ rulesetNumber),
 /* harmony export */   W_: () => (/* binding */ createSummaryText),
 /* harmony export */   bo: () => (/* binding */ renderTable),
-/* harmony export */   gC: () => (/* binding */ httpsAddress),
-/* harmony export */   wE: () => (/* binding */ chartSection)
+/* harmony export */   gC: () => (/* binding */ httpsAddress)
 /* harmony export */ });
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2527);
 /* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4409);
@@ -11697,73 +12004,11 @@ function httpsAddress(url) {
 function encodeAscii(character) {
     return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
-const MOST_BARS = 30;
-const MOST_TICKS = 10;
-const LONGEST_IN_MS = 3000;
-function chartSection({ rulesets, sources }) {
-    const bars = rulesets.flatMap(barOf);
-    if (bars.length < 2)
-        return '';
-    const shown = mostTelling(bars);
-    const omitted = bars.length - shown.length;
-    return [
-        '#### Downloads over time',
-        '',
-        '```mermaid',
-        ...chartLines(sources, shown),
-        '```',
-        '',
-        `The numbers are those of the tables.${omitted > 0 ? ` ${shown.length} of ${bars.length} downloads are shown, the longest.` : ''}`,
-    ].join('\n');
-}
-function barOf(ruleset, index) {
-    const { from, status, startedMs, durationMs, source, attempts } = ruleset;
-    const wasFetched = from === 'registry' || (status === 'failed' && attempts > 0);
-    if (!wasFetched || startedMs === null || durationMs === null)
-        return [];
-    const label = rulesetNumber(index);
-    return [{ label, source, startMs: startedMs, durationMs, failed: status === 'failed' }];
-}
-function mostTelling(bars) {
-    const ranked = bars.toSorted((a, b) => Number(b.failed) - Number(a.failed) || b.durationMs - a.durationMs);
-    const chosen = new Set(ranked.slice(0, MOST_BARS));
-    return bars.filter((bar) => chosen.has(bar)).toSorted((a, b) => a.startMs - b.startMs);
-}
-function chartLines(sources, bars) {
-    const sections = sources.flatMap(({ name, type, concurrency }, index) => {
-        const own = bars.filter(({ source }) => source === name);
-        const title = `${sourceNumber(index)} ${type}, limit ${concurrency}`;
-        return own.length === 0 ? [] : [{ title, own }];
-    });
-    const longestTitle = Math.max(...sections.map(({ title }) => title.length), 0);
-    const endMs = Math.max(...bars.map(({ startMs, durationMs }) => startMs + durationMs));
-    return [
-        `%%{init: {"gantt": {"leftPadding": ${Math.max(75, 30 + 6 * longestTitle)}}}}%%`,
-        'gantt',
-        '  dateFormat x',
-        `  axisFormat ${endMs <= LONGEST_IN_MS ? '%Q ms' : '%s s'}`,
-        `  tickInterval ${tickMs(endMs)}millisecond`,
-        '  todayMarker off',
-        ...sections.flatMap(({ title, own }) => [`  section ${title}`, ...own.map(barLine)]),
-    ];
-}
-function barLine({ label, startMs, durationMs, failed }) {
-    const times = `${Math.round(startMs)}, ${Math.max(1, Math.round(durationMs))}ms`;
-    return failed ? `    ✗ ${label} :crit, ${times}` : `    ✓ ${label} :${times}`;
-}
 function rulesetNumber(index) {
     return `R${index + 1}`;
 }
 function sourceNumber(index) {
     return `S${index + 1}`;
-}
-function tickMs(endMs) {
-    const least = endMs <= LONGEST_IN_MS ? 1 : 1000;
-    for (let unit = least;; unit *= 10) {
-        const step = [unit, 2 * unit, 5 * unit].find((candidate) => endMs / candidate <= MOST_TICKS);
-        if (step !== undefined)
-            return step;
-    }
 }
 
 
@@ -11971,13 +12216,16 @@ function describeSave(outcome, key, archives) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $O: () => (/* binding */ hasFormerCopy),
 /* harmony export */   PA: () => (/* binding */ wantedFolders),
 /* harmony export */   WU: () => (/* binding */ placementsOf),
 /* harmony export */   hP: () => (/* binding */ retiredFolders),
-/* harmony export */   xI: () => (/* binding */ formerCopy)
+/* harmony export */   ul: () => (/* binding */ recordedFolders)
 /* harmony export */ });
 /* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9549);
 /* harmony import */ var _workspace_assistant_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9910);
+/* harmony import */ var _workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6504);
+
 
 
 const NOTHING = { files: [], digest: _workspace_assistant_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_FILES */ .E };
@@ -11987,13 +12235,25 @@ function wantedFolders({ folders }, { assistants }) {
         return folder === undefined ? [] : [[name, folder]];
     }));
 }
-function retiredFolders({ folders, setup }, { assistants, locked }) {
-    const { hasOwnDestinations, isPartial, inputs } = setup;
-    const isForeign = hasOwnDestinations || (isPartial && inputs.command === 'install');
-    if (locked === undefined || isForeign)
+async function retiredFolders(session, ruleset) {
+    const { hasOwnDestinations, isPartial, inputs } = session.setup;
+    if (hasOwnDestinations || (isPartial && inputs.command === 'install'))
         return new Map();
-    const names = [...(0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_0__/* .digestsOf */ .nw)(locked).keys()].filter((name) => !assistants.includes(name));
-    return wantedFolders({ folders }, { assistants: names });
+    const recorded = await recordedFolders(session, ruleset);
+    return new Map([...recorded].filter(([name]) => !ruleset.assistants.includes(name)));
+}
+async function recordedFolders({ folders }, ruleset) {
+    const digests = (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_0__/* .digestsOf */ .nw)(ruleset.locked ?? {});
+    const recorded = new Map();
+    for (const folder of folders.values()) {
+        if (digests.has(folder.name) || (await hasFormerCopy(folder, ruleset)))
+            recorded.set(folder.name, folder);
+    }
+    return recorded;
+}
+async function hasFormerCopy({ target }, ruleset) {
+    const former = formerCopy(ruleset);
+    return former !== undefined && (await (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .isWhole */ .wP)(target, former));
 }
 function placementsOf({ journal }, ruleset, folders, earlier, rendered) {
     const { key } = ruleset;
@@ -12011,7 +12271,7 @@ function placementsOf({ journal }, ruleset, folders, earlier, rendered) {
         };
     });
 }
-function formerCopy({ folder, locked, }) {
+function formerCopy({ folder, locked }) {
     if (locked?.contents === undefined)
         return undefined;
     return { relativeFolder: `${folder}/${locked.version}`, ownership: { contents: locked.contents } };
@@ -12031,11 +12291,9 @@ function formerCopy({ folder, locked, }) {
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
 /* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7974);
-/* harmony import */ var _workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6504);
-/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5949);
-/* harmony import */ var _placements_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5491);
-/* harmony import */ var _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(872);
-
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5949);
+/* harmony import */ var _placements_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5491);
+/* harmony import */ var _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(872);
 
 
 
@@ -12079,7 +12337,7 @@ async function findInTargets({ setup: { targets }, ports: { signal }, breathe },
         if (signal.aborted)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW('CANCELLED', `Cannot compare "${folder}": the run was cancelled`);
         const lookNow = index === targets.length - 1 ? look : undefined;
-        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .readTreeBelow */ .y9)(path, relativeFolder, lookNow));
+        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .readTreeBelow */ .y9)(path, relativeFolder, lookNow));
         if (tree === undefined)
             return undefined;
         const added = addedTo(tree, contents);
@@ -12098,12 +12356,12 @@ function addedTo(tree, contents) {
 async function findRules(session, ruleset, look) {
     const { key, locked } = ruleset;
     const found = {
-        onDisk: new _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_8__/* .RulesOnDisk */ .a(session, ruleset),
+        onDisk: new _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_7__/* .RulesOnDisk */ .a(session, ruleset),
         strangers: [],
         digests: new Map(),
         lookedAtStrangers: new Set(),
     };
-    for (const [name, folder] of (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .wantedFolders */ .PA)(session, ruleset)) {
+    for (const [name, folder] of (0,_placements_js__WEBPACK_IMPORTED_MODULE_6__/* .wantedFolders */ .PA)(session, ruleset)) {
         const digest = locked?.assistants?.[name];
         if (digest === undefined)
             return undefined;
@@ -12115,7 +12373,7 @@ async function findRules(session, ruleset, look) {
         const place = folder.shownPlace(key);
         const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', place, folder.read(key, lookNew));
         const added = addedTo(tree, digest);
-        if (added === undefined || (await hasFormerCopy(folder, ruleset)))
+        if (added === undefined || (await (0,_placements_js__WEBPACK_IMPORTED_MODULE_6__/* .hasFormerCopy */ .$O)(folder, ruleset)))
             return undefined;
         const foreign = new Set(added);
         for (const path of added) {
@@ -12128,14 +12386,12 @@ async function findRules(session, ruleset, look) {
     }
     return found;
 }
-async function hasFormerCopy(folder, ruleset) {
-    const former = (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .formerCopy */ .xI)(ruleset);
-    return former !== undefined && (await (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .isWhole */ .wP)(folder.target, former));
-}
 async function findRetired(session, ruleset) {
     const retired = [];
     const digests = ruleset.locked === undefined ? new Map() : (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .digestsOf */ .nw)(ruleset.locked);
-    for (const [name, folder] of (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .retiredFolders */ .hP)(session, ruleset)) {
+    for (const [name, folder] of await (0,_placements_js__WEBPACK_IMPORTED_MODULE_6__/* .retiredFolders */ .hP)(session, ruleset)) {
+        if (await (0,_placements_js__WEBPACK_IMPORTED_MODULE_6__/* .hasFormerCopy */ .$O)(folder, ruleset))
+            return undefined;
         const place = folder.shownPlace(ruleset.key);
         const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', place, folder.read(ruleset.key));
         if (tree.files.length === 0 && tree.others.length === 0)
@@ -12158,11 +12414,13 @@ async function findRetired(session, ruleset) {
 /* harmony export */   d: () => (/* binding */ tellUnreadTargets)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3766);
-/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7825);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
-/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5949);
-/* harmony import */ var _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(872);
+/* harmony import */ var _assistants_overview_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5290);
+/* harmony import */ var _assistants_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3766);
+/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7825);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5979);
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5949);
+/* harmony import */ var _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(872);
+
 
 
 
@@ -12176,26 +12434,24 @@ async function readingOf(session, outcomes, block) {
     for (const ruleset of session.setup.plan.located) {
         await session.breathe();
         const { rules, onDisk } = outcomes.get(ruleset.key) ?? {};
-        const known = rules ?? (await (onDisk ?? (await (0,_rules_on_disk_js__WEBPACK_IMPORTED_MODULE_5__/* .readRulesOnDisk */ .c)(session, ruleset))).rules());
+        const known = rules ?? (await (onDisk ?? (await (0,_rules_on_disk_js__WEBPACK_IMPORTED_MODULE_6__/* .readRulesOnDisk */ .c)(session, ruleset))).rules());
         for (const [name, own] of known)
             placed.get(name)?.push(...own);
     }
-    const { overviews } = await __nccwpck_require__.e(/* import() */ 290).then(__nccwpck_require__.bind(__nccwpck_require__, 5290));
-    return overviews(placed, block);
+    return (0,_assistants_overview_js__WEBPACK_IMPORTED_MODULE_1__/* .overviews */ .Ft)(placed, block);
 }
 async function tellUnreadTargets(session, versions) {
     for (const target of session.setup.targets) {
         const name = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(target.written);
-        if ((0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerOf */ .bf)(name) === undefined)
+        if ((0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerOf */ .bf)(name) === undefined)
             continue;
-        const { readsKeysOf, unreadTarget } = await __nccwpck_require__.e(/* import() */ 290).then(__nccwpck_require__.bind(__nccwpck_require__, 5290));
-        const files = readsKeysOf(name)
+        const files = (0,_assistants_overview_js__WEBPACK_IMPORTED_MODULE_1__/* .readsKeysOf */ .RJ)(name)
             ? await readPlainFiles(session, target, versions)
             : await listPlainFiles(session, target, versions);
-        const found = unreadTarget(name, files);
+        const found = (0,_assistants_overview_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadTarget */ .Nt)(name, files);
         if (found === undefined)
             continue;
-        const { title } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .assistant */ .h1)(found.assistant);
+        const { title } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_3__/* .assistant */ .h1)(found.assistant);
         const message = `${title} does not read ${found.unread} of ${found.files} rule files in the target "${target.shown}". ` +
             `Name "${found.assistant}" in "assistants" instead of this target, and it gets the form that it reads`;
         session.ports.reporter.warning({ message, level: 'notice', place: target.place });
@@ -12212,7 +12468,7 @@ async function listPlainFiles(session, target, versions) {
     for (const relative of placedFolders(session, versions)) {
         await session.breathe();
         await unlessUnreadable(session, `${target.shown}/${relative}`, async () => {
-            for (const path of await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .listTreeBelow */ .OJ)(target.path, relative))
+            for (const path of await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .listTreeBelow */ .OJ)(target.path, relative))
                 found.push({ path, keys: undefined });
         });
     }
@@ -12225,12 +12481,12 @@ async function readPlainFiles(session, target, versions) {
         await session.breathe();
         const rules = [];
         const look = (path, bytes) => {
-            if ((0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path) !== undefined)
+            if ((0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .endingOf */ .z6)(path) !== undefined)
                 rules.push({ path, bytes: Buffer.from(bytes) });
         };
-        await unlessUnreadable(session, `${target.shown}/${relative}`, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .readTreeBelow */ .y9)(target.path, relative, look));
+        await unlessUnreadable(session, `${target.shown}/${relative}`, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .readTreeBelow */ .y9)(target.path, relative, look));
         for (const { path, bytes } of rules) {
-            const { hasFrontmatter, keys } = await readRule(bytes, (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path) ?? '.md');
+            const { hasFrontmatter, keys } = await readRule(bytes, (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .endingOf */ .z6)(path) ?? '.md');
             found.push({ path, keys: hasFrontmatter ? new Set(keys.keys()) : undefined });
         }
     }
@@ -12241,7 +12497,7 @@ async function unlessUnreadable({ ports }, place, read) {
         await read();
     }
     catch (error) {
-        ports.reporter.debug((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOfFailure */ .lC)((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .asWriteFailure */ ._j)('read', place, error)));
+        ports.reporter.debug((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .sentenceOfFailure */ .lC)((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .asWriteFailure */ ._j)('read', place, error)));
     }
 }
 
@@ -12582,6 +12838,8 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/config/lockfile.js
 var config_lockfile = __nccwpck_require__(9549);
+// EXTERNAL MODULE: ./lib/config/path-segment.js
+var path_segment = __nccwpck_require__(4371);
 // EXTERNAL MODULE: ./lib/config/project.js + 1 modules
 var config_project = __nccwpck_require__(7051);
 // EXTERNAL MODULE: ./lib/disk/failure.js
@@ -12643,7 +12901,7 @@ async function bring(session, actionsCache, task) {
         return present;
     if (session.setup.inputs.dryRun)
         return predict(task);
-    const { bringArchive } = await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4893));
+    const { bringArchive } = await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4893));
     return bringArchive(session, actionsCache, task);
 }
 function expectedOf({ locked, pin, selectionChanged }, { version, fresh }) {
@@ -12710,7 +12968,7 @@ const NOTHING_RETIRED = { removed: 0, strangers: [], leftovers: [] };
 async function retire(session, planned) {
     if (session.setup.inputs.dryRun)
         return NOTHING_RETIRED;
-    const { removeForAssistants } = await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4893));
+    const { removeForAssistants } = await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4893));
     return removeForAssistants(session, planned);
 }
 
@@ -12780,7 +13038,7 @@ class Journal {
         const kept = new Set();
         const attempt = async (target, work) => {
             try {
-                await (0,turns/* breathe */.q)();
+                await (0,turns/* breathe */.q7)();
                 for (const sentence of await work())
                     sentences.push(sentence);
             }
@@ -12816,12 +13074,14 @@ class Journal {
     }
     #open(target, rules) {
         const below = rules?.isFlat === true ? '' : 'arm';
-        (0,config_targets/* recheckTarget */.Vw)(target, below);
-        const made = (0,folders/* makeFolders */.wZ)((0,external_node_path_.join)(target.path, below));
-        const path = (0,external_node_path_.join)(target.path, below, stage/* STAGING_PREFIX */.th + (0,disk_scratch/* ownerToken */.hs)());
+        const recheck = () => (0,config_targets/* recheckTarget */.Vw)(target, below);
+        recheck();
+        const holder = (0,external_node_path_.join)(target.path, below);
+        const made = (0,folders/* makeFolders */.wZ)(holder);
+        const path = (0,external_node_path_.join)(holder, stage/* STAGING_PREFIX */.th + (0,disk_scratch/* ownerToken */.hs)());
         const folder = { target, path, made, rules };
+        (0,folders/* makeFolderIn */.QD)(holder, (0,external_node_path_.basename)(path), recheck);
         this.#folders.set(target.path, folder);
-        (0,external_node_fs_.mkdirSync)(path, folders/* FOLDER_MODE */.Zo);
         return folder;
     }
 }
@@ -12854,6 +13114,7 @@ async function stands({ target, relativeFolder, contents, rules }) {
 async function deleteNotes({ target, path, descriptor, made, rules }) {
     if (descriptor !== undefined)
         (0,external_node_fs_.closeSync)(descriptor);
+    (0,config_targets/* recheckTarget */.Vw)(target, rules?.isFlat === true ? '' : 'arm');
     await (0,remove_tree/* removeTree */.d)(path);
     (0,folders/* removeIfEmpty */.V3)((0,external_node_path_.join)(target.path, 'arm'));
     for (const folder of made.toReversed())
@@ -12884,7 +13145,7 @@ async function recover(place, journal, recovery) {
     if (abandoned.length > 0)
         (0,config_targets/* recheckTarget */.Vw)(target, below);
     for (const staging of abandoned) {
-        await (0,turns/* breathe */.q)();
+        await (0,turns/* breathe */.q7)();
         const restored = await restoreOld(place, staging);
         if (restored !== undefined)
             recovery.restored.push(`${target.shown}/${restored}`);
@@ -12959,8 +13220,6 @@ function isFlatName(path) {
     return /^arm\+[^+/]+\+[^/]+$/.test(path);
 }
 
-// EXTERNAL MODULE: ./lib/workspace/staged-tree.js
-var staged_tree = __nccwpck_require__(7612);
 ;// CONCATENATED MODULE: ./lib/commands/install.js
 
 
@@ -12980,7 +13239,7 @@ var staged_tree = __nccwpck_require__(7612);
 
 async function install(session, choose = version/* choosePinned */.Ue) {
     const { plan, inputs, blockFile } = session.setup;
-    const blocks = blockFile === undefined ? undefined : await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6498));
+    const blocks = blockFile === undefined ? undefined : await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(491), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6498));
     blocks?.judgeBlock(session.setup);
     const actionsCache = (0,actions_cache/* openActionsCacheLayer */.N)(session);
     if (!inputs.dryRun)
@@ -13050,7 +13309,7 @@ function refusedOnes(session) {
     });
 }
 async function removeOld(session, byKey) {
-    const { removeObsolete } = await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
+    const { removeObsolete } = await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
     const failed = session.setup.plan.located.filter(({ key }) => byKey.get(key)?.result.status === 'failed');
     const removed = await removeObsolete(session, inPlace(session, byKey), new Set(failed.map(({ folder }) => folder)));
     for (const outcome of removed)
@@ -13114,7 +13373,7 @@ function renameAll({ ports }, { place }, wanted, wayOf) {
     }
 }
 function withParents(folder) {
-    return [...(0,staged_tree/* parentsOf */.fY)(folder), folder];
+    return [...(0,path_segment/* parentsOf */.fY)(folder), folder];
 }
 function lockUp(session, outcomes, block) {
     const { inputs, isPartial } = session.setup;
@@ -13359,8 +13618,6 @@ function malformed(reason, of = 'entry') {
     return { kind: 'malformed', of, reason };
 }
 
-// EXTERNAL MODULE: ./lib/config/path-segment.js
-var path_segment = __nccwpck_require__(4371);
 // EXTERNAL MODULE: ./lib/config/settings.js
 var config_settings = __nccwpck_require__(1641);
 // EXTERNAL MODULE: ./lib/config/source-kinds.js + 2 modules
@@ -14423,6 +14680,7 @@ var assistant_folder = __nccwpck_require__(9910);
 
 
 
+
 const TURNS = 4;
 async function openSession(setup, ports, startedMs) {
     const { inputs, settings } = setup;
@@ -14451,7 +14709,7 @@ async function openSession(setup, ports, startedMs) {
                 await scratch.remove(folder);
             }
         },
-        breathe: (0,turns/* createTurns */.z)(ports.now),
+        breathe: (0,turns/* createTurns */.z4)(ports.now).breathe,
         inWindow: (source, work) => windowOf(source, windows)(work),
         inTurn: (0,p_limit/* default */.A)(TURNS),
         open: (source) => sources.open(source),
@@ -14553,7 +14811,7 @@ class Nesting {
     #choices = new Map();
     constructor(rulesets) {
         const byFolder = new Map(rulesets.map((planned) => [folded(planned.folder), planned]));
-        this.#pairs = rulesets.flatMap((inner) => foldersAround(folded(inner.folder)).flatMap((folder) => {
+        this.#pairs = rulesets.flatMap((inner) => (0,path_segment/* parentsOf */.fY)(folded(inner.folder)).flatMap((folder) => {
             const outer = byFolder.get(folder);
             return outer === undefined ? [] : { outer, inner };
         }));
@@ -14576,10 +14834,6 @@ class Nesting {
         }
     }
 }
-function foldersAround(folder) {
-    const segments = folder.split('/');
-    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
-}
 function folded(path) {
     return path.toLowerCase();
 }
@@ -14600,9 +14854,9 @@ function folded(path) {
 const COMMANDS = {
     install: (session) => install(session),
     update: (session) => install(session, version/* chooseHighest */.Ev),
-    check: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9846))).check(session),
+    check: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(491), __nccwpck_require__.e(498), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9846))).check(session),
     outdated: async (session) => (await __nccwpck_require__.e(/* import() */ 300).then(__nccwpck_require__.bind(__nccwpck_require__, 4300))).outdated(session),
-    publish: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(765), __nccwpck_require__.e(491), __nccwpck_require__.e(766), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9640))).publish(session),
+    publish: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(765), __nccwpck_require__.e(655), __nccwpck_require__.e(491), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9640))).publish(session),
 };
 const NOTHING_KNOWN = { rulesets: [], changed: false, cacheHit: false };
 const CANCELLED = new errors/* ArmError */.dW('CANCELLED', 'Cannot finish the run: it was cancelled');
@@ -14936,13 +15190,13 @@ function list(folder) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5286);
+/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4371);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
 /* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(444);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
 /* harmony import */ var _assistant_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9910);
 /* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1703);
-/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7612);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5949);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5949);
 
 
 
@@ -14992,7 +15246,7 @@ async function readOwnFolder(target, relativeFolder) {
     const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .findObstacle */ .R5)(target.path, relativeFolder);
     if (obstacle !== undefined)
         throw (0,_stage_js__WEBPACK_IMPORTED_MODULE_6__/* .obstacleError */ .qX)(target, obstacle.path);
-    return (0,_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder));
+    return (0,_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder));
 }
 function compare(survey, relativeFolder, tree, files, untouched) {
     for (const file of tree.files) {
@@ -15018,9 +15272,9 @@ function pathsOf(tree) {
     return [...tree.files.map(({ path }) => path), ...tree.others];
 }
 function refuseConflicts({ target, strangers }, relativeFolder, tree, files, owned) {
-    const folders = new Set([...files.keys()].flatMap(_staged_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .parentsOf */ .fY));
+    const folders = new Set([...files.keys()].flatMap(_config_path_segment_js__WEBPACK_IMPORTED_MODULE_8__/* .parentsOf */ .fY));
     const displaced = [...strangers, ...tree.emptyFolders].find((path) => folders.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)) ||
-        (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)).some((parent) => files.has(parent)));
+        (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_8__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)).some((parent) => files.has(parent)));
     const replaced = owned === undefined
         ? undefined
         : tree.files.find((file) => {
@@ -15049,7 +15303,7 @@ function countFileChanges(views) {
 }
 async function findDrift(target, relativeFolder, expected) {
     const folder = `${target.shown}/${relativeFolder}`;
-    const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(target.path, relativeFolder));
+    const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target.path, relativeFolder));
     if (tree === undefined)
         return [{ path: folder, kind: 'folder-missing' }];
     return driftOf(tree, folder, folder, expected);
@@ -15339,7 +15593,7 @@ async function takeBackFiles({ leaving, coming }, { base, destination, old, next
     };
     const replaced = new Set(leaving);
     for (const path of coming) {
-        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breathe */ .q)();
+        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breathe */ .q7)();
         await dropCopied(base, node_path__WEBPACK_IMPORTED_MODULE_2__.posix.join(next, path), node_path__WEBPACK_IMPORTED_MODULE_2__.posix.join(destination, path));
         if (replaced.has(path))
             continue;
@@ -15349,7 +15603,7 @@ async function takeBackFiles({ leaving, coming }, { base, destination, old, next
     }
     const arrived = new Set(coming);
     for (const path of leaving) {
-        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breathe */ .q)();
+        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breathe */ .q7)();
         await takeBack(path, old, destination, arrived.has(path));
     }
     return moved;
@@ -15481,15 +15735,15 @@ function foldersIn(folder) {
 /* harmony export */ });
 /* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5286);
 /* harmony import */ var _assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3766);
+/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4371);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
 /* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
 /* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7974);
 /* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2613);
 /* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1703);
-/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7612);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4282);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5949);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4282);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5949);
 
 
 
@@ -15560,10 +15814,10 @@ function isOurPlace({ folder, ownership }) {
 function refuseConflicts({ coming, strangers, placement: { folder } }, tree, wanted) {
     if (strangers.length + tree.others.length + tree.emptyFolders.length === 0)
         return;
-    const folders = new Set(coming.flatMap(({ path }) => (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path))));
+    const folders = new Set(coming.flatMap(({ path }) => (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path))));
     const inTheWay = strangers.find((path) => folders.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path))) ??
         [...tree.others, ...tree.emptyFolders].find((path) => path.endsWith('/') && wanted.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path.slice(0, -1)))) ??
-        strangers.find((path) => (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path)).some((parent) => wanted.has(parent)));
+        strangers.find((path) => (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path)).some((parent) => wanted.has(parent)));
     if (inTheWay !== undefined)
         refuse(folder, inTheWay);
 }
@@ -15587,7 +15841,7 @@ async function findFormer({ folder: { target }, files, former, }) {
     return (await isWhole(target, former)) ? former : undefined;
 }
 async function isWhole(target, { relativeFolder, ownership: { contents } }) {
-    const tree = await (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readTreeBelow */ .y9)(target.path, relativeFolder);
+    const tree = await (0,_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .readTreeBelow */ .y9)(target.path, relativeFolder);
     return contents !== undefined && tree?.digests.includes(contents) === true;
 }
 function withoutFormer(tree, former) {
@@ -15640,8 +15894,8 @@ async function removeRules(placement) {
     const leftovers = [];
     if (found.leaving.length > 0) {
         const step = openRulesStep(found);
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .swapAll */ .rz)([step]);
-        const leftover = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardStaging */ .WT)(step.staging);
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .swapAll */ .rz)([step]);
+        const leftover = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .discardStaging */ .WT)(step.staging);
         if (leftover !== undefined)
             leftovers.push(leftover);
         finishRules(found);
@@ -15664,15 +15918,15 @@ async function removeRules(placement) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4371);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
 /* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
 /* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(444);
 /* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6477);
 /* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7974);
 /* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1703);
-/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7612);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4282);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5949);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4282);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5949);
 
 
 
@@ -15687,8 +15941,8 @@ async function removeRules(placement) {
 async function removeRuleset(removal) {
     const planned = await planRemoval(removal);
     if (planned.step !== undefined)
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .swapAll */ .rz)([planned.step]);
-    const leftover = planned.step && (await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardStaging */ .WT)(planned.step.staging));
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .swapAll */ .rz)([planned.step]);
+    const leftover = planned.step && (await (0,_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .discardStaging */ .WT)(planned.step.staging));
     return { ...finishRemoval(planned), leftovers: leftover === undefined ? [] : [leftover] };
 }
 function planRemoval(removal) {
@@ -15701,7 +15955,7 @@ async function plan(removal) {
     const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R5)(target.path, relativeFolder);
     if (obstacle !== undefined)
         throw (0,_stage_js__WEBPACK_IMPORTED_MODULE_7__/* .obstacleError */ .qX)(target, obstacle.path);
-    const tree = await (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder));
+    const tree = await (0,_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder));
     if (tree === undefined)
         return { removal, leaving: [], strangers: [], step: undefined };
     const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .untouchedPaths */ .Ks)(tree, (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, ownership));
@@ -15727,7 +15981,7 @@ async function stageRemoval({ target, relativeFolder }, shown, leaving, others) 
         };
     }
     catch (error) {
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardStaging */ .WT)(staging);
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .discardStaging */ .WT)(staging);
         throw error;
     }
 }
@@ -15741,11 +15995,11 @@ const MAX_DEPTH = 4;
 const MAX_LOOK = 64;
 async function findUnknownFolders(target, known) {
     const knownFolders = namesIn(target, known);
-    const parents = namesIn(target, [...known].flatMap(_staged_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .parentsOf */ .fY));
+    const parents = namesIn(target, [...known].flatMap(_config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__/* .parentsOf */ .fY));
     const unknown = [];
     const visit = async (folder) => {
         for (const entry of list(target, folder)) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q)();
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
             const path = `${folder}/${entry.name}`;
             if (knownFolders.has(path))
                 continue;
@@ -15774,7 +16028,7 @@ function namesIn({ path }, folders) {
     };
 }
 async function rulesetFolders(target, folder) {
-    await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q)();
+    await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
     const depth = folder.split('/').length - 1;
     if (depth >= MAX_LOOK)
         return [folder];
@@ -15866,23 +16120,24 @@ class Staging {
     #isRetired = false;
     #lastParent = '';
     constructor(target, relative) {
-        (0,_config_targets_js__WEBPACK_IMPORTED_MODULE_2__/* .recheckTarget */ .Vw)(target, holderOf(relative));
         this.target = target;
         this.#relative = relative;
         this.#destination = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relative);
         const holder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, holderOf(relative));
+        const recheck = () => (0,_config_targets_js__WEBPACK_IMPORTED_MODULE_2__/* .recheckTarget */ .Vw)(target, holderOf(relative));
+        recheck();
         if (relative !== ITSELF)
             (0,_mounts_js__WEBPACK_IMPORTED_MODULE_11__/* .refuseMounts */ .b)(this.#destination, { from: holder });
         this.#made = (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolders */ .wZ)(holder);
         this.#folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(holder, STAGING_PREFIX + (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_7__/* .ownerToken */ .hs)());
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(this.#folder, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo);
+        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolderIn */ .QD)(holder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(this.#folder), recheck);
         this.#fixModes = ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(this.#folder).mode & 0o777) !== _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo;
         if (this.#fixModes)
             (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .fixMode */ .$s)(this.#folder, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo);
     }
     fill() {
         this.#filled = true;
-        return new _staged_tree_js__WEBPACK_IMPORTED_MODULE_12__/* .StagedTree */ .$W(this.#path('next'), this.#fixModes);
+        return new _staged_tree_js__WEBPACK_IMPORTED_MODULE_12__/* .StagedTree */ .$(this.#path('next'), this.#fixModes);
     }
     async swap({ replaces, files, keepsOthers }) {
         (0,_config_targets_js__WEBPACK_IMPORTED_MODULE_2__/* .recheckTarget */ .Vw)(this.target, holderOf(this.#relative));
@@ -15922,12 +16177,12 @@ class Staging {
         const [leaving, coming] = [new Set(files.leaving), new Set(files.coming)];
         const [next, old] = [this.#path('next'), this.#path('old')];
         for (const path of files.leaving) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q)();
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q7)();
             if (!coming.has(path))
                 await this.#move(`${this.#destination}/${path}`, `${old}/${path}`);
         }
         for (const path of files.coming) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q)();
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q7)();
             const [from, to] = [`${next}/${path}`, `${this.#destination}/${path}`];
             if (leaving.has(path))
                 await this.#replace(from, to, `${old}/${path}`);
@@ -15954,7 +16209,7 @@ class Staging {
     }
     async undo() {
         for (let move = this.#moves.at(-1); move !== undefined; move = this.#moves.at(-1)) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q)();
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q7)();
             const { from, to, old } = move;
             if (old === undefined)
                 await (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .moveFile */ .mV)(to, from);
@@ -15996,7 +16251,7 @@ class Staging {
     async #endFileSwap({ leaving }) {
         await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(this.#folder);
         for (const path of leaving) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q)();
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q7)();
             (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeEmptyParents */ .jE)(this.#destination, path);
         }
         if (this.#relative !== ITSELF)
@@ -16031,15 +16286,16 @@ function isStagingName(name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $W: () => (/* binding */ StagedTree),
-/* harmony export */   fY: () => (/* binding */ parentsOf),
-/* harmony export */   xU: () => (/* binding */ fillTrees)
+/* harmony export */   $: () => (/* binding */ StagedTree),
+/* harmony export */   x: () => (/* binding */ fillTrees)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4371);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
 /* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
 /* harmony import */ var _disk_pace_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4738);
+
 
 
 
@@ -16087,9 +16343,9 @@ class StagedTree {
         (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .fixMode */ .$s)(to, _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE);
     }
     carry(paths, folder, ours) {
-        const ourFolders = new Set(ours.flatMap(parentsOf));
+        const ourFolders = new Set(ours.flatMap(_config_path_segment_js__WEBPACK_IMPORTED_MODULE_5__/* .parentsOf */ .fY));
         return paths.every((path) => {
-            const isOurs = !path.endsWith('/') && parentsOf(path).every((parent) => ourFolders.has(parent));
+            const isOurs = !path.endsWith('/') && (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_5__/* .parentsOf */ .fY)(path).every((parent) => ourFolders.has(parent));
             const from = `${folder}/${path}`;
             if (!isOurs || (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(from, { throwIfNoEntry: false })?.isFile() !== true)
                 return false;
@@ -16192,10 +16448,6 @@ function copyWithTime(from, to) {
     const { atime, mtime } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(from);
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.utimesSync)(to, atime, mtime);
 }
-function parentsOf(path) {
-    const segments = path.split('/');
-    return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
-}
 
 
 /***/ }),
@@ -16217,7 +16469,7 @@ function parentsOf(path) {
 async function swapAll(steps) {
     for (const [index, step] of steps.entries()) {
         try {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q)();
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q7)();
             await step.staging.swap(step.change);
         }
         catch (error) {
@@ -16246,7 +16498,7 @@ async function discardStaging(staging) {
 async function discardAll(stagings) {
     for (const staging of stagings) {
         try {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q)();
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q7)();
             await staging.retire();
         }
         catch (error) {
@@ -16266,7 +16518,7 @@ async function rollBack(steps) {
     const stuck = new Map();
     for (const { staging, shown } of steps) {
         try {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q)();
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q7)();
             await staging.undo();
         }
         catch (error) {
@@ -16298,8 +16550,8 @@ function withStuck(failure, sentences) {
 /* harmony export */   y9: () => (/* binding */ readTreeBelow)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7975);
 /* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5286);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5979);
 /* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(444);
@@ -16335,7 +16587,7 @@ async function readEntries(folder, entries, { look, prefix = '' }) {
     const found = [];
     await collect(found, tree, folder, prefix, entries, 1);
     await pace.inOrder(found, { here: readHere, aside: readAside }, {
-        pause: _disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breathe */ .q,
+        pause: _disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breatheWhenDue */ .mG,
         use(content, { absolute, path }) {
             const file = content === 'large' ? hashLarge(reading, absolute, path) : hashSmall(reading, path, content);
             if (file === undefined)
@@ -16353,10 +16605,10 @@ async function readTreeBelow(base, relative, look) {
     const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R5)(base, relative);
     if (obstacle !== undefined)
         return strangeTree();
-    return readTree((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, relative), look);
+    return readTree((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, relative), look);
 }
 async function listTreeBelow(base, relative) {
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, relative);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, relative);
     if ((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R5)(base, relative) !== undefined || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder))
         return [];
     const found = [];
@@ -16374,7 +16626,9 @@ async function collect(found, tree, folder, prefix, entries, depth) {
         const path = prefix + entry.name;
         const absolute = `${folder}/${entry.name}`;
         if (entry.isDirectory()) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breathe */ .q)();
+            const pause = (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breatheWhenDue */ .mG)();
+            if (pause !== undefined)
+                await pause;
             const inner = depth < MAX_DEPTH ? listFolder(absolute) : undefined;
             if (inner === undefined)
                 tree.others.push(`${path}/`);
@@ -16422,20 +16676,23 @@ function readHere({ absolute }) {
 function wholeOf(bytes, bytesRead) {
     return bytesRead < bytes.length ? bytes.subarray(0, bytesRead) : 'large';
 }
+const [openAside, readAt, closeAside] = [(0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.open), (0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.read), (0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.close)];
+const GUESSED_BYTES = 32 * 1024;
 async function readAside({ absolute }) {
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(absolute, _disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .SAFE_READ */ .Xn).catch(nothingIfNotOurs);
-    if (file === undefined)
+    const descriptor = await openAside(absolute, _disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .SAFE_READ */ .Xn).catch(nothingIfNotOurs);
+    if (descriptor === undefined)
         return undefined;
     try {
-        const { size } = await file.stat();
-        if (size >= BUFFER_BYTES)
-            return 'large';
-        const bytes = Buffer.allocUnsafe(size + 1);
-        return wholeOf(bytes, (await file.read(bytes, 0, bytes.length)).bytesRead);
+        const guessed = await readStart(descriptor, GUESSED_BYTES);
+        return guessed === 'large' ? await readStart(descriptor, BUFFER_BYTES) : guessed;
     }
     finally {
-        await file.close();
+        await closeAside(descriptor);
     }
+}
+async function readStart(descriptor, sizeBytes) {
+    const bytes = Buffer.allocUnsafe(sizeBytes);
+    return wholeOf(bytes, (await readAt(descriptor, bytes, 0, sizeBytes, 0)).bytesRead);
 }
 function hashSmall(reading, path, bytes) {
     if (bytes === undefined)
