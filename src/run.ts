@@ -77,18 +77,20 @@ async function carryOut(
   });
   reporter.group('Configuration', describeSources(setup));
   const session = await openSession(setup, ports, startedMs);
+  let outcome: CommandOutcome;
   try {
     if (setup.inputs.command !== 'publish') {
       const { title, verb, sources } = describePhase(setup);
       reporter.startPhase(title, verb, sources);
     }
     const work = COMMANDS[setup.inputs.command](session);
-    const outcome = (await unlessOverdue(work, ports.signal)) ?? NOTHING_KNOWN;
-    const result = finish(session, outcome);
-    return { result, post: nextCacheEntry(session, result) };
+    outcome = (await unlessOverdue(work, ports.signal)) ?? NOTHING_KNOWN;
   } finally {
     await session.close();
   }
+  // Only now, as a signal may come while caches and temporary files are cleaned up.
+  const result = finish(session, outcome);
+  return { result, post: nextCacheEntry(session, result) };
 }
 
 function finish(session: Session, outcome: CommandOutcome): RunResult {
