@@ -32,6 +32,9 @@ const SLOW_DISK = Object.fromEntries(
 /** The toolkit ends its lines as the system does; a runner takes both ends for one. */
 const LINE_END = process.platform === 'win32' || NODE !== process.execPath ? '\r\n' : '\n';
 
+/** Says to the action that this is its post step, which is one of the bundle. */
+const OF_THE_POST_STEP = 'STATE_main-has-run';
+
 /** The commands that this file of tests has run through the bundle; each file has a module of its own. */
 const bundled = new Set<string | undefined>();
 
@@ -275,7 +278,7 @@ export class Machine {
   #isInProcess({ onStart, args, prefix, node, nodeArguments, inputs = {}, env = {} }: RunOptions): boolean {
     const needsProcess =
       [onStart, args, prefix, node, nodeArguments].some((option) => option !== undefined) ||
-      Object.keys(env).some((name) => /^(?:NODE|STATE)_/.test(name));
+      Object.keys(env).some((name) => name.startsWith('NODE_') || name === OF_THE_POST_STEP);
     if (!this.#prefersSources || needsProcess) return false;
     const isFirst = !bundled.has(inputs.command);
     bundled.add(inputs.command);
