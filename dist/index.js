@@ -14887,19 +14887,20 @@ async function carryOut(judged, ports, startedMs) {
     });
     reporter.group('Configuration', describeSources(setup));
     const session = await openSession(setup, ports, startedMs);
+    let outcome;
     try {
         if (setup.inputs.command !== 'publish') {
             const { title, verb, sources } = describePhase(setup);
             reporter.startPhase(title, verb, sources);
         }
         const work = COMMANDS[setup.inputs.command](session);
-        const outcome = (await (0,process/* unlessOverdue */.fn)(work, ports.signal)) ?? NOTHING_KNOWN;
-        const result = finish(session, outcome);
-        return { result, post: (0,post/* nextCacheEntry */._)(session, result) };
+        outcome = (await (0,process/* unlessOverdue */.fn)(work, ports.signal)) ?? NOTHING_KNOWN;
     }
     finally {
         await session.close();
     }
+    const result = finish(session, outcome);
+    return { result, post: (0,post/* nextCacheEntry */._)(session, result) };
 }
 function finish(session, outcome) {
     const started = blankResult(session.setup.inputs);
