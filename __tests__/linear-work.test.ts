@@ -5,6 +5,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { findBlock } from '../src/assistants/agents-file.ts';
 import { parseIni } from '../src/config/ini.ts';
 import { parseJson, TextPlaces } from '../src/config/json.ts';
+import { expandVariables } from '../src/config/variables.ts';
 import { createMasker } from '../src/masking.ts';
 import { listFolder } from '../src/publish/folder.ts';
 import { nextPage } from '../src/registries/gitlab-answers.ts';
@@ -25,6 +26,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   'a Date header': (date) => requestedPauseMs(429, { date, 'retry-after': '1' }, 0),
   JSON: (text) => parseJson(text, new TextPlaces(text), () => {}),
   INI: (text) => parseIni(text, { path: '/a', shown: 'a' }),
+  'variables in a value': (text) => expandVariables(text, 'token', { env: {}, allowEnv: [], trusted: true }),
   'markers in AGENTS.md': (text) => findBlock(Buffer.from(text)),
   'an echo of secrets': (text) => {
     const masker = createMasker();
@@ -52,6 +54,8 @@ const PIECES = [
   '"\\u',
   '[a]\nb = c\n',
   '${',
+  '${a',
+  '$a',
   '$',
   '/',
   '\\',
