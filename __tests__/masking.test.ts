@@ -81,6 +81,28 @@ describe('redact', () => {
   });
 });
 
+test('a secret is redacted in its Base64 too where signs of that are escaped', () => {
+  const { masker } = masked('>>>???>>>???');
+  const base64 = Buffer.from('>>>???>>>???').toString('base64');
+  expect(base64).toMatch(/[+/]/);
+  const echoed = base64.replaceAll('+', '%2b').replaceAll('/', '\\/');
+  expect(masker.redact(`said "${echoed}".`)).toBe('said "***".');
+});
+
+test('a secret that itself looks escaped is redacted as it is, and as others escape it', () => {
+  const { masker } = masked('a%41b&amp;c\\/d');
+  for (const echoed of ['a%41b&amp;c\\/d', 'a%2541b&amp;amp;c\\\\\\/d', 'a%41b&amp;amp;c\\\\/d']) {
+    expect(masker.redact(`said "${echoed}".`)).toBe('said "***".');
+  }
+});
+
+test('what is escaped and no secret stays as it is', () => {
+  const { masker } = masked('ab+cd/ef<g>');
+  for (const text of ['100 % & more \\ of it', '%', '&#;', '\\u12', 'ab%2bcd%2fe', '&nope;', '%zz']) {
+    expect(masker.redact(text)).toBe(text);
+  }
+});
+
 test('a secret of any length is redacted, and one that a server wrote with escapes', () => {
   const masker = createMasker(() => {});
   const long = 'x+y/'.repeat(10_000);
@@ -91,7 +113,11 @@ test('a secret of any length is redacted, and one that a server wrote with escap
     'ab%2Bcd%2Fef%3Cg%3E',
     'ab+cd\\/ef<g>',
     'ab&#43;cd&#47;ef&#60;g&#62;',
-    'ab&#x2b;cd&#x2F;ef&#x3c;g&#x3e;'.replace('&#x2F;', '&#x2f;'),
+    'ab&#x2b;cd&#x2F;ef&#x3c;g&#x3e;',
+    'ab+cd/ef&lt;g&gt;',
+    'ab&#43;cd/ef&lt;g>',
+    'a\\x62+cd%2Fef\\u003cg>',
+    '&#0097;b+cd/ef<g>',
     'ab\\u002bcd\\u002fef\\u003cg\\u003e',
     'ab\\u002Bcd\\u002Fef\\u003Cg\\u003E',
   ]) {

@@ -7,9 +7,10 @@ const SHORTEST_FRAGMENT = 8;
 /** Three are known (key, secret, session); a hostile file could have a hundred thousand. */
 const MOST_PARTS = 8;
 
-/** What some writers escape, and what the careful ones leave as it is. */
-const NO_LETTER = /[^A-Za-z0-9]/g;
-const UNUSUAL = /[^A-Za-z0-9._~-]/g;
+/** How servers of all kinds write a sign that they echo; some write so every sign, others one in ten. */
+const ESCAPE =
+  /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{1,4});|&#0{0,4}(\d{1,5});|&(amp|lt|gt|quot|apos);|\\(["'/\\])/iy;
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 const REPLACEMENT = '***';
 
@@ -30,7 +31,7 @@ export interface Masker {
  */
 export function createMasker(setSecret: (value: string) => void = () => {}): Masker {
   const forms = new Set<string>();
-  const byStart = new Map<string, string[]>();
+  const known: KnownForms = { byStart: new Map(), bySign: new Map() };
   let addresses: [string, string][] = [];
   return {
     add(secrets, written = new Map()) {
@@ -40,14 +41,15 @@ export function createMasker(setSecret: (value: string) => void = () => {}): Mas
         for (const form of secretForms(secret)) {
           if (forms.has(form)) continue;
           forms.add(form);
-          enter(byStart, form);
+          enter(known.byStart, form.slice(0, SHORTEST_SECRET), form);
+          enter(known.bySign, form.charAt(0), form);
           setSecret(form);
         }
       }
     },
     redact(text) {
       const shown = asWritten(text, addresses);
-      return forms.size === 0 ? shown : redactAll(shown, byStart);
+      return forms.size === 0 ? shown : redactAll(shown, known);
     },
   };
 }
@@ -66,27 +68,75 @@ function asWritten(text: string, addresses: readonly [string, string][]): string
   return shown;
 }
 
-/** Longest first, so that a form which contains another one leaves nothing behind. */
-function enter(byStart: Map<string, string[]>, form: string): void {
-  const start = form.slice(0, SHORTEST_SECRET);
-  const known = byStart.get(start) ?? [];
+/** Forms by what they begin with, the longest first, so that a form which contains another one leaves nothing behind. */
+interface KnownForms {
+  /** By as many characters as the shortest of them has. */
+  byStart: Map<string, string[]>;
+  /** By the first. */
+  bySign: Map<string, string[]>;
+}
+
+function enter(forms: Map<string, string[]>, start: string, form: string): void {
+  const known = forms.get(start) ?? [];
   const place = known.findIndex(({ length }) => length < form.length);
-  byStart.set(start, known.toSpliced(place < 0 ? known.length : place, 0, form));
+  forms.set(start, known.toSpliced(place < 0 ? known.length : place, 0, form));
 }
 
 /** One pass, however many secrets and however long: one expression of them all could be too large for the engine. */
-function redactAll(text: string, byStart: ReadonlyMap<string, readonly string[]>): string {
+function redactAll(text: string, known: KnownForms): string {
+  const mayBeEscaped = /[%&\\]/.test(text);
   let redacted = '';
   let copied = 0;
   for (let position = 0; position + SHORTEST_SECRET <= text.length; position += 1) {
-    const forms = byStart.get(text.slice(position, position + SHORTEST_SECRET));
-    const form = forms?.find((candidate) => text.startsWith(candidate, position));
-    if (form === undefined) continue;
+    const start = text.slice(position, position + SHORTEST_SECRET);
+    const form = known.byStart.get(start)?.find((candidate) => text.startsWith(candidate, position));
+    const exactEnd = position + (form?.length ?? 0);
+    const end = mayBeEscaped ? Math.max(exactEnd, escapedEnd(text, position, known)) : exactEnd;
+    if (end === position) continue;
     redacted += text.slice(copied, position) + REPLACEMENT;
-    copied = position + form.length;
-    position = copied - 1;
+    copied = end;
+    position = end - 1;
   }
   return redacted + text.slice(copied);
+}
+
+/** Where the longest form ends that begins here with some of its signs escaped; `position` where none does. */
+function escapedEnd(text: string, position: number, { bySign }: KnownForms): number {
+  const end = longestEnd(bySign.get(text.charAt(position)), text, position);
+  const escaped = escapeAt(text, position);
+  if (escaped === undefined) return end;
+  return Math.max(end, longestEnd(bySign.get(escaped.sign), text, position));
+}
+
+function longestEnd(forms: readonly string[] | undefined, text: string, position: number): number {
+  let longest = position;
+  for (const form of forms ?? []) longest = Math.max(longest, endOf(form, text, position));
+  return longest;
+}
+
+/** Where a form ends that begins here, whichever of its signs are escaped; `position` where it is another text. */
+function endOf(form: string, text: string, position: number): number {
+  let end = position;
+  for (let index = 0; index < form.length; index += 1) {
+    const escaped = escapeAt(text, end);
+    if (escaped !== undefined && escaped.sign === form[index]) end = escaped.end;
+    else if (text[end] === form[index]) end += 1;
+    else return position;
+  }
+  return end;
+}
+
+function escapeAt(text: string, position: number): { sign: string; end: number } | undefined {
+  if (!'%&\\'.includes(text.charAt(position))) return undefined;
+  ESCAPE.lastIndex = position;
+  const [whole, percent, unicode, byte, hex, decimal, entity, itself] = ESCAPE.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const end = position + whole.length;
+  const named = itself ?? ENTITIES[entity?.toLowerCase() ?? ''];
+  if (named !== undefined) return { sign: named, end };
+  const digits = percent ?? unicode ?? byte ?? hex;
+  const code = digits === undefined ? Number(decimal) : Number.parseInt(digits, 16);
+  return { sign: String.fromCharCode(code), end };
 }
 
 /**
@@ -132,28 +182,7 @@ function encodings(value: string): string[] {
     encodeURIComponent(value.toWellFormed()),
     encoded,
     JSON.stringify(value).slice(1, -1),
-    ...escapedForms(value),
   ].filter((form) => form.length >= SHORTEST_FRAGMENT);
-}
-
-/** How servers of all kinds write the signs of a value that they echo, in either letter case of the hex digits. */
-function escapedForms(value: string): string[] {
-  const signs = (write: (hex: string, code: number) => string, other: RegExp) =>
-    value.replace(other, (sign) => write(sign.charCodeAt(0).toString(16), sign.charCodeAt(0)));
-  const perCase = (write: (hex: string, code: number) => string) =>
-    [NO_LETTER, UNUSUAL].flatMap((other) => [
-      signs(write, other),
-      signs((hex, code) => write(hex.toUpperCase(), code), other),
-    ]);
-  const percent = encodeURIComponent(value.toWellFormed());
-  return [
-    percent.replace(/%../g, (code) => code.toLowerCase()),
-    ...perCase((hex) => `%${hex.padStart(2, '0')}`),
-    ...perCase((hex) => `\\u${hex.padStart(4, '0')}`),
-    ...perCase((hex) => `&#x${hex};`),
-    ...[NO_LETTER, UNUSUAL].map((other) => signs((_hex, code) => `&#${code};`, other)),
-    JSON.stringify(value).slice(1, -1).replaceAll('/', '\\/'),
-  ];
 }
 
 /** The characters that Base64 shows for `value` inside of a longer text, `offset` bytes into a group of three. */
