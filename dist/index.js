@@ -9637,12 +9637,12 @@ __webpack_async_result__();
 const SHORTEST_SECRET = 6;
 const SHORTEST_FRAGMENT = 8;
 const MOST_PARTS = 8;
-const NO_LETTER = /[^A-Za-z0-9]/g;
-const UNUSUAL = /[^A-Za-z0-9._~-]/g;
+const ESCAPE = /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{1,4});|&#0{0,4}(\d{1,5});|&(amp|lt|gt|quot|apos);|\\(["'/\\])/iy;
+const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const REPLACEMENT = '***';
 function createMasker(setSecret = () => { }) {
     const forms = new Set();
-    const byStart = new Map();
+    const known = { byStart: new Map(), bySign: new Map() };
     let addresses = [];
     return {
         add(secrets, written = new Map()) {
@@ -9652,14 +9652,15 @@ function createMasker(setSecret = () => { }) {
                     if (forms.has(form))
                         continue;
                     forms.add(form);
-                    enter(byStart, form);
+                    enter(known.byStart, form.slice(0, SHORTEST_SECRET), form);
+                    enter(known.bySign, form.charAt(0), form);
                     setSecret(form);
                 }
             }
         },
         redact(text) {
             const shown = asWritten(text, addresses);
-            return forms.size === 0 ? shown : redactAll(shown, byStart);
+            return forms.size === 0 ? shown : redactAll(shown, known);
         },
     };
 }
@@ -9674,25 +9675,68 @@ function asWritten(text, addresses) {
     }
     return shown;
 }
-function enter(byStart, form) {
-    const start = form.slice(0, SHORTEST_SECRET);
-    const known = byStart.get(start) ?? [];
+function enter(forms, start, form) {
+    const known = forms.get(start) ?? [];
     const place = known.findIndex(({ length }) => length < form.length);
-    byStart.set(start, known.toSpliced(place < 0 ? known.length : place, 0, form));
+    forms.set(start, known.toSpliced(place < 0 ? known.length : place, 0, form));
 }
-function redactAll(text, byStart) {
+function redactAll(text, known) {
+    const mayBeEscaped = /[%&\\]/.test(text);
     let redacted = '';
     let copied = 0;
     for (let position = 0; position + SHORTEST_SECRET <= text.length; position += 1) {
-        const forms = byStart.get(text.slice(position, position + SHORTEST_SECRET));
-        const form = forms?.find((candidate) => text.startsWith(candidate, position));
-        if (form === undefined)
+        const start = text.slice(position, position + SHORTEST_SECRET);
+        const form = known.byStart.get(start)?.find((candidate) => text.startsWith(candidate, position));
+        const exactEnd = position + (form?.length ?? 0);
+        const end = mayBeEscaped ? Math.max(exactEnd, escapedEnd(text, position, known)) : exactEnd;
+        if (end === position)
             continue;
         redacted += text.slice(copied, position) + REPLACEMENT;
-        copied = position + form.length;
-        position = copied - 1;
+        copied = end;
+        position = end - 1;
     }
     return redacted + text.slice(copied);
+}
+function escapedEnd(text, position, { bySign }) {
+    const end = longestEnd(bySign.get(text.charAt(position)), text, position);
+    const escaped = escapeAt(text, position);
+    if (escaped === undefined)
+        return end;
+    return Math.max(end, longestEnd(bySign.get(escaped.sign), text, position));
+}
+function longestEnd(forms, text, position) {
+    let longest = position;
+    for (const form of forms ?? [])
+        longest = Math.max(longest, endOf(form, text, position));
+    return longest;
+}
+function endOf(form, text, position) {
+    let end = position;
+    for (let index = 0; index < form.length; index += 1) {
+        const escaped = escapeAt(text, end);
+        if (escaped !== undefined && escaped.sign === form[index])
+            end = escaped.end;
+        else if (text[end] === form[index])
+            end += 1;
+        else
+            return position;
+    }
+    return end;
+}
+function escapeAt(text, position) {
+    if (!'%&\\'.includes(text.charAt(position)))
+        return undefined;
+    ESCAPE.lastIndex = position;
+    const [whole, percent, unicode, byte, hex, decimal, entity, itself] = ESCAPE.exec(text) ?? [];
+    if (whole === undefined)
+        return undefined;
+    const end = position + whole.length;
+    const named = itself ?? ENTITIES[entity?.toLowerCase() ?? ''];
+    if (named !== undefined)
+        return { sign: named, end };
+    const digits = percent ?? unicode ?? byte ?? hex;
+    const code = digits === undefined ? Number(decimal) : Number.parseInt(digits, 16);
+    return { sign: String.fromCharCode(code), end };
 }
 function secretForms(secret) {
     const plain = new Set();
@@ -9734,24 +9778,7 @@ function encodings(value) {
         encodeURIComponent(value.toWellFormed()),
         encoded,
         JSON.stringify(value).slice(1, -1),
-        ...escapedForms(value),
     ].filter((form) => form.length >= SHORTEST_FRAGMENT);
-}
-function escapedForms(value) {
-    const signs = (write, other) => value.replace(other, (sign) => write(sign.charCodeAt(0).toString(16), sign.charCodeAt(0)));
-    const perCase = (write) => [NO_LETTER, UNUSUAL].flatMap((other) => [
-        signs(write, other),
-        signs((hex, code) => write(hex.toUpperCase(), code), other),
-    ]);
-    const percent = encodeURIComponent(value.toWellFormed());
-    return [
-        percent.replace(/%../g, (code) => code.toLowerCase()),
-        ...perCase((hex) => `%${hex.padStart(2, '0')}`),
-        ...perCase((hex) => `\\u${hex.padStart(4, '0')}`),
-        ...perCase((hex) => `&#x${hex};`),
-        ...[NO_LETTER, UNUSUAL].map((other) => signs((_hex, code) => `&#${code};`, other)),
-        JSON.stringify(value).slice(1, -1).replaceAll('/', '\\/'),
-    ];
 }
 function base64Fragment(value, offset) {
     const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(value)]);
