@@ -21,6 +21,6 @@ export default {
     { ...shared, displayName: 'scenarios', roots: [`<rootDir>${SCENARIOS}`] },
   ],
   testTimeout: 60_000,
-  // Most tests wait for processes and servers that they started, so that two workers for each processor keep it busy.
-  maxWorkers: 2 * availableParallelism(),
+  // Most tests wait for processes and servers that they started, so that three workers for each processor keep it busy.
+  maxWorkers: 3 * availableParallelism(),
 };

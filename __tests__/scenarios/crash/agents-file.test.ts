@@ -7,7 +7,7 @@ import { rounds } from '../../support/rounds.ts';
 import { RulesRepository } from '../assistants/rules-repository.ts';
 import { leftoversOf } from './leftovers.ts';
 
-const SEQUENCES = rounds(12, 1_000);
+const SEQUENCES = rounds(8, 1_000);
 const START = '<!-- arm-install:start -->';
 const END = '<!-- arm-install:end -->';
 const BOM = '\xef\xbb\xbf';
