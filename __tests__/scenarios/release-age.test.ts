@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { growth, MOST_GROWTH } from '../support/growth.ts';
 import { startHttpRegistry } from '../support/http-registry.ts';
 import { Machine } from '../support/machine.ts';
 import { resultOf, statuses } from '../support/outcome.ts';
@@ -91,20 +90,6 @@ describe('min-release-age', () => {
     const outcome = await project.succeed('update', { 'min-release-age': '3d' });
     expect(statuses(outcome)).toEqual({ a: 'unchanged' });
     expect(project.machine.tree('.cursorrules/arm')).toEqual({ 'a/main/r.md': 'yesterday\n' });
-  });
-
-  test('takes four times the work for four times the versions that are too recent', async () => {
-    const projects = new Map<number, Project>();
-    for (const count of [300, 1200]) {
-      const project = await start('gitlab');
-      for (let patch = 1; patch <= count; patch += 1) {
-        project.registry.publish('a', `1.3.${patch}`, { 'r.md': '5\n' }, hoursAgo(1));
-      }
-      projects.set(count, project);
-    }
-    const update = (count: number) => () =>
-      projects.get(count)?.succeed('update', { 'min-release-age': '1d', 'dry-run': 'true' });
-    expect(await growth(update, 300)).toBeLessThan(MOST_GROWTH);
   });
 
   test('is no business of install', async () => {
