@@ -8,6 +8,11 @@ export function quoted(text: string): string {
     .join('')}…"`;
 }
 
+/** For messages: `U+000A`. */
+export function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
 /** So many are read by people; a hostile file could have fifty thousand, for each of as many messages. */
 const MOST_LISTED = 50;
 
