@@ -5,7 +5,9 @@ import {
   type ExpandedSetting,
   type Fields,
   formField,
+  type Part,
   parseRegistryUrl,
+  partOf,
   type RawSource,
   reject,
   rejectMissing,
@@ -143,8 +145,7 @@ function bucketAndPrefix(raw: RawSource, fields: Fields): { bucket?: string; pre
     return {};
   }
   const ofUrl = (value: string) => (value === '' ? undefined : partOf(url, value));
-  const named = textField(fields, 'bucket');
-  const bucket = agreeing(fields, ofUrl(urlBucket ?? ''), partOf(named, named?.value));
+  const bucket = agreeing(fields, ofUrl(urlBucket ?? ''), partOf(textField(fields, 'bucket')));
   const below = textField(fields, 'prefix');
   const ofKey = partOf(below, withoutSlashes(below?.value ?? ''));
   const prefix = agreeing(fields, ofUrl(withoutSlashes(urlPrefix)), ofKey);
@@ -165,15 +166,6 @@ function bucketAndPrefix(raw: RawSource, fields: Fields): { bucket?: string; pre
   }
   if (bucket === undefined) return {};
   return { bucket: bucket.value, prefix: prefix?.value ?? '', url: writtenBucket(url, bucket, prefix) };
-}
-
-interface Part {
-  setting: ExpandedSetting;
-  value: string;
-}
-
-function partOf(setting: ExpandedSetting | undefined, value = ''): Part | undefined {
-  return setting && { setting, value };
 }
 
 /** `s3://bucket/prefix` with its variables by name, for people and the lockfile. */
