@@ -117,7 +117,7 @@ export function parseRulesetSpecs(items: readonly string[], sources: KnownSource
   for (const item of items) {
     const spec = parseRulesetSpec(item, sources);
     const reason = spec.kind === 'invalid' ? spec.reason : whyRepeated(specs.get(spec.key)?.requested, spec);
-    if (reason !== undefined) problems.push(specError(item, reason));
+    if (reason !== undefined) problems.push(specProblem(item, `${reason}; ${ALLOWED}`));
     else if (spec.kind !== 'invalid') specs.set(spec.key, spec);
   }
   return { specs: [...specs.values()], problems };
@@ -128,12 +128,10 @@ function whyRepeated(earlier: string | undefined, { key, requested }: RulesetSpe
   return `${quoted(key)} is given twice, with ${quoted(earlier)} and with ${quoted(requested)}`;
 }
 
-function specError(item: string, reason: string): ArmError {
-  const allowed = 'allowed is [source@][org@]name[@version], divided by line breaks or commas';
-  return new ArmError(
-    'INPUT_INVALID',
-    `Cannot use ${quoted(item)} as input "rulesets": ${reason}; ${allowed}`,
-  );
+const ALLOWED = 'allowed is [source@][org@]name[@version], divided by line breaks or commas';
+
+export function specProblem(item: string, reason: string): ArmError {
+  return new ArmError('INPUT_INVALID', `Cannot use ${quoted(item)} as input "rulesets": ${reason}`);
 }
 
 /** A ruleset's name inside its source. */
