@@ -137,11 +137,8 @@ function bucketAndPrefix(raw: RawSource, fields: Fields): { bucket?: string; pre
   const url = textField(fields, 'url');
   const [, urlBucket, urlPrefix = ''] = /^s3:\/\/([^/?#@:]+)(?:\/([^?#]*))?$/i.exec(url?.value ?? '') ?? [];
   if (url !== undefined && urlBucket === undefined) {
-    reject(
-      fields,
-      url,
-      'the URL of a source of type s3 is "s3://bucket/prefix"; a server goes into the key "endpoint"',
-    );
+    const form = 'the URL of a source of type s3 is "s3://bucket/prefix"';
+    reject(fields, url, `${form}; a server goes into the key "endpoint"`);
     return {};
   }
   const ofUrl = (value: string) => (value === '' ? undefined : partOf(url, value));
@@ -157,11 +154,8 @@ function bucketAndPrefix(raw: RawSource, fields: Fields): { bucket?: string; pre
   }
   const segments = prefix?.value.split('/') ?? [];
   if (prefix !== undefined && segments.some((segment) => ['', '.', '..'].includes(segment))) {
-    reject(
-      fields,
-      prefix.setting,
-      'the prefix has a part that is empty, "." or ".."; allowed are names divided by "/"',
-    );
+    const bad = 'the prefix has a part that is empty, "." or ".."';
+    reject(fields, prefix.setting, `${bad}; allowed are names divided by "/"`);
     return {};
   }
   if (bucket === undefined) return {};
@@ -187,14 +181,11 @@ function regionOf(raw: RawSource, fields: Fields, env: Environment, isCustom: bo
   }
   const fromEnv = env.AWS_REGION || env.AWS_DEFAULT_REGION || (isCustom ? REGION_OF_OTHERS : undefined);
   if (fromEnv !== undefined && form.test(fromEnv) && !fields.failed.has('region')) return fromEnv;
-  return rejectMissing(
-    fields,
-    raw,
-    ['region'],
+  const purpose =
     fromEnv === undefined
       ? 'a source of type s3 needs it (or AWS_REGION in the environment)'
-      : `and AWS_REGION in the environment is not ${allowed}`,
-  );
+      : `and AWS_REGION in the environment is not ${allowed}`;
+  return rejectMissing(fields, raw, ['region'], purpose);
 }
 
 /** The regional endpoint of AWS; China has a domain of its own. */
