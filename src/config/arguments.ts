@@ -3,7 +3,7 @@ import { ArmError } from '../errors.ts';
 import { COMMANDS, type Command } from '../result.ts';
 import { BOOLEAN } from './forms.ts';
 import { INPUT_FIELDS, INPUTS, type Inputs } from './inputs.ts';
-import { nearestName, quoted, suggestion } from './wording.ts';
+import { nearestName, quoted, suggestion } from './problems.ts';
 
 /** What a command line asks for. */
 interface CommandLine {

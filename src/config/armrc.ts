@@ -3,7 +3,7 @@ import { ArmError, type Warning } from '../errors.ts';
 import { BANDWIDTH, BYTE_SIZE, CONCURRENCY, type Form, formReason, RATE_LIMIT } from './forms.ts';
 import { type IniEntry, lineProblem, type NamedFile, parseIni } from './ini.ts';
 import { isSafePart, PART_FORMS, withoutTrailingSlashes } from './path-segment.ts';
-import { Findings } from './problems.ts';
+import { Findings, quoted, suggestion } from './problems.ts';
 import { nameForPeople, readProjectFile, UnreadableFile } from './project.ts';
 import {
   type Origin,
@@ -18,7 +18,6 @@ import {
 import type { KnownKeys } from './source.ts';
 import { SOURCE_KEYS, SOURCE_TYPE, TYPE_NAMES } from './source-kinds.ts';
 import { hasVariables, namesVariable } from './variables.ts';
-import { quoted, suggestion } from './wording.ts';
 
 /** Both `.armrc` files as one, field by field; where both say something, the project's file counts. */
 export interface Armrc {

@@ -1,4 +1,4 @@
-import { Findings } from './problems.ts';
+import { Findings, quoted } from './problems.ts';
 import {
   type ExpandedSetting,
   expandFields,
@@ -14,7 +14,6 @@ import type { AddressOf, AuthorizationOf, RemoteKind } from './source.ts';
 import { kindOf, type Source, sourceType } from './source-kinds.ts';
 import { type Environment, hostListed, isLoopbackName } from './trust.ts';
 import { namesVariable, type VariableRules } from './variables.ts';
-import { quoted } from './wording.ts';
 
 export interface CredentialContext extends VariableRules {
   allowHosts: readonly string[];

@@ -14,10 +14,10 @@ import {
 } from './names.ts';
 import { GLOB_FORMS, whyNoGlob } from './path-globs.ts';
 import type { Claims, Dependency } from './plan.ts';
+import { nearestHint, quoted, quotedList } from './problems.ts';
 import { nameForPeople, type Project } from './project.ts';
 import { foldTarget, type NamedTarget, whyNoTarget } from './targets.ts';
 import { parseRequest, VERSION_FORMS, type VersionRequest } from './versions.ts';
-import { nearestHint, quoted, quotedList } from './wording.ts';
 
 /** What a run is asked to have, and where. */
 export interface Scope {

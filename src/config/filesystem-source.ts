@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, parse, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resolveLinks } from '../disk/links.ts';
 import { isSharePath, whyNoPath } from './path-segment.ts';
+import { quoted } from './problems.ts';
 import { isInside } from './project.ts';
 import {
   agreeing,
@@ -15,7 +16,6 @@ import {
   textField,
 } from './settings.ts';
 import type { AddressOf, CommonSource, SourceKind, Surroundings } from './source.ts';
-import { quoted } from './wording.ts';
 
 export interface FilesystemSource extends CommonSource {
   type: 'filesystem';

@@ -1,5 +1,5 @@
 import { hasControlCharacter, whyNoPath } from './path-segment.ts';
-import { quoted } from './wording.ts';
+import { quoted } from './problems.ts';
 
 /** How the text of a value, in a file or an input, becomes a value. Texts have no white space around them. */
 export interface Form<T> {

@@ -1,7 +1,6 @@
 import { unsafe as decodeQuoted } from 'ini';
 import { ArmError } from '../errors.ts';
-import { MOST_FINDINGS } from './problems.ts';
-import { codePoint, quoted } from './wording.ts';
+import { codePoint, MOST_FINDINGS, quoted } from './problems.ts';
 
 /** A file as it is named in places (absolute) and in messages (`.armrc`, `~/.armrc`). */
 export interface NamedFile {

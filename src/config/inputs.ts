@@ -19,9 +19,9 @@ import {
   wholeNumber,
 } from './forms.ts';
 import { parseRulesetSpecs, type RulesetSpecs } from './names.ts';
+import { quoted } from './problems.ts';
 import { foldTarget, whyNoTarget } from './targets.ts';
 import { isHostPattern } from './trust.ts';
-import { quoted } from './wording.ts';
 
 const CACHE_MODES = ['true', 'read-only', 'false'] as const;
 const SCAN_MODES = ['off', 'warn', 'error'] as const;

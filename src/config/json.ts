@@ -1,4 +1,4 @@
-import { codePoint, quoted } from './wording.ts';
+import { codePoint, quoted } from './problems.ts';
 
 export const LINE_END = /\r\n|\n|\r/;
 

@@ -5,7 +5,7 @@ import { type JsonFile, readJsonFile } from './json-file.ts';
 import { type NamedRuleset, whyInvalid } from './names.ts';
 import { GLOB_FORMS, type Selection, whyNoGlob } from './path-globs.ts';
 import { isSafeVersion } from './path-segment.ts';
-import { quoted } from './wording.ts';
+import { quoted } from './problems.ts';
 
 export interface Lockfile {
   /** By manifest key, in the order of the file. */

@@ -1,7 +1,7 @@
 import { ArmError, type Place } from '../errors.ts';
 import { isSafePart, PART_FORMS } from './path-segment.ts';
+import { quoted, quotedList } from './problems.ts';
 import { parseRequest, type VersionRequest } from './versions.ts';
-import { quoted, quotedList } from './wording.ts';
 
 /** The names of the configured sources; a `Set`, or a `Map` by name. */
 export type KnownSources = Pick<ReadonlySet<string>, 'has' | 'size' | 'keys'>;

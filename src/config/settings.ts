@@ -1,9 +1,8 @@
 import { ArmError, type Place, type Warning } from '../errors.ts';
 import { type Form, formReason } from './forms.ts';
 import { withoutTrailingSlashes } from './path-segment.ts';
-import type { Findings } from './problems.ts';
+import { type Findings, quoted } from './problems.ts';
 import { expandVariables, hasVariables, type VariableRules } from './variables.ts';
-import { quoted } from './wording.ts';
 
 /** Which of the two files said it: `~/.armrc`, or the one in the project. */
 export type Origin = 'home' | 'project';
