@@ -34,12 +34,9 @@ export function renderReport(result: RunResult, workspace: string, redact: Redac
     })),
     rulesets: rulesets.map((ruleset) => rulesetEntry(ruleset, redact)),
     assistants: assistants.map((overview) => ({ ...overview, notes: overview.notes.map(redact) })),
-    blocks: blocks.map(({ file, status, bytes, error }) => ({
-      file,
-      status,
-      bytes,
-      error: failure(error, redact),
-    })),
+    blocks: blocks.map(({ file, status, bytes, error }) => {
+      return { file, status, bytes, error: failure(error, redact) };
+    }),
     ...(errors.length === 0 ? {} : { error: errors[0], errors }),
   };
   return `${escapeJson(JSON.stringify(report, null, 2))}\n`;
@@ -94,13 +91,9 @@ function rulesetEntry(ruleset: RulesetResult, redact: Redact) {
     attempts: ruleset.attempts,
     startedMs: Math.round(ruleset.startedMs ?? 0),
     durationMs: Math.round(ruleset.durationMs ?? 0),
-    findings: ruleset.findings.map(({ file, line, column, codePoint, severity }) => ({
-      file: redact(file),
-      line,
-      column,
-      codePoint,
-      severity,
-    })),
+    findings: ruleset.findings.map(({ file, line, column, codePoint, severity }) => {
+      return { file: redact(file), line, column, codePoint, severity };
+    }),
     error: failure(ruleset.error, redact),
   };
 }
@@ -147,11 +140,7 @@ type OutputName = (typeof OUTPUT_NAMES)[number];
  * The values of all outputs.
  * @param reportPath path of the JSON report, empty when it could not be written
  */
-export function outputsOf(
-  result: RunResult,
-  reportPath: string,
-  redact: (text: string) => string,
-): Record<OutputName, string> {
+export function outputsOf(result: RunResult, reportPath: string, redact: Redact): Record<OutputName, string> {
   const counts = countByStatus(result.rulesets);
   return {
     installed: String(counts.installed),
