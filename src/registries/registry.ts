@@ -14,9 +14,7 @@ export interface PublishedVersion {
 /** Where an archive is to be had: by request, or on this machine's disk. */
 export type ArchiveLocation = { kind: 'request'; request: TransferRequest } | { kind: 'file'; path: string };
 
-/**
- * One kind of registry: it knows addresses, listings and what answers mean, and nothing of retries, limits, hashing or caches.
- */
+/** One kind of registry: knows addresses, lists and what answers mean, nothing of retries, limits, hashing or caches. */
 export interface Registry {
   /**
    * Published versions of a ruleset, in no particular order; `undefined` when this registry cannot list.
@@ -111,9 +109,7 @@ export function endlessList(purpose: Purpose, why: string): ArmError {
 export function usableVersions(published: Iterable<PublishedVersion>): PublishedVersion[] {
   const byVersion = new Map<string, PublishedVersion>();
   for (const entry of published) {
-    if (isSafeVersion(entry.version) && !byVersion.has(entry.version)) {
-      byVersion.set(entry.version, entry);
-    }
+    if (isSafeVersion(entry.version) && !byVersion.has(entry.version)) byVersion.set(entry.version, entry);
   }
   return [...byVersion.values()];
 }
@@ -123,13 +119,9 @@ export function usableVersions(published: Iterable<PublishedVersion>): Published
  * @throws ArmError VERSION_NOT_FOUND
  */
 export function requireSafeVersion(source: string, ruleset: RulesetName, version: string): void {
-  if (!isSafeVersion(version)) {
-    throw new ArmError(
-      'VERSION_NOT_FOUND',
-      `Cannot locate "${shownRuleset(ruleset, version)}": the version is not usable as a file name`,
-      { source },
-    );
-  }
+  if (isSafeVersion(version)) return;
+  const message = `Cannot locate "${shownRuleset(ruleset, version)}": the version is not usable as a file name`;
+  throw new ArmError('VERSION_NOT_FOUND', message, { source });
 }
 
 /** The longest of the usual forms has 39 characters. */
@@ -176,30 +168,23 @@ export function addressBelow(
   query: Readonly<Record<string, string>> = {},
 ): URL {
   const url = new URL(base);
-  url.pathname = [
-    withoutTrailingSlashes(base.pathname),
-    ...segments.map((segment) => encodeSegment(base, segment)),
-  ].join('/');
-  url.search = Object.entries(query)
-    .map(([name, value]) => `${encodeStrictly(name)}=${encodeStrictly(value)}`)
-    .join('&');
+  const below = segments.map((segment) => encodeSegment(base, segment));
+  url.pathname = [withoutTrailingSlashes(base.pathname), ...below].join('/');
+  const pairs = Object.entries(query).map((pair) => pair.map(encodeStrictly).join('='));
+  url.search = pairs.join('&');
   url.hash = '';
   return url;
 }
 
 function encodeSegment(base: URL, segment: string): string {
-  if (segment === '' || segment === '.' || segment === '..') {
-    throw new ArmError(
-      'CONFIG_INVALID',
-      `Cannot build an address below "${shownUrl(base)}": "${segment}" is not usable as a part of a path`,
-    );
-  }
-  return encodeStrictly(segment);
+  if (!['', '.', '..'].includes(segment)) return encodeStrictly(segment);
+  const why = `"${segment}" is not usable as a part of a path`;
+  throw new ArmError('CONFIG_INVALID', `Cannot build an address below "${shownUrl(base)}": ${why}`);
 }
 
 /** `[org, name]` or `[name]`: the segments of a ruleset in every layout that knows orgs. */
-export function nameSegments(ruleset: RulesetName): string[] {
-  return ruleset.org === undefined ? [ruleset.name] : [ruleset.org, ruleset.name];
+export function nameSegments({ org, name }: RulesetName): string[] {
+  return org === undefined ? [name] : [org, name];
 }
 
 /** A ruleset as people write it: `[org@]name[@version]`. */
