@@ -151,13 +151,8 @@ export function secretForms(secret: string): string[] {
       if (value.length >= SHORTEST_SECRET) plain.add(value);
     }
   }
-  const forms = new Set<string>();
-  for (const value of plain) {
-    for (const form of [value, ...encodings(value)]) {
-      if (!/[\r\n]/.test(form)) forms.add(form);
-    }
-  }
-  return [...forms];
+  const forms = new Set([...plain].flatMap((value) => [value, ...encodings(value)]));
+  return [...forms].filter((form) => !/[\r\n]/.test(form));
 }
 
 function parts(value: string): string[] {

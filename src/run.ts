@@ -168,13 +168,10 @@ function describePhase({ inputs, plan, settings }: Setup): {
   const verb = inputs.command === 'install' || inputs.command === 'update' ? 'Installing' : 'Checking';
   const perSource = new Map<string, number>();
   for (const { sourceName } of plan.located) perSource.set(sourceName, (perSource.get(sourceName) ?? 0) + 1);
-  return {
-    title: `${verb} ${count(plan.located.length, 'ruleset')}`,
-    verb,
-    sources: [...perSource].map(([name, rulesets]) => {
-      const source = settings.sources.get(name);
-      const limit = source?.concurrency.limit ?? 1;
-      return { source: name, rulesets, limit, isFolder: source !== undefined && isLocal(source) };
-    }),
-  };
+  const sources = Array.from(perSource, ([name, rulesets]) => {
+    const source = settings.sources.get(name);
+    const limit = source?.concurrency.limit ?? 1;
+    return { source: name, rulesets, limit, isFolder: source !== undefined && isLocal(source) };
+  });
+  return { title: `${verb} ${count(plan.located.length, 'ruleset')}`, verb, sources };
 }
