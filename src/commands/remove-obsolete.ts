@@ -69,13 +69,8 @@ async function removeOne(
 ): Promise<InstalledRuleset> {
   const { key, sourceName, entry } = obsolete;
   const startedMs = session.elapsedMs();
-  const known = {
-    ...emptyResult(key, sourceName),
-    previousVersion: entry.version,
-    place: entry.place,
-    startedMs,
-    durationMs: 0,
-  };
+  const { version: previousVersion, place } = entry;
+  const known = { ...emptyResult(key, sourceName), previousVersion, place, startedMs, durationMs: 0 };
   const gone = { ...known, status: 'removed' as const };
   try {
     if (session.setup.inputs.dryRun)
