@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ArmError, type Warning } from '../errors.ts';
+import type { ArmError, Warning } from '../errors.ts';
 import { BANDWIDTH, BYTE_SIZE, CONCURRENCY, type Form, formReason, RATE_LIMIT } from './forms.ts';
 import { type IniEntry, lineProblem, type NamedFile, parseIni } from './ini.ts';
 import { isSafePart, PART_FORMS, withoutTrailingSlashes } from './path-segment.ts';
@@ -76,16 +76,8 @@ function readFile(
       findings.warn({ message, level: 'notice' });
       return undefined;
     }
-    const problem = new ArmError(
-      error.details.code ?? 'CONFIG_INVALID',
-      `Cannot read ${quoted(file.shown)}: ${error.reason}`,
-      {
-        hint: error.details.hint ?? `Replace ${quoted(file.shown)} by a UTF-8 text file of at most 1 MiB`,
-        place: { file: file.path },
-        cause: error,
-      },
-    );
-    findings.add(problem);
+    const hint = `Replace ${quoted(file.shown)} by a UTF-8 text file of at most 1 MiB`;
+    findings.add(error.asError(file.path, quoted(file.shown), { code: 'CONFIG_INVALID', hint }));
     return undefined;
   }
 }

@@ -110,9 +110,7 @@ function readText(path: string, workspace: string, name: string, code: ErrorCode
     return readProjectFile(path, { workspace, maxBytes })?.text;
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    const message = `Cannot read "${name}": ${error.reason}`;
-    const details = { place: { file: path }, cause: error, hint: error.details.hint };
-    throw new SetupError([new ArmError(error.details.code ?? code, message, details)]);
+    throw new SetupError([error.asError(path, `"${name}"`, { code })]);
   }
 }
 

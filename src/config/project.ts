@@ -95,6 +95,16 @@ export class UnreadableFile extends Error {
     this.reason = reason;
     this.details = details;
   }
+
+  /**
+   * The failure of a run that needs the file.
+   * @param shown the file as people know it, in quotes
+   * @param usual code and hint where the file itself is to blame
+   */
+  asError(file: string, shown: string, usual: { code: ErrorCode; hint?: string }): ArmError {
+    const { code, hint } = { ...usual, ...this.details };
+    return new ArmError(code, `Cannot read ${shown}: ${this.reason}`, { hint, place: { file }, cause: this });
+  }
 }
 
 const LEFT_OUT = 'the repository has it, and a sparse checkout left it out';

@@ -189,9 +189,7 @@ interface TarEntry {
 }
 
 const NAME_BYTES = 100;
-
 const PREFIX_BYTES = 155;
-
 const NOT_ASCII = /[^\0-\x7f]/;
 
 /** The end of an archive: two blocks of zeros. */
