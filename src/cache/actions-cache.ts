@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { copyFileSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePrivateFolder, removePrivateFolder } from '../disk/scratch.ts';
@@ -71,23 +71,13 @@ export async function saveEntry(
     folder = makePrivateFolder(settings.tempDirectory);
     collectArchives(archives, join(folder, ENTRY_FOLDER));
     const answer = await ask({ kind: 'save', key }, folder, settings);
-    return outcomeOf(answer);
+    if (answer.kind === 'failed') return answer;
+    if (answer.kind !== 'hit' && answer.kind !== 'miss') return { kind: answer.kind };
+    throw new TypeError(`"${answer.kind}" is no answer to a save`);
   } catch (error) {
     return { kind: 'failed', reason: (error as Error).message };
   } finally {
     if (folder !== undefined) await removePrivateFolder(folder);
-  }
-}
-
-function outcomeOf(answer: FinalAnswer): SaveOutcome {
-  switch (answer.kind) {
-    case 'hit':
-    case 'miss':
-      throw new TypeError(`"${answer.kind}" is no answer to a save`);
-    case 'failed':
-      return answer;
-    default:
-      return { kind: answer.kind };
   }
 }
 
@@ -151,17 +141,14 @@ export interface CacheKey {
 export function actionsCacheKey(checksums: Iterable<string>, cacheKeyInput: string): CacheKey {
   const sorted = [...new Set(checksums)].sort();
   const archivesDigest = sha256(sorted.join('\n'));
+  const key = `arm-install-${STORE_VERSION}-${sha256(`${archivesDigest}\n${sha256(cacheKeyInput)}`)}`;
+  const archives = { archives: sorted.length, archivesDigest };
   return {
-    key: `arm-install-${STORE_VERSION}-${sha256(`${archivesDigest}\n${sha256(cacheKeyInput)}`)}`,
-    ingredients: {
-      storeVersion: STORE_VERSION,
-      archives: sorted.length,
-      archivesDigest,
-      cacheKeyInput: cacheKeyInput !== '',
-    },
+    key,
+    ingredients: { storeVersion: STORE_VERSION, ...archives, cacheKeyInput: cacheKeyInput !== '' },
   };
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
