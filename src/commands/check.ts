@@ -160,15 +160,15 @@ async function checkRuleset(
 
 /** Where manifest and lockfile do not say the same of a ruleset, versions aside. */
 function differences(
-  { setup }: Session,
+  { setup, folders }: Session,
   { assistants, selectionChanged }: LocatedRuleset,
   locked: LockEntry,
 ): DriftNote[] {
   const recorded = Object.keys(locked.assistants ?? {});
   const missing = assistants.filter((name) => !recorded.includes(name));
-  const gone = setup.hasOwnDestinations
-    ? []
-    : recorded.filter((name) => !assistants.some((one) => one === name));
+  const gone = recorded
+    .filter((name) => !setup.hasOwnDestinations || folders.has(name))
+    .filter((name) => !assistants.some((one) => one === name));
   const sentences = [
     ...missing.map((name) => `the lockfile does not have it for assistant "${name}"`),
     ...gone.map((name) => `the lockfile has it for assistant "${name}", and the manifest does not`),

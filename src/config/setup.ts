@@ -29,6 +29,8 @@ export interface Setup {
   blockFile: string | undefined;
   /** True when the inputs name the destinations, so that nothing elsewhere may be removed. */
   hasOwnDestinations: boolean;
+  /** The manifest has targets that the inputs leave out. */
+  hasOtherTargets: boolean;
   settings: ResolvedSettings;
   lockfile: Lockfile | undefined;
   plan: Plan;
@@ -83,7 +85,7 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
   const { assistants, targets, problems: unsafe } = resolveDestinations(files.scope, bounds);
   problems.addAll(unsafe);
   const { lockfile, knownSources, claims, scope } = files;
-  const { isPartial: keepsOthers, dependencies, manifestKeys } = scope;
+  const { isPartial: keepsOthers, dependencies, manifestKeys, hasOtherTargets } = scope;
   const parts = { dependencies, knownSources, sources: settings.sources, claims, keepsOthers };
   const { plan, problems: impossible } = makePlan(parts);
   problems.addAll(impossible);
@@ -95,7 +97,7 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
   problems.stopIfAny();
   const former = formerDestinations({ inputs, project, lockfile, assistants, keepsOthers, bounds });
   const read = { inputs, project, trust, settings, lockfile, plan, isPartial: keepsOthers, manifestKeys };
-  return { ...read, targets, assistants, ...former };
+  return { ...read, targets, assistants, hasOtherTargets, ...former };
 }
 
 interface DestinationsNow {
