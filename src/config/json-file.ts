@@ -1,8 +1,7 @@
 import { ArmError, type ErrorCode, type Place, SetupError } from '../errors.ts';
 import { describeKind, type JsonMember, type JsonNode, LINE_END, parseJson, TextPlaces } from './json.ts';
-import { Findings } from './problems.ts';
+import { Findings, quoted } from './problems.ts';
 import { nameForPeople, readProjectFile, UnreadableFile } from './project.ts';
-import { quoted } from './wording.ts';
 
 /** A lockfile of 50,000 rulesets has about so much; a manifest, which people write, has the limit of such files. */
 const MAX_LOCKFILE_BYTES = 16 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { quoted } from './wording.ts';
+import { quoted } from './problems.ts';
 
 /**
  * The globs of a dependency's `include` and `exclude`: `*` and `?` stay within a folder name, `**` crosses folders (with

@@ -2,13 +2,14 @@ import { ArmError, type Place, type Warning } from '../errors.ts';
 import type { AssistantName } from './assistants.ts';
 import type { Inputs } from './inputs.ts';
 import { adoptLegacyEntries, type LockEntry, type Lockfile } from './lockfile.ts';
-import { parseRulesetKey, type RulesetName, sourceUnknownError } from './names.ts';
+import { type KnownSources, parseRulesetKey, type RulesetName, sourceUnknownError } from './names.ts';
+import type { Selection } from './path-globs.ts';
 import { nameForPeople, type Project } from './project.ts';
 import { kindOf, type Source } from './source-kinds.ts';
 import { isSatisfiedBy, type VersionRequest } from './versions.ts';
 
 /** A dependency as the manifest or the `rulesets` input writes it. */
-export interface Dependency {
+export interface Dependency extends Selection {
   /** `[source@][org@]name` */
   key: string;
   /** The version as written. */
@@ -18,10 +19,6 @@ export interface Dependency {
   request: VersionRequest;
   /** Those of the run that it goes to, in their order. */
   assistants: readonly AssistantName[];
-  /** Globs; what none of them matches is not part of it. */
-  include?: readonly string[] | undefined;
-  /** Globs; what one of them matches is not part of it. */
-  exclude?: readonly string[] | undefined;
 }
 
 /** A dependency with its place on disk and what the lockfile says of it. */
@@ -76,11 +73,11 @@ export interface Plan {
 /** Everything that a plan is made of; `sources` holds the resolved ones by name. */
 interface PlanParts {
   dependencies: readonly Dependency[];
-  knownSources: ReadonlySet<string>;
+  knownSources: KnownSources;
   sources: ReadonlyMap<string, Source>;
   claims: Claims;
   /** With `rulesets` given, entries of other rulesets are none of this run's business. */
-  keepsOthers: boolean;
+  isPartial: boolean;
 }
 
 /**
@@ -88,7 +85,7 @@ interface PlanParts {
  * `problems` holds what stops the run: an org on GitLab, two dependencies for one folder.
  */
 export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] } {
-  const { dependencies, claims, keepsOthers } = parts;
+  const { dependencies, claims, isPartial } = parts;
   const plan: Plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: [] };
   const problems: ArmError[] = [];
   const folders = new FolderRegister();
@@ -101,7 +98,7 @@ export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] }
     else if (source !== undefined) plan.rulesets.push({ ...ruleset, source });
   }
   const recorded = Array.from(claims.spare, ([key, entry]) => recordedOf(key, entry, parts));
-  plan[keepsOthers ? 'untouched' : 'obsolete'] = recorded;
+  plan[isPartial ? 'untouched' : 'obsolete'] = recorded;
   return { plan, problems };
 }
 
@@ -127,8 +124,6 @@ function locate(
   return { ruleset, source: sources.get(named.source) };
 }
 
-type Selection = Pick<Dependency, 'include' | 'exclude'>;
-
 /** True when both select the same files; the order of the globs says nothing. */
 function hasSelection(locked: Selection, wanted: Selection): boolean {
   const spelled = ({ include = [], exclude = [] }: Selection) =>
@@ -146,25 +141,20 @@ function recordedOf(key: string, entry: LockEntry, parts: PlanParts): RecordedRu
     include,
     exclude,
   };
-  const { ruleset, source } = locate(asLocked, parts, entry);
-  const sourceName = sourceOfKey(key, parts.knownSources) ?? '';
-  return { key, entry, sourceName, folder: ruleset.folder, planned: source && { ...ruleset, source } };
+  const { ruleset, source, error } = locate(asLocked, parts, entry);
+  const { folder, sourceName } = ruleset;
+  const planned = source && { ...ruleset, source };
+  return { key, entry, sourceName: error === undefined ? sourceName : '', folder, planned };
 }
 
 /**
  * Folder of a ruleset below a target: `arm/[source/][org/]name`, the source segment only when the key names a source
  * other than `default`. Also for keys of the lockfile whose source is configured no longer.
  */
-function folderOfKey(key: string, knownSources: ReadonlySet<string>): string {
+function folderOfKey(key: string, knownSources: KnownSources): string {
   const parts = key.split('@');
   const namesDefault = parts.length > 1 && parts[0] === 'default' && knownSources.has('default');
   return ['arm', ...(namesDefault ? parts.slice(1) : parts)].join('/');
-}
-
-/** Name of the source that a key means, as far as it is configured. */
-function sourceOfKey(key: string, knownSources: ReadonlySet<string>): string | undefined {
-  const parsed = parseRulesetKey(key, knownSources);
-  return parsed.kind === 'name' ? parsed.source : undefined;
 }
 
 /** Entries of the lockfile: those of dependencies, under their keys, and all others. */
@@ -183,7 +173,7 @@ export interface Claims {
 export function claimEntries(
   entries: ReadonlyMap<string, LockEntry>,
   dependencies: readonly { key: string }[],
-  knownSources: ReadonlySet<string>,
+  knownSources: KnownSources,
 ): Claims {
   const names = dependencies
     .map(({ key }) => parseRulesetKey(key, knownSources))

@@ -45,30 +45,26 @@ export function nameForPeople(workspace: string, file: string): string {
 
 function workspaceFolder(written: string | undefined): string {
   if (written === undefined) {
-    const hint = 'Start again in a folder that exists';
-    throw new SetupError([
-      new ArmError('INPUT_INVALID', 'Cannot use the current folder as workspace: it was deleted', { hint }),
-    ]);
+    const message = 'Cannot use the current folder as workspace: it was deleted';
+    throw inputInvalid(message, 'Start again in a folder that exists');
   }
   const found = realFolder(resolve(written));
   if ('path' in found) return found.path;
-  throw new SetupError([
-    new ArmError('INPUT_INVALID', `Cannot use "${written}" as workspace: ${found.reason}`, {
-      hint: 'Check out the repository before this step',
-    }),
-  ]);
+  const message = `Cannot use "${written}" as workspace: ${found.reason}`;
+  throw inputInvalid(message, 'Check out the repository before this step');
 }
 
 function workingDirectory(workspace: string, written: string): string {
   const found = realFolder(resolve(workspace, written));
   if ('path' in found && isInside(workspace, found.path)) return found.path;
   const reason = 'reason' in found ? found.reason : 'it leads out of the workspace';
-  throw new SetupError([
-    new ArmError(
-      'INPUT_INVALID',
-      `Cannot use "${written}" as input "working-directory": ${reason}; allowed is a folder inside the workspace`,
-    ),
-  ]);
+  throw inputInvalid(
+    `Cannot use "${written}" as input "working-directory": ${reason}; allowed is a folder inside the workspace`,
+  );
+}
+
+function inputInvalid(message: string, hint?: string): SetupError {
+  return new SetupError([new ArmError('INPUT_INVALID', message, { hint })]);
 }
 
 /** Real path of a folder, or why there is none for us. */
@@ -114,21 +110,24 @@ interface ReadOptions {
 /**
  * Text of a small regular file without its byte order mark, or `undefined` when there is no such file.
  *
- * Links are followed only inside the workspace, those of the folder of a missing file too. Nothing but a regular file is ever opened, so a FIFO cannot hang the run.
+ * Links are followed only inside the workspace, those of the folder of a missing file too. Nothing but a regular file is
+ * ever opened, so a FIFO cannot hang the run.
  * @throws UnreadableFile when it is anything else, too large, not UTF-8 or not readable
  */
-export function readProjectFile(path: string, options: ReadOptions = {}): { text: string } | undefined {
-  const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
+export function readProjectFile(
+  path: string,
+  { workspace, maxBytes = DEFAULT_MAX_BYTES }: ReadOptions = {},
+): { text: string } | undefined {
   const realPath = resolveFile(path);
   if (realPath === undefined) {
     // A missing file may be written later on, and then a link on the way would lead the write elsewhere.
     const folder = resolveFile(dirname(path));
-    if (options.workspace !== undefined && folder !== undefined) refuseOutside(options.workspace, folder);
-    if (options.workspace !== undefined && isLeftOut(path))
+    if (workspace !== undefined && folder !== undefined) refuseOutside(workspace, folder);
+    if (workspace !== undefined && isLeftOut(path))
       throw new UnreadableFile(LEFT_OUT, undefined, { hint: INCLUDE });
     return undefined;
   }
-  if (options.workspace !== undefined) refuseOutside(options.workspace, realPath);
+  if (workspace !== undefined) refuseOutside(workspace, realPath);
   return { text: decode(readRegularFile(realPath, maxBytes)) };
 }
 

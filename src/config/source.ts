@@ -52,7 +52,7 @@ export interface SourceKind<S extends CommonSource> {
   /** The keys that no other kind has. */
   keys: KnownKeys;
   /** How many requests run at once unless the configuration says it. */
-  concurrency?: number;
+  concurrency: number;
   /** True when a source without `type` is of this kind; the first kind in the table that says so counts. */
   isMeant(fields: Fields): boolean;
   /** Reports what is missing or wrong. */

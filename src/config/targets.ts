@@ -5,6 +5,7 @@ import { findObstacle, type Resolution, resolveLinks } from '../disk/links.ts';
 import { ArmError, type Place, SetupError } from '../errors.ts';
 import {
   foldName,
+  hasControlCharacter,
   isSharePath,
   isWindowsDeviceName,
   whyNoPath,
@@ -32,6 +33,13 @@ export interface TargetBounds {
   allowOutsideWorkspace: boolean;
 }
 
+/** A target as a manifest or an input names it. */
+export interface NamedTarget {
+  path: string;
+  /** Undefined for those of the input. */
+  place?: Place | undefined;
+}
+
 /** Folders that are taken already: by assistants, by their names under the form of `foldName`. */
 interface Taken {
   register: TargetRegister;
@@ -44,7 +52,7 @@ interface Taken {
  * assistant; `targets` the others in their order.
  */
 export function resolveTargets(
-  written: readonly { path: string; place?: Place | undefined }[],
+  written: readonly NamedTarget[],
   bounds: TargetBounds,
   { register, owners }: Taken = { register: new TargetRegister(), owners: new Map() },
 ): { targets: Target[]; problems: ArmError[] } {
@@ -66,17 +74,12 @@ export function resolveTargets(
 
 function folderOfAssistant(path: string, owner: string, place: Place | undefined): ArmError {
   const reason = `it is the folder of assistant "${owner}", which this run installs for too`;
-  if (place !== undefined) {
-    return new ArmError('MANIFEST_INVALID', `Cannot use target "${path}": ${reason}`, {
-      place,
-      hint: OWNER_HINT,
-    });
-  }
+  const hint = 'Take the target off the list: the assistant gets its rules in that folder';
   const message = `Cannot use "${path}" as input "targets": ${reason}; allowed is any other folder`;
-  return new ArmError('INPUT_INVALID', message, { hint: OWNER_HINT });
+  return place === undefined
+    ? new ArmError('INPUT_INVALID', message, { hint })
+    : new ArmError('MANIFEST_INVALID', `Cannot use target "${path}": ${reason}`, { place, hint });
 }
-
-const OWNER_HINT = 'Take the target off the list: the assistant gets its rules in that folder';
 
 /**
  * Makes sure, just before something is written, that no link or file has been put on the way to a target.
@@ -148,16 +151,15 @@ function whyNotPortable(path: string): string | undefined {
  * @param below the folder in it that is used; empty for the folder itself
  */
 export function resolveFolder(written: string, bounds: TargetBounds, below = 'arm'): Target | string {
-  if (/[\p{Cc}\u2028\u2029]/u.test(written)) return 'it contains a control character';
+  if (hasControlCharacter(written)) return 'it contains a control character';
   const slashed = written.replaceAll('\\', '/');
   const path = withoutTrailingSlashes(slashed) || slashed.slice(0, 1);
   if (path.trim() === '') return 'it is empty';
   if (/^[A-Za-z]:/.test(path) && !isPermittedDrive(path, bounds)) return 'it names a drive';
   try {
     const located = locate(path, bounds, below);
-    return typeof located === 'string'
-      ? located
-      : (whyNotPortable(path.slice(parse(path).root.length)) ?? located);
+    if (typeof located === 'string') return located;
+    return whyNotPortable(path.slice(parse(path).root.length)) ?? located;
   } catch (error) {
     const reason = diskReason(error);
     if (reason === undefined) throw error;
@@ -191,9 +193,7 @@ function locate(written: string, bounds: TargetBounds, below: string): Target | 
 
 function refuseWay(real: Resolution, workspace: string): string | undefined {
   if (real.endless === true) return 'its links lead round in circles';
-  return real.file === undefined
-    ? undefined
-    : `"${nameForPeople(workspace, real.file)}" is a file, not a folder`;
+  return real.file && `"${nameForPeople(workspace, real.file)}" is a file, not a folder`;
 }
 
 function refuseOutside(

@@ -3,7 +3,7 @@ import { RulesetScan, type ScanOutcome } from '../archive/scan.ts';
 import type { AssistantName } from '../config/assistants.ts';
 import { digestsOf } from '../config/lockfile.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
-import { quoted, quotedList } from '../config/wording.ts';
+import { quoted, quotedList } from '../config/problems.ts';
 import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
