@@ -378,6 +378,24 @@ describe('a ruleset', () => {
     ]);
   });
 
+  test.each([
+    ['assistants', { assistants: ['claude', 'kiro'] }],
+    ['plain targets', { targets: ['out'] }],
+  ])(
+    'whose name is that of an earlier one in other letter case fails, and the earlier one is placed, for %s',
+    async (_, destinations) => {
+      for (const name of ['team', 'Team']) repository.publish(name, '1.0.0', RULES);
+      repository.project(destinations, { team: '1.0.0', Team: '1.0.0' });
+      const { status, report } = await machine.step();
+      expect(status).toBe(1);
+      expect(report.rulesets).toMatchObject([
+        { name: 'team', status: 'installed' },
+        { name: 'Team', status: 'failed', error: { code: 'TARGET_UNSAFE' } },
+      ]);
+      expect(Object.keys(placed()).filter((path) => path.includes('Team'))).toEqual([]);
+    },
+  );
+
   test('with frontmatter that cannot be read warns with file and line, and its rule is always read', async () => {
     repository.publish('team', '1.0.0', { 'a.md': '---\nglobs: &x ["*.ts"]\nother: *x\n---\nText\n' });
     repository.project({ assistants: ['cursor'] }, { team: '1.0.0' });
