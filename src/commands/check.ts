@@ -133,15 +133,15 @@ async function checkRuleset(
 
 /** Where manifest and lockfile do not say the same of a ruleset. */
 function differences(
-  { setup }: Session,
+  { setup, folders }: Session,
   { assistants, requested, pin, selectionChanged }: LocatedRuleset,
   locked: LockEntry,
 ): DriftNote[] {
   const recorded = Object.keys(locked.assistants ?? {});
   const missing = assistants.filter((name) => !recorded.includes(name));
-  const gone = setup.hasOwnDestinations
-    ? []
-    : recorded.filter((name) => !assistants.some((one) => one === name));
+  const gone = recorded
+    .filter((name) => !setup.hasOwnDestinations || folders.has(name))
+    .filter((name) => !assistants.some((one) => one === name));
   const sentences = [
     ...(pin === undefined ? [`the manifest asks for "${requested}", which does not allow it`] : []),
     ...missing.map((name) => `the lockfile does not have it for assistant "${name}"`),

@@ -223,7 +223,7 @@ function lockUp(
   const gone = new Set<string>();
   for (const { result, record } of outcomes) {
     if (record !== undefined) records.set(result.name, record);
-    if (result.status === 'removed') gone.add(result.name);
+    if (result.status === 'removed' && record === undefined) gone.add(result.name);
   }
   try {
     return { changed: writeLock(session, records, gone, block?.digests), problems: [] };
@@ -279,7 +279,8 @@ function writeLock(
 ): boolean {
   const { lockfile, plan, project } = setup;
   const entries = new Map<string, LockRecord>(plan.untouched.map(({ key, entry }) => [key, entry]));
-  for (const { key, entry } of plan.obsolete) if (!removed.has(key)) entries.set(key, entry);
+  for (const { key, entry } of plan.obsolete)
+    if (!removed.has(key)) entries.set(key, records.get(key) ?? entry);
   for (const { key, locked } of plan.located) {
     const record = records.get(key) ?? locked;
     if (record !== undefined) entries.set(key, record);

@@ -91,10 +91,12 @@ export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] }
   const folders = new FolderRegister();
   for (const dependency of dependencies) {
     const { ruleset, source, error } = locate(dependency, parts, claims.claimed.get(dependency.key));
-    const problem = needlessOrg(ruleset, source) ?? folders.refuse(ruleset);
+    const clash = folders.refuse(ruleset);
+    const problem = needlessOrg(ruleset, source) ?? clash?.same;
     if (problem !== undefined) problems.push(problem);
     plan.located.push(ruleset);
-    if (error !== undefined) plan.refused.push({ ...ruleset, error });
+    const refusal = error ?? clash?.alike;
+    if (refusal !== undefined) plan.refused.push({ ...ruleset, error: refusal });
     else if (source !== undefined) plan.rulesets.push({ ...ruleset, source });
   }
   const recorded = Array.from(claims.spare, ([key, entry]) => recordedOf(key, entry, parts));
@@ -207,20 +209,27 @@ function needlessOrg({ key, name, place }: LocatedRuleset, source: Source | unde
 
 /** Knows which ruleset has which folder: two keys can mean one (`rules` and `default@rules`). */
 class FolderRegister {
-  readonly #keys = new Map<string, string>();
+  readonly #taken = new Map<string, Pick<LocatedRuleset, 'key' | 'folder'>>();
 
-  /** Enters a ruleset; the answer is the problem when its folder is taken. */
-  refuse({ key, folder, place }: LocatedRuleset): ArmError | undefined {
-    // Some file systems fold case, and then `Rules` and `rules` are one folder.
+  /**
+   * Enters a ruleset unless its folder is taken. The answer is then what stops the run (`same`), or what fails the ruleset
+   * where the folders are one on file systems that fold case (`Rules` and `rules`: `alike`).
+   */
+  refuse({ key, folder, place }: LocatedRuleset): { same?: ArmError; alike?: ArmError } | undefined {
     const folded = folder.toLowerCase();
-    const other = this.#keys.get(folded);
-    this.#keys.set(folded, key);
-    if (other === undefined) return undefined;
-    return new ArmError(
-      place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID',
-      `Cannot install "${key}" beside "${other}": both use the folder "${folder}"`,
-      { ruleset: key, place, hint: 'Remove one of the two' },
-    );
+    const other = this.#taken.get(folded);
+    if (other === undefined) {
+      this.#taken.set(folded, { key, folder });
+      return undefined;
+    }
+    const isSame = other.folder === folder;
+    const reason = isSame
+      ? `both use the folder "${folder}"`
+      : `the folders "${other.folder}" and "${folder}" are one where letter case does not count`;
+    const code = !isSame ? 'TARGET_UNSAFE' : place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID';
+    const message = `Cannot install "${key}" beside "${other.key}": ${reason}`;
+    const error = new ArmError(code, message, { ruleset: key, place, hint: 'Remove one of the two' });
+    return isSame ? { same: error } : { alike: error };
   }
 }
 

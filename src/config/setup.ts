@@ -29,6 +29,8 @@ export interface Setup {
   blockFile: string | undefined;
   /** True when the inputs name the destinations, so that nothing elsewhere may be removed. */
   hasOwnDestinations: boolean;
+  /** The manifest has targets that the inputs leave out. */
+  hasOtherTargets: boolean;
   settings: ResolvedSettings;
   lockfile: Lockfile | undefined;
   plan: Plan;
@@ -75,7 +77,7 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
   if (PATH_INPUTS.some((field) => rejected.has(field))) problems.stopIfAny();
   const project = problems.require(() => openProject(inputs, env, currentDirectory));
   const { armrc, lockfile, hasReadableLock, scope, claims } = readFiles(judged, project, problems);
-  const { dependencies, isPartial, manifestKeys } = scope;
+  const { dependencies, isPartial, hasOtherTargets, manifestKeys } = scope;
   const bounds = { ...project, ...inputs };
   const trust = readTrust(env, (path) => readFileSync(path, 'utf8'));
   const used = usedSources(inputs, dependencies, armrc.sources, claims);
@@ -94,7 +96,8 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
   const warnings = [...armrc.warnings, ...settings.warnings, ...lockWarnings(demands, isPartial)];
   for (const warning of warnings) surroundings.warn(warning);
   problems.stopIfAny();
-  const read = { ...demands, trust, settings, targets, assistants, isPartial, manifestKeys };
+  const asked = { targets, assistants, isPartial, hasOtherTargets, manifestKeys };
+  const read = { ...demands, ...asked, trust, settings };
   return { ...read, ...formerDestinations(read) };
 }
 
