@@ -25,10 +25,7 @@ export interface Masker {
   redact(text: string): string;
 }
 
-/**
- * @param setSecret tells the runner one value to mask (`core.setSecret`, or nothing outside of Actions: the command
- * would print the value there)
- */
+/** @param setSecret `core.setSecret`; nothing outside of Actions, where the command would print the value */
 export function createMasker(setSecret: (value: string) => void = () => {}): Masker {
   const forms = new Set<string>();
   const known: KnownForms = { byStart: new Map(), bySign: new Map() };

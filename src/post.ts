@@ -16,11 +16,8 @@ interface PostPorts {
 }
 
 /**
- * The post step: saves one entry of the Actions cache and tells in one sentence what came of it; `undefined` when the
- * main step has left nothing to do.
- *
- * Each archive is verified again before it is saved, and nothing is left behind. Never throws: a job whose work is done
- * keeps its result.
+ * The post step: saves one entry of the Actions cache, each archive verified again, and tells in a sentence what came of
+ * it; `undefined` when there was nothing to do. Never throws: a job whose work is done keeps its result.
  * @param stateText what the main step has left, as it was written
  */
 export async function post(stateText: string | undefined, ports: PostPorts): Promise<string | undefined> {

@@ -38,9 +38,8 @@ export function unlessOverdue<T>(work: Promise<T>, signal: AbortSignal): Promise
 }
 
 /**
- * Makes sure that the process cannot end well with work undone.
- *
- * When a promise never settles, Node runs out of events and exits 0; what nobody catches would reach the log raw.
+ * Makes sure that the process cannot end well with work undone: when a promise never settles, Node runs out of events and
+ * exits 0. What nobody catches would reach the log raw.
  * @param reporter the run's reporter, once there is one
  * @returns to be called when the work is done
  */
@@ -54,10 +53,7 @@ export function guardProcess(
   });
 }
 
-/**
- * Like `guardProcess`, for the post step: the job's work is done, and whatever happens now leaves its result as it is.
- * @returns to be called when the work is done
- */
+/** The same for the post step: the job's work is done, and whatever happens now leaves its result as it is. */
 export function guardPostStep(reporter: () => Reporter | undefined): () => void {
   return onUnexpected('nothing was left to wait for', (error) => {
     reporter()?.info(`The post step ended early: ${error instanceof Error ? error.message : String(error)}`);
@@ -77,10 +73,7 @@ function onUnexpected(unfinished: string, end: (error: unknown) => void): () => 
   };
 }
 
-/**
- * Lets the process use what it makes itself. With a umask that takes this away, as 0277 does, nobody but root could put
- * anything into a new folder; what it takes from others stays taken.
- */
+/** Lets the process use what it makes itself, whatever the umask (0277); what that takes from others stays taken. */
 export function keepOwnAccess(): void {
   process.umask(process.umask() & 0o077);
 }

@@ -39,7 +39,7 @@ const CANCELLED = new ArmError('CANCELLED', 'Cannot finish the run: it was cance
  * One run from the inputs to its result: read and judge everything, carry out the command, say what happened.
  *
  * Never throws for what users, registries, archives or disks do: that is in the result. Nothing is requested or written
- * before everything that was read is known to be valid.
+ * before all that was read is known to be valid.
  * @param readInput the text of an input by its name, empty when it is not set
  * @param found what is wrong with how the program was called, to be told with the rest
  */

@@ -34,11 +34,7 @@ export function actionsCacheAccess(environment: NodeJS.ProcessEnv): { read: bool
   return { read: !['none', 'write-only'].includes(mode), write: !['none', 'read'].includes(mode) };
 }
 
-/**
- * Restores the entry of exactly this key into a private folder; never throws.
- *
- * The caller verifies each archive, moves what it wants and then calls `dispose`.
- */
+/** Restores the entry of exactly this key; never throws. Its caller verifies what it takes, then calls `dispose`. */
 export async function restoreEntry(key: string, settings: ActionsCacheSettings): Promise<RestoreOutcome> {
   let folder: string | undefined;
   const dispose = async () => {
@@ -57,10 +53,7 @@ export async function restoreEntry(key: string, settings: ActionsCacheSettings):
   }
 }
 
-/**
- * Saves archives (checksum to path) under a key unless it has an entry already or another job is making one; never
- * throws.
- */
+/** Saves archives (checksum to path) unless there is an entry or another job is making one; never throws. */
 export async function saveEntry(
   key: string,
   archives: ReadonlyMap<string, string>,

@@ -71,10 +71,7 @@ interface Answer {
   body: string;
 }
 
-/**
- * Starts a relay to the v2 cache service; `undefined` when its address is none. Needs no end: it lives as long as the
- * worker that uses it.
- */
+/** Undefined when the address is none of the v2 cache service. Lives as long as the worker that uses it. */
 async function startReservingRelay(serviceUrl: string): Promise<ReservingRelay | undefined> {
   if (!URL.canParse(serviceUrl)) return undefined;
   const client = new HttpClient();

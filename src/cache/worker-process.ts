@@ -34,10 +34,7 @@ export interface WorkerSettings {
   signal?: AbortSignal | undefined;
 }
 
-/**
- * Has a task of the Actions cache carried out in a process of its own, in a private folder, and waits until that process
- * and its children are gone; never throws.
- */
+/** Has a task carried out in a process of its own, in a private folder, and waits until that is gone; never throws. */
 export async function askWorker(
   task: WorkerTask,
   folder: string,

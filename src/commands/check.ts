@@ -26,10 +26,8 @@ import { findUnknownFolders } from '../workspace/remove.ts';
 import type { CommandOutcome } from './install.ts';
 
 /**
- * Compares every target with lockfile and manifest and repairs nothing.
- *
- * With `contents` in the lockfile neither network nor cache is needed; the archive, when it is in the local cache, only
- * serves to name the files.
+ * Compares every target with lockfile and manifest and repairs nothing. With `contents` in the lockfile it needs no
+ * network; the archive, when it is in the local cache, only serves to name the files.
  */
 export async function check(session: Session): Promise<CommandOutcome> {
   const { plan, blockFile, lockfile } = session.setup;
@@ -100,8 +98,7 @@ const DRIFT_WORDS: Readonly<Record<Drift['kind'], string>> = {
 };
 
 /**
- * Compares one ruleset in every target with its entry of the lockfile, and that with the manifest. Never throws for what
- * disks, caches or registries do.
+ * Compares one ruleset in every target with its entry of the lockfile, and that with the manifest.
  * @param leftovers about other versions of it in the targets
  */
 async function checkRuleset(
@@ -289,8 +286,8 @@ interface UnknownInstall {
 }
 
 /**
- * Everything in the targets that is no locked version of a ruleset. With `rulesets` given, only what belongs to one of
- * those: the others are none of this run's business. Targets that cannot be read are told as problems.
+ * Everything in the targets that is no locked version of a ruleset; with `rulesets` given, only of one of those. Targets
+ * that cannot be read are problems.
  */
 async function findUnknownInstalls({ setup, folders }: Session): Promise<{
   unknown: UnknownInstall[];

@@ -186,10 +186,7 @@ function respellRules(session: Session, folder: AssistantFolder, occupants: read
   }));
 }
 
-/**
- * Where renaming is refused people are told: the disk finds everything by its old name too.
- * @returns whether something was renamed
- */
+/** Renames all and tells whether there was any. Where it is refused people are told: the disk finds the old names too. */
 function renameAll<T>(
   { ports }: Session,
   { place }: Target,
@@ -266,9 +263,8 @@ async function settleJournal(session: Session, outcomes: readonly InstalledRules
 }
 
 /**
- * Writes the lockfile once, by temporary file and rename, and only when its bytes change; returns whether they did.
- *
- * Rulesets that failed keep their old entry, and with `rulesets` so do all others.
+ * Writes the lockfile by temporary file and rename, only when its bytes change; returns whether they did. Rulesets that
+ * failed keep their old entry, and with `rulesets` so do all others.
  * @throws ArmError WRITE_FAILED
  */
 function writeLock(
@@ -300,8 +296,7 @@ function writeLock(
 }
 
 /**
- * Deletes what runs left behind that were killed while they wrote the lockfile. To be called once at the start of a run
- * that writes.
+ * Deletes what runs left behind that were killed while they wrote the lockfile.
  * @throws ArmError WRITE_FAILED
  */
 function removeAbandonedLocks({ workspace, lockFile }: Project): void {

@@ -21,10 +21,8 @@ export interface Occupant extends Pick<LocatedRuleset, 'key' | 'assistants'> {
 }
 
 /**
- * Removes from all targets what the lockfile records and the manifest no longer names; a dry run only tells it.
- *
- * Where the lockfile goes on recording a ruleset, frozen or for other destinations, it is told only when there was something
- * to remove.
+ * Removes from all targets what the lockfile records and the manifest no longer names; a dry run only tells it. What the
+ * lockfile goes on recording, frozen or for other destinations, is told only when there was something to remove.
  * @param others rulesets whose files stay where the disk knows both places as one (`Rules` may have become `rules`)
  * @param failed folders of rulesets that failed: what they had under another spelling of their key stays
  */

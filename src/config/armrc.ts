@@ -36,10 +36,7 @@ interface ArmrcFiles {
   workspace: string;
 }
 
-/**
- * Reads `~/.armrc` and the project's `.armrc`; a missing file is an empty one.
- * Never throws: what is wrong is in `problems`, all of it at once, with file and line.
- */
+/** Reads both files, of which either may be missing. Never throws: all that is wrong is in `problems`, with its line. */
 export function readArmrc({ homeFile, projectFile, workspace }: ArmrcFiles): Armrc {
   const findings = new Findings();
   const home =
@@ -143,10 +140,7 @@ interface Reading {
   findings: Findings;
 }
 
-/**
- * Reads the text of one `.armrc`; never throws, adds to `findings`.
- * Values are judged by their form only, and only those without variables.
- */
+/** Judges values by their form alone, and only those without variables. */
 function readText(text: string, about: Omit<Reading, 'content'>): Reading {
   const { entries, problems } = parseIni(text, about.file);
   for (const problem of problems) about.findings.add(problem);

@@ -80,7 +80,6 @@ interface TextsForm {
 
 /**
  * What `read` makes of a JSON file of the project, or `undefined` when there is no such file.
- *
  * @param code of every problem with this file
  * @throws SetupError when the file is not readable or no JSON, or `read` has reported something
  */

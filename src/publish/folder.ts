@@ -54,12 +54,11 @@ export function folderToPublish(workspace: string, workingDirectory: string, wri
 }
 
 /**
- * Lists every regular file below a folder, without following links, but for what is never published and what the
- * `.armignore` at its top leaves out; that file itself is not published either.
+ * Lists every regular file below a folder but what is never published and what the `.armignore` at its top leaves out.
  * @param folder absolute, without links
  * @param except a file that is left out too, absolute, without links
  * @throws ArmError ARCHIVE_UNSAFE for links, special files and names that are not UTF-8; ARCHIVE_TOO_LARGE; CONFIG_INVALID
- *   for an `.armignore` that cannot be used; WRITE_FAILED for what the disk refuses
+ *   for an `.armignore` that cannot be used; WRITE_FAILED
  */
 export function listFolder(
   folder: string,

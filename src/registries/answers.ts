@@ -25,10 +25,7 @@ export interface Meaning {
   hint?: string | undefined;
 }
 
-/**
- * The failure of one answer: what failed, the URL without its query, the status, why, and the server's own words.
- * An answer that came from another address after redirects names that address too.
- */
+/** The failure of one answer, with the server's own words; an address that it was redirected to is named too. */
 export function answerFailure(
   purpose: Purpose,
   answer: Answer,
@@ -137,11 +134,7 @@ const MEANINGS_OF_UPLOADS: Readonly<Record<number, Meaning>> = {
   501: UPLOADS_REFUSED,
 };
 
-/**
- * What an answer to an upload means, where the registry knows no better.
- * @param general what it means for a download
- * @param permission what the credentials need, as a hint
- */
+/** What an answer to an upload means that means `general` to a download; `permission` says what the credentials need. */
 export function meaningOfUpload(status: number, general: Meaning, permission: string): Meaning {
   if (status === 401) return { ...general, hint: permission };
   if (status === 403) return { ...general, why: 'writing is not permitted', hint: permission };

@@ -104,8 +104,8 @@ function parseObject(body: Buffer): object | undefined {
 const LONGEST_HEADER = 2048;
 
 /**
- * The number of the next page, from `x-next-page` (empty on the last page) or the `Link` header where that is missing;
- * undefined at the end. Only the number is taken from a `Link`, never its host: behind a proxy it can name another one.
+ * The number of the next page, from `x-next-page` (empty on the last one) or the `Link` header where that is missing. No
+ * more than the number is taken from a `Link`: behind a proxy it can name another host.
  */
 export function nextPage(headers: IncomingHttpHeaders): number | undefined {
   const named = String(headers['x-next-page'] ?? linkedPage(headers.link));

@@ -20,10 +20,8 @@ import {
 } from './registry.ts';
 
 /**
- * GitLab's generic packages of a project or a group.
- *
- * A project's exact version needs no list, so a deploy token, which may not list, can install it. A group has no
- * download address of its own: the list tells the project.
+ * GitLab's generic packages. A project's exact version needs no list, so a deploy token, which may not list, can install
+ * it. A group has no download address of its own: the list tells the project.
  */
 export function createGitLabRegistry(
   source: GitLabSource,

@@ -137,10 +137,7 @@ function readRulesetTable(answer: Answer, purpose: Purpose): RulesetTable {
   return table;
 }
 
-/**
- * The strings listed under one key, `__proto__` being a key like any other; none when the key is absent and
- * undefined when it holds no array.
- */
+/** The strings listed under a key, which may be `__proto__`; none when it is absent, undefined when it holds no array. */
 function listedVersions(table: RulesetTable, key: string): string[] | undefined {
   if (!Object.hasOwn(table, key)) return [];
   const versions = table[key];

@@ -21,10 +21,7 @@ export interface Registry {
    * @throws ArmError with the code that the registry's answer means
    */
   versions(ruleset: RulesetName): Promise<PublishedVersion[] | undefined>;
-  /**
-   * Where the archive of one version is.
-   * @throws ArmError when it cannot be told (for example VERSION_AMBIGUOUS in a GitLab group)
-   */
+  /** @throws ArmError when it cannot be told (for example VERSION_AMBIGUOUS in a GitLab group) */
   locate(ruleset: RulesetName, version: string): Promise<ArchiveLocation>;
   /** When one version was published, if the registry can tell; listing may already carry it. */
   publishedAt?(ruleset: RulesetName, version: string): Promise<Date | undefined>;
@@ -50,10 +47,7 @@ export type UploadOutcome = { attempts: number } & (
 
 /** The writing side of one kind of registry; never replaces what is there, as far as the server lets it. */
 export interface Publisher {
-  /**
-   * Uploads the archive of one version.
-   * @throws ArmError with the code that the registry's answer means
-   */
+  /** @throws ArmError with the code that the registry's answer means */
   upload(ruleset: RulesetName, version: string, archive: OutgoingArchive): Promise<UploadOutcome>;
   /** The statuses that say, to a download, that the version is not there. */
   absent: readonly number[];
@@ -83,10 +77,7 @@ export class ListBudget {
     return this.#bytes;
   }
 
-  /**
-   * Counts one page of the list.
-   * @throws ArmError SERVER_ERROR when the list is larger than any list, or when the page is the one before it again
-   */
+  /** @throws ArmError SERVER_ERROR when the list is larger than any list, or when the page is the one before it again */
   spend(purpose: Purpose, { body }: Answer, entries: number): void {
     this.#bytes -= body.length;
     this.#entries -= Math.max(entries, LEAST_ENTRIES_A_PAGE);
@@ -114,10 +105,7 @@ export function usableVersions(published: Iterable<PublishedVersion>): Published
   return [...byVersion.values()];
 }
 
-/**
- * Refuses a version that would leave its place in an address or a path.
- * @throws ArmError VERSION_NOT_FOUND
- */
+/** @throws ArmError VERSION_NOT_FOUND for a version that would leave its place in an address or a path */
 export function requireSafeVersion(source: string, ruleset: RulesetName, version: string): void {
   if (isSafeVersion(version)) return;
   const message = `Cannot locate "${shownRuleset(ruleset, version)}": the version is not usable as a file name`;
@@ -134,10 +122,7 @@ export function readDate(text: unknown): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-/**
- * Remembers the first reading of each key, failures included, so that a run asks a registry once for what many
- * rulesets need.
- */
+/** Remembers the first reading of each key, failures included: a run asks once for what many rulesets need. */
 export function readOnce<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const readings = new Map<string, Promise<T>>();
   return (key) => {

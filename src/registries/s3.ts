@@ -119,8 +119,8 @@ interface S3Request {
 }
 
 /**
- * Makes the signed requests of one source. A server that names another region is believed once a download, and all
- * later requests of the run are signed for the region it named.
+ * Makes the signed requests of one source. A server that names another region is believed once a download, and for the
+ * rest of the run.
  */
 function createS3Requests(source: S3Source): (ask: S3Ask) => S3Request {
   let region = source.region;

@@ -68,10 +68,7 @@ function blockMarks({ blocks }: RunResult, kind: AnnotationKind): Mark[] {
   });
 }
 
-/**
- * Each ruleset on its line of manifest or lockfile with everything that drifted, if there is anything to tell; then
- * single files where they are.
- */
+/** Each ruleset on its line of manifest or lockfile with all that drifted, then single files where they are. */
 function driftMarks(result: RunResult, kind: AnnotationKind): Mark[] {
   const drifted = result.rulesets.filter(({ status }) => status === 'drifted');
   const rulesets = drifted.flatMap(({ name, notes = [], place }) => {

@@ -104,8 +104,8 @@ const LEAST_CHARACTERS = 700;
 const CLOSING_CHARACTERS = 400;
 
 /**
- * The unified diff of every ruleset's text, each folded, together within `mostCharacters`. The room is shared so that a
- * large change does not hide a small one; what is left out is counted. Rulesets whose text was not compared are told.
+ * The unified diff of every ruleset's text, each folded. The room is shared so that a large change does not hide a small
+ * one; what is left out, and what could not be compared, is counted.
  */
 function renderTextChanges(rulesets: readonly RulesetResult[], mostCharacters: number): string {
   const room = Math.max(0, mostCharacters - CLOSING_CHARACTERS);

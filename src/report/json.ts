@@ -60,8 +60,7 @@ export function uniqueReportName(): string {
 export const LATEST_REPORT_NAME = `${REPORT_NAME}.json`;
 
 /**
- * Writes the report into `folder` and returns its path. A link planted in a shared folder is removed and not followed;
- * no temporary file is left behind by a run that is killed here.
+ * Writes the report and returns its path, following no link that was planted in a shared folder, in one step.
  * @throws the file system's error
  */
 export function writeReport(folder: string, name: string, json: string): string {
@@ -136,10 +135,7 @@ export const OUTPUT_NAMES = [
 
 type OutputName = (typeof OUTPUT_NAMES)[number];
 
-/**
- * The values of all outputs.
- * @param reportPath path of the JSON report, empty when it could not be written
- */
+/** @param reportPath path of the JSON report, empty when it could not be written */
 export function outputsOf(result: RunResult, reportPath: string, redact: Redact): Record<OutputName, string> {
   const counts = countByStatus(result.rulesets);
   return {

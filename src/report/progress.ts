@@ -27,10 +27,7 @@ export class Progress {
   readonly #sources = new Map<string, { meter: Meter; plan: SourcePlan; running: number }>();
   #lastLineMs: number;
 
-  /**
-   * @param verb `Installing` or `Checking`
-   * @param now milliseconds of a clock that never goes back
-   */
+  /** @param now milliseconds of a clock that never goes back */
   constructor(verb: string, plans: readonly SourcePlan[], now: () => number) {
     this.#verb = verb;
     this.#now = now;
@@ -248,10 +245,7 @@ const LEAST_BAR = 5;
 const MOST_BAR = 30;
 const GAP = 2;
 
-/**
- * One picture of the live display: a bar for the whole, and one for each source with its limit in use.
- * Every line fits into `columns`; nothing but `state` decides what it looks like.
- */
+/** One picture of the live display: a bar for the whole, and one for each source. Every line fits into `columns`. */
 export function renderFrame(state: ProgressState, columns: number, color: boolean): string {
   const { verb, overall } = state;
   const sources = shownSources(state.sources);

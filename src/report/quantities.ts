@@ -78,10 +78,7 @@ export function fitting(
   return end < 0 ? texts : texts.slice(0, end);
 }
 
-/**
- * A file's path as GitHub knows it: relative to the workspace, with `/`. Undefined outside of the workspace, where
- * an annotation has nothing to point at.
- */
+/** A file's path as GitHub knows it: relative to the workspace, with `/`; undefined outside of it. */
 export function workspacePath(file: string, workspace: string): string | undefined {
   const path = relative(workspace, file);
   if (path === '' || isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`)) return undefined;

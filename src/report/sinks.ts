@@ -24,10 +24,7 @@ export function isUnderRunner(env: NodeJS.ProcessEnv): boolean {
   );
 }
 
-/**
- * Lines for a person at a terminal, or for a file: no workflow commands.
- * @param write prints one line
- */
+/** Lines for a person at a terminal, or for a file: no workflow commands. */
 export function createPlainSink(
   write: (line: string) => void,
   options: { debug: boolean; color: boolean },

@@ -17,9 +17,8 @@ interface TableOptions {
 }
 
 /**
- * An HTML table that never exceeds its budget: the first rows are open, the next ones folded, the rest counted. Columns
- * in which every cell is empty are left out.
- * It holds no blank line, because that would end the block of HTML and start Markdown.
+ * An HTML table within its budget: the first rows are open, the next ones folded, the rest counted. Columns of empty
+ * cells are left out. It holds no blank line, because that would end the block of HTML and start Markdown.
  */
 export function renderTable(options: TableOptions): string {
   const { head, rows, open, noun = 'row', total = rows.length, budgetBytes } = options;

@@ -146,10 +146,7 @@ interface Bar {
   failed: boolean;
 }
 
-/**
- * A Mermaid Gantt chart of the downloads, a section for each source. Nothing foreign becomes Mermaid source: bars and
- * sections carry the numbers of their rows in the tables.
- */
+/** A Mermaid Gantt chart of the downloads. Nothing foreign is in its source: bars have the numbers of the tables. */
 function chartSection({ rulesets, sources }: RunResult): string {
   const bars = rulesets.flatMap(barOf);
   if (bars.length < 2) return '';
