@@ -48,18 +48,6 @@ const RESERVE = `${SERVICE}CreateCacheEntry`;
 
 type Reservation = { kind: 'reserved' | 'taken' } | { kind: 'refused'; reason: string };
 
-/** A stop on the toolkit's way to the cache service, on loopback. */
-interface ReservingRelay {
-  /** Takes the place of `ACTIONS_RESULTS_URL`. */
-  url: string;
-  /**
-   * Reserves the entry that the toolkit has looked up last. The service gives it to one job only. When the toolkit asks
-   * for the same later, it is given the answer that came here. `undefined` when the toolkit did not come by.
-   * @throws errors of the network
-   */
-  reserve(): Promise<Reservation | undefined>;
-}
-
 interface Call {
   path: string;
   headers: Record<string, string>;
@@ -71,8 +59,11 @@ interface Answer {
   body: string;
 }
 
-/** Undefined when the address is none of the v2 cache service. Lives as long as the worker that uses it. */
-async function startReservingRelay(serviceUrl: string): Promise<ReservingRelay | undefined> {
+/**
+ * A stop on the toolkit's way to the v2 cache service, on loopback: `url` takes the place of `ACTIONS_RESULTS_URL`, as long
+ * as this process lives. Undefined when the address is none.
+ */
+async function startReservingRelay(serviceUrl: string) {
   if (!URL.canParse(serviceUrl)) return undefined;
   const client = new HttpClient();
   const forward = async ({ path, headers, body }: Call): Promise<Answer> => {
@@ -93,6 +84,11 @@ async function startReservingRelay(serviceUrl: string): Promise<ReservingRelay |
       throw error;
     }
   });
+  /**
+   * Reserves the entry that the toolkit has looked up last. The service gives it to one job only. When the toolkit asks
+   * for the same later, it is given the answer that came here. `undefined` when the toolkit did not come by.
+   * @throws errors of the network
+   */
   const reserve = async (): Promise<Reservation | undefined> => {
     if (lookup === undefined) return undefined;
     const { call, answer: found, failure = '' } = lookup;

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type ListingStore, openListingStore, revalidating } from '../cache/listings.ts';
-import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
+import { ToolCache } from '../cache/tool-cache.ts';
 import { parentsOf } from '../config/path-segment.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import type { Setup } from '../config/setup.ts';
@@ -118,7 +118,7 @@ function openCaches(
   const onWarning = ports.reporter.warning.bind(ports.reporter);
   const { maxSizeBytes } = settings.cache;
   return {
-    toolCache: openToolCache({ root, scratchDirectory, maxSizeBytes, readOnly, onWarning }),
+    toolCache: new ToolCache({ root, scratchDirectory, maxSizeBytes, readOnly, onWarning }),
     listings: openListingStore({ root, readOnly: readOnly || !trust.trusted, onWarning }),
   };
 }
