@@ -115,7 +115,7 @@ async function acceptAndPlace(
       notes: [
         ...(known.notes ?? []),
         ...scanned.notes,
-        ...gitNotes(ruleset),
+        ...gitNotes(session, ruleset),
         ...leftOutNotes(ruleset),
         ...ruleNotes(session, planned, fetched, rendering),
       ],
@@ -183,8 +183,9 @@ async function scanAll(
   return scan.outcome(key);
 }
 
-/** Such files rule over what is committed of the ruleset itself. */
-function gitNotes({ files }: FetchedRuleset['ruleset']): string[] {
+/** Such files rule over what is committed of the ruleset itself, where a target has them. */
+function gitNotes({ setup }: Session, { files }: Ruleset): string[] {
+  if (setup.targets.length === 0) return [];
   return files
     .filter(({ path }) => /(?:^|\/)\.git(?:ignore|attributes)$/i.test(path))
     .map(({ path }) => `brings its own "${path}", which changes what git keeps of it`);
