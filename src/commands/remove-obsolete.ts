@@ -21,10 +21,8 @@ export interface Occupant extends Pick<LocatedRuleset, 'key' | 'assistants'> {
 }
 
 /**
- * Removes from all targets what the lockfile records and the manifest no longer names; a dry run only tells it.
- *
- * Where the lockfile goes on recording a ruleset, frozen or for other destinations, it is told only when there was something
- * to remove.
+ * Removes from all targets what the lockfile records and the manifest no longer names; a dry run only tells it. What the
+ * lockfile goes on recording, frozen or for other destinations, is told only when there was something to remove.
  * @param others rulesets whose files stay where the disk knows both places as one (`Rules` may have become `rules`)
  * @param failed folders of rulesets that failed: what they had under another spelling of their key stays
  */
@@ -75,13 +73,8 @@ async function removeOne(
 ): Promise<InstalledRuleset> {
   const { key, sourceName, entry } = obsolete;
   const startedMs = session.elapsedMs();
-  const known = {
-    ...emptyResult(key, sourceName),
-    previousVersion: entry.version,
-    place: entry.place,
-    startedMs,
-    durationMs: 0,
-  };
+  const { version: previousVersion, place } = entry;
+  const known = { ...emptyResult(key, sourceName), previousVersion, place, startedMs, durationMs: 0 };
   const gone = { ...known, status: 'removed' as const };
   try {
     if (session.setup.inputs.dryRun)

@@ -65,9 +65,8 @@ const MEANING_INPUTS = [
 ] as const;
 
 /**
- * Reads and judges configuration, manifest, lockfile and targets.
- * @throws SetupError with everything that is wrong at once, rejected inputs included; no request has been made and
- * nothing written
+ * Reads and judges configuration, manifest, lockfile and targets; nothing is requested or written.
+ * @throws SetupError with everything that is wrong at once, rejected inputs included
  */
 export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings): Setup {
   const { inputs, rejected } = judged;
