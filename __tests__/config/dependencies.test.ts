@@ -15,7 +15,7 @@ afterAll(() => file.remove());
 
 function read(content: unknown, needsDestinations?: boolean): Manifest {
   file.write(typeof content === 'string' ? content : JSON.stringify(content));
-  return readManifest(file.path, file.workspace, { needsDestinations });
+  return readManifest(file.path, file.workspace, needsDestinations);
 }
 
 function messages(content: unknown): string[] {

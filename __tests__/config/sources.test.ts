@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { SOURCE_KEYS } from '../../src/config/source-kinds.ts';
-import { resolveConcurrency } from '../../src/config/sources.ts';
 import { rounds } from '../support/rounds.ts';
 import { type ArmrcProject, createArmrcProject, type Outcome, UNTRUSTED } from './armrc-project.ts';
 
@@ -60,6 +59,18 @@ describe('resolve sources', () => {
     ])('takes the source %p for the type %p', (text, type) => {
       mkdirSync(join(project.workspace, 'registry'));
       expect(sourceOf(`[sources.a]\n${text}`)).toMatchObject({ type });
+    });
+
+    test.each([
+      ['gitlab', 'projectID = 1', 2],
+      ['s3', 'bucket = my-rules\nregion = eu-central-1', 8],
+      ['http', 'url = https://x', 4],
+      ['filesystem', 'path = registry', 10],
+    ])('has for the type %p a number of requests built in', (type, text, limit) => {
+      mkdirSync(join(project.workspace, 'registry'));
+      expect(sourceOf(`[sources.a]\n${text}`)).toMatchObject({
+        concurrency: { limit, from: `built-in for ${type}` },
+      });
     });
 
     test('takes a GitLab source without URL to gitlab.com and shows no slash at the end of a host', () => {
@@ -322,29 +333,6 @@ describe('resolve sources', () => {
         ),
         { numRuns: rounds(100, 1000) },
       );
-    });
-  });
-});
-
-describe('concurrency', () => {
-  const source = { limit: 2, from: 'sources.company.concurrency (.armrc:7)' };
-  const type = { limit: 3, from: 'performance.gitlab.concurrency (~/.armrc:3)' };
-  const all = { limit: 5, from: 'performance.defaultConcurrency (.armrc:1)' };
-
-  describe('resolveConcurrency', () => {
-    test('takes the setting of the source first, then of the type, then the default', () => {
-      expect(resolveConcurrency('gitlab', { source, type, default: all })).toBe(source);
-      expect(resolveConcurrency('gitlab', { type, default: all })).toBe(type);
-      expect(resolveConcurrency('gitlab', { default: all })).toBe(all);
-    });
-
-    test.each([
-      ['gitlab', 2],
-      ['s3', 8],
-      ['http', 4],
-      ['filesystem', 10],
-    ] as const)('has for the type %p the number %p built in', (name, limit) => {
-      expect(resolveConcurrency(name, {})).toEqual({ limit, from: `built-in for ${name}` });
     });
   });
 });

@@ -3,7 +3,7 @@ import { ArmError } from '../errors.ts';
 import { COMMANDS, type Command } from '../result.ts';
 import { BOOLEAN } from './forms.ts';
 import { INPUT_FIELDS, INPUTS, type Inputs } from './inputs.ts';
-import { nearestName, quoted, suggestion } from './wording.ts';
+import { nearestName, quoted, suggestion } from './problems.ts';
 
 /** What a command line asks for. */
 interface CommandLine {
@@ -18,35 +18,28 @@ const OWN_FLAGS = { help: 'h', version: 'v' } as const;
 const HINT = 'Run with --help to see every command and flag';
 
 /**
- * Reads the arguments of a run by hand: a command, and one flag for each input of the action. Never throws.
+ * Reads a command and one flag for each input of the action. Never throws.
  *
  * `--name value` and `--name=value` are the same. A flag that is true or false needs no value, `--no-name` and
  * `--name=false` switch it off. Flags of lists may be given several times.
- * @param words the arguments after the script's own name
  */
 export function parseArguments(words: readonly string[]): CommandLine {
-  const reading = new Reading(words);
-  const { asks, inputs, problems } = reading;
-  return { asks, inputs, problems };
+  return new Reading(words);
 }
 
 /** The text of an input: from the command line when it sets it, else from elsewhere. */
-export function inputReader(
-  { inputs }: CommandLine,
-  elsewhere: (name: string) => string,
-): (name: string) => string {
-  return (name) => inputs.get(name) ?? elsewhere(name);
+export function inputReader({ inputs }: CommandLine, elsewhere: (name: string) => string) {
+  return (name: string) => inputs.get(name) ?? elsewhere(name);
 }
 
-class Reading {
+class Reading implements CommandLine {
   asks: CommandLine['asks'] = 'run';
   readonly inputs = new Map<string, string>();
   readonly problems: ArmError[] = [];
-  readonly #shapes = flagShapes();
   #hasCommand = false;
 
   constructor(words: readonly string[]) {
-    for (const token of tokensOf(words, this.#shapes)) {
+    for (const token of tokensOf(words)) {
       if (token.kind === 'positional') this.#readPositional(token.value);
       else if (token.kind === 'option') this.#readFlag(token);
     }
@@ -72,7 +65,7 @@ class Reading {
       return;
     }
     const positive = name.replace(/^no-/, '');
-    const shape = this.#shapes.get(name) ?? (this.#shapes.get(positive) === 'switch' ? 'switch' : undefined);
+    const shape = SHAPES.get(name) ?? (SHAPES.get(positive) === 'switch' ? 'switch' : undefined);
     if (shape === undefined) {
       this.#reject(`Cannot use the flag ${quoted(rawName)}: there is no such flag${this.#meant(rawName)}`);
     } else if (shape === 'switch') {
@@ -85,7 +78,7 @@ class Reading {
   }
 
   #readSwitch(rawName: string, name: string, positive: string, value: string | undefined): void {
-    const isNegative = !this.#shapes.has(name);
+    const isNegative = !SHAPES.has(name);
     if (isNegative && value !== undefined) {
       this.#reject(`Cannot use the flag ${quoted(rawName)}: it takes no value`);
     } else {
@@ -106,7 +99,7 @@ class Reading {
 
   /** What was probably meant; nothing when no name is near, because all of them would fill a page. */
   #meant(rawName: string): string {
-    const known = [...this.#shapes.keys(), ...Object.keys(OWN_FLAGS)].map((flag) => `--${flag}`);
+    const known = [...SHAPES.keys(), ...Object.keys(OWN_FLAGS)].map((flag) => `--${flag}`);
     const beginning = known.filter((flag) => flag.startsWith(rawName));
     const meant = nearestName(rawName, known) ?? (beginning.length === 1 ? beginning[0] : undefined);
     return meant === undefined ? '' : `, did you mean ${quoted(meant)}?`;
@@ -117,18 +110,13 @@ class Reading {
   }
 }
 
-interface FlagToken {
-  name: string;
-  rawName: string;
-  value: string | undefined;
-  inlineValue: boolean | undefined;
-}
+type FlagToken = Extract<ReturnType<typeof tokensOf>[number], { kind: 'option' }>;
 
 /** Not strict, because the messages of `parseArgs` name neither what is allowed nor all problems at once. */
-function tokensOf(words: readonly string[], shapes: ReadonlyMap<string, FlagShape>) {
+function tokensOf(words: readonly string[]) {
   const options = Object.fromEntries([
     ...Object.entries(OWN_FLAGS).map(([name, short]) => [name, { type: 'boolean' as const, short }]),
-    ...Array.from(shapes, ([name, shape]) => [name, { type: shape === 'switch' ? 'boolean' : 'string' }]),
+    ...Array.from(SHAPES, ([name, shape]) => [name, { type: shape === 'switch' ? 'boolean' : 'string' }]),
   ]);
   return parseArgs({ args: [...words], options, allowPositionals: true, strict: false, tokens: true }).tokens;
 }
@@ -147,10 +135,8 @@ const COMMAND_HELP: Readonly<Record<Command, string>> = {
   publish: 'Pack a folder, judge it, and upload it as one version of one ruleset.',
 };
 
-/** The shape of every flag, by the name of its input. */
-function flagShapes(): Map<string, FlagShape> {
-  return new Map(INPUT_FIELDS.map((field) => [INPUTS[field].name, shapeOf(field)]));
-}
+/** Of every flag, by the name of its input. */
+const SHAPES = new Map(INPUT_FIELDS.map((field) => [INPUTS[field].name, shapeOf(field)]));
 
 function shapeOf(field: keyof Inputs): FlagShape {
   const { isList, parse } = INPUTS[field];

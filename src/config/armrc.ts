@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { ArmError, type Warning } from '../errors.ts';
+import type { ArmError, Warning } from '../errors.ts';
 import { BANDWIDTH, BYTE_SIZE, CONCURRENCY, type Form, formReason, RATE_LIMIT } from './forms.ts';
 import { type IniEntry, lineProblem, type NamedFile, parseIni } from './ini.ts';
 import { isSafePart, PART_FORMS, withoutTrailingSlashes } from './path-segment.ts';
-import { Findings } from './problems.ts';
+import { Findings, quoted, suggestion } from './problems.ts';
 import { nameForPeople, readProjectFile, UnreadableFile } from './project.ts';
 import {
   type Origin,
@@ -13,11 +13,11 @@ import {
   type Settings,
   settingProblem,
   settingWarning,
+  whyContrary,
 } from './settings.ts';
 import type { KnownKeys } from './source.ts';
 import { SOURCE_KEYS, SOURCE_TYPE, TYPE_NAMES } from './source-kinds.ts';
 import { hasVariables, namesVariable } from './variables.ts';
-import { quoted, suggestion } from './wording.ts';
 
 /** Both `.armrc` files as one, field by field; where both say something, the project's file counts. */
 export interface Armrc {
@@ -36,10 +36,7 @@ interface ArmrcFiles {
   workspace: string;
 }
 
-/**
- * Reads `~/.armrc` and the project's `.armrc`; a missing file is an empty one.
- * Never throws: what is wrong is in `problems`, all of it at once, with file and line.
- */
+/** Reads both files, of which either may be missing. Never throws: all that is wrong is in `problems`, with its line. */
 export function readArmrc({ homeFile, projectFile, workspace }: ArmrcFiles): Armrc {
   const findings = new Findings();
   const home =
@@ -60,20 +57,15 @@ export function readArmrc({ homeFile, projectFile, workspace }: ArmrcFiles): Arm
   };
 }
 
-interface ReadFile {
-  file: NamedFile;
-  content: ArmrcFile;
-}
-
 function readFile(
   file: NamedFile,
   origin: Origin,
   workspace: string | undefined,
   findings: Findings,
-): ReadFile | undefined {
+): Reading | undefined {
   try {
     const read = readProjectFile(file.path, { workspace });
-    return read && { file, content: readArmrcText(read.text, file, origin, findings) };
+    return read && readText(read.text, { file, origin, findings });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     if (origin === 'home' && isFolderForbidden(error.cause)) {
@@ -81,16 +73,8 @@ function readFile(
       findings.warn({ message, level: 'notice' });
       return undefined;
     }
-    const problem = new ArmError(
-      error.details.code ?? 'CONFIG_INVALID',
-      `Cannot read ${quoted(file.shown)}: ${error.reason}`,
-      {
-        hint: error.details.hint ?? `Replace ${quoted(file.shown)} by a UTF-8 text file of at most 1 MiB`,
-        place: { file: file.path },
-        cause: error,
-      },
-    );
-    findings.add(problem);
+    const hint = `Replace ${quoted(file.shown)} by a UTF-8 text file of at most 1 MiB`;
+    findings.add(error.asError(file.path, quoted(file.shown), { code: 'CONFIG_INVALID', hint }));
     return undefined;
   }
 }
@@ -111,7 +95,7 @@ function warnOfLiteralTokens(project: ArmrcFile, findings: Findings): void {
   }
 }
 
-function mergeSources(home: ReadFile | undefined, project: ReadFile | undefined): Map<string, RawSource> {
+function mergeSources(home: Reading | undefined, project: Reading | undefined): Map<string, RawSource> {
   const merged = new Map<string, RawSource>();
   for (const { file, content } of [home, project].filter((read) => read !== undefined)) {
     for (const [name, { settings, line }] of content.sources) {
@@ -156,32 +140,27 @@ interface Reading {
   findings: Findings;
 }
 
-/**
- * Reads the text of one `.armrc`; never throws, adds to `findings`.
- * Values are judged by their form only, and only those without variables.
- */
-function readArmrcText(text: string, file: NamedFile, origin: Origin, findings: Findings): ArmrcFile {
-  const { entries, problems } = parseIni(text, file);
-  for (const problem of problems) findings.add(problem);
-  const content: ArmrcFile = {
-    sources: new Map(),
-    performance: { general: new Map(), types: new Map() },
-    cache: new Map(),
-  };
-  for (const entry of entries) readEntry({ file, origin, content, findings }, entry);
-  return content;
+/** Judges values by their form alone, and only those without variables. */
+function readText(text: string, about: Omit<Reading, 'content'>): Reading {
+  const { entries, problems } = parseIni(text, about.file);
+  for (const problem of problems) about.findings.add(problem);
+  const performance = { general: new Map(), types: new Map() };
+  const reading = { ...about, content: { sources: new Map(), performance, cache: new Map() } };
+  for (const entry of entries) readEntry(reading, entry);
+  return reading;
 }
 
 function readEntry(reading: Reading, entry: IniEntry): void {
   const { cache, performance } = reading.content;
-  const kind = sectionKind(entry.section);
-  if (kind.kind === 'source-urls') readSourceUrl(reading, entry);
-  else if (kind.kind === 'source')
-    add(reading, entry, sourceSettings(reading, kind.name, entry), SOURCE_KEYS);
-  else if (kind.kind === 'performance') add(reading, entry, performance.general, PERFORMANCE_KEYS);
-  else if (kind.kind === 'performance-type') {
-    add(reading, entry, typeSettings(performance, kind.type), PERFORMANCE_TYPE_KEYS);
-  } else if (kind.kind === 'cache') add(reading, entry, cache, CACHE_KEYS);
+  const [head, name] = splitSection(entry.section);
+  const isNamed = name !== undefined;
+  if (head === 'sources' && !isNamed) readSourceUrl(reading, entry);
+  else if (head === 'sources' && isNamed) {
+    add(reading, entry, sourceSettings(reading, name, entry), SOURCE_KEYS);
+  } else if (head === 'performance' && !isNamed) add(reading, entry, performance.general, PERFORMANCE_KEYS);
+  else if (head === 'performance' && isNamed && TYPE_NAMES.includes(name)) {
+    add(reading, entry, typeSettings(performance, name), PERFORMANCE_TYPE_KEYS);
+  } else if (head === 'cache' && !isNamed) add(reading, entry, cache, CACHE_KEYS);
   else warnOfSection(reading, entry);
 }
 
@@ -232,8 +211,7 @@ function put({ findings }: Reading, settings: Settings, key: string, setting: Se
   if (earlier === undefined) {
     settings.set(key, setting);
   } else if (withoutTrailingSlashes(earlier.value) !== withoutTrailingSlashes(setting.value)) {
-    const reason = `${quoted(earlier.key)} (${earlier.shown}) says something else and means the same; allowed is one of the two`;
-    findings.add(settingProblem(setting, reason));
+    findings.add(settingProblem(setting, whyContrary(earlier)));
   }
 }
 
@@ -267,15 +245,6 @@ function settingOf({ file, origin }: Reading, key: string, value: string, line: 
   return { key, value, place: { file: file.path, line }, shown: `${file.shown}:${line}`, origin };
 }
 
-/** What a section is about. */
-type SectionKind =
-  | { kind: 'source-urls' }
-  | { kind: 'source'; name: string }
-  | { kind: 'performance' }
-  | { kind: 'performance-type'; type: string }
-  | { kind: 'cache' }
-  | { kind: 'unknown' };
-
 const PERFORMANCE_KEYS: KnownKeys = new Map<string, Form<unknown>>([
   ['defaultConcurrency', CONCURRENCY],
   ['bandwidth', BANDWIDTH],
@@ -291,17 +260,6 @@ const CACHE_KEYS: KnownKeys = new Map<string, Form<unknown> | undefined>([
   ['location', undefined],
   ['maxSize', BYTE_SIZE],
 ]);
-
-/** What the section of this name is about; letter case counts. */
-function sectionKind(section: string): SectionKind {
-  if (section === 'sources') return { kind: 'source-urls' };
-  if (section === 'performance') return { kind: 'performance' };
-  if (section === 'cache') return { kind: 'cache' };
-  const [head, name] = splitSection(section);
-  if (head === 'sources' && name !== undefined) return { kind: 'source', name };
-  const type = head === 'performance' ? TYPE_NAMES.find((known) => known === name) : undefined;
-  return type === undefined ? { kind: 'unknown' } : { kind: 'performance-type', type };
-}
 
 /** What to say about a section that is not known: the nearest name, or all of them. */
 function sectionSuggestion(section: string): string {

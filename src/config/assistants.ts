@@ -1,4 +1,4 @@
-import { nearestHint, quoted } from './wording.ts';
+import { nearestHint, quoted } from './problems.ts';
 
 /** When a rule applies: always, to files that match patterns, when its description fits the task, or when asked for. */
 export type Mode = 'always' | 'byFile' | 'described' | 'onRequest';

@@ -1,4 +1,4 @@
-import { Findings } from './problems.ts';
+import { Findings, quoted } from './problems.ts';
 import {
   type ExpandedSetting,
   expandFields,
@@ -14,14 +14,14 @@ import type { AddressOf, AuthorizationOf, RemoteKind } from './source.ts';
 import { kindOf, type Source, sourceType } from './source-kinds.ts';
 import { type Environment, hostListed, isLoopbackName } from './trust.ts';
 import { namesVariable, type VariableRules } from './variables.ts';
-import { quoted } from './wording.ts';
 
-export interface CredentialContext extends VariableRules, CredentialRules {}
+export interface CredentialContext extends VariableRules {
+  allowHosts: readonly string[];
+  /** Name of the event, for messages. */
+  event: string;
+}
 
-/**
- * What a source sends to be authorized, and where it is allowed to; reports why it is not.
- * Empty when the source has no credentials, which is fine.
- */
+/** What a source sends to be authorized, nothing without credentials; reports what may not be sent where it would go. */
 export function sourceAuthorization(
   raw: RawSource,
   fields: Fields,
@@ -52,11 +52,9 @@ export function sourceSecrets(raw: RawSource, fields: Fields | undefined): strin
     .filter((value) => !namesVariable(value))
     .map((value) => value.replaceAll('$$', '$'));
   const token = fields && textField(fields, 'authToken')?.value;
-  const variables = fields?.tokenVariables.map((variable) => variable.value) ?? [];
   const inUrls = [...raw.settings.values(), ...(fields?.settings.values() ?? [])].flatMap(userInfo);
   return [
-    ...[...literals, token ?? ''].flatMap(secretParts),
-    ...variables.flatMap(secretParts),
+    ...[...literals, token ?? '', ...(fields?.tokenVariables ?? [])].flatMap(secretParts),
     ...longEnough(inUrls),
   ];
 }
@@ -106,14 +104,7 @@ function ambientAuthorization(
 
 function userInfo({ value }: Setting): string[] {
   const [, info] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(value) ?? [];
-  return info === undefined ? [] : [info, info.slice(info.indexOf(':') + 1)];
-}
-
-interface CredentialRules {
-  allowHosts: readonly string[];
-  trusted: boolean;
-  /** Name of the event, for messages. */
-  event: string;
+  return info === undefined ? [] : [info, passwordOf(info)];
 }
 
 /** Why credentials may not be sent; completes a sentence. */
@@ -123,7 +114,10 @@ interface CredentialRefusal {
 }
 
 /** Why no credential at all may go to this address; all reasons at once, empty when it may. */
-function credentialRefusals(url: URL, { allowHosts, trusted, event }: CredentialRules): CredentialRefusal[] {
+function credentialRefusals(
+  url: URL,
+  { allowHosts, trusted, event }: CredentialContext,
+): CredentialRefusal[] {
   const refusals: CredentialRefusal[] = [];
   if (url.protocol === 'http:' && !isLoopbackName(url.hostname)) {
     refusals.push({
@@ -179,8 +173,7 @@ function secretParts(token: string): string[] {
   const [start, scheme] = /^(Basic|Bearer|Token) /i.exec(token) ?? [''];
   const credential = token.slice(start.length).trimStart();
   const decoded = scheme?.toLowerCase() === 'basic' ? Buffer.from(credential, 'base64').toString('utf8') : '';
-  const password = decoded.slice(decoded.indexOf(':') + 1);
-  return longEnough([token, credential, ...credential.split(':', MOST_PARTS), decoded, password]);
+  return longEnough([token, credential, ...credential.split(':', MOST_PARTS), decoded, passwordOf(decoded)]);
 }
 
 /** The values that are long enough to be masked without making the log unreadable. */
@@ -190,10 +183,7 @@ export function longEnough(values: Iterable<string>): string[] {
 
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
 
-/**
- * The credentials in the proxy addresses of the environment: no message shows them, but a proxy may echo them.
- * User and password together and the password alone, as written and percent-decoded.
- */
+/** The credentials of the proxies, as written and percent-decoded: no message shows them, but a proxy may echo them. */
 export function proxySecrets(env: Environment): string[] {
   const infos = PROXY_VARIABLES.flatMap((name) => proxyUserInfo(env[name] ?? ''));
   return longEnough(new Set([...infos, ...infos.map(decoded)].flatMap((info) => [info, passwordOf(info)])));

@@ -9,22 +9,25 @@ import {
   parseRulesetKey,
   parseRulesetSpecs,
   type RulesetSpecs,
+  specProblem,
   whyInvalid,
 } from './names.ts';
 import { GLOB_FORMS, whyNoGlob } from './path-globs.ts';
 import type { Claims, Dependency } from './plan.ts';
+import { nearestHint, quoted, quotedList } from './problems.ts';
 import { nameForPeople, type Project } from './project.ts';
-import { foldTarget, whyNoTarget } from './targets.ts';
+import { foldTarget, type NamedTarget, whyNoTarget } from './targets.ts';
 import { parseRequest, VERSION_FORMS, type VersionRequest } from './versions.ts';
-import { nearestHint, quoted, quotedList } from './wording.ts';
 
 /** What a run is asked to have, and where. */
 export interface Scope {
   dependencies: Dependency[];
   assistants: NamedAssistant[];
-  targets: { path: string; place?: Place | undefined }[];
+  targets: NamedTarget[];
   /** True when `rulesets` limits the run, so that what it does not name is left as it is. */
   isPartial: boolean;
+  /** The manifest has targets that the inputs leave out. */
+  hasOtherTargets: boolean;
   /** Every ruleset of the manifest in its order, whatever the run is limited to. */
   manifestKeys: string[];
   /** INPUT_INVALID each. */
@@ -37,6 +40,7 @@ export const EMPTY_SCOPE: Scope = {
   assistants: [],
   targets: [],
   isPartial: false,
+  hasOtherTargets: false,
   manifestKeys: [],
   problems: [],
 };
@@ -49,8 +53,7 @@ export function namesDestinations({ assistants, targets }: Inputs): boolean {
 /**
  * Reads the scope of a run from the manifest and the inputs `rulesets`, `assistants` and `targets`.
  *
- * `install` with `rulesets` needs no manifest as long as destinations are given; every other command uses `rulesets` to
- * choose among the manifest's dependencies.
+ * `install` with `rulesets` needs no manifest where destinations are given; all else chooses among its dependencies.
  * @throws SetupError with MANIFEST_INVALID
  */
 export function readScope(inputs: Inputs, project: Project, sources: KnownSources): Scope {
@@ -60,38 +63,31 @@ export function readScope(inputs: Inputs, project: Project, sources: KnownSource
   const manifest =
     isAdHoc && !needsDestinations
       ? EMPTY_MANIFEST
-      : readManifest(project.manifestFile, project.workspace, { needsDestinations });
+      : readManifest(project.manifestFile, project.workspace, needsDestinations);
   const { assistants, targets } = needsDestinations ? manifest : named(inputs);
   const everyAssistant = assistants.map(({ name }) => name);
   const isPartial = inputs.rulesets.length > 0;
   const { specs, problems } = parseRulesetSpecs(inputs.rulesets, sources);
   const manifestKeys = manifest.dependencies.map(({ key }) => key);
-  const scope = { assistants, targets, isPartial, manifestKeys, problems };
-  if (isAdHoc) {
-    const dependencies = specs.map(({ key, requested, request }) => {
-      return { key, requested, request, assistants: everyAssistant };
-    });
-    return { ...scope, dependencies };
-  }
-  const chosen = isPartial ? chooseDependencies(manifest, specs) : manifest;
-  const dependencies = chosen.dependencies.map((dependency) => {
-    const own = dependency.assistants;
+  const paths = new Set(targets.map(({ path }) => path));
+  const hasOtherTargets = manifest.targets.some(({ path }) => !paths.has(path));
+  const scope = { assistants, targets, isPartial, hasOtherTargets, manifestKeys };
+  if (isAdHoc) return { ...scope, dependencies: dependenciesOf(specs, everyAssistant), problems };
+  const chosen = isPartial ? chooseDependencies(manifest, specs) : { ...manifest, problems: [] };
+  const dependencies = chosen.dependencies.map(({ assistants: own, ...dependency }) => {
     return { ...dependency, assistants: everyAssistant.filter((name) => own?.includes(name) ?? true) };
   });
-  return {
-    ...scope,
-    dependencies,
-    problems: [...problems, ...('problems' in chosen ? chosen.problems : [])],
-  };
+  return { ...scope, dependencies, problems: [...problems, ...chosen.problems] };
+}
+
+function dependenciesOf(specs: RulesetSpecs['specs'], assistants: readonly AssistantName[]): Dependency[] {
+  return specs.map(({ key, requested, request }) => ({ key, requested, request, assistants }));
 }
 
 /** What is published goes nowhere on this machine, and no manifest has to know of it. */
 function publishedScope(inputs: Inputs, sources: KnownSources): Scope {
   const { specs, problems } = parseRulesetSpecs(inputs.rulesets, sources);
-  const dependencies = specs.map(({ key, requested, request }) => {
-    return { key, requested, request, assistants: [] };
-  });
-  return { ...EMPTY_SCOPE, dependencies, isPartial: true, problems };
+  return { ...EMPTY_SCOPE, dependencies: dependenciesOf(specs, []), isPartial: true, problems };
 }
 
 function named(inputs: Inputs): Pick<Scope, 'assistants' | 'targets'> {
@@ -108,7 +104,7 @@ function named(inputs: Inputs): Pick<Scope, 'assistants' | 'targets'> {
 export function usedSources(
   inputs: Inputs,
   dependencies: readonly Dependency[],
-  knownSources: ReadonlySet<string>,
+  knownSources: KnownSources,
   { claimed }: Claims,
 ): Set<string> {
   const isUnclear = (key: string) => claimed.has(key) && claimed.get(key)?.contents === undefined;
@@ -139,25 +135,13 @@ function chooseDependencies(
 /** Passing over the version silently would leave people with another one than they asked for. */
 function otherVersion(key: string, requested: string, inManifest: string): ArmError {
   const reason = `the manifest asks for ${quoted(inManifest)}, and only "install" takes versions from this input`;
-  return new ArmError(
-    'INPUT_INVALID',
-    `Cannot use ${quoted(`${key}@${requested}`)} as input "rulesets": ${reason}; allowed is ${quoted(key)}`,
-  );
+  return specProblem(`${key}@${requested}`, `${reason}; allowed is ${quoted(key)}`);
 }
 
 function unknownDependency(key: string, known: ReadonlyMap<string, string>): ArmError {
   const allowed =
     known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${quotedList(known.keys())}`;
-  return new ArmError(
-    'INPUT_INVALID',
-    `Cannot use ${quoted(key)} as input "rulesets": the manifest does not name it; ${allowed}`,
-  );
-}
-
-interface ManifestTarget {
-  /** Relative to the working directory unless absolute, with `/`, without `./`, doubled and trailing slashes. */
-  path: string;
-  place: Place;
+  return specProblem(key, `the manifest does not name it; ${allowed}`);
 }
 
 interface ManifestDependency extends Omit<Dependency, 'assistants' | 'place'> {
@@ -170,28 +154,22 @@ interface ManifestDependency extends Omit<Dependency, 'assistants' | 'place'> {
 export interface Manifest {
   /** Each once. */
   assistants: NamedAssistant[];
-  /** Each folder once. */
-  targets: ManifestTarget[];
+  /** Each folder once, in the spelling of `foldTarget`. */
+  targets: NamedTarget[];
   /** In the order of the file. */
   dependencies: ManifestDependency[];
 }
 
 const EMPTY_MANIFEST: Manifest = { assistants: [], targets: [], dependencies: [] };
 
-interface ManifestOptions {
-  /** False when others are used instead: then the manifest need not name any. True unless given. */
-  needsDestinations?: boolean | undefined;
-}
-
 /**
  * Reads `rules.json`. Unknown keys are ignored; `dependencies` may be missing or null.
- *
  * @param path absolute
  * @param workspace absolute, links resolved; the file must be inside it
+ * @param needsDestinations false when others are used than the manifest's: then it need not name any
  * @throws SetupError with MANIFEST_INVALID for each problem, a missing file included
  */
-export function readManifest(path: string, workspace: string, options: ManifestOptions = {}): Manifest {
-  const needsDestinations = options.needsDestinations ?? true;
+export function readManifest(path: string, workspace: string, needsDestinations = true): Manifest {
   const manifest = readJsonFile(path, workspace, 'MANIFEST_INVALID', (file, root) =>
     judge(file, root, needsDestinations),
   );
@@ -209,12 +187,9 @@ function missingManifest(name: string, path: string): ArmError {
 function judge(file: JsonFile, root: JsonNode, needsDestinations: boolean): Manifest {
   const members = file.object(root, 'expected an object with "targets" and "dependencies"');
   if (members === undefined) return EMPTY_MANIFEST;
-  const member = (name: string) => members.get(name)?.value;
-  const [assistants, targets, dependencies] = [
-    member('assistants'),
-    member('targets'),
-    member('dependencies'),
-  ];
+  const assistants = members.get('assistants')?.value;
+  const targets = members.get('targets')?.value;
+  const dependencies = members.get('dependencies')?.value;
   if (assistants === undefined && targets === undefined && needsDestinations) {
     file.report(
       '"targets" is missing, expected a list of at least one folder, or "assistants" with at least one name',
@@ -247,14 +222,14 @@ function readAssistants(file: JsonFile, node: JsonNode, mayBeEmpty: boolean): Na
   return [...names.values()];
 }
 
-function readTargets(file: JsonFile, node: JsonNode, mayBeEmpty: boolean): ManifestTarget[] {
+function readTargets(file: JsonFile, node: JsonNode, mayBeEmpty: boolean): NamedTarget[] {
   const texts = file.texts(node, {
     list: '"targets" must be a list of at least one folder',
     item: 'a target must be the path of a folder',
     mayBeEmpty,
     why: whyNoTarget,
   });
-  const targets = new Map<string, ManifestTarget>();
+  const targets = new Map<string, NamedTarget>();
   for (const { value, offset } of texts) {
     const path = foldTarget(value);
     if (!targets.has(path)) targets.set(path, { path, place: file.placeAt(offset) });

@@ -5,7 +5,14 @@ import { ArmError, type Place } from '../errors.ts';
 import { type AssistantName, assistant } from './assistants.ts';
 import { foldName } from './path-segment.ts';
 import { nameForPeople } from './project.ts';
-import { resolveFolder, resolveTargets, type Target, type TargetBounds, TargetRegister } from './targets.ts';
+import {
+  type NamedTarget,
+  resolveFolder,
+  resolveTargets,
+  type Target,
+  type TargetBounds,
+  TargetRegister,
+} from './targets.ts';
 
 /** An assistant as a manifest or an input names it. */
 export interface NamedAssistant {
@@ -34,7 +41,7 @@ interface Destinations {
 
 interface Named {
   assistants: readonly NamedAssistant[];
-  targets: readonly { path: string; place?: Place | undefined }[];
+  targets: readonly NamedTarget[];
 }
 
 /** Checks assistants and targets and resolves their folders (contract, sections 9 and 11), each in its order. */
@@ -56,10 +63,7 @@ export function resolveDestinations(named: Named, bounds: TargetBounds): Destina
   return { assistants, targets, problems: problems.concat(unsafe) };
 }
 
-/**
- * Folders of assistants that a lockfile records and nobody names any more; one that is unsafe now holds nothing of ours
- * and is left out.
- */
+/** Folders that a lockfile records and nobody names any more; one that is unsafe now holds nothing of ours. */
 export function formerAssistants(
   names: Iterable<AssistantName>,
   bounds: TargetBounds,
@@ -108,8 +112,6 @@ function unsafeFolder(named: NamedAssistant, reason: string): ArmError {
 }
 
 function unsafe({ name, place }: NamedAssistant, what: string, reason: string, hint: string): ArmError {
-  return new ArmError('TARGET_UNSAFE', `Cannot use ${what} of assistant "${name}": ${reason}`, {
-    place,
-    hint,
-  });
+  const message = `Cannot use ${what} of assistant "${name}": ${reason}`;
+  return new ArmError('TARGET_UNSAFE', message, { place, hint });
 }

@@ -3,11 +3,12 @@ import { dirname, isAbsolute, join, parse, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resolveLinks } from '../disk/links.ts';
 import { isSharePath, whyNoPath } from './path-segment.ts';
+import { quoted } from './problems.ts';
 import { isInside } from './project.ts';
 import {
   agreeing,
-  type ExpandedSetting,
   type Fields,
+  partOf,
   type RawSource,
   reject,
   rejectMissing,
@@ -15,7 +16,6 @@ import {
   textField,
 } from './settings.ts';
 import type { AddressOf, CommonSource, SourceKind, Surroundings } from './source.ts';
-import { quoted } from './wording.ts';
 
 export interface FilesystemSource extends CommonSource {
   type: 'filesystem';
@@ -53,8 +53,7 @@ function filesystemAddress(
   if (url !== undefined && !isFilePath(url.value)) {
     return reject(fields, url, 'the URL of a source of type filesystem is a path or "file:///path"');
   }
-  const path = textField(fields, 'path');
-  const chosen = agreeing(fields, path && asChoice(path), url && asChoice(url));
+  const chosen = agreeing(fields, partOf(textField(fields, 'path')), partOf(url));
   if (chosen === undefined) {
     return rejectMissing(fields, raw, ['path', 'url'], 'a source of type filesystem needs one of them');
   }
@@ -85,10 +84,6 @@ export function absolutePath(
     path: resolve(dirname(place.file), value),
     writtenAbsolute: isAbsolute(value) || origin === 'home',
   };
-}
-
-function asChoice(setting: ExpandedSetting): { setting: ExpandedSetting; value: string } {
-  return { setting, value: setting.value };
 }
 
 function fileUrlPath(text: string): { path: string; writtenAbsolute: boolean } | { reason: string } {
@@ -126,10 +121,7 @@ function allowedFolder(
   return allowOutsideWorkspace ? { root } : OUTSIDE;
 }
 
-/**
- * Where a path leads; `undefined` when that is no folder. A folder that is missing now concerns only those rulesets that
- * no cache has, so it is not judged here.
- */
+/** Where a path leads, unless that is no folder; only rulesets that no cache has need it, so that is no problem here. */
 function realFolder(path: string): string | undefined {
   try {
     const { path: real, file, endless } = resolveLinks(path);

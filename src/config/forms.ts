@@ -1,10 +1,12 @@
 import { hasControlCharacter, whyNoPath } from './path-segment.ts';
-import { quoted } from './wording.ts';
+import { quoted } from './problems.ts';
 
 /** How the text of a value, in a file or an input, becomes a value. Texts have no white space around them. */
 export interface Form<T> {
   /** For messages, completes `allowed is …`. */
   allowed: string;
+  /** Stands for the value in `--help`. */
+  placeholder: string;
   /** Undefined for a text that has another form. */
   parse(text: string): { value: T } | undefined;
   /** What exactly is wrong with such a text; where it is absent, that it is not what is allowed says it all. */
@@ -30,17 +32,28 @@ export const CONCURRENCY = form('a whole number from 1 to 100', (text) =>
   /^([1-9]\d?|100)$/.test(text) ? Number(text) : undefined,
 );
 
-export const DURATION = form('a number with ms, s, m, h or d, such as "500ms", "30s" or "2h"', parseDuration);
+export const DURATION = form(
+  'a number with ms, s, m, h or d, such as "500ms", "30s" or "2h"',
+  parseDuration,
+  'DURATION',
+);
 
 /** With a unit: whoever writes a bare number here means days, and a version would be old enough after as many seconds. */
-export const AGE = form(DURATION.allowed, (text) => (/[a-z]/.test(text) ? parseDuration(text) : undefined));
+export const AGE: Form<number> = {
+  ...DURATION,
+  parse: (text) => (/[a-z]/.test(text) ? DURATION.parse(text) : undefined),
+};
 
 export const TIMEOUT = form(`${DURATION.allowed}, at most 24d`, (text) => {
   const timeoutMs = parseDuration(text);
   return timeoutMs !== undefined && timeoutMs <= MAX_TIMER_MS ? timeoutMs : undefined;
 });
 
-export const BANDWIDTH = form('a size per second, such as "10MB/s" or "512KiB/s"', parseBandwidth);
+export const BANDWIDTH = form(
+  'a size per second, such as "10MB/s" or "512KiB/s"',
+  parseBandwidth,
+  'BANDWIDTH',
+);
 export const BYTE_SIZE = form(
   'a number with B, kB, MB, GB, TB, KiB, MiB, GiB or TiB, such as "512KiB" or "1GB"',
   parseByteSize,
@@ -51,9 +64,14 @@ export const RATE_LIMIT = form(
 );
 
 /** A form whose values are never undefined, by a function that answers undefined for any other text. */
-export function form<T>(allowed: string, parse: (text: string) => T | undefined): Form<T> {
+export function form<T>(
+  allowed: string,
+  parse: (text: string) => T | undefined,
+  placeholder = 'VALUE',
+): Form<T> {
   return {
     allowed,
+    placeholder,
     parse: (text) => {
       const value = parse(text);
       return value === undefined ? undefined : { value };
@@ -62,16 +80,17 @@ export function form<T>(allowed: string, parse: (text: string) => T | undefined)
 }
 
 /** One of several words. */
-export function choice<T extends string>(choices: readonly T[]): Form<T> {
-  return form(choicesText(choices), (text) => choices.find((candidate) => candidate === text));
+export function choice<T extends string>(choices: readonly T[], placeholder = 'MODE'): Form<T> {
+  return form(choicesText(choices), (text) => choices.find((candidate) => candidate === text), placeholder);
 }
 
 /** A whole number in decimal digits, both bounds included. */
 export function wholeNumber(least: number, most: number): Form<number> {
-  return form(`a whole number from ${least} to ${most}`, (text) => {
+  const parse = (text: string) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
     return value >= least && value <= most ? value : undefined;
-  });
+  };
+  return form(`a whole number from ${least} to ${most}`, parse, 'NUMBER');
 }
 
 /** Any other form, with `undefined` for an empty text. */
@@ -81,18 +100,17 @@ export function optional<T>(of: Form<T>): Form<T | undefined> {
 
 /** A short text on one line. */
 export function shortText(longest: number): Form<string> {
-  return form(`one line of at most ${longest} characters`, (text) =>
-    text.length > longest || hasControlCharacter(text) ? undefined : text,
-  );
+  const parse = (text: string) => (text.length > longest || hasControlCharacter(text) ? undefined : text);
+  return form(`one line of at most ${longest} characters`, parse, 'TEXT');
 }
 
 /**
  * Items divided by `divider`, without empty ones, each once.
- *
  * @param judge why an item cannot be used; an empty string when what is allowed says it all
  * @param fold the one spelling of an item
  */
 export function list<T extends string = string>(
+  placeholder: string,
   allowed: string,
   divider: RegExp,
   judge: (item: string) => string | undefined,
@@ -109,34 +127,44 @@ export function list<T extends string = string>(
       return reason === undefined ? [] : [{ written, reason: reason || undefined }];
     });
   return {
-    ...form(allowed, (text) => (why(text).length > 0 ? undefined : [...new Set(itemsOf(text).map(fold))])),
+    allowed,
+    placeholder,
+    parse: (text) => (why(text).length > 0 ? undefined : { value: [...new Set(itemsOf(text).map(fold))] }),
     why,
     isList: true,
   };
 }
 
-/** A text, unless there is a reason against it. */
-function textUnless(allowed: string, whyNot: (text: string) => string | undefined): Form<string> {
+/** A path, unless there is a reason against it. */
+function pathUnless(
+  placeholder: string,
+  allowed: string,
+  whyNot: (text: string) => string | undefined,
+): Form<string> {
   return {
-    ...form(allowed, (text) => (whyNot(text) === undefined ? text : undefined)),
+    ...form(allowed, (text) => (whyNot(text) === undefined ? text : undefined), placeholder),
     why: (text) => [{ written: text, reason: whyNot(text) }],
   };
 }
 
 /** A path that stays below the folder it is relative to, also on Windows; links are judged when it is opened. */
-export const FILE = textUnless('a file name relative to the working directory, not outside of it', (text) => {
+export const FILE = pathUnless(
+  'FILE',
+  'a file name relative to the working directory, not outside of it',
+  whyNoFileBelow,
+);
+
+function whyNoFileBelow(text: string): string | undefined {
   const unusable = whyNoPath(text);
   if (unusable !== undefined) return unusable;
   if (/^([\\/]|[A-Za-z]:)/.test(text)) return 'it is absolute';
   const depth = depthOf(text);
   if (depth === undefined) return 'it leads out of the working directory';
   return depth === 0 || /[\\/]$/.test(text) ? 'it is a folder' : undefined;
-});
+}
 
 /** A folder; whether it is one and is inside the workspace is judged when it is opened. */
-export function folder(allowed: string): Form<string> {
-  return textUnless(allowed, whyNoPath);
-}
+export const FOLDER = pathUnless('FOLDER', 'a folder inside the workspace', whyNoPath);
 
 /** For messages: `"a", "b" or "c"`. */
 export function choicesText(choices: readonly string[]): string {
@@ -196,10 +224,7 @@ const PERIOD_MS = new Map([
   ['hour', 3_600_000],
 ]);
 
-/**
- * Milliseconds of a duration: `500ms`, `30s`, `1m30s`, `3d`; a bare number is seconds.
- * `undefined` when the text has another form or is not above zero.
- */
+/** Milliseconds of `500ms`, `30s`, `1m30s`, `3d` or a bare number of seconds; `undefined` unless above zero. */
 export function parseDuration(text: string): number | undefined {
   const written = text.trim();
   if (/^\d+(\.\d+)?$/.test(written)) return wholeAmount(Number(written) * 1000);
@@ -212,10 +237,7 @@ export function parseDuration(text: string): number | undefined {
   return wholeAmount(totalMs);
 }
 
-/**
- * Bytes of a size: `1GB` (decimal), `512KiB` (binary), a bare number is bytes.
- * Letter case counts, because `Mb` means bits elsewhere. `undefined` when malformed or not above zero.
- */
+/** Bytes of `1GB` (decimal), `512KiB` (binary) or a number; `undefined` unless above zero. `Mb` is bits elsewhere. */
 export function parseByteSize(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?) ?([A-Za-z]*)$/.exec(text.trim());
   const factor = BYTES_PER_UNIT.get(match?.[2] ?? '');

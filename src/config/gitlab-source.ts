@@ -45,13 +45,13 @@ export const GITLAB: SourceKind<GitLabSource> = {
   },
   // Package names have no slash (GitLab's lib/gitlab/regex/packages.rb)
   orgless: 'on GitLab: its packages have no org',
-  unpublishable: ({ name, scope }) =>
-    scope.kind === 'project'
-      ? undefined
-      : {
-          reason: 'a package of GitLab belongs to a project, and the source names a group alone',
-          hint: `Set projectID instead of groupID in [sources.${name}], or name another source`,
-        },
+  unpublishable({ name, scope }) {
+    if (scope.kind === 'project') return undefined;
+    return {
+      reason: 'a package of GitLab belongs to a project, and the source names a group alone',
+      hint: `Set projectID instead of groupID in [sources.${name}], or name another source`,
+    };
+  },
 };
 
 /** GitLab's rules for paths: segments start with a letter, digit or `_`, so `..` is none. */
@@ -90,11 +90,8 @@ function scopeOf(
   const isNumber = /^[1-9]\d{0,18}$/.test(id);
   const isPath = GITLAB_PATH.test(id) && !/^\d+$/.test(id) && (kind === 'group' || id.includes('/'));
   if (isNumber || isPath) return { kind, id };
-  return rejectText(
-    fields,
-    setting,
-    `a number above zero or a path such as "${kind === 'group' ? 'company/team' : 'company/rules'}"`,
-  );
+  const example = kind === 'group' ? 'company/team' : 'company/rules';
+  return rejectText(fields, setting, `a number above zero or a path such as "${example}"`);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { unsafe as decodeQuoted } from 'ini';
 import { ArmError } from '../errors.ts';
-import { MOST_FINDINGS } from './problems.ts';
-import { quoted } from './wording.ts';
+import { codePoint, MOST_FINDINGS, quoted } from './problems.ts';
 
 /** A file as it is named in places (absolute) and in messages (`.armrc`, `~/.armrc`). */
 export interface NamedFile {
@@ -17,26 +16,20 @@ export interface IniEntry {
   line: number;
 }
 
-interface IniDocument {
-  entries: IniEntry[];
-  problems: ArmError[];
-}
-
 /**
- * Reads text in the `.armrc` dialect of INI; never throws.
+ * Reads text in the `.armrc` dialect of INI, where sections that occur twice are one; never throws.
  *
- * Sections that occur twice are one. A malformed line, a key outside any section and a key given twice in a section are
- * problems (CONFIG_INVALID) with file and line; no message quotes a value.
+ * A malformed line, a key outside any section and a key given twice in one are problems (CONFIG_INVALID) with file and
+ * line; no message quotes a value.
  */
-export function parseIni(text: string, file: NamedFile): IniDocument {
+export function parseIni(text: string, file: NamedFile): { entries: IniEntry[]; problems: ArmError[] } {
   const entries: IniEntry[] = [];
   const problems: ArmError[] = [];
-  const firstLines = new Map<string, Map<string, number>>();
+  const firstLines = new Map<string, number>();
   // Undefined before the first header; null below a malformed one, whose keys are looked at for their form only.
   let section: string | undefined | null;
-  let line = 0;
-  for (const lineText of linesOf(text)) {
-    line++;
+  for (const [index, lineText] of linesOf(text).entries()) {
+    const line = index + 1;
     if (problems.length >= MOST_FINDINGS) {
       problems.push(lineProblem(file, line, 'there are too many problems before it to go on'));
       break;
@@ -51,9 +44,11 @@ export function parseIni(text: string, file: NamedFile): IniDocument {
     } else if (read.kind === 'entry' && section === undefined) {
       problems.push(lineProblem(file, line, `the key ${quoted(read.key)} stands before the first [section]`));
     } else if (read.kind === 'entry' && typeof section === 'string') {
-      const first = noteLine(firstLines, section, read.key, line);
-      if (first === line) entries.push({ section, key: read.key, value: read.value, line });
-      else problems.push(lineProblem(file, line, duplicate(section, read.key, first)));
+      const { key, value } = read;
+      const first = firstLines.get(`${section}\n${key}`);
+      firstLines.set(`${section}\n${key}`, first ?? line);
+      if (first === undefined) entries.push({ section, key, value, line });
+      else problems.push(lineProblem(file, line, duplicate(section, key, first)));
     }
   }
   return { entries, problems };
@@ -70,29 +65,10 @@ function duplicate(section: string, key: string, first: number): string {
   return `the key ${quoted(key)} of [${section}] was already given in line ${first}; allowed is one of the two lines`;
 }
 
-/** Line in which the key of the section came first. */
-function noteLine(
-  lines: Map<string, Map<string, number>>,
-  section: string,
-  key: string,
-  line: number,
-): number {
-  const keys = lines.get(section) ?? new Map<string, number>();
-  lines.set(section, keys);
-  const first = keys.get(key) ?? line;
-  keys.set(key, first);
-  return first;
-}
-
-function* linesOf(text: string): Generator<string> {
-  let start = 0;
-  while (start < text.length) {
-    const end = text.indexOf('\n', start);
-    const line = text.slice(start, end < 0 ? undefined : end);
-    yield line.endsWith('\r') ? line.slice(0, -1) : line;
-    if (end < 0) return;
-    start = end + 1;
-  }
+/** What follows the last line end is a line only if it is not empty. */
+function linesOf(text: string): string[] {
+  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+  return text.endsWith('\n') ? lines.slice(0, -1) : lines;
 }
 
 /** The longest token that is known has half of it. */
@@ -106,14 +82,14 @@ type IniLine =
   | { kind: 'malformed'; of: 'section' | 'entry'; reason: string };
 
 /**
- * Reads one line (without its line break) of the `.armrc` dialect.
+ * Reads one line of the `.armrc` dialect, without its line break.
  *
  * `#` and `;` start a comment at the start of the line or after white space. `=` or `:`, whichever comes first, divides
  * key and value. A value that begins with a quote ends at the same quote; in double quotes `\"` and `\\` are escapes.
  */
 function readIniLine(line: string): IniLine {
   const control = /(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/u.exec(line)?.[0];
-  if (control !== undefined) return malformed(`it has the control character ${codePointName(control)}`);
+  if (control !== undefined) return malformed(`it has the control character ${codePoint(control)}`);
   const text = line.trim();
   const uncommented = withoutComment(text);
   if (uncommented === '') return { kind: 'blank' };
@@ -180,10 +156,6 @@ function plainEntry(key: string, value: string): IniLine {
 function withoutComment(text: string): string {
   const start = text.search(/(^|\s)[#;]/);
   return start < 0 ? text : text.slice(0, start).trimEnd();
-}
-
-function codePointName(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function malformed(reason: string, of: 'section' | 'entry' = 'entry'): IniLine {

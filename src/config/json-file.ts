@@ -1,8 +1,7 @@
 import { ArmError, type ErrorCode, type Place, SetupError } from '../errors.ts';
 import { describeKind, type JsonMember, type JsonNode, LINE_END, parseJson, TextPlaces } from './json.ts';
-import { Findings } from './problems.ts';
+import { Findings, quoted } from './problems.ts';
 import { nameForPeople, readProjectFile, UnreadableFile } from './project.ts';
-import { quoted } from './wording.ts';
 
 /** A lockfile of 50,000 rulesets has about so much; a manifest, which people write, has the limit of such files. */
 const MAX_LOCKFILE_BYTES = 16 * 1024 * 1024;
@@ -81,7 +80,6 @@ interface TextsForm {
 
 /**
  * What `read` makes of a JSON file of the project, or `undefined` when there is no such file.
- *
  * @param code of every problem with this file
  * @throws SetupError when the file is not readable or no JSON, or `read` has reported something
  */
@@ -111,9 +109,7 @@ function readText(path: string, workspace: string, name: string, code: ErrorCode
     return readProjectFile(path, { workspace, maxBytes })?.text;
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    const message = `Cannot read "${name}": ${error.reason}`;
-    const details = { place: { file: path }, cause: error, hint: error.details.hint };
-    throw new SetupError([new ArmError(error.details.code ?? code, message, details)]);
+    throw new SetupError([error.asError(path, `"${name}"`, { code })]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { quoted } from './wording.ts';
+import { codePoint, quoted } from './problems.ts';
 
 export const LINE_END = /\r\n|\n|\r/;
 
@@ -12,22 +12,20 @@ const PLAIN = /[ !#-[\]-\uffff]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /**
- * Parses strict JSON (RFC 8259: no comments, no trailing commas), keeping where everything stands; `undefined` when the
- * text is none.
+ * Parses strict JSON (RFC 8259: no comments, no trailing commas) and keeps where everything stands. Never throws.
  *
- * All duplicate keys are reported, and the first syntax error, behind which nothing can be trusted. Keys have no
- * special meaning: objects are maps. Never throws.
+ * All duplicate keys are reported, and the first syntax error, behind which nothing can be trusted: then the answer is
+ * `undefined`. Keys have no special meaning: objects are maps.
  */
 export function parseJson(
   text: string,
   places: TextPlaces,
   report: (reason: string, offset: number) => void,
 ): JsonNode | undefined {
-  const parser = new Parser(text, (key, offset, firstOffset) =>
-    report(`duplicate key ${quoted(key)}, first given on line ${places.at(firstOffset).line}`, offset),
-  );
+  const onDuplicate: DuplicateListener = (key, offset, firstOffset) =>
+    report(`duplicate key ${quoted(key)}, first given on line ${places.at(firstOffset).line}`, offset);
   try {
-    return parser.document();
+    return new Parser(text, onDuplicate).document();
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
     report(error.message, error.offset);
@@ -166,11 +164,9 @@ class Parser {
 }
 
 function describeCharacter(text: string): string {
-  const codePoint = text.codePointAt(0);
-  if (codePoint === undefined) return 'the end of the file';
-  const character = String.fromCodePoint(codePoint);
-  if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(character)) return `"${character}"`;
-  return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+  const [character] = text;
+  if (character === undefined) return 'the end of the file';
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) ? `"${character}"` : codePoint(character);
 }
 
 /** The text is no JSON at `offset` (UTF-16 units). */
@@ -218,49 +214,33 @@ export function describeKind(node: JsonNode): string {
   return KINDS[node.kind];
 }
 
-/**
- * The value as JSON text with two spaces per level; only the first line is not indented.
- *
- * @param depth levels around the value
- */
+/** The value as JSON text with two spaces a level; its first line is not indented for the `depth` levels around it. */
 export function renderJson(node: JsonNode, depth: number): string {
-  switch (node.kind) {
-    case 'object':
-      return renderObject(
-        Array.from(node.members, ([key, { value }]) => [key, renderJson(value, depth + 1)]),
-        depth,
-      );
-    case 'array':
-      return renderList(
-        node.items.map((item) => renderJson(item, depth + 1)),
-        depth,
-      );
-    case 'number':
-      return node.text;
-    case 'null':
-      return 'null';
-    default:
-      return JSON.stringify(node.value);
-  }
+  const below = (value: JsonNode) => renderJson(value, depth + 1);
+  if (node.kind === 'array') return renderList(node.items.map(below), depth);
+  if (node.kind === 'number') return node.text;
+  if (node.kind !== 'object') return JSON.stringify(node.kind === 'null' ? null : node.value);
+  return renderObject(
+    Array.from(node.members, ([key, { value }]) => [key, below(value)]),
+    depth,
+  );
 }
 
 /** An object of keys and values that are JSON text already, in the given order. */
 export function renderObject(members: [key: string, text: string][], depth: number): string {
-  return renderLines(
-    members.map(([key, text]) => `${JSON.stringify(key)}: ${text}`),
-    depth,
-    ['{', '}'],
-  );
+  const lines = members.map(([key, text]) => `${JSON.stringify(key)}: ${text}`);
+  return renderLines(lines, depth, '{}');
 }
 
 /** A list of JSON texts, one a line. */
 export function renderList(items: string[], depth: number): string {
-  return renderLines(items, depth, ['[', ']']);
+  return renderLines(items, depth, '[]');
 }
 
-function renderLines(lines: string[], depth: number, [open, close]: [string, string]): string {
-  if (lines.length === 0) return open + close;
+function renderLines(lines: string[], depth: number, brackets: '{}' | '[]'): string {
+  if (lines.length === 0) return brackets;
   const indent = '  '.repeat(depth);
+  const [open, close] = brackets;
   return `${open}\n${lines.map((line) => `${indent}  ${line}`).join(',\n')}\n${indent}${close}`;
 }
 

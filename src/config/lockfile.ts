@@ -3,9 +3,9 @@ import { type AssistantName, isAssistantName } from './assistants.ts';
 import { type JsonMember, type JsonNode, renderJson, renderList, renderObject } from './json.ts';
 import { type JsonFile, readJsonFile } from './json-file.ts';
 import { type NamedRuleset, whyInvalid } from './names.ts';
-import { GLOB_FORMS, whyNoGlob } from './path-globs.ts';
+import { GLOB_FORMS, type Selection, whyNoGlob } from './path-globs.ts';
 import { isSafeVersion } from './path-segment.ts';
-import { quoted } from './wording.ts';
+import { quoted } from './problems.ts';
 
 export interface Lockfile {
   /** By manifest key, in the order of the file. */
@@ -19,8 +19,7 @@ export interface Lockfile {
 }
 
 /**
- * Reads `rules.lock`, or `undefined` when there is none. Files of the original ARM are read too.
- *
+ * Reads `rules.lock`, the original ARM's too, or `undefined` when there is none.
  * @param path absolute
  * @param workspace absolute, links resolved; the file must be inside it
  * @throws SetupError with LOCK_INVALID for each problem
@@ -49,8 +48,8 @@ function readEntries(file: JsonFile, node: JsonNode): Map<string, LockEntry> {
   const entries = new Map<string, LockEntry>();
   // The original ARM writes null for a project without dependencies.
   if (node.kind === 'null') return entries;
-  for (const [key, member] of file.object(node, '"dependencies" must be an object of locked rulesets') ??
-    []) {
+  const members = file.object(node, '"dependencies" must be an object of locked rulesets') ?? [];
+  for (const [key, member] of members) {
     const reason = whyInvalid(key);
     if (reason !== undefined) file.report(`${quoted(key)} is not a ruleset name: ${reason}`, member.offset);
     const entry = readLockEntry(file, key, member);
@@ -63,7 +62,7 @@ function readEntries(file: JsonFile, node: JsonNode): Map<string, LockEntry> {
 const LOCK_VERSION = '1';
 
 /** What the lockfile records of one ruleset. */
-export interface LockRecord {
+export interface LockRecord extends Selection {
   /** The version string as published. */
   version: string;
   /** URL, `s3://bucket/prefix` or path of the source, without credentials; `registry` or empty in old files. */
@@ -72,9 +71,6 @@ export interface LockRecord {
   checksum: string;
   /** SHA-256 of the installed tree, 64 lower-case hex digits; not in old files. */
   contents?: string | undefined;
-  /** The globs that selected its files, as the manifest had them. */
-  include?: readonly string[] | undefined;
-  exclude?: readonly string[] | undefined;
   /** By name, SHA-256 of the tree that was placed for that assistant, 64 lower-case hex digits. */
   assistants?: Readonly<Record<string, string>> | undefined;
 }
@@ -166,10 +162,8 @@ function safeVersion(text: string): string | undefined {
 type Members = Map<string, JsonMember>;
 
 /**
- * The text of a lockfile: the same entries give the same bytes on every system, in whatever order they come.
- *
- * Fields of the file and of entries that `previous` has and this program does not know follow the known ones, in their
- * old order; an entry keeps them by its key.
+ * The text of a lockfile: the same entries give the same bytes on every system, in whatever order they come. What
+ * `previous` has in the file or in an entry and this program does not know follows what it knows, in its old order.
  */
 export function renderLockfile(
   previous: Lockfile | undefined,
@@ -179,10 +173,9 @@ export function renderLockfile(
   const oldMembers = membersOf(previous?.root);
   const oldEntries = membersOf(oldMembers.get('dependencies')?.value);
   // Keys are ASCII, where the order of UTF-16 units is that of code points.
-  const keys = [...entries.keys()].sort();
-  const rendered = keys.flatMap((key): [string, string][] => {
-    const record = entries.get(key);
-    return record === undefined ? [] : [[key, renderEntry(record, membersOf(oldEntries.get(key)?.value))]];
+  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+  const rendered = sorted.map(([key, record]): [string, string] => {
+    return [key, renderEntry(record, membersOf(oldEntries.get(key)?.value))];
   });
   const fields: KnownField[] = [
     ['version', JSON.stringify(LOCK_VERSION)],
@@ -192,10 +185,7 @@ export function renderLockfile(
   return `${renderObject(membersToWrite(fields, oldMembers, 1), 0)}\n`;
 }
 
-/**
- * True when `text` would change the lockfile. Line ends do not count: git for Windows checks files out with CRLF, and
- * that must not make every run there write the file.
- */
+/** True when `text` would change the lockfile, CRLF aside: git for Windows checks files out with it. */
 export function isLockfileChanged(previous: Lockfile | undefined, text: string): boolean {
   return previous?.text.replaceAll('\r\n', '\n') !== text;
 }
@@ -205,21 +195,13 @@ type KnownField = [name: string, text: string | undefined];
 
 function renderEntry(record: LockRecord, oldMembers: Members): string {
   const { version, source, checksum, contents, include, exclude, assistants = {} } = record;
-  const text = (value: string | undefined) => (value === undefined ? undefined : JSON.stringify(value));
-  const list = (globs: readonly string[] | undefined) => {
-    return (
-      globs &&
-      renderList(
-        globs.map((glob) => JSON.stringify(glob)),
-        3,
-      )
-    );
-  };
+  const json = (text: string) => JSON.stringify(text);
+  const list = (globs: readonly string[] | undefined) => globs && renderList(globs.map(json), 3);
   const fields: KnownField[] = [
-    ['version', text(version)],
-    ['source', JSON.stringify(source)],
-    ['checksum', text(checksum)],
-    ['contents', text(contents)],
+    ['version', json(version)],
+    ['source', json(source)],
+    ['checksum', json(checksum)],
+    ['contents', contents && json(contents)],
     ['include', list(include)],
     ['exclude', list(exclude)],
     ['assistants', renderDigests(new Map(Object.entries(assistants)), 3)],
@@ -250,17 +232,11 @@ function membersOf(node: JsonMember['value'] | undefined): Members {
   return node?.kind === 'object' ? node.members : new Map();
 }
 
-/** True for an entry as the original ARM wrote it. */
-function isLegacyEntry(entry: LockEntry): boolean {
-  return entry.source === LEGACY_SOURCE && entry.contents === undefined;
-}
-
 /**
  * The locked entries under the keys of the manifest.
  *
- * The original ARM left the source out of the keys of its lockfile: what the manifest calls `company@rules` is `rules`
- * there. Such an entry is taken over by the one ruleset that it can mean; when there are several, or when the manifest
- * also has a ruleset of the short name, it stays as it is.
+ * The original ARM left the source out of its keys: what the manifest calls `company@rules` is `rules` there. Such an
+ * entry goes to the one ruleset that it can mean, unless there are several or the manifest has the short name as well.
  */
 export function adoptLegacyEntries(
   entries: ReadonlyMap<string, LockEntry>,
@@ -274,7 +250,8 @@ export function adoptLegacyEntries(
   for (const { ruleset, shortKey } of claims) {
     const entry = entries.get(shortKey);
     if (entry === undefined || claimants.get(shortKey) !== 1) continue;
-    if (keys.has(shortKey) || entries.has(ruleset.key) || !isLegacyEntry(entry)) continue;
+    const isLegacy = entry.source === LEGACY_SOURCE && entry.contents === undefined;
+    if (keys.has(shortKey) || entries.has(ruleset.key) || !isLegacy) continue;
     adopted.delete(shortKey);
     adopted.set(ruleset.key, entry);
   }

@@ -1,7 +1,7 @@
 import { ArmError, type Place } from '../errors.ts';
 import { isSafePart, PART_FORMS } from './path-segment.ts';
+import { quoted, quotedList } from './problems.ts';
 import { parseRequest, type VersionRequest } from './versions.ts';
-import { quoted, quotedList } from './wording.ts';
 
 /** The names of the configured sources; a `Set`, or a `Map` by name. */
 export type KnownSources = Pick<ReadonlySet<string>, 'has' | 'size' | 'keys'>;
@@ -16,18 +16,10 @@ export interface NamedRuleset {
 }
 
 /** Not a name at all, whatever sources there are; `reason` completes `Cannot use KEY as a ruleset name: …`. */
-interface InvalidName {
-  kind: 'invalid';
-  key: string;
-  reason: string;
-}
+type InvalidName = { kind: 'invalid'; key: string; reason: string };
 
 /** A well-formed name whose source is not configured; `reason` completes `Cannot tell the source of KEY: …`. */
-interface UnknownSource {
-  kind: 'unknown-source';
-  key: string;
-  reason: string;
-}
+type UnknownSource = { kind: 'unknown-source'; key: string; reason: string };
 
 type ParsedName = NamedRuleset | InvalidName | UnknownSource;
 
@@ -35,10 +27,8 @@ const MAX_PARTS = 3;
 const DEFAULT_SOURCE = 'default';
 
 /**
- * Reads a ruleset name `[source@][org@]name`.
- *
- * The first part is the source when one of that name is configured. Otherwise the ruleset is in the source `default`,
- * or in the only one there is. Whether a name is `invalid` does not depend on the sources.
+ * Reads a ruleset name `[source@][org@]name`. The first part is the source when one of that name is configured; else the
+ * ruleset is in the source `default`, or in the only one. Whether a name is `invalid` does not depend on the sources.
  */
 export function parseRulesetKey(key: string, sources: KnownSources): ParsedName {
   const reason = whyInvalid(key);
@@ -87,28 +77,19 @@ function unknownSource(key: string, missing: string, sources: KnownSources): Unk
 }
 
 /** One item of the input `rulesets`, its version split off. */
-interface RulesetSpec extends NamedRuleset {
+type RulesetSpec = (NamedRuleset | UnknownSource) & {
   /** As written; `latest` when the item names none. */
   requested: string;
   request: VersionRequest;
-}
-
-interface RequestedVersion {
-  requested: string;
-  request: VersionRequest;
-}
-
-type ParsedSpec = RulesetSpec | InvalidName | (UnknownSource & RequestedVersion);
+};
 
 const LATEST: VersionRequest = { kind: 'latest', text: 'latest' };
 
 /**
- * Reads `[source@][org@]name[@version]`.
- *
- * The trailing part is the version when it is a version, a range or `latest`; any other word there is a part of the
- * name, so a version such as `dev` can only be asked for in the manifest.
+ * Reads `[source@][org@]name[@version]`. The last part is the version when it is one, a range or `latest`, else a part of
+ * the name: a version such as `dev` can only be asked for in the manifest.
  */
-export function parseRulesetSpec(text: string, sources: KnownSources): ParsedSpec {
+export function parseRulesetSpec(text: string, sources: KnownSources): RulesetSpec | InvalidName {
   const at = text.lastIndexOf('@');
   const request = at < 0 ? undefined : parseRequest(text.slice(at + 1));
   const hasVersion = request !== undefined && request.kind !== 'literal';
@@ -120,38 +101,33 @@ export function parseRulesetSpec(text: string, sources: KnownSources): ParsedSpe
 
 export interface RulesetSpecs {
   /** In the order of the input, each key once. */
-  specs: (RulesetSpec | (UnknownSource & RequestedVersion))[];
+  specs: RulesetSpec[];
   /** INPUT_INVALID each. */
   problems: ArmError[];
 }
 
 /** Reads all items of the input `rulesets`; the same ruleset twice is a problem unless both ask for the same version. */
 export function parseRulesetSpecs(items: readonly string[], sources: KnownSources): RulesetSpecs {
-  const specs = new Map<string, RulesetSpec | (UnknownSource & RequestedVersion)>();
+  const specs = new Map<string, RulesetSpec>();
   const problems: ArmError[] = [];
   for (const item of items) {
     const spec = parseRulesetSpec(item, sources);
     const reason = spec.kind === 'invalid' ? spec.reason : whyRepeated(specs.get(spec.key)?.requested, spec);
-    if (reason !== undefined) problems.push(specError(item, reason));
+    if (reason !== undefined) problems.push(specProblem(item, `${reason}; ${ALLOWED}`));
     else if (spec.kind !== 'invalid') specs.set(spec.key, spec);
   }
   return { specs: [...specs.values()], problems };
 }
 
-function whyRepeated(
-  earlier: string | undefined,
-  spec: { key: string; requested: string },
-): string | undefined {
-  if (earlier === undefined || earlier === spec.requested) return undefined;
-  return `${quoted(spec.key)} is given twice, with ${quoted(earlier)} and with ${quoted(spec.requested)}`;
+function whyRepeated(earlier: string | undefined, { key, requested }: RulesetSpec): string | undefined {
+  if (earlier === undefined || earlier === requested) return undefined;
+  return `${quoted(key)} is given twice, with ${quoted(earlier)} and with ${quoted(requested)}`;
 }
 
-function specError(item: string, reason: string): ArmError {
-  const message = `Cannot use ${quoted(item)} as input "rulesets": ${reason}`;
-  return new ArmError(
-    'INPUT_INVALID',
-    `${message}; allowed is [source@][org@]name[@version], divided by line breaks or commas`,
-  );
+const ALLOWED = 'allowed is [source@][org@]name[@version], divided by line breaks or commas';
+
+export function specProblem(item: string, reason: string): ArmError {
+  return new ArmError('INPUT_INVALID', `Cannot use ${quoted(item)} as input "rulesets": ${reason}`);
 }
 
 /** A ruleset's name inside its source. */

@@ -7,8 +7,7 @@ export const PART_FORMS =
   '1 to 100 of A-Z a-z 0-9 . _ -, not starting or ending with ".", no Windows device name';
 
 /**
- * True for a name that Windows takes for a device whatever folder it is in, with any extension: `nul`, `COM1.txt`.
- *
+ * True for a name that Windows takes for a device in any folder, with any extension: `nul`, `COM1.txt`.
  * @see https://learn.microsoft.com/windows/win32/fileio/naming-a-file
  */
 export function isWindowsDeviceName(segment: string): boolean {
@@ -37,10 +36,7 @@ export function hasControlCharacter(text: string): boolean {
   return /[\p{Cc}\u2028\u2029]/u.test(text);
 }
 
-/**
- * True for the absolute path of a share (`\\\\host\\share`): on Windows already looking at it sends the credentials of
- * the user to that host.
- */
+/** True for `\\\\host\\share`: on Windows already looking at it sends the credentials of the user to that host. */
 export function isSharePath(absolutePath: string): boolean {
   return absolutePath.startsWith('\\\\');
 }
@@ -53,10 +49,7 @@ const ASCII_NAME = /^[\0-\x7f]*$/;
 
 const DOTLESS_I = '\u0131';
 
-/**
- * The form under which two names are the same file for a file system that ignores case or normalises: NFKC, then full
- * case folding, then NFKC.
- */
+/** The form in which names are equal that some file system takes for one: NFKC, then full case folding, then NFKC. */
 export function foldName(name: string): string {
   if (ASCII_NAME.test(name)) return name.toLowerCase();
   return name.normalize('NFKC').split(DOTLESS_I).map(foldCase).join(DOTLESS_I).normalize('NFKC');

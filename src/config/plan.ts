@@ -2,13 +2,14 @@ import { ArmError, type Place, type Warning } from '../errors.ts';
 import type { AssistantName } from './assistants.ts';
 import type { Inputs } from './inputs.ts';
 import { adoptLegacyEntries, type LockEntry, type Lockfile } from './lockfile.ts';
-import { parseRulesetKey, type RulesetName, sourceUnknownError } from './names.ts';
+import { type KnownSources, parseRulesetKey, type RulesetName, sourceUnknownError } from './names.ts';
+import type { Selection } from './path-globs.ts';
 import { nameForPeople, type Project } from './project.ts';
 import { kindOf, type Source } from './source-kinds.ts';
 import { isSatisfiedBy, type VersionRequest } from './versions.ts';
 
 /** A dependency as the manifest or the `rulesets` input writes it. */
-export interface Dependency {
+export interface Dependency extends Selection {
   /** `[source@][org@]name` */
   key: string;
   /** The version as written. */
@@ -18,10 +19,6 @@ export interface Dependency {
   request: VersionRequest;
   /** Those of the run that it goes to, in their order. */
   assistants: readonly AssistantName[];
-  /** Globs; what none of them matches is not part of it. */
-  include?: readonly string[] | undefined;
-  /** Globs; what one of them matches is not part of it. */
-  exclude?: readonly string[] | undefined;
 }
 
 /** A dependency with its place on disk and what the lockfile says of it. */
@@ -35,8 +32,8 @@ export interface LocatedRuleset extends Dependency {
   /** The lockfile's entry when it satisfies the dependency: this version with this checksum and nothing else. */
   pin: LockEntry | undefined;
   /**
-   * The lockfile has it with other `include` or `exclude` than the dependency: the pinned version is taken again, and
-   * `contents` and `assistants` of the entry say what stands on the disk, not what will.
+   * The lockfile has it with other `include` or `exclude`: the pinned version is taken again, and the entry's `contents`
+   * and `assistants` say what stands on the disk, not what will.
    */
   selectionChanged: boolean;
 }
@@ -76,32 +73,31 @@ export interface Plan {
 /** Everything that a plan is made of; `sources` holds the resolved ones by name. */
 interface PlanParts {
   dependencies: readonly Dependency[];
-  knownSources: ReadonlySet<string>;
+  knownSources: KnownSources;
   sources: ReadonlyMap<string, Source>;
   claims: Claims;
   /** With `rulesets` given, entries of other rulesets are none of this run's business. */
-  keepsOthers: boolean;
+  isPartial: boolean;
 }
 
-/**
- * Brings dependencies, sources and lockfile together.
- * `problems` holds what stops the run: an org on GitLab, two dependencies for one folder.
- */
+/** Brings dependencies, sources and lockfile together; `problems` are what stops the run. */
 export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] } {
-  const { dependencies, claims, keepsOthers } = parts;
+  const { dependencies, claims, isPartial } = parts;
   const plan: Plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: [] };
   const problems: ArmError[] = [];
   const folders = new FolderRegister();
   for (const dependency of dependencies) {
     const { ruleset, source, error } = locate(dependency, parts, claims.claimed.get(dependency.key));
-    const problem = needlessOrg(ruleset, source) ?? folders.refuse(ruleset);
+    const clash = folders.refuse(ruleset);
+    const problem = needlessOrg(ruleset, source) ?? clash?.same;
     if (problem !== undefined) problems.push(problem);
     plan.located.push(ruleset);
-    if (error !== undefined) plan.refused.push({ ...ruleset, error });
+    const refusal = error ?? clash?.alike;
+    if (refusal !== undefined) plan.refused.push({ ...ruleset, error: refusal });
     else if (source !== undefined) plan.rulesets.push({ ...ruleset, source });
   }
   const recorded = Array.from(claims.spare, ([key, entry]) => recordedOf(key, entry, parts));
-  plan[keepsOthers ? 'untouched' : 'obsolete'] = recorded;
+  plan[isPartial ? 'untouched' : 'obsolete'] = recorded;
   return { plan, problems };
 }
 
@@ -127,8 +123,6 @@ function locate(
   return { ruleset, source: sources.get(named.source) };
 }
 
-type Selection = Pick<Dependency, 'include' | 'exclude'>;
-
 /** True when both select the same files; the order of the globs says nothing. */
 function hasSelection(locked: Selection, wanted: Selection): boolean {
   const spelled = ({ include = [], exclude = [] }: Selection) =>
@@ -146,25 +140,20 @@ function recordedOf(key: string, entry: LockEntry, parts: PlanParts): RecordedRu
     include,
     exclude,
   };
-  const { ruleset, source } = locate(asLocked, parts, entry);
-  const sourceName = sourceOfKey(key, parts.knownSources) ?? '';
-  return { key, entry, sourceName, folder: ruleset.folder, planned: source && { ...ruleset, source } };
+  const { ruleset, source, error } = locate(asLocked, parts, entry);
+  const { folder, sourceName } = ruleset;
+  const planned = source && { ...ruleset, source };
+  return { key, entry, sourceName: error === undefined ? sourceName : '', folder, planned };
 }
 
 /**
  * Folder of a ruleset below a target: `arm/[source/][org/]name`, the source segment only when the key names a source
  * other than `default`. Also for keys of the lockfile whose source is configured no longer.
  */
-function folderOfKey(key: string, knownSources: ReadonlySet<string>): string {
+function folderOfKey(key: string, knownSources: KnownSources): string {
   const parts = key.split('@');
   const namesDefault = parts.length > 1 && parts[0] === 'default' && knownSources.has('default');
   return ['arm', ...(namesDefault ? parts.slice(1) : parts)].join('/');
-}
-
-/** Name of the source that a key means, as far as it is configured. */
-function sourceOfKey(key: string, knownSources: ReadonlySet<string>): string | undefined {
-  const parsed = parseRulesetKey(key, knownSources);
-  return parsed.kind === 'name' ? parsed.source : undefined;
 }
 
 /** Entries of the lockfile: those of dependencies, under their keys, and all others. */
@@ -176,14 +165,14 @@ export interface Claims {
 /**
  * Divides the lockfile's entries into those of the dependencies, under their keys, and the rest.
  *
- * Entries of the original ARM are understood, and so is `default@rules` for what is now written `rules`: both mean one
- * folder, and a spelling alone must neither lose a pin nor remove what stays wanted. In the folders of assistants each
- * spelling has a place of its own: what lies in the old one is left to the old entry, which nobody wants any more.
+ * Entries of the original ARM are understood, and so is `default@rules` for `rules`: both mean one folder, and a spelling
+ * must neither lose a pin nor remove what stays wanted. In the folders of assistants each spelling has a place of its
+ * own: what lies in the old one is left to the old entry, which nobody wants any more.
  */
 export function claimEntries(
   entries: ReadonlyMap<string, LockEntry>,
   dependencies: readonly { key: string }[],
-  knownSources: ReadonlySet<string>,
+  knownSources: KnownSources,
 ): Claims {
   const names = dependencies
     .map(({ key }) => parseRulesetKey(key, knownSources))
@@ -217,20 +206,27 @@ function needlessOrg({ key, name, place }: LocatedRuleset, source: Source | unde
 
 /** Knows which ruleset has which folder: two keys can mean one (`rules` and `default@rules`). */
 class FolderRegister {
-  readonly #keys = new Map<string, string>();
+  readonly #taken = new Map<string, Pick<LocatedRuleset, 'key' | 'folder'>>();
 
-  /** Enters a ruleset; the answer is the problem when its folder is taken. */
-  refuse({ key, folder, place }: LocatedRuleset): ArmError | undefined {
-    // Some file systems fold case, and then `Rules` and `rules` are one folder.
+  /**
+   * Enters a ruleset unless its folder is taken. The answer is then what stops the run (`same`), or what fails the ruleset
+   * where the folders are one on file systems that fold case (`Rules` and `rules`: `alike`).
+   */
+  refuse({ key, folder, place }: LocatedRuleset): { same?: ArmError; alike?: ArmError } | undefined {
     const folded = folder.toLowerCase();
-    const other = this.#keys.get(folded);
-    this.#keys.set(folded, key);
-    if (other === undefined) return undefined;
-    return new ArmError(
-      place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID',
-      `Cannot install "${key}" beside "${other}": both use the folder "${folder}"`,
-      { ruleset: key, place, hint: 'Remove one of the two' },
-    );
+    const other = this.#taken.get(folded);
+    if (other === undefined) {
+      this.#taken.set(folded, { key, folder });
+      return undefined;
+    }
+    const isSame = other.folder === folder;
+    const reason = isSame
+      ? `both use the folder "${folder}"`
+      : `the folders "${other.folder}" and "${folder}" are one where letter case does not count`;
+    const code = !isSame ? 'TARGET_UNSAFE' : place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID';
+    const message = `Cannot install "${key}" beside "${other.key}": ${reason}`;
+    const error = new ArmError(code, message, { ruleset: key, place, hint: 'Remove one of the two' });
+    return isSame ? { same: error } : { alike: error };
   }
 }
 

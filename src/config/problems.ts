@@ -65,3 +65,87 @@ export class Findings {
     if (this.problems.length > 0) throw new SetupError(this.problems);
   }
 }
+
+const LONGEST = 80;
+
+/** Foreign text in quotes for a message, cut when it is long; not escaped, which whoever prints it does. */
+export function quoted(text: string): string {
+  if (text.length <= LONGEST) return `"${text}"`;
+  return `"${Array.from(text.slice(0, LONGEST * 2))
+    .slice(0, LONGEST)
+    .join('')}…"`;
+}
+
+/** For messages: `U+000A`. */
+export function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** So many are read by people; a hostile file could have fifty thousand, for each of as many messages. */
+const MOST_LISTED = 50;
+
+/** Several foreign texts in quotes, divided by commas: `"a", "b"`; those beyond the fiftieth are counted. */
+export function quotedList(texts: Iterable<string>): string {
+  const all = [...texts];
+  const shown = all.slice(0, MOST_LISTED).map(quoted).join(', ');
+  return all.length > MOST_LISTED ? `${shown} and ${all.length - MOST_LISTED} more` : shown;
+}
+
+/** Longer names are no slips of the pen, and comparing them would take long. */
+const LONGEST_COMPARED = 64;
+
+/**
+ * The known name that was probably meant: the same but for letter case, or the nearest of those in which at most a third
+ * of the letters differ (inserted, left out, replaced or swapped).
+ */
+export function nearestName(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > LONGEST_COMPARED) return undefined;
+  let nearest: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of known) {
+    if (candidate.toLowerCase() === name.toLowerCase()) return candidate;
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    const tolerated = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3));
+    if (distance <= tolerated && distance < least) {
+      nearest = candidate;
+      least = distance;
+    }
+  }
+  return nearest;
+}
+
+/** What to say after an unknown name: `did you mean "X"?`, or the list of all known ones when none is near. */
+export function suggestion(name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known);
+  return nearest === undefined ? `known are ${quotedList(known)}` : `did you mean ${quoted(nearest)}?`;
+}
+
+/** For a message that lists what is allowed too: `, the nearest is "X"`, or nothing when none is near. */
+export function nearestHint(name: string, known: Iterable<string>): string {
+  const nearest = nearestName(name, known);
+  return nearest === undefined ? '' : `, the nearest is ${quoted(nearest)}`;
+}
+
+/** Optimal string alignment: the least number of insertions, deletions, substitutions and swaps of neighbours. */
+function editDistance(from: string, to: string): number {
+  let beforePrevious: number[] = [];
+  let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = at(previous, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
+      let least = Math.min(replaced, at(previous, column) + 1, at(current, column - 1) + 1);
+      if (row > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) {
+        least = Math.min(least, at(beforePrevious, column - 2) + 1);
+      }
+      current.push(least);
+    }
+    beforePrevious = previous;
+    previous = current;
+  }
+  return at(previous, to.length);
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? Number.POSITIVE_INFINITY;
+}

@@ -17,10 +17,7 @@ export interface Project {
   homeDirectory: string | undefined;
 }
 
-/**
- * Finds the project of a run.
- * @throws SetupError with INPUT_INVALID when workspace or working directory is missing, or one leaves the other
- */
+/** @throws SetupError with INPUT_INVALID when workspace or working directory is missing, or one leaves the other */
 export function openProject(
   inputs: Readonly<Record<'workingDirectory' | 'manifest' | 'lockfile' | 'config', string>>,
   environment: NodeJS.ProcessEnv,
@@ -45,30 +42,26 @@ export function nameForPeople(workspace: string, file: string): string {
 
 function workspaceFolder(written: string | undefined): string {
   if (written === undefined) {
-    const hint = 'Start again in a folder that exists';
-    throw new SetupError([
-      new ArmError('INPUT_INVALID', 'Cannot use the current folder as workspace: it was deleted', { hint }),
-    ]);
+    const message = 'Cannot use the current folder as workspace: it was deleted';
+    throw inputInvalid(message, 'Start again in a folder that exists');
   }
   const found = realFolder(resolve(written));
   if ('path' in found) return found.path;
-  throw new SetupError([
-    new ArmError('INPUT_INVALID', `Cannot use "${written}" as workspace: ${found.reason}`, {
-      hint: 'Check out the repository before this step',
-    }),
-  ]);
+  const message = `Cannot use "${written}" as workspace: ${found.reason}`;
+  throw inputInvalid(message, 'Check out the repository before this step');
 }
 
 function workingDirectory(workspace: string, written: string): string {
   const found = realFolder(resolve(workspace, written));
   if ('path' in found && isInside(workspace, found.path)) return found.path;
   const reason = 'reason' in found ? found.reason : 'it leads out of the workspace';
-  throw new SetupError([
-    new ArmError(
-      'INPUT_INVALID',
-      `Cannot use "${written}" as input "working-directory": ${reason}; allowed is a folder inside the workspace`,
-    ),
-  ]);
+  throw inputInvalid(
+    `Cannot use "${written}" as input "working-directory": ${reason}; allowed is a folder inside the workspace`,
+  );
+}
+
+function inputInvalid(message: string, hint?: string): SetupError {
+  return new SetupError([new ArmError('INPUT_INVALID', message, { hint })]);
 }
 
 /** Real path of a folder, or why there is none for us. */
@@ -99,6 +92,16 @@ export class UnreadableFile extends Error {
     this.reason = reason;
     this.details = details;
   }
+
+  /**
+   * The failure of a run that needs the file.
+   * @param shown the file as people know it, in quotes
+   * @param usual code and hint where the file itself is to blame
+   */
+  asError(file: string, shown: string, usual: { code: ErrorCode; hint?: string }): ArmError {
+    const { code, hint } = { ...usual, ...this.details };
+    return new ArmError(code, `Cannot read ${shown}: ${this.reason}`, { hint, place: { file }, cause: this });
+  }
 }
 
 const LEFT_OUT = 'the repository has it, and a sparse checkout left it out';
@@ -112,23 +115,26 @@ interface ReadOptions {
 }
 
 /**
- * Text of a small regular file without its byte order mark, or `undefined` when there is no such file.
+ * Text of a small file without its byte order mark, or `undefined` when there is no such file.
  *
- * Links are followed only inside the workspace, those of the folder of a missing file too. Nothing but a regular file is ever opened, so a FIFO cannot hang the run.
+ * Links are followed only inside the workspace, those of the folder of a missing file too. Nothing but a regular file is
+ * ever opened, so a FIFO cannot hang the run.
  * @throws UnreadableFile when it is anything else, too large, not UTF-8 or not readable
  */
-export function readProjectFile(path: string, options: ReadOptions = {}): { text: string } | undefined {
-  const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
+export function readProjectFile(
+  path: string,
+  { workspace, maxBytes = DEFAULT_MAX_BYTES }: ReadOptions = {},
+): { text: string } | undefined {
   const realPath = resolveFile(path);
   if (realPath === undefined) {
     // A missing file may be written later on, and then a link on the way would lead the write elsewhere.
     const folder = resolveFile(dirname(path));
-    if (options.workspace !== undefined && folder !== undefined) refuseOutside(options.workspace, folder);
-    if (options.workspace !== undefined && isLeftOut(path))
+    if (workspace !== undefined && folder !== undefined) refuseOutside(workspace, folder);
+    if (workspace !== undefined && isLeftOut(path))
       throw new UnreadableFile(LEFT_OUT, undefined, { hint: INCLUDE });
     return undefined;
   }
-  if (options.workspace !== undefined) refuseOutside(options.workspace, realPath);
+  if (workspace !== undefined) refuseOutside(workspace, realPath);
   return { text: decode(readRegularFile(realPath, maxBytes)) };
 }
 
@@ -164,10 +170,7 @@ function resolveFile(path: string): string | undefined {
   }
 }
 
-/**
- * The bytes of a regular file that is no link; nothing else is ever opened.
- * @throws UnreadableFile when it is anything else, larger or not readable
- */
+/** @throws UnreadableFile when it is no regular file, larger or not readable; nothing else is ever opened */
 export function readRegularFile(path: string, maxBytes: number): Buffer {
   try {
     // Before the open, because opening a device can already have an effect; after it, because the path may have changed.

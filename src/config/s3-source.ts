@@ -5,7 +5,9 @@ import {
   type ExpandedSetting,
   type Fields,
   formField,
+  type Part,
   parseRegistryUrl,
+  partOf,
   type RawSource,
   reject,
   rejectMissing,
@@ -78,10 +80,7 @@ const OTHER_REGION = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/;
 /** What servers that are not AWS use when nobody says otherwise. */
 const REGION_OF_OTHERS = 'us-east-1';
 
-/**
- * Bucket, region and endpoint of an S3 source; reports what is missing or wrong.
- * The region may come from `AWS_REGION` or `AWS_DEFAULT_REGION` (empty is not set); behind an `endpoint` it is optional.
- */
+/** The region may come from `AWS_REGION` or `AWS_DEFAULT_REGION`; behind an `endpoint` it is optional. */
 function s3Address(
   raw: RawSource,
   fields: Fields,
@@ -135,16 +134,12 @@ function bucketAndPrefix(raw: RawSource, fields: Fields): { bucket?: string; pre
   const url = textField(fields, 'url');
   const [, urlBucket, urlPrefix = ''] = /^s3:\/\/([^/?#@:]+)(?:\/([^?#]*))?$/i.exec(url?.value ?? '') ?? [];
   if (url !== undefined && urlBucket === undefined) {
-    reject(
-      fields,
-      url,
-      'the URL of a source of type s3 is "s3://bucket/prefix"; a server goes into the key "endpoint"',
-    );
+    const form = 'the URL of a source of type s3 is "s3://bucket/prefix"';
+    reject(fields, url, `${form}; a server goes into the key "endpoint"`);
     return {};
   }
   const ofUrl = (value: string) => (value === '' ? undefined : partOf(url, value));
-  const named = textField(fields, 'bucket');
-  const bucket = agreeing(fields, ofUrl(urlBucket ?? ''), partOf(named, named?.value));
+  const bucket = agreeing(fields, ofUrl(urlBucket ?? ''), partOf(textField(fields, 'bucket')));
   const below = textField(fields, 'prefix');
   const ofKey = partOf(below, withoutSlashes(below?.value ?? ''));
   const prefix = agreeing(fields, ofUrl(withoutSlashes(urlPrefix)), ofKey);
@@ -156,24 +151,12 @@ function bucketAndPrefix(raw: RawSource, fields: Fields): { bucket?: string; pre
   }
   const segments = prefix?.value.split('/') ?? [];
   if (prefix !== undefined && segments.some((segment) => ['', '.', '..'].includes(segment))) {
-    reject(
-      fields,
-      prefix.setting,
-      'the prefix has a part that is empty, "." or ".."; allowed are names divided by "/"',
-    );
+    const bad = 'the prefix has a part that is empty, "." or ".."';
+    reject(fields, prefix.setting, `${bad}; allowed are names divided by "/"`);
     return {};
   }
   if (bucket === undefined) return {};
   return { bucket: bucket.value, prefix: prefix?.value ?? '', url: writtenBucket(url, bucket, prefix) };
-}
-
-interface Part {
-  setting: ExpandedSetting;
-  value: string;
-}
-
-function partOf(setting: ExpandedSetting | undefined, value = ''): Part | undefined {
-  return setting && { setting, value };
 }
 
 /** `s3://bucket/prefix` with its variables by name, for people and the lockfile. */
@@ -195,14 +178,11 @@ function regionOf(raw: RawSource, fields: Fields, env: Environment, isCustom: bo
   }
   const fromEnv = env.AWS_REGION || env.AWS_DEFAULT_REGION || (isCustom ? REGION_OF_OTHERS : undefined);
   if (fromEnv !== undefined && form.test(fromEnv) && !fields.failed.has('region')) return fromEnv;
-  return rejectMissing(
-    fields,
-    raw,
-    ['region'],
+  const purpose =
     fromEnv === undefined
       ? 'a source of type s3 needs it (or AWS_REGION in the environment)'
-      : `and AWS_REGION in the environment is not ${allowed}`,
-  );
+      : `and AWS_REGION in the environment is not ${allowed}`;
+  return rejectMissing(fields, raw, ['region'], purpose);
 }
 
 /** The regional endpoint of AWS; China has a domain of its own. */

@@ -1,9 +1,8 @@
 import { ArmError, type Place, type Warning } from '../errors.ts';
 import { type Form, formReason } from './forms.ts';
 import { withoutTrailingSlashes } from './path-segment.ts';
-import type { Findings } from './problems.ts';
-import { expandVariables, hasVariables, type UsedVariable, type VariableRules } from './variables.ts';
-import { quoted } from './wording.ts';
+import { type Findings, quoted } from './problems.ts';
+import { expandVariables, hasVariables, type VariableRules } from './variables.ts';
 
 /** Which of the two files said it: `~/.armrc`, or the one in the project. */
 export type Origin = 'home' | 'project';
@@ -41,9 +40,7 @@ export interface RawPerformance {
   types: Map<string, Settings>;
 }
 
-/**
- * A setting that cannot be used, as an error (CONFIG_INVALID) at its line; `reason` says what is allowed.
- */
+/** A setting that cannot be used, as an error (CONFIG_INVALID) at its line; `reason` says what is allowed. */
 export function settingProblem(
   setting: Pick<Setting, 'key' | 'shown' | 'place'>,
   reason: string,
@@ -70,8 +67,8 @@ export interface Fields {
   settings: ReadonlyMap<string, ExpandedSetting>;
   /** Keys whose variables could not be expanded; reported, so not also missing. */
   failed: ReadonlySet<string>;
-  /** Variables that the token used. */
-  tokenVariables: readonly UsedVariable[];
+  /** Values of the variables that the token used. */
+  tokenVariables: readonly string[];
   findings: Findings;
   /** Name of the source; undefined for other sections. */
   source?: string | undefined;
@@ -86,11 +83,11 @@ export function expandFields(
 ): Fields {
   const expanded = new Map<string, ExpandedSetting>();
   const failed = new Set<string>();
-  const tokenVariables: UsedVariable[] = [];
+  const tokenVariables: string[] = [];
   for (const [key, setting] of settings) {
     const purpose = key === 'authToken' ? 'token' : 'other';
     const expansion = expandVariables(setting.value, purpose, rules);
-    if (purpose === 'token') for (const variable of expansion.used) tokenVariables.push(variable);
+    if (purpose === 'token') tokenVariables.push(...expansion.used);
     if (expansion.ok) {
       const usesVariables = hasVariables(setting.value);
       expanded.set(key, { ...setting, value: expansion.value, written: setting.value, usesVariables });
@@ -108,10 +105,7 @@ export function textField({ settings }: Fields, key: string): ExpandedSetting | 
   return setting === undefined || setting.value === '' ? undefined : setting;
 }
 
-/**
- * A setting's value in its form, or `undefined` when it is not set or wrong.
- * Only values with variables are reported here: the others were judged when the file was read.
- */
+/** A setting's value in its form. Reports only a wrong one with variables: others were judged when the file was read. */
 export function formField<T>(
   fields: Fields,
   key: string,
@@ -149,21 +143,28 @@ export function rejectMissing(
   );
 }
 
-/**
- * One of two settings that say the same thing in two ways: the project's when they come from both files.
- * Two different values in one file are an error.
- */
-export function agreeing<T extends { setting: Setting; value: string }>(
-  fields: Fields,
-  one: T | undefined,
-  other: T | undefined,
-): T | undefined {
+/** One of two settings that say the same: the project's when they come from both files, else they must be equal. */
+export function agreeing(fields: Fields, one: Part | undefined, other: Part | undefined): Part | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   if (one.value === other.value) return one;
   if (one.setting.origin !== other.setting.origin) return one.setting.origin === 'project' ? one : other;
-  const reason = `${quoted(other.setting.key)} (${other.setting.shown}) says something else and means the same; allowed is one of the two`;
-  reject(fields, one.setting, reason);
+  reject(fields, one.setting, whyContrary(other.setting));
   return one;
+}
+
+/** What a setting, or a part of it, says. */
+export interface Part {
+  setting: ExpandedSetting;
+  value: string;
+}
+
+export function partOf(setting: ExpandedSetting | undefined, value = setting?.value ?? ''): Part | undefined {
+  return setting && { setting, value };
+}
+
+/** Why a setting cannot be used beside another one. */
+export function whyContrary({ key, shown }: Setting): string {
+  return `${quoted(key)} (${shown}) says something else and means the same; allowed is one of the two`;
 }
 
 /** Reports text that has no form; a literal is quoted, the value of a variable is not. */
@@ -194,11 +195,9 @@ type ParsedUrl = { url: URL; shown: string; fragment: boolean } | { reason: stri
 const ALLOWED = 'allowed is "https://host/path" or "http://host/path"';
 
 /**
- * Reads the http(s) URL of a registry.
+ * Reads the http(s) URL of a registry: `url` without trailing slash, query and fragment, `shown` with the fragment.
  *
- * User-info and a query are refused: they may hold credentials and would end up in lockfile and log. A fragment is never
- * sent to a server; it is kept for people only.
- * `url` has no trailing slash in its path, no query and no fragment; `shown` is the same as text, with the fragment.
+ * User-info and a query are refused: they may hold credentials and would end up in lockfile and log.
  */
 export function parseRegistryUrl(text: string): ParsedUrl {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text))

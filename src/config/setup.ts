@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArmError, type Warning } from '../errors.ts';
 import { type Armrc, readArmrc } from './armrc.ts';
-import { ASSISTANTS, type AssistantName, isAssistantName } from './assistants.ts';
+import { ASSISTANTS } from './assistants.ts';
 import { EMPTY_SCOPE, namesDestinations, readScope, type Scope, usedSources } from './dependencies.ts';
 import { type AssistantDestination, formerAssistants, resolveDestinations } from './destinations.ts';
 import type { Inputs, JudgedInputs } from './inputs.ts';
-import { type Lockfile, readLockfile } from './lockfile.ts';
+import { digestsOf, type Lockfile, readLockfile } from './lockfile.ts';
 import { type Claims, claimEntries, frozenProblems, lockWarnings, makePlan, type Plan } from './plan.ts';
 import { Findings } from './problems.ts';
 import { openProject, type Project } from './project.ts';
 import { kindOf } from './source-kinds.ts';
 import { type ResolvedSettings, resolveSources } from './sources.ts';
-import { judgeLockPlace, type Target, type TargetBounds } from './targets.ts';
+import { judgeLockPlace, type Target } from './targets.ts';
 import { readTrust, type Trust } from './trust.ts';
 
 /** Everything that a run knows before its first request. */
@@ -29,6 +29,8 @@ export interface Setup {
   blockFile: string | undefined;
   /** True when the inputs name the destinations, so that nothing elsewhere may be removed. */
   hasOwnDestinations: boolean;
+  /** The manifest has targets that the inputs leave out. */
+  hasOtherTargets: boolean;
   settings: ResolvedSettings;
   lockfile: Lockfile | undefined;
   plan: Plan;
@@ -63,76 +65,62 @@ const MEANING_INPUTS = [
 ] as const;
 
 /**
- * Reads and judges configuration, manifest, lockfile and targets.
- * @throws SetupError with everything that is wrong at once, rejected inputs included; no request has been made and
- * nothing written
+ * Reads and judges configuration, manifest, lockfile and targets; nothing is requested or written.
+ * @throws SetupError with everything that is wrong at once, rejected inputs included
  */
 export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings): Setup {
   const { inputs, rejected } = judged;
+  const { environment: env, currentDirectory } = surroundings;
   const problems = new Findings();
   problems.addAll(judged.problems);
   if (PATH_INPUTS.some((field) => rejected.has(field))) problems.stopIfAny();
-  const project = problems.require(() =>
-    openProject(inputs, surroundings.environment, surroundings.currentDirectory),
-  );
-  const files = readFiles(judged, project, problems);
-  const trust = readTrust(surroundings.environment, (path) => readFileSync(path, 'utf8'));
-  const settings = settle(files, { inputs, project, trust, surroundings });
-  problems.addAll(settings.problems);
+  const project = problems.require(() => openProject(inputs, env, currentDirectory));
+  const { armrc, lockfile, hasReadableLock, scope, claims } = readFiles(judged, project, problems);
+  const { dependencies, isPartial, hasOtherTargets, manifestKeys } = scope;
   const bounds = { ...project, ...inputs };
-  const { assistants, targets, problems: unsafe } = resolveDestinations(files.scope, bounds);
+  const trust = readTrust(env, (path) => readFileSync(path, 'utf8'));
+  const used = usedSources(inputs, dependencies, armrc.sources, claims);
+  const settings = resolveSources(armrc, used, { ...bounds, env, trust });
+  surroundings.mask(settings.secrets, settings.written);
+  problems.addAll(settings.problems);
+  const { assistants, targets, problems: unsafe } = resolveDestinations(scope, bounds);
   problems.addAll(unsafe);
-  const { lockfile, knownSources, claims, scope } = files;
-  const { isPartial: keepsOthers, dependencies, manifestKeys } = scope;
-  const parts = { dependencies, knownSources, sources: settings.sources, claims, keepsOthers };
+  const { sources } = settings;
+  const parts = { dependencies, knownSources: armrc.sources, sources, claims, isPartial };
   const { plan, problems: impossible } = makePlan(parts);
   problems.addAll(impossible);
   problems.addAll(publishProblems(inputs, trust, plan));
   const demands = { inputs, project, lockfile, plan };
-  if (files.hasReadableLock) problems.addAll(frozenProblems(demands));
-  const warnings = [...files.armrc.warnings, ...settings.warnings, ...lockWarnings(demands, keepsOthers)];
+  if (hasReadableLock) problems.addAll(frozenProblems(demands));
+  const warnings = [...armrc.warnings, ...settings.warnings, ...lockWarnings(demands, isPartial)];
   for (const warning of warnings) surroundings.warn(warning);
   problems.stopIfAny();
-  const former = formerDestinations({ inputs, project, lockfile, assistants, keepsOthers, bounds });
-  const read = { inputs, project, trust, settings, lockfile, plan, isPartial: keepsOthers, manifestKeys };
-  return { ...read, targets, assistants, ...former };
+  const asked = { targets, assistants, isPartial, hasOtherTargets, manifestKeys };
+  const read = { ...demands, ...asked, trust, settings };
+  return { ...read, ...formerDestinations(read) };
 }
 
-interface DestinationsNow {
-  inputs: Inputs;
-  project: Project;
-  lockfile: Lockfile | undefined;
-  assistants: readonly AssistantDestination[];
-  keepsOthers: boolean;
-  bounds: TargetBounds;
-}
+type Former = Pick<Setup, 'formerAssistants' | 'blockFile' | 'hasOwnDestinations'>;
 
 /** What is to be seen to besides the destinations of this run, because earlier ones have written there. */
-function formerDestinations({
-  inputs,
-  project,
-  lockfile,
-  assistants,
-  keepsOthers,
-  bounds,
-}: DestinationsNow): Pick<Setup, 'formerAssistants' | 'blockFile' | 'hasOwnDestinations'> {
+function formerDestinations(setup: Omit<Setup, keyof Former>): Former {
+  const { inputs, project, lockfile, assistants, isPartial } = setup;
   const hasOwnDestinations = namesDestinations(inputs);
-  const isBeside = hasOwnDestinations || (keepsOthers && inputs.command === 'install');
-  const gone = hasOwnDestinations ? [] : assistantsOf(lockfile, new Set(assistants.map(({ name }) => name)));
-  const former = formerAssistants(gone, bounds);
+  const entries = hasOwnDestinations ? [] : [...(lockfile?.entries.values() ?? [])];
+  const recorded = new Set(entries.flatMap((entry) => [...digestsOf(entry).keys()]));
+  for (const { name } of assistants) recorded.delete(name);
+  const former = formerAssistants(recorded, { ...project, ...inputs });
+  // A run for other destinations, and one for rulesets beside those of the manifest, leave the block of others alone.
+  const isBeside = hasOwnDestinations || (isPartial && inputs.command === 'install');
   const formerFile = isBeside ? undefined : formerBlockFile(former, project, lockfile);
-  return {
-    formerAssistants: former,
-    blockFile: blockFileOf(assistants) ?? formerFile,
-    hasOwnDestinations,
-  };
+  const blockFile = blockFileOf(assistants) ?? formerFile;
+  return { formerAssistants: former, blockFile, hasOwnDestinations };
 }
 
 function blockFileOf(assistants: readonly AssistantDestination[]): string | undefined {
   return assistants.find(({ agentsFile }) => agentsFile !== undefined)?.agentsFile;
 }
 
-/** A run for other destinations, and one for rulesets beside those of the manifest, leave the block of others alone. */
 function formerBlockFile(
   former: readonly AssistantDestination[],
   { directory }: Project,
@@ -142,17 +130,8 @@ function formerBlockFile(
   return blockFileOf(former) ?? (lockfile?.blocks.has(file) === true ? join(directory, file) : undefined);
 }
 
-/** Known assistants that some entry of the lockfile records, but for these. */
-function assistantsOf(lockfile: Lockfile | undefined, except: ReadonlySet<string>): AssistantName[] {
-  const recorded = Array.from(lockfile?.entries.values() ?? [], ({ assistants = {} }) =>
-    Object.keys(assistants),
-  );
-  return [...new Set(recorded.flat())].filter(isAssistantName).filter((name) => !except.has(name));
-}
-
 interface ProjectFiles {
   armrc: Armrc;
-  knownSources: Set<string>;
   lockfile: Lockfile | undefined;
   /** False when there is one and it cannot be understood. */
   hasReadableLock: boolean;
@@ -161,55 +140,21 @@ interface ProjectFiles {
 }
 
 function readFiles({ inputs, rejected }: JudgedInputs, project: Project, problems: Findings): ProjectFiles {
-  const armrc = readArmrc({
-    homeFile: project.homeDirectory === undefined ? undefined : join(project.homeDirectory, '.armrc'),
-    projectFile: project.configFile,
-    workspace: project.workspace,
-  });
+  const { workspace, homeDirectory, configFile, lockFile } = project;
+  const homeFile = homeDirectory === undefined ? undefined : join(homeDirectory, '.armrc');
+  const armrc = readArmrc({ homeFile, projectFile: configFile, workspace });
   problems.addAll(armrc.problems);
-  const knownSources = new Set(armrc.sources.keys());
   const lock = problems.collect(() => {
     if (inputs.command === 'publish') return { file: undefined };
-    judgeLockPlace(project.workspace, project.lockFile);
-    return { file: readLockfile(project.lockFile, project.workspace) };
+    judgeLockPlace(workspace, lockFile);
+    return { file: readLockfile(lockFile, workspace) };
   });
   const isMeant = MEANING_INPUTS.every((field) => !rejected.has(field));
-  const readable = isMeant ? problems.collect(() => readScope(inputs, project, knownSources)) : undefined;
+  const readable = isMeant ? problems.collect(() => readScope(inputs, project, armrc.sources)) : undefined;
   const scope = readable ?? EMPTY_SCOPE;
   problems.addAll(scope.problems);
-  return {
-    armrc,
-    knownSources,
-    lockfile: lock?.file,
-    hasReadableLock: lock !== undefined,
-    scope,
-    claims: claimEntries(lock?.file?.entries ?? new Map(), scope.dependencies, knownSources),
-  };
-}
-
-interface Circumstances {
-  inputs: Inputs;
-  project: Project;
-  trust: Trust;
-  surroundings: SetupSurroundings;
-}
-
-function settle(
-  files: ProjectFiles,
-  { inputs, project, trust, surroundings }: Circumstances,
-): ResolvedSettings {
-  const { armrc, scope, knownSources, claims } = files;
-  const settings = resolveSources(armrc, usedSources(inputs, scope.dependencies, knownSources, claims), {
-    env: surroundings.environment,
-    allowEnv: inputs.allowEnv,
-    allowHosts: inputs.allowHosts,
-    trust,
-    workspace: project.workspace,
-    allowOutsideWorkspace: inputs.allowOutsideWorkspace,
-    homeDirectory: project.homeDirectory,
-  });
-  surroundings.mask(settings.secrets, settings.written);
-  return settings;
+  const claims = claimEntries(lock?.file?.entries ?? new Map(), scope.dependencies, armrc.sources);
+  return { armrc, lockfile: lock?.file, hasReadableLock: lock !== undefined, scope, claims };
 }
 
 /** CONFIG_INVALID for everything that forbids `publish` before anything is packed; nothing for other commands. */

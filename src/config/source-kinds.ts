@@ -2,10 +2,10 @@ import { FILESYSTEM, type FilesystemSource } from './filesystem-source.ts';
 import { BANDWIDTH, CONCURRENCY, type Form, form, RATE_LIMIT, TIMEOUT } from './forms.ts';
 import { GITLAB } from './gitlab-source.ts';
 import { HTTP } from './http-source.ts';
+import { quotedList } from './problems.ts';
 import { S3 } from './s3-source.ts';
 import { type Fields, formField, type RawSource, reject, rejectMissing, textField } from './settings.ts';
 import type { KnownKeys, SourceKind } from './source.ts';
-import { quotedList } from './wording.ts';
 
 /** Every kind of registry. The order counts where the type of a source is inferred. */
 const KINDS = {

@@ -52,7 +52,7 @@ export interface SourceKind<S extends CommonSource> {
   /** The keys that no other kind has. */
   keys: KnownKeys;
   /** How many requests run at once unless the configuration says it. */
-  concurrency?: number;
+  concurrency: number;
   /** True when a source without `type` is of this kind; the first kind in the table that says so counts. */
   isMeant(fields: Fields): boolean;
   /** Reports what is missing or wrong. */
@@ -77,10 +77,7 @@ export interface RemoteKind<S> {
   authorize(token: string, env: Environment): AuthorizationOf<S> | string;
   /** What the environment offers a source without a token, or why that is not complete. */
   ambient?(env: Environment): Ambient<S> | undefined;
-  /**
-   * Where `~/.armrc` alone would send its token; undefined for the origin of its URL.
-   * @param address where the token is about to go
-   */
+  /** Where `~/.armrc` alone would send the token that is to go to `address`; undefined for the origin of its URL. */
   homeOrigins?(home: Fields, address: { type: string }): string[] | undefined;
   /** Further secrets of a source, to be masked. */
   secrets?(source: S): string[];

@@ -49,8 +49,8 @@ export interface ResolvedSettings {
 }
 
 /**
- * Makes sources of the configuration: expands variables, finds types and addresses, judges paths and credentials.
- * Sources that are not in `usedNames` are left alone; names that are not configured are passed over. Never throws.
+ * Makes sources of the configuration: expands variables, finds types and addresses, judges paths and credentials. Only
+ * those of `usedNames` that are configured. Never throws.
  */
 export function resolveSources(
   armrc: Armrc,
@@ -147,11 +147,12 @@ function sourceLimits(type: SourceType, fields: Fields, performance: Performance
   const bandwidths = [fields, ofType].map((of) => formField(of, 'bandwidth', BANDWIDTH)?.value);
   const set = bandwidths.filter((bandwidth) => bandwidth !== undefined);
   return {
-    concurrency: resolveConcurrency(type, {
-      source: limit(fields, 'concurrency'),
-      type: limit(ofType, 'concurrency'),
-      default: limit(performance.general, 'defaultConcurrency'),
-    }),
+    concurrency: limit(fields, 'concurrency') ??
+      limit(ofType, 'concurrency') ??
+      limit(performance.general, 'defaultConcurrency') ?? {
+        limit: kindOf(type).concurrency,
+        from: `built-in for ${type}`,
+      },
     timeoutMs: formField(fields, 'timeout', TIMEOUT)?.value ?? DEFAULT_TIMEOUT_MS,
     bandwidthBytesPerSecond: set.length === 0 ? undefined : Math.min(...set),
     rateLimit: (formField(fields, 'rateLimit', RATE_LIMIT) ?? formField(ofType, 'rateLimit', RATE_LIMIT))
@@ -164,33 +165,13 @@ function limit(fields: Fields, key: string): ConcurrencyLimit | undefined {
   return found && { limit: found.value, from: `${found.setting.key} (${found.setting.shown})` };
 }
 
-/** What the configuration says about one source; `undefined` is not set, which is never a number. */
-interface ConcurrencySettings {
-  source?: ConcurrencyLimit | undefined;
-  type?: ConcurrencyLimit | undefined;
-  default?: ConcurrencyLimit | undefined;
-}
-
-const BUILT_IN_OTHER = 3;
-
-/**
- * How many requests of a source may run at once: the source's own setting, else its type's, else the default for all
- * sources, else the number built in for the type.
- */
-export function resolveConcurrency(type: SourceType, settings: ConcurrencySettings): ConcurrencyLimit {
-  const builtIn = { limit: kindOf(type).concurrency ?? BUILT_IN_OTHER, from: `built-in for ${type}` };
-  return settings.source ?? settings.type ?? settings.default ?? builtIn;
-}
-
 interface CacheSettings {
   /** Absolute path; the runner's tool cache when undefined. */
   location?: string | undefined;
   maxSizeBytes?: number | undefined;
 }
 
-/**
- * The `[cache]` section. On an untrusted event nothing in it counts that a stranger may have written: a warning says so.
- */
+/** On an untrusted event nothing counts that a stranger may have written: a warning says so. */
 function resolveCache(
   settings: Settings,
   rules: VariableRules,

@@ -1,3 +1,4 @@
+import { hasControlCharacter } from './path-segment.ts';
 import { type Environment, matchesGlob } from './trust.ts';
 
 export interface VariableRules {
@@ -13,16 +14,8 @@ export interface VariableRules {
 /** A token may use more variables than other values, because it goes to one origin only and is masked. */
 type Purpose = 'token' | 'other';
 
-type Expansion =
-  /** `used` has each variable once. */
-  | { ok: true; value: string; used: readonly UsedVariable[] }
-  /** `reason` completes a sentence and holds no value; `used` are those that could be read, for masking. */
-  | { ok: false; reason: string; hint?: string | undefined; used: readonly UsedVariable[] };
-
-export interface UsedVariable {
-  name: string;
-  value: string;
-}
+/** `used` has the value of each variable that could be read, once; `reason` completes a sentence and holds none. */
+type Expansion = { used: readonly string[] } & ({ ok: true; value: string } | ({ ok: false } & Refusal));
 
 interface Refusal {
   reason: string;
@@ -31,7 +24,6 @@ interface Refusal {
 
 /** Braces around anything but a name are found as `${` alone, so that no text is read twice. */
 const REFERENCE = /\$(?:\$|([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\}|(\{))/g;
-const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** The runner's own credentials and the inputs of actions: never meant for a configuration file. */
 const NEVER = /^(ACTIONS|INPUT)_/i;
 /** Set by the runner for every job, with or without the author's intention. */
@@ -56,7 +48,7 @@ export function namesVariable(text: string): boolean {
  */
 export function expandVariables(text: string, purpose: Purpose, rules: VariableRules): Expansion {
   const refusals = new Map<string, Refusal>();
-  const used = new Map<string, UsedVariable>();
+  const values = new Map<string, string>();
   const value = text.replace(REFERENCE, (reference, plain?: string, braced?: string) => {
     if (reference === '$$') return '$';
     const name = plain ?? braced ?? '';
@@ -65,28 +57,24 @@ export function expandVariables(text: string, purpose: Purpose, rules: VariableR
       refusals.set(found.reason, found);
       return '';
     }
-    used.set(name, { name, value: found.value });
+    values.set(name, found.value);
     rules.onValue?.(found.value);
-    if (hasControlCharacters(found.value)) refusals.set(name, controlCharacters(name));
+    if (hasControlCharacter(found.value)) refusals.set(name, controlCharacters(name));
     return found.value;
   });
-  if (refusals.size === 0) return { ok: true, value, used: [...used.values()] };
+  const used = [...values.values()];
+  if (refusals.size === 0) return { ok: true, value, used };
   const reasons = [...refusals.values()];
   return {
     ok: false,
     reason: reasons.map((refusal) => refusal.reason).join('; '),
     hint: [...new Set(reasons.map((refusal) => refusal.hint))].join('; ') || undefined,
-    used: [...used.values()],
+    used,
   };
 }
 
-/** True for characters that could end a header or a line; a tab counts. */
-function hasControlCharacters(text: string): boolean {
-  return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
-}
-
 function lookUp(name: string, purpose: Purpose, rules: VariableRules): { value: string } | Refusal {
-  if (!VARIABLE_NAME.test(name)) {
+  if (name === '') {
     return {
       reason: 'what stands in braces after "$" is no name of a variable',
       hint: 'Write $NAME, with or without braces around the name; for a literal dollar sign write $$',

@@ -4,35 +4,32 @@ import parse from 'semver/functions/parse.js';
 import { isSafeVersion } from './path-segment.ts';
 
 /**
- * The published version that a request means, exactly as published, or `undefined` when there is none.
+ * The published version that a request means, exactly as published.
  *
  * A version string equal to the request comes first; for `v1.2.3` that is `1.2.3`, then `v1.2.3`. Prereleases count only
  * where the range names one (npm's rule); `latest` takes the highest stable, else the highest prerelease, else a version
- * that is called `latest`. Version strings that cannot be a folder name are never selected. The order does not matter.
+ * that is called `latest`. Version strings that cannot be a folder name are never selected.
  */
 export function selectVersion(request: VersionRequest, versions: Iterable<string>): string | undefined {
-  const published = new Set([...versions].filter(isSafeVersion));
-  const has = (version: string) => (published.has(version) ? version : undefined);
-  switch (request.kind) {
-    case 'literal':
-      return has(request.text);
-    case 'exact':
-      return has(request.version) ?? has(`v${request.version}`);
-    case 'latest':
-      return highest(published) ?? has('latest');
-    case 'range':
-      return (
-        has(request.text) ??
-        maximum([...published].flatMap(toSemver).filter(({ semver }) => request.range.test(semver)))
-      );
-  }
+  return choices(request, versions, best)[0];
 }
 
-/**
- * Every version that the request could mean, the one that `selectVersion` gives first, then the one that it would give
- * without that, and so on: sorted once, where asking again after each takes n times as long.
- */
+/** Every version that the request could mean, in the order in which `selectVersion` would give one after the other. */
 export function inOrderOfChoice(request: VersionRequest, versions: Iterable<string>): string[] {
+  return [...new Set(choices(request, versions, descending))];
+}
+
+/** Stable versions, highest first, then prereleases, highest first; what is no semantic version is left out. */
+export function highestFirst(versions: Iterable<string>, order: Order = descending): string[] {
+  const candidates = [...versions].flatMap(toSemver);
+  const isStable = ({ semver }: Candidate) => semver.prerelease.length === 0;
+  return [...order(candidates.filter(isStable)), ...order(candidates.filter((one) => !isStable(one)))];
+}
+
+/** Semantic versions in order of choice: all of them, or the first alone, which takes no sorting. */
+type Order = (candidates: Candidate[]) => string[];
+
+function choices(request: VersionRequest, versions: Iterable<string>, order: Order): string[] {
   const published = new Set([...versions].filter(isSafeVersion));
   const present = (...names: string[]) => names.filter((name) => published.has(name));
   switch (request.kind) {
@@ -41,29 +38,15 @@ export function inOrderOfChoice(request: VersionRequest, versions: Iterable<stri
     case 'exact':
       return present(request.version, `v${request.version}`);
     case 'latest':
-      return [...new Set([...highestFirst(published), ...present('latest')])];
+      return [...highestFirst(published, order), ...present('latest')];
     case 'range': {
       const matching = [...published].flatMap(toSemver).filter(({ semver }) => request.range.test(semver));
-      return [...new Set([...present(request.text), ...descending(matching)])];
+      return [...present(request.text), ...order(matching)];
     }
   }
 }
 
-/** Stable versions, highest first, then prereleases, highest first; what is no semantic version is left out. */
-export function highestFirst(versions: Iterable<string>): string[] {
-  const candidates = [...versions].flatMap(toSemver);
-  const isStable = ({ semver }: Candidate) => semver.prerelease.length === 0;
-  return [
-    ...descending(candidates.filter(isStable)),
-    ...descending(candidates.filter((one) => !isStable(one))),
-  ];
-}
-
-/**
- * True when a version, for example a locked one, is one that the request allows.
- *
- * `latest` allows every semantic version, since it promises nothing about which one.
- */
+/** True when the request allows a version; `latest` allows every semantic one, since it promises nothing. */
 export function isSatisfiedBy(request: VersionRequest, version: string): boolean {
   if (version === request.text) return true;
   if (request.kind === 'literal') return false;
@@ -75,8 +58,7 @@ export function isSatisfiedBy(request: VersionRequest, version: string): boolean
 
 /** The highest stable version, else the highest prerelease; `undefined` when none is a semantic version. */
 export function highest(versions: Iterable<string>): string | undefined {
-  const candidates = [...versions].flatMap(toSemver);
-  return maximum(candidates.filter(({ semver }) => semver.prerelease.length === 0)) ?? maximum(candidates);
+  return highestFirst(versions, best)[0];
 }
 
 /** True for a semantic version, with or without a leading `v`: one whose bytes must never change once published. */
@@ -105,15 +87,16 @@ function toSemver(version: string): Candidate[] {
   return semver === null ? [] : [{ version, semver }];
 }
 
-function maximum(candidates: Candidate[]): string | undefined {
-  return candidates.reduce<Candidate | undefined>((best, next) => {
-    return best === undefined || isAbove(next, best) ? next : best;
-  }, undefined)?.version;
+function best(candidates: Candidate[]): string[] {
+  const [first, ...others] = candidates;
+  return first === undefined
+    ? []
+    : [others.reduce((top, next) => (isAbove(next, top) ? next : top), first).version];
 }
 
 function descending(candidates: Candidate[]): string[] {
   return candidates
-    .sort((a, b) => (isAbove(a, b) ? -1 : isAbove(b, a) ? 1 : 0))
+    .toSorted((a, b) => (isAbove(a, b) ? -1 : isAbove(b, a) ? 1 : 0))
     .map(({ version }) => version);
 }
 
@@ -140,10 +123,8 @@ export type VersionRequest =
   | { kind: 'literal'; text: string };
 
 /**
- * Reads a version as a manifest writes it, after npm's semver rules; a comma is a space.
- *
- * `undefined` when it can match no version. Unlike with npm, an empty text or alternative is nothing rather than
- * everything, because it is more often a mistake (`name: ""`, `1.x ||`) than a wish.
+ * Reads a version as a manifest writes it, after npm's semver rules; a comma is a space. Unlike with npm, an empty text
+ * or alternative matches nothing: it is more often a mistake (`name: ""`, `1.x ||`) than a wish.
  */
 export function parseRequest(text: string): VersionRequest | undefined {
   const written = text.trim();

@@ -4,7 +4,7 @@ import { countRules } from '../assistants/overview.ts';
 import type { AssistantName } from '../config/assistants.ts';
 import { digestsOf } from '../config/lockfile.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
-import { quoted, quotedList } from '../config/wording.ts';
+import { quoted, quotedList } from '../config/problems.ts';
 import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
@@ -14,7 +14,7 @@ import { ownershipUnder } from '../workspace/place-rules.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { compareTexts } from './changes.ts';
 import { type FetchedRuleset, fromFirstLayer, type Turns } from './fetch.ts';
-import { placementsOf, retiredFolders, wantedFolders } from './placements.ts';
+import { digestsToExpect, placementsOf, retiredFolders, wantedFolders } from './placements.ts';
 import type { Rendering } from './render.ts';
 import type { Session } from './session.ts';
 import {
@@ -126,7 +126,8 @@ async function acceptAndPlace(
     const textChanges = await compareTexts(session, actionsCache, planned, fetched);
     const placed = await placeFetched(session, planned, choice.version, { ...fetched, rendering });
     session.standing.set(key, countRules(ruleset.files.map(({ path }) => path)));
-    return outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed });
+    const elsewhere = await digestsToExpect(session, planned, fetched);
+    return outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed, elsewhere });
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
     return { result: failedResult(result, error), changed: false };
@@ -143,6 +144,8 @@ interface Placed {
   fetched: FetchedRuleset;
   rendering: Rendering;
   placed: PlacementResult;
+  /** What the lockfile is to have for assistants that are not this run's to see to, beside what it has. */
+  elsewhere: ReadonlyMap<AssistantName, string>;
 }
 
 /** What the report, the lockfile and the block of rules get to know of a ruleset that stands in its places. */
@@ -150,13 +153,14 @@ function outcomeOf(
   session: Session,
   { planned, choice, known }: Task,
   result: Task['known'],
-  { fetched, rendering: { byAssistant }, placed }: Placed,
+  { fetched, rendering: { byAssistant }, placed, elsewhere }: Placed,
 ): InstalledRuleset {
   const { fileChanges, changed, ...kept } = placed;
   const { version } = choice;
   const status = statusOf(planned, version, fetched.checksum, changed);
   const notes = [...(result.notes ?? []), ...keptNotes(session, known, kept)];
-  const digests = new Map(Array.from(byAssistant, ([name, { digest }]) => [name, digest]));
+  const placedNow = Array.from(byAssistant, ([name, { digest }]): [string, string] => [name, digest]);
+  const digests = new Map([...elsewhere, ...placedNow]);
   const record = recordOf(session, planned, version, { ...fetched, digests });
   const rules = new Map(Array.from(byAssistant, ([name, { rules }]) => [name, rules]));
   const files = session.setup.targets.length > 0 ? result.files : countFiles(fileChanges);

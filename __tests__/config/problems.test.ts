@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nearestName, suggestion } from '../../src/config/wording.ts';
+import { nearestName, suggestion } from '../../src/config/problems.ts';
 
 const KEYS = ['authToken', 'concurrency', 'projectID', 'groupID', 'url', 'type', 'timeout', 'constructor'];
 
