@@ -1,5 +1,6 @@
 import type { Ruleset, RulesetFile } from '../archive/contents.ts';
 import { RulesetScan, type ScanOutcome } from '../archive/scan.ts';
+import { countRules } from '../assistants/overview.ts';
 import type { AssistantName } from '../config/assistants.ts';
 import { digestsOf } from '../config/lockfile.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
@@ -124,6 +125,7 @@ async function acceptAndPlace(
     if (origin === 'registry') await session.toolCache.publish(checksum, body);
     const textChanges = await compareTexts(session, actionsCache, planned, fetched);
     const placed = await placeFetched(session, planned, choice.version, { ...fetched, rendering });
+    session.standing.set(key, countRules(ruleset.files.map(({ path }) => path)));
     const elsewhere = await digestsToExpect(session, planned, fetched);
     return outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed, elsewhere });
   } catch (error) {
