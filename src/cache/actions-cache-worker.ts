@@ -12,12 +12,9 @@ export async function serveWorker(): Promise<void> {
   if (process.send === undefined) return;
   process.once('disconnect', endWithChildren);
   const task = await new Promise<WorkerTask>((resolve) => process.once('message', resolve));
-  const answer = await carryOut(task).catch(
-    (error: unknown): WorkerAnswer => ({
-      kind: 'failed',
-      reason: error instanceof Error ? error.message : String(error),
-    }),
-  );
+  const answer = await carryOut(task).catch((error: unknown): WorkerAnswer => {
+    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  });
   await new Promise<void>((resolve) => process.send?.(answer, () => resolve()));
 }
 

@@ -25,10 +25,7 @@ export interface ToolCacheSettings {
  * healed by the next `publish`; no method throws for what the disk holds or refuses.
  */
 export interface ToolCache {
-  /**
-   * The archive, verified; a `file` lies in `folder` (else in the scratch directory), made when it is needed, and is its
-   * finder's to remove.
-   */
+  /** The archive, verified; one in a file lies in `folder`, made when it is needed, and is its finder's to remove. */
   find(checksum: string, folder?: string): Promise<ArchiveBytes | undefined>;
   /** Whether an entry is there and looks whole, unverified. */
   has(checksum: string): boolean;

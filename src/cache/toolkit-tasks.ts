@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { isFeatureAvailable, restoreCache, saveCache } from '@actions/cache';
@@ -43,9 +43,7 @@ async function hasEntry(key: string, lookupOnly: boolean): Promise<boolean> {
 }
 
 const SERVICE = '/twirp/github.actions.results.api.v1.CacheService/';
-
 const LOOK_UP = `${SERVICE}GetCacheEntryDownloadURL`;
-
 const RESERVE = `${SERVICE}CreateCacheEntry`;
 
 type Reservation = { kind: 'reserved' | 'taken' } | { kind: 'refused'; reason: string };
@@ -73,10 +71,7 @@ interface Answer {
   body: string;
 }
 
-/**
- * Starts a relay to the v2 cache service; `undefined` when its address is none. Needs no end: it lives as long as the
- * worker that uses it.
- */
+/** Undefined when the address is none of the v2 cache service. Lives as long as the worker that uses it. */
 async function startReservingRelay(serviceUrl: string): Promise<ReservingRelay | undefined> {
   if (!URL.canParse(serviceUrl)) return undefined;
   const client = new HttpClient();
@@ -115,8 +110,8 @@ async function startReservingRelay(serviceUrl: string): Promise<ReservingRelay |
 async function listen(answerCall: (call: Call) => Promise<Answer>): Promise<string> {
   const server = createServer(async (request, response) => {
     try {
-      const answer = await answerCall(await readCall(request));
-      send(response, answer);
+      const { status, body } = await answerCall(await readCall(request));
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
     } catch {
       // The toolkit is to see what it would have seen without the relay: a connection that failed.
       response.destroy();
@@ -133,10 +128,6 @@ async function readCall(request: IncomingMessage): Promise<Call> {
     if (typeof value === 'string') headers[name] = value;
   }
   return { path: request.url ?? '', headers, body: await text(request) };
-}
-
-function send(response: ServerResponse, { status, body }: Answer): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(body);
 }
 
 function isGood({ status }: Answer): boolean {

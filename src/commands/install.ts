@@ -3,6 +3,7 @@ import { basename, dirname, join, posix } from 'node:path';
 import type { AssistantName } from '../config/assistants.ts';
 import { isLockfileChanged, type LockRecord, renderLockfile } from '../config/lockfile.ts';
 import { parentsOf } from '../config/path-segment.ts';
+import type { LocatedRuleset } from '../config/plan.ts';
 import { isInside, nameForPeople, type Project } from '../config/project.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, sentenceOfFailure } from '../disk/failure.ts';
@@ -37,8 +38,8 @@ export interface CommandOutcome {
 }
 
 /**
- * Brings every dependency to every destination, all at once; one failing never stops the others. Then removes what nobody wants
- * any more and writes the lockfile. `update` is the same with another choice of versions.
+ * Brings every dependency to every destination, all at once; one failing never stops the others. Then removes what
+ * nobody wants any more and writes the lockfile. `update` is the same with another choice of versions.
  */
 export async function install(session: Session, choose = choosePinned): Promise<CommandOutcome> {
   const { plan, inputs, blockFile } = session.setup;
@@ -106,15 +107,9 @@ function refusedOnes(session: Session): InstalledRuleset[] {
   const startedMs = session.elapsedMs();
   return session.setup.plan.refused.map(({ key, requested, sourceName, locked, place, error }) => {
     const previousVersion = locked?.version ?? null;
-    const known = {
-      ...emptyResult(key, sourceName),
-      requested,
-      previousVersion,
-      place,
-      startedMs,
-      durationMs: 0,
-    };
-    return told(session, { result: failedResult(known, error), changed: false });
+    const known = { requested, previousVersion, place, startedMs, durationMs: 0 };
+    const result = failedResult({ ...emptyResult(key, sourceName), ...known }, error);
+    return told(session, { result, changed: false });
   });
 }
 
@@ -124,11 +119,8 @@ async function removeOld(
 ): Promise<InstalledRuleset[]> {
   const { removeObsolete } = await import('./remove-obsolete.ts');
   const failed = session.setup.plan.located.filter(({ key }) => byKey.get(key)?.result.status === 'failed');
-  const removed = await removeObsolete(
-    session,
-    inPlace(session, byKey),
-    new Set(failed.map(({ folder }) => folder)),
-  );
+  const folders = new Set(failed.map(({ folder }) => folder));
+  const removed = await removeObsolete(session, inPlace(session, byKey), folders);
   for (const outcome of removed) told(session, outcome);
   return removed;
 }
@@ -138,12 +130,9 @@ function versionsInPlace(
   session: Session,
   outcomes: ReadonlyMap<string, InstalledRuleset>,
 ): Map<string, string | undefined> {
-  return new Map(
-    session.setup.plan.located.map(({ key, locked }) => [
-      key,
-      outcomes.get(key)?.record?.version ?? locked?.version,
-    ]),
-  );
+  const versionOf = ({ key, locked }: LocatedRuleset) =>
+    outcomes.get(key)?.record?.version ?? locked?.version;
+  return new Map(session.setup.plan.located.map((ruleset) => [ruleset.key, versionOf(ruleset)]));
 }
 
 /** Wanted rulesets of which some version is in place now, each with its folder below the targets. */
@@ -197,10 +186,7 @@ function respellRules(session: Session, folder: AssistantFolder, occupants: read
   }));
 }
 
-/**
- * Where renaming is refused people are told: the disk finds everything by its old name too.
- * @returns whether something was renamed
- */
+/** Renames all and tells whether there was any. Where it is refused people are told: the disk finds the old names too. */
 function renameAll<T>(
   { ports }: Session,
   { place }: Target,
@@ -234,7 +220,7 @@ function lockUp(
   const gone = new Set<string>();
   for (const { result, record } of outcomes) {
     if (record !== undefined) records.set(result.name, record);
-    if (result.status === 'removed') gone.add(result.name);
+    if (result.status === 'removed' && record === undefined) gone.add(result.name);
   }
   try {
     return { changed: writeLock(session, records, gone, block?.digests), problems: [] };
@@ -277,9 +263,8 @@ async function settleJournal(session: Session, outcomes: readonly InstalledRules
 }
 
 /**
- * Writes the lockfile once, by temporary file and rename, and only when its bytes change; returns whether they did.
- *
- * Rulesets that failed keep their old entry, and with `rulesets` so do all others.
+ * Writes the lockfile by temporary file and rename, only when its bytes change; returns whether they did. Rulesets that
+ * failed keep their old entry, and with `rulesets` so do all others.
  * @throws ArmError WRITE_FAILED
  */
 function writeLock(
@@ -290,7 +275,8 @@ function writeLock(
 ): boolean {
   const { lockfile, plan, project } = setup;
   const entries = new Map<string, LockRecord>(plan.untouched.map(({ key, entry }) => [key, entry]));
-  for (const { key, entry } of plan.obsolete) if (!removed.has(key)) entries.set(key, entry);
+  for (const { key, entry } of plan.obsolete)
+    if (!removed.has(key)) entries.set(key, records.get(key) ?? entry);
   for (const { key, locked } of plan.located) {
     const record = records.get(key) ?? locked;
     if (record !== undefined) entries.set(key, record);
@@ -310,8 +296,7 @@ function writeLock(
 }
 
 /**
- * Deletes what runs left behind that were killed while they wrote the lockfile. To be called once at the start of a run
- * that writes.
+ * Deletes what runs left behind that were killed while they wrote the lockfile.
  * @throws ArmError WRITE_FAILED
  */
 function removeAbandonedLocks({ workspace, lockFile }: Project): void {

@@ -1,11 +1,12 @@
 import type { AssistantName } from '../config/assistants.ts';
+import type { LockRecord } from '../config/lockfile.ts';
 import type { LocatedRuleset, RecordedRuleset } from '../config/plan.ts';
 import type { Target } from '../config/targets.ts';
 import { asWriteFailure } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import { emptyResult } from '../result.ts';
-import { placementsOf, recordedFolders } from '../rulesets/placements.ts';
+import { digestsElsewhere, placementsOf, recordedFolders } from '../rulesets/placements.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset, keptNotes } from '../rulesets/task.ts';
 import { ownershipOf } from '../rulesets/version-files.ts';
@@ -20,9 +21,8 @@ export interface Occupant extends Pick<LocatedRuleset, 'key' | 'assistants'> {
 }
 
 /**
- * Removes from all targets what the lockfile records and the manifest no longer names; a dry run only tells it.
- *
- * Where a frozen lockfile goes on recording a ruleset, it is told only when there was something to remove.
+ * Removes from all targets what the lockfile records and the manifest no longer names; a dry run only tells it. What the
+ * lockfile goes on recording, frozen or for other destinations, is told only when there was something to remove.
  * @param others rulesets whose files stay where the disk knows both places as one (`Rules` may have become `rules`)
  * @param failed folders of rulesets that failed: what they had under another spelling of their key stays
  */
@@ -35,9 +35,7 @@ export async function removeObsolete(
   if (session.ports.signal.aborted) return [];
   const folders = new Map(others.map((one) => [one.relativeFolder.toLowerCase(), one.relativeFolder]));
   const outcomes: InstalledRuleset[] = [];
-  const leaving = plan.obsolete.filter(
-    (one) => !failed.has(one.folder) && !hasOtherDestinations(session, one),
-  );
+  const leaving = plan.obsolete.filter(({ folder }) => !failed.has(folder));
   for (const obsolete of leaving) {
     const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
     const other = folders.get(relativeFolder.toLowerCase());
@@ -46,8 +44,10 @@ export async function removeObsolete(
       targets: session.setup.targets.filter(isFree),
       folders: await foldersOf(session, obsolete, others),
     });
-    const isTold = !inputs.frozenLockfile || outcome.changed || outcome.result.status === 'failed';
-    if (isTold) outcomes.push(outcome);
+    const record = recordElsewhere(session, obsolete);
+    const isForgotten = record === undefined && !inputs.frozenLockfile;
+    if (outcome.result.status === 'failed') outcomes.push(outcome);
+    else if (isForgotten || outcome.changed) outcomes.push({ ...outcome, record });
   }
   return outcomes;
 }
@@ -57,9 +57,13 @@ interface Destinations {
   folders: ReadonlyMap<AssistantName, AssistantFolder>;
 }
 
-/** A run whose inputs name its destinations leaves alone what lies in others, and so what the lockfile says of it. */
-function hasOtherDestinations({ setup, folders }: Session, { entry }: RecordedRuleset): boolean {
-  return setup.hasOwnDestinations && Object.keys(entry.assistants ?? {}).some((name) => !folders.has(name));
+/** What the lockfile goes on saying of it, for the destinations that the inputs of this run leave out. */
+function recordElsewhere(session: Session, { entry }: RecordedRuleset): LockRecord | undefined {
+  const { hasOwnDestinations, hasOtherTargets } = session.setup;
+  if (!hasOwnDestinations) return undefined;
+  const assistants = digestsElsewhere(session, entry);
+  if (Object.keys(assistants).length > 0) return { ...entry, assistants };
+  return hasOtherTargets ? { ...entry, assistants: undefined } : undefined;
 }
 
 async function removeOne(
@@ -69,13 +73,8 @@ async function removeOne(
 ): Promise<InstalledRuleset> {
   const { key, sourceName, entry } = obsolete;
   const startedMs = session.elapsedMs();
-  const known = {
-    ...emptyResult(key, sourceName),
-    previousVersion: entry.version,
-    place: entry.place,
-    startedMs,
-    durationMs: 0,
-  };
+  const { version: previousVersion, place } = entry;
+  const known = { ...emptyResult(key, sourceName), previousVersion, place, startedMs, durationMs: 0 };
   const gone = { ...known, status: 'removed' as const };
   try {
     if (session.setup.inputs.dryRun)

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ArmError, type Warning } from '../errors.ts';
+import type { ArmError, Warning } from '../errors.ts';
 import { BANDWIDTH, BYTE_SIZE, CONCURRENCY, type Form, formReason, RATE_LIMIT } from './forms.ts';
 import { type IniEntry, lineProblem, type NamedFile, parseIni } from './ini.ts';
 import { isSafePart, PART_FORMS, withoutTrailingSlashes } from './path-segment.ts';
@@ -36,10 +36,7 @@ interface ArmrcFiles {
   workspace: string;
 }
 
-/**
- * Reads `~/.armrc` and the project's `.armrc`; a missing file is an empty one.
- * Never throws: what is wrong is in `problems`, all of it at once, with file and line.
- */
+/** Reads both files, of which either may be missing. Never throws: all that is wrong is in `problems`, with its line. */
 export function readArmrc({ homeFile, projectFile, workspace }: ArmrcFiles): Armrc {
   const findings = new Findings();
   const home =
@@ -76,16 +73,8 @@ function readFile(
       findings.warn({ message, level: 'notice' });
       return undefined;
     }
-    const problem = new ArmError(
-      error.details.code ?? 'CONFIG_INVALID',
-      `Cannot read ${quoted(file.shown)}: ${error.reason}`,
-      {
-        hint: error.details.hint ?? `Replace ${quoted(file.shown)} by a UTF-8 text file of at most 1 MiB`,
-        place: { file: file.path },
-        cause: error,
-      },
-    );
-    findings.add(problem);
+    const hint = `Replace ${quoted(file.shown)} by a UTF-8 text file of at most 1 MiB`;
+    findings.add(error.asError(file.path, quoted(file.shown), { code: 'CONFIG_INVALID', hint }));
     return undefined;
   }
 }
@@ -151,10 +140,7 @@ interface Reading {
   findings: Findings;
 }
 
-/**
- * Reads the text of one `.armrc`; never throws, adds to `findings`.
- * Values are judged by their form only, and only those without variables.
- */
+/** Judges values by their form alone, and only those without variables. */
 function readText(text: string, about: Omit<Reading, 'content'>): Reading {
   const { entries, problems } = parseIni(text, about.file);
   for (const problem of problems) about.findings.add(problem);

@@ -26,6 +26,8 @@ export interface Scope {
   targets: NamedTarget[];
   /** True when `rulesets` limits the run, so that what it does not name is left as it is. */
   isPartial: boolean;
+  /** The manifest has targets that the inputs leave out. */
+  hasOtherTargets: boolean;
   /** Every ruleset of the manifest in its order, whatever the run is limited to. */
   manifestKeys: string[];
   /** INPUT_INVALID each. */
@@ -38,6 +40,7 @@ export const EMPTY_SCOPE: Scope = {
   assistants: [],
   targets: [],
   isPartial: false,
+  hasOtherTargets: false,
   manifestKeys: [],
   problems: [],
 };
@@ -50,8 +53,7 @@ export function namesDestinations({ assistants, targets }: Inputs): boolean {
 /**
  * Reads the scope of a run from the manifest and the inputs `rulesets`, `assistants` and `targets`.
  *
- * `install` with `rulesets` needs no manifest as long as destinations are given; every other command uses `rulesets` to
- * choose among the manifest's dependencies.
+ * `install` with `rulesets` needs no manifest where destinations are given; all else chooses among its dependencies.
  * @throws SetupError with MANIFEST_INVALID
  */
 export function readScope(inputs: Inputs, project: Project, sources: KnownSources): Scope {
@@ -67,7 +69,9 @@ export function readScope(inputs: Inputs, project: Project, sources: KnownSource
   const isPartial = inputs.rulesets.length > 0;
   const { specs, problems } = parseRulesetSpecs(inputs.rulesets, sources);
   const manifestKeys = manifest.dependencies.map(({ key }) => key);
-  const scope = { assistants, targets, isPartial, manifestKeys };
+  const paths = new Set(targets.map(({ path }) => path));
+  const hasOtherTargets = manifest.targets.some(({ path }) => !paths.has(path));
+  const scope = { assistants, targets, isPartial, hasOtherTargets, manifestKeys };
   if (isAdHoc) return { ...scope, dependencies: dependenciesOf(specs, everyAssistant), problems };
   const chosen = isPartial ? chooseDependencies(manifest, specs) : { ...manifest, problems: [] };
   const dependencies = chosen.dependencies.map(({ assistants: own, ...dependency }) => {
@@ -160,10 +164,9 @@ const EMPTY_MANIFEST: Manifest = { assistants: [], targets: [], dependencies: []
 
 /**
  * Reads `rules.json`. Unknown keys are ignored; `dependencies` may be missing or null.
- *
  * @param path absolute
  * @param workspace absolute, links resolved; the file must be inside it
- * @param needsDestinations false when others are used instead of the manifest's: then it need not name any
+ * @param needsDestinations false when others are used than the manifest's: then it need not name any
  * @throws SetupError with MANIFEST_INVALID for each problem, a missing file included
  */
 export function readManifest(path: string, workspace: string, needsDestinations = true): Manifest {

@@ -63,10 +63,7 @@ export function resolveDestinations(named: Named, bounds: TargetBounds): Destina
   return { assistants, targets, problems: problems.concat(unsafe) };
 }
 
-/**
- * Folders of assistants that a lockfile records and nobody names any more; one that is unsafe now holds nothing of ours
- * and is left out.
- */
+/** Folders that a lockfile records and nobody names any more; one that is unsafe now holds nothing of ours. */
 export function formerAssistants(
   names: Iterable<AssistantName>,
   bounds: TargetBounds,

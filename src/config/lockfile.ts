@@ -19,8 +19,7 @@ export interface Lockfile {
 }
 
 /**
- * Reads `rules.lock`, or `undefined` when there is none. Files of the original ARM are read too.
- *
+ * Reads `rules.lock`, the original ARM's too, or `undefined` when there is none.
  * @param path absolute
  * @param workspace absolute, links resolved; the file must be inside it
  * @throws SetupError with LOCK_INVALID for each problem
@@ -163,10 +162,8 @@ function safeVersion(text: string): string | undefined {
 type Members = Map<string, JsonMember>;
 
 /**
- * The text of a lockfile: the same entries give the same bytes on every system, in whatever order they come.
- *
- * Fields of the file and of entries that `previous` has and this program does not know follow the known ones, in their
- * old order; an entry keeps them by its key.
+ * The text of a lockfile: the same entries give the same bytes on every system, in whatever order they come. What
+ * `previous` has in the file or in an entry and this program does not know follows what it knows, in its old order.
  */
 export function renderLockfile(
   previous: Lockfile | undefined,
@@ -188,10 +185,7 @@ export function renderLockfile(
   return `${renderObject(membersToWrite(fields, oldMembers, 1), 0)}\n`;
 }
 
-/**
- * True when `text` would change the lockfile. Line ends do not count: git for Windows checks files out with CRLF, and
- * that must not make every run there write the file.
- */
+/** True when `text` would change the lockfile, CRLF aside: git for Windows checks files out with it. */
 export function isLockfileChanged(previous: Lockfile | undefined, text: string): boolean {
   return previous?.text.replaceAll('\r\n', '\n') !== text;
 }
@@ -241,9 +235,8 @@ function membersOf(node: JsonMember['value'] | undefined): Members {
 /**
  * The locked entries under the keys of the manifest.
  *
- * The original ARM left the source out of the keys of its lockfile: what the manifest calls `company@rules` is `rules`
- * there. Such an entry is taken over by the one ruleset that it can mean; when there are several, or when the manifest
- * also has a ruleset of the short name, it stays as it is.
+ * The original ARM left the source out of its keys: what the manifest calls `company@rules` is `rules` there. Such an
+ * entry goes to the one ruleset that it can mean, unless there are several or the manifest has the short name as well.
  */
 export function adoptLegacyEntries(
   entries: ReadonlyMap<string, LockEntry>,

@@ -28,8 +28,8 @@ export function whyNoGlob(glob: string): string | undefined {
 }
 
 /**
- * A glob without `pathGlobProblem`, ready to match. Built as a state machine of one state for each character, whose
- * states are followed all at once: time grows with glob times path, whatever the glob, and no alternative is written out.
+ * A glob without `pathGlobProblem`, ready to match: a machine of one state a character, whose states are followed all at
+ * once. Time grows with glob times path, whatever the glob, and no alternative is written out.
  */
 export function compilePathGlob(glob: string): PathGlob {
   const states = buildStates(Array.from(glob.normalize('NFC')));

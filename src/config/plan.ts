@@ -32,8 +32,8 @@ export interface LocatedRuleset extends Dependency {
   /** The lockfile's entry when it satisfies the dependency: this version with this checksum and nothing else. */
   pin: LockEntry | undefined;
   /**
-   * The lockfile has it with other `include` or `exclude` than the dependency: the pinned version is taken again, and
-   * `contents` and `assistants` of the entry say what stands on the disk, not what will.
+   * The lockfile has it with other `include` or `exclude`: the pinned version is taken again, and the entry's `contents`
+   * and `assistants` say what stands on the disk, not what will.
    */
   selectionChanged: boolean;
 }
@@ -80,10 +80,7 @@ interface PlanParts {
   isPartial: boolean;
 }
 
-/**
- * Brings dependencies, sources and lockfile together.
- * `problems` holds what stops the run: an org on GitLab, two dependencies for one folder.
- */
+/** Brings dependencies, sources and lockfile together; `problems` are what stops the run. */
 export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] } {
   const { dependencies, claims, isPartial } = parts;
   const plan: Plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: [] };
@@ -91,10 +88,12 @@ export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] }
   const folders = new FolderRegister();
   for (const dependency of dependencies) {
     const { ruleset, source, error } = locate(dependency, parts, claims.claimed.get(dependency.key));
-    const problem = needlessOrg(ruleset, source) ?? folders.refuse(ruleset);
+    const clash = folders.refuse(ruleset);
+    const problem = needlessOrg(ruleset, source) ?? clash?.same;
     if (problem !== undefined) problems.push(problem);
     plan.located.push(ruleset);
-    if (error !== undefined) plan.refused.push({ ...ruleset, error });
+    const refusal = error ?? clash?.alike;
+    if (refusal !== undefined) plan.refused.push({ ...ruleset, error: refusal });
     else if (source !== undefined) plan.rulesets.push({ ...ruleset, source });
   }
   const recorded = Array.from(claims.spare, ([key, entry]) => recordedOf(key, entry, parts));
@@ -166,9 +165,9 @@ export interface Claims {
 /**
  * Divides the lockfile's entries into those of the dependencies, under their keys, and the rest.
  *
- * Entries of the original ARM are understood, and so is `default@rules` for what is now written `rules`: both mean one
- * folder, and a spelling alone must neither lose a pin nor remove what stays wanted. In the folders of assistants each
- * spelling has a place of its own: what lies in the old one is left to the old entry, which nobody wants any more.
+ * Entries of the original ARM are understood, and so is `default@rules` for `rules`: both mean one folder, and a spelling
+ * must neither lose a pin nor remove what stays wanted. In the folders of assistants each spelling has a place of its
+ * own: what lies in the old one is left to the old entry, which nobody wants any more.
  */
 export function claimEntries(
   entries: ReadonlyMap<string, LockEntry>,
@@ -207,20 +206,27 @@ function needlessOrg({ key, name, place }: LocatedRuleset, source: Source | unde
 
 /** Knows which ruleset has which folder: two keys can mean one (`rules` and `default@rules`). */
 class FolderRegister {
-  readonly #keys = new Map<string, string>();
+  readonly #taken = new Map<string, Pick<LocatedRuleset, 'key' | 'folder'>>();
 
-  /** Enters a ruleset; the answer is the problem when its folder is taken. */
-  refuse({ key, folder, place }: LocatedRuleset): ArmError | undefined {
-    // Some file systems fold case, and then `Rules` and `rules` are one folder.
+  /**
+   * Enters a ruleset unless its folder is taken. The answer is then what stops the run (`same`), or what fails the ruleset
+   * where the folders are one on file systems that fold case (`Rules` and `rules`: `alike`).
+   */
+  refuse({ key, folder, place }: LocatedRuleset): { same?: ArmError; alike?: ArmError } | undefined {
     const folded = folder.toLowerCase();
-    const other = this.#keys.get(folded);
-    this.#keys.set(folded, key);
-    if (other === undefined) return undefined;
-    return new ArmError(
-      place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID',
-      `Cannot install "${key}" beside "${other}": both use the folder "${folder}"`,
-      { ruleset: key, place, hint: 'Remove one of the two' },
-    );
+    const other = this.#taken.get(folded);
+    if (other === undefined) {
+      this.#taken.set(folded, { key, folder });
+      return undefined;
+    }
+    const isSame = other.folder === folder;
+    const reason = isSame
+      ? `both use the folder "${folder}"`
+      : `the folders "${other.folder}" and "${folder}" are one where letter case does not count`;
+    const code = !isSame ? 'TARGET_UNSAFE' : place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID';
+    const message = `Cannot install "${key}" beside "${other.key}": ${reason}`;
+    const error = new ArmError(code, message, { ruleset: key, place, hint: 'Remove one of the two' });
+    return isSame ? { same: error } : { alike: error };
   }
 }
 

@@ -95,8 +95,8 @@ export function quotedList(texts: Iterable<string>): string {
 const LONGEST_COMPARED = 64;
 
 /**
- * The known name that was probably meant, or `undefined` when none is near.
- * Near means: the same but for letter case, or at most a third of the letters differ (inserted, left out, replaced or swapped).
+ * The known name that was probably meant: the same but for letter case, or the nearest of those in which at most a third
+ * of the letters differ (inserted, left out, replaced or swapped).
  */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
   if (name.length > LONGEST_COMPARED) return undefined;

@@ -29,6 +29,8 @@ export interface Setup {
   blockFile: string | undefined;
   /** True when the inputs name the destinations, so that nothing elsewhere may be removed. */
   hasOwnDestinations: boolean;
+  /** The manifest has targets that the inputs leave out. */
+  hasOtherTargets: boolean;
   settings: ResolvedSettings;
   lockfile: Lockfile | undefined;
   plan: Plan;
@@ -63,9 +65,8 @@ const MEANING_INPUTS = [
 ] as const;
 
 /**
- * Reads and judges configuration, manifest, lockfile and targets.
- * @throws SetupError with everything that is wrong at once, rejected inputs included; no request has been made and
- * nothing written
+ * Reads and judges configuration, manifest, lockfile and targets; nothing is requested or written.
+ * @throws SetupError with everything that is wrong at once, rejected inputs included
  */
 export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings): Setup {
   const { inputs, rejected } = judged;
@@ -75,7 +76,7 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
   if (PATH_INPUTS.some((field) => rejected.has(field))) problems.stopIfAny();
   const project = problems.require(() => openProject(inputs, env, currentDirectory));
   const { armrc, lockfile, hasReadableLock, scope, claims } = readFiles(judged, project, problems);
-  const { dependencies, isPartial, manifestKeys } = scope;
+  const { dependencies, isPartial, hasOtherTargets, manifestKeys } = scope;
   const bounds = { ...project, ...inputs };
   const trust = readTrust(env, (path) => readFileSync(path, 'utf8'));
   const used = usedSources(inputs, dependencies, armrc.sources, claims);
@@ -94,7 +95,8 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
   const warnings = [...armrc.warnings, ...settings.warnings, ...lockWarnings(demands, isPartial)];
   for (const warning of warnings) surroundings.warn(warning);
   problems.stopIfAny();
-  const read = { ...demands, trust, settings, targets, assistants, isPartial, manifestKeys };
+  const asked = { targets, assistants, isPartial, hasOtherTargets, manifestKeys };
+  const read = { ...demands, ...asked, trust, settings };
   return { ...read, ...formerDestinations(read) };
 }
 

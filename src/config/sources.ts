@@ -49,8 +49,8 @@ export interface ResolvedSettings {
 }
 
 /**
- * Makes sources of the configuration: expands variables, finds types and addresses, judges paths and credentials.
- * Sources that are not in `usedNames` are left alone; names that are not configured are passed over. Never throws.
+ * Makes sources of the configuration: expands variables, finds types and addresses, judges paths and credentials. Only
+ * those of `usedNames` that are configured. Never throws.
  */
 export function resolveSources(
   armrc: Armrc,
@@ -171,9 +171,7 @@ interface CacheSettings {
   maxSizeBytes?: number | undefined;
 }
 
-/**
- * The `[cache]` section. On an untrusted event nothing in it counts that a stranger may have written: a warning says so.
- */
+/** On an untrusted event nothing counts that a stranger may have written: a warning says so. */
 function resolveCache(
   settings: Settings,
   rules: VariableRules,

@@ -47,10 +47,7 @@ export function isTransientS3(answer: Answer): boolean {
   return TRANSIENT.includes(readS3Error(answer).code ?? '');
 }
 
-/**
- * What an error of S3 means, by its code where there is one and by its status otherwise.
- * @param operation a missing key without permission to list looks like a forbidden one
- */
+/** What an error of S3 means, by its code where it has one and by its status otherwise. */
 export function meaningOfS3(source: S3Source, answer: Answer, operation: S3Operation): Meaning {
   const { code } = readS3Error(answer);
   switch (code) {
@@ -154,9 +151,9 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Reads the plain XML that S3 servers write: elements, text, CDATA and the predefined and numeric entities. Namespaces
- * and attributes are dropped, since servers differ in them; document types, and with them all entity tricks, are refused.
- * @returns the root element, or undefined when the text is not such a document, complete to its end
+ * Reads the plain XML of S3 servers: elements, text, CDATA, predefined and numeric entities. Namespaces and attributes
+ * are dropped, since servers differ in them; document types, and with them all entity tricks, are refused.
+ * @returns the root element; undefined unless the text is such a document, complete to its end
  */
 export function parseXml(text: string): XmlElement | undefined {
   const document: XmlElement = { name: '', children: [], text: '' };

@@ -194,10 +194,7 @@ interface PublishContext {
   onTrouble: (sentence: string) => void;
 }
 
-/**
- * Writes the JSON report and returns its path, empty when it could not be written.
- * @param known path of an earlier report, to be replaced
- */
+/** Writes the JSON report, in the place of the `known` one; the answer is its path, empty where that failed. */
 function publishReport(result: RunResult, context: PublishContext, known = ''): string {
   const { RUNNER_TEMP: runnerTemp } = context.env;
   const folder = runnerTemp || tmpdir();

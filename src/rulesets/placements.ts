@@ -1,9 +1,11 @@
-import type { AssistantName } from '../config/assistants.ts';
-import { digestsOf } from '../config/lockfile.ts';
+import { type AssistantName, isAssistantName } from '../config/assistants.ts';
+import { digestsOf, type LockRecord } from '../config/lockfile.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
+import { ArmError } from '../errors.ts';
 import { type AssistantFolder, NO_FILES } from '../workspace/assistant-folder.ts';
 import type { Earlier } from '../workspace/compare.ts';
 import { isWhole, type RulesPlacement } from '../workspace/place-rules.ts';
+import type { FetchedRuleset } from './fetch.ts';
 import type { RenderedRules } from './render.ts';
 import type { Session } from './session.ts';
 import type { EarlierOwnership } from './version-files.ts';
@@ -27,14 +29,14 @@ export function wantedFolders(
 
 /**
  * The folders that have it, from now or from when they were targets, and are to have it no more; none where the inputs name
- * what this run is about.
+ * rulesets beside those of the manifest.
  */
 export async function retiredFolders(
   session: Pick<Session, 'folders' | 'setup'>,
   ruleset: Pick<LocatedRuleset, 'assistants' | 'locked' | 'folder'>,
 ): Promise<Map<AssistantName, AssistantFolder>> {
-  const { hasOwnDestinations, isPartial, inputs } = session.setup;
-  if (hasOwnDestinations || (isPartial && inputs.command === 'install')) return new Map();
+  const { isPartial, inputs } = session.setup;
+  if (isPartial && inputs.command === 'install') return new Map();
   const recorded = await recordedFolders(session, ruleset);
   return new Map([...recorded].filter(([name]) => !ruleset.assistants.includes(name)));
 }
@@ -92,4 +94,45 @@ export function placementsOf(
 function formerCopy({ folder, locked }: Pick<RulesetInFolders, 'folder' | 'locked'>): Earlier | undefined {
   if (locked?.contents === undefined) return undefined;
   return { relativeFolder: `${folder}/${locked.version}`, ownership: { contents: locked.contents } };
+}
+
+/** What the lockfile has of a ruleset for assistants that are not this run's to see to. */
+export function digestsElsewhere(
+  { setup, folders }: Pick<Session, 'setup' | 'folders'>,
+  locked: Pick<LockRecord, 'assistants'> | undefined,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(locked?.assistants ?? {}).filter(([name]) =>
+      setup.hasOwnDestinations ? !folders.has(name) : !isAssistantName(name),
+    ),
+  );
+}
+
+/**
+ * By assistant that is not this run's to see to, what a run that is places of this version. Its folder still has the version
+ * before, and with a digest of that in the lockfile nobody would notice.
+ */
+export async function digestsToExpect(
+  session: Session,
+  { key, locked }: Pick<LocatedRuleset, 'key' | 'locked'>,
+  { ruleset: { files }, contents }: FetchedRuleset,
+): Promise<Map<AssistantName, string>> {
+  const digests = new Map<AssistantName, string>();
+  if (locked === undefined || locked.contents === contents) return digests;
+  for (const name of digestsOf({ assistants: digestsElsewhere(session, locked) }).keys()) {
+    const { renderRules } = await import('./render.ts');
+    await session.inScratch(async (scratchFolder) => {
+      const options = { key, files, assistants: [name], scratchFolder, breathe: session.breathe };
+      try {
+        const { byAssistant, release } = await renderRules(options);
+        digests.set(name, byAssistant.get(name)?.digest ?? NO_FILES);
+        release();
+      } catch (error) {
+        // Nothing of it can be placed there, which is for that run to tell.
+        if (!(error instanceof ArmError)) throw error;
+        digests.set(name, NO_FILES);
+      }
+    });
+  }
+  return digests;
 }

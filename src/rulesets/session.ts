@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pLimit, { type LimitFunction } from 'p-limit';
+import type { RuleCounts } from '../assistants/overview.ts';
 import { type ListingStore, openListingStore, revalidating } from '../cache/listings.ts';
 import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
 import { parentsOf } from '../config/path-segment.ts';
@@ -45,6 +46,8 @@ export interface Session {
   /** The folders of assistants that this run installs for or cleans up, by their names. */
   folders: ReadonlyMap<string, AssistantFolder>;
   nesting: Nesting;
+  /** The rule files of what this run has placed in the targets or found there, by the keys of the manifest. */
+  standing: Map<string, RuleCounts>;
   /** A path for a new folder outside of the workspace, made when something is put into it; goes with the session. */
   scratchFolder(): string;
   /** Lends such a folder to `work` and removes it then; what the disk refuses to delete is no reason to fail. */
@@ -84,6 +87,7 @@ export async function openSession(setup: Setup, ports: Ports, startedMs: number)
       [...setup.assistants, ...setup.formerAssistants].map((one) => [one.name, new AssistantFolder(one)]),
     ),
     nesting: new Nesting(setup.plan.rulesets),
+    standing: new Map(),
     scratchFolder: () => scratch.folder(),
     async inScratch(work) {
       const folder = scratch.folder();

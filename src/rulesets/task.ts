@@ -1,9 +1,10 @@
-import { type AssistantName, isAssistantName } from '../config/assistants.ts';
+import type { AssistantName } from '../config/assistants.ts';
 import type { LockRecord } from '../config/lockfile.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { ArmError } from '../errors.ts';
 import type { RulesetResult, Status } from '../result.ts';
 import type { Expected } from './fetch.ts';
+import { digestsElsewhere } from './placements.ts';
 import type { RenderedRule } from './render.ts';
 import type { RulesOnDisk } from './rules-on-disk.ts';
 import type { Session } from './session.ts';
@@ -86,7 +87,7 @@ export function keptNotes(
 
 /** What the lockfile is to say of a ruleset; what other destinations have stays there where the inputs name those of a run. */
 export function recordOf(
-  { setup }: Session,
+  session: Session,
   { source, include, exclude, locked }: PlannedRuleset,
   version: string,
   {
@@ -95,10 +96,7 @@ export function recordOf(
     digests,
   }: { checksum: string; contents: string; digests: ReadonlyMap<string, string> },
 ): LockRecord {
-  const others = Object.entries(locked?.assistants ?? {}).filter(
-    ([name]) => setup.hasOwnDestinations || !isAssistantName(name),
-  );
-  const assistants = { ...Object.fromEntries(others), ...Object.fromEntries(digests) };
+  const assistants = { ...digestsElsewhere(session, locked), ...Object.fromEntries(digests) };
   return {
     version,
     source: source.url,

@@ -378,6 +378,24 @@ describe('a ruleset', () => {
     ]);
   });
 
+  test.each([
+    ['assistants', { assistants: ['claude', 'kiro'] }],
+    ['plain targets', { targets: ['out'] }],
+  ])(
+    'whose name is that of an earlier one in other letter case fails, and the earlier one is placed, for %s',
+    async (_, destinations) => {
+      for (const name of ['team', 'Team']) repository.publish(name, '1.0.0', RULES);
+      repository.project(destinations, { team: '1.0.0', Team: '1.0.0' });
+      const { status, report } = await machine.step();
+      expect(status).toBe(1);
+      expect(report.rulesets).toMatchObject([
+        { name: 'team', status: 'installed' },
+        { name: 'Team', status: 'failed', error: { code: 'TARGET_UNSAFE' } },
+      ]);
+      expect(Object.keys(placed()).filter((path) => path.includes('Team'))).toEqual([]);
+    },
+  );
+
   test('with frontmatter that cannot be read warns with file and line, and its rule is always read', async () => {
     repository.publish('team', '1.0.0', { 'a.md': '---\nglobs: &x ["*.ts"]\nother: *x\n---\nText\n' });
     repository.project({ assistants: ['cursor'] }, { team: '1.0.0' });
@@ -481,6 +499,65 @@ describe('a run whose inputs name its destinations', () => {
     await machine.step({ assistants: 'kiro' });
     expect(Object.keys(machine.tree('.claude'))).toHaveLength(3);
     expect(machine.locked()).toHaveProperty('team');
+  });
+
+  test('removes from them what left the manifest, and leaves the rest to the run for the others', async () => {
+    for (const name of ['team', 'gone']) repository.publish(name, '1.0.0', RULES);
+    const destinations = { assistants: ['claude', 'kiro'], targets: ['out'] };
+    repository.project(destinations, { team: '1.0.0', gone: '1.0.0' });
+    await machine.step();
+    repository.project(destinations, { team: '1.0.0' });
+    for (const inputs of [{ assistants: 'kiro' }, { assistants: 'claude' }]) {
+      const { report } = await machine.step(inputs);
+      expect(report.rulesets.map(({ name, status }) => [name, status])).toEqual([
+        ['team', 'unchanged'],
+        ['gone', 'removed'],
+      ]);
+      expect((await machine.step(inputs)).outputs).toMatchObject({ changed: 'false', removed: '0' });
+      expect(machine.locked()).toHaveProperty('gone');
+    }
+    const left = Object.keys(placed()).filter((path) => path.includes('gone'));
+    expect(left).toEqual(
+      Object.keys(RULES)
+        .map((path) => `out/arm/gone/1.0.0/${path}`)
+        .sort(),
+    );
+    await machine.step();
+    expect(machine.tree('out/arm/gone')).toEqual({});
+    expect((await machine.step({ command: 'check' })).status).toBe(0);
+  });
+
+  test('never lets the old version elsewhere pass for the new one', async () => {
+    repository.publish('team', '1.0.0', RULES);
+    repository.project({ assistants: ['claude', 'kiro', 'devin'] }, { team: '^1.0.0' });
+    await machine.step();
+    repository.publish('team', '1.1.0', { ...RULES, 'always.md': 'Always be brief.\n' });
+    expect((await machine.step({ command: 'update', assistants: 'devin' })).status).toBe(0);
+    expect(machine.text('.claude/rules/arm/team/always.md')).toBe('Always be kind.\n');
+    const drifted = await machine.step({ command: 'check' });
+    expect(drifted.stdout).toContain('".claude/rules/arm/team/always.md" was modified');
+    const locked = machine.text('rules.lock');
+    expect((await machine.step({ 'frozen-lockfile': 'true' })).status).toBe(0);
+    expect(machine.text('.claude/rules/arm/team/always.md')).toBe('Always be brief.\n');
+    expect(machine.text('.kiro/steering/arm+team+always.md')).toContain('Always be brief.\n');
+    expect((await machine.step({ command: 'check' })).status).toBe(0);
+    expect(machine.text('rules.lock')).toBe(locked);
+  });
+
+  test('removes from them a ruleset that now goes to others only', async () => {
+    repository.publish('team', '1.0.0', RULES);
+    const assistants = ['claude', 'kiro'];
+    repository.project({ assistants }, { team: '1.0.0' });
+    await machine.step();
+    repository.project({ assistants }, { team: { version: '1.0.0', assistants: ['claude'] } });
+    const drifted = await machine.step({ command: 'check', assistants: 'kiro' });
+    expect(drifted.stdout).toContain('the lockfile has it for assistant "kiro", and the manifest does not');
+    await machine.step({ assistants: 'kiro' });
+    expect(Object.keys(placed())).toEqual(
+      ['always', 'web/described', 'web/scoped'].map((stem) => `.claude/rules/arm/team/${stem}.md`),
+    );
+    expect(Object.keys(machine.locked().team?.assistants ?? {})).toEqual(['claude']);
+    expect((await machine.step({ command: 'check' })).status).toBe(0);
   });
 });
 
