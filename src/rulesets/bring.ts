@@ -262,7 +262,10 @@ async function placeFetched(
     previous: replaces ? { relativeFolder: before, ownership: earlier.targets } : undefined,
     assistants: placementsOf(session, planned, folders, rules, rendering.byAssistant),
     signal: session.ports.signal,
-    journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
+    note:
+      locked?.version === version && locked.contents === contents
+        ? undefined
+        : (target) => session.journal.note({ target, relativeFolder, contents }),
   });
 }
 
