@@ -241,8 +241,9 @@ async function settleJournal(session: Session, outcomes: readonly InstalledRules
   for (const { key, folder } of plan.located) {
     const { status, version } = results.get(key) ?? {};
     const isKnown = status !== undefined && status !== 'failed' && version !== null;
-    // File systems that fold case know one folder by many names.
-    wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}` : 'undecided');
+    // File systems that fold case know one folder by many names, of which only the first ruleset has it.
+    if (isKnown || !wanted.has(folder.toLowerCase()))
+      wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}` : 'undecided');
   }
   const assistantsOf = new Map(plan.located.map(({ key, assistants }) => [key, assistants]));
   const verdictOfRules = (key: string, name: AssistantName): Verdict => {
