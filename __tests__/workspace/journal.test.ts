@@ -42,6 +42,9 @@ describe('journal', () => {
     return target;
   }
 
+  const noteIn = (journal: Journal) => (target: Target) =>
+    journal.note({ target, relativeFolder: FOLDER, contents: digestOf(NEW) });
+
   const verdict = (what: Verdict) => () => what;
 
   describe('a journal', () => {
@@ -49,7 +52,7 @@ describe('journal', () => {
       const target = targetIn(temporaryFolder(), 'rules');
       const journal = new Journal();
       const ruleset = rulesetOf(NEW);
-      await placeRuleset({ targets: [target], relativeFolder: FOLDER, ruleset, journal });
+      await placeRuleset({ targets: [target], relativeFolder: FOLDER, ruleset, note: noteIn(journal) });
       expect(journal.contentsAt(FOLDER)).toEqual([digestOf(NEW)]);
       const [notes = ''] = readdirSync(join(target.path, 'arm')).filter((name) => name.startsWith('.'));
       expect(readFileSync(join(target.path, 'arm', notes, 'placed'), 'utf8')).toBe(
@@ -73,7 +76,7 @@ describe('journal', () => {
       writeFiles(target.path, below(FOLDER, NEW));
       const journal = new Journal();
       const ruleset = rulesetOf(NEW);
-      await placeRuleset({ targets: [target], relativeFolder: FOLDER, ruleset, journal });
+      await placeRuleset({ targets: [target], relativeFolder: FOLDER, ruleset, note: noteIn(journal) });
       expect(readdirSync(join(target.path, 'arm'))).toEqual(['security']);
     });
 

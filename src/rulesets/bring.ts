@@ -124,9 +124,9 @@ async function acceptAndPlace(
     if (scanned.blocked !== undefined) throw scanned.blocked;
     if (origin === 'registry') await session.toolCache.publish(checksum, body);
     const textChanges = await compareTexts(session, actionsCache, planned, fetched);
+    const elsewhere = await digestsToExpect(session, planned, fetched);
     const placed = await placeFetched(session, planned, choice.version, { ...fetched, rendering });
     session.standing.set(key, countRules(ruleset.files.map(({ path }) => path)));
-    const elsewhere = await digestsToExpect(session, planned, fetched);
     return outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed, elsewhere });
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
@@ -262,7 +262,10 @@ async function placeFetched(
     previous: replaces ? { relativeFolder: before, ownership: earlier.targets } : undefined,
     assistants: placementsOf(session, planned, folders, rules, rendering.byAssistant),
     signal: session.ports.signal,
-    journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
+    note:
+      locked?.version === version && locked.contents === contents
+        ? undefined
+        : (target) => session.journal.note({ target, relativeFolder, contents }),
   });
 }
 

@@ -55,9 +55,10 @@ export async function tellUnreadTargets(session: Session, versions: Versions): P
       if (typeof version === 'string') await count(session, tally, target, key, `${folder}/${version}`);
     }
     if (tally.unread === 0) continue;
-    const { title } = assistant(owned.assistant);
+    const { title, block } = assistant(owned.assistant);
+    const reader = block?.reader ?? title;
     const message =
-      `${title} does not read ${tally.unread} of ${tally.files} rule files in the target "${target.shown}". ` +
+      `${reader} does not read ${tally.unread} of ${tally.files} rule files in the target "${target.shown}". ` +
       `Name "${owned.assistant}" in "assistants" instead of this target, and it gets the form that it reads`;
     session.ports.reporter.warning({ message, level: 'notice', place: target.place });
   }

@@ -120,13 +120,10 @@ export class Journal {
 
   #open(target: Target, rules: AssistantFolder | undefined): NotesFolder {
     const below = rules?.isFlat === true ? '' : 'arm';
-    const recheck = () => recheckTarget(target, below);
-    recheck();
     const holder = join(target.path, below);
-    const made = makeFolders(holder);
-    const path = join(holder, STAGING_PREFIX + ownerToken());
-    const folder = { target, path, made, rules };
-    makeFolderIn(holder, basename(path), recheck);
+    const name = STAGING_PREFIX + ownerToken();
+    const made = makeFolderIn(holder, name, () => recheckTarget(target, below));
+    const folder = { target, path: join(holder, name), made, rules };
     this.#folders.set(target.path, folder);
     return folder;
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -542,6 +543,20 @@ describe('a run whose inputs name its destinations', () => {
     expect(machine.text('.kiro/steering/arm+team+always.md')).toContain('Always be brief.\n');
     expect((await machine.step({ command: 'check' })).status).toBe(0);
     expect(machine.text('rules.lock')).toBe(locked);
+  });
+
+  test('know what the others are to have of a ruleset that is too large for memory', async () => {
+    repository.publish('team', '1.0.0', RULES);
+    repository.project({ assistants: ['claude', 'kiro'], targets: ['out'] }, { team: '^1.0.0' });
+    await machine.step();
+    const large = randomBytes(9 * 1024 * 1024).toString('hex');
+    repository.publish('team', '1.1.0', { 'large.md': large });
+    const update = await machine.step({ command: 'update', assistants: 'kiro', targets: 'out' });
+    expect({ status: update.status, stdout: update.stdout }).toMatchObject({ status: 0 });
+    const digest = machine.locked().team?.assistants?.claude;
+    expect((await machine.step()).status).toBe(0);
+    expect(machine.text('.claude/rules/arm/team/large.md')).toHaveLength(large.length);
+    expect(machine.locked().team?.assistants?.claude).toBe(digest);
   });
 
   test('removes from them a ruleset that now goes to others only', async () => {
