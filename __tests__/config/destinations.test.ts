@@ -135,7 +135,7 @@ describe('the folders of assistants', () => {
 test('very many targets let the event loop turn', async () => {
   const targets = Array.from({ length: 20_000 }, (_, index) => `t${index}`);
   const workspace = temporaryFolder();
-  expect(await turnsMeanwhile(() => resolve(workspace, [], targets))).toBe(true);
+  expect(await turnsMeanwhile(() => resolve(workspace, [], targets))).toBeGreaterThan(0);
 });
 
 describe('a target beside assistants', () => {

@@ -72,9 +72,9 @@ describe('a glob over the paths of an archive', () => {
   });
 
   test('lets the event loop turn while there are many files and many globs', async () => {
-    const files = Array.from({ length: 1000 }, (_, index) => ({ path: `${'a'.repeat(100)}${index}.md` }));
-    const globs = Array.from({ length: 100 }, (_, index) => `**/*a*a*a*${index}.mdc`);
-    expect(await turnsMeanwhile(() => selectFiles(files, { include: globs }))).toBe(true);
-    expect(await turnsMeanwhile(() => selectFiles(files, { exclude: globs }))).toBe(true);
+    const files = Array.from({ length: 100 }, (_, index) => ({ path: `${'a'.repeat(100)}${index}.md` }));
+    const globs = Array.from({ length: 20 }, (_, index) => `**/*a*a*a*${index}.mdc`);
+    expect(await turnsMeanwhile(() => selectFiles(files, { include: globs }))).toBeGreaterThan(0);
+    expect(await turnsMeanwhile(() => selectFiles(files, { exclude: globs }))).toBeGreaterThan(0);
   });
 });

@@ -188,6 +188,6 @@ test('very many targets of very many rulesets are looked through quickly, and le
   const look = async () => {
     for (let index = 0; index < 30_000; index += 1) await findUnknownFolders(target, counting);
   };
-  expect(await turnsMeanwhile(look)).toBe(true);
+  expect(await turnsMeanwhile(look)).toBeGreaterThan(0);
   expect(asked).toBe(0);
 });

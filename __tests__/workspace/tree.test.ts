@@ -97,5 +97,5 @@ test('looking into very many folders lets the event loop turn, though there is n
   const look = async () => {
     for (let index = 0; index < 30_000; index += 1) await readTreeBelow(folder, `arm/r${index}/1.0.0`);
   };
-  expect(await turnsMeanwhile(look)).toBe(true);
+  expect(await turnsMeanwhile(look)).toBeGreaterThan(0);
 });
