@@ -137,12 +137,14 @@ function differences(
 ): DriftNote[] {
   const recorded = Object.keys(locked.assistants ?? {});
   const missing = assistants.filter((name) => !recorded.includes(name));
+  const behind = assistants.filter((name) => locked.behind?.includes(name));
   const gone = recorded
     .filter((name) => !setup.hasOwnDestinations || folders.has(name))
     .filter((name) => !assistants.some((one) => one === name));
   const sentences = [
     ...(pin === undefined ? [`the manifest asks for "${requested}", which does not allow it`] : []),
     ...missing.map((name) => `the lockfile does not have it for assistant "${name}"`),
+    ...behind.map((name) => `assistant "${name}" still has what was locked before`),
     ...gone.map((name) => `the lockfile has it for assistant "${name}", and the manifest does not`),
     ...(selectionChanged ? ['the lockfile has other "include" or "exclude" for it than the manifest'] : []),
   ];

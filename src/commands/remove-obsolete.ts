@@ -6,7 +6,7 @@ import { asWriteFailure } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import { emptyResult } from '../result.ts';
-import { digestsElsewhere, placementsOf, recordedFolders } from '../rulesets/placements.ts';
+import { keptElsewhere, placementsOf, recordedFolders } from '../rulesets/placements.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset, keptNotes } from '../rulesets/task.ts';
 import { ownershipOf } from '../rulesets/version-files.ts';
@@ -63,9 +63,9 @@ interface Destinations {
 function recordElsewhere(session: Session, { entry }: RecordedRuleset): LockRecord | undefined {
   const { hasOwnDestinations, hasOtherTargets } = session.setup;
   if (!hasOwnDestinations) return undefined;
-  const assistants = digestsElsewhere(session, entry);
-  if (Object.keys(assistants).length > 0) return { ...entry, assistants };
-  return hasOtherTargets ? { ...entry, assistants: undefined } : undefined;
+  const { assistants, behind } = keptElsewhere(session, entry);
+  if (Object.keys(assistants).length === 0 && !hasOtherTargets) return undefined;
+  return { ...entry, assistants, behind: behind.length > 0 ? behind : undefined };
 }
 
 async function removeOne(
