@@ -32,17 +32,19 @@ export async function removeObsolete(
   failed: ReadonlySet<string>,
 ): Promise<InstalledRuleset[]> {
   const { plan, inputs } = session.setup;
-  if (session.ports.signal.aborted) return [];
   const folders = new Map(others.map((one) => [one.relativeFolder.toLowerCase(), one.relativeFolder]));
+  const byKey = Map.groupBy(others, ({ key }) => key.toLowerCase());
   const outcomes: InstalledRuleset[] = [];
   const leaving = plan.obsolete.filter(({ folder }) => !failed.has(folder));
   for (const obsolete of leaving) {
+    await session.breathe();
+    if (session.ports.signal.aborted) break;
     const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
     const other = folders.get(relativeFolder.toLowerCase());
     const isFree = ({ path }: Target) => other === undefined || !isSameFolder(path, relativeFolder, other);
     const outcome = await removeOne(session, obsolete, {
       targets: session.setup.targets.filter(isFree),
-      folders: await foldersOf(session, obsolete, others),
+      folders: await foldersOf(session, obsolete, byKey.get(obsolete.key.toLowerCase()) ?? []),
     });
     const record = recordElsewhere(session, obsolete);
     const isForgotten = record === undefined && !inputs.frozenLockfile;

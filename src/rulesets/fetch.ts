@@ -250,8 +250,8 @@ async function judgeArchive(
         : error;
     },
   );
-  const ruleset = { ...whole, files: [...selectFiles(whole.files, wanted.selection ?? planned)] };
-  if (ruleset.files.length === 0) throw nothingLeft(wanted, address, whole.files);
+  const ruleset = { ...whole, files: [...(await selectFiles(whole.files, wanted.selection ?? planned))] };
+  if (ruleset.files.length === 0) throw await nothingLeft(wanted, address, whole.files);
   const digests = treeDigests(ruleset.files);
   const [contents = ''] = digests;
   if (expected?.contents !== undefined && !digests.includes(expected.contents)) {
@@ -266,13 +266,13 @@ async function judgeArchive(
   return { ruleset, allFiles: whole.files, contents, sizeBytes };
 }
 
-function nothingLeft(
+async function nothingLeft(
   { planned, version, selection = planned }: WantedArchive,
   address: string,
   files: readonly RulesetFile[],
-): ArmError {
+): Promise<ArmError> {
   const { include, exclude } = selection;
-  const isIncluded = selectFiles(files, { include }).length > 0;
+  const isIncluded = (await selectFiles(files, { include })).length > 0;
   const [field, globs = []] = isIncluded ? (['exclude', exclude] as const) : (['include', include] as const);
   const reason = `${quotedList(globs)} in "${field}" ${isIncluded ? 'leaves' : 'matches'} none of its ${files.length} files`;
   return new ArmError(
