@@ -115,7 +115,7 @@ export async function collectRules(
     });
     const found = await placed.read(isObsolete || file === undefined);
     if (typeof found === 'string') return found;
-    told.rules.push(...found);
+    for (const rule of found) told.rules.push(rule);
     if (found.length === 0 && !isObsolete) told.isWhole = false;
   }
   return told;
@@ -182,7 +182,10 @@ class PlacedRules {
     const { digest } = this.#told;
     if (tree.digests.includes(digest)) return tree.files;
     const strangers = findStrangers(tree, digest);
-    if (strangers !== undefined) return tree.files.filter(({ path }) => !strangers.includes(path));
+    if (strangers !== undefined) {
+      const foreign = new Set(strangers);
+      return tree.files.filter(({ path }) => !foreign.has(path));
+    }
     const locked = await this.#lockedRules();
     const own = tree.files.filter((file) => {
       const rule = locked?.get(comparablePath(file.path));

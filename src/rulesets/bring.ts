@@ -14,7 +14,7 @@ import { ownershipUnder } from '../workspace/place-rules.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { compareTexts } from './changes.ts';
 import { type FetchedRuleset, fromFirstLayer, type Turns } from './fetch.ts';
-import { digestsToExpect, placementsOf, retiredFolders, wantedFolders } from './placements.ts';
+import { placementsOf, retiredFolders, wantedFolders } from './placements.ts';
 import type { Rendering } from './render.ts';
 import type { Session } from './session.ts';
 import {
@@ -124,15 +124,9 @@ async function acceptAndPlace(
     if (scanned.blocked !== undefined) throw scanned.blocked;
     if (origin === 'registry') await session.toolCache.publish(checksum, body);
     const textChanges = await compareTexts(session, actionsCache, planned, fetched);
-    const elsewhere = await digestsToExpect(session, planned, fetched);
     const placed = await placeFetched(session, planned, choice.version, { ...fetched, rendering });
     session.standing.set(key, countRules(ruleset.files.map(({ path }) => path)));
-    const outcome = outcomeOf(
-      session,
-      task,
-      { ...result, textChanges },
-      { fetched, rendering, placed, elsewhere },
-    );
+    const outcome = outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed });
     letGo([body, ...fetched.allFiles.map(({ content }) => content)]);
     return outcome;
   } catch (error) {
@@ -151,8 +145,6 @@ interface Placed {
   fetched: FetchedRuleset;
   rendering: Rendering;
   placed: PlacementResult;
-  /** What the lockfile is to have for assistants that are not this run's to see to, beside what it has. */
-  elsewhere: ReadonlyMap<AssistantName, string>;
 }
 
 /** What the report, the lockfile and the block of rules get to know of a ruleset that stands in its places. */
@@ -160,14 +152,13 @@ function outcomeOf(
   session: Session,
   { planned, choice, known }: Task,
   result: Task['known'],
-  { fetched, rendering: { byAssistant }, placed, elsewhere }: Placed,
+  { fetched, rendering: { byAssistant }, placed }: Placed,
 ): InstalledRuleset {
   const { fileChanges, changed, ...kept } = placed;
   const { version } = choice;
   const status = statusOf(planned, version, fetched.checksum, changed);
   const notes = [...(result.notes ?? []), ...keptNotes(session, known, kept)];
-  const placedNow = Array.from(byAssistant, ([name, { digest }]): [string, string] => [name, digest]);
-  const digests = new Map([...elsewhere, ...placedNow]);
+  const digests = new Map(Array.from(byAssistant, ([name, { digest }]) => [name, digest]));
   const record = recordOf(session, planned, version, { ...fetched, digests });
   const rules = new Map(Array.from(byAssistant, ([name, { rules }]) => [name, rules]));
   const files = session.setup.targets.length > 0 ? result.files : countFiles(fileChanges);

@@ -117,7 +117,7 @@ async function findRules(
   };
   for (const [name, folder] of wantedFolders(session, ruleset)) {
     const digest = locked?.assistants?.[name];
-    if (digest === undefined) return undefined;
+    if (digest === undefined || locked?.behind?.includes(name)) return undefined;
     const nameOf = (path: string) => folder.belowDestination(key, path);
     // A rule that another folder has shown already is the same text.
     const lookNew: Look = (path, bytes) => {

@@ -35,7 +35,7 @@ export async function readingOf(
     await session.breathe();
     const { rules, onDisk } = outcomes.get(ruleset.key) ?? {};
     const known = rules ?? (await (onDisk ?? (await readRulesOnDisk(session, ruleset))).rules());
-    for (const [name, own] of known) placed.get(name)?.push(...own);
+    for (const [name, own] of known) for (const rule of own) placed.get(name)?.push(rule);
   }
   return overviews(placed, block);
 }
