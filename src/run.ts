@@ -70,7 +70,7 @@ async function carryOut(
   startedMs: number,
 ): Promise<Omit<CompletedRun, 'summary'>> {
   const { reporter } = ports;
-  const setup = readSetup(judged, {
+  const setup = await readSetup(judged, {
     ...ports,
     mask: (secrets, written) => reporter.mask(secrets, written),
     warn: (warning) => reporter.warning(warning),

@@ -4,6 +4,7 @@ import { RulesetScan } from '../archive/scan.ts';
 import type { AssistantName } from '../config/assistants.ts';
 import type { LockEntry } from '../config/lockfile.ts';
 import { selectFiles } from '../config/path-globs.ts';
+import { parentsOf } from '../config/path-segment.ts';
 import type { LocatedRuleset, Plan } from '../config/plan.ts';
 import { nameForPeople } from '../config/project.ts';
 import type { Target } from '../config/targets.ts';
@@ -136,12 +137,14 @@ function differences(
 ): DriftNote[] {
   const recorded = Object.keys(locked.assistants ?? {});
   const missing = assistants.filter((name) => !recorded.includes(name));
+  const behind = assistants.filter((name) => locked.behind?.includes(name));
   const gone = recorded
     .filter((name) => !setup.hasOwnDestinations || folders.has(name))
     .filter((name) => !assistants.some((one) => one === name));
   const sentences = [
     ...(pin === undefined ? [`the manifest asks for "${requested}", which does not allow it`] : []),
     ...missing.map((name) => `the lockfile does not have it for assistant "${name}"`),
+    ...behind.map((name) => `assistant "${name}" still has what was locked before`),
     ...gone.map((name) => `the lockfile has it for assistant "${name}", and the manifest does not`),
     ...(selectionChanged ? ['the lockfile has other "include" or "exclude" for it than the manifest'] : []),
   ];
@@ -236,7 +239,7 @@ async function expectedFiles(
   locked: LockEntry,
   all: readonly RulesetFile[],
 ): Promise<ExpectedFiles> {
-  const files = selectFiles(all, locked);
+  const files = await selectFiles(all, locked);
   return session.inScratch(async (scratchFolder) => {
     const { breathe } = session;
     const { byAssistant } = await renderRules({ key, files, assistants, scratchFolder, breathe });
@@ -306,9 +309,11 @@ async function findUnknownInstalls({ setup, folders }: Session): Promise<{
       return [];
     }
   };
+  const keys = new Map(located.map(({ folder, key }) => [folder, key]));
+  const ownerOf = (path: string) => keys.get(parentsOf(path).findLast((parent) => keys.has(parent)) ?? '');
   const inTargets = setup.targets.map((target) => async () => {
     const found = await findUnknownFolders(target, known);
-    return found.map((shown) => ({ shown, owner: ownerOf(shown.slice(target.shown.length + 1), located) }));
+    return found.map((shown) => ({ shown, owner: ownerOf(shown.slice(target.shown.length + 1)) }));
   });
   const inFolders = Array.from(folders.values(), (folder) => async () => unknownRules(folder, setup.plan));
   const unknown: UnknownInstall[] = [];
@@ -326,17 +331,11 @@ function unknownRules(folder: AssistantFolder, { located, obsolete, untouched }:
   const entries = [...located.map(({ key, locked }) => ({ key, entry: locked })), ...untouched, ...obsolete];
   const locked = entries.filter(({ entry }) => entry?.assistants?.[folder.name] !== undefined);
   const known = new Set(locked.map(({ key }) => key));
+  const wanted = new Set(located.map(({ key }) => key));
   const spellings = new Map(Array.from(known, (key) => [key.toLowerCase(), key]));
   const isKnownAs = (other: string | undefined, key: string) =>
     other !== undefined && folder.isSamePlace(key, other);
   return explainingFailures('read', folder.target.shown, () => folder.keys())
     .filter((key) => !known.has(key) && !isKnownAs(spellings.get(key.toLowerCase()), key))
-    .map((key) => ({
-      shown: folder.shownPlace(key),
-      owner: located.some((ruleset) => ruleset.key === key) ? key : undefined,
-    }));
-}
-
-function ownerOf(path: string, located: readonly LocatedRuleset[]): string | undefined {
-  return located.find(({ folder }) => path.startsWith(`${folder}/`))?.key;
+    .map((key) => ({ shown: folder.shownPlace(key), owner: wanted.has(key) ? key : undefined }));
 }

@@ -47,7 +47,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
   blocks?.judgeBlock(session.setup);
   const actionsCache = openActionsCacheLayer(session);
   if (!inputs.dryRun) await recoverWhatCan(session, () => blocks?.removeAbandonedBlocks(session.setup));
-  const refused = refusedOnes(session);
+  const refused = await refusedOnes(session);
   const outcomes = await Promise.all(
     plan.rulesets.map((planned) =>
       installRuleset(session, actionsCache, planned, choose).then((outcome) => told(session, outcome)),
@@ -103,14 +103,17 @@ function told(session: Session, outcome: InstalledRuleset): InstalledRuleset {
 }
 
 /** Wishes of which it is known before any request that they cannot be fulfilled. */
-function refusedOnes(session: Session): InstalledRuleset[] {
+async function refusedOnes(session: Session): Promise<InstalledRuleset[]> {
   const startedMs = session.elapsedMs();
-  return session.setup.plan.refused.map(({ key, requested, sourceName, locked, place, error }) => {
+  const refused: InstalledRuleset[] = [];
+  for (const { key, requested, sourceName, locked, place, error } of session.setup.plan.refused) {
+    await session.breathe();
     const previousVersion = locked?.version ?? null;
     const known = { requested, previousVersion, place, startedMs, durationMs: 0 };
     const result = failedResult({ ...emptyResult(key, sourceName), ...known }, error);
-    return told(session, { result, changed: false });
-  });
+    refused.push(told(session, { result, changed: false }));
+  }
+  return refused;
 }
 
 async function removeOld(
@@ -241,8 +244,9 @@ async function settleJournal(session: Session, outcomes: readonly InstalledRules
   for (const { key, folder } of plan.located) {
     const { status, version } = results.get(key) ?? {};
     const isKnown = status !== undefined && status !== 'failed' && version !== null;
-    // File systems that fold case know one folder by many names.
-    wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}` : 'undecided');
+    // File systems that fold case know one folder by many names, of which only the first ruleset has it.
+    if (isKnown || !wanted.has(folder.toLowerCase()))
+      wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}` : 'undecided');
   }
   const assistantsOf = new Map(plan.located.map(({ key, assistants }) => [key, assistants]));
   const verdictOfRules = (key: string, name: AssistantName): Verdict => {

@@ -6,7 +6,7 @@ import { asWriteFailure } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import { emptyResult } from '../result.ts';
-import { digestsElsewhere, placementsOf, recordedFolders } from '../rulesets/placements.ts';
+import { keptElsewhere, placementsOf, recordedFolders } from '../rulesets/placements.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset, keptNotes } from '../rulesets/task.ts';
 import { ownershipOf } from '../rulesets/version-files.ts';
@@ -32,17 +32,19 @@ export async function removeObsolete(
   failed: ReadonlySet<string>,
 ): Promise<InstalledRuleset[]> {
   const { plan, inputs } = session.setup;
-  if (session.ports.signal.aborted) return [];
   const folders = new Map(others.map((one) => [one.relativeFolder.toLowerCase(), one.relativeFolder]));
+  const byKey = Map.groupBy(others, ({ key }) => key.toLowerCase());
   const outcomes: InstalledRuleset[] = [];
   const leaving = plan.obsolete.filter(({ folder }) => !failed.has(folder));
   for (const obsolete of leaving) {
+    await session.breathe();
+    if (session.ports.signal.aborted) break;
     const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
     const other = folders.get(relativeFolder.toLowerCase());
     const isFree = ({ path }: Target) => other === undefined || !isSameFolder(path, relativeFolder, other);
     const outcome = await removeOne(session, obsolete, {
       targets: session.setup.targets.filter(isFree),
-      folders: await foldersOf(session, obsolete, others),
+      folders: await foldersOf(session, obsolete, byKey.get(obsolete.key.toLowerCase()) ?? []),
     });
     const record = recordElsewhere(session, obsolete);
     const isForgotten = record === undefined && !inputs.frozenLockfile;
@@ -61,9 +63,9 @@ interface Destinations {
 function recordElsewhere(session: Session, { entry }: RecordedRuleset): LockRecord | undefined {
   const { hasOwnDestinations, hasOtherTargets } = session.setup;
   if (!hasOwnDestinations) return undefined;
-  const assistants = digestsElsewhere(session, entry);
-  if (Object.keys(assistants).length > 0) return { ...entry, assistants };
-  return hasOtherTargets ? { ...entry, assistants: undefined } : undefined;
+  const { assistants, behind } = keptElsewhere(session, entry);
+  if (Object.keys(assistants).length === 0 && !hasOtherTargets) return undefined;
+  return { ...entry, assistants, behind: behind.length > 0 ? behind : undefined };
 }
 
 async function removeOne(

@@ -140,7 +140,7 @@ function otherVersion(key: string, requested: string, inManifest: string): ArmEr
 
 function unknownDependency(key: string, known: ReadonlyMap<string, string>): ArmError {
   const allowed =
-    known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${quotedList(known.keys())}`;
+    known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${quotedList(known)}`;
   return specProblem(key, `the manifest does not name it; ${allowed}`);
 }
 

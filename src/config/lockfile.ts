@@ -73,6 +73,8 @@ export interface LockRecord extends Selection {
   contents?: string | undefined;
   /** By name, SHA-256 of the tree that was placed for that assistant, 64 lower-case hex digits. */
   assistants?: Readonly<Record<string, string>> | undefined;
+  /** Those of `assistants` that still have what was placed before, as the last run was for other destinations. */
+  behind?: readonly string[] | undefined;
 }
 
 /** A record as read, with the place of its key. */
@@ -109,6 +111,7 @@ function readLockEntry(file: JsonFile, key: string, { offset, value }: JsonMembe
   };
   const digests = (node: JsonNode, label: string) => readDigests(file, node, label);
   const globs = (node: JsonNode, label: string) => readGlobs(file, node, label);
+  const names = (node: JsonNode, label: string) => readNames(file, node, label);
   const version = required('version', 'a version that can be a folder name', safeVersion);
   const source = text('source', 'a string', (written) => written);
   const checksum = required('checksum', '64 hex digits (SHA-256 of the archive)', sha256);
@@ -116,6 +119,7 @@ function readLockEntry(file: JsonFile, key: string, { offset, value }: JsonMembe
   const include = optional('include', globs);
   const exclude = optional('exclude', globs);
   const assistants = optional('assistants', digests);
+  const behind = optional('behind', names);
   if (version === undefined || checksum === undefined) return undefined;
   return {
     version,
@@ -125,6 +129,7 @@ function readLockEntry(file: JsonFile, key: string, { offset, value }: JsonMembe
     ...(include && { include }),
     ...(exclude && { exclude }),
     ...(assistants && { assistants: Object.fromEntries(assistants) }),
+    ...(behind && { behind }),
     place: file.placeAt(offset),
   };
 }
@@ -137,6 +142,16 @@ function readGlobs(file: JsonFile, node: JsonNode, label: string): string[] {
       why: whyNoGlob,
     })
     .map(({ value }) => value);
+}
+
+function readNames(file: JsonFile, node: JsonNode, label: string): string[] {
+  const why = () => undefined;
+  const texts = {
+    list: `${label} must be a list of at least one name`,
+    item: `a name in ${label} must be a text`,
+    why,
+  };
+  return file.texts(node, texts).map(({ value }) => value);
 }
 
 /** An object of names and digests. */
@@ -194,7 +209,7 @@ export function isLockfileChanged(previous: Lockfile | undefined, text: string):
 type KnownField = [name: string, text: string | undefined];
 
 function renderEntry(record: LockRecord, oldMembers: Members): string {
-  const { version, source, checksum, contents, include, exclude, assistants = {} } = record;
+  const { version, source, checksum, contents, include, exclude, assistants = {}, behind } = record;
   const json = (text: string) => JSON.stringify(text);
   const list = (globs: readonly string[] | undefined) => globs && renderList(globs.map(json), 3);
   const fields: KnownField[] = [
@@ -205,17 +220,22 @@ function renderEntry(record: LockRecord, oldMembers: Members): string {
     ['include', list(include)],
     ['exclude', list(exclude)],
     ['assistants', renderDigests(new Map(Object.entries(assistants)), 3)],
+    ['behind', list(behind && [...behind].sort(compareCodePoints))],
   ];
   return renderObject(membersToWrite(fields, oldMembers, 3), 2);
 }
 
 function renderDigests(digests: ReadonlyMap<string, string>, depth: number): string | undefined {
   if (digests.size === 0) return undefined;
-  const sorted = [...digests].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const sorted = [...digests].sort(([a], [b]) => compareCodePoints(a, b));
   return renderObject(
     sorted.map(([name, digest]) => [name, JSON.stringify(digest)]),
     depth,
   );
+}
+
+function compareCodePoints(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 /** The known fields that apply, then the old ones that this program does not know. */

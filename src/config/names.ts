@@ -72,7 +72,7 @@ function namedRuleset(key: string, source: string, parts: string[]): NamedRulese
 }
 
 function unknownSource(key: string, missing: string, sources: KnownSources): UnknownSource {
-  const known = sources.size === 0 ? 'no source is configured' : `known are ${quotedList(sources.keys())}`;
+  const known = sources.size === 0 ? 'no source is configured' : `known are ${quotedList(sources)}`;
   return { kind: 'unknown-source', key, reason: `${missing}; ${known}` };
 }
 

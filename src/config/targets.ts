@@ -4,10 +4,12 @@ import { diskReason } from '../disk/failure.ts';
 import { findObstacle, type Resolution, resolveLinks } from '../disk/links.ts';
 import { ArmError, type Place, SetupError } from '../errors.ts';
 import {
+  FORBIDDEN_IN_NAMES,
   foldName,
   hasControlCharacter,
   isSharePath,
   isWindowsDeviceName,
+  unseenIn,
   whyNoPath,
   withoutTrailingSlashes,
 } from './path-segment.ts';
@@ -136,7 +138,13 @@ function whyNotPortable(path: string): string | undefined {
   const bad = path
     .split('/')
     .filter((segment) => segment !== '.' && segment !== '..')
-    .find((segment) => /[<>:"|?*]|[. ]$/.test(segment) || isWindowsDeviceName(segment));
+    .find(
+      (segment) =>
+        FORBIDDEN_IN_NAMES.test(segment) ||
+        unseenIn(segment) !== undefined ||
+        /[. ]$/.test(segment) ||
+        isWindowsDeviceName(segment),
+    );
   return bad === undefined ? undefined : `its part "${bad}" cannot be the name of a folder on every system`;
 }
 

@@ -19,6 +19,11 @@ export function inOrderOfChoice(request: VersionRequest, versions: Iterable<stri
   return [...new Set(choices(request, versions, descending))];
 }
 
+/** All versions, highest first, prereleases among them; what is no semantic version comes last, as it was given. */
+export function newestFirst(versions: readonly string[]): string[] {
+  return [...new Set([...descending(versions.flatMap(toSemver)), ...versions])];
+}
+
 /** Stable versions, highest first, then prereleases, highest first; what is no semantic version is left out. */
 export function highestFirst(versions: Iterable<string>, order: Order = descending): string[] {
   const candidates = [...versions].flatMap(toSemver);

@@ -42,9 +42,10 @@ export function renderChangesTable(
   sources: readonly SourceResult[],
   mostCharacters: number,
 ): string {
+  const addresses = new Map(sources.map(({ name, url }) => [name, url]));
   const rows = versionChanges(rulesets).map(({ ruleset, from, to }) => {
     const cells = [ruleset.name, from, to].map((cell) => (cell === '' ? '' : markdownCode(cell)));
-    cells.push(kindOf(from, to), filesText(ruleset), sourceCell(ruleset.source, sources));
+    cells.push(kindOf(from, to), filesText(ruleset), sourceCell(ruleset.source, addresses));
     return `| ${cells.join(' | ')} |`;
   });
   if (rows.length === 0) return '';
@@ -53,9 +54,9 @@ export function renderChangesTable(
   return [...HEAD, ...shown, ...(omitted > 0 ? ['', `and ${omitted} more`] : [])].join('\n');
 }
 
-function sourceCell(name: string, sources: readonly SourceResult[]): string {
+function sourceCell(name: string, addresses: ReadonlyMap<string, string>): string {
   if (name === '') return '';
-  const address = httpsAddress(sources.find((source) => source.name === name)?.url);
+  const address = httpsAddress(addresses.get(name));
   return address === undefined ? markdownCode(name) : `[${markdownCode(name)}](${address})`;
 }
 
