@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { RuleCounts } from '../assistants/overview.ts';
 import { type ListingStore, openListingStore, revalidating } from '../cache/listings.ts';
-import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
+import { ToolCache } from '../cache/tool-cache.ts';
 import type { Setup } from '../config/setup.ts';
 import type { Source } from '../config/source-kinds.ts';
 import { Scratch } from '../disk/scratch.ts';
@@ -120,7 +120,7 @@ function openCaches(
   const onWarning = ports.reporter.warning.bind(ports.reporter);
   const { maxSizeBytes } = settings.cache;
   return {
-    toolCache: openToolCache({ root, scratchDirectory, maxSizeBytes, readOnly, onWarning }),
+    toolCache: new ToolCache({ root, scratchDirectory, maxSizeBytes, readOnly, onWarning }),
     listings: openListingStore({ root, readOnly: readOnly || !trust.trusted, onWarning }),
   };
 }
