@@ -16,7 +16,7 @@ import { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { Journal } from '../workspace/journal.ts';
 import { Nesting } from './nesting.ts';
 
-/** Archives of caches that are unpacked and placed at a time: the work is the disk's and the processor's, not a server's. */
+/** Rulesets that are compared, unpacked or placed at a time: the work is the disk's and the processor's, not a server's. */
 const TURNS = 4;
 
 /** What a run is given from outside. */
@@ -58,7 +58,7 @@ export interface Session {
    * is faster than the disk must not fill the memory.
    */
   inWindow<T>(source: Source, work: () => Promise<T>): Promise<T>;
-  /** Runs work on archives that are at hand already, a few at a time. */
+  /** Runs work on what is on this machine already, a few at a time. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Counters of every source that the run resolved, in the order of first use. */
   sourceResults(): SourceResult[];
