@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { existsSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { serveWorker } from './cache/actions-cache-worker.ts';
-import { WORKER_ARGUMENT } from './cache/worker-protocol.ts';
+import { serveWorker, WORKER_ARGUMENT } from './cache/actions-cache-worker.ts';
 import { helpLines, inputReader, parseArguments, VERSION } from './config/arguments.ts';
 import { post } from './post.ts';
 import {

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { actionsCacheAccess, actionsCacheKey, saveEntry } from './cache/actions-cache.ts';
 import { isChecksum } from './cache/store.ts';
-import { openToolCache } from './cache/tool-cache.ts';
+import { ToolCache } from './cache/tool-cache.ts';
 import { makePrivateFolder, removePrivateFolder } from './disk/scratch.ts';
 import type { RunResult } from './result.ts';
 import { describeSave } from './rulesets/actions-cache.ts';
@@ -51,7 +51,7 @@ async function findArchives(
   folder: string,
 ): Promise<Map<string, string> | undefined> {
   const settings = { root: cacheRoot, scratchDirectory: folder, readOnly: true, onWarning: () => {} };
-  const toolCache = openToolCache(settings);
+  const toolCache = new ToolCache(settings);
   const archives = new Map<string, string>();
   for (const checksum of checksums) {
     const body = await toolCache.find(checksum);

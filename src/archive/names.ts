@@ -41,7 +41,7 @@ export function judgeName(name: string): string {
   checkWhole(name);
   const segments = name.split('/');
   if (segments.length > 1 && segments.at(-1) === '') segments.pop();
-  const kept = segments.filter((segment) => segment !== '.');
+  const kept = segments.includes('.') ? segments.filter((segment) => segment !== '.') : segments;
   for (const segment of kept) {
     const rule = brokenRule(segment, isAscii);
     if (rule !== undefined) throw unsafeEntry(name, rule);

@@ -2,9 +2,9 @@ import { hash } from 'node:crypto';
 import { copyFileSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePrivateFolder, removePrivateFolder } from '../disk/scratch.ts';
+import { ENTRY_FOLDER } from './actions-cache-worker.ts';
 import { statOf } from './store.ts';
 import type { FinalAnswer, WorkerSettings } from './worker-process.ts';
-import { ENTRY_FOLDER } from './worker-protocol.ts';
 
 interface ActionsCacheSettings extends WorkerSettings {
   /** Private folders are made here. */

@@ -3,13 +3,13 @@ import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isInside } from '../config/project.ts';
-import { lastComplaint } from './actions-cache-worker.ts';
 import {
+  lastComplaint,
   WORKER_ARGUMENT,
-  type WorkerAnswer,
   type WorkerMessage,
   type WorkerTask,
-} from './worker-protocol.ts';
+} from './actions-cache-worker.ts';
+import type { WorkerAnswer } from './toolkit-tasks.ts';
 
 /** A save has been reserved for this job then, and nobody waits for it but the end of the job. */
 const SAVE_TIMEOUT_MS = 120_000;

@@ -151,26 +151,28 @@ function inPlace(session: Session, outcomes: ReadonlyMap<string, InstalledRulese
 function respellAll(session: Session, outcomes: ReadonlyMap<string, InstalledRuleset>): boolean {
   const { plan, targets } = session.setup;
   const occupants = inPlace(session, outcomes);
-  const inTargets = {
-    now: occupants.map(({ relativeFolder }) => relativeFolder),
-    before: [
-      ...plan.obsolete.map(({ folder, entry }) => `${folder}/${entry.version}`),
-      ...plan.located.map(({ folder, locked }) => `${folder}/${locked?.version}`),
-    ],
-  };
+  const now = new Set(occupants.map(({ relativeFolder }) => relativeFolder));
+  const before = [
+    ...plan.obsolete.map(({ folder, entry }) => `${folder}/${entry.version}`),
+    ...plan.located.flatMap(({ folder, locked }) => (locked ? `${folder}/${locked.version}` : [])),
+  ].filter((folder) => !now.has(folder));
   const gone = new Set(plan.obsolete.map(({ key }) => key.toLowerCase()));
   const renamed = occupants.filter(({ key }) => gone.has(key.toLowerCase()));
-  const inTarget = targets.map((target) => respellIn(session, target, inTargets));
+  const inTarget = targets.map((target) => respellIn(session, target, { now: [...now], before }));
   const inFolder = Array.from(session.folders.values(), (folder) => respellRules(session, folder, renamed));
   return [...inTarget, ...inFolder].includes(true);
 }
 
-/** A name that another ruleset goes by stays. */
+/**
+ * A name that another ruleset goes by stays.
+ * @param before what stood where nothing stands now
+ */
 function respellIn(
   session: Session,
   target: Target,
   { now, before }: { now: readonly string[]; before: readonly string[] },
 ): boolean {
+  if (before.length === 0) return false;
   const names = new Set(now.flatMap(withParents));
   const old = before.flatMap(withParents).filter((name) => !names.has(name));
   const gone = new Set(old.map((name) => name.toLowerCase()));
@@ -244,8 +246,9 @@ async function settleJournal(session: Session, outcomes: readonly InstalledRules
   for (const { key, folder } of plan.located) {
     const { status, version } = results.get(key) ?? {};
     const isKnown = status !== undefined && status !== 'failed' && version !== null;
-    // File systems that fold case know one folder by many names.
-    wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}` : 'undecided');
+    // File systems that fold case know one folder by many names, of which only the first ruleset has it.
+    if (isKnown || !wanted.has(folder.toLowerCase()))
+      wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}` : 'undecided');
   }
   const assistantsOf = new Map(plan.located.map(({ key, assistants }) => [key, assistants]));
   const verdictOfRules = (key: string, name: AssistantName): Verdict => {

@@ -65,7 +65,7 @@ function inputInvalid(message: string, hint?: string): SetupError {
 }
 
 /** Real path of a folder, or why there is none for us. */
-function realFolder(path: string): { path: string } | { reason: string } {
+export function realFolder(path: string): { path: string } | { reason: string } {
   const absent = { reason: 'there is no such folder' };
   try {
     return statSync(path).isDirectory() ? { path: resolveLinks(path).path } : absent;
@@ -145,12 +145,14 @@ export function isInside(folder: string, path: string): boolean {
 }
 
 function refuseOutside(workspace: string, realPath: string): void {
-  const folder = resolveFile(workspace) ?? workspace;
-  if (!isInside(folder, realPath)) throw new UnreadableFile('it leads out of the workspace');
-  // A link into .git would make names from git's own configuration, tokens in URLs included, part of our messages.
-  if (relative(folder, realPath).split(sep).includes('.git')) {
-    throw new UnreadableFile('it lies in a ".git" folder');
-  }
+  const reason = whyOutside(resolveFile(workspace) ?? workspace, realPath);
+  if (reason !== undefined) throw new UnreadableFile(reason);
+}
+
+/** Why a path without links is none of the project's; git's own configuration may have tokens. */
+export function whyOutside(workspace: string, realPath: string): string | undefined {
+  if (!isInside(workspace, realPath)) return 'it leads out of the workspace';
+  return relative(workspace, realPath).split(sep).includes('.git') ? 'it lies in a ".git" folder' : undefined;
 }
 
 function resolveFile(path: string): string | undefined {

@@ -7,13 +7,13 @@ import {
   readdirSync,
   realpathSync,
 } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import ignore from 'ignore';
 import { compareCodePoints } from '../archive/contents.ts';
 import { decodeName } from '../archive/names.ts';
 import { DEFAULT_LIMITS, formatLimit, type Limits, quote, tooLarge } from '../archive/refusal.ts';
-import { isInside, readProjectFile, UnreadableFile } from '../config/project.ts';
-import { diskReason, explainingFailures } from '../disk/failure.ts';
+import { readProjectFile, realFolder, UnreadableFile, whyOutside } from '../config/project.ts';
+import { explainingFailures } from '../disk/failure.ts';
 import { SAFE_READ } from '../disk/links.ts';
 import { ArmError, type Place } from '../errors.ts';
 
@@ -45,9 +45,11 @@ const RESOURCE_FORK = '._';
  * @throws ArmError INPUT_INVALID when it is no folder, or not inside the workspace once every link is followed
  */
 export function folderToPublish(workspace: string, workingDirectory: string, written: string): string {
-  const folder = realFolder(resolve(workingDirectory, written));
-  const reason = folder === undefined ? 'there is no such folder' : whyNotPublished(workspace, folder);
-  if (folder !== undefined && reason === undefined) return folder;
+  const found = realFolder(resolve(workingDirectory, written));
+  // Forbidden and endless ways have in common with missing ones that there is no folder for us.
+  const reason =
+    'path' in found ? whyOutside(realpathSync(workspace), found.path) : 'there is no such folder';
+  if ('path' in found && reason === undefined) return found.path;
   const message = `Cannot use "${written}" as input "path": ${reason}; allowed is a folder inside the workspace`;
   const hint = 'Name the folder that has the rules, relative to the working directory';
   throw new ArmError('INPUT_INVALID', message, { hint });
@@ -169,26 +171,6 @@ function notRegular(path: string, kind: string, file: string): ArmError {
     hint: `Replace it by a regular file, or leave it out with a line in ${IGNORE_FILE}`,
     place: { file },
   });
-}
-
-function whyNotPublished(workspace: string, folder: string): string | undefined {
-  const realWorkspace = realpathSync(workspace);
-  if (!isInside(realWorkspace, folder)) return 'it leads out of the workspace';
-  // The configuration there may have the token of the checkout.
-  return relative(realWorkspace, folder).split(sep).includes('.git')
-    ? 'it lies in a ".git" folder'
-    : undefined;
-}
-
-function realFolder(path: string): string | undefined {
-  try {
-    const folder = realpathSync(path);
-    return lstatSync(folder).isDirectory() ? folder : undefined;
-  } catch (error) {
-    // Forbidden and endless ways have in common with missing ones that there is no folder for us.
-    if (diskReason(error) !== undefined) return undefined;
-    throw error;
-  }
 }
 
 /** At the top of the folder that is published; has gitignore's syntax. */

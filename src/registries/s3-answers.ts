@@ -26,20 +26,10 @@ export type S3Operation = 'list' | 'download' | 'upload';
 /** An error document is short; what is longer is a page of something else. */
 const LONGEST_ERROR_BYTES = 64 * 1024;
 
-/** What was read already: one answer is asked about several times. */
-const READ = new WeakMap<Answer, S3Error>();
-
-export function readS3Error(answer: Answer): S3Error {
-  const known = READ.get(answer);
-  if (known !== undefined) return known;
-  const { body } = answer;
+export function readS3Error({ body }: Answer): S3Error {
   const root = body.length > LONGEST_ERROR_BYTES ? undefined : parseXml(body.toString());
-  const error: S3Error =
-    root?.name === 'Error'
-      ? { code: textAt(root, 'Code'), message: textAt(root, 'Message'), region: textAt(root, 'Region') }
-      : {};
-  READ.set(answer, error);
-  return error;
+  if (root?.name !== 'Error') return {};
+  return { code: textAt(root, 'Code'), message: textAt(root, 'Message'), region: textAt(root, 'Region') };
 }
 
 /** True when the answer may be another one soon although its status alone does not say so. */

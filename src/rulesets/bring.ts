@@ -1,4 +1,4 @@
-import type { Ruleset, RulesetFile } from '../archive/contents.ts';
+import { letGo, type Ruleset, type RulesetFile } from '../archive/contents.ts';
 import { RulesetScan, type ScanOutcome } from '../archive/scan.ts';
 import { countRules } from '../assistants/overview.ts';
 import type { AssistantName } from '../config/assistants.ts';
@@ -126,7 +126,9 @@ async function acceptAndPlace(
     const textChanges = await compareTexts(session, actionsCache, planned, fetched);
     const placed = await placeFetched(session, planned, choice.version, { ...fetched, rendering });
     session.standing.set(key, countRules(ruleset.files.map(({ path }) => path)));
-    return outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed });
+    const outcome = outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed });
+    letGo([body, ...fetched.allFiles.map(({ content }) => content)]);
+    return outcome;
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
     return { result: failedResult(result, error), changed: false };

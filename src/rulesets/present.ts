@@ -76,6 +76,7 @@ async function findInTargets(
   const strangers: string[] = [];
   let foreign = new Set<string>();
   let own: readonly TreeFile[] = [];
+  let digest: string | undefined;
   for (const [index, { path, shown }] of targets.entries()) {
     const folder = `${shown}/${relativeFolder}`;
     if (index > 0) await breathe();
@@ -88,9 +89,10 @@ async function findInTargets(
     for (const name of added) strangers.push(`${folder}/${name}`);
     foreign = new Set(added);
     own = tree.files.filter((file) => !foreign.has(file.path));
+    digest = added.length === 0 ? tree.digests[0] : undefined;
   }
   standing.set(ruleset.key, countRules(own.map(({ path }) => path)));
-  return { files: own.length, contents: treeDigest(own), strangers, lookedAtStrangers: foreign };
+  return { files: own.length, contents: digest ?? treeDigest(own), strangers, lookedAtStrangers: foreign };
 }
 
 /** What was added to a tree that otherwise has this digest; `undefined` when it has not. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { RuleCounts } from '../assistants/overview.ts';
 import { type ListingStore, openListingStore, revalidating } from '../cache/listings.ts';
-import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
+import { ToolCache } from '../cache/tool-cache.ts';
 import type { Setup } from '../config/setup.ts';
 import type { Source } from '../config/source-kinds.ts';
 import { Scratch } from '../disk/scratch.ts';
@@ -16,7 +16,7 @@ import { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { Journal } from '../workspace/journal.ts';
 import { Nesting } from './nesting.ts';
 
-/** Archives of caches that are unpacked and placed at a time: the work is the disk's and the processor's, not a server's. */
+/** Rulesets that are compared, unpacked or placed at a time: the work is the disk's and the processor's, not a server's. */
 const TURNS = 4;
 
 /** What a run is given from outside. */
@@ -58,7 +58,7 @@ export interface Session {
    * is faster than the disk must not fill the memory.
    */
   inWindow<T>(source: Source, work: () => Promise<T>): Promise<T>;
-  /** Runs work on archives that are at hand already, a few at a time. */
+  /** Runs work on what is on this machine already, a few at a time. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Counters of every source that the run resolved, in the order of first use. */
   sourceResults(): SourceResult[];
@@ -120,7 +120,7 @@ function openCaches(
   const onWarning = ports.reporter.warning.bind(ports.reporter);
   const { maxSizeBytes } = settings.cache;
   return {
-    toolCache: openToolCache({ root, scratchDirectory, maxSizeBytes, readOnly, onWarning }),
+    toolCache: new ToolCache({ root, scratchDirectory, maxSizeBytes, readOnly, onWarning }),
     listings: openListingStore({ root, readOnly: readOnly || !trust.trusted, onWarning }),
   };
 }
