@@ -26,8 +26,6 @@ export interface Scope {
   targets: NamedTarget[];
   /** True when `rulesets` limits the run, so that what it does not name is left as it is. */
   isPartial: boolean;
-  /** The manifest has targets that the inputs leave out. */
-  hasOtherTargets: boolean;
   /** Every ruleset of the manifest in its order, whatever the run is limited to. */
   manifestKeys: string[];
   /** INPUT_INVALID each. */
@@ -40,7 +38,6 @@ export const EMPTY_SCOPE: Scope = {
   assistants: [],
   targets: [],
   isPartial: false,
-  hasOtherTargets: false,
   manifestKeys: [],
   problems: [],
 };
@@ -69,9 +66,7 @@ export function readScope(inputs: Inputs, project: Project, sources: KnownSource
   const isPartial = inputs.rulesets.length > 0;
   const { specs, problems } = parseRulesetSpecs(inputs.rulesets, sources);
   const manifestKeys = manifest.dependencies.map(({ key }) => key);
-  const paths = new Set(targets.map(({ path }) => path));
-  const hasOtherTargets = manifest.targets.some(({ path }) => !paths.has(path));
-  const scope = { assistants, targets, isPartial, hasOtherTargets, manifestKeys };
+  const scope = { assistants, targets, isPartial, manifestKeys };
   if (isAdHoc) return { ...scope, dependencies: dependenciesOf(specs, everyAssistant), problems };
   const chosen = isPartial ? chooseDependencies(manifest, specs) : { ...manifest, problems: [] };
   const dependencies = chosen.dependencies.map(({ assistants: own, ...dependency }) => {

@@ -29,8 +29,6 @@ export interface Setup {
   blockFile: string | undefined;
   /** True when the inputs name the destinations, so that nothing elsewhere may be removed. */
   hasOwnDestinations: boolean;
-  /** The manifest has targets that the inputs leave out. */
-  hasOtherTargets: boolean;
   settings: ResolvedSettings;
   lockfile: Lockfile | undefined;
   plan: Plan;
@@ -76,7 +74,7 @@ export async function readSetup(judged: JudgedInputs, surroundings: SetupSurroun
   if (PATH_INPUTS.some((field) => rejected.has(field))) problems.stopIfAny();
   const project = problems.require(() => openProject(inputs, env, currentDirectory));
   const { armrc, lockfile, hasReadableLock, scope, claims } = readFiles(judged, project, problems);
-  const { dependencies, isPartial, hasOtherTargets, manifestKeys } = scope;
+  const { dependencies, isPartial, manifestKeys } = scope;
   const bounds = { ...project, ...inputs };
   const trust = readTrust(env, readRegularFile);
   const used = usedSources(inputs, dependencies, armrc.sources, claims);
@@ -95,8 +93,7 @@ export async function readSetup(judged: JudgedInputs, surroundings: SetupSurroun
   const warnings = [...armrc.warnings, ...settings.warnings, ...lockWarnings(demands, isPartial)];
   for (const warning of warnings) surroundings.warn(warning);
   problems.stopIfAny();
-  const asked = { targets, assistants, isPartial, hasOtherTargets, manifestKeys };
-  const read = { ...demands, ...asked, trust, settings };
+  const read = { ...demands, trust, settings, targets, assistants, isPartial, manifestKeys };
   return { ...read, ...formerDestinations(read) };
 }
 
