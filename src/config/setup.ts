@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArmError, type Warning } from '../errors.ts';
 import { type Armrc, readArmrc } from './armrc.ts';
@@ -76,7 +76,7 @@ export async function readSetup(judged: JudgedInputs, surroundings: SetupSurroun
   const { armrc, lockfile, hasReadableLock, scope, claims } = readFiles(judged, project, problems);
   const { dependencies, isPartial, manifestKeys } = scope;
   const bounds = { ...project, ...inputs };
-  const trust = readTrust(env, (path) => readFileSync(path, 'utf8'));
+  const trust = readTrust(env, readRegularFile);
   const used = usedSources(inputs, dependencies, armrc.sources, claims);
   const settings = resolveSources(armrc, used, { ...bounds, env, trust });
   surroundings.mask(settings.secrets, settings.written);
@@ -125,6 +125,12 @@ function formerBlockFile(
 ): string | undefined {
   const { file } = ASSISTANTS.agents.block;
   return blockFileOf(former) ?? (lockfile?.blocks.has(file) === true ? join(directory, file) : undefined);
+}
+
+/** A device or a pipe may never come to its end. */
+function readRegularFile(path: string): string {
+  if (!statSync(path).isFile()) throw new Error(`"${path}" is no regular file`);
+  return readFileSync(path, 'utf8');
 }
 
 interface ProjectFiles {
