@@ -147,10 +147,8 @@ export interface ProblemDetails {
 }
 
 /**
- * A failure as data: log line, annotation, table row and report entry are renderings of this one object.
- *
- * The message says what failed, with what, then why; it carries no credential and no URL query, but may carry
- * foreign text, so whoever prints it escapes it.
+ * A failure as data: log line, annotation, table row and report entry are renderings of it. The message says what failed,
+ * with what, then why; it has no credential and no URL query, but may have foreign text: whoever prints it escapes it.
  */
 export class ArmError extends Error {
   override readonly name = 'ArmError';

@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { existsSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { serveWorker } from './cache/actions-cache-worker.ts';
-import { WORKER_ARGUMENT } from './cache/worker-protocol.ts';
+import { serveWorker, WORKER_ARGUMENT } from './cache/actions-cache-worker.ts';
 import { helpLines, inputReader, parseArguments, VERSION } from './config/arguments.ts';
 import { post } from './post.ts';
 import {
@@ -32,24 +31,12 @@ async function runMain(reporter: Reporter): Promise<number> {
     for (const line of commandLine.asks === 'help' ? helpLines() : [VERSION]) reporter.info(line);
     return 0;
   }
-  const {
-    result,
-    post: state,
-    summary,
-  } = await run(
-    inputReader(commandLine, readInput),
-    {
-      environment,
-      currentDirectory: startFolder(),
-      entryPoint,
-      reporter,
-      now: monotonicMs,
-      signal: cancelOnSignals(),
-    },
-    commandLine.problems,
-  );
-  saveForPost(environment, state === undefined ? undefined : JSON.stringify(state), onWarning);
-  return reporter.finish(result, summary).exitCode;
+  const currentDirectory = startFolder();
+  const signal = cancelOnSignals();
+  const ports = { environment, currentDirectory, entryPoint, reporter, now: monotonicMs, signal };
+  const done = await run(inputReader(commandLine, readInput), ports, commandLine.problems);
+  saveForPost(environment, done.post && JSON.stringify(done.post), onWarning);
+  return reporter.finish(done.result, done.summary).exitCode;
 }
 
 /** With every link resolved, as the places of the project's files are: annotations are relative to it. */

@@ -25,10 +25,7 @@ export interface Masker {
   redact(text: string): string;
 }
 
-/**
- * @param setSecret tells the runner one value to mask (`core.setSecret`, or nothing outside of Actions: the command
- * would print the value there)
- */
+/** @param setSecret `core.setSecret`; nothing outside of Actions, where the command would print the value */
 export function createMasker(setSecret: (value: string) => void = () => {}): Masker {
   const forms = new Set<string>();
   const known: KnownForms = { byStart: new Map(), bySign: new Map() };
@@ -151,13 +148,8 @@ export function secretForms(secret: string): string[] {
       if (value.length >= SHORTEST_SECRET) plain.add(value);
     }
   }
-  const forms = new Set<string>();
-  for (const value of plain) {
-    for (const form of [value, ...encodings(value)]) {
-      if (!/[\r\n]/.test(form)) forms.add(form);
-    }
-  }
-  return [...forms];
+  const forms = new Set([...plain].flatMap((value) => [value, ...encodings(value)]));
+  return [...forms].filter((form) => !/[\r\n]/.test(form));
 }
 
 function parts(value: string): string[] {

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { actionsCacheAccess, actionsCacheKey, saveEntry } from './cache/actions-cache.ts';
-import { openToolCache } from './cache/tool-cache.ts';
+import { isChecksum } from './cache/store.ts';
+import { ToolCache } from './cache/tool-cache.ts';
 import { makePrivateFolder, removePrivateFolder } from './disk/scratch.ts';
 import type { RunResult } from './result.ts';
 import { describeSave } from './rulesets/actions-cache.ts';
@@ -15,11 +16,8 @@ interface PostPorts {
 }
 
 /**
- * The post step: saves one entry of the Actions cache and tells in one sentence what came of it; `undefined` when the
- * main step has left nothing to do.
- *
- * Each archive is verified again before it is saved, and nothing is left behind. Never throws: a job whose work is done
- * keeps its result.
+ * The post step: saves one entry of the Actions cache, each archive verified again, and tells in a sentence what came of
+ * it; `undefined` when there was nothing to do. Never throws: a job whose work is done keeps its result.
  * @param stateText what the main step has left, as it was written
  */
 export async function post(stateText: string | undefined, ports: PostPorts): Promise<string | undefined> {
@@ -52,12 +50,8 @@ async function findArchives(
   { cacheRoot, checksums }: PostState,
   folder: string,
 ): Promise<Map<string, string> | undefined> {
-  const toolCache = openToolCache({
-    root: cacheRoot,
-    scratchDirectory: folder,
-    readOnly: true,
-    onWarning: () => {},
-  });
+  const settings = { root: cacheRoot, scratchDirectory: folder, readOnly: true, onWarning: () => {} };
+  const toolCache = new ToolCache(settings);
   const archives = new Map<string, string>();
   for (const checksum of checksums) {
     const body = await toolCache.find(checksum);
@@ -83,10 +77,8 @@ export interface PostState {
 export function nextCacheEntry(session: Session, result: RunResult): PostState | undefined {
   if (!mayWrite(session) || result.command === 'check') return undefined;
   if (!result.rulesets.some(({ from }) => from === 'registry')) return undefined;
-  const wanted = result.rulesets.filter(({ status }) => status !== 'removed');
-  const checksums = wanted.flatMap(({ checksum, error }) =>
-    checksum === null || error !== null ? [] : checksum,
-  );
+  const good = result.rulesets.filter(({ status, error }) => status !== 'removed' && error === null);
+  const checksums = good.flatMap(({ checksum }) => checksum ?? []);
   if (checksums.length !== session.setup.plan.located.length) return undefined;
   if (!checksums.every((checksum) => session.toolCache.has(checksum))) return undefined;
   const unique = [...new Set(checksums)];
@@ -107,7 +99,8 @@ function parsePostState(text: string): PostState | undefined {
   if (typeof key !== 'string' || !/^[0-9a-z-]{1,512}$/.test(key)) return undefined;
   if (typeof cacheRoot !== 'string' || !isAbsolute(cacheRoot)) return undefined;
   if (typeof timeoutMs !== 'number' || !(timeoutMs > 0)) return undefined;
-  if (!Array.isArray(checksums) || checksums.length === 0 || !checksums.every(isChecksum)) return undefined;
+  if (!Array.isArray(checksums) || checksums.length === 0) return undefined;
+  if (!checksums.every((one) => typeof one === 'string' && isChecksum(one))) return undefined;
   return { key, checksums, cacheRoot, timeoutMs };
 }
 
@@ -118,8 +111,4 @@ function fieldsOf(text: string): Partial<Record<keyof PostState, unknown>> {
     // Not ours, which its caller says.
     return {};
   }
-}
-
-function isChecksum(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }

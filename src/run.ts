@@ -39,7 +39,7 @@ const CANCELLED = new ArmError('CANCELLED', 'Cannot finish the run: it was cance
  * One run from the inputs to its result: read and judge everything, carry out the command, say what happened.
  *
  * Never throws for what users, registries, archives or disks do: that is in the result. Nothing is requested or written
- * before everything that was read is known to be valid.
+ * before all that was read is known to be valid.
  * @param readInput the text of an input by its name, empty when it is not set
  * @param found what is wrong with how the program was called, to be told with the rest
  */
@@ -70,7 +70,7 @@ async function carryOut(
   startedMs: number,
 ): Promise<Omit<CompletedRun, 'summary'>> {
   const { reporter } = ports;
-  const setup = readSetup(judged, {
+  const setup = await readSetup(judged, {
     ...ports,
     mask: (secrets, written) => reporter.mask(secrets, written),
     warn: (warning) => reporter.warning(warning),
@@ -168,13 +168,10 @@ function describePhase({ inputs, plan, settings }: Setup): {
   const verb = inputs.command === 'install' || inputs.command === 'update' ? 'Installing' : 'Checking';
   const perSource = new Map<string, number>();
   for (const { sourceName } of plan.located) perSource.set(sourceName, (perSource.get(sourceName) ?? 0) + 1);
-  return {
-    title: `${verb} ${count(plan.located.length, 'ruleset')}`,
-    verb,
-    sources: [...perSource].map(([name, rulesets]) => {
-      const source = settings.sources.get(name);
-      const limit = source?.concurrency.limit ?? 1;
-      return { source: name, rulesets, limit, isFolder: source !== undefined && isLocal(source) };
-    }),
-  };
+  const sources = Array.from(perSource, ([name, rulesets]) => {
+    const source = settings.sources.get(name);
+    const limit = source?.concurrency.limit ?? 1;
+    return { source: name, rulesets, limit, isFolder: source !== undefined && isLocal(source) };
+  });
+  return { title: `${verb} ${count(plan.located.length, 'ruleset')}`, verb, sources };
 }

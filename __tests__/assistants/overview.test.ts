@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   type BlockSize,
+  countRules,
   overviews,
   type PlacedRule,
   readingOfRuleset,
-  unreadTarget,
+  tallyOf,
 } from '../../src/assistants/overview.ts';
+import { endingOf } from '../../src/assistants/rules.ts';
 import {
   ASSISTANT_NAMES,
   type AssistantName,
@@ -120,31 +122,43 @@ describe('what an assistant will read', () => {
 
 describe('a plain target', () => {
   const files = [
-    { path: 'a.md', keys: undefined },
-    { path: 'b.mdc', keys: undefined },
-    { path: 'c.mdc', keys: new Set(['globs']) },
-    { path: 'd.instructions.md', keys: new Set(['description']) },
-    { path: 'e.instructions.md', keys: new Set(['applyTo']) },
-    { path: 'LICENSE', keys: undefined },
-  ];
+    ['a.md', undefined],
+    ['b.mdc', undefined],
+    ['c.mdc', ['globs']],
+    ['d.instructions.md', ['description']],
+    ['e.instructions.md', ['applyTo']],
+  ] as const;
+
+  function tallied(target: string) {
+    const owned = tallyOf(target);
+    for (const [path, keys] of files) owned?.tally.add(endingOf(path) ?? '.md', keys && new Set(keys));
+    return owned && [owned.assistant, owned.tally.unread, owned.tally.files];
+  }
 
   test.each([
     ['.cursor/rules', 'cursor', 4],
     ['.github/instructions', 'copilot', 4],
     ['.claude/rules', 'claude', 2],
+    ['.roo/rules', 'roo', 0],
     ['.kiro/steering', 'kiro', 5],
     ['.agents', 'agents', 5],
     ['.cursorrules', 'cursor', 5],
     ['.windsurfrules', 'windsurf', 5],
   ])('%s is for %s, which does not read %i of 5 files', (target, name, unread) => {
-    expect(unreadTarget(target, files)).toEqual({ assistant: name, unread, files: 5 });
+    expect(tallied(target)).toEqual([name, unread, 5]);
   });
 
-  test('is nobody’s, or read as a whole', () => {
-    expect(unreadTarget('vendor/rules', files)).toBeUndefined();
-    expect(unreadTarget('.roo/rules', files)).toBeUndefined();
-    expect(unreadTarget('.claude/rules', [{ path: 'a.md', keys: undefined }])).toBeUndefined();
-    expect(unreadTarget('.cursorrules', [])).toBeUndefined();
+  test('is nobody’s', () => {
+    expect(tallied('vendor/rules')).toBeUndefined();
+  });
+
+  test.each([
+    ['.claude/rules', 2],
+    ['.cursorrules', 5],
+  ])('%s is judged by endings alone, however many files have one', (target, unread) => {
+    const tally = tallyOf(target)?.tally;
+    tally?.addAll(countRules([...files.map(([path]) => path), 'LICENSE']));
+    expect(tally).toMatchObject({ needsKeys: false, unread, files: 5 });
   });
 
   test('belongs to one assistant at most', () => {

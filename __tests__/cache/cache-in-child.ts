@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
-import { openToolCache } from '../../src/cache/tool-cache.ts';
+import { ToolCache } from '../../src/cache/tool-cache.ts';
 import type { ArchiveBytes } from '../../src/transfer/request.ts';
 
 interface Order {
@@ -34,7 +34,7 @@ function isRight(checksum: string, body: ArchiveBytes): boolean {
 }
 
 for (let round = 0; round < (order.rounds ?? 1); round += 1) {
-  const cache = openToolCache({
+  const cache = new ToolCache({
     root: order.root,
     scratchDirectory: order.scratch,
     maxSizeBytes: order.maxSizeBytes,

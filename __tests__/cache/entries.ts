@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openToolCache, type ToolCache, type ToolCacheSettings } from '../../src/cache/tool-cache.ts';
+import { ToolCache, type ToolCacheSettings } from '../../src/cache/tool-cache.ts';
 import type { Warning } from '../../src/errors.ts';
 import type { ArchiveBytes } from '../../src/transfer/request.ts';
 
@@ -32,7 +32,7 @@ export function open(folder: string, settings: Partial<ToolCacheSettings> = {}):
   const onWarning = ({ message }: Warning) => warnings.push(message);
   const scratchDirectory = join(folder, 'scratch');
   return {
-    cache: openToolCache({ root: join(folder, 'cache'), scratchDirectory, onWarning, ...settings }),
+    cache: new ToolCache({ root: join(folder, 'cache'), scratchDirectory, onWarning, ...settings }),
     warnings,
   };
 }

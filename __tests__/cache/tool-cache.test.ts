@@ -23,7 +23,7 @@ const SMALL = 10_000;
 const LARGE = 3 * 1024 * 1024 + 5;
 const LONG_AGO = new Date('2001-02-03T04:05:06Z');
 
-describe('openToolCache()', () => {
+describe('ToolCache', () => {
   test.each([SMALL, 1024 * 1024, LARGE])('finds what another job published, %d bytes of it', async (size) => {
     const folder = temporaryFolder();
     const { checksum, bytes, body } = archiveOf(size);

@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { AssistantName } from '../../src/config/assistants.ts';
 import { formerAssistants, resolveDestinations } from '../../src/config/destinations.ts';
 import { recheckTarget } from '../../src/config/targets.ts';
+import { turnsMeanwhile } from '../support/turns.ts';
 import { failureOf, temporaryFolder, writeFiles } from '../workspace/fixtures.ts';
 
 const bounds = (workspace: string, directory = workspace) => {
@@ -28,18 +29,18 @@ function resolve(
   );
 }
 
-function messages(...parameters: Parameters<typeof resolve>): string[] {
-  return resolve(...parameters).problems.map(
+async function messages(...parameters: Parameters<typeof resolve>): Promise<string[]> {
+  return (await resolve(...parameters)).problems.map(
     ({ code, message, details }) => `${code} ${details.place?.line}: ${message}`,
   );
 }
 
 describe('the folders of assistants', () => {
-  test('are those of the table below the working directory, in the given order', () => {
+  test('are those of the table below the working directory, in the given order', async () => {
     const workspace = temporaryFolder();
     const directory = join(workspace, 'packages/app');
     mkdirSync(directory, { recursive: true });
-    const { assistants, problems } = resolveDestinations(
+    const { assistants, problems } = await resolveDestinations(
       { assistants: [{ name: 'kiro' }, { name: 'agents' }, { name: 'claude' }], targets: [] },
       bounds(workspace, directory),
     );
@@ -56,36 +57,37 @@ describe('the folders of assistants', () => {
     ]);
   });
 
-  test('are known by their real paths where a link stays in the workspace', () => {
+  test('are known by their real paths where a link stays in the workspace', async () => {
     const workspace = temporaryFolder();
     mkdirSync(join(workspace, 'ai'));
     mkdirSync(join(workspace, '.github'));
     symlinkSync('../ai', join(workspace, '.github/instructions'));
-    expect(resolve(workspace, ['copilot']).assistants).toEqual([
+    const { assistants } = await resolve(workspace, ['copilot']);
+    expect(assistants).toEqual([
       { name: 'copilot', path: join(workspace, 'ai'), shown: 'ai', place: { file: 'rules.json', line: 1 } },
     ]);
   });
 
-  test('may lie one within another', () => {
-    expect(messages(temporaryFolder(), ['agents', 'antigravity'], ['.agents/plain'])).toEqual([]);
+  test('may lie one within another', async () => {
+    expect(await messages(temporaryFolder(), ['agents', 'antigravity'], ['.agents/plain'])).toEqual([]);
   });
 
   test.each([
     ['.clinerules', 'cline', '".clinerules" is a file, not a folder'],
     ['.cursor', 'cursor', '".cursor" is a file, not a folder'],
     ['.claude/rules/arm', 'claude', 'its "arm" is a file, not a folder'],
-  ] as const)('stop the run where %s is a file', (file, name, reason) => {
+  ] as const)('stop the run where %s is a file', async (file, name, reason) => {
     const workspace = temporaryFolder();
     writeFiles(workspace, { [file]: 'text' });
-    expect(messages(workspace, ['roo', name])).toEqual([
+    expect(await messages(workspace, ['roo', name])).toEqual([
       `TARGET_UNSAFE 2: Cannot use the folder "${folderOf(name)}" of assistant "${name}": ${reason}`,
     ]);
   });
 
-  test('that are flat have no folder of ours, so that a file of its name is none of our business', () => {
+  test('that are flat have no folder of ours, so that a file of its name is none of our business', async () => {
     const workspace = temporaryFolder();
     writeFiles(workspace, { '.kiro/steering/arm': 'text' });
-    expect(messages(workspace, ['kiro'])).toEqual([]);
+    expect(await messages(workspace, ['kiro'])).toEqual([]);
   });
 
   test.each([
@@ -93,16 +95,16 @@ describe('the folders of assistants', () => {
     ['into what GitHub runs', '.github/workflows', 'nothing may be placed in ".github/workflows"'],
     ['to the workspace', '.', 'it is the workspace itself'],
     ['to itself', '.clinerules', 'its links lead round in circles'],
-  ])('stop the run where a link leads %s', (_, destination, reason) => {
+  ])('stop the run where a link leads %s', async (_, destination, reason) => {
     const workspace = join(temporaryFolder(), 'workspace');
     mkdirSync(workspace);
     symlinkSync(destination, join(workspace, '.clinerules'));
-    expect(messages(workspace, ['cline'])).toEqual([
+    expect(await messages(workspace, ['cline'])).toEqual([
       `TARGET_UNSAFE 1: Cannot use the folder ".clinerules" of assistant "cline": ${reason}`,
     ]);
   });
 
-  test.each(['shared', '.CLAUDE/Rules'])('stop the run where two are one, %s', (destination) => {
+  test.each(['shared', '.CLAUDE/Rules'])('stop the run where two are one, %s', async (destination) => {
     const workspace = temporaryFolder();
     mkdirSync(join(workspace, destination), { recursive: true });
     if (destination === 'shared') {
@@ -111,7 +113,7 @@ describe('the folders of assistants', () => {
     }
     mkdirSync(join(workspace, '.roo'));
     symlinkSync(join(workspace, destination), join(workspace, '.roo/rules'));
-    expect(messages(workspace, ['claude', 'roo'])).toEqual([
+    expect(await messages(workspace, ['claude', 'roo'])).toEqual([
       'TARGET_UNSAFE 2: Cannot use the folder ".roo/rules" of assistant "roo": it is the same folder as the folder of assistant "claude"',
     ]);
   });
@@ -119,15 +121,21 @@ describe('the folders of assistants', () => {
   test.each([
     ['link', 'it is a link'],
     ['folder', 'it is a folder'],
-  ])('need no %s in place of AGENTS.md', (kind, reason) => {
+  ])('need no %s in place of AGENTS.md', async (kind, reason) => {
     const workspace = temporaryFolder();
     if (kind === 'link') symlinkSync('other.md', join(workspace, 'AGENTS.md'));
     else mkdirSync(join(workspace, 'AGENTS.md'));
-    expect(messages(workspace, ['agents'])).toEqual([
+    expect(await messages(workspace, ['agents'])).toEqual([
       `TARGET_UNSAFE 1: Cannot use "AGENTS.md" of assistant "agents": ${reason}`,
     ]);
-    expect(messages(workspace, ['claude'])).toEqual([]);
+    expect(await messages(workspace, ['claude'])).toEqual([]);
   });
+});
+
+test('very many targets let the event loop turn', async () => {
+  const targets = Array.from({ length: 20_000 }, (_, index) => `t${index}`);
+  const workspace = temporaryFolder();
+  expect(await turnsMeanwhile(() => resolve(workspace, [], targets))).toBeGreaterThan(0);
 });
 
 describe('a target beside assistants', () => {
@@ -135,22 +143,22 @@ describe('a target beside assistants', () => {
 
   test.each(['.claude/rules', './.claude//rules/', '.Claude/RULES', 'link'])(
     'is not %s of one of them',
-    (path) => {
+    async (path) => {
       const workspace = temporaryFolder();
       mkdirSync(join(workspace, '.claude/rules'), { recursive: true });
       symlinkSync('.claude/rules', join(workspace, 'link'));
-      expect(messages(workspace, ['claude'], ['vendor', path])).toEqual([
+      expect(await messages(workspace, ['claude'], ['vendor', path])).toEqual([
         `MANIFEST_INVALID 102: Cannot use target "${path}": ${reason}`,
       ]);
-      expect(messages(workspace, ['claude'], [path], () => undefined)).toEqual([
+      expect(await messages(workspace, ['claude'], [path], () => undefined)).toEqual([
         `INPUT_INVALID undefined: Cannot use "${path}" as input "targets": ${reason}; allowed is any other folder`,
       ]);
-      expect(messages(workspace, ['cursor'], [path])).toEqual([]);
+      expect(await messages(workspace, ['cursor'], [path])).toEqual([]);
     },
   );
 
-  test('shares no files with them', () => {
-    expect(messages(temporaryFolder(), ['claude'], ['.claude/rules/arm/x'])).toEqual([
+  test('shares no files with them', async () => {
+    expect(await messages(temporaryFolder(), ['claude'], ['.claude/rules/arm/x'])).toEqual([
       `TARGET_UNSAFE 101: Cannot use target ".claude/rules/arm/x": it and the folder of assistant "claude" lie one within the other's "arm" folder`,
     ]);
   });
@@ -169,7 +177,8 @@ describe('folders of assistants that nobody names any more', () => {
 describe('recheckTarget() of the folder of an assistant', () => {
   test('fails when a link has been put on the way since the run started', async () => {
     const workspace = temporaryFolder();
-    const [nested, flat] = resolve(workspace, ['claude', 'kiro']).assistants.map((one) => ({
+    const { assistants } = await resolve(workspace, ['claude', 'kiro']);
+    const [nested, flat] = assistants.map((one) => ({
       ...one,
       written: one.shown,
     }));

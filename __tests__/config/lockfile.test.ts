@@ -140,6 +140,8 @@ describe('lockfile', () => {
         { assistants: { claude: null } },
         /"claude" in "assistants" of "a" must be 64 hex digits .*, found null$/,
       ],
+      [{ behind: [] }, /"behind" of "a" must be a list of at least one name, found an empty list$/],
+      [{ behind: [1] }, /a name in "behind" of "a" must be a text: expected a string, found a number$/],
     ])('refuses an entry with %j', (fields, message) => {
       expect(messages(entry(fields))).toEqual([expect.stringMatching(message)]);
     });
@@ -269,6 +271,11 @@ describe('lockfile', () => {
         "\uffee": "${TREE}",
         "\ud83d\ude00": "${TREE}"
       },
+      "behind": [
+        "claude",
+        "\uffee",
+        "\ud83d\ude00"
+      ],
       "note": 1
     }
   },
@@ -288,6 +295,7 @@ describe('lockfile', () => {
         include: ['**/*.md', 'a'],
         exclude: ['drafts/**'],
         assistants: { '\ud83d\ude00': TREE, cursor: TREE, '\uffee': TREE, claude: SUM },
+        behind: ['\ud83d\ude00', '\uffee', 'claude'],
       };
       expect(renderLockfile(old, new Map([['a', a]]), new Map([['AGENTS.md', TREE]]))).toBe(FULL);
     });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compilePathGlob, pathGlobProblem } from '../../src/config/path-globs.ts';
+import { compilePathGlob, pathGlobProblem, selectFiles } from '../../src/config/path-globs.ts';
 import { growth, MOST_GROWTH } from '../support/growth.ts';
+import { turnsMeanwhile } from '../support/turns.ts';
 
 describe('a glob over the paths of an archive', () => {
   test.each([
@@ -44,6 +45,11 @@ describe('a glob over the paths of an archive', () => {
     expect(pathGlobProblem(glob)).toBe(problem);
   });
 
+  test('is refused when it is longer than a path may be', () => {
+    expect(pathGlobProblem('a'.repeat(4096))).toBeUndefined();
+    expect(pathGlobProblem(`{${'*,'.repeat(2048)}a}`)).toBe('is longer than 4096 characters');
+  });
+
   test('matches every path that is written as it is', () => {
     const path = fc.stringMatching(/^[a-z .[\]()+^$|-]{1,20}(?:\/[a-z.]{1,5}){0,3}$/);
     fc.assert(fc.property(path, (text) => compilePathGlob(text).matches(text)));
@@ -63,5 +69,12 @@ describe('a glob over the paths of an archive', () => {
       const prepare = (size: number) => () => compilePathGlob(glob(size)).matches('aaaa');
       expect(await growth(prepare, 2_000)).toBeLessThan(MOST_GROWTH);
     }
+  });
+
+  test('lets the event loop turn while there are many files and many globs', async () => {
+    const files = Array.from({ length: 100 }, (_, index) => ({ path: `${'a'.repeat(100)}${index}.md` }));
+    const globs = Array.from({ length: 20 }, (_, index) => `**/*a*a*a*${index}.mdc`);
+    expect(await turnsMeanwhile(() => selectFiles(files, { include: globs }))).toBeGreaterThan(0);
+    expect(await turnsMeanwhile(() => selectFiles(files, { exclude: globs }))).toBeGreaterThan(0);
   });
 });

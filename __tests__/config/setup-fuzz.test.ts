@@ -133,7 +133,7 @@ const environment = {
   GITHUB_REPOSITORY: 'a/b',
 };
 
-function problemsOf(command: string, event: string, told: string[]): readonly ArmError[] {
+async function problemsOf(command: string, event: string, told: string[]): Promise<readonly ArmError[]> {
   const inputs = judgeInputs((name) => ({ command })[name] ?? '');
   const env = {
     ...environment,
@@ -143,7 +143,7 @@ function problemsOf(command: string, event: string, told: string[]): readonly Ar
   };
   const warn = ({ message }: { message: string }) => told.push(message);
   try {
-    readSetup(inputs, { environment: env, currentDirectory: workspace, mask: () => {}, warn });
+    await readSetup(inputs, { environment: env, currentDirectory: workspace, mask: () => {}, warn });
     return [];
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
@@ -154,14 +154,14 @@ function problemsOf(command: string, event: string, told: string[]): readonly Ar
 const PLACED = ['CONFIG_INVALID', 'MANIFEST_INVALID', 'LOCK_INVALID', 'TARGET_UNSAFE'];
 
 describe('whatever the files of a repository and the payload of its event hold', () => {
-  test('the setup ends well or with problems at lines of these files, and tells no variable', () => {
+  test('the setup ends well or with problems at lines of these files, and tells no variable', async () => {
     const commands = fc.constantFrom('install', 'check', 'update', 'outdated');
     const events = fc.constantFrom('push', 'pull_request', 'pull_request_target', '__proto__', '');
-    fc.assert(
-      fc.property(files, commands, events, (contents, command, event) => {
+    await fc.assert(
+      fc.asyncProperty(files, commands, events, async (contents, command, event) => {
         for (const [index, name] of FILES.entries()) writeAnew(join(workspace, name), contents[index] ?? '');
         const told: string[] = [];
-        for (const { code, message, hint, details } of problemsOf(command, event, told)) {
+        for (const { code, message, hint, details } of await problemsOf(command, event, told)) {
           told.push(message, hint);
           if (!PLACED.includes(code)) continue;
           expect(FILES.map((name) => join(workspace, name))).toContain(details.place?.file);
@@ -231,24 +231,24 @@ describe('a file as large as it may be', () => {
       'one variable again and again',
       `[sources.default]\nurl = https://x.example\nauthToken = ${'$SECRET'.repeat(140_000)}`,
     ],
-  ])('stops the run or not, and never crashes: %s with %s', (name, _, text) => {
+  ])('stops the run or not, and never crashes: %s with %s', async (name, _, text) => {
     const contents = {
       ...good,
       'rules.json': '{"targets": ["t"], "dependencies": {"a": "1"}}',
       [name]: text,
     };
     for (const [path, content] of Object.entries(contents)) writeAnew(join(workspace, path), content);
-    const problems = problemsOf('install', 'push', []);
+    const problems = await problemsOf('install', 'push', []);
     expect(problems.length).toBeLessThan(210);
   });
 
-  test('with very many good targets is read', () => {
+  test('with very many good targets is read', async () => {
     const targets = JSON.stringify({
       targets: Array.from({ length: rounds(10_000, 110_000) }, (_, index) => `${index}`),
     });
     for (const [path, content] of Object.entries({ ...good, 'rules.json': targets })) {
       writeAnew(join(workspace, path), content);
     }
-    expect(problemsOf('install', 'push', [])).toEqual([]);
+    expect(await problemsOf('install', 'push', [])).toEqual([]);
   });
 });

@@ -128,6 +128,9 @@ describe('targets', () => {
       ['con', 'its part "con" cannot be the name of a folder on every system'],
       ['x/NUL.txt', 'its part "NUL.txt" cannot be the name of a folder on every system'],
       ['rules.', 'its part "rules." cannot be the name of a folder on every system'],
+      ['ｃｏｎ', 'its part "ｃｏｎ" cannot be the name of a folder on every system'],
+      ['a/r\u202eb', 'its part "r\u202eb" cannot be the name of a folder on every system'],
+      ['r\u{e0041}', 'its part "r\u{e0041}" cannot be the name of a folder on every system'],
       ['rules::$DATA', 'its part "rules::$DATA" cannot be the name of a folder on every system'],
     ])('%j, because %s', (path, reason) => {
       expect(refusal(path, layout())).toBe(`Cannot use target "${path}": ${reason}`);

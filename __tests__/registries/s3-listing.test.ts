@@ -5,7 +5,6 @@ const PURPOSE = {
   source: 'bucket',
   failure: 'Cannot list versions of "rules"',
   url: new URL('https://s3.example.com/my-rules?list-type=2&secret=1'),
-  authenticated: false,
   secrets: [],
 };
 

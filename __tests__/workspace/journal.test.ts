@@ -18,6 +18,8 @@ import { ownerToken } from '../../src/disk/scratch.ts';
 import { digestsByPath } from '../../src/workspace/compare.ts';
 import { Journal, recoverTargets, type Verdict } from '../../src/workspace/journal.ts';
 import { placeRuleset } from '../../src/workspace/place.ts';
+import { growth, MOST_GROWTH } from '../support/growth.ts';
+import { turnsMeanwhile } from '../support/turns.ts';
 import { failureOf, filesBelow, rulesetOf, targetIn, temporaryFolder, writeFiles } from './fixtures.ts';
 
 describe('journal', () => {
@@ -42,6 +44,9 @@ describe('journal', () => {
     return target;
   }
 
+  const noteIn = (journal: Journal) => (target: Target) =>
+    journal.note({ target, relativeFolder: FOLDER, contents: digestOf(NEW) });
+
   const verdict = (what: Verdict) => () => what;
 
   describe('a journal', () => {
@@ -49,7 +54,7 @@ describe('journal', () => {
       const target = targetIn(temporaryFolder(), 'rules');
       const journal = new Journal();
       const ruleset = rulesetOf(NEW);
-      await placeRuleset({ targets: [target], relativeFolder: FOLDER, ruleset, journal });
+      await placeRuleset({ targets: [target], relativeFolder: FOLDER, ruleset, note: noteIn(journal) });
       expect(journal.contentsAt(FOLDER)).toEqual([digestOf(NEW)]);
       const [notes = ''] = readdirSync(join(target.path, 'arm')).filter((name) => name.startsWith('.'));
       expect(readFileSync(join(target.path, 'arm', notes, 'placed'), 'utf8')).toBe(
@@ -73,7 +78,7 @@ describe('journal', () => {
       writeFiles(target.path, below(FOLDER, NEW));
       const journal = new Journal();
       const ruleset = rulesetOf(NEW);
-      await placeRuleset({ targets: [target], relativeFolder: FOLDER, ruleset, journal });
+      await placeRuleset({ targets: [target], relativeFolder: FOLDER, ruleset, note: noteIn(journal) });
       expect(readdirSync(join(target.path, 'arm'))).toEqual(['security']);
     });
 
@@ -83,6 +88,55 @@ describe('journal', () => {
       symlinkSync(temporaryFolder(), target.path);
       const note = { target, relativeFolder: FOLDER, contents: digestOf(NEW) };
       expect((await failureOf(() => new Journal().note(note))).code).toBe('TARGET_UNSAFE');
+    });
+  });
+
+  describe('notes that a commit has planted', () => {
+    const digest = (index: number) => index.toString(16).padStart(64, '0');
+    const PLACES: [string, (index: number) => string][] = [
+      ['one folder', () => FOLDER],
+      ['as many folders', (index) => `arm/r${index}/1.0.0`],
+    ];
+
+    /** A target with notes about folders that are there, and files in them that no note explains. */
+    function planted(amount: number, place: (index: number) => string): Target {
+      const target = targetIn(temporaryFolder(), 'rules');
+      const lines = Array.from({ length: amount }, (_, index) => `${digest(index)} ${place(index)}\n`);
+      writeFiles(target.path, { ...below(FOLDER, NEW), [NOTES]: lines.join('') });
+      return target;
+    }
+
+    async function recovered(target: Target): Promise<Journal> {
+      const journal = new Journal();
+      await recoverTargets([target], journal);
+      await journal.settle(verdict('undecided'));
+      return journal;
+    }
+
+    test.each(PLACES)(
+      'are about four times the work where there are four times as many of %s',
+      async (_, place) => {
+        const prepare = (amount: number) => {
+          // The first recovery of a folder is the only one that finds them.
+          const targets = Array.from({ length: 16 }, () => planted(amount, place));
+          return async () => {
+            const target = targets.pop();
+            if (target === undefined) throw new Error('There are not enough targets');
+            await recovered(target);
+          };
+        };
+        expect(await growth(prepare, 4000)).toBeLessThan(MOST_GROWTH);
+      },
+    );
+
+    test('are compared with what lies there a few times and not each', async () => {
+      expect((await recovered(planted(1000, () => FOLDER))).contentsAt(FOLDER)).toHaveLength(16);
+    });
+
+    test('let the event loop turn over and over, and not only once they are deleted', async () => {
+      const target = planted(200_000, (index) => `arm/r${index}/1.0.0`);
+      const recovering = () => recoverTargets([target], new Journal());
+      expect(await turnsMeanwhile(recovering)).toBeGreaterThan(4);
     });
   });
 

@@ -6,6 +6,7 @@ import { ownerToken } from '../../src/disk/scratch.ts';
 import { digestsByPath } from '../../src/workspace/compare.ts';
 import { placeRuleset } from '../../src/workspace/place.ts';
 import { findUnknownFolders, removeRuleset } from '../../src/workspace/remove.ts';
+import { turnsMeanwhile } from '../support/turns.ts';
 import { failureOf, filesBelow, rulesetOf, targetIn, temporaryFolder, writeFiles } from './fixtures.ts';
 
 describe('removal', () => {
@@ -172,4 +173,21 @@ describe('unknown folders', () => {
       expect(await unknownIn({})).toEqual([]);
     });
   });
+});
+
+test('very many targets of very many rulesets are looked through quickly, and let the event loop turn', async () => {
+  const target = targetIn(temporaryFolder(), 'rules');
+  let asked = 0;
+  const known = Array.from({ length: 1000 }, (_, index) => `arm/r${index}/1.0.0`);
+  const counting = new Proxy(known, {
+    get(all, name, receiver) {
+      asked += 1;
+      return Reflect.get(all, name, receiver);
+    },
+  });
+  const look = async () => {
+    for (let index = 0; index < 30_000; index += 1) await findUnknownFolders(target, counting);
+  };
+  expect(await turnsMeanwhile(look)).toBeGreaterThan(0);
+  expect(asked).toBe(0);
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readTree, readTreeBelow } from '../../src/workspace/tree.ts';
 import { notOn } from '../support/systems.ts';
+import { turnsMeanwhile } from '../support/turns.ts';
 import { temporaryFolder, writeFiles } from './fixtures.ts';
 
 function sha256(text: string | Buffer): string {
@@ -89,4 +90,12 @@ describe('readTree()', () => {
       });
     });
   });
+});
+
+test('looking into very many folders lets the event loop turn, though there is nothing', async () => {
+  const folder = temporaryFolder();
+  const look = async () => {
+    for (let index = 0; index < 30_000; index += 1) await readTreeBelow(folder, `arm/r${index}/1.0.0`);
+  };
+  expect(await turnsMeanwhile(look)).toBeGreaterThan(0);
 });

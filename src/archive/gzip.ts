@@ -50,8 +50,11 @@ export function gunzipAtOnce(bytes: Buffer, mostBytes: number): (GzipEnd & { unp
     const options = { info: true, maxOutputLength: mostBytes, chunkSize: expectedBytes(bytes, mostBytes) };
     const result: unknown = gunzipSync(bytes, options);
     if (!isWithInfo(result)) return undefined;
-    const packedBytes = result.engine.bytesWritten;
-    return { unpacked: result.buffer, packedBytes, onlyZerosFollow: isZero(bytes.subarray(packedBytes)) };
+    const { buffer: unpacked, engine } = result;
+    const packedBytes = engine.bytesWritten;
+    // Only a look through the whole heap lets go of an engine, and of the bytes that it has put out.
+    engine._outBuffer = undefined;
+    return { unpacked, packedBytes, onlyZerosFollow: isZero(bytes.subarray(packedBytes)) };
   } catch (error) {
     if (isZlibError(error)) return undefined;
     throw error;
@@ -59,7 +62,12 @@ export function gunzipAtOnce(bytes: Buffer, mostBytes: number): (GzipEnd & { unp
 }
 
 /** With `info`, zlib's convenience methods return the engine too, which the type declarations do not know. */
-function isWithInfo(result: unknown): result is { buffer: Buffer; engine: { bytesWritten: number } } {
+interface WithInfo {
+  buffer: Buffer;
+  engine: { bytesWritten: number; _outBuffer?: Buffer | undefined };
+}
+
+function isWithInfo(result: unknown): result is WithInfo {
   return typeof result === 'object' && result !== null && 'engine' in result;
 }
 

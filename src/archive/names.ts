@@ -1,21 +1,18 @@
 import { isUtf8 } from 'node:buffer';
-import { foldName, isWindowsDeviceName } from '../config/path-segment.ts';
+import {
+  FORBIDDEN_IN_NAMES,
+  foldName,
+  isWindowsDeviceName,
+  MOST_NAME_BYTES,
+  unseenIn,
+} from '../config/path-segment.ts';
 import { invalidEntry, quote, unsafeEntry } from './refusal.ts';
 
-const MOST_SEGMENT_BYTES = 255;
 const MOST_PATH_BYTES = 1024;
 const MOST_SEGMENTS = 64;
 
 const ASCII_ONLY = /^[\0-\x7f]*$/;
-const FORBIDDEN = /[<>:"|?*]/;
 const DRIVE = /^[A-Za-z]:/;
-const CONTROL = /\p{Cc}/u;
-/**
- * Controls, line separators, bidirectional and zero-width characters and tags. Variation selectors stay: emoji,
- * Japanese and Mongolian names need them.
- */
-const UNSEEN =
-  /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufff9-\ufffb]|(?![\ufe00-\ufe0f\u180b-\u180d\u180f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/u;
 
 /** What macOS adds to an archive for itself: resource forks (AppleDouble), and how Finder shows a folder. */
 const OF_MACOS = /(?:^|\/)(?:\._[^/]*|__MACOSX|\.DS_Store)(?:\/|$)/;
@@ -41,10 +38,10 @@ export function decodeName(bytes: Buffer): string {
  */
 export function judgeName(name: string): string {
   const isAscii = ASCII_ONLY.test(name);
-  checkWhole(name, isAscii);
+  checkWhole(name);
   const segments = name.split('/');
   if (segments.length > 1 && segments.at(-1) === '') segments.pop();
-  const kept = segments.filter((segment) => segment !== '.');
+  const kept = segments.includes('.') ? segments.filter((segment) => segment !== '.') : segments;
   for (const segment of kept) {
     const rule = brokenRule(segment, isAscii);
     if (rule !== undefined) throw unsafeEntry(name, rule);
@@ -57,14 +54,14 @@ export function judgeName(name: string): string {
   return path;
 }
 
-function checkWhole(name: string, isAscii: boolean): void {
+function checkWhole(name: string): void {
   if (name === '') throw unsafeEntry(name, 'the name is empty');
   if (name.includes('\\')) throw unsafeEntry(name, 'a name must not contain a backslash');
   if (name.startsWith('/')) throw unsafeEntry(name, 'a name must not be absolute');
   if (DRIVE.test(name)) throw unsafeEntry(name, 'a name must not start with a drive');
-  const unseen = (isAscii ? CONTROL : UNSEEN).exec(name)?.[0];
+  const unseen = unseenIn(name);
   if (unseen !== undefined) throw unsafeEntry(name, `a name must not contain ${codePointOf(unseen)}`);
-  const forbidden = FORBIDDEN.exec(name)?.[0];
+  const forbidden = FORBIDDEN_IN_NAMES.exec(name)?.[0];
   if (forbidden !== undefined) throw unsafeEntry(name, `a name must not contain the character ${forbidden}`);
 }
 
@@ -73,10 +70,10 @@ function brokenRule(segment: string, isAscii: boolean): string | undefined {
   if (segment === '..') return 'a name must not contain ".."';
   if (segment.endsWith('.') || segment.endsWith(' '))
     return 'no part of a name may end with a dot or a space';
-  if (byteLength(segment, isAscii) > MOST_SEGMENT_BYTES) {
-    return `a part of a name has at most ${MOST_SEGMENT_BYTES} bytes`;
+  if (byteLength(segment, isAscii) > MOST_NAME_BYTES) {
+    return `a part of a name has at most ${MOST_NAME_BYTES} bytes`;
   }
-  if (isDeviceName(segment)) return 'no part of a name may be a device name of Windows';
+  if (isWindowsDeviceName(segment)) return 'no part of a name may be a device name of Windows';
   if (isGitFolderName(segment)) return 'no part of a name may be ".git" in any spelling';
   return undefined;
 }
@@ -155,14 +152,6 @@ const ASCII_SEGMENT = /^[\0-\x7f]*$/;
 /** `git~1` is the short name that NTFS gives to `.git`; a higher number when others were there first. */
 const GIT_FOLDER = /^(?:\.git|git~\d+)[. ]*$/i;
 const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
-
-/**
- * True when Windows takes a file or folder of this name for a device, with or without extension. Source: Microsoft,
- * "Naming Files, Paths, and Namespaces"; what NFKC makes of the name counts.
- */
-function isDeviceName(segment: string): boolean {
-  return isWindowsDeviceName(ASCII_SEGMENT.test(segment) ? segment : segment.normalize('NFKC'));
-}
 
 /**
  * True when some file system takes this name for `.git`: by letter case, compatibility forms, code points that HFS+

@@ -235,7 +235,7 @@ export class RulesetBuilder implements TarEntries {
   }
 
   /**
-   * What the archive holds, once its end was read: a top folder that all entries share is gone, names are judged again.
+   * What the archive holds, once its end was read: a top folder that all entries share is gone.
    * @throws ArmError ARCHIVE_INVALID, ARCHIVE_UNSAFE
    */
   finish(): Ruleset {
@@ -245,8 +245,10 @@ export class RulesetBuilder implements TarEntries {
     if (this.#files.length === 0) throw invalidArchive(undefined, 'it contains no files');
     const [topFolder] = this.#topFolders;
     const sharesOne = topFolder !== undefined && this.#topFolders.size === 1 && !this.#hasTopFile;
-    const files = sharesOne ? strip(this.#files, topFolder) : this.#files;
-    return { files: files.sort((a, b) => compareCodePoints(a.path, b.path)), leftOut: this.#leftOut };
+    // What the rules for names allow of a path they allow of the rest of it: they concern its segments and characters.
+    if (sharesOne) for (const file of this.#files) file.path = file.path.slice(topFolder.length + 1);
+    const files = this.#files.sort((a, b) => compareCodePoints(a.path, b.path));
+    return { files, leftOut: this.#leftOut };
   }
 
   #beginMetadata(header: TarHeader, type: 'x' | 'g' | 'L' | 'K', label: string): number {
@@ -305,8 +307,4 @@ function refusedType(type: string, label: string): Error {
   const known = REFUSED_TYPES.get(type);
   if (known !== undefined) return unsafeEntry(label, `${known} are not accepted`);
   return unsafeEntry(label, `entries of type 0x${type.charCodeAt(0).toString(16)} are not accepted`);
-}
-
-function strip(files: readonly RulesetFile[], topFolder: string): RulesetFile[] {
-  return files.map((file) => ({ ...file, path: judgeName(file.path.slice(topFolder.length + 1)) }));
 }

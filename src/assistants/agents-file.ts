@@ -83,10 +83,24 @@ export function modeInBlock(
 ): Mode | undefined {
   const found = findBlock(file);
   if ('problem' in found || found.block === undefined) return undefined;
-  const lines = linesOf(file.subarray(found.block.innerStart, found.block.innerEnd)).map(String);
-  if (lines.includes(textHeading(rule))) return 'always';
-  const told = LISTED_MODES.find((mode) => lines.some((line) => line.startsWith(itemStart(rule, mode))));
+  const inner = linesOf(file.subarray(found.block.innerStart, found.block.innerEnd));
+  const lines = inner.map((line) => inNfc(String(line)));
+  if (lines.includes(inNfc(textHeading(rule)))) return 'always';
+  const told = LISTED_MODES.find((mode) => {
+    const start = inNfc(itemStart(rule, mode));
+    return lines.some((line) => line.startsWith(start));
+  });
   return told ?? 'onRequest';
+}
+
+/** File systems differ in how they give the characters of names back. */
+function inNfc(text: string): string {
+  return text.normalize('NFC');
+}
+
+/** True when two files have the same text but for the composition of characters. */
+export function isSameText(one: Buffer, other: Buffer): boolean {
+  return one.equals(other) || inNfc(String(one)) === inNfc(String(other));
 }
 
 /** The line on which the block starts, from 1, for annotations; 1 without one. */

@@ -7,6 +7,7 @@ import {
   modeTaken,
   ownerOf,
   type PlainReading,
+  type RuleEnding,
 } from '../config/assistants.ts';
 import type { AssistantOverview } from '../result.ts';
 import { endingOf } from './rules.ts';
@@ -193,47 +194,56 @@ function grouped(count: number): string {
   return count.toLocaleString('en-US');
 }
 
-/** A file that lies in a plain target, as far as reading it depends on it. */
-export interface PlainFile {
-  /** Path in the ruleset. */
-  path: string;
-  /** Keys of its frontmatter; `undefined` without any, and where reading it does not depend on them. */
-  keys: ReadonlySet<string> | undefined;
+/** How many rule files there are of each ending. */
+export type RuleCounts = ReadonlyMap<RuleEnding, number>;
+
+/** Counts the rule files among these paths. */
+export function countRules(paths: Iterable<string>): RuleCounts {
+  const counts = new Map<RuleEnding, number>();
+  for (const path of paths) {
+    const ending = endingOf(path);
+    if (ending !== undefined) counts.set(ending, (counts.get(ending) ?? 0) + 1);
+  }
+  return counts;
 }
 
-/** A plain target whose assistant does not read all that lies in it. */
-interface UnreadTarget {
-  /** The assistant to name instead. */
-  assistant: AssistantName;
-  unread: number;
-  files: number;
+/** Counts the rule files of a plain target and those that its assistant does not read. */
+export class PlainTally {
+  files = 0;
+  unread = 0;
+  /** Only the frontmatter of a file tells whether it is read. */
+  readonly needsKeys: boolean;
+  readonly #plain: PlainReading;
+
+  constructor(plain: PlainReading) {
+    this.#plain = plain;
+    this.needsKeys = plain.needs !== undefined;
+  }
+
+  addAll(counts: RuleCounts): void {
+    for (const [ending, count] of counts) this.add(ending, undefined, count);
+  }
+
+  /** @param keys of their frontmatter; `undefined` without any, and where reading them does not depend on it */
+  add(ending: RuleEnding, keys: ReadonlySet<string> | undefined, count = 1): void {
+    const { endings, needs } = this.#plain;
+    const isRead =
+      endings.includes(ending) &&
+      (needs === undefined || (keys !== undefined && (needs === 'frontmatter' || keys.has(needs))));
+    this.files += count;
+    if (!isRead) this.unread += count;
+  }
 }
 
 /**
- * How many rule files of a plain target its assistant would not read, when the target is the folder of one, or has the
- * name of a file that one read once; `undefined` when nothing is unread, or no assistant looks there.
+ * A tally for a plain target that is the folder of an assistant, or has the name of a file that one read once, and the
+ * assistant to name instead; `undefined` where no assistant looks.
  *
  * @param target relative to the working directory, with `/`
  */
-export function unreadTarget(target: string, files: readonly PlainFile[]): UnreadTarget | undefined {
+export function tallyOf(target: string): { assistant: AssistantName; tally: PlainTally } | undefined {
   const name = ownerOf(target);
   if (name === undefined) return undefined;
   const { folder, plain } = assistant(name);
-  const rules = files.filter(({ path }) => endingOf(path) !== undefined);
-  const unread = rules.filter((file) => target !== folder || !isRead(plain, file)).length;
-  return unread === 0 ? undefined : { assistant: name, unread, files: rules.length };
-}
-
-/** True for a plain target of which only the frontmatter of its files tells whether they are read. */
-export function readsKeysOf(target: string): boolean {
-  const name = ownerOf(target);
-  if (name === undefined) return false;
-  const { folder, plain } = assistant(name);
-  return target === folder && plain.needs !== undefined;
-}
-
-function isRead({ endings, needs }: PlainReading, { path, keys }: PlainFile): boolean {
-  const ending = endingOf(path);
-  if (ending === undefined || !endings.includes(ending)) return false;
-  return needs === undefined || (keys !== undefined && (needs === 'frontmatter' || keys.has(needs)));
+  return { assistant: name, tally: new PlainTally(target === folder ? plain : { endings: [] }) };
 }

@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../archive/contents.ts';
 import { type Assistant, RULE_ENDINGS, type RuleEnding } from '../config/assistants.ts';
-import { foldName, parentsOf } from '../config/path-segment.ts';
+import { foldName, MOST_NAME_BYTES, parentsOf } from '../config/path-segment.ts';
 
 /** A rule of a ruleset: one text, in one or several forms that differ in their ending only. */
 export interface Rule<File> {
@@ -31,8 +31,6 @@ const NO_RULES = new Set([
   'skill',
 ]);
 
-/** Bytes that a name of a file may have on every usual file system. */
-const LONGEST_NAME_BYTES = 255;
 /** In UTF-8, of a unit of UTF-16. */
 const MOST_BYTES_PER_UNIT = 3;
 
@@ -103,10 +101,10 @@ export function nestedFolder(rulesetKey: string): string {
 /** Why a file cannot have this path, in words that follow "it …"; `undefined` when it can. */
 export function placedPathProblem(path: string): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (name.length <= LONGEST_NAME_BYTES / MOST_BYTES_PER_UNIT) return undefined;
+  if (name.length <= MOST_NAME_BYTES / MOST_BYTES_PER_UNIT) return undefined;
   const bytes = Buffer.byteLength(name);
-  return bytes > LONGEST_NAME_BYTES
-    ? `would have a name of ${bytes} bytes; at most ${LONGEST_NAME_BYTES} are possible`
+  return bytes > MOST_NAME_BYTES
+    ? `would have a name of ${bytes} bytes; at most ${MOST_NAME_BYTES} are possible`
     : undefined;
 }
 

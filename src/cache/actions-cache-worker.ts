@@ -1,4 +1,15 @@
-import type { WorkerAnswer, WorkerTask } from './worker-protocol.ts';
+import type { WorkerAnswer } from './toolkit-tasks.ts';
+
+/** First argument that makes the bundle act as a worker of the Actions cache instead of running the action. */
+export const WORKER_ARGUMENT = 'actions-cache-worker';
+
+/** The folder below the worker's own directory that an entry holds; its name is part of the entry's identity. */
+export const ENTRY_FOLDER = 'arm-install-archives';
+
+export type WorkerTask = { kind: 'restore' | 'save'; key: string };
+
+/** `reserved` says that the quick part of a save is over: the entry is this job's to make. */
+export type WorkerMessage = WorkerAnswer | { kind: 'reserved' };
 
 /**
  * The child's side: takes one task from the parent, answers it and ends.
@@ -12,12 +23,9 @@ export async function serveWorker(): Promise<void> {
   if (process.send === undefined) return;
   process.once('disconnect', endWithChildren);
   const task = await new Promise<WorkerTask>((resolve) => process.once('message', resolve));
-  const answer = await carryOut(task).catch(
-    (error: unknown): WorkerAnswer => ({
-      kind: 'failed',
-      reason: error instanceof Error ? error.message : String(error),
-    }),
-  );
+  const answer = await carryOut(task).catch((error: unknown): WorkerAnswer => {
+    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  });
   await new Promise<void>((resolve) => process.send?.(answer, () => resolve()));
 }
 
@@ -25,7 +33,8 @@ export async function serveWorker(): Promise<void> {
 async function carryOut({ kind, key }: WorkerTask): Promise<WorkerAnswer> {
   const { isAvailable, restore, save } = await import('./toolkit-tasks.ts');
   if (!isAvailable()) return { kind: 'unavailable' };
-  return kind === 'restore' ? restore(key) : save(key, () => process.send?.({ kind: 'reserved' }));
+  const entry = { key, folder: ENTRY_FOLDER };
+  return kind === 'restore' ? restore(entry) : save(entry, () => process.send?.({ kind: 'reserved' }));
 }
 
 /** A run that was killed wants nothing any more, and neither do the tar and zstd of this process group. */

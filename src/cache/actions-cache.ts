@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { copyFileSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePrivateFolder, removePrivateFolder } from '../disk/scratch.ts';
+import { ENTRY_FOLDER } from './actions-cache-worker.ts';
 import { statOf } from './store.ts';
 import type { FinalAnswer, WorkerSettings } from './worker-process.ts';
-import { ENTRY_FOLDER } from './worker-protocol.ts';
 
 interface ActionsCacheSettings extends WorkerSettings {
   /** Private folders are made here. */
@@ -34,11 +34,7 @@ export function actionsCacheAccess(environment: NodeJS.ProcessEnv): { read: bool
   return { read: !['none', 'write-only'].includes(mode), write: !['none', 'read'].includes(mode) };
 }
 
-/**
- * Restores the entry of exactly this key into a private folder; never throws.
- *
- * The caller verifies each archive, moves what it wants and then calls `dispose`.
- */
+/** Restores the entry of exactly this key; never throws. Its caller verifies what it takes, then calls `dispose`. */
 export async function restoreEntry(key: string, settings: ActionsCacheSettings): Promise<RestoreOutcome> {
   let folder: string | undefined;
   const dispose = async () => {
@@ -57,10 +53,7 @@ export async function restoreEntry(key: string, settings: ActionsCacheSettings):
   }
 }
 
-/**
- * Saves archives (checksum to path) under a key unless it has an entry already or another job is making one; never
- * throws.
- */
+/** Saves archives (checksum to path) unless there is an entry or another job is making one; never throws. */
 export async function saveEntry(
   key: string,
   archives: ReadonlyMap<string, string>,
@@ -71,23 +64,13 @@ export async function saveEntry(
     folder = makePrivateFolder(settings.tempDirectory);
     collectArchives(archives, join(folder, ENTRY_FOLDER));
     const answer = await ask({ kind: 'save', key }, folder, settings);
-    return outcomeOf(answer);
+    if (answer.kind === 'failed') return answer;
+    if (answer.kind !== 'hit' && answer.kind !== 'miss') return { kind: answer.kind };
+    throw new TypeError(`"${answer.kind}" is no answer to a save`);
   } catch (error) {
     return { kind: 'failed', reason: (error as Error).message };
   } finally {
     if (folder !== undefined) await removePrivateFolder(folder);
-  }
-}
-
-function outcomeOf(answer: FinalAnswer): SaveOutcome {
-  switch (answer.kind) {
-    case 'hit':
-    case 'miss':
-      throw new TypeError(`"${answer.kind}" is no answer to a save`);
-    case 'failed':
-      return answer;
-    default:
-      return { kind: answer.kind };
   }
 }
 
@@ -151,17 +134,14 @@ export interface CacheKey {
 export function actionsCacheKey(checksums: Iterable<string>, cacheKeyInput: string): CacheKey {
   const sorted = [...new Set(checksums)].sort();
   const archivesDigest = sha256(sorted.join('\n'));
+  const key = `arm-install-${STORE_VERSION}-${sha256(`${archivesDigest}\n${sha256(cacheKeyInput)}`)}`;
+  const archives = { archives: sorted.length, archivesDigest };
   return {
-    key: `arm-install-${STORE_VERSION}-${sha256(`${archivesDigest}\n${sha256(cacheKeyInput)}`)}`,
-    ingredients: {
-      storeVersion: STORE_VERSION,
-      archives: sorted.length,
-      archivesDigest,
-      cacheKeyInput: cacheKeyInput !== '',
-    },
+    key,
+    ingredients: { storeVersion: STORE_VERSION, ...archives, cacheKeyInput: cacheKeyInput !== '' },
   };
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }

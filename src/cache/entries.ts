@@ -45,10 +45,7 @@ export type EntryState =
 
 const TOO_LARGE: EntryState = { kind: 'damaged', reason: 'it is larger than an archive may be' };
 
-/**
- * What the parts of an entry look like from outside; never throws for what the disk holds. Links count as strange:
- * whoever writes entries makes none.
- */
+/** What an entry looks like from outside; never throws. Links are strange: whoever writes entries makes none. */
 export function lookAtEntry(store: string, checksum: string): 'whole' | 'absent' | 'unmarked' | 'strange' {
   try {
     const folder = statOf(entryFolder(store, checksum));
@@ -65,10 +62,10 @@ export function lookAtEntry(store: string, checksum: string): 'whole' | 'absent'
 }
 
 /**
- * Reads the archive of an entry and compares it with its checksum, whether or not the entry is marked complete.
+ * Reads and verifies the archive of an entry, marked complete or not; never throws.
  *
- * Small archives come back in memory. Larger ones get a second name (or a copy) in `scratch`, are verified there and
- * stay usable whatever happens to the entry; their owner removes them. Never throws for what the disk holds.
+ * A small one comes back in memory. A larger one gets a second name (or a copy) in `scratch`, is verified there and stays
+ * usable whatever happens to the entry; its owner removes it.
  */
 export async function readVerified(store: string, checksum: string, scratch: string): Promise<EntryState> {
   try {
@@ -182,7 +179,6 @@ function explain(error: unknown): EntryState {
 /**
  * Puts an archive into the store: written under a temporary name, renamed, then marked complete. An entry that is
  * there and good stays; a damaged one is moved out of the way first, so that whoever reads it keeps what he has.
- *
  * @param doubt the entry is to be verified even if it looks whole
  * @param scratch where verifying a large entry may put a second name
  * @throws file system errors

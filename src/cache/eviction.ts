@@ -237,10 +237,7 @@ export async function readLeases(store: string, nowMs: number): Promise<Set<stri
   return leased;
 }
 
-/**
- * Whether the maker of a lease or a temporary file that was last written so long ago is gone: numbers of processes are
- * given again, and begin anew with the machine.
- */
+/** Whether the maker of what is so old is gone: numbers of processes are given again, and begin anew with the machine. */
 function hasEnded(state: OwnerState, ageMs: number): boolean {
   if (state === 'elsewhere') return ageMs > UNSEEN_OWNER_MS;
   if (state === 'alive') return ageMs > Math.min(LONGEST_RUN_MS, uptime() * 1000 + BOOT_DOUBT_MS);

@@ -11,7 +11,6 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { diskReason, whenReleased } from '../disk/failure.ts';
 import { SAFE_READ } from '../disk/links.ts';
@@ -150,14 +149,11 @@ interface Head {
 function isHead(value: unknown): value is Head {
   if (typeof value !== 'object' || value === null) return false;
   const { format, key, etag, sha256, headers } = value as Record<string, unknown>;
-  const texts =
-    typeof etag === 'string' &&
-    ETAG.test(etag) &&
-    [key, sha256].every((field) => typeof field === 'string' && field !== '');
-  const plain = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
-  return (
-    format === FORMAT && texts && plain && Object.values(headers).every((field) => typeof field === 'string')
-  );
+  const isText = (field: unknown) => typeof field === 'string';
+  if (format !== FORMAT || !isText(etag) || !ETAG.test(String(etag))) return false;
+  if (![key, sha256].every((field) => isText(field) && field !== '')) return false;
+  const isPlain = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
+  return isPlain && Object.values(headers).every(isText);
 }
 
 /** Deletes the answers unused for longest, until all fit. */
@@ -182,9 +178,8 @@ const NOT_MODIFIED = 304;
 const KEPT_HEADERS = ['content-type', 'x-next-page', 'link'] as const;
 
 /**
- * A channel whose listings are kept with their ETag, once a registry has read them as such, and asked for again with `If-None-Match`.
- *
- * An answer is used only after the server has said 304 to this run's own credentials. Archives pass through untouched.
+ * A channel whose listings are kept with their ETag, once a registry has read them as such, and asked for again with
+ * `If-None-Match`. One is used only after the server has said 304 to this run's own credentials.
  */
 export function revalidating(channel: Channel, store: ListingStore): Channel {
   return {
@@ -217,14 +212,7 @@ function withValidator(request: TransferRequest, etag: string | undefined): Tran
 function keep(store: ListingStore, url: URL, answer: Answer): void {
   const { etag } = answer.headers;
   if (etag === undefined || answer.status !== 200) return;
-  store.put(url, { etag, headers: pickHeaders(answer.headers), body: answer.body });
-}
-
-function pickHeaders(headers: IncomingHttpHeaders): Record<string, string> {
-  return Object.fromEntries(
-    KEPT_HEADERS.flatMap((name) => {
-      const value = headers[name];
-      return value === undefined ? [] : [[name, String(value)]];
-    }),
-  );
+  const named = KEPT_HEADERS.map((name) => [name, answer.headers[name]] as const);
+  const kept = named.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  store.put(url, { etag, headers: Object.fromEntries(kept), body: answer.body });
 }

@@ -24,28 +24,7 @@ export interface ToolCacheSettings {
  * Archives of all jobs on this machine, by checksum (contract, section 6). Damage is a miss with one warning and is
  * healed by the next `publish`; no method throws for what the disk holds or refuses.
  */
-export interface ToolCache {
-  /**
-   * The archive, verified; a `file` lies in `folder` (else in the scratch directory), made when it is needed, and is its
-   * finder's to remove.
-   */
-  find(checksum: string, folder?: string): Promise<ArchiveBytes | undefined>;
-  /** Whether an entry is there and looks whole, unverified. */
-  has(checksum: string): boolean;
-  /** Where the archive of an entry that `has` reports lies; others may evict it, unless it is in use by this run. */
-  pathOf(checksum: string): string;
-  /** Keeps an archive whose checksum its caller has verified; false when it could not, which warns once a run. */
-  publish(checksum: string, body: ArchiveBytes): Promise<boolean>;
-  /** Ends this run's use of the cache, and evicts what is beyond the limit unless told not to. */
-  close(options?: { evict?: boolean }): Promise<void>;
-}
-
-/** Opens the tool cache below `root`; nothing is read or written yet. */
-export function openToolCache(settings: ToolCacheSettings): ToolCache {
-  return new DiskToolCache(settings);
-}
-
-class DiskToolCache implements ToolCache {
+export class ToolCache {
   readonly #settings: ToolCacheSettings;
   readonly #store: string;
   readonly #lease: Lease;
@@ -53,12 +32,14 @@ class DiskToolCache implements ToolCache {
   #toldUnwritable = false;
   #sweeping: Promise<void> | undefined;
 
+  /** Nothing is read or written yet. */
   constructor(settings: ToolCacheSettings) {
     this.#settings = settings;
     this.#store = storeFolder(settings.root);
     this.#lease = new Lease(this.#store);
   }
 
+  /** The archive, verified; one in a file lies in `folder`, made when it is needed, and is its finder's to remove. */
   async find(checksum: string, folder = this.#settings.scratchDirectory): Promise<ArchiveBytes | undefined> {
     const look = lookAtEntry(this.#store, checksum);
     if (look === 'absent' || look === 'unmarked') return undefined;
@@ -71,14 +52,17 @@ class DiskToolCache implements ToolCache {
     return state.kind === 'good' ? state.body : undefined;
   }
 
+  /** Whether an entry is there and looks whole, unverified. */
   has(checksum: string): boolean {
     return !this.#damaged.has(checksum) && lookAtEntry(this.#store, checksum) === 'whole';
   }
 
+  /** Where the archive of an entry that `has` reports lies; others may evict it, unless it is in use by this run. */
   pathOf(checksum: string): string {
     return archivePath(this.#store, checksum);
   }
 
+  /** Keeps an archive whose checksum its caller has verified; false when it could not, which warns once a run. */
   async publish(checksum: string, body: ArchiveBytes): Promise<boolean> {
     if (this.#settings.readOnly === true) return false;
     const doubt = this.#damaged.has(checksum);
@@ -95,6 +79,7 @@ class DiskToolCache implements ToolCache {
     }
   }
 
+  /** Ends this run's use of the cache, and evicts what is beyond the limit unless told not to. */
   async close({ evict: wanted = true } = {}): Promise<void> {
     const { root, maxSizeBytes, readOnly } = this.#settings;
     try {

@@ -1,66 +1,61 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { isFeatureAvailable, restoreCache, saveCache } from '@actions/cache';
 import { HttpClient } from '@actions/http-client';
-import { ENTRY_FOLDER, type WorkerAnswer } from './worker-protocol.ts';
+
+export type WorkerAnswer =
+  | { kind: 'hit' | 'miss' | 'saved' | 'exists' | 'taken' | 'unavailable' }
+  | { kind: 'failed'; reason?: string | undefined };
+
+/** A folder below the current directory, under its key in the Actions cache. */
+interface Entry {
+  key: string;
+  folder: string;
+}
 
 /** Whether the runner offers an Actions cache, in either protocol. */
 export function isAvailable(): boolean {
   return isFeatureAvailable();
 }
 
-/** Unpacks the entry of a key into the current directory. */
-export async function restore(key: string): Promise<WorkerAnswer> {
-  return { kind: (await hasEntry(key, false)) ? 'hit' : 'miss' };
+/** Unpacks an entry into the current directory. */
+export async function restore(entry: Entry): Promise<WorkerAnswer> {
+  return { kind: (await hasEntry(entry, false)) ? 'hit' : 'miss' };
 }
 
 /**
- * Makes an entry of the folder in the current directory, unless there is one or another job makes it.
+ * Makes an entry, unless there is one or another job makes it.
  *
  * Looks up and reserves before the archive is built: the toolkit would build the whole of it before it asks whether
  * anybody wants it, and in a matrix all jobs but one would do so in vain.
  */
-export async function save(key: string, onReserved: () => void): Promise<WorkerAnswer> {
+export async function save(entry: Entry, onReserved: () => void): Promise<WorkerAnswer> {
   const relay = await startReservingRelay(process.env.ACTIONS_RESULTS_URL ?? '');
   if (relay !== undefined) process.env.ACTIONS_RESULTS_URL = relay.url;
-  if (await hasEntry(key, true)) return { kind: 'exists' };
+  if (await hasEntry(entry, true)) return { kind: 'exists' };
   // On GitHub Enterprise Server the toolkit speaks an older protocol and has not come by the relay.
   const reservation = await relay?.reserve();
   if (reservation?.kind === 'taken') return { kind: 'taken' };
   if (reservation?.kind === 'refused') return { kind: 'failed', reason: reservation.reason };
   // Some servers let an entry be made anew that was finished since the first look.
-  if (reservation !== undefined && (await hasEntry(key, true))) return { kind: 'exists' };
+  if (reservation !== undefined && (await hasEntry(entry, true))) return { kind: 'exists' };
   onReserved();
-  const id = await saveCache([ENTRY_FOLDER], key, undefined, true);
+  const id = await saveCache([entry.folder], entry.key, undefined, true);
   return { kind: id === -1 ? 'failed' : 'saved' };
 }
 
 /** Some servers fold the case of keys and all of them match prefixes; only the whole key counts. */
-async function hasEntry(key: string, lookupOnly: boolean): Promise<boolean> {
-  const matched = await restoreCache([ENTRY_FOLDER], key, [], { lookupOnly }, true);
+async function hasEntry({ key, folder }: Entry, lookupOnly: boolean): Promise<boolean> {
+  const matched = await restoreCache([folder], key, [], { lookupOnly }, true);
   return matched?.toLowerCase() === key;
 }
 
 const SERVICE = '/twirp/github.actions.results.api.v1.CacheService/';
-
 const LOOK_UP = `${SERVICE}GetCacheEntryDownloadURL`;
-
 const RESERVE = `${SERVICE}CreateCacheEntry`;
 
 type Reservation = { kind: 'reserved' | 'taken' } | { kind: 'refused'; reason: string };
-
-/** A stop on the toolkit's way to the cache service, on loopback. */
-interface ReservingRelay {
-  /** Takes the place of `ACTIONS_RESULTS_URL`. */
-  url: string;
-  /**
-   * Reserves the entry that the toolkit has looked up last. The service gives it to one job only. When the toolkit asks
-   * for the same later, it is given the answer that came here. `undefined` when the toolkit did not come by.
-   * @throws errors of the network
-   */
-  reserve(): Promise<Reservation | undefined>;
-}
 
 interface Call {
   path: string;
@@ -74,10 +69,10 @@ interface Answer {
 }
 
 /**
- * Starts a relay to the v2 cache service; `undefined` when its address is none. Needs no end: it lives as long as the
- * worker that uses it.
+ * A stop on the toolkit's way to the v2 cache service, on loopback: `url` takes the place of `ACTIONS_RESULTS_URL`, as long
+ * as this process lives. Undefined when the address is none.
  */
-async function startReservingRelay(serviceUrl: string): Promise<ReservingRelay | undefined> {
+async function startReservingRelay(serviceUrl: string) {
   if (!URL.canParse(serviceUrl)) return undefined;
   const client = new HttpClient();
   const forward = async ({ path, headers, body }: Call): Promise<Answer> => {
@@ -98,6 +93,11 @@ async function startReservingRelay(serviceUrl: string): Promise<ReservingRelay |
       throw error;
     }
   });
+  /**
+   * Reserves the entry that the toolkit has looked up last. The service gives it to one job only. When the toolkit asks
+   * for the same later, it is given the answer that came here. `undefined` when the toolkit did not come by.
+   * @throws errors of the network
+   */
   const reserve = async (): Promise<Reservation | undefined> => {
     if (lookup === undefined) return undefined;
     const { call, answer: found, failure = '' } = lookup;
@@ -115,8 +115,8 @@ async function startReservingRelay(serviceUrl: string): Promise<ReservingRelay |
 async function listen(answerCall: (call: Call) => Promise<Answer>): Promise<string> {
   const server = createServer(async (request, response) => {
     try {
-      const answer = await answerCall(await readCall(request));
-      send(response, answer);
+      const { status, body } = await answerCall(await readCall(request));
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
     } catch {
       // The toolkit is to see what it would have seen without the relay: a connection that failed.
       response.destroy();
@@ -133,10 +133,6 @@ async function readCall(request: IncomingMessage): Promise<Call> {
     if (typeof value === 'string') headers[name] = value;
   }
   return { path: request.url ?? '', headers, body: await text(request) };
-}
-
-function send(response: ServerResponse, { status, body }: Answer): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(body);
 }
 
 function isGood({ status }: Answer): boolean {

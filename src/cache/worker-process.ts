@@ -3,13 +3,13 @@ import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isInside } from '../config/project.ts';
-import { lastComplaint } from './actions-cache-worker.ts';
 import {
+  lastComplaint,
   WORKER_ARGUMENT,
-  type WorkerAnswer,
   type WorkerMessage,
   type WorkerTask,
-} from './worker-protocol.ts';
+} from './actions-cache-worker.ts';
+import type { WorkerAnswer } from './toolkit-tasks.ts';
 
 /** A save has been reserved for this job then, and nobody waits for it but the end of the job. */
 const SAVE_TIMEOUT_MS = 120_000;
@@ -34,10 +34,7 @@ export interface WorkerSettings {
   signal?: AbortSignal | undefined;
 }
 
-/**
- * Has a task of the Actions cache carried out in a process of its own, in a private folder, and waits until that process
- * and its children are gone; never throws.
- */
+/** Has a task carried out in a process of its own, in a private folder, and waits until that is gone; never throws. */
 export async function askWorker(
   task: WorkerTask,
   folder: string,
@@ -92,11 +89,10 @@ function startWorker(
 function withSafeSearch(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const workspace = realPath(environment.GITHUB_WORKSPACE || process.cwd());
   const isSafe = (folder: string) => isAbsolute(folder) && !isInside(workspace, realPath(folder));
-  const variables = Object.entries(environment).map(([name, value]) =>
-    name.toUpperCase() === 'PATH'
-      ? [name, value?.split(delimiter).filter(isSafe).join(delimiter)]
-      : [name, value],
-  );
+  const search = (value = '') => value.split(delimiter).filter(isSafe).join(delimiter);
+  const variables = Object.entries(environment).map(([name, value]) => {
+    return [name, name.toUpperCase() === 'PATH' ? search(value) : value];
+  });
   // Windows' own search leaves the current directory out then.
   return { ...Object.fromEntries(variables), NoDefaultCurrentDirectoryInExePath: '1' };
 }

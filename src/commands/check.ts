@@ -4,6 +4,7 @@ import { RulesetScan } from '../archive/scan.ts';
 import type { AssistantName } from '../config/assistants.ts';
 import type { LockEntry } from '../config/lockfile.ts';
 import { selectFiles } from '../config/path-globs.ts';
+import { parentsOf } from '../config/path-segment.ts';
 import type { LocatedRuleset, Plan } from '../config/plan.ts';
 import { nameForPeople } from '../config/project.ts';
 import type { Target } from '../config/targets.ts';
@@ -26,24 +27,13 @@ import { findUnknownFolders } from '../workspace/remove.ts';
 import type { CommandOutcome } from './install.ts';
 
 /**
- * Compares every target with lockfile and manifest and repairs nothing.
- *
- * With `contents` in the lockfile neither network nor cache is needed; the archive, when it is in the local cache, only
- * serves to name the files.
+ * Compares every target with lockfile and manifest and repairs nothing. With `contents` in the lockfile it needs no
+ * network; the archive, when it is in the local cache, only serves to name the files.
  */
 export async function check(session: Session): Promise<CommandOutcome> {
-  const { plan } = session.setup;
-  const actionsCache = openActionsCacheLayer(session);
+  const { plan, blockFile, lockfile } = session.setup;
   const { unknown, problems } = await findUnknownInstalls(session);
-  const { blockFile, lockfile } = session.setup;
-  const rulesets =
-    lockfile === undefined
-      ? unlocked(session, unknown)
-      : [
-          ...(await checkLocated(session, actionsCache, unknown)),
-          ...unwanted(session),
-          ...strangers(session, unknown),
-        ];
+  const rulesets = lockfile === undefined ? unlocked(session, unknown) : await checkLocked(session, unknown);
   for (const result of rulesets) session.ports.reporter.finished(result);
   const block =
     blockFile === undefined || lockfile === undefined ? undefined : checkBlock(session.setup, lockfile);
@@ -71,42 +61,31 @@ function unlocked({ setup }: Session, unknown: readonly UnknownInstall[]): Rules
   return [driftedResult(first, [{ sentence }]), ...others.map((known) => driftedResult(known, []))];
 }
 
-function checkLocated(
-  session: Session,
-  actionsCache: ActionsCacheLayer,
-  unknown: readonly UnknownInstall[],
-): Promise<RulesetResult[]> {
-  return Promise.all(
-    session.setup.plan.located.map((ruleset) =>
-      checkRuleset(session, actionsCache, ruleset, leftoversOf(ruleset.key, unknown)),
-    ),
+/** What the manifest wants, then what it does not, then what neither knows. */
+async function checkLocked(session: Session, unknown: readonly UnknownInstall[]): Promise<RulesetResult[]> {
+  const actionsCache = openActionsCacheLayer(session);
+  const { plan, project } = session.setup;
+  const byOwner = Map.groupBy(unknown, ({ owner }) => owner);
+  const located = await Promise.all(
+    plan.located.map((ruleset) => {
+      const leftovers = (byOwner.get(ruleset.key) ?? []).map(notInLockfile);
+      return checkRuleset(session, actionsCache, ruleset, leftovers);
+    }),
   );
-}
-
-function leftoversOf(key: string, unknown: readonly UnknownInstall[]): string[] {
-  return unknown.filter(({ owner }) => owner === key).map(notInLockfile);
-}
-
-function unwanted({ setup }: Session): RulesetResult[] {
-  return setup.plan.obsolete.map(({ key, entry }) =>
-    driftedResult({ ...emptyResult(key, ''), ...lockedFields(entry), place: entry.place }, [
-      { sentence: 'the lockfile has it and the manifest does not want it' },
-    ]),
+  const unwanted = plan.obsolete.map(({ key, entry }) => {
+    const known = { ...emptyResult(key, ''), ...lockedFields(entry), place: entry.place };
+    return driftedResult(known, [{ sentence: 'the lockfile has it and the manifest does not want it' }]);
+  });
+  // The lockfile is where they are missing, so that is where they are shown.
+  const place = { file: project.lockFile };
+  const strangers = (byOwner.get(undefined) ?? []).map((install) =>
+    driftedResult({ ...emptyResult(install.shown, ''), place }, [notInLockfile(install)]),
   );
+  return [...located, ...unwanted, ...strangers];
 }
 
-/** The lockfile is where they are missing, so that is where they are shown. */
-function strangers({ setup }: Session, unknown: readonly UnknownInstall[]): RulesetResult[] {
-  const place = { file: setup.project.lockFile };
-  return unknown
-    .filter(({ owner }) => owner === undefined)
-    .map((install) =>
-      driftedResult({ ...emptyResult(install.shown, ''), place }, [{ sentence: notInLockfile(install) }]),
-    );
-}
-
-function notInLockfile({ shown }: UnknownInstall): string {
-  return `"${shown}" is not in the lockfile`;
+function notInLockfile({ shown }: UnknownInstall): DriftNote {
+  return { sentence: `"${shown}" is not in the lockfile` };
 }
 
 type Known = Omit<RulesetResult, 'status'>;
@@ -120,35 +99,27 @@ const DRIFT_WORDS: Readonly<Record<Drift['kind'], string>> = {
 };
 
 /**
- * Compares one ruleset in every target with its entry of the lockfile, and that with the manifest. Never throws for what
- * disks, caches or registries do.
- * @param leftovers sentences about other versions of it in the targets
+ * Compares one ruleset in every target with its entry of the lockfile, and that with the manifest.
+ * @param leftovers about other versions of it in the targets
  */
 async function checkRuleset(
   session: Session,
   actionsCache: ActionsCacheLayer,
   ruleset: LocatedRuleset,
-  leftovers: readonly string[],
+  leftovers: readonly DriftNote[],
 ): Promise<RulesetResult> {
-  const { key, requested, locked, pin, place, sourceName } = ruleset;
+  const { key, requested, locked, place, sourceName } = ruleset;
   // Reading folders is synchronous, and only between rulesets is a signal heard.
   await session.breathe();
   const startedMs = session.elapsedMs();
   const known = { ...emptyResult(key, sourceName), requested, place, startedMs };
-  const found = leftovers.map((sentence) => ({ sentence }));
   if (locked === undefined)
-    return driftedResult(known, [{ sentence: 'the lockfile has no entry for it' }, ...found]);
-  const reasons = [
-    ...(pin === undefined
-      ? [{ sentence: `the manifest asks for "${requested}", which does not allow it` }]
-      : []),
-    ...differences(session, ruleset, locked),
-  ];
+    return driftedResult(known, [{ sentence: 'the lockfile has no entry for it' }, ...leftovers]);
   const compared = { ...known, ...lockedFields(locked) };
   try {
     refuseWhenCancelled(session, ruleset, 'check');
     const { drift, contents } = await compareDestinations(session, actionsCache, ruleset, locked);
-    const notes = [...reasons, ...found, ...drift.map(noteOf)];
+    const notes = [...differences(session, ruleset, locked), ...leftovers, ...drift.map(noteOf)];
     const timed = { ...compared, durationMs: session.elapsedMs() - startedMs };
     if (notes.length > 0) return driftedResult(timed, notes);
     return await scanInstalled(session, timed, ruleset, locked.version, contents);
@@ -158,19 +129,22 @@ async function checkRuleset(
   }
 }
 
-/** Where manifest and lockfile do not say the same of a ruleset, versions aside. */
+/** Where manifest and lockfile do not say the same of a ruleset. */
 function differences(
   { setup, folders }: Session,
-  { assistants, selectionChanged }: LocatedRuleset,
+  { assistants, requested, pin, selectionChanged }: LocatedRuleset,
   locked: LockEntry,
 ): DriftNote[] {
   const recorded = Object.keys(locked.assistants ?? {});
   const missing = assistants.filter((name) => !recorded.includes(name));
+  const behind = assistants.filter((name) => locked.behind?.includes(name));
   const gone = recorded
     .filter((name) => !setup.hasOwnDestinations || folders.has(name))
     .filter((name) => !assistants.some((one) => one === name));
   const sentences = [
+    ...(pin === undefined ? [`the manifest asks for "${requested}", which does not allow it`] : []),
     ...missing.map((name) => `the lockfile does not have it for assistant "${name}"`),
+    ...behind.map((name) => `assistant "${name}" still has what was locked before`),
     ...gone.map((name) => `the lockfile has it for assistant "${name}", and the manifest does not`),
     ...(selectionChanged ? ['the lockfile has other "include" or "exclude" for it than the manifest'] : []),
   ];
@@ -182,10 +156,7 @@ function driftedResult(known: Known, drift: readonly DriftNote[]): RulesetResult
   return { ...known, status: 'drifted', drift, notes: drift.map(({ sentence }) => sentence) };
 }
 
-function lockedFields({
-  version,
-  checksum,
-}: LockEntry): Pick<RulesetResult, 'version' | 'previousVersion' | 'checksum'> {
+function lockedFields({ version, checksum }: LockEntry) {
   return { version, previousVersion: version, checksum };
 }
 
@@ -268,15 +239,10 @@ async function expectedFiles(
   locked: LockEntry,
   all: readonly RulesetFile[],
 ): Promise<ExpectedFiles> {
-  const files = selectFiles(all, locked);
+  const files = await selectFiles(all, locked);
   return session.inScratch(async (scratchFolder) => {
-    const { byAssistant } = await renderRules({
-      key,
-      files,
-      assistants,
-      scratchFolder,
-      breathe: session.breathe,
-    });
+    const { breathe } = session;
+    const { byAssistant } = await renderRules({ key, files, assistants, scratchFolder, breathe });
     return { inTargets: files, byAssistant };
   });
 }
@@ -295,7 +261,7 @@ async function withLockedArchive<T>(
   if (planned === undefined) throw new Error(`The source of "${key}" was to be resolved`);
   return session.inScratch(async (scratchFolder) => {
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-    return await fromFirstLayer(session, actionsCache, options, ({ allFiles }) => use(allFiles));
+    return fromFirstLayer(session, actionsCache, options, ({ allFiles }) => use(allFiles));
   });
 }
 
@@ -308,16 +274,10 @@ async function scanInstalled(
 ): Promise<RulesetResult> {
   const scan = new RulesetScan(session.setup.inputs.scan);
   const present = await findPresent(session, ruleset, version, contents, scan);
-  const scanned = scan.outcome(known.name, present?.lookedAtStrangers);
-  const result = {
-    ...known,
-    from: 'workspace' as const,
-    files: present?.files ?? null,
-    findings: scanned.findings,
-    notes: scanned.notes,
-  };
-  if (scanned.blocked !== undefined) return failedResult(result, scanned.blocked);
-  return { ...result, status: 'unchanged' };
+  const { findings, notes, blocked } = scan.outcome(known.name, present?.lookedAtStrangers);
+  const from = 'workspace' as const;
+  const result = { ...known, from, files: present?.files ?? null, findings, notes };
+  return blocked === undefined ? { ...result, status: 'unchanged' } : failedResult(result, blocked);
 }
 
 /** What lies under a target's `arm` folder, or among the rules of an assistant, and the lockfile does not know. */
@@ -329,21 +289,16 @@ interface UnknownInstall {
 }
 
 /**
- * Everything in the targets that is no locked version of a ruleset. With `rulesets` given, only what belongs to one of
- * those: the others are none of this run's business. Targets that cannot be read are told as problems.
+ * Everything in the targets that is no locked version of a ruleset; with `rulesets` given, only of one of those. Targets
+ * that cannot be read are problems.
  */
 async function findUnknownInstalls({ setup, folders }: Session): Promise<{
   unknown: UnknownInstall[];
   problems: ArmError[];
 }> {
   const { located, obsolete } = setup.plan;
-  const locked = [
-    ...located.map(({ folder, locked: entry }) => ({ folder, entry })),
-    ...obsolete.map(({ folder, entry }) => ({ folder, entry })),
-  ];
-  const known = locked.flatMap(({ folder, entry }) =>
-    entry === undefined ? [] : `${folder}/${entry.version}`,
-  );
+  const locked = [...located.map((ruleset) => ({ ...ruleset, entry: ruleset.locked })), ...obsolete];
+  const known = locked.flatMap(({ folder, entry }) => (entry ? `${folder}/${entry.version}` : []));
   const problems: ArmError[] = [];
   const attempt = async (find: () => Promise<UnknownInstall[]>): Promise<UnknownInstall[]> => {
     try {
@@ -354,9 +309,11 @@ async function findUnknownInstalls({ setup, folders }: Session): Promise<{
       return [];
     }
   };
+  const keys = new Map(located.map(({ folder, key }) => [folder, key]));
+  const ownerOf = (path: string) => keys.get(parentsOf(path).findLast((parent) => keys.has(parent)) ?? '');
   const inTargets = setup.targets.map((target) => async () => {
     const found = await findUnknownFolders(target, known);
-    return found.map((shown) => ({ shown, owner: ownerOf(shown.slice(target.shown.length + 1), located) }));
+    return found.map((shown) => ({ shown, owner: ownerOf(shown.slice(target.shown.length + 1)) }));
   });
   const inFolders = Array.from(folders.values(), (folder) => async () => unknownRules(folder, setup.plan));
   const unknown: UnknownInstall[] = [];
@@ -374,17 +331,11 @@ function unknownRules(folder: AssistantFolder, { located, obsolete, untouched }:
   const entries = [...located.map(({ key, locked }) => ({ key, entry: locked })), ...untouched, ...obsolete];
   const locked = entries.filter(({ entry }) => entry?.assistants?.[folder.name] !== undefined);
   const known = new Set(locked.map(({ key }) => key));
+  const wanted = new Set(located.map(({ key }) => key));
   const spellings = new Map(Array.from(known, (key) => [key.toLowerCase(), key]));
   const isKnownAs = (other: string | undefined, key: string) =>
     other !== undefined && folder.isSamePlace(key, other);
   return explainingFailures('read', folder.target.shown, () => folder.keys())
     .filter((key) => !known.has(key) && !isKnownAs(spellings.get(key.toLowerCase()), key))
-    .map((key) => ({
-      shown: folder.shownPlace(key),
-      owner: located.some((ruleset) => ruleset.key === key) ? key : undefined,
-    }));
-}
-
-function ownerOf(path: string, located: readonly LocatedRuleset[]): string | undefined {
-  return located.find(({ folder }) => path.startsWith(`${folder}/`))?.key;
+    .map((key) => ({ shown: folder.shownPlace(key), owner: wanted.has(key) ? key : undefined }));
 }

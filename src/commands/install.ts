@@ -3,6 +3,7 @@ import { basename, dirname, join, posix } from 'node:path';
 import type { AssistantName } from '../config/assistants.ts';
 import { isLockfileChanged, type LockRecord, renderLockfile } from '../config/lockfile.ts';
 import { parentsOf } from '../config/path-segment.ts';
+import type { LocatedRuleset } from '../config/plan.ts';
 import { isInside, nameForPeople, type Project } from '../config/project.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, sentenceOfFailure } from '../disk/failure.ts';
@@ -37,8 +38,8 @@ export interface CommandOutcome {
 }
 
 /**
- * Brings every dependency to every destination, all at once; one failing never stops the others. Then removes what nobody wants
- * any more and writes the lockfile. `update` is the same with another choice of versions.
+ * Brings every dependency to every destination, all at once; one failing never stops the others. Then removes what
+ * nobody wants any more and writes the lockfile. `update` is the same with another choice of versions.
  */
 export async function install(session: Session, choose = choosePinned): Promise<CommandOutcome> {
   const { plan, inputs, blockFile } = session.setup;
@@ -46,7 +47,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
   blocks?.judgeBlock(session.setup);
   const actionsCache = openActionsCacheLayer(session);
   if (!inputs.dryRun) await recoverWhatCan(session, () => blocks?.removeAbandonedBlocks(session.setup));
-  const refused = refusedOnes(session);
+  const refused = await refusedOnes(session);
   const outcomes = await Promise.all(
     plan.rulesets.map((planned) =>
       installRuleset(session, actionsCache, planned, choose).then((outcome) => told(session, outcome)),
@@ -102,20 +103,17 @@ function told(session: Session, outcome: InstalledRuleset): InstalledRuleset {
 }
 
 /** Wishes of which it is known before any request that they cannot be fulfilled. */
-function refusedOnes(session: Session): InstalledRuleset[] {
+async function refusedOnes(session: Session): Promise<InstalledRuleset[]> {
   const startedMs = session.elapsedMs();
-  return session.setup.plan.refused.map(({ key, requested, sourceName, locked, place, error }) => {
+  const refused: InstalledRuleset[] = [];
+  for (const { key, requested, sourceName, locked, place, error } of session.setup.plan.refused) {
+    await session.breathe();
     const previousVersion = locked?.version ?? null;
-    const known = {
-      ...emptyResult(key, sourceName),
-      requested,
-      previousVersion,
-      place,
-      startedMs,
-      durationMs: 0,
-    };
-    return told(session, { result: failedResult(known, error), changed: false });
-  });
+    const known = { requested, previousVersion, place, startedMs, durationMs: 0 };
+    const result = failedResult({ ...emptyResult(key, sourceName), ...known }, error);
+    refused.push(told(session, { result, changed: false }));
+  }
+  return refused;
 }
 
 async function removeOld(
@@ -124,11 +122,8 @@ async function removeOld(
 ): Promise<InstalledRuleset[]> {
   const { removeObsolete } = await import('./remove-obsolete.ts');
   const failed = session.setup.plan.located.filter(({ key }) => byKey.get(key)?.result.status === 'failed');
-  const removed = await removeObsolete(
-    session,
-    inPlace(session, byKey),
-    new Set(failed.map(({ folder }) => folder)),
-  );
+  const folders = new Set(failed.map(({ folder }) => folder));
+  const removed = await removeObsolete(session, inPlace(session, byKey), folders);
   for (const outcome of removed) told(session, outcome);
   return removed;
 }
@@ -138,12 +133,9 @@ function versionsInPlace(
   session: Session,
   outcomes: ReadonlyMap<string, InstalledRuleset>,
 ): Map<string, string | undefined> {
-  return new Map(
-    session.setup.plan.located.map(({ key, locked }) => [
-      key,
-      outcomes.get(key)?.record?.version ?? locked?.version,
-    ]),
-  );
+  const versionOf = ({ key, locked }: LocatedRuleset) =>
+    outcomes.get(key)?.record?.version ?? locked?.version;
+  return new Map(session.setup.plan.located.map((ruleset) => [ruleset.key, versionOf(ruleset)]));
 }
 
 /** Wanted rulesets of which some version is in place now, each with its folder below the targets. */
@@ -159,26 +151,28 @@ function inPlace(session: Session, outcomes: ReadonlyMap<string, InstalledRulese
 function respellAll(session: Session, outcomes: ReadonlyMap<string, InstalledRuleset>): boolean {
   const { plan, targets } = session.setup;
   const occupants = inPlace(session, outcomes);
-  const inTargets = {
-    now: occupants.map(({ relativeFolder }) => relativeFolder),
-    before: [
-      ...plan.obsolete.map(({ folder, entry }) => `${folder}/${entry.version}`),
-      ...plan.located.map(({ folder, locked }) => `${folder}/${locked?.version}`),
-    ],
-  };
+  const now = new Set(occupants.map(({ relativeFolder }) => relativeFolder));
+  const before = [
+    ...plan.obsolete.map(({ folder, entry }) => `${folder}/${entry.version}`),
+    ...plan.located.flatMap(({ folder, locked }) => (locked ? `${folder}/${locked.version}` : [])),
+  ].filter((folder) => !now.has(folder));
   const gone = new Set(plan.obsolete.map(({ key }) => key.toLowerCase()));
   const renamed = occupants.filter(({ key }) => gone.has(key.toLowerCase()));
-  const inTarget = targets.map((target) => respellIn(session, target, inTargets));
+  const inTarget = targets.map((target) => respellIn(session, target, { now: [...now], before }));
   const inFolder = Array.from(session.folders.values(), (folder) => respellRules(session, folder, renamed));
   return [...inTarget, ...inFolder].includes(true);
 }
 
-/** A name that another ruleset goes by stays. */
+/**
+ * A name that another ruleset goes by stays.
+ * @param before what stood where nothing stands now
+ */
 function respellIn(
   session: Session,
   target: Target,
   { now, before }: { now: readonly string[]; before: readonly string[] },
 ): boolean {
+  if (before.length === 0) return false;
   const names = new Set(now.flatMap(withParents));
   const old = before.flatMap(withParents).filter((name) => !names.has(name));
   const gone = new Set(old.map((name) => name.toLowerCase()));
@@ -197,10 +191,7 @@ function respellRules(session: Session, folder: AssistantFolder, occupants: read
   }));
 }
 
-/**
- * Where renaming is refused people are told: the disk finds everything by its old name too.
- * @returns whether something was renamed
- */
+/** Renames all and tells whether there was any. Where it is refused people are told: the disk finds the old names too. */
 function renameAll<T>(
   { ports }: Session,
   { place }: Target,
@@ -255,8 +246,9 @@ async function settleJournal(session: Session, outcomes: readonly InstalledRules
   for (const { key, folder } of plan.located) {
     const { status, version } = results.get(key) ?? {};
     const isKnown = status !== undefined && status !== 'failed' && version !== null;
-    // File systems that fold case know one folder by many names.
-    wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}` : 'undecided');
+    // File systems that fold case know one folder by many names, of which only the first ruleset has it.
+    if (isKnown || !wanted.has(folder.toLowerCase()))
+      wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}` : 'undecided');
   }
   const assistantsOf = new Map(plan.located.map(({ key, assistants }) => [key, assistants]));
   const verdictOfRules = (key: string, name: AssistantName): Verdict => {
@@ -277,9 +269,8 @@ async function settleJournal(session: Session, outcomes: readonly InstalledRules
 }
 
 /**
- * Writes the lockfile once, by temporary file and rename, and only when its bytes change; returns whether they did.
- *
- * Rulesets that failed keep their old entry, and with `rulesets` so do all others.
+ * Writes the lockfile by temporary file and rename, only when its bytes change; returns whether they did. Rulesets that
+ * failed keep their old entry, and with `rulesets` so do all others.
  * @throws ArmError WRITE_FAILED
  */
 function writeLock(
@@ -311,8 +302,7 @@ function writeLock(
 }
 
 /**
- * Deletes what runs left behind that were killed while they wrote the lockfile. To be called once at the start of a run
- * that writes.
+ * Deletes what runs left behind that were killed while they wrote the lockfile.
  * @throws ArmError WRITE_FAILED
  */
 function removeAbandonedLocks({ workspace, lockFile }: Project): void {

@@ -52,22 +52,16 @@ async function publishFolder(session: Session, planned: PlannedRuleset): Promise
   const version = versionOf(planned);
   const startedMs = session.elapsedMs();
   const { key, source, requested } = planned;
-  const work = new Publishing(session, planned, {
-    ...emptyResult(key, source.name),
-    requested,
-    version,
-    startedMs,
-  });
+  const known = { ...emptyResult(key, source.name), requested, version, startedMs };
+  const work = new Publishing(session, planned, known);
   const packing = session.inScratch((scratchFolder) => work.run(folder, version, scratchFolder));
   const result = await packing.catch((thrown: unknown) => {
     const error = asWriteFailure('publish', key, thrown);
     if (!(error instanceof ArmError) || error.code === 'CONFIG_INVALID') throw error;
     return failedResult(work.known, error);
   });
-  return {
-    result: { ...result, durationMs: session.elapsedMs() - startedMs },
-    assistants: work.assistants,
-  };
+  const durationMs = session.elapsedMs() - startedMs;
+  return { result: { ...result, durationMs }, assistants: work.assistants };
 }
 
 /** As lists and lockfiles have it: a tag `v1.2.0` publishes 1.2.0. */
@@ -188,10 +182,8 @@ interface PreviewOptions {
 /** @throws ArmError WRITE_FAILED */
 async function previewRules(names: readonly AssistantName[], options: PreviewOptions): Promise<Preview> {
   if (findRules(options.files).length === 0) {
-    return {
-      assistants: [],
-      troubles: [{ message: 'There is no rule in it, so no assistant will read anything of it' }],
-    };
+    const message = 'There is no rule in it, so no assistant will read anything of it';
+    return { assistants: [], troubles: [{ message }] };
   }
   const preview: Preview = { assistants: [], troubles: [] };
   const unreadable = new Map<string, Rendering['unreadable'][number]>();

@@ -6,7 +6,7 @@ import { asWriteFailure } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import { emptyResult } from '../result.ts';
-import { digestsElsewhere, placementsOf, recordedFolders } from '../rulesets/placements.ts';
+import { keptElsewhere, placementsOf, recordedFolders } from '../rulesets/placements.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset, keptNotes } from '../rulesets/task.ts';
 import { ownershipOf } from '../rulesets/version-files.ts';
@@ -21,10 +21,8 @@ export interface Occupant extends Pick<LocatedRuleset, 'key' | 'assistants'> {
 }
 
 /**
- * Removes from all targets what the lockfile records and the manifest no longer names; a dry run only tells it.
- *
- * Where the lockfile goes on recording a ruleset, frozen or for other destinations, it is told only when there was something
- * to remove.
+ * Removes from all targets what the lockfile records and the manifest no longer names; a dry run only tells it. What the
+ * lockfile goes on recording, frozen or for other destinations, is told only when there was something to remove.
  * @param others rulesets whose files stay where the disk knows both places as one (`Rules` may have become `rules`)
  * @param failed folders of rulesets that failed: what they had under another spelling of their key stays
  */
@@ -34,17 +32,19 @@ export async function removeObsolete(
   failed: ReadonlySet<string>,
 ): Promise<InstalledRuleset[]> {
   const { plan, inputs } = session.setup;
-  if (session.ports.signal.aborted) return [];
   const folders = new Map(others.map((one) => [one.relativeFolder.toLowerCase(), one.relativeFolder]));
+  const byKey = Map.groupBy(others, ({ key }) => key.toLowerCase());
   const outcomes: InstalledRuleset[] = [];
   const leaving = plan.obsolete.filter(({ folder }) => !failed.has(folder));
   for (const obsolete of leaving) {
+    await session.breathe();
+    if (session.ports.signal.aborted) break;
     const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
     const other = folders.get(relativeFolder.toLowerCase());
     const isFree = ({ path }: Target) => other === undefined || !isSameFolder(path, relativeFolder, other);
     const outcome = await removeOne(session, obsolete, {
       targets: session.setup.targets.filter(isFree),
-      folders: await foldersOf(session, obsolete, others),
+      folders: await foldersOf(session, obsolete, byKey.get(obsolete.key.toLowerCase()) ?? []),
     });
     const record = recordElsewhere(session, obsolete);
     const isForgotten = record === undefined && !inputs.frozenLockfile;
@@ -63,9 +63,9 @@ interface Destinations {
 function recordElsewhere(session: Session, { entry }: RecordedRuleset): LockRecord | undefined {
   const { hasOwnDestinations, hasOtherTargets } = session.setup;
   if (!hasOwnDestinations) return undefined;
-  const assistants = digestsElsewhere(session, entry);
-  if (Object.keys(assistants).length > 0) return { ...entry, assistants };
-  return hasOtherTargets ? { ...entry, assistants: undefined } : undefined;
+  const { assistants, behind } = keptElsewhere(session, entry);
+  if (Object.keys(assistants).length === 0 && !hasOtherTargets) return undefined;
+  return { ...entry, assistants, behind: behind.length > 0 ? behind : undefined };
 }
 
 async function removeOne(
@@ -75,13 +75,8 @@ async function removeOne(
 ): Promise<InstalledRuleset> {
   const { key, sourceName, entry } = obsolete;
   const startedMs = session.elapsedMs();
-  const known = {
-    ...emptyResult(key, sourceName),
-    previousVersion: entry.version,
-    place: entry.place,
-    startedMs,
-    durationMs: 0,
-  };
+  const { version: previousVersion, place } = entry;
+  const known = { ...emptyResult(key, sourceName), previousVersion, place, startedMs, durationMs: 0 };
   const gone = { ...known, status: 'removed' as const };
   try {
     if (session.setup.inputs.dryRun)

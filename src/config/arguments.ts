@@ -18,11 +18,10 @@ const OWN_FLAGS = { help: 'h', version: 'v' } as const;
 const HINT = 'Run with --help to see every command and flag';
 
 /**
- * Reads the arguments of a run by hand: a command, and one flag for each input of the action. Never throws.
+ * Reads a command and one flag for each input of the action. Never throws.
  *
  * `--name value` and `--name=value` are the same. A flag that is true or false needs no value, `--no-name` and
  * `--name=false` switch it off. Flags of lists may be given several times.
- * @param words the arguments after the script's own name
  */
 export function parseArguments(words: readonly string[]): CommandLine {
   return new Reading(words);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ArmError, type Warning } from '../errors.ts';
+import type { ArmError, Warning } from '../errors.ts';
 import { BANDWIDTH, BYTE_SIZE, CONCURRENCY, type Form, formReason, RATE_LIMIT } from './forms.ts';
 import { type IniEntry, lineProblem, type NamedFile, parseIni } from './ini.ts';
 import { isSafePart, PART_FORMS, withoutTrailingSlashes } from './path-segment.ts';
@@ -36,57 +36,49 @@ interface ArmrcFiles {
   workspace: string;
 }
 
-/**
- * Reads `~/.armrc` and the project's `.armrc`; a missing file is an empty one.
- * Never throws: what is wrong is in `problems`, all of it at once, with file and line.
- */
+/** Reads both files, of which either may be missing. Never throws: all that is wrong is in `problems`, with its line. */
 export function readArmrc({ homeFile, projectFile, workspace }: ArmrcFiles): Armrc {
   const findings = new Findings();
-  const home =
-    homeFile === undefined || resolve(homeFile) === resolve(projectFile)
-      ? undefined
-      : readFile({ path: homeFile, shown: '~/.armrc' }, 'home', undefined, findings);
-  const projectName = { path: projectFile, shown: nameForPeople(workspace, projectFile) };
-  const project = readFile(projectName, 'project', workspace, findings);
-  if (project !== undefined) warnOfLiteralTokens(project.content, findings);
-  return {
-    sources: mergeSources(home, project),
-    performance: {
-      general: mergeSettings(home?.content.performance.general, project?.content.performance.general),
-      types: mergeTypes(home?.content.performance, project?.content.performance),
-    },
-    cache: mergeSettings(home?.content.cache, project?.content.cache),
-    ...findings,
-  };
+  const performance = { general: new Map(), types: new Map() };
+  const content: Content = { sources: new Map(), performance, cache: new Map() };
+  if (homeFile !== undefined && resolve(homeFile) !== resolve(projectFile)) {
+    const file = { path: homeFile, shown: '~/.armrc' };
+    readFile({ file, origin: 'home', content, findings }, undefined);
+  }
+  for (const source of content.sources.values()) source.homeSettings = new Map(source.settings);
+  const file = { path: projectFile, shown: nameForPeople(workspace, projectFile) };
+  readFile({ file, origin: 'project', content, findings }, workspace);
+  warnOfLiteralTokens(content, findings);
+  return { ...content, ...findings };
 }
 
-function readFile(
-  file: NamedFile,
-  origin: Origin,
-  workspace: string | undefined,
-  findings: Findings,
-): Reading | undefined {
+type Content = Pick<Armrc, 'sources' | 'performance' | 'cache'>;
+
+/** One file while it is read, over what an earlier one has said. */
+interface Reading {
+  file: NamedFile;
+  origin: Origin;
+  content: Content;
+  findings: Findings;
+}
+
+/** Judges values by their form alone, and only those without variables. */
+function readFile(reading: Reading, workspace: string | undefined): void {
+  const { file, origin, findings } = reading;
   try {
     const read = readProjectFile(file.path, { workspace });
-    return read && readText(read.text, { file, origin, findings });
+    const { entries, problems } = parseIni(read?.text ?? '', file);
+    for (const problem of problems) findings.add(problem);
+    for (const entry of entries) readEntry(reading, entry);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     if (origin === 'home' && isFolderForbidden(error.cause)) {
       const message = `Cannot look for ${quoted(file.shown)}: ${error.reason}; the run goes on without it`;
       findings.warn({ message, level: 'notice' });
-      return undefined;
+      return;
     }
-    const problem = new ArmError(
-      error.details.code ?? 'CONFIG_INVALID',
-      `Cannot read ${quoted(file.shown)}: ${error.reason}`,
-      {
-        hint: error.details.hint ?? `Replace ${quoted(file.shown)} by a UTF-8 text file of at most 1 MiB`,
-        place: { file: file.path },
-        cause: error,
-      },
-    );
-    findings.add(problem);
-    return undefined;
+    const hint = `Replace ${quoted(file.shown)} by a UTF-8 text file of at most 1 MiB`;
+    findings.add(error.asError(file.path, quoted(file.shown), { code: 'CONFIG_INVALID', hint }));
   }
 }
 
@@ -96,72 +88,14 @@ function isFolderForbidden(cause: unknown): boolean {
   return syscall === 'lstat' && (code === 'EACCES' || code === 'EPERM');
 }
 
-function warnOfLiteralTokens(project: ArmrcFile, findings: Findings): void {
-  for (const [name, { settings }] of project.sources) {
+function warnOfLiteralTokens({ sources }: Content, findings: Findings): void {
+  for (const [name, { settings }] of sources) {
     const token = settings.get('authToken');
-    if (token === undefined || token.value === '' || namesVariable(token.value)) continue;
+    if (token?.origin !== 'project' || token.value === '' || namesVariable(token.value)) continue;
     const text =
       'is a literal token in a file of the repository: name a variable ($NAME) and keep the token in a secret';
     findings.warn(settingWarning(token, text, name));
   }
-}
-
-function mergeSources(home: Reading | undefined, project: Reading | undefined): Map<string, RawSource> {
-  const merged = new Map<string, RawSource>();
-  for (const { file, content } of [home, project].filter((read) => read !== undefined)) {
-    for (const [name, { settings, line }] of content.sources) {
-      merged.set(name, {
-        name,
-        settings: mergeSettings(merged.get(name)?.settings, settings),
-        homeSettings: home?.content.sources.get(name)?.settings ?? new Map(),
-        place: { file: file.path, line },
-        shown: `${file.shown}:${line}`,
-      });
-    }
-  }
-  return merged;
-}
-
-function mergeTypes(
-  home: RawPerformance | undefined,
-  project: RawPerformance | undefined,
-): Map<string, Settings> {
-  const merged = new Map(home?.types);
-  for (const [type, settings] of project?.types ?? []) {
-    merged.set(type, mergeSettings(merged.get(type), settings));
-  }
-  return merged;
-}
-
-function mergeSettings(home: Settings | undefined, project: Settings | undefined): Settings {
-  return new Map([...(home ?? []), ...(project ?? [])]);
-}
-
-/** One `.armrc`, sorted by what its sections are about. */
-interface ArmrcFile {
-  sources: Map<string, { settings: Settings; line: number }>;
-  performance: RawPerformance;
-  cache: Settings;
-}
-
-interface Reading {
-  file: NamedFile;
-  origin: Origin;
-  content: ArmrcFile;
-  findings: Findings;
-}
-
-/**
- * Reads the text of one `.armrc`; never throws, adds to `findings`.
- * Values are judged by their form only, and only those without variables.
- */
-function readText(text: string, about: Omit<Reading, 'content'>): Reading {
-  const { entries, problems } = parseIni(text, about.file);
-  for (const problem of problems) about.findings.add(problem);
-  const performance = { general: new Map(), types: new Map() };
-  const reading = { ...about, content: { sources: new Map(), performance, cache: new Map() } };
-  for (const entry of entries) readEntry(reading, entry);
-  return reading;
 }
 
 function readEntry(reading: Reading, entry: IniEntry): void {
@@ -222,20 +156,17 @@ function add(reading: Reading, entry: IniEntry, settings: Settings | undefined, 
 /** One file may say a thing twice in two notations (`[sources]` and `url`, `generic` and `http`), but only alike. */
 function put({ findings }: Reading, settings: Settings, key: string, setting: Setting): void {
   const earlier = settings.get(key);
-  if (earlier === undefined) {
+  if (earlier?.origin !== setting.origin) {
     settings.set(key, setting);
   } else if (withoutTrailingSlashes(earlier.value) !== withoutTrailingSlashes(setting.value)) {
     findings.add(settingProblem(setting, whyContrary(earlier)));
   }
 }
 
-function sourceSettings(
-  { content, file, findings }: Reading,
-  name: string,
-  entry: IniEntry,
-): Settings | undefined {
+function sourceSettings(reading: Reading, name: string, entry: IniEntry): Settings | undefined {
+  const { content, file, findings } = reading;
   const known = content.sources.get(name);
-  if (known !== undefined) return known.settings;
+  if (known?.place.file === file.path) return known.settings;
   if (!isSafePart(name)) {
     // Once per section or key: the keys of a section with such a name are passed over.
     if (entry.key === undefined || entry.section === 'sources') {
@@ -243,8 +174,9 @@ function sourceSettings(
     }
     return undefined;
   }
-  const settings: Settings = new Map();
-  content.sources.set(name, { settings, line: entry.line });
+  const { settings = new Map(), homeSettings = new Map() } = known ?? {};
+  const place = { file: file.path, line: entry.line };
+  content.sources.set(name, { name, settings, homeSettings, place, shown: `${file.shown}:${entry.line}` });
   return settings;
 }
 

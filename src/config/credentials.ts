@@ -21,10 +21,7 @@ export interface CredentialContext extends VariableRules {
   event: string;
 }
 
-/**
- * What a source sends to be authorized, and where it is allowed to; reports why it is not.
- * Empty when the source has no credentials, which is fine.
- */
+/** What a source sends to be authorized, nothing without credentials; reports what may not be sent where it would go. */
 export function sourceAuthorization(
   raw: RawSource,
   fields: Fields,
@@ -186,10 +183,7 @@ export function longEnough(values: Iterable<string>): string[] {
 
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
 
-/**
- * The credentials in the proxy addresses of the environment: no message shows them, but a proxy may echo them.
- * User and password together and the password alone, as written and percent-decoded.
- */
+/** The credentials of the proxies, as written and percent-decoded: no message shows them, but a proxy may echo them. */
 export function proxySecrets(env: Environment): string[] {
   const infos = PROXY_VARIABLES.flatMap((name) => proxyUserInfo(env[name] ?? ''));
   return longEnough(new Set([...infos, ...infos.map(decoded)].flatMap((info) => [info, passwordOf(info)])));

@@ -53,8 +53,7 @@ export function namesDestinations({ assistants, targets }: Inputs): boolean {
 /**
  * Reads the scope of a run from the manifest and the inputs `rulesets`, `assistants` and `targets`.
  *
- * `install` with `rulesets` needs no manifest as long as destinations are given; every other command uses `rulesets` to
- * choose among the manifest's dependencies.
+ * `install` with `rulesets` needs no manifest where destinations are given; all else chooses among its dependencies.
  * @throws SetupError with MANIFEST_INVALID
  */
 export function readScope(inputs: Inputs, project: Project, sources: KnownSources): Scope {
@@ -141,7 +140,7 @@ function otherVersion(key: string, requested: string, inManifest: string): ArmEr
 
 function unknownDependency(key: string, known: ReadonlyMap<string, string>): ArmError {
   const allowed =
-    known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${quotedList(known.keys())}`;
+    known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${quotedList(known)}`;
   return specProblem(key, `the manifest does not name it; ${allowed}`);
 }
 
@@ -165,10 +164,9 @@ const EMPTY_MANIFEST: Manifest = { assistants: [], targets: [], dependencies: []
 
 /**
  * Reads `rules.json`. Unknown keys are ignored; `dependencies` may be missing or null.
- *
  * @param path absolute
  * @param workspace absolute, links resolved; the file must be inside it
- * @param needsDestinations false when others are used instead of the manifest's: then it need not name any
+ * @param needsDestinations false when others are used than the manifest's: then it need not name any
  * @throws SetupError with MANIFEST_INVALID for each problem, a missing file included
  */
 export function readManifest(path: string, workspace: string, needsDestinations = true): Manifest {

@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskReason } from '../disk/failure.ts';
+import { breatheWhenDue } from '../disk/turns.ts';
 import { ArmError, type Place } from '../errors.ts';
 import { type AssistantName, assistant } from './assistants.ts';
 import { foldName } from './path-segment.ts';
@@ -45,7 +46,7 @@ interface Named {
 }
 
 /** Checks assistants and targets and resolves their folders (contract, sections 9 and 11), each in its order. */
-export function resolveDestinations(named: Named, bounds: TargetBounds): Destinations {
+export async function resolveDestinations(named: Named, bounds: TargetBounds): Promise<Destinations> {
   const register = new TargetRegister();
   const problems: ArmError[] = [];
   const assistants: AssistantDestination[] = [];
@@ -59,14 +60,19 @@ export function resolveDestinations(named: Named, bounds: TargetBounds): Destina
     }
   }
   const owners = new Map(assistants.map(({ path, name }) => [foldName(path), name]));
-  const { targets, problems: unsafe } = resolveTargets(named.targets, bounds, { register, owners });
-  return { assistants, targets, problems: problems.concat(unsafe) };
+  const targets: Target[] = [];
+  for (const target of named.targets) {
+    // One is a question or two to the disk, and a manifest has room for a hundred thousand.
+    const pause = breatheWhenDue();
+    if (pause !== undefined) await pause;
+    const resolved = resolveTargets([target], bounds, { register, owners });
+    for (const safe of resolved.targets) targets.push(safe);
+    for (const unsafe of resolved.problems) problems.push(unsafe);
+  }
+  return { assistants, targets, problems };
 }
 
-/**
- * Folders of assistants that a lockfile records and nobody names any more; one that is unsafe now holds nothing of ours
- * and is left out.
- */
+/** Folders that a lockfile records and nobody names any more; one that is unsafe now holds nothing of ours. */
 export function formerAssistants(
   names: Iterable<AssistantName>,
   bounds: TargetBounds,

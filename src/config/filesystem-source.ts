@@ -121,10 +121,7 @@ function allowedFolder(
   return allowOutsideWorkspace ? { root } : OUTSIDE;
 }
 
-/**
- * Where a path leads; `undefined` when that is no folder. A folder that is missing now concerns only those rulesets that
- * no cache has, so it is not judged here.
- */
+/** Where a path leads, unless that is no folder; only rulesets that no cache has need it, so that is no problem here. */
 function realFolder(path: string): string | undefined {
   try {
     const { path: real, file, endless } = resolveLinks(path);

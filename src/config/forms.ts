@@ -106,7 +106,6 @@ export function shortText(longest: number): Form<string> {
 
 /**
  * Items divided by `divider`, without empty ones, each once.
- *
  * @param judge why an item cannot be used; an empty string when what is allowed says it all
  * @param fold the one spelling of an item
  */
@@ -225,10 +224,7 @@ const PERIOD_MS = new Map([
   ['hour', 3_600_000],
 ]);
 
-/**
- * Milliseconds of a duration: `500ms`, `30s`, `1m30s`, `3d`; a bare number is seconds.
- * `undefined` when the text has another form or is not above zero.
- */
+/** Milliseconds of `500ms`, `30s`, `1m30s`, `3d` or a bare number of seconds; `undefined` unless above zero. */
 export function parseDuration(text: string): number | undefined {
   const written = text.trim();
   if (/^\d+(\.\d+)?$/.test(written)) return wholeAmount(Number(written) * 1000);
@@ -241,10 +237,7 @@ export function parseDuration(text: string): number | undefined {
   return wholeAmount(totalMs);
 }
 
-/**
- * Bytes of a size: `1GB` (decimal), `512KiB` (binary), a bare number is bytes.
- * Letter case counts, because `Mb` means bits elsewhere. `undefined` when malformed or not above zero.
- */
+/** Bytes of `1GB` (decimal), `512KiB` (binary) or a number; `undefined` unless above zero. `Mb` is bits elsewhere. */
 export function parseByteSize(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?) ?([A-Za-z]*)$/.exec(text.trim());
   const factor = BYTES_PER_UNIT.get(match?.[2] ?? '');

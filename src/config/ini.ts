@@ -17,10 +17,10 @@ export interface IniEntry {
 }
 
 /**
- * Reads text in the `.armrc` dialect of INI; never throws.
+ * Reads text in the `.armrc` dialect of INI, where sections that occur twice are one; never throws.
  *
- * Sections that occur twice are one. A malformed line, a key outside any section and a key given twice in a section are
- * problems (CONFIG_INVALID) with file and line; no message quotes a value.
+ * A malformed line, a key outside any section and a key given twice in one are problems (CONFIG_INVALID) with file and
+ * line; no message quotes a value.
  */
 export function parseIni(text: string, file: NamedFile): { entries: IniEntry[]; problems: ArmError[] } {
   const entries: IniEntry[] = [];
@@ -82,7 +82,7 @@ type IniLine =
   | { kind: 'malformed'; of: 'section' | 'entry'; reason: string };
 
 /**
- * Reads one line (without its line break) of the `.armrc` dialect.
+ * Reads one line of the `.armrc` dialect, without its line break.
  *
  * `#` and `;` start a comment at the start of the line or after white space. `=` or `:`, whichever comes first, divides
  * key and value. A value that begins with a quote ends at the same quote; in double quotes `\"` and `\\` are escapes.

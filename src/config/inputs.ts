@@ -156,9 +156,8 @@ export interface JudgedInputs {
 }
 
 /**
- * Reads and judges all inputs of the action; an empty text means the default. Never throws, so that what is wrong with
- * the files of the project can be told together with what is wrong here.
- *
+ * Reads and judges all inputs, an empty text being the default. Never throws: what is wrong is told with what is wrong
+ * with the files of the project.
  * @param get the text of an input by its name in `action.yml`
  */
 export function judgeInputs(get: (name: string) => string): JudgedInputs {

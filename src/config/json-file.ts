@@ -80,7 +80,6 @@ interface TextsForm {
 
 /**
  * What `read` makes of a JSON file of the project, or `undefined` when there is no such file.
- *
  * @param code of every problem with this file
  * @throws SetupError when the file is not readable or no JSON, or `read` has reported something
  */
@@ -110,9 +109,7 @@ function readText(path: string, workspace: string, name: string, code: ErrorCode
     return readProjectFile(path, { workspace, maxBytes })?.text;
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    const message = `Cannot read "${name}": ${error.reason}`;
-    const details = { place: { file: path }, cause: error, hint: error.details.hint };
-    throw new SetupError([new ArmError(error.details.code ?? code, message, details)]);
+    throw new SetupError([error.asError(path, `"${name}"`, { code })]);
   }
 }
 

@@ -12,11 +12,10 @@ const PLAIN = /[ !#-[\]-\uffff]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /**
- * Parses strict JSON (RFC 8259: no comments, no trailing commas), keeping where everything stands; `undefined` when the
- * text is none.
+ * Parses strict JSON (RFC 8259: no comments, no trailing commas) and keeps where everything stands. Never throws.
  *
- * All duplicate keys are reported, and the first syntax error, behind which nothing can be trusted. Keys have no
- * special meaning: objects are maps. Never throws.
+ * All duplicate keys are reported, and the first syntax error, behind which nothing can be trusted: then the answer is
+ * `undefined`. Keys have no special meaning: objects are maps.
  */
 export function parseJson(
   text: string,
@@ -215,11 +214,7 @@ export function describeKind(node: JsonNode): string {
   return KINDS[node.kind];
 }
 
-/**
- * The value as JSON text with two spaces per level; only the first line is not indented.
- *
- * @param depth levels around the value
- */
+/** The value as JSON text with two spaces a level; its first line is not indented for the `depth` levels around it. */
 export function renderJson(node: JsonNode, depth: number): string {
   const below = (value: JsonNode) => renderJson(value, depth + 1);
   if (node.kind === 'array') return renderList(node.items.map(below), depth);

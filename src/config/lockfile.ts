@@ -19,8 +19,7 @@ export interface Lockfile {
 }
 
 /**
- * Reads `rules.lock`, or `undefined` when there is none. Files of the original ARM are read too.
- *
+ * Reads `rules.lock`, the original ARM's too, or `undefined` when there is none.
  * @param path absolute
  * @param workspace absolute, links resolved; the file must be inside it
  * @throws SetupError with LOCK_INVALID for each problem
@@ -74,6 +73,8 @@ export interface LockRecord extends Selection {
   contents?: string | undefined;
   /** By name, SHA-256 of the tree that was placed for that assistant, 64 lower-case hex digits. */
   assistants?: Readonly<Record<string, string>> | undefined;
+  /** Those of `assistants` that still have what was placed before, as the last run was for other destinations. */
+  behind?: readonly string[] | undefined;
 }
 
 /** A record as read, with the place of its key. */
@@ -110,6 +111,7 @@ function readLockEntry(file: JsonFile, key: string, { offset, value }: JsonMembe
   };
   const digests = (node: JsonNode, label: string) => readDigests(file, node, label);
   const globs = (node: JsonNode, label: string) => readGlobs(file, node, label);
+  const names = (node: JsonNode, label: string) => readNames(file, node, label);
   const version = required('version', 'a version that can be a folder name', safeVersion);
   const source = text('source', 'a string', (written) => written);
   const checksum = required('checksum', '64 hex digits (SHA-256 of the archive)', sha256);
@@ -117,6 +119,7 @@ function readLockEntry(file: JsonFile, key: string, { offset, value }: JsonMembe
   const include = optional('include', globs);
   const exclude = optional('exclude', globs);
   const assistants = optional('assistants', digests);
+  const behind = optional('behind', names);
   if (version === undefined || checksum === undefined) return undefined;
   return {
     version,
@@ -126,6 +129,7 @@ function readLockEntry(file: JsonFile, key: string, { offset, value }: JsonMembe
     ...(include && { include }),
     ...(exclude && { exclude }),
     ...(assistants && { assistants: Object.fromEntries(assistants) }),
+    ...(behind && { behind }),
     place: file.placeAt(offset),
   };
 }
@@ -138,6 +142,16 @@ function readGlobs(file: JsonFile, node: JsonNode, label: string): string[] {
       why: whyNoGlob,
     })
     .map(({ value }) => value);
+}
+
+function readNames(file: JsonFile, node: JsonNode, label: string): string[] {
+  const why = () => undefined;
+  const texts = {
+    list: `${label} must be a list of at least one name`,
+    item: `a name in ${label} must be a text`,
+    why,
+  };
+  return file.texts(node, texts).map(({ value }) => value);
 }
 
 /** An object of names and digests. */
@@ -163,10 +177,8 @@ function safeVersion(text: string): string | undefined {
 type Members = Map<string, JsonMember>;
 
 /**
- * The text of a lockfile: the same entries give the same bytes on every system, in whatever order they come.
- *
- * Fields of the file and of entries that `previous` has and this program does not know follow the known ones, in their
- * old order; an entry keeps them by its key.
+ * The text of a lockfile: the same entries give the same bytes on every system, in whatever order they come. What
+ * `previous` has in the file or in an entry and this program does not know follows what it knows, in its old order.
  */
 export function renderLockfile(
   previous: Lockfile | undefined,
@@ -188,10 +200,7 @@ export function renderLockfile(
   return `${renderObject(membersToWrite(fields, oldMembers, 1), 0)}\n`;
 }
 
-/**
- * True when `text` would change the lockfile. Line ends do not count: git for Windows checks files out with CRLF, and
- * that must not make every run there write the file.
- */
+/** True when `text` would change the lockfile, CRLF aside: git for Windows checks files out with it. */
 export function isLockfileChanged(previous: Lockfile | undefined, text: string): boolean {
   return previous?.text.replaceAll('\r\n', '\n') !== text;
 }
@@ -200,7 +209,7 @@ export function isLockfileChanged(previous: Lockfile | undefined, text: string):
 type KnownField = [name: string, text: string | undefined];
 
 function renderEntry(record: LockRecord, oldMembers: Members): string {
-  const { version, source, checksum, contents, include, exclude, assistants = {} } = record;
+  const { version, source, checksum, contents, include, exclude, assistants = {}, behind } = record;
   const json = (text: string) => JSON.stringify(text);
   const list = (globs: readonly string[] | undefined) => globs && renderList(globs.map(json), 3);
   const fields: KnownField[] = [
@@ -211,17 +220,22 @@ function renderEntry(record: LockRecord, oldMembers: Members): string {
     ['include', list(include)],
     ['exclude', list(exclude)],
     ['assistants', renderDigests(new Map(Object.entries(assistants)), 3)],
+    ['behind', list(behind && [...behind].sort(compareCodePoints))],
   ];
   return renderObject(membersToWrite(fields, oldMembers, 3), 2);
 }
 
 function renderDigests(digests: ReadonlyMap<string, string>, depth: number): string | undefined {
   if (digests.size === 0) return undefined;
-  const sorted = [...digests].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const sorted = [...digests].sort(([a], [b]) => compareCodePoints(a, b));
   return renderObject(
     sorted.map(([name, digest]) => [name, JSON.stringify(digest)]),
     depth,
   );
+}
+
+function compareCodePoints(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 /** The known fields that apply, then the old ones that this program does not know. */
@@ -241,9 +255,8 @@ function membersOf(node: JsonMember['value'] | undefined): Members {
 /**
  * The locked entries under the keys of the manifest.
  *
- * The original ARM left the source out of the keys of its lockfile: what the manifest calls `company@rules` is `rules`
- * there. Such an entry is taken over by the one ruleset that it can mean; when there are several, or when the manifest
- * also has a ruleset of the short name, it stays as it is.
+ * The original ARM left the source out of its keys: what the manifest calls `company@rules` is `rules` there. Such an
+ * entry goes to the one ruleset that it can mean, unless there are several or the manifest has the short name as well.
  */
 export function adoptLegacyEntries(
   entries: ReadonlyMap<string, LockEntry>,

@@ -27,10 +27,8 @@ const MAX_PARTS = 3;
 const DEFAULT_SOURCE = 'default';
 
 /**
- * Reads a ruleset name `[source@][org@]name`.
- *
- * The first part is the source when one of that name is configured. Otherwise the ruleset is in the source `default`,
- * or in the only one there is. Whether a name is `invalid` does not depend on the sources.
+ * Reads a ruleset name `[source@][org@]name`. The first part is the source when one of that name is configured; else the
+ * ruleset is in the source `default`, or in the only one. Whether a name is `invalid` does not depend on the sources.
  */
 export function parseRulesetKey(key: string, sources: KnownSources): ParsedName {
   const reason = whyInvalid(key);
@@ -74,7 +72,7 @@ function namedRuleset(key: string, source: string, parts: string[]): NamedRulese
 }
 
 function unknownSource(key: string, missing: string, sources: KnownSources): UnknownSource {
-  const known = sources.size === 0 ? 'no source is configured' : `known are ${quotedList(sources.keys())}`;
+  const known = sources.size === 0 ? 'no source is configured' : `known are ${quotedList(sources)}`;
   return { kind: 'unknown-source', key, reason: `${missing}; ${known}` };
 }
 
@@ -88,10 +86,8 @@ type RulesetSpec = (NamedRuleset | UnknownSource) & {
 const LATEST: VersionRequest = { kind: 'latest', text: 'latest' };
 
 /**
- * Reads `[source@][org@]name[@version]`.
- *
- * The trailing part is the version when it is a version, a range or `latest`; any other word there is a part of the
- * name, so a version such as `dev` can only be asked for in the manifest.
+ * Reads `[source@][org@]name[@version]`. The last part is the version when it is one, a range or `latest`, else a part of
+ * the name: a version such as `dev` can only be asked for in the manifest.
  */
 export function parseRulesetSpec(text: string, sources: KnownSources): RulesetSpec | InvalidName {
   const at = text.lastIndexOf('@');

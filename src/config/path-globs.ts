@@ -1,3 +1,4 @@
+import { breatheWhenDue } from '../disk/turns.ts';
 import { quoted } from './problems.ts';
 
 /**
@@ -8,12 +9,16 @@ interface PathGlob {
   matches(path: string): boolean;
 }
 
+/** As long as a path of the contract; matching takes as many steps for each character of a path. */
+const MAX_LENGTH = 4096;
+
 /** For messages: what has no `pathGlobProblem`. */
 export const GLOB_FORMS = 'a path in the archive, where *, **, ? and {a,b} are wildcards';
 
 /** Why a text is no glob over paths, in words that follow "it …"; `undefined` when it is one. */
 export function pathGlobProblem(glob: string): string | undefined {
   if (glob.trim() === '') return 'is empty';
+  if (glob.length > MAX_LENGTH) return `is longer than ${MAX_LENGTH} characters`;
   if (glob.includes('\\')) return 'has a "\\", and paths are divided by "/"';
   if (glob.startsWith('/') || /^[A-Za-z]:/.test(glob)) return 'is absolute';
   if (glob.split(/[/{},]/).includes('..')) return 'has ".."';
@@ -28,8 +33,8 @@ export function whyNoGlob(glob: string): string | undefined {
 }
 
 /**
- * A glob without `pathGlobProblem`, ready to match. Built as a state machine of one state for each character, whose
- * states are followed all at once: time grows with glob times path, whatever the glob, and no alternative is written out.
+ * A glob without `pathGlobProblem`, ready to match: a machine of one state a character, whose states are followed all at
+ * once. Time grows with glob times path, whatever the glob, and no alternative is written out.
  */
 export function compilePathGlob(glob: string): PathGlob {
   const states = buildStates(Array.from(glob.normalize('NFC')));
@@ -140,7 +145,7 @@ function follow(states: readonly State[], path: string): boolean {
     const next: number[] = [];
     for (const index of reached) {
       const state = states[index];
-      if (state?.takes?.(char) === true) next.push(...state.to);
+      if (state?.takes?.(char) === true) for (const to of state.to) next.push(to);
     }
     if (next.length === 0) return false;
     reached = withoutTaking(states, next);
@@ -167,15 +172,26 @@ export interface Selection {
   exclude?: readonly string[] | undefined;
 }
 
-/** The files that a selection leaves, in their order. */
-export function selectFiles<File extends { path: string }>(
+/** The files that a selection leaves, in their order. Many globs over many files take long, so there are turns in between. */
+export async function selectFiles<File extends { path: string }>(
   files: readonly File[],
   { include, exclude = [] }: Selection,
-): readonly File[] {
+): Promise<readonly File[]> {
   if (include === undefined && exclude.length === 0) return files;
   const [wanted, refused] = [include?.map(compilePathGlob), exclude.map(compilePathGlob)];
-  return files.filter(
-    ({ path }) =>
-      (wanted?.some((glob) => glob.matches(path)) ?? true) && !refused.some((glob) => glob.matches(path)),
-  );
+  const selected: File[] = [];
+  for (const file of files) {
+    const isIncluded = wanted === undefined || (await matchesOne(wanted, file.path));
+    if (isIncluded && !(await matchesOne(refused, file.path))) selected.push(file);
+  }
+  return selected;
+}
+
+async function matchesOne(globs: readonly PathGlob[], path: string): Promise<boolean> {
+  for (const glob of globs) {
+    const pause = breatheWhenDue();
+    if (pause !== undefined) await pause;
+    if (glob.matches(path)) return true;
+  }
+  return false;
 }

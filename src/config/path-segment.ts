@@ -1,4 +1,5 @@
 const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)/i;
+const ASCII_NAME = /^[\0-\x7f]*$/;
 const PART = /^[A-Za-z0-9._-]{1,100}$/;
 const VERSION = /^[A-Za-z0-9._+-]{1,100}$/;
 
@@ -7,12 +8,31 @@ export const PART_FORMS =
   '1 to 100 of A-Z a-z 0-9 . _ -, not starting or ending with ".", no Windows device name';
 
 /**
- * True for a name that Windows takes for a device whatever folder it is in, with any extension: `nul`, `COM1.txt`.
- *
+ * True for a name that Windows takes for a device in any folder, with any extension: `nul`, `COM1.txt`. What NFKC makes of
+ * the name counts.
  * @see https://learn.microsoft.com/windows/win32/fileio/naming-a-file
  */
 export function isWindowsDeviceName(segment: string): boolean {
-  return DEVICE_NAME.test(segment);
+  return DEVICE_NAME.test(ASCII_NAME.test(segment) ? segment : segment.normalize('NFKC'));
+}
+
+/** Bytes that a name may have on every usual file system. */
+export const MOST_NAME_BYTES = 255;
+
+/** Characters that no name of a file or folder on any system may have; all but backslash and slash. */
+export const FORBIDDEN_IN_NAMES = /[<>:"|?*]/;
+
+const CONTROL = /\p{Cc}/u;
+/**
+ * Controls, line separators, bidirectional and zero-width characters and tags. Variation selectors stay: emoji,
+ * Japanese and Mongolian names need them.
+ */
+const UNSEEN =
+  /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufff9-\ufffb]|(?![\ufe00-\ufe0f\u180b-\u180d\u180f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/u;
+
+/** The first character of a name that nobody can see and no name needs; `undefined` without any. */
+export function unseenIn(name: string): string | undefined {
+  return (ASCII_NAME.test(name) ? CONTROL : UNSEEN).exec(name)?.[0];
 }
 
 /** True for an org, a ruleset name or a source part that is one safe path segment on every system. */
@@ -37,10 +57,7 @@ export function hasControlCharacter(text: string): boolean {
   return /[\p{Cc}\u2028\u2029]/u.test(text);
 }
 
-/**
- * True for the absolute path of a share (`\\\\host\\share`): on Windows already looking at it sends the credentials of
- * the user to that host.
- */
+/** True for `\\\\host\\share`: on Windows already looking at it sends the credentials of the user to that host. */
 export function isSharePath(absolutePath: string): boolean {
   return absolutePath.startsWith('\\\\');
 }
@@ -49,14 +66,9 @@ function isOrdinaryName(segment: string): boolean {
   return !segment.startsWith('.') && !segment.endsWith('.') && !isWindowsDeviceName(segment);
 }
 
-const ASCII_NAME = /^[\0-\x7f]*$/;
-
 const DOTLESS_I = '\u0131';
 
-/**
- * The form under which two names are the same file for a file system that ignores case or normalises: NFKC, then full
- * case folding, then NFKC.
- */
+/** The form in which names are equal that some file system takes for one: NFKC, then full case folding, then NFKC. */
 export function foldName(name: string): string {
   if (ASCII_NAME.test(name)) return name.toLowerCase();
   return name.normalize('NFKC').split(DOTLESS_I).map(foldCase).join(DOTLESS_I).normalize('NFKC');

@@ -32,8 +32,8 @@ export interface LocatedRuleset extends Dependency {
   /** The lockfile's entry when it satisfies the dependency: this version with this checksum and nothing else. */
   pin: LockEntry | undefined;
   /**
-   * The lockfile has it with other `include` or `exclude` than the dependency: the pinned version is taken again, and
-   * `contents` and `assistants` of the entry say what stands on the disk, not what will.
+   * The lockfile has it with other `include` or `exclude`: the pinned version is taken again, and the entry's `contents`
+   * and `assistants` say what stands on the disk, not what will.
    */
   selectionChanged: boolean;
 }
@@ -80,10 +80,7 @@ interface PlanParts {
   isPartial: boolean;
 }
 
-/**
- * Brings dependencies, sources and lockfile together.
- * `problems` holds what stops the run: an org on GitLab, two dependencies for one folder.
- */
+/** Brings dependencies, sources and lockfile together; `problems` are what stops the run. */
 export function makePlan(parts: PlanParts): { plan: Plan; problems: ArmError[] } {
   const { dependencies, claims, isPartial } = parts;
   const plan: Plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: [] };
@@ -168,9 +165,9 @@ export interface Claims {
 /**
  * Divides the lockfile's entries into those of the dependencies, under their keys, and the rest.
  *
- * Entries of the original ARM are understood, and so is `default@rules` for what is now written `rules`: both mean one
- * folder, and a spelling alone must neither lose a pin nor remove what stays wanted. In the folders of assistants each
- * spelling has a place of its own: what lies in the old one is left to the old entry, which nobody wants any more.
+ * Entries of the original ARM are understood, and so is `default@rules` for `rules`: both mean one folder, and a spelling
+ * must neither lose a pin nor remove what stays wanted. In the folders of assistants each spelling has a place of its
+ * own: what lies in the old one is left to the old entry, which nobody wants any more.
  */
 export function claimEntries(
   entries: ReadonlyMap<string, LockEntry>,

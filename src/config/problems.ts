@@ -85,18 +85,23 @@ export function codePoint(character: string): string {
 const MOST_LISTED = 50;
 
 /** Several foreign texts in quotes, divided by commas: `"a", "b"`; those beyond the fiftieth are counted. */
-export function quotedList(texts: Iterable<string>): string {
-  const all = [...texts];
-  const shown = all.slice(0, MOST_LISTED).map(quoted).join(', ');
-  return all.length > MOST_LISTED ? `${shown} and ${all.length - MOST_LISTED} more` : shown;
+export function quotedList(texts: readonly string[] | Pick<ReadonlySet<string>, 'size' | 'keys'>): string {
+  const [all, amount] = 'size' in texts ? [texts.keys(), texts.size] : [texts, texts.length];
+  const shown: string[] = [];
+  for (const text of all) {
+    // Walking through all of them would take long where each of as many messages lists them.
+    if (shown.length === MOST_LISTED) return `${shown.join(', ')} and ${amount - MOST_LISTED} more`;
+    shown.push(quoted(text));
+  }
+  return shown.join(', ');
 }
 
 /** Longer names are no slips of the pen, and comparing them would take long. */
 const LONGEST_COMPARED = 64;
 
 /**
- * The known name that was probably meant, or `undefined` when none is near.
- * Near means: the same but for letter case, or at most a third of the letters differ (inserted, left out, replaced or swapped).
+ * The known name that was probably meant: the same but for letter case, or the nearest of those in which at most a third
+ * of the letters differ (inserted, left out, replaced or swapped).
  */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
   if (name.length > LONGEST_COMPARED) return undefined;

@@ -17,10 +17,7 @@ export interface Project {
   homeDirectory: string | undefined;
 }
 
-/**
- * Finds the project of a run.
- * @throws SetupError with INPUT_INVALID when workspace or working directory is missing, or one leaves the other
- */
+/** @throws SetupError with INPUT_INVALID when workspace or working directory is missing, or one leaves the other */
 export function openProject(
   inputs: Readonly<Record<'workingDirectory' | 'manifest' | 'lockfile' | 'config', string>>,
   environment: NodeJS.ProcessEnv,
@@ -68,7 +65,7 @@ function inputInvalid(message: string, hint?: string): SetupError {
 }
 
 /** Real path of a folder, or why there is none for us. */
-function realFolder(path: string): { path: string } | { reason: string } {
+export function realFolder(path: string): { path: string } | { reason: string } {
   const absent = { reason: 'there is no such folder' };
   try {
     return statSync(path).isDirectory() ? { path: resolveLinks(path).path } : absent;
@@ -95,6 +92,16 @@ export class UnreadableFile extends Error {
     this.reason = reason;
     this.details = details;
   }
+
+  /**
+   * The failure of a run that needs the file.
+   * @param shown the file as people know it, in quotes
+   * @param usual code and hint where the file itself is to blame
+   */
+  asError(file: string, shown: string, usual: { code: ErrorCode; hint?: string }): ArmError {
+    const { code, hint } = { ...usual, ...this.details };
+    return new ArmError(code, `Cannot read ${shown}: ${this.reason}`, { hint, place: { file }, cause: this });
+  }
 }
 
 const LEFT_OUT = 'the repository has it, and a sparse checkout left it out';
@@ -108,7 +115,7 @@ interface ReadOptions {
 }
 
 /**
- * Text of a small regular file without its byte order mark, or `undefined` when there is no such file.
+ * Text of a small file without its byte order mark, or `undefined` when there is no such file.
  *
  * Links are followed only inside the workspace, those of the folder of a missing file too. Nothing but a regular file is
  * ever opened, so a FIFO cannot hang the run.
@@ -138,12 +145,14 @@ export function isInside(folder: string, path: string): boolean {
 }
 
 function refuseOutside(workspace: string, realPath: string): void {
-  const folder = resolveFile(workspace) ?? workspace;
-  if (!isInside(folder, realPath)) throw new UnreadableFile('it leads out of the workspace');
-  // A link into .git would make names from git's own configuration, tokens in URLs included, part of our messages.
-  if (relative(folder, realPath).split(sep).includes('.git')) {
-    throw new UnreadableFile('it lies in a ".git" folder');
-  }
+  const reason = whyOutside(resolveFile(workspace) ?? workspace, realPath);
+  if (reason !== undefined) throw new UnreadableFile(reason);
+}
+
+/** Why a path without links is none of the project's; git's own configuration may have tokens. */
+export function whyOutside(workspace: string, realPath: string): string | undefined {
+  if (!isInside(workspace, realPath)) return 'it leads out of the workspace';
+  return relative(workspace, realPath).split(sep).includes('.git') ? 'it lies in a ".git" folder' : undefined;
 }
 
 function resolveFile(path: string): string | undefined {
@@ -163,10 +172,7 @@ function resolveFile(path: string): string | undefined {
   }
 }
 
-/**
- * The bytes of a regular file that is no link; nothing else is ever opened.
- * @throws UnreadableFile when it is anything else, larger or not readable
- */
+/** @throws UnreadableFile when it is no regular file, larger or not readable; nothing else is ever opened */
 export function readRegularFile(path: string, maxBytes: number): Buffer {
   try {
     // Before the open, because opening a device can already have an effect; after it, because the path may have changed.

@@ -80,10 +80,7 @@ const OTHER_REGION = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/;
 /** What servers that are not AWS use when nobody says otherwise. */
 const REGION_OF_OTHERS = 'us-east-1';
 
-/**
- * Bucket, region and endpoint of an S3 source; reports what is missing or wrong.
- * The region may come from `AWS_REGION` or `AWS_DEFAULT_REGION` (empty is not set); behind an `endpoint` it is optional.
- */
+/** The region may come from `AWS_REGION` or `AWS_DEFAULT_REGION`; behind an `endpoint` it is optional. */
 function s3Address(
   raw: RawSource,
   fields: Fields,

@@ -105,10 +105,7 @@ export function textField({ settings }: Fields, key: string): ExpandedSetting | 
   return setting === undefined || setting.value === '' ? undefined : setting;
 }
 
-/**
- * A setting's value in its form, or `undefined` when it is not set or wrong.
- * Only values with variables are reported here: the others were judged when the file was read.
- */
+/** A setting's value in its form. Reports only a wrong one with variables: others were judged when the file was read. */
 export function formField<T>(
   fields: Fields,
   key: string,
@@ -146,10 +143,7 @@ export function rejectMissing(
   );
 }
 
-/**
- * One of two settings that say the same thing in two ways: the project's when they come from both files.
- * Two different values in one file are an error.
- */
+/** One of two settings that say the same: the project's when they come from both files, else they must be equal. */
 export function agreeing(fields: Fields, one: Part | undefined, other: Part | undefined): Part | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   if (one.value === other.value) return one;
@@ -201,11 +195,9 @@ type ParsedUrl = { url: URL; shown: string; fragment: boolean } | { reason: stri
 const ALLOWED = 'allowed is "https://host/path" or "http://host/path"';
 
 /**
- * Reads the http(s) URL of a registry.
+ * Reads the http(s) URL of a registry: `url` without trailing slash, query and fragment, `shown` with the fragment.
  *
- * User-info and a query are refused: they may hold credentials and would end up in lockfile and log. A fragment is never
- * sent to a server; it is kept for people only.
- * `url` has no trailing slash in its path, no query and no fragment; `shown` is the same as text, with the fragment.
+ * User-info and a query are refused: they may hold credentials and would end up in lockfile and log.
  */
 export function parseRegistryUrl(text: string): ParsedUrl {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text))

@@ -65,11 +65,10 @@ const MEANING_INPUTS = [
 ] as const;
 
 /**
- * Reads and judges configuration, manifest, lockfile and targets.
- * @throws SetupError with everything that is wrong at once, rejected inputs included; no request has been made and
- * nothing written
+ * Reads and judges configuration, manifest, lockfile and targets; nothing is requested or written.
+ * @throws SetupError with everything that is wrong at once, rejected inputs included
  */
-export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings): Setup {
+export async function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings): Promise<Setup> {
   const { inputs, rejected } = judged;
   const { environment: env, currentDirectory } = surroundings;
   const problems = new Findings();
@@ -84,7 +83,7 @@ export function readSetup(judged: JudgedInputs, surroundings: SetupSurroundings)
   const settings = resolveSources(armrc, used, { ...bounds, env, trust });
   surroundings.mask(settings.secrets, settings.written);
   problems.addAll(settings.problems);
-  const { assistants, targets, problems: unsafe } = resolveDestinations(scope, bounds);
+  const { assistants, targets, problems: unsafe } = await resolveDestinations(scope, bounds);
   problems.addAll(unsafe);
   const { sources } = settings;
   const parts = { dependencies, knownSources: armrc.sources, sources, claims, isPartial };

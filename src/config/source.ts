@@ -77,10 +77,7 @@ export interface RemoteKind<S> {
   authorize(token: string, env: Environment): AuthorizationOf<S> | string;
   /** What the environment offers a source without a token, or why that is not complete. */
   ambient?(env: Environment): Ambient<S> | undefined;
-  /**
-   * Where `~/.armrc` alone would send its token; undefined for the origin of its URL.
-   * @param address where the token is about to go
-   */
+  /** Where `~/.armrc` alone would send the token that is to go to `address`; undefined for the origin of its URL. */
   homeOrigins?(home: Fields, address: { type: string }): string[] | undefined;
   /** Further secrets of a source, to be masked. */
   secrets?(source: S): string[];

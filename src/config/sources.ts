@@ -49,8 +49,8 @@ export interface ResolvedSettings {
 }
 
 /**
- * Makes sources of the configuration: expands variables, finds types and addresses, judges paths and credentials.
- * Sources that are not in `usedNames` are left alone; names that are not configured are passed over. Never throws.
+ * Makes sources of the configuration: expands variables, finds types and addresses, judges paths and credentials. Only
+ * those of `usedNames` that are configured. Never throws.
  */
 export function resolveSources(
   armrc: Armrc,
@@ -58,17 +58,14 @@ export function resolveSources(
   context: SourceContext,
 ): ResolvedSettings {
   const findings = new Findings();
-  const { trusted, event } = context.trust;
-  const { env, allowEnv, allowHosts, homeDirectory } = context;
-  const secrets = new Set<string>();
+  const secrets = new Set(proxySecrets(context.env));
   const onValue = (value: string) => void secrets.add(value);
-  const rules: CredentialContext = { env, allowEnv, allowHosts, trusted, event, onValue };
+  const rules: CredentialContext = { ...context, ...context.trust, onValue };
   const used = [...new Set(usedNames)].flatMap((name) => armrc.sources.get(name) ?? []);
   const general = used.length === 0 ? new Map() : armrc.performance.general;
   const performance = readPerformance({ ...armrc.performance, general }, rules, findings);
   const sources = new Map<string, Source>();
   const written = new Map<string, string>();
-  for (const secret of proxySecrets(env)) secrets.add(secret);
   for (const raw of armrc.sources.values()) {
     for (const secret of sourceSecrets(raw, undefined)) secrets.add(secret);
   }
@@ -85,7 +82,7 @@ export function resolveSources(
   }
   return {
     sources,
-    cache: resolveCache(armrc.cache, rules, homeDirectory, findings),
+    cache: resolveCache(armrc.cache, rules, context.homeDirectory, findings),
     bandwidthBytesPerSecond: formField(performance.general, 'bandwidth', BANDWIDTH)?.value,
     secrets: longEnough(secrets),
     written,
@@ -171,9 +168,7 @@ interface CacheSettings {
   maxSizeBytes?: number | undefined;
 }
 
-/**
- * The `[cache]` section. On an untrusted event nothing in it counts that a stranger may have written: a warning says so.
- */
+/** On an untrusted event nothing counts that a stranger may have written: a warning says so. */
 function resolveCache(
   settings: Settings,
   rules: VariableRules,

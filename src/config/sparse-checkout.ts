@@ -7,10 +7,7 @@ const MOST_INDEX_BYTES = 128 * 1024 * 1024;
 const LONGEST_PATH = 4096;
 const SLASH = 0x2f;
 
-/**
- * True when a sparse checkout left this file out: git's index has it, or a folder around it, with the skip-worktree bit.
- * False for everything else, also where there is no index or none that can be read.
- */
+/** True when a sparse checkout left it out: git's index has it, or a folder around it, with the skip-worktree bit. */
 export function isLeftOut(path: string): boolean {
   try {
     const found = findRepository(dirname(path));
@@ -58,8 +55,7 @@ function readIndex(path: string): Buffer | undefined {
 }
 
 /**
- * Whether the index has `name` with the skip-worktree bit; `undefined` when it is no index with object names of this
- * length. One pass.
+ * Whether the index has `name` with the skip-worktree bit; `undefined` when its object names have another length.
  * @see https://git-scm.com/docs/index-format
  */
 function skips(index: Buffer, name: Buffer, objectBytes: number): boolean | undefined {

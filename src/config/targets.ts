@@ -4,10 +4,12 @@ import { diskReason } from '../disk/failure.ts';
 import { findObstacle, type Resolution, resolveLinks } from '../disk/links.ts';
 import { ArmError, type Place, SetupError } from '../errors.ts';
 import {
+  FORBIDDEN_IN_NAMES,
   foldName,
   hasControlCharacter,
   isSharePath,
   isWindowsDeviceName,
+  unseenIn,
   whyNoPath,
   withoutTrailingSlashes,
 } from './path-segment.ts';
@@ -47,9 +49,8 @@ interface Taken {
 }
 
 /**
- * Checks the targets and resolves them (contract, section 9).
- * `problems` holds a TARGET_UNSAFE for each refused one, or MANIFEST_INVALID or INPUT_INVALID for the folder of an
- * assistant; `targets` the others in their order.
+ * Checks the targets and resolves them in their order (contract, section 9). A refused one is a problem: TARGET_UNSAFE,
+ * or MANIFEST_INVALID or INPUT_INVALID for the folder of an assistant.
  */
 export function resolveTargets(
   written: readonly NamedTarget[],
@@ -82,8 +83,7 @@ function folderOfAssistant(path: string, owner: string, place: Place | undefined
 }
 
 /**
- * Makes sure, just before something is written, that no link or file has been put on the way to a target.
- * @param below the folder in it that is used, empty for the target itself
+ * Makes sure, before writing, that no link or file has been put on the way to a target or the folder `below` it.
  * @throws ArmError TARGET_UNSAFE
  */
 export function recheckTarget({ written, path, place }: Target, below = 'arm'): void {
@@ -100,10 +100,7 @@ function isBlocked(folder: string, below: string): boolean {
   return changed || (below !== '' && findObstacle(folder, below) !== undefined);
 }
 
-/**
- * True when the system resolves an absolute path to itself: then it exists and there is no link on the way. One call,
- * where finding out what is wrong takes one for each folder.
- */
+/** True for a folder without a link on the way. One call, where finding out what is wrong takes one for each folder. */
 function isItself(path: string): boolean {
   try {
     return realpathSync.native(path) === path && lstatSync(path).isDirectory();
@@ -114,8 +111,7 @@ function isItself(path: string): boolean {
 }
 
 /**
- * Refuses a lockfile that is a link to where no target may be, for it would be written there. What leads into `.git` or
- * out of the workspace is not even read.
+ * Refuses a lockfile that is a link to where no target may be, for it would be written there.
  * @throws SetupError TARGET_UNSAFE
  */
 export function judgeLockPlace(workspace: string, lockFile: string): void {
@@ -142,14 +138,17 @@ function whyNotPortable(path: string): string | undefined {
   const bad = path
     .split('/')
     .filter((segment) => segment !== '.' && segment !== '..')
-    .find((segment) => /[<>:"|?*]|[. ]$/.test(segment) || isWindowsDeviceName(segment));
+    .find(
+      (segment) =>
+        FORBIDDEN_IN_NAMES.test(segment) ||
+        unseenIn(segment) !== undefined ||
+        /[. ]$/.test(segment) ||
+        isWindowsDeviceName(segment),
+    );
   return bad === undefined ? undefined : `its part "${bad}" cannot be the name of a folder on every system`;
 }
 
-/**
- * A resolved folder that may be placed into, or the reason to refuse it.
- * @param below the folder in it that is used; empty for the folder itself
- */
+/** A resolved folder that may be placed into, or the reason to refuse it; `below` is the folder in it that is used. */
 export function resolveFolder(written: string, bounds: TargetBounds, below = 'arm'): Target | string {
   if (hasControlCharacter(written)) return 'it contains a control character';
   const slashed = written.replaceAll('\\', '/');
@@ -220,10 +219,7 @@ function toSlashes(path: string): string {
   return path.split(sep).join('/');
 }
 
-/**
- * Knows the targets so far and finds those that share files: they would undo each other's work.
- * Takes the same time for each target however many there are, since a hostile manifest can name a hundred thousand.
- */
+/** Finds targets that share files and would undo each other's work, in the same time for each however many there are. */
 export class TargetRegister {
   /** Absolute path to what it is, in words. */
   readonly #byPath = new Map<string, string>();
@@ -263,9 +259,8 @@ export function whyNoTarget(text: string): string | undefined {
 }
 
 /**
- * The one spelling of a target: `./a//b/` is `a/b`, the folder itself is `.`.
- *
- * `..` stays, because what it means depends on links; a backslash stays, because it is a letter on some systems.
+ * The one spelling of a target: `./a//b/` is `a/b`, the folder itself is `.`. What `..` means depends on links, so it
+ * stays; a backslash stays, because it is a letter on some systems.
  */
 export function foldTarget(text: string): string {
   const root = text.startsWith('/') ? '/' : '';
@@ -291,8 +286,8 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The forbidden folder that a path leads into (`.git`, `.github/workflows`, …), whatever its letter case or disguise,
- * or `undefined`. `segments` are those below the workspace, or all when it lies outside.
+ * The forbidden folder that a path leads into, whatever its letter case or disguise. `segments` are those below the
+ * workspace, or all of a path outside.
  */
 function forbiddenFolder(segments: readonly string[]): string | undefined {
   const plain = segments.map(undisguise);

@@ -22,11 +22,8 @@ const EVENTS_OF_WRITERS = new Set([
 ]);
 
 /**
- * Judges the event that started the workflow.
- *
- * Trusted are events that only people with write access cause, and pull requests from within the repository. A payload
- * that cannot be read makes every event untrusted. Outside of a workflow (a terminal) the user is trusted.
- * @param readFile reads the runner's event payload; may throw
+ * Judges the event that started the workflow. Trusted are events that only people with write access cause, pull requests
+ * from within the repository, and a run outside of a workflow; none whose payload cannot be read.
  * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows
  */
 export function readTrust(env: Environment, readFile: (path: string) => string): Trust {
@@ -109,10 +106,7 @@ export function hostListed(url: URL, patterns: readonly string[]): boolean {
   });
 }
 
-/**
- * True for hosts that are this machine by definition: `localhost` and names below it, with or without a final dot (RFC
- * 6761), 127.0.0.0/8 and `::1`. The one place that says so.
- */
+/** True for `localhost` and names below it, with or without a final dot (RFC 6761), 127.0.0.0/8 and `::1`. */
 export function isLoopbackName(hostname: string): boolean {
   const host = bareHost(hostname);
   return (
@@ -142,8 +136,8 @@ function bareHost(hostname: string): string {
 }
 
 /**
- * True when the whole text matches the pattern; `*` stands for any characters, also none, `?` for exactly one.
- * Takes time in proportion to both lengths at worst, whatever the pattern (a regular expression would not).
+ * True when the whole text matches; `*` stands for any characters, also none, `?` for one. Takes time in proportion to
+ * both lengths at worst, which a regular expression would not.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
   let inPattern = 0;

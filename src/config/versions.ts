@@ -4,22 +4,24 @@ import parse from 'semver/functions/parse.js';
 import { isSafeVersion } from './path-segment.ts';
 
 /**
- * The published version that a request means, exactly as published, or `undefined` when there is none.
+ * The published version that a request means, exactly as published.
  *
  * A version string equal to the request comes first; for `v1.2.3` that is `1.2.3`, then `v1.2.3`. Prereleases count only
  * where the range names one (npm's rule); `latest` takes the highest stable, else the highest prerelease, else a version
- * that is called `latest`. Version strings that cannot be a folder name are never selected. The order does not matter.
+ * that is called `latest`. Version strings that cannot be a folder name are never selected.
  */
 export function selectVersion(request: VersionRequest, versions: Iterable<string>): string | undefined {
   return choices(request, versions, best)[0];
 }
 
-/**
- * Every version that the request could mean, the one that `selectVersion` gives first, then the one that it would give
- * without that, and so on: sorted once, where asking again after each takes n times as long.
- */
+/** Every version that the request could mean, in the order in which `selectVersion` would give one after the other. */
 export function inOrderOfChoice(request: VersionRequest, versions: Iterable<string>): string[] {
   return [...new Set(choices(request, versions, descending))];
+}
+
+/** All versions, highest first, prereleases among them; what is no semantic version comes last, as it was given. */
+export function newestFirst(versions: readonly string[]): string[] {
+  return [...new Set([...descending(versions.flatMap(toSemver)), ...versions])];
 }
 
 /** Stable versions, highest first, then prereleases, highest first; what is no semantic version is left out. */
@@ -126,10 +128,8 @@ export type VersionRequest =
   | { kind: 'literal'; text: string };
 
 /**
- * Reads a version as a manifest writes it, after npm's semver rules; a comma is a space.
- *
- * `undefined` when it can match no version. Unlike with npm, an empty text or alternative is nothing rather than
- * everything, because it is more often a mistake (`name: ""`, `1.x ||`) than a wish.
+ * Reads a version as a manifest writes it, after npm's semver rules; a comma is a space. Unlike with npm, an empty text
+ * or alternative matches nothing: it is more often a mistake (`name: ""`, `1.x ||`) than a wish.
  */
 export function parseRequest(text: string): VersionRequest | undefined {
   const written = text.trim();

@@ -9,6 +9,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readlinkSync,
   renameSync,
   rmdirSync,
 } from 'node:fs';
@@ -40,32 +41,53 @@ export function makeFolders(path: string): string[] {
 
 /** Where an open folder is reached whatever its path leads to by now. */
 const OPEN_FOLDERS = '/proc/self/fd';
+let reachesOpenFolders: boolean | undefined;
 
 /**
- * Makes a folder inside of another whose path has no link, also when somebody puts one on it at this very moment. Where a
- * system cannot reach an open folder, a link that is there at the end is found.
+ * Makes a folder inside of another, and that one where it is missing; on the path is no link, also when somebody puts one
+ * there at this very moment. Where a system cannot reach an open folder, a link that is there at the end is found.
  * @param recheck throws when there is a link on the path of `parent`
+ * @returns what was made besides, outermost first
  * @throws what `recheck` throws; file system errors, ELOOP when the link is gone again
  */
-export function makeFolderIn(parent: string, name: string, recheck: () => void): void {
-  const path = join(parent, name);
-  if (!existsSync(OPEN_FOLDERS)) {
+export function makeFolderIn(parent: string, name: string, recheck: () => void): string[] {
+  reachesOpenFolders ??= existsSync(OPEN_FOLDERS);
+  if (!reachesOpenFolders) {
+    recheck();
+    const made = makeFolders(parent);
+    const path = join(parent, name);
     mkdirSync(path, FOLDER_MODE);
     undoing(path, recheck);
-    return;
+    return made;
   }
-  const descriptor = openSync(parent, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+  const { descriptor, made } = openFolder(parent, recheck);
   try {
-    recheck();
-    if (!isSameStats(fstatSync(descriptor, BIG), lstatSync(parent, BIG))) throw linkOn(parent);
-    const made = join(OPEN_FOLDERS, `${descriptor}`, name);
-    mkdirSync(made, FOLDER_MODE);
-    undoing(made, () => {
+    const opened = `${OPEN_FOLDERS}/${descriptor}`;
+    const isThere = () => {
+      // One call, and nothing else is needed: what is open lies at this path now, and no link leads there.
+      if (readlinkSync(opened) === parent) return;
       recheck();
-      if (!isSamePlace(made, path)) throw linkOn(path);
-    });
+      if (!isSameStats(fstatSync(descriptor, BIG), lstatSync(parent, BIG))) throw linkOn(parent);
+    };
+    isThere();
+    const path = `${opened}/${name}`;
+    mkdirSync(path, FOLDER_MODE);
+    undoing(path, isThere);
+    return made;
   } finally {
     closeSync(descriptor);
+  }
+}
+
+function openFolder(path: string, recheck: () => void): { descriptor: number; made: string[] } {
+  const flags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
+  try {
+    return { descriptor: openSync(path, flags), made: [] };
+  } catch {
+    // Whatever else it is that keeps it from being opened is met again.
+    recheck();
+    const made = makeFolders(path);
+    return { descriptor: openSync(path, flags), made };
   }
 }
 

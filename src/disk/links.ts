@@ -72,7 +72,7 @@ export function findObstacle(base: string, relative: string): Obstacle | undefin
   let path = '';
   for (const segment of relative.split('/')) {
     path = path === '' ? segment : `${path}/${segment}`;
-    const stats = lstatSync(join(base, path), { throwIfNoEntry: false });
+    const stats = lstatSync(`${base}/${path}`, { throwIfNoEntry: false });
     if (stats === undefined) return undefined;
     if (!stats.isDirectory()) return { path, kind: stats.isSymbolicLink() ? 'link' : 'file' };
   }

@@ -32,7 +32,7 @@ interface Ways<File, Done> {
 export interface Steps<File, Done> {
   /** Lets others have a turn, where it gives something to wait for; throws to stop. */
   pause?: (() => Promise<void> | undefined) | undefined;
-  use: (done: Done, file: File) => void;
+  use?: ((done: Done, file: File) => void) | undefined;
 }
 
 /**
@@ -68,12 +68,14 @@ export class Pace {
     { here, aside }: Ways<File, Done>,
     steps: Steps<File, Done>,
   ): Promise<void> {
-    for (const [index, file] of files.entries()) {
-      if (this.#isHandedOver()) return this.#byThreads(files.slice(index), aside, steps);
+    let begun = 0;
+    for (const file of files) {
+      if (this.#isHandedOver()) return this.#byThreads(files.slice(begun), aside, steps);
+      begun += 1;
       const pause = steps.pause?.();
       if (pause !== undefined) await pause;
       const done = this.#measured(here, file);
-      steps.use(done instanceof Promise ? await done : done, file);
+      steps.use?.(done instanceof Promise ? await done : done, file);
     }
   }
 
@@ -93,7 +95,8 @@ export class Pace {
         const [first] = begun;
         if (first === undefined) return;
         await steps.pause?.();
-        steps.use(await first.done, first.file);
+        const done = await first.done;
+        steps.use?.(done, first.file);
         begun.shift();
       }
     } finally {

@@ -29,7 +29,7 @@ export async function removeTree(path: string, { opens = false } = {}): Promise<
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       (entry.isDirectory() ? inner : files).push(join(folder, entry.name));
     }
-    await pace.inOrder(files, REMOVE, { pause: breatheWhenDue, use: () => undefined });
+    await pace.inOrder(files, REMOVE, { pause: breatheWhenDue });
     if (inner.length > 0) {
       for (const at of inner) open.push(at);
       continue;

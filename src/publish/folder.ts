@@ -7,13 +7,13 @@ import {
   readdirSync,
   realpathSync,
 } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import ignore from 'ignore';
 import { compareCodePoints } from '../archive/contents.ts';
 import { decodeName } from '../archive/names.ts';
 import { DEFAULT_LIMITS, formatLimit, type Limits, quote, tooLarge } from '../archive/refusal.ts';
-import { isInside, readProjectFile, UnreadableFile } from '../config/project.ts';
-import { diskReason, explainingFailures } from '../disk/failure.ts';
+import { readProjectFile, realFolder, UnreadableFile, whyOutside } from '../config/project.ts';
+import { explainingFailures } from '../disk/failure.ts';
 import { SAFE_READ } from '../disk/links.ts';
 import { ArmError, type Place } from '../errors.ts';
 
@@ -45,23 +45,22 @@ const RESOURCE_FORK = '._';
  * @throws ArmError INPUT_INVALID when it is no folder, or not inside the workspace once every link is followed
  */
 export function folderToPublish(workspace: string, workingDirectory: string, written: string): string {
-  const folder = realFolder(resolve(workingDirectory, written));
-  const reason = folder === undefined ? 'there is no such folder' : whyNotPublished(workspace, folder);
-  if (folder !== undefined && reason === undefined) return folder;
-  throw new ArmError(
-    'INPUT_INVALID',
-    `Cannot use "${written}" as input "path": ${reason}; allowed is a folder inside the workspace`,
-    { hint: 'Name the folder that has the rules, relative to the working directory' },
-  );
+  const found = realFolder(resolve(workingDirectory, written));
+  // Forbidden and endless ways have in common with missing ones that there is no folder for us.
+  const reason =
+    'path' in found ? whyOutside(realpathSync(workspace), found.path) : 'there is no such folder';
+  if ('path' in found && reason === undefined) return found.path;
+  const message = `Cannot use "${written}" as input "path": ${reason}; allowed is a folder inside the workspace`;
+  const hint = 'Name the folder that has the rules, relative to the working directory';
+  throw new ArmError('INPUT_INVALID', message, { hint });
 }
 
 /**
- * Lists every regular file below a folder, without following links, but for what is never published and what the
- * `.armignore` at its top leaves out; that file itself is not published either.
+ * Lists every regular file below a folder but what is never published and what the `.armignore` at its top leaves out.
  * @param folder absolute, without links
  * @param except a file that is left out too, absolute, without links
  * @throws ArmError ARCHIVE_UNSAFE for links, special files and names that are not UTF-8; ARCHIVE_TOO_LARGE; CONFIG_INVALID
- *   for an `.armignore` that cannot be used; WRITE_FAILED for what the disk refuses
+ *   for an `.armignore` that cannot be used; WRITE_FAILED
  */
 export function listFolder(
   folder: string,
@@ -69,8 +68,7 @@ export function listFolder(
   except?: string,
 ): FolderListing {
   const listing: FolderListing = { files: [], leftOut: [] };
-  const isIgnored = readIgnoreFile(folder);
-  collect({ folder, isIgnored, except, limits, listing, unpackedBytes: 0 }, '');
+  collect({ folder, isIgnored: readIgnoreFile(folder), except, limits, listing, unpackedBytes: 0 }, '');
   listing.leftOut.sort(compareCodePoints);
   if (listing.files.length > 0) return listing;
   throw new ArmError('ARCHIVE_INVALID', `Cannot pack "${folder}": there is no file to publish in it`, {
@@ -91,9 +89,8 @@ export async function withListedFile(
     const stats = fstatSync(descriptor, { bigint: true });
     const isSame = stats.dev === device && stats.ino === inode && Number(stats.size) === sizeBytes;
     // A folder on the way may have become a link to elsewhere, which opening the file does not show.
-    const isInPlace =
-      explainingFailures('read', absolutePath, () => realpathSync(absolutePath)) === absolutePath;
-    if (!isSame || !isInPlace) throw changedMeanwhile(path);
+    const place = explainingFailures('read', absolutePath, () => realpathSync(absolutePath));
+    if (!isSame || place !== absolutePath) throw changedMeanwhile(path);
     await read(descriptor);
   } finally {
     closeSync(descriptor);
@@ -176,26 +173,6 @@ function notRegular(path: string, kind: string, file: string): ArmError {
   });
 }
 
-function whyNotPublished(workspace: string, folder: string): string | undefined {
-  const realWorkspace = realpathSync(workspace);
-  if (!isInside(realWorkspace, folder)) return 'it leads out of the workspace';
-  // The configuration there may have the token of the checkout.
-  return relative(realWorkspace, folder).split(sep).includes('.git')
-    ? 'it lies in a ".git" folder'
-    : undefined;
-}
-
-function realFolder(path: string): string | undefined {
-  try {
-    const folder = realpathSync(path);
-    return lstatSync(folder).isDirectory() ? folder : undefined;
-  } catch (error) {
-    // Forbidden and endless ways have in common with missing ones that there is no folder for us.
-    if (diskReason(error) !== undefined) return undefined;
-    throw error;
-  }
-}
-
 /** At the top of the folder that is published; has gitignore's syntax. */
 const IGNORE_FILE = '.armignore';
 
@@ -230,15 +207,8 @@ function readText(folder: string, file: string): string | undefined {
     return readProjectFile(file, { workspace: folder, maxBytes: MOST_BYTES })?.text;
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    throw new ArmError(
-      error.details.code ?? 'CONFIG_INVALID',
-      `Cannot read "${IGNORE_FILE}": ${error.reason}`,
-      {
-        hint: error.details.hint ?? `${IGNORE_FILE} is a text file with gitignore's syntax, at most 64 KiB`,
-        place: { file },
-        cause: error,
-      },
-    );
+    const hint = `${IGNORE_FILE} is a text file with gitignore's syntax, at most 64 KiB`;
+    throw error.asError(file, `"${IGNORE_FILE}"`, { code: 'CONFIG_INVALID', hint });
   }
 }
 

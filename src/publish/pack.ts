@@ -189,17 +189,14 @@ interface TarEntry {
 }
 
 const NAME_BYTES = 100;
-
 const PREFIX_BYTES = 155;
-
 const NOT_ASCII = /[^\0-\x7f]/;
 
 /** The end of an archive: two blocks of zeros. */
 const TAR_END = Buffer.alloc(2 * BLOCK_BYTES);
 
 /**
- * The header of a file or folder: ustar without owner and time, after a pax header where a name is too long for ustar or
- * not ASCII, whose encoding ustar does not tell. Depends on nothing but its arguments.
+ * The header of a file or folder: ustar without owner and time, after a pax header where a name is too long or not ASCII.
  * Source: POSIX.1-2024 pax, "ustar Interchange Format" and "pax Extended Header".
  */
 function tarHeader({ path, sizeBytes }: TarEntry): Buffer {
@@ -286,8 +283,7 @@ interface VerifyOptions {
 }
 
 /**
- * Reads a packed archive as an installing run does, with the same refusals.
- * @param files what was packed
+ * Reads a packed archive of `files` as an installing run does.
  * @throws ArmError as `readArchive` and WRITE_FAILED
  */
 export async function verifyPacked(

@@ -12,11 +12,9 @@ export interface Purpose {
   failure: string;
   /** The address asked for. */
   url: URL;
-  /** True when the request carries credentials. */
-  authenticated: boolean;
   /** True when the request is to store something. */
   sends?: boolean | undefined;
-  /** Credentials that an answer might echo. */
+  /** The credentials that the request carries, which an answer might echo. */
   secrets: readonly string[];
 }
 
@@ -27,10 +25,7 @@ export interface Meaning {
   hint?: string | undefined;
 }
 
-/**
- * The failure of one answer: what failed, the URL without its query, the status, why, and the server's own words.
- * An answer that came from another address after redirects names that address too.
- */
+/** The failure of one answer, with the server's own words; an address that it was redirected to is named too. */
 export function answerFailure(
   purpose: Purpose,
   answer: Answer,
@@ -42,11 +37,9 @@ export function answerFailure(
   const redirect = answered === asked ? '' : ` (redirected to "${answered}")`;
   const words = foreignText(serverText ?? '', purpose.secrets);
   const said = words === undefined ? '' : `; the server says "${words}"`;
-  return new ArmError(
-    meaning.code,
-    `${purpose.failure} ${purpose.sends ? 'to' : 'from'} "${asked}"${redirect}: ${meaning.why} (HTTP ${answer.status})${said}`,
-    { hint: meaning.hint, source: purpose.source, status: answer.status },
-  );
+  const { code, why, hint } = meaning;
+  const message = `${purpose.failure} ${purpose.sends ? 'to' : 'from'} "${asked}"${redirect}: ${why} (HTTP ${answer.status})${said}`;
+  return new ArmError(code, message, { hint, source: purpose.source, status: answer.status });
 }
 
 /** A list, asked for and answered with 200, that is not in the form it should have; never "no versions". */
@@ -56,16 +49,11 @@ export function malformedAnswer(
   expected: string,
   cause?: unknown,
 ): ArmError {
-  return new ArmError(
-    'SERVER_ERROR',
-    `${purpose.failure} from "${shownUrl(purpose.url)}": expected ${expected}, found ${describeBody(answer.body)}`,
-    {
-      hint: 'Check the URL of the source: a login page, a proxy or another service may be answering there',
-      source: purpose.source,
-      status: answer.status,
-      cause,
-    },
-  );
+  const { source, failure, url } = purpose;
+  const found = describeBody(answer.body);
+  const hint = 'Check the URL of the source: a login page, a proxy or another service may be answering there';
+  const message = `${failure} from "${shownUrl(url)}": expected ${expected}, found ${found}`;
+  return new ArmError('SERVER_ERROR', message, { hint, source, status: answer.status, cause });
 }
 
 /** A JSON answer in UTF-8, of any form yet. @throws ArmError SERVER_ERROR, naming what was expected */
@@ -90,64 +78,29 @@ const STORAGE_HINT = 'Tell the operator of the registry: the address that it gav
 
 /** What a status means wherever the registry gives it no meaning of its own. */
 export function meaningOfStatus(status: number, authenticated: boolean): Meaning {
-  switch (status) {
-    case 401:
-      return authenticated
-        ? { code: 'AUTH_FAILED', why: 'the token is not accepted' }
-        : {
-            code: 'AUTH_FAILED',
-            why: 'the registry asks for a token and none is configured',
-            hint: 'Set authToken for this source in .armrc; workflows from forks get no secrets',
-          };
-    case 403:
-      return { code: 'AUTH_FAILED', why: 'access is denied' };
-    case 404:
-    case 410:
-      return { code: 'NOT_FOUND', why: 'not found' };
-    case 407:
-      return {
-        code: 'NETWORK',
-        why: 'the proxy asks for credentials',
-        hint: 'Put user and password into HTTP_PROXY or HTTPS_PROXY, or list the host in NO_PROXY',
-      };
-    case 408:
-      return { code: 'TIMEOUT', why: 'the server gave up waiting' };
-    case 429:
-      return { code: 'RATE_LIMITED', why: 'too many requests' };
-    default:
-      return meaningOfStatusClass(status);
-  }
+  if (status === 401 && !authenticated) return TOKEN_WANTED;
+  return MEANINGS[status] ?? meaningOfStatusClass(status);
 }
 
-/**
- * What an answer to an upload means, where the registry knows no better.
- * @param general what it means for a download
- * @param permission what the credentials need, as a hint
- */
-export function meaningOfUpload(status: number, general: Meaning, permission: string): Meaning {
-  switch (status) {
-    case 401:
-    case 403:
-      return { ...general, why: status === 403 ? 'writing is not permitted' : general.why, hint: permission };
-    case 405:
-    case 501:
-      return { code: 'PUBLISH_UNSUPPORTED', why: 'the server does not take uploads' };
-    case 409:
-      return {
-        code: 'SERVER_ERROR',
-        why: 'the server has no folder for it, or something else is in its place',
-        hint: 'Make the folder of the ruleset on the server first, or let the server make missing folders',
-      };
-    case 413:
-      return {
-        code: 'ARCHIVE_TOO_LARGE',
-        why: 'the server does not take so large a file',
-        hint: 'Raise the limit of the server (client_max_body_size of nginx), or publish a smaller archive',
-      };
-    default:
-      return general;
-  }
-}
+const TOKEN_WANTED: Meaning = {
+  code: 'AUTH_FAILED',
+  why: 'the registry asks for a token and none is configured',
+  hint: 'Set authToken for this source in .armrc; workflows from forks get no secrets',
+};
+
+const MEANINGS: Readonly<Record<number, Meaning>> = {
+  401: { code: 'AUTH_FAILED', why: 'the token is not accepted' },
+  403: { code: 'AUTH_FAILED', why: 'access is denied' },
+  404: { code: 'NOT_FOUND', why: 'not found' },
+  407: {
+    code: 'NETWORK',
+    why: 'the proxy asks for credentials',
+    hint: 'Put user and password into HTTP_PROXY or HTTPS_PROXY, or list the host in NO_PROXY',
+  },
+  408: { code: 'TIMEOUT', why: 'the server gave up waiting' },
+  410: { code: 'NOT_FOUND', why: 'not found' },
+  429: { code: 'RATE_LIMITED', why: 'too many requests' },
+};
 
 const ADDRESS_HINT =
   'Check scheme, host and port in the URL of the source: a server that expects https answers plain http with 400';
@@ -162,6 +115,30 @@ function meaningOfStatusClass(status: number): Meaning {
     return { code: 'REDIRECT_REFUSED', why: 'a redirect that cannot be followed' };
   }
   return { code: 'SERVER_ERROR', why: 'an answer that was not asked for' };
+}
+
+const UPLOADS_REFUSED: Meaning = { code: 'PUBLISH_UNSUPPORTED', why: 'the server does not take uploads' };
+
+const MEANINGS_OF_UPLOADS: Readonly<Record<number, Meaning>> = {
+  405: UPLOADS_REFUSED,
+  409: {
+    code: 'SERVER_ERROR',
+    why: 'the server has no folder for it, or something else is in its place',
+    hint: 'Make the folder of the ruleset on the server first, or let the server make missing folders',
+  },
+  413: {
+    code: 'ARCHIVE_TOO_LARGE',
+    why: 'the server does not take so large a file',
+    hint: 'Raise the limit of the server (client_max_body_size of nginx), or publish a smaller archive',
+  },
+  501: UPLOADS_REFUSED,
+};
+
+/** What an answer to an upload means that means `general` to a download; `permission` says what the credentials need. */
+export function meaningOfUpload(status: number, general: Meaning, permission: string): Meaning {
+  if (status === 401) return { ...general, hint: permission };
+  if (status === 403) return { ...general, why: 'writing is not permitted', hint: permission };
+  return MEANINGS_OF_UPLOADS[status] ?? general;
 }
 
 const LONGEST_SHOWN = 200;

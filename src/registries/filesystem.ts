@@ -106,14 +106,9 @@ function isInside(root: string, path: string): boolean {
 
 /** @throws ArmError ARCHIVE_UNSAFE when a path without links is not below the folder of the registry */
 function requireInside(task: Task, real: string): void {
-  if (!isInside(task.source.root, real)) {
-    throw problem(
-      task,
-      'ARCHIVE_UNSAFE',
-      'a link leads out of the folder of the registry',
-      'Put the files themselves into the registry',
-    );
-  }
+  if (isInside(task.source.root, real)) return;
+  const why = 'a link leads out of the folder of the registry';
+  throw problem(task, 'ARCHIVE_UNSAFE', why, 'Put the files themselves into the registry');
 }
 
 /** Runs a file operation of a reader and says in a sentence why it failed. */
@@ -132,42 +127,37 @@ function rootHint({ rootFrom }: FilesystemSource): string {
 }
 
 function problem(task: Task, code: ErrorCode, why: string, hint?: string): ArmError {
-  return new ArmError(code, `${task.failure} from "${task.path}": ${why}`, {
-    source: task.source.name,
-    hint,
-  });
+  const message = `${task.failure} from "${task.path}": ${why}`;
+  return new ArmError(code, message, { source: task.source.name, hint });
 }
+
+const FORBIDDEN: Meaning = {
+  code: 'AUTH_FAILED',
+  why: 'permission denied',
+  hint: 'Let the user of the runner read the folder of the registry',
+};
+
+const CROWDED: Meaning = {
+  code: 'SERVER_ERROR',
+  why: 'too many files are open',
+  hint: 'Lower the concurrency of the source, or raise the limit of open files on the runner',
+};
+
+const MEANINGS = new Map<string, Meaning>([
+  ['ENOENT', { code: 'NOT_FOUND', why: 'there is no such file or folder' }],
+  ['ENOTDIR', { code: 'NOT_FOUND', why: 'a file is where a folder should be' }],
+  ['EACCES', FORBIDDEN],
+  ['EPERM', FORBIDDEN],
+  ['ELOOP', { code: 'ARCHIVE_UNSAFE', why: 'its links lead in a circle', hint: 'Remove the links' }],
+  ['EMFILE', CROWDED],
+  ['ENFILE', CROWDED],
+]);
 
 /** What an error code of the file system means for a registry that is a folder. */
 export function meaningOfFileError(code: string): Meaning {
-  switch (code) {
-    case 'ENOENT':
-      return { code: 'NOT_FOUND', why: 'there is no such file or folder' };
-    case 'ENOTDIR':
-      return { code: 'NOT_FOUND', why: 'a file is where a folder should be' };
-    case 'EACCES':
-    case 'EPERM':
-      return {
-        code: 'AUTH_FAILED',
-        why: 'permission denied',
-        hint: 'Let the user of the runner read the folder of the registry',
-      };
-    case 'ELOOP':
-      return { code: 'ARCHIVE_UNSAFE', why: 'its links lead in a circle', hint: 'Remove the links' };
-    case 'EMFILE':
-    case 'ENFILE':
-      return {
-        code: 'SERVER_ERROR',
-        why: 'too many files are open',
-        hint: 'Lower the concurrency of the source, or raise the limit of open files on the runner',
-      };
-    default:
-      return {
-        code: 'SERVER_ERROR',
-        why: `the file system failed with ${code || 'an unknown error'}`,
-        hint: 'Check the disk or the network share that holds the registry',
-      };
-  }
+  const why = `the file system failed with ${code || 'an unknown error'}`;
+  const hint = 'Check the disk or the network share that holds the registry';
+  return MEANINGS.get(code) ?? { code: 'SERVER_ERROR', why, hint };
 }
 
 /** No listing shows what begins with a dot. */

@@ -34,14 +34,11 @@ function meaningOfForbidden(source: GitLabSource, answer: Answer): Meaning {
   if (field(parseObject(answer.body), 'error') === 'insufficient_scope') {
     return { code: 'AUTH_FAILED', why: 'the scope of the token is not sufficient', hint: TOKEN_HINT };
   }
-  return {
-    code: 'AUTH_FAILED',
-    why: 'access is denied',
-    hint:
-      source.token?.header === 'JOB-TOKEN'
-        ? "Add this project to the job token allowlist of the registry's project"
-        : 'Give the owner of the token access to the package registry of the project',
-  };
+  const hint =
+    source.token?.header === 'JOB-TOKEN'
+      ? "Add this project to the job token allowlist of the registry's project"
+      : 'Give the owner of the token access to the package registry of the project';
+  return { code: 'AUTH_FAILED', why: 'access is denied', hint };
 }
 
 function notFound(source: GitLabSource): string {
@@ -67,15 +64,9 @@ export function gitLabText(answer: Answer): string | undefined {
   if (document === undefined) {
     return answer.headers['content-type']?.startsWith('text/plain') ? answer.body.toString() : undefined;
   }
-  const parts = [
-    field(document, 'message') ?? field(document, 'error'),
-    field(document, 'error_description'),
-  ];
-  const text = parts
-    .filter((part) => part !== undefined)
-    .map((part) => flatten(part))
-    .join(': ');
-  return text === '' ? undefined : text;
+  const words = field(document, 'message') ?? field(document, 'error');
+  const parts = [words, field(document, 'error_description')].filter((part) => part !== undefined);
+  return parts.map((part) => flatten(part)).join(': ') || undefined;
 }
 
 /** GitLab nests two levels; a hostile answer could nest so many that the stack ends. */
@@ -113,8 +104,8 @@ function parseObject(body: Buffer): object | undefined {
 const LONGEST_HEADER = 2048;
 
 /**
- * The number of the next page, from `x-next-page` (empty on the last page) or the `Link` header where that is missing;
- * undefined at the end. Only the number is taken from a `Link`, never its host: behind a proxy it can name another one.
+ * The number of the next page, from `x-next-page` (empty on the last one) or the `Link` header where that is missing. No
+ * more than the number is taken from a `Link`: behind a proxy it can name another host.
  */
 export function nextPage(headers: IncomingHttpHeaders): number | undefined {
   const named = String(headers['x-next-page'] ?? linkedPage(headers.link));
@@ -174,11 +165,8 @@ export function readPackages(
 }
 
 function readPackage(item: unknown): GitLabPackage | undefined {
-  if (typeof item !== 'object' || item === null) return undefined;
-  const { id, name, version, package_type, status, created_at, project_id, project_path } = item as Record<
-    string,
-    unknown
-  >;
+  const fields: Readonly<Record<string, unknown>> = Object(item);
+  const { id, name, version, package_type, status, created_at, project_id, project_path } = fields;
   if (typeof id !== 'number' || typeof name !== 'string' || typeof version !== 'string') return undefined;
   if ((package_type ?? 'generic') !== 'generic' || !USABLE_STATUSES.includes(status)) return undefined;
   return {

@@ -1,6 +1,6 @@
 import type { GitLabSource } from '../config/gitlab-source.ts';
 import type { RulesetName } from '../config/names.ts';
-import { ArmError, type Warning } from '../errors.ts';
+import { ArmError, type ErrorCode, type Warning } from '../errors.ts';
 import { shownUrl } from '../transfer/faults.ts';
 import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
 import { answerFailure, meaningByOrigin, type Purpose } from './answers.ts';
@@ -20,10 +20,8 @@ import {
 } from './registry.ts';
 
 /**
- * GitLab's generic packages of a project or a group.
- *
- * A project's exact version needs no list, so a deploy token, which may not list, can install it. A group has no
- * download address of its own: the list tells the project.
+ * GitLab's generic packages. A project's exact version needs no list, so a deploy token, which may not list, can install
+ * it. A group has no download address of its own: the list tells the project.
  */
 export function createGitLabRegistry(
   source: GitLabSource,
@@ -51,7 +49,7 @@ export function createGitLabRegistry(
       requireSafeVersion(source.name, ruleset, version);
       const projectId =
         source.scope.kind === 'project'
-          ? scopeId(source)
+          ? source.scope.id
           : onlyProject(source, ruleset, version, await packagesOf(ruleset));
       if (deprecated.has(shownRuleset(ruleset, version))) {
         const message = `"${shownRuleset(ruleset, version)}" is marked as deprecated in source "${source.name}"`;
@@ -63,34 +61,26 @@ export function createGitLabRegistry(
 }
 
 function requireNoOrg(source: GitLabSource, ruleset: RulesetName): void {
-  if (ruleset.org !== undefined) {
-    throw new ArmError(
-      'CONFIG_INVALID',
-      `Cannot look up "${shownRuleset(ruleset)}" in source "${source.name}": packages of GitLab have no org`,
-      { source: source.name, hint: `Write the name without "${ruleset.org}@"` },
-    );
-  }
+  if (ruleset.org === undefined) return;
+  const message = `Cannot look up "${shownRuleset(ruleset)}" in source "${source.name}": packages of GitLab have no org`;
+  const hint = `Write the name without "${ruleset.org}@"`;
+  throw new ArmError('CONFIG_INVALID', message, { source: source.name, hint });
 }
 
 function requireListing(source: GitLabSource, ruleset: RulesetName): void {
-  if (source.token?.header === 'DEPLOY-TOKEN') {
-    throw new ArmError(
-      'LISTING_UNSUPPORTED',
-      `Cannot list versions of "${shownRuleset(ruleset)}" from "${shownUrl(listAddress(source, ruleset.name, 1))}": ` +
-        'a deploy token of GitLab can download exact versions of a project but cannot list packages',
-      {
-        source: source.name,
-        hint: 'Ask for an exact version with projectID, or use a token with the scope read_api',
-      },
-    );
-  }
+  if (source.token?.header !== 'DEPLOY-TOKEN') return;
+  const url = shownUrl(listAddress(source, ruleset.name, 1));
+  const why = 'a deploy token of GitLab can download exact versions of a project but cannot list packages';
+  const message = `Cannot list versions of "${shownRuleset(ruleset)}" from "${url}": ${why}`;
+  const hint = 'Ask for an exact version with projectID, or use a token with the scope read_api';
+  throw new ArmError('LISTING_UNSUPPORTED', message, { source: source.name, hint });
 }
 
 const ITEMS_A_PAGE = 100;
 
 /** One page of the packages of the project or group whose name contains `name`. */
 function listAddress(source: GitLabSource, name: string, page: number): URL {
-  return addressBelow(source.baseUrl, ['api', 'v4', `${source.scope.kind}s`, scopeId(source), 'packages'], {
+  return addressBelow(source.baseUrl, ['api', 'v4', `${source.scope.kind}s`, source.scope.id, 'packages'], {
     package_type: 'generic',
     package_name: name,
     per_page: String(ITEMS_A_PAGE),
@@ -123,31 +113,17 @@ function requestFor(
     headers,
     credentialOrigins: [source.baseUrl.origin],
     authorize: token && (() => ({ [token.header]: token.value })),
-    explain: (answer) =>
-      answerFailure(
-        purpose,
-        answer,
-        meaningByOrigin(purpose, answer, () => meaningOfGitLab(source, answer, purpose.sends)),
-        gitLabText(answer),
-      ),
+    explain(answer) {
+      const meaning = meaningByOrigin(purpose, answer, () => meaningOfGitLab(source, answer, purpose.sends));
+      return answerFailure(purpose, answer, meaning, gitLabText(answer));
+    },
   };
 }
 
 /** What a request to this source is for. */
 function purposeOf(source: GitLabSource, failure: string, url: URL): Purpose {
   const { token, name } = source;
-  return {
-    source: name,
-    failure,
-    url,
-    authenticated: token !== undefined,
-    secrets: token ? [token.value] : [],
-  };
-}
-
-/** The path of a project may be written with `%2F`, as GitLab's own documentation does. */
-function scopeId(source: GitLabSource): string {
-  return source.scope.id.replace(/%2f/gi, '/');
+  return { source: name, failure, url, secrets: token === undefined ? [] : [token.value] };
 }
 
 /**
@@ -189,25 +165,16 @@ function onlyProject(
   const found = packages.filter((item) => item.version === version && item.projectId !== undefined);
   const projects = new Map(found.map((item) => [String(item.projectId), item.projectPath]));
   const [first, ...others] = projects.keys();
+  const refuse = (code: ErrorCode, why: string) => {
+    return new ArmError(code, `${wanted}: ${why}`, { source: source.name });
+  };
   if (others.length > 0) {
     const shown = [...projects].map(([id, path]) => (path === undefined ? id : `${id} (${path})`)).join(', ');
-    const why = `several projects of the group publish this version: ${shown}`;
-    throw new ArmError('VERSION_AMBIGUOUS', `${wanted}: ${why}`, { source: source.name });
+    throw refuse('VERSION_AMBIGUOUS', `several projects of the group publish this version: ${shown}`);
   }
-  if (first === undefined) {
-    throw packages.length > 0
-      ? new ArmError('VERSION_NOT_FOUND', `${wanted}: the group has other versions of it only`, {
-          source: source.name,
-        })
-      : new ArmError(
-          'NOT_FOUND',
-          `${wanted}: no project of the group that the token may see has such a package`,
-          {
-            source: source.name,
-          },
-        );
-  }
-  return first;
+  if (first !== undefined) return first;
+  if (packages.length > 0) throw refuse('VERSION_NOT_FOUND', 'the group has other versions of it only');
+  throw refuse('NOT_FOUND', 'no project of the group that the token may see has such a package');
 }
 
 /** A project of GitLab does not know conditions, so what may have been stored is asked for before it is sent again. */
@@ -217,7 +184,7 @@ export function createGitLabPublisher(source: GitLabSource, channel: Channel): P
     async upload(ruleset, version, archive) {
       requireNoOrg(source, ruleset);
       requireSafeVersion(source.name, ruleset, version);
-      const ask = archiveRequest(source, scopeId(source), ruleset, version);
+      const ask = archiveRequest(source, source.scope.id, ruleset, version);
       const purpose = purposeOf(source, `Cannot publish "${shownRuleset(ruleset, version)}"`, ask.url);
       const headers = { 'content-type': 'application/octet-stream' };
       const request = requestFor(source, { ...purpose, sends: true }, headers);

@@ -69,15 +69,11 @@ export function createHttpRegistry(source: HttpSource, channel: Channel): Regist
 
 function versionsIn(source: HttpSource, table: RulesetTable, ruleset: RulesetName): PublishedVersion[] {
   const versions = listedVersions(table, nameSegments(ruleset).join('/'));
-  if (versions === undefined) {
-    const url = shownUrl(addressBelow(source.baseUrl, ['manifest.json']));
-    throw new ArmError(
-      'SERVER_ERROR',
-      `Cannot list versions of "${shownRuleset(ruleset)}" from "${url}": its entry is not an array of versions`,
-      { source: source.name, hint: 'Correct the manifest.json of the registry' },
-    );
-  }
-  return usableVersions(versions.map((version) => ({ version })));
+  if (versions !== undefined) return usableVersions(versions.map((version) => ({ version })));
+  const url = shownUrl(addressBelow(source.baseUrl, ['manifest.json']));
+  const message = `Cannot list versions of "${shownRuleset(ruleset)}" from "${url}": its entry is not an array of versions`;
+  const hint = 'Correct the manifest.json of the registry';
+  throw new ArmError('SERVER_ERROR', message, { source: source.name, hint });
 }
 
 /** The GET of one version. */
@@ -106,15 +102,13 @@ function requestFor(source: HttpSource, purpose: Purpose, headers?: Record<strin
 }
 
 function purposeOf(source: HttpSource, failure: string, url: URL): Purpose {
-  const { authorization } = source;
-  const secrets = authorization === undefined ? [] : [authorization];
-  return { source: source.name, failure, url, authenticated: authorization !== undefined, secrets };
+  const { name, authorization } = source;
+  return { source: name, failure, url, secrets: authorization === undefined ? [] : [authorization] };
 }
 
 function meaningOf(purpose: Purpose, answer: Answer): Meaning {
-  const meaning = meaningByOrigin(purpose, answer, () =>
-    meaningOfStatus(answer.status, purpose.authenticated),
-  );
+  const general = () => meaningOfStatus(answer.status, purpose.secrets.length > 0);
+  const meaning = meaningByOrigin(purpose, answer, general);
   if (purpose.sends) return meaningOfUpload(answer.status, meaning, WRITING);
   return answer.status === 403 && answer.url.origin === purpose.url.origin
     ? { ...meaning, why: 'access is denied, or there is no such file', hint: OFTEN_MISSING }
@@ -143,16 +137,11 @@ function readRulesetTable(answer: Answer, purpose: Purpose): RulesetTable {
   return table;
 }
 
-/**
- * The strings listed under one key, `__proto__` being a key like any other; none when the key is absent and
- * undefined when it holds no array.
- */
+/** The strings listed under a key, which may be `__proto__`; none when it is absent, undefined when it holds no array. */
 function listedVersions(table: RulesetTable, key: string): string[] | undefined {
   if (!Object.hasOwn(table, key)) return [];
   const versions = table[key];
-  return Array.isArray(versions)
-    ? versions.filter((version): version is string => typeof version === 'string')
-    : undefined;
+  return Array.isArray(versions) ? versions.filter((version) => typeof version === 'string') : undefined;
 }
 
 /** How many versions the whole table lists; a ruleset without any counts too. */
@@ -236,11 +225,9 @@ class ManifestFile {
       knowsConditions ||= !isWritten;
       await sleep(isWritten ? SETTLED_MS * (1 + Math.random()) : Math.random() * 100 * 2 ** repeats);
     }
-    throw new ArmError(
-      'SERVER_ERROR',
-      `Cannot add "${shown}" to "${shownUrl(this.#url)}": others changed it each of ${MOST_REPEATS + 1} times`,
-      { source: this.#source.name, hint: 'The archive is published: publish it again to complete the list' },
-    );
+    const message = `Cannot add "${shown}" to "${shownUrl(this.#url)}": others changed it each of ${MOST_REPEATS + 1} times`;
+    const hint = 'The archive is published: publish it again to complete the list';
+    throw new ArmError('SERVER_ERROR', message, { source: this.#source.name, hint });
   }
 
   /** Undefined when there is none. A weak validator is no use for a condition, so it is given the time to become strong. */

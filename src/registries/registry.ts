@@ -14,19 +14,14 @@ export interface PublishedVersion {
 /** Where an archive is to be had: by request, or on this machine's disk. */
 export type ArchiveLocation = { kind: 'request'; request: TransferRequest } | { kind: 'file'; path: string };
 
-/**
- * One kind of registry: it knows addresses, listings and what answers mean, and nothing of retries, limits, hashing or caches.
- */
+/** One kind of registry: knows addresses, lists and what answers mean, nothing of retries, limits, hashing or caches. */
 export interface Registry {
   /**
    * Published versions of a ruleset, in no particular order; `undefined` when this registry cannot list.
    * @throws ArmError with the code that the registry's answer means
    */
   versions(ruleset: RulesetName): Promise<PublishedVersion[] | undefined>;
-  /**
-   * Where the archive of one version is.
-   * @throws ArmError when it cannot be told (for example VERSION_AMBIGUOUS in a GitLab group)
-   */
+  /** @throws ArmError when it cannot be told (for example VERSION_AMBIGUOUS in a GitLab group) */
   locate(ruleset: RulesetName, version: string): Promise<ArchiveLocation>;
   /** When one version was published, if the registry can tell; listing may already carry it. */
   publishedAt?(ruleset: RulesetName, version: string): Promise<Date | undefined>;
@@ -52,10 +47,7 @@ export type UploadOutcome = { attempts: number } & (
 
 /** The writing side of one kind of registry; never replaces what is there, as far as the server lets it. */
 export interface Publisher {
-  /**
-   * Uploads the archive of one version.
-   * @throws ArmError with the code that the registry's answer means
-   */
+  /** @throws ArmError with the code that the registry's answer means */
   upload(ruleset: RulesetName, version: string, archive: OutgoingArchive): Promise<UploadOutcome>;
   /** The statuses that say, to a download, that the version is not there. */
   absent: readonly number[];
@@ -85,10 +77,7 @@ export class ListBudget {
     return this.#bytes;
   }
 
-  /**
-   * Counts one page of the list.
-   * @throws ArmError SERVER_ERROR when the list is larger than any list, or when the page is the one before it again
-   */
+  /** @throws ArmError SERVER_ERROR when the list is larger than any list, or when the page is the one before it again */
   spend(purpose: Purpose, { body }: Answer, entries: number): void {
     this.#bytes -= body.length;
     this.#entries -= Math.max(entries, LEAST_ENTRIES_A_PAGE);
@@ -111,25 +100,16 @@ export function endlessList(purpose: Purpose, why: string): ArmError {
 export function usableVersions(published: Iterable<PublishedVersion>): PublishedVersion[] {
   const byVersion = new Map<string, PublishedVersion>();
   for (const entry of published) {
-    if (isSafeVersion(entry.version) && !byVersion.has(entry.version)) {
-      byVersion.set(entry.version, entry);
-    }
+    if (isSafeVersion(entry.version) && !byVersion.has(entry.version)) byVersion.set(entry.version, entry);
   }
   return [...byVersion.values()];
 }
 
-/**
- * Refuses a version that would leave its place in an address or a path.
- * @throws ArmError VERSION_NOT_FOUND
- */
+/** @throws ArmError VERSION_NOT_FOUND for a version that would leave its place in an address or a path */
 export function requireSafeVersion(source: string, ruleset: RulesetName, version: string): void {
-  if (!isSafeVersion(version)) {
-    throw new ArmError(
-      'VERSION_NOT_FOUND',
-      `Cannot locate "${shownRuleset(ruleset, version)}": the version is not usable as a file name`,
-      { source },
-    );
-  }
+  if (isSafeVersion(version)) return;
+  const message = `Cannot locate "${shownRuleset(ruleset, version)}": the version is not usable as a file name`;
+  throw new ArmError('VERSION_NOT_FOUND', message, { source });
 }
 
 /** The longest of the usual forms has 39 characters. */
@@ -142,10 +122,7 @@ export function readDate(text: unknown): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-/**
- * Remembers the first reading of each key, failures included, so that a run asks a registry once for what many
- * rulesets need.
- */
+/** Remembers the first reading of each key, failures included: a run asks once for what many rulesets need. */
 export function readOnce<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const readings = new Map<string, Promise<T>>();
   return (key) => {
@@ -176,30 +153,23 @@ export function addressBelow(
   query: Readonly<Record<string, string>> = {},
 ): URL {
   const url = new URL(base);
-  url.pathname = [
-    withoutTrailingSlashes(base.pathname),
-    ...segments.map((segment) => encodeSegment(base, segment)),
-  ].join('/');
-  url.search = Object.entries(query)
-    .map(([name, value]) => `${encodeStrictly(name)}=${encodeStrictly(value)}`)
-    .join('&');
+  const below = segments.map((segment) => encodeSegment(base, segment));
+  url.pathname = [withoutTrailingSlashes(base.pathname), ...below].join('/');
+  const pairs = Object.entries(query).map((pair) => pair.map(encodeStrictly).join('='));
+  url.search = pairs.join('&');
   url.hash = '';
   return url;
 }
 
 function encodeSegment(base: URL, segment: string): string {
-  if (segment === '' || segment === '.' || segment === '..') {
-    throw new ArmError(
-      'CONFIG_INVALID',
-      `Cannot build an address below "${shownUrl(base)}": "${segment}" is not usable as a part of a path`,
-    );
-  }
-  return encodeStrictly(segment);
+  if (!['', '.', '..'].includes(segment)) return encodeStrictly(segment);
+  const why = `"${segment}" is not usable as a part of a path`;
+  throw new ArmError('CONFIG_INVALID', `Cannot build an address below "${shownUrl(base)}": ${why}`);
 }
 
 /** `[org, name]` or `[name]`: the segments of a ruleset in every layout that knows orgs. */
-export function nameSegments(ruleset: RulesetName): string[] {
-  return ruleset.org === undefined ? [ruleset.name] : [ruleset.org, ruleset.name];
+export function nameSegments({ org, name }: RulesetName): string[] {
+  return org === undefined ? [name] : [org, name];
 }
 
 /** A ruleset as people write it: `[org@]name[@version]`. */

@@ -26,20 +26,10 @@ export type S3Operation = 'list' | 'download' | 'upload';
 /** An error document is short; what is longer is a page of something else. */
 const LONGEST_ERROR_BYTES = 64 * 1024;
 
-/** What was read already: one answer is asked about several times. */
-const READ = new WeakMap<Answer, S3Error>();
-
-export function readS3Error(answer: Answer): S3Error {
-  const known = READ.get(answer);
-  if (known !== undefined) return known;
-  const { body } = answer;
+export function readS3Error({ body }: Answer): S3Error {
   const root = body.length > LONGEST_ERROR_BYTES ? undefined : parseXml(body.toString());
-  const error: S3Error =
-    root?.name === 'Error'
-      ? { code: textAt(root, 'Code'), message: textAt(root, 'Message'), region: textAt(root, 'Region') }
-      : {};
-  READ.set(answer, error);
-  return error;
+  if (root?.name !== 'Error') return {};
+  return { code: textAt(root, 'Code'), message: textAt(root, 'Message'), region: textAt(root, 'Region') };
 }
 
 /** True when the answer may be another one soon although its status alone does not say so. */
@@ -47,10 +37,7 @@ export function isTransientS3(answer: Answer): boolean {
   return TRANSIENT.includes(readS3Error(answer).code ?? '');
 }
 
-/**
- * What an error of S3 means, by its code where there is one and by its status otherwise.
- * @param operation a missing key without permission to list looks like a forbidden one
- */
+/** What an error of S3 means, by its code where it has one and by its status otherwise. */
 export function meaningOfS3(source: S3Source, answer: Answer, operation: S3Operation): Meaning {
   const { code } = readS3Error(answer);
   switch (code) {
@@ -154,9 +141,9 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Reads the plain XML that S3 servers write: elements, text, CDATA and the predefined and numeric entities. Namespaces
- * and attributes are dropped, since servers differ in them; document types, and with them all entity tricks, are refused.
- * @returns the root element, or undefined when the text is not such a document, complete to its end
+ * Reads the plain XML of S3 servers: elements, text, CDATA, predefined and numeric entities. Namespaces and attributes
+ * are dropped, since servers differ in them; document types, and with them all entity tricks, are refused.
+ * @returns the root element; undefined unless the text is such a document, complete to its end
  */
 export function parseXml(text: string): XmlElement | undefined {
   const document: XmlElement = { name: '', children: [], text: '' };

@@ -119,8 +119,8 @@ interface S3Request {
 }
 
 /**
- * Makes the signed requests of one source. A server that names another region is believed once a download, and all
- * later requests of the run are signed for the region it named.
+ * Makes the signed requests of one source. A server that names another region is believed once a download, and for the
+ * rest of the run.
  */
 function createS3Requests(source: S3Source): (ask: S3Ask) => S3Request {
   let region = source.region;
@@ -172,15 +172,9 @@ function baseRequest(
 
 function purposeOf(source: S3Source, ask: S3Ask, url: URL): Purpose {
   const { credentials, name } = source;
-  const secrets = [credentials?.secretAccessKey, credentials?.sessionToken, credentials?.accessKeyId];
-  return {
-    source: name,
-    failure: ask.failure,
-    url,
-    authenticated: credentials !== undefined,
-    sends: ask.upload !== undefined,
-    secrets: secrets.filter((secret) => secret !== undefined),
-  };
+  const all = [credentials?.secretAccessKey, credentials?.sessionToken, credentials?.accessKeyId];
+  const secrets = all.filter((secret) => secret !== undefined);
+  return { source: name, failure: ask.failure, url, sends: ask.upload !== undefined, secrets };
 }
 
 /** Where a bucket is reached, and the region that its requests are signed for. */
@@ -200,11 +194,9 @@ function bucketAddress(source: S3Source, region: string): BucketAddress {
   const endpoint = source.customEndpoint || region === source.region ? source.endpoint : awsEndpoint(region);
   const bucketHost = virtualHost(endpoint, source.bucket);
   if (!source.pathStyle && bucketHost === undefined) {
-    throw new ArmError(
-      'CONFIG_INVALID',
-      `Cannot address bucket "${source.bucket}" at "${shownUrl(endpoint)}": the two do not make a host name`,
-      { source: source.name, place: source.place, hint: 'Set pathStyle = true for this source' },
-    );
+    const message = `Cannot address bucket "${source.bucket}" at "${shownUrl(endpoint)}": the two do not make a host name`;
+    const hint = 'Set pathStyle = true for this source';
+    throw new ArmError('CONFIG_INVALID', message, { source: source.name, place: source.place, hint });
   }
   const base = source.pathStyle ? addressBelow(endpoint, [source.bucket]) : (bucketHost ?? endpoint);
   const origins = [endpoint.origin, ...(bucketHost === undefined ? [] : [bucketHost.origin])];
@@ -242,11 +234,10 @@ export function createS3Publisher(
       };
       const { request } = makeRequest({ ...ask, upload: { archive, headers: { ...headers, ...CONDITION } } });
       const download: S3Ask = { failure: ask.failure, operation: 'download', keySegments };
+      const revise: TransferRequest['revise'] = (refusal) =>
+        isAboutCondition(refusal) ? unguarded() : request.revise?.(refusal);
       const { answer, attempts, mayHaveBeenStored } = await channel.send(
-        {
-          ...request,
-          revise: (refusal) => (isAboutCondition(refusal) ? unguarded() : request.revise?.(refusal)),
-        },
+        { ...request, revise },
         { accept: [200, 201, 204, 412], ask: { request: makeRequest(download).request, absent: ABSENT } },
       );
       const isThere = answer === undefined || answer.status === 412;

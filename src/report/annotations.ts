@@ -2,7 +2,7 @@ import type { Place } from '../errors.ts';
 import type { DriftNote, RunResult } from '../result.ts';
 import { STATUS_FORMS } from './lines.ts';
 import { groupFailures } from './outcome.ts';
-import { count, nameList, placeText, workspacePath } from './quantities.ts';
+import { count, nameList, placeText, shortened, workspacePath } from './quantities.ts';
 
 /** The runner shows ten of a kind for each step and drops the rest unseen (`ExecutionContext.cs`). */
 const MOST_OF_A_KIND = 10;
@@ -26,12 +26,7 @@ export interface Annotation {
 }
 
 /** An annotation before its place is made relative to the workspace. */
-interface Mark {
-  kind: AnnotationKind;
-  title: string;
-  lines: readonly string[];
-  place: Place | undefined;
-}
+type Mark = Pick<Annotation, 'kind' | 'title' | 'lines'> & { place: Place | undefined };
 
 /** All annotations of a run, errors first, at most ten of a kind; the last of a full kind says "and N more". */
 export function annotationsOf(result: RunResult, workspace: string): Annotation[] {
@@ -73,10 +68,7 @@ function blockMarks({ blocks }: RunResult, kind: AnnotationKind): Mark[] {
   });
 }
 
-/**
- * Each ruleset on its line of manifest or lockfile with everything that drifted, if there is anything to tell; then
- * single files where they are.
- */
+/** Each ruleset on its line of manifest or lockfile with all that drifted, then single files where they are. */
 function driftMarks(result: RunResult, kind: AnnotationKind): Mark[] {
   const drifted = result.rulesets.filter(({ status }) => status === 'drifted');
   const rulesets = drifted.flatMap(({ name, notes = [], place }) => {
@@ -84,13 +76,10 @@ function driftMarks(result: RunResult, kind: AnnotationKind): Mark[] {
     const lines = [`${name} differs from the lockfile`, ...shortened(notes, MOST_FINDINGS * 2)];
     return { kind, title: STATUS_FORMS.drifted.label, lines, place };
   });
-  const files = drifted.flatMap(({ name, drift = [] }) =>
-    noteMarks(
-      kind,
-      name,
-      drift.filter(({ place }) => place !== undefined),
-    ),
-  );
+  const files = drifted.flatMap(({ name, drift = [] }) => {
+    const inFiles = drift.filter(({ place }) => place !== undefined);
+    return noteMarks(kind, name, inFiles);
+  });
   return [...rulesets, ...files];
 }
 
@@ -105,9 +94,7 @@ function findingMarks({ rulesets }: RunResult): Mark[] {
   return rulesets
     .filter(({ findings, status }) => findings.length > 0 && status !== 'failed')
     .map(({ name, findings, place }) => {
-      const each = findings.map(
-        ({ file, line, column, codePoint }) => `${file}:${line}:${column} ${codePoint}`,
-      );
+      const each = findings.map((one) => `${one.file}:${one.line}:${one.column} ${one.codePoint}`);
       const head = `${name} has ${count(findings.length, 'character')} that people cannot see and models can`;
       const lines = [head, ...shortened(each, MOST_FINDINGS)];
       return { kind: 'warning', title: 'hidden characters', lines, place };
@@ -115,19 +102,13 @@ function findingMarks({ rulesets }: RunResult): Mark[] {
 }
 
 function outdatedMarks({ rulesets }: RunResult): Mark[] {
-  return rulesets
-    .filter(({ status }) => status === 'outdated')
-    .map((ruleset) => {
-      const { name, version, place } = ruleset;
-      const subject = version === null ? name : `${name} ${version}`;
-      const lines = [`${subject}: ${STATUS_FORMS.outdated.detail(ruleset)}`];
-      return { kind: 'notice', title: 'outdated', lines, place };
-    });
-}
-
-function shortened(lines: readonly string[], most: number): string[] {
-  const shown = lines.slice(0, most);
-  return lines.length > most ? [...shown, `and ${lines.length - most} more`] : shown;
+  const outdated = rulesets.filter(({ status }) => status === 'outdated');
+  return outdated.map((ruleset) => {
+    const { name, version, place } = ruleset;
+    const subject = version === null ? name : `${name} ${version}`;
+    const lines = [`${subject}: ${STATUS_FORMS.outdated.detail(ruleset)}`];
+    return { kind: 'notice', title: 'outdated', lines, place };
+  });
 }
 
 function placed({ place, ...mark }: Mark, workspace: string): Annotation {

@@ -1,6 +1,6 @@
 import { changeKind, type RulesetResult, type SourceResult, type TextChange } from '../result.ts';
 import { htmlCode, markdownCode, visible } from './escape.ts';
-import { count } from './quantities.ts';
+import { count, fitting, joined } from './quantities.ts';
 import { httpsAddress } from './summary-table.ts';
 
 /**
@@ -42,26 +42,21 @@ export function renderChangesTable(
   sources: readonly SourceResult[],
   mostCharacters: number,
 ): string {
-  const rows = versionChanges(rulesets).map(({ ruleset, from, to, kind, files }) => {
+  const addresses = new Map(sources.map(({ name, url }) => [name, url]));
+  const rows = versionChanges(rulesets).map(({ ruleset, from, to }) => {
     const cells = [ruleset.name, from, to].map((cell) => (cell === '' ? '' : markdownCode(cell)));
-    return `| ${[...cells, kind, files, sourceCell(ruleset.source, sources)].join(' | ')} |`;
+    cells.push(kindOf(from, to), filesText(ruleset), sourceCell(ruleset.source, addresses));
+    return `| ${cells.join(' | ')} |`;
   });
   if (rows.length === 0) return '';
-  const lines: string[] = [...HEAD];
-  let room = mostCharacters - HEAD.join('\n').length - 40;
-  for (const row of rows) {
-    room -= row.length + 1;
-    if (room < 0) break;
-    lines.push(row);
-  }
-  const omitted = rows.length + HEAD.length - lines.length;
-  if (omitted > 0) lines.push('', `and ${omitted} more`);
-  return lines.join('\n');
+  const shown = fitting(rows, mostCharacters - HEAD.join('\n').length - 40);
+  const omitted = rows.length - shown.length;
+  return [...HEAD, ...shown, ...(omitted > 0 ? ['', `and ${omitted} more`] : [])].join('\n');
 }
 
-function sourceCell(name: string, sources: readonly SourceResult[]): string {
+function sourceCell(name: string, addresses: ReadonlyMap<string, string>): string {
   if (name === '') return '';
-  const address = httpsAddress(sources.find((source) => source.name === name)?.url);
+  const address = httpsAddress(addresses.get(name));
   return address === undefined ? markdownCode(name) : `[${markdownCode(name)}](${address})`;
 }
 
@@ -72,49 +67,35 @@ interface VersionChange {
   from: string;
   /** Empty for a removed one. */
   to: string;
-  /** `major`, `minor`, `patch`, `prerelease`, `new`, `removed`; `content` where only the bytes behind a name moved. */
-  kind: string;
-  /** `1 added, 2 changed`; empty where it is not known. */
-  files: string;
 }
 
 /** The changes of a run, in the order of its rulesets; what was only put back in place is none. */
 function versionChanges(rulesets: readonly RulesetResult[]): VersionChange[] {
   return rulesets.flatMap((ruleset) => {
-    const versions = versionsOf(ruleset);
-    if (versions === undefined) return [];
-    const { from, to } = versions;
-    return [{ ruleset, from, to, kind: kindOf(from, to), files: filesText(ruleset) }];
+    const { status, version, previousVersion } = ruleset;
+    if (status === 'removed') return { ruleset, from: previousVersion ?? version ?? '', to: '' };
+    const isOther = status === 'updated' || (status === 'installed' && previousVersion !== version);
+    return isOther ? { ruleset, from: previousVersion ?? '', to: version ?? '' } : [];
   });
 }
 
-function versionsOf({
-  status,
-  version,
-  previousVersion,
-}: RulesetResult): { from: string; to: string } | undefined {
-  if (status === 'removed') return { from: previousVersion ?? version ?? '', to: '' };
-  if (status === 'updated') return { from: previousVersion ?? '', to: version ?? '' };
-  if (status !== 'installed' || previousVersion === version) return undefined;
-  return { from: previousVersion ?? '', to: version ?? '' };
-}
-
+/** `major`, `minor`, `patch`, `prerelease`, `new`, `removed`; `content` where only the bytes behind a name moved. */
 function kindOf(from: string, to: string): string {
   if (to === '') return 'removed';
   if (from === '') return 'new';
   return from === to ? 'content' : changeKind(from, to);
 }
 
-/** Between the two versions where their texts were compared, else what the targets had to be given. */
+/**
+ * `1 added, 2 changed`: between the two versions where their texts were compared, else what the targets had to be given.
+ */
 function filesText({ textChanges, fileChanges }: RulesetResult): string {
   const compared = Array.isArray(textChanges) ? textChanges : undefined;
-  const amountOf = (change: 'added' | 'changed' | 'removed') =>
-    compared?.filter((file) => file.change === change).length ?? fileChanges[change];
-  return (['added', 'changed', 'removed'] as const)
-    .map((change) => ({ change, amount: amountOf(change) }))
-    .filter(({ amount }) => amount > 0)
-    .map(({ change, amount }) => `${amount} ${change}`)
-    .join(', ');
+  const each = (['added', 'changed', 'removed'] as const).map((change) => {
+    const amount = compared?.filter((file) => file.change === change).length ?? fileChanges[change];
+    return amount > 0 ? `${amount} ${change}` : '';
+  });
+  return joined(', ', each);
 }
 
 /** Less room shows nothing that helps a reader. */
@@ -124,15 +105,14 @@ const LEAST_CHARACTERS = 700;
 const CLOSING_CHARACTERS = 400;
 
 /**
- * The unified diff of every ruleset's text, each folded, together within `mostCharacters`. The room is shared so that a
- * large change does not hide a small one; what is left out is counted. Rulesets whose text was not compared are told.
+ * The unified diff of every ruleset's text, each folded. The room is shared so that a large change does not hide a small
+ * one; what is left out, and what could not be compared, is counted.
  */
 function renderTextChanges(rulesets: readonly RulesetResult[], mostCharacters: number): string {
   const room = Math.max(0, mostCharacters - CLOSING_CHARACTERS);
   const compared = rulesets.flatMap((ruleset) => {
-    const { textChanges } = ruleset;
-    if (textChanges === undefined || textChanges === 'unavailable' || textChanges.length === 0) return [];
-    return [{ ruleset, textChanges }];
+    const { textChanges = [] } = ruleset;
+    return textChanges === 'unavailable' || textChanges.length === 0 ? [] : { ruleset, textChanges };
   });
   const shown = compared
     .slice(0, Math.floor(room / LEAST_CHARACTERS))
@@ -163,13 +143,7 @@ function sectionOf(
 
 /** Blank lines end the HTML, so that the fence between them is Markdown. */
 function renderSection({ head, text }: Section, room: number): string {
-  const shown: string[] = [];
-  let left = room - head.length - text.overheadCharacters;
-  for (const line of text.lines) {
-    left -= line.length + 1;
-    if (left < 0) break;
-    shown.push(line);
-  }
+  const shown = fitting(text.lines, room - head.length - text.overheadCharacters);
   const omitted = text.lines.length - shown.length;
   const more = omitted === 0 ? [] : [`${count(omitted, 'more line')} of this diff left out`];
   const fenced = shown.length === 0 ? [] : [`${text.fence}diff\n${shown.join('\n')}\n${text.fence}`];
@@ -191,13 +165,9 @@ function shareRoom(wishes: readonly number[], room: number): number[] {
 
 function closing(omitted: number, rulesets: readonly RulesetResult[]): string[] {
   const unavailable = rulesets.filter(({ textChanges }) => textChanges === 'unavailable').length;
-  const sentences = [
-    omitted === 0 ? '' : `The text of ${count(omitted, 'more ruleset')} is left out for want of room.`,
-    unavailable === 0
-      ? ''
-      : `The text of ${count(unavailable, 'ruleset')} could not be compared: the earlier version is not at hand.`,
-  ];
-  return sentences.filter((sentence) => sentence !== '');
+  const leftOut = `The text of ${count(omitted, 'more ruleset')} is left out for want of room.`;
+  const notCompared = `The text of ${count(unavailable, 'ruleset')} could not be compared: the earlier version is not at hand.`;
+  return [...(omitted > 0 ? [leftOut] : []), ...(unavailable > 0 ? [notCompared] : [])];
 }
 
 /** Longer lines are cut, with the number of characters that are missing. */

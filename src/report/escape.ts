@@ -51,11 +51,7 @@ export function markdownCode(text: string): string {
 /** JSON with invisible characters as `\uXXXX`: the same data, harmless to look at. */
 export function escapeJson(json: string): string {
   return json.replace(INVISIBLE, (character) =>
-    character === '\n'
-      ? character
-      : Array.from({ length: character.length }, (_, index) => jsonForm(character.charCodeAt(index))).join(
-          '',
-        ),
+    character === '\n' ? character : character.split('').map(jsonForm).join(''),
   );
 }
 
@@ -69,6 +65,6 @@ function codePointForm(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}}`;
 }
 
-function jsonForm(unit: number): string {
-  return `\\u${unit.toString(16).padStart(4, '0')}`;
+function jsonForm(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

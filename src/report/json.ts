@@ -34,12 +34,9 @@ export function renderReport(result: RunResult, workspace: string, redact: Redac
     })),
     rulesets: rulesets.map((ruleset) => rulesetEntry(ruleset, redact)),
     assistants: assistants.map((overview) => ({ ...overview, notes: overview.notes.map(redact) })),
-    blocks: blocks.map(({ file, status, bytes, error }) => ({
-      file,
-      status,
-      bytes,
-      error: failure(error, redact),
-    })),
+    blocks: blocks.map(({ file, status, bytes, error }) => {
+      return { file, status, bytes, error: failure(error, redact) };
+    }),
     ...(errors.length === 0 ? {} : { error: errors[0], errors }),
   };
   return `${escapeJson(JSON.stringify(report, null, 2))}\n`;
@@ -63,8 +60,7 @@ export function uniqueReportName(): string {
 export const LATEST_REPORT_NAME = `${REPORT_NAME}.json`;
 
 /**
- * Writes the report into `folder` and returns its path. A link planted in a shared folder is removed and not followed;
- * no temporary file is left behind by a run that is killed here.
+ * Writes the report and returns its path, following no link that was planted in a shared folder, in one step.
  * @throws the file system's error
  */
 export function writeReport(folder: string, name: string, json: string): string {
@@ -94,13 +90,9 @@ function rulesetEntry(ruleset: RulesetResult, redact: Redact) {
     attempts: ruleset.attempts,
     startedMs: Math.round(ruleset.startedMs ?? 0),
     durationMs: Math.round(ruleset.durationMs ?? 0),
-    findings: ruleset.findings.map(({ file, line, column, codePoint, severity }) => ({
-      file: redact(file),
-      line,
-      column,
-      codePoint,
-      severity,
-    })),
+    findings: ruleset.findings.map(({ file, line, column, codePoint, severity }) => {
+      return { file: redact(file), line, column, codePoint, severity };
+    }),
     error: failure(ruleset.error, redact),
   };
 }
@@ -143,15 +135,8 @@ export const OUTPUT_NAMES = [
 
 type OutputName = (typeof OUTPUT_NAMES)[number];
 
-/**
- * The values of all outputs.
- * @param reportPath path of the JSON report, empty when it could not be written
- */
-export function outputsOf(
-  result: RunResult,
-  reportPath: string,
-  redact: (text: string) => string,
-): Record<OutputName, string> {
+/** @param reportPath path of the JSON report, empty when it could not be written */
+export function outputsOf(result: RunResult, reportPath: string, redact: Redact): Record<OutputName, string> {
   const counts = countByStatus(result.rulesets);
   return {
     installed: String(counts.installed),

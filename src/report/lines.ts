@@ -9,7 +9,15 @@ import type {
   Status,
 } from '../result.ts';
 import { bytesReceived, countByStatus, isBad, nothingHappened, wantedRulesets } from './outcome.ts';
-import { count, formatBytes, formatDuration, formatTextSize, nameList, placeText } from './quantities.ts';
+import {
+  count,
+  formatBytes,
+  formatDuration,
+  formatTextSize,
+  joined,
+  nameList,
+  placeText,
+} from './quantities.ts';
 
 interface StatusForm {
   /** Sign of the summary's tables. */
@@ -44,7 +52,7 @@ export const ORIGIN_LABELS: Readonly<Record<Origin, string>> = {
 export function rulesetLine(ruleset: RulesetResult): string {
   const { label, detail } = STATUS_FORMS[ruleset.status];
   const notes = ruleset.status === 'drifted' ? [] : (ruleset.notes ?? []);
-  const rest = [detail(ruleset), ...notes].filter((part) => part !== '').join('; ');
+  const rest = joined('; ', [detail(ruleset), ...notes]);
   const line = `${label} ${ruleset.name} ${versionText(ruleset)}`.trimEnd();
   return rest === '' ? line : `${line} (${rest})`;
 }
@@ -57,24 +65,20 @@ export function versionText({ version, previousVersion, requested, status }: Rul
 }
 
 function transferDetail({ from, bytes, files, durationMs, attempts }: RulesetResult): string {
-  return [
+  return joined(', ', [
     from === null ? undefined : ORIGIN_LABELS[from],
     bytes === null ? undefined : formatBytes(bytes),
     files === null ? undefined : count(files, 'file'),
     durationMs === null ? undefined : formatDuration(durationMs),
     attempts > 1 ? `${attempts} attempts` : undefined,
-  ]
-    .filter((part) => part !== undefined)
-    .join(', ');
+  ]);
 }
 
 function newerVersions({ wanted, latest }: RulesetResult): string {
-  return [
+  return joined(', ', [
     wanted === null ? undefined : `${wanted} is in range`,
     latest === null || latest === wanted ? undefined : `${latest} is the latest`,
-  ]
-    .filter((part) => part !== undefined)
-    .join(', ');
+  ]);
 }
 
 /** What each assistant reads and what became of each block, a line each; notes below the assistant. */
@@ -98,24 +102,20 @@ function assistantLine(overview: AssistantOverview): string {
 }
 
 /** How an assistant treats its rules: `2 always`, `1 by file`, `3 left out`. */
-export function rulesByMode({
-  rules,
-  always,
-  byFile,
-  described,
-  onRequest,
-  leftOut,
-}: AssistantOverview): string[] {
-  const each: [amount: number, mode: string][] = [
-    [always, 'always'],
-    [byFile, 'by file'],
-    [described, 'when described'],
-    [onRequest, 'on request'],
-    [leftOut, 'left out'],
-  ];
-  const told = each.filter(([amount]) => amount > 0).map((words) => words.join(' '));
-  return rules === 0 ? ['no rules', ...told] : told;
+export function rulesByMode(overview: AssistantOverview): string[] {
+  const told = MODES.filter(([mode]) => overview[mode] > 0).map(
+    ([mode, words]) => `${overview[mode]} ${words}`,
+  );
+  return overview.rules === 0 ? ['no rules', ...told] : told;
 }
+
+const MODES = [
+  ['always', 'always'],
+  ['byFile', 'by file'],
+  ['described', 'when described'],
+  ['onRequest', 'on request'],
+  ['leftOut', 'left out'],
+] as const;
 
 /** A name costs little, but a line with two thousand of them is read by nobody. */
 const MOST_NAMES = 100;
@@ -225,7 +225,7 @@ function badLine(
   notes: readonly string[] = [],
 ): string {
   const what = error === null ? [status, notes.join('; ')] : [error.code, error.message];
-  return `  - ${[name, ...what].filter((part) => part !== '').join(': ')}`;
+  return `  - ${joined(': ', [name, ...what])}`;
 }
 
 function lastLine(result: RunResult): string {
@@ -235,21 +235,18 @@ function lastLine(result: RunResult): string {
     const names = bad.filter((one) => one.status === status).map(({ name }) => name);
     const files = result.blocks.filter((one) => one.status === status).map(({ file }) => file);
     return [
-      names.length === 0
-        ? []
-        : `${names.length} of ${total} rulesets ${status}: ${nameList(names, MOST_NAMES)}`,
-      files.length === 0 ? [] : `${count(files.length, 'block')} ${status}: ${files.join(', ')}`,
-    ].flat();
+      names.length > 0 && `${names.length} of ${total} rulesets ${status}: ${nameList(names, MOST_NAMES)}`,
+      files.length > 0 && `${count(files.length, 'block')} ${status}: ${files.join(', ')}`,
+    ];
   });
-  return `${parts.join('; ')}${result.failOnError ? '' : ' (fail-on-error is false, so the step passes)'}`;
+  return `${parts.filter(Boolean).join('; ')}${result.failOnError ? '' : ' (fail-on-error is false, so the step passes)'}`;
 }
 
 function stoppedLine(problems: readonly ArmError[], workspace: string): string {
   const each = problems.map(({ code, details }) =>
-    [code, placeText(details.place, workspace)].filter((part) => part !== '').join(' at '),
+    joined(' at ', [code, placeText(details.place, workspace)]),
   );
-  const noun = problems.length === 1 ? 'problem' : 'problems';
-  return `${problems.length} ${noun} stopped the run: ${nameList(each, MOST_NAMES)}`;
+  return `${count(problems.length, 'problem')} stopped the run: ${nameList(each, MOST_NAMES)}`;
 }
 
 /** A longer table is not read in a log; the job summary and the report have all rows. */
@@ -262,10 +259,7 @@ export function outdatedTable({ command, rulesets }: RunResult): string[] {
   if (command !== 'outdated' || rulesets.length === 0) return [];
   const isCurrent = ({ status, version, latest }: RulesetResult) =>
     status === 'current' && (latest === null || latest === version);
-  const sorted = [
-    ...rulesets.filter((ruleset) => !isCurrent(ruleset)),
-    ...rulesets.filter((ruleset) => isCurrent(ruleset)),
-  ];
+  const sorted = rulesets.toSorted((a, b) => Number(isCurrent(a)) - Number(isCurrent(b)));
   const rows = [HEAD, ...sorted.slice(0, MOST_OUTDATED).map(cells)];
   const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) =>
@@ -280,11 +274,6 @@ export function outdatedTable({ command, rulesets }: RunResult): string[] {
 
 function cells({ name, version, wanted, latest, status, error }: RulesetResult): readonly string[] {
   const { label } = STATUS_FORMS[status];
-  return [
-    name,
-    version ?? '-',
-    wanted ?? '-',
-    latest ?? '-',
-    error === null ? label : `${label}: ${error.code}`,
-  ];
+  const result = error === null ? label : `${label}: ${error.code}`;
+  return [name, version ?? '-', wanted ?? '-', latest ?? '-', result];
 }

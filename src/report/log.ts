@@ -118,9 +118,8 @@ export function stackLines(error: unknown): string[] {
 }
 
 /**
- * For handlers of the process: prints one escaped error, closes what is open, and leaves a failing exit code. Nothing
- * raw reaches the log.
- * @param reporter the run's reporter, when there is one already: it knows the credentials and the open group
+ * For handlers of the process: prints one escaped error and leaves a failing exit code. Nothing raw reaches the log.
+ * @param reporter when there is one already: it knows the credentials and the open group
  */
 export function reportCrash(
   error: unknown,

@@ -52,10 +52,7 @@ interface FailureGroup {
   rulesets: RulesetResult[];
 }
 
-/**
- * Codes whose cause lies with the source and not with the ruleset: their messages differ only in the address that
- * was asked, so one source and one status are one cause.
- */
+/** Codes whose cause lies with the source: messages differ in the address alone, so source and status are the cause. */
 const CAUSED_BY_SOURCE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'CONFIG_INVALID',
   'SOURCE_UNKNOWN',

@@ -27,17 +27,12 @@ export class Progress {
   readonly #sources = new Map<string, { meter: Meter; plan: SourcePlan; running: number }>();
   #lastLineMs: number;
 
-  /**
-   * @param verb `Installing` or `Checking`
-   * @param now milliseconds of a clock that never goes back
-   */
+  /** @param now milliseconds of a clock that never goes back */
   constructor(verb: string, plans: readonly SourcePlan[], now: () => number) {
     this.#verb = verb;
     this.#now = now;
-    this.#overall = new Meter(
-      now,
-      plans.reduce((sum, { rulesets }) => sum + rulesets, 0),
-    );
+    const rulesets = plans.reduce((sum, plan) => sum + plan.rulesets, 0);
+    this.#overall = new Meter(now, rulesets);
     for (const plan of plans)
       this.#sources.set(plan.source, { meter: new Meter(now, plan.rulesets), plan, running: 0 });
     this.#lastLineMs = now();
@@ -250,17 +245,12 @@ const LEAST_BAR = 5;
 const MOST_BAR = 30;
 const GAP = 2;
 
-/**
- * One picture of the live display: a bar for the whole, and one for each source with its limit in use.
- * Every line fits into `columns`; nothing but `state` decides what it looks like.
- */
+/** One picture of the live display: a bar for the whole, and one for each source. Every line fits into `columns`. */
 export function renderFrame(state: ProgressState, columns: number, color: boolean): string {
   const { verb, overall } = state;
   const sources = shownSources(state.sources);
-  const labels = align(
-    [`${verb} ${overall.done}/${overall.total}`, ...sources.map(({ source }) => sourceLabel(source))],
-    'left',
-  );
+  const ofSources = sources.map(({ source }) => `  ${clip(escapeLine(source), LONGEST_NAME)}`);
+  const labels = align([`${verb} ${overall.done}/${overall.total}`, ...ofSources], 'left');
   const tails = tailsOf(overall, sources);
   const width = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
   const barWidth = Math.min(MOST_BAR, columns - width(labels) - width(tails) - 2 * GAP - 1);
@@ -275,24 +265,16 @@ export function renderFrame(state: ProgressState, columns: number, color: boolea
   return lines.join('\n');
 }
 
-function sourceLabel(source: string): string {
-  return `  ${clip(escapeLine(source), LONGEST_NAME)}`;
-}
-
 /** What stands right of the bars, one column below the other. */
 function tailsOf(overall: Reading, sources: readonly SourceProgress[]): string[] {
   const readings = [overall, ...sources];
   const shares = ['', ...sources.map(({ done, total }) => `${done}/${total}`)];
+  const sizes = readings.map(({ bytes }) => formatBytes(bytes));
+  const speeds = readings.map(({ bytesPerSecond }) => formatSpeed(bytesPerSecond));
   const cells = [
     align(shares, 'right'),
-    align(
-      readings.map(({ bytes }) => formatBytes(bytes)),
-      'right',
-    ),
-    align(
-      readings.map(({ bytesPerSecond }) => formatSpeed(bytesPerSecond)),
-      'right',
-    ),
+    align(sizes, 'right'),
+    align(speeds, 'right'),
     align(readings.map(etaText), 'left'),
     ['', ...sources.map(({ running, limit }) => `${running}/${limit} in use`)],
   ];
@@ -317,7 +299,7 @@ function bar({ done, total }: Reading, width: number, color: boolean): string {
 
 function shownSources(sources: readonly SourceProgress[]): SourceProgress[] {
   if (sources.length <= MOST_SOURCES) return [...sources];
-  return [...sources]
-    .sort((a, b) => Number(b.done < b.total) - Number(a.done < a.total))
+  return sources
+    .toSorted((a, b) => Number(b.done < b.total) - Number(a.done < a.total))
     .slice(0, MOST_SOURCES);
 }

@@ -53,10 +53,32 @@ export function nameList(names: readonly string[], most: number): string {
   return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
 
-/**
- * A file's path as GitHub knows it: relative to the workspace, with `/`. Undefined outside of the workspace, where
- * an annotation has nothing to point at.
- */
+/** At most `most` texts, then `and 4 more`. */
+export function shortened(texts: readonly string[], most: number): string[] {
+  const shown = texts.slice(0, most);
+  return texts.length > most ? [...shown, `and ${texts.length - most} more`] : shown;
+}
+
+/** The parts that say something, with `divider` in between. */
+export function joined(divider: string, parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(divider);
+}
+
+/** The first texts that fit into a room, each with its line end. */
+export function fitting(
+  texts: readonly string[],
+  room: number,
+  sizeOf = (text: string) => text.length,
+): readonly string[] {
+  let left = room;
+  const end = texts.findIndex((text) => {
+    left -= sizeOf(text) + 1;
+    return left < 0;
+  });
+  return end < 0 ? texts : texts.slice(0, end);
+}
+
+/** A file's path as GitHub knows it: relative to the workspace, with `/`; undefined outside of it. */
 export function workspacePath(file: string, workspace: string): string | undefined {
   const path = relative(workspace, file);
   if (path === '' || isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`)) return undefined;

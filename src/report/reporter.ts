@@ -119,23 +119,46 @@ export class RunReporter implements Reporter {
   /** Writes report, outputs and summary; later steps go by the outputs, so a step that loses them has failed. */
   #publish(result: RunResult, summary: SummaryMode) {
     const troubles: string[] = [];
-    const context = {
-      ...this.#options,
-      redact: this.#masker.redact,
-      onTrouble: (sentence: string) => void troubles.push(sentence),
-    };
-    const reportPath = publishReport(result, context);
+    const tell = (sentence: string) => void troubles.push(sentence);
+    const reportPath = this.#publishReport(result, tell);
     let published = result;
     try {
-      const outputs = outputsOf(result, reportPath, context.redact);
+      const outputs = outputsOf(result, reportPath, this.#masker.redact);
       for (const [name, value] of Object.entries(outputs)) this.#sink.setOutput(name, value);
     } catch (error) {
       if (!(error instanceof ArmError)) throw error;
       published = { ...result, ok: false, problems: [...result.problems, error] };
-      if (reportPath !== '') publishReport(published, context, reportPath);
+      if (reportPath !== '') this.#publishReport(published, tell, reportPath);
     }
-    publishSummary(published, summary, context);
+    this.#publishSummary(published, summary, tell);
     return { published, reportPath, troubles };
+  }
+
+  /** Writes the JSON report, in the place of the `known` one; the answer is its path, empty where that failed. */
+  #publishReport(result: RunResult, tell: Tell, known = ''): string {
+    const { env, workspace } = this.#options;
+    const folder = env.RUNNER_TEMP || tmpdir();
+    const name = basename(known) || (env.RUNNER_TEMP ? uniqueReportName() : LATEST_REPORT_NAME);
+    try {
+      return writeReport(folder, name, renderReport(result, workspace, this.#masker.redact));
+    } catch (error) {
+      const reason = existsSync(folder) ? reasonOf(error) : 'there is no such folder';
+      tell(`Cannot write the report into "${folder}": ${reason}`);
+      return '';
+    }
+  }
+
+  /** Appends the job summary, if the mode asks for one and the runner offers a file for it. */
+  #publishSummary(result: RunResult, mode: SummaryMode, tell: Tell): void {
+    const { env, workspace } = this.#options;
+    const file = env.GITHUB_STEP_SUMMARY;
+    const isWanted = mode === 'always' || (mode === 'on-failure' && !result.ok);
+    if (!file || !isWanted) return;
+    try {
+      appendFileSync(file, renderSummary(result, workspace, this.#masker.redact));
+    } catch (error) {
+      tell(`Cannot write the job summary "${file}": ${reasonOf(error)}`);
+    }
   }
 
   crash(error: unknown): void {
@@ -186,45 +209,8 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
   return new RunReporter({ ...plain, setOutput }, options);
 }
 
-interface PublishContext {
-  env: NodeJS.ProcessEnv;
-  workspace: string;
-  redact: (text: string) => string;
-  /** Called with a sentence when a file cannot be written; that never fails a run whose work is done. */
-  onTrouble: (sentence: string) => void;
-}
-
-/**
- * Writes the JSON report and returns its path, empty when it could not be written.
- * @param known path of an earlier report, to be replaced
- */
-function publishReport(result: RunResult, context: PublishContext, known = ''): string {
-  const { RUNNER_TEMP: runnerTemp } = context.env;
-  const folder = runnerTemp || tmpdir();
-  const name = basename(known) || (runnerTemp ? uniqueReportName() : LATEST_REPORT_NAME);
-  try {
-    return writeReport(folder, name, renderReport(result, context.workspace, context.redact));
-  } catch (error) {
-    const reason = existsSync(folder) ? reasonOf(error) : 'there is no such folder';
-    context.onTrouble(`Cannot write the report into "${folder}": ${reason}`);
-    return '';
-  }
-}
-
-/** Appends the job summary, if the mode asks for one and the runner offers a file for it. */
-function publishSummary(result: RunResult, mode: SummaryMode, context: PublishContext): void {
-  const file = context.env.GITHUB_STEP_SUMMARY;
-  if (file === undefined || file === '' || !isWanted(mode, result)) return;
-  try {
-    appendFileSync(file, renderSummary(result, context.workspace, context.redact));
-  } catch (error) {
-    context.onTrouble(`Cannot write the job summary "${file}": ${reasonOf(error)}`);
-  }
-}
-
-function isWanted(mode: SummaryMode, result: RunResult): boolean {
-  return mode === 'always' || (mode === 'on-failure' && !result.ok);
-}
+/** Told in a sentence when a file cannot be written; that never fails a run whose work is done. */
+type Tell = (sentence: string) => void;
 
 function reasonOf(error: unknown): string {
   return diskReason(error) ?? (error instanceof Error ? error.message : 'unknown reason');

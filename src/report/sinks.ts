@@ -24,10 +24,7 @@ export function isUnderRunner(env: NodeJS.ProcessEnv): boolean {
   );
 }
 
-/**
- * Lines for a person at a terminal, or for a file: no workflow commands.
- * @param write prints one line
- */
+/** Lines for a person at a terminal, or for a file: no workflow commands. */
 export function createPlainSink(
   write: (line: string) => void,
   options: { debug: boolean; color: boolean },
@@ -106,7 +103,7 @@ export function isPostStep(): boolean {
 
 /** To be called before anything that may fail: the post step comes even after a main step that was killed. */
 export function markMainStep(env: NodeJS.ProcessEnv, onWarning: (warning: Warning) => void): void {
-  saveState(env, { name: MAIN_HAS_RUN, value: 'true' }, onWarning);
+  saveState(env, MAIN_HAS_RUN, 'true', onWarning);
 }
 
 /** Keeps what the post step needs. */
@@ -115,7 +112,7 @@ export function saveForPost(
   state: string | undefined,
   onWarning: (warning: Warning) => void,
 ): void {
-  if (state !== undefined) saveState(env, { name: POST_STATE, value: state }, onWarning);
+  if (state !== undefined) saveState(env, POST_STATE, state, onWarning);
 }
 
 /** What the main step has left, as it was written, or `undefined` when there is nothing to do. */
@@ -126,7 +123,8 @@ export function readPostState(): string | undefined {
 /** Nothing where there is no file for it, because the toolkit would then print it as a command. */
 function saveState(
   env: NodeJS.ProcessEnv,
-  { name, value }: { name: string; value: string },
+  name: string,
+  value: string,
   onWarning: (warning: Warning) => void,
 ): void {
   if (!env.GITHUB_STATE || !existsSync(env.GITHUB_STATE)) return;

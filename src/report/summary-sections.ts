@@ -1,7 +1,7 @@
 import type { RulesetResult, RunResult, SourceResult } from '../result.ts';
 import { ORIGIN_LABELS, rulesByMode, STATUS_FORMS, versionText } from './lines.ts';
 import { groupFailures, isBad } from './outcome.ts';
-import { count, formatBytes, formatDuration, formatTextSize, placeText } from './quantities.ts';
+import { count, formatBytes, formatDuration, formatTextSize, joined, placeText } from './quantities.ts';
 import { renderTable, rulesetNumber, type SummaryText, sourceNumber } from './summary-table.ts';
 
 const DRIFT_HINT =
@@ -33,11 +33,8 @@ function stopRows({ problems }: RunResult, workspace: string, text: SummaryText)
     const subject = details.ruleset ?? where;
     const what = where === '' || where === subject ? message : `${message} ("${where}")`;
     const source = details.source === undefined ? '' : `source ${text.code(details.source)}`;
-    return [
-      lines(text.code(subject), source),
-      failureCell({ code, message: what }, text),
-      text.sentence(hint),
-    ];
+    const cell = failureCell({ code, message: what }, text);
+    return [lines(text.code(subject), source), cell, text.sentence(hint)];
   });
 }
 
@@ -63,18 +60,11 @@ function driftedRows({ rulesets }: RunResult, text: SummaryText): string[][] {
 }
 
 function blockRows({ blocks }: RunResult, text: SummaryText): string[][] {
-  return blocks.filter(isBad).map(({ file, error, drift = [] }) =>
-    error === null
-      ? [
-          text.code(file),
-          driftCell(
-            drift.map(({ sentence }) => sentence),
-            text,
-          ),
-          DRIFT_HINT,
-        ]
-      : [text.code(file), failureCell(error, text), text.sentence(error.hint)],
-  );
+  return blocks.filter(isBad).map(({ file, error, drift = [] }) => {
+    if (error !== null) return [text.code(file), failureCell(error, text), text.sentence(error.hint)];
+    const notes = drift.map(({ sentence }) => sentence);
+    return [text.code(file), driftCell(notes, text), DRIFT_HINT];
+  });
 }
 
 function driftCell(notes: readonly string[], text: SummaryText): string {
@@ -82,9 +72,9 @@ function driftCell(notes: readonly string[], text: SummaryText): string {
 }
 
 function listedNotes(notes: readonly string[], text: SummaryText): string {
+  const more = notes.length - MOST_NOTES;
   const sentences = notes.slice(0, MOST_NOTES).map((note) => text.sentence(note));
-  if (notes.length > MOST_NOTES) sentences.push(`and ${notes.length - MOST_NOTES} more`);
-  return lines(...sentences);
+  return lines(...sentences, more > 0 ? `and ${more} more` : '');
 }
 
 function nameCell(ruleset: RulesetResult, text: SummaryText): string {
@@ -104,7 +94,7 @@ function failureCell(
 }
 
 function lines(...parts: string[]): string {
-  return parts.filter((part) => part !== '').join('<br>');
+  return joined('<br>', parts);
 }
 
 /** A quiet ruleset needs no reader; it is folded away as soon as there are more than a few. */
@@ -217,15 +207,9 @@ const MOST_ROWS = 250;
 export function findingsSection({ rulesets }: RunResult, text: SummaryText): string {
   const found = rulesets.flatMap(({ name, findings }) => findings.map((finding) => ({ name, ...finding })));
   if (found.length === 0) return '';
-  const rows = found
-    .slice(0, MOST_ROWS)
-    .map(({ name, file, line, column, codePoint, severity }) => [
-      text.code(name),
-      text.code(file),
-      `${line}:${column}`,
-      text.code(codePoint),
-      severity,
-    ]);
+  const rows = found.slice(0, MOST_ROWS).map(({ name, file, line, column, codePoint, severity }) => {
+    return [text.code(name), text.code(file), `${line}:${column}`, text.code(codePoint), severity];
+  });
   const told = `${count(found.length, 'character')} that people cannot see and models can`;
   const head = ['Ruleset', 'File', 'Line:column', 'Character', 'Severity'];
   const table = renderTable({ head, rows, open: 10, total: found.length, budgetBytes: 25_000 });

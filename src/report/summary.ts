@@ -2,7 +2,7 @@ import type { Command, RulesetResult, RunResult, SourceResult } from '../result.
 import { renderChangesTable } from './changes.ts';
 import { totals } from './lines.ts';
 import { bytesReceived, countByStatus, isBad, nothingHappened, wantedRulesets } from './outcome.ts';
-import { count, formatBytes, formatDuration, placeText } from './quantities.ts';
+import { count, formatBytes, formatDuration, joined, placeText } from './quantities.ts';
 import {
   assistantsSection,
   failuresSection,
@@ -47,19 +47,20 @@ export function renderSummary(
         changesSection(result, redact),
         warningsSection(result, workspace, text),
       ];
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+  return `${joined('\n\n', sections)}\n`;
 }
 
 function heading(result: RunResult): string {
   const received = bytesReceived(result);
-  const stats = [
+  const { icon, words } = verdict(result);
+  const stats = joined(' · ', [
     totals(result),
     received === 0 ? '' : `${formatBytes(received)} received`,
     formatDuration(result.durationMs),
     result.cacheHit ? 'Actions cache hit' : '',
     result.dryRun ? 'dry run, nothing was written' : '',
-  ];
-  return `### ${summaryTitle(result)}\n\n${stats.filter((part) => part !== '').join(' · ')}`;
+  ]);
+  return `### ${icon} ARM rulesets: ${words}\n\n${stats}`;
 }
 
 function changesSection(result: RunResult, redact: (text: string) => string): string {
@@ -89,12 +90,7 @@ const NOTHING_NEW: Readonly<Record<Command, string>> = {
   publish: 'published already, with the same contents',
 };
 
-/** The first line of the summary: how it went, for someone who reads nothing else. */
-function summaryTitle(result: RunResult): string {
-  const { icon, words } = verdict(result);
-  return `${icon} ARM rulesets: ${words}`;
-}
-
+/** How it went, for someone who reads nothing else. */
 function verdict(result: RunResult): { icon: string; words: string } {
   const { rulesets, blocks, problems, failOnError, command, dryRun } = result;
   const total = wantedRulesets(result).length;
@@ -150,10 +146,7 @@ interface Bar {
   failed: boolean;
 }
 
-/**
- * A Mermaid Gantt chart of the downloads, a section for each source. Nothing foreign becomes Mermaid source: bars and
- * sections carry the numbers of their rows in the tables.
- */
+/** A Mermaid Gantt chart of the downloads. Nothing foreign is in its source: bars have the numbers of the tables. */
 function chartSection({ rulesets, sources }: RunResult): string {
   const bars = rulesets.flatMap(barOf);
   if (bars.length < 2) return '';

@@ -114,7 +114,7 @@ export async function collectRules(
     });
     const found = await placed.read(isObsolete || file === undefined);
     if (typeof found === 'string') return found;
-    told.rules.push(...found);
+    for (const rule of found) told.rules.push(rule);
     if (found.length === 0 && !isObsolete) told.isWhole = false;
   }
   return told;
@@ -168,7 +168,7 @@ class PlacedRules {
       return (await this.#fromArchive()) ?? `what lies in "${shown}" is not what was placed there`;
     }
     const rules: BlockRule[] = [];
-    for (const { path } of files) {
+    for (const { path } of inOrder(files)) {
       const reading = await this.#readRule(path, contents.get(path) ?? EMPTY);
       if (reading === undefined) return `the archive that "${shown}" was placed from is not at hand`;
       rules.push(this.#describe(path, reading));
@@ -176,12 +176,15 @@ class PlacedRules {
     return rules;
   }
 
-  /** What was placed, all of it and nothing else, by the code points of the path. */
+  /** What was placed, all of it and nothing else. */
   async #ownFiles(tree: Tree): Promise<readonly TreeFile[] | undefined> {
     const { digest } = this.#told;
     if (tree.digests.includes(digest)) return tree.files;
     const strangers = findStrangers(tree, digest);
-    if (strangers !== undefined) return tree.files.filter(({ path }) => !strangers.includes(path));
+    if (strangers !== undefined) {
+      const foreign = new Set(strangers);
+      return tree.files.filter(({ path }) => !foreign.has(path));
+    }
     const locked = await this.#lockedRules();
     const own = tree.files.filter((file) => {
       const rule = locked?.get(comparablePath(file.path));
@@ -194,7 +197,7 @@ class PlacedRules {
   async #fromArchive(): Promise<BlockRule[] | undefined> {
     const locked = await this.#lockedRules();
     if (locked === undefined) return undefined;
-    const rules = [...locked.values()].sort((one, other) => compareCodePoints(one.path, other.path));
+    const rules = inOrder([...locked.values()]);
     const placed = rules.map(({ path, digests }) => ({ path, ...digests }));
     if (!treeDigests(placed).includes(this.#told.digest)) return undefined;
     return rules.map(({ path, reading }) => this.#describe(path, reading));
@@ -245,6 +248,13 @@ class PlacedRules {
       text: mode === 'always' ? Buffer.from(text.subarray(0, READER.block.mostBytes + 1)) : EMPTY,
     };
   }
+}
+
+/** By path, as it counts on every disk. */
+function inOrder<T extends { path: string }>(files: readonly T[]): T[] {
+  return [...files].sort((one, other) =>
+    compareCodePoints(comparablePath(one.path), comparablePath(other.path)),
+  );
 }
 
 /** The rules of the version that is placed, as a target or its archive has them; `undefined` when neither is at hand. */

@@ -6,6 +6,7 @@ import {
   type ComposedFile,
   composeFile,
   findBlock,
+  isSameText,
 } from '../assistants/agents-file.ts';
 import type { BlockSize } from '../assistants/overview.ts';
 import { ASSISTANTS } from '../config/assistants.ts';
@@ -78,7 +79,7 @@ export async function updateBlock(
       file: digest === undefined ? undefined : bytes,
       isAsLocked,
     });
-    if (typeof told !== 'string') return replace(session, file, told);
+    if (typeof told !== 'string') return replace(session, file, told, isSettled);
     if (isSettled) return asItIs(bytes, 'unchanged', locked);
     throw new ArmError('WRITE_FAILED', `Cannot make the block in "${file.shown}" anew: ${told}`, {
       place: { file: file.path, line: blockLine(bytes ?? Buffer.alloc(0)) },
@@ -115,10 +116,18 @@ function failed(file: AgentsFile, error: ArmError, digests: ReadonlyMap<string, 
   return { result, size: { fileBytes: bytes, blockBytes: 0 }, digests };
 }
 
-function replace({ setup, ports }: Session, file: AgentsFile, { rules, isWhole }: ToldRules): Block {
+/** @param isSettled nothing has changed: that this disk spells names otherwise than the one before is no difference */
+function replace(
+  { setup, ports }: Session,
+  file: AgentsFile,
+  { rules, isWhole }: ToldRules,
+  isSettled: boolean,
+): Block {
   let composed = composeFile(undefined, rules, MOST_BYTES);
   const compose = (bytes: Buffer | undefined) => {
     composed = composeFile(bytes, rules, MOST_BYTES);
+    const isSame = isSettled && bytes !== undefined && isSameText(bytes, composed.bytes ?? EMPTY);
+    if (isSame) composed = { ...composed, bytes, digest: blockDigest(bytes) };
     return composed;
   };
   const locked = setup.lockfile?.blocks ?? new Map<string, string>();

@@ -1,5 +1,6 @@
-import { comparablePath, type Ruleset, type RulesetFile } from '../archive/contents.ts';
+import { comparablePath, letGo, type Ruleset, type RulesetFile } from '../archive/contents.ts';
 import { RulesetScan, type ScanOutcome } from '../archive/scan.ts';
+import { countRules } from '../assistants/overview.ts';
 import type { AssistantName } from '../config/assistants.ts';
 import { digestsOf } from '../config/lockfile.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
@@ -13,7 +14,7 @@ import { ownershipUnder } from '../workspace/place-rules.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { compareTexts } from './changes.ts';
 import { type FetchedRuleset, fromFirstLayer, type Turns } from './fetch.ts';
-import { digestsToExpect, placementsOf, retiredFolders, wantedFolders } from './placements.ts';
+import { placementsOf, retiredFolders, wantedFolders } from './placements.ts';
 import type { Rendering } from './render.ts';
 import type { Session } from './session.ts';
 import {
@@ -117,7 +118,7 @@ async function acceptAndPlace(
       notes: [
         ...(known.notes ?? []),
         ...scanned.notes,
-        ...gitNotes(ruleset),
+        ...gitNotes(session, ruleset),
         ...leftOutNotes(ruleset),
         ...ruleNotes(session, planned, fetched, rendering),
       ],
@@ -126,8 +127,10 @@ async function acceptAndPlace(
     if (origin === 'registry') await session.toolCache.publish(checksum, body);
     const textChanges = await compareTexts(session, actionsCache, planned, fetched);
     const placed = await placeFetched(session, planned, choice.version, { ...fetched, rendering });
-    const elsewhere = await digestsToExpect(session, planned, fetched);
-    return outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed, elsewhere });
+    session.standing.set(key, countRules(ruleset.files.map(({ path }) => path)));
+    const outcome = outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed });
+    letGo([body, ...fetched.allFiles.map(({ content }) => content)]);
+    return outcome;
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
     return { result: failedResult(result, error), changed: false };
@@ -144,8 +147,6 @@ interface Placed {
   fetched: FetchedRuleset;
   rendering: Rendering;
   placed: PlacementResult;
-  /** What the lockfile is to have for assistants that are not this run's to see to, beside what it has. */
-  elsewhere: ReadonlyMap<AssistantName, string>;
 }
 
 /** What the report, the lockfile and the block of rules get to know of a ruleset that stands in its places. */
@@ -153,14 +154,13 @@ function outcomeOf(
   session: Session,
   { planned, choice, known }: Task,
   result: Task['known'],
-  { fetched, rendering: { byAssistant, reading }, placed, elsewhere }: Placed,
+  { fetched, rendering: { byAssistant, reading }, placed }: Placed,
 ): InstalledRuleset {
   const { fileChanges, changed, ...kept } = placed;
   const { version } = choice;
   const status = statusOf(planned, version, fetched.checksum, changed);
   const notes = [...(result.notes ?? []), ...keptNotes(session, known, kept)];
-  const placedNow = Array.from(byAssistant, ([name, { digest }]): [string, string] => [name, digest]);
-  const digests = new Map([...elsewhere, ...placedNow]);
+  const digests = new Map(Array.from(byAssistant, ([name, { digest }]) => [name, digest]));
   const record = recordOf(session, planned, version, { ...fetched, digests });
   const inBlock = byAssistant.get('agents')?.files;
   const modesInBlock = inBlock && new Map(inBlock.map(({ path, mode }) => [comparablePath(path), mode]));
@@ -186,8 +186,9 @@ async function scanAll(
   return scan.outcome(key);
 }
 
-/** Such files rule over what is committed of the ruleset itself. */
-function gitNotes({ files }: FetchedRuleset['ruleset']): string[] {
+/** Such files rule over what is committed of the ruleset itself, where a target has them. */
+function gitNotes({ setup }: Session, { files }: Ruleset): string[] {
+  if (setup.targets.length === 0) return [];
   return files
     .filter(({ path }) => /(?:^|\/)\.git(?:ignore|attributes)$/i.test(path))
     .map(({ path }) => `brings its own "${path}", which changes what git keeps of it`);
@@ -257,7 +258,10 @@ async function placeFetched(
     previous: replaces ? { relativeFolder: before, ownership: earlier.targets } : undefined,
     assistants: placementsOf(session, planned, folders, rules, rendering.byAssistant),
     signal: session.ports.signal,
-    journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
+    note:
+      locked?.version === version && locked.contents === contents
+        ? undefined
+        : (target) => session.journal.note({ target, relativeFolder, contents }),
   });
 }
 

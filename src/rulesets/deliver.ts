@@ -94,13 +94,12 @@ async function lookUp(
 ): Promise<Found | undefined> {
   return session.inScratch(async (scratchFolder) => {
     try {
-      const { checksum, contents } = await fetchFromRegistry(session, {
-        planned,
+      const wanted = { planned, version, expected: undefined, scratchFolder };
+      return await fetchFromRegistry(session, wanted, async ({ checksum, contents }) => ({
         version,
-        expected: undefined,
-        scratchFolder,
-      });
-      return { version, checksum, contents };
+        checksum,
+        contents,
+      }));
     } catch (error) {
       if (!(error instanceof ArmError)) throw error;
       const { status } = error.details;

@@ -63,10 +63,7 @@ export async function fromFirstLayer<T>(
     const found = (await onMachine()) ?? ((await actionsCache.restore()) ? await onMachine() : undefined);
     if (found !== undefined) return found.used;
   }
-  return turns.atRegistry(async () => {
-    const { fetched, version } = await fetchInEitherSpelling(session, options);
-    return use(fetched, version);
-  });
+  return turns.atRegistry(() => fetchInEitherSpelling(session, options, use, turns));
 }
 
 /** The locked archive if this machine has it; also what the Actions cache has brought. Throws as `fromFirstLayer`. */
@@ -85,41 +82,54 @@ async function fetchFromToolCache(
   return { ...judged, body, checksum, origin, attempts: 0 };
 }
 
-/** The archive as the registry has it now, whatever the caches hold. Throws as `fromFirstLayer`. */
-export async function fetchFromRegistry(session: Session, options: FetchOptions): Promise<FetchedRuleset> {
-  let judged: JudgedArchive | undefined;
+/**
+ * Hands `use` the archive as the registry has it now, whatever the caches hold, in the turn in which it was unpacked: as
+ * few of them as take turns are in memory, however many are under way. Throws as `fromFirstLayer`.
+ */
+export async function fetchFromRegistry<T>(
+  session: Session,
+  options: FetchOptions,
+  use: (fetched: FetchedRuleset) => Promise<T>,
+  { onMachine } = AT_ONCE,
+): Promise<T> {
+  let used: Promise<T> | undefined;
   const folder = join(options.scratchFolder, 'download');
-  const download = await downloadArchive(session, options, folder, async (archive) => {
-    verifyChecksum(options, archive);
-    judged = await judgeArchive(session, options, archive);
-  });
-  if (judged === undefined) throw new Error('An archive was downloaded and not judged');
-  const { body, checksum, attempts } = download;
-  return { ...judged, body, checksum, origin: 'registry', attempts };
+  await downloadArchive(session, options, folder, (archive) =>
+    onMachine(async () => {
+      verifyChecksum(options, archive);
+      const judged = await judgeArchive(session, options, archive);
+      const { body, checksum, attempts } = archive;
+      used = use({ ...judged, body, checksum, origin: 'registry', attempts });
+      // Whatever fails from here on is no fault of the archive, which might be downloaded anew.
+      await Promise.allSettled([used]);
+    }),
+  );
+  if (used === undefined) throw new Error('An archive was downloaded and not judged');
+  return used;
 }
 
 /**
  * As `fetchFromRegistry`; what no listing named is asked for as it is written, and once more with or without its `v`
- * where the registry does not have it so. `version` is spelled as it was found.
+ * where the registry does not have it so. `use` is told how it was found.
  */
-async function fetchInEitherSpelling(
+async function fetchInEitherSpelling<T>(
   session: Session,
   options: FetchOptions,
-): Promise<{ fetched: FetchedRuleset; version: string }> {
-  const { version, planned } = options;
+  use: (fetched: FetchedRuleset, version: string) => Promise<T>,
+  turns: Turns,
+): Promise<T> {
+  const { planned } = options;
+  const fetchAs = (version: string) =>
+    fetchFromRegistry(session, { ...options, version }, (fetched) => use(fetched, version), turns);
   try {
-    return { fetched: await fetchFromRegistry(session, options), version };
+    return await fetchAs(options.version);
   } catch (error) {
     const mayBeSpelledOtherwise = planned.request.kind === 'exact' && planned.pin === undefined;
     if (!mayBeSpelledOtherwise || !isAbsent(error)) throw error;
-    const other = otherSpelling(version);
-    const fetched = await fetchFromRegistry(session, { ...options, version: other }).catch(
-      (second: unknown) => {
-        // Of two misses the one that was asked for is told.
-        throw second instanceof ArmError && second.code === error.code ? error : second;
-      },
-    );
-    return { fetched, version: other };
+    return fetchAs(otherSpelling(options.version)).catch((second: unknown) => {
+      // Of two misses the one that was asked for is told.
+      throw second instanceof ArmError && second.code === error.code ? error : second;
+    });
   }
 }
 
@@ -240,8 +250,8 @@ async function judgeArchive(
         : error;
     },
   );
-  const ruleset = { ...whole, files: [...selectFiles(whole.files, wanted.selection ?? planned)] };
-  if (ruleset.files.length === 0) throw nothingLeft(wanted, address, whole.files);
+  const ruleset = { ...whole, files: [...(await selectFiles(whole.files, wanted.selection ?? planned))] };
+  if (ruleset.files.length === 0) throw await nothingLeft(wanted, address, whole.files);
   const digests = treeDigests(ruleset.files);
   const [contents = ''] = digests;
   if (expected?.contents !== undefined && !digests.includes(expected.contents)) {
@@ -256,13 +266,13 @@ async function judgeArchive(
   return { ruleset, allFiles: whole.files, contents, sizeBytes };
 }
 
-function nothingLeft(
+async function nothingLeft(
   { planned, version, selection = planned }: WantedArchive,
   address: string,
   files: readonly RulesetFile[],
-): ArmError {
+): Promise<ArmError> {
   const { include, exclude } = selection;
-  const isIncluded = selectFiles(files, { include }).length > 0;
+  const isIncluded = (await selectFiles(files, { include })).length > 0;
   const [field, globs = []] = isIncluded ? (['exclude', exclude] as const) : (['include', include] as const);
   const reason = `${quotedList(globs)} in "${field}" ${isIncluded ? 'leaves' : 'matches'} none of its ${files.length} files`;
   return new ArmError(

@@ -1,11 +1,9 @@
 import { type AssistantName, isAssistantName } from '../config/assistants.ts';
 import { digestsOf, type LockRecord } from '../config/lockfile.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
-import { ArmError } from '../errors.ts';
 import { type AssistantFolder, NO_FILES } from '../workspace/assistant-folder.ts';
 import type { Earlier } from '../workspace/compare.ts';
 import { isWhole, type RulesPlacement } from '../workspace/place-rules.ts';
-import type { FetchedRuleset } from './fetch.ts';
 import type { RenderedRules } from './render.ts';
 import type { Session } from './session.ts';
 import type { EarlierOwnership } from './version-files.ts';
@@ -96,43 +94,20 @@ function formerCopy({ folder, locked }: Pick<RulesetInFolders, 'folder' | 'locke
   return { relativeFolder: `${folder}/${locked.version}`, ownership: { contents: locked.contents } };
 }
 
-/** What the lockfile has of a ruleset for assistants that are not this run's to see to. */
-export function digestsElsewhere(
-  { setup, folders }: Pick<Session, 'setup' | 'folders'>,
-  locked: Pick<LockRecord, 'assistants'> | undefined,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(locked?.assistants ?? {}).filter(([name]) =>
-      setup.hasOwnDestinations ? !folders.has(name) : !isAssistantName(name),
-    ),
-  );
-}
-
 /**
- * By assistant that is not this run's to see to, what a run that is places of this version. Its folder still has the version
- * before, and with a digest of that in the lockfile nobody would notice.
+ * What the lockfile has of a ruleset for assistants that are not this run's to see to, and goes on having.
+ * @param isChanged the ruleset is another now, and their folders still have what it was, which no digest tells
  */
-export async function digestsToExpect(
-  session: Session,
-  { key, locked }: Pick<LocatedRuleset, 'key' | 'locked'>,
-  { ruleset: { files }, contents }: FetchedRuleset,
-): Promise<Map<AssistantName, string>> {
-  const digests = new Map<AssistantName, string>();
-  if (locked === undefined || locked.contents === contents) return digests;
-  for (const name of digestsOf({ assistants: digestsElsewhere(session, locked) }).keys()) {
-    const { renderRules } = await import('./render.ts');
-    await session.inScratch(async (scratchFolder) => {
-      const options = { key, files, assistants: [name], scratchFolder, breathe: session.breathe };
-      try {
-        const { byAssistant, release } = await renderRules(options);
-        digests.set(name, byAssistant.get(name)?.digest ?? NO_FILES);
-        release();
-      } catch (error) {
-        // Nothing of it can be placed there, which is for that run to tell.
-        if (!(error instanceof ArmError)) throw error;
-        digests.set(name, NO_FILES);
-      }
-    });
-  }
-  return digests;
+export function keptElsewhere(
+  { setup, folders }: Pick<Session, 'setup' | 'folders'>,
+  locked: LockRecord | undefined,
+  isChanged = false,
+): { assistants: Record<string, string>; behind: string[] } {
+  const kept = Object.entries(locked?.assistants ?? {}).filter(([name]) =>
+    setup.hasOwnDestinations ? !folders.has(name) : !isAssistantName(name),
+  );
+  const areBehind = isChanged && setup.hasOwnDestinations;
+  const isBehind = (name: string) => areBehind || locked?.behind?.includes(name);
+  const behind = kept.map(([name]) => name).filter(isBehind);
+  return { assistants: Object.fromEntries(kept), behind };
 }

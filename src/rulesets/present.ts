@@ -1,6 +1,6 @@
 import { treeDigest } from '../archive/contents.ts';
 import type { RulesetScan } from '../archive/scan.ts';
-import type { RulesetReading } from '../assistants/overview.ts';
+import { countRules, type RulesetReading } from '../assistants/overview.ts';
 import { digestsOf } from '../config/lockfile.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
 import { explainingFailuresOf } from '../disk/failure.ts';
@@ -47,7 +47,7 @@ export async function findPresent(
   const hasTargets = session.setup.targets.length > 0;
   const look: Look = (path, bytes) => scan.look(path, bytes);
   const inTargets = hasTargets
-    ? await findInTargets(session, `${ruleset.folder}/${version}`, contents, look)
+    ? await findInTargets(session, ruleset, version, contents, look)
     : { files: 0, contents, strangers: [], lookedAtStrangers: new Set<string>() };
   const rules = inTargets && (await findRules(session, ruleset, hasTargets ? undefined : look));
   if (inTargets === undefined || rules === undefined) return undefined;
@@ -67,14 +67,17 @@ export async function findPresent(
 type PresentInTargets = Pick<PresentRuleset, 'files' | 'contents' | 'strangers' | 'lookedAtStrangers'>;
 
 async function findInTargets(
-  { setup: { targets }, ports: { signal }, breathe }: Session,
-  relativeFolder: string,
+  { setup: { targets }, ports: { signal }, breathe, standing }: Session,
+  ruleset: LocatedRuleset,
+  version: string,
   contents: string,
   look: Look,
 ): Promise<PresentInTargets | undefined> {
+  const relativeFolder = `${ruleset.folder}/${version}`;
   const strangers: string[] = [];
   let foreign = new Set<string>();
   let own: readonly TreeFile[] = [];
+  let digest: string | undefined;
   for (const [index, { path, shown }] of targets.entries()) {
     const folder = `${shown}/${relativeFolder}`;
     if (index > 0) await breathe();
@@ -87,8 +90,10 @@ async function findInTargets(
     for (const name of added) strangers.push(`${folder}/${name}`);
     foreign = new Set(added);
     own = tree.files.filter((file) => !foreign.has(file.path));
+    digest = added.length === 0 ? tree.digests[0] : undefined;
   }
-  return { files: own.length, contents: treeDigest(own), strangers, lookedAtStrangers: foreign };
+  standing.set(ruleset.key, countRules(own.map(({ path }) => path)));
+  return { files: own.length, contents: digest ?? treeDigest(own), strangers, lookedAtStrangers: foreign };
 }
 
 /** What was added to a tree that otherwise has this digest; `undefined` when it has not. */
@@ -114,7 +119,7 @@ async function findRules(
   const found: Omit<PresentRules, 'count' | 'reading'> = nothing;
   for (const [name, folder] of folders) {
     const digest = locked?.assistants?.[name];
-    if (digest === undefined) return undefined;
+    if (digest === undefined || locked?.behind?.includes(name)) return undefined;
     const nameOf = (path: string) => folder.belowDestination(key, path);
     // A rule that another folder has shown already is the same text.
     const lookNew: Look = (path, bytes) => {

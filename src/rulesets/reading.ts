@@ -1,14 +1,14 @@
 import { posix } from 'node:path';
 import {
   type BlockSize,
+  countRules,
   overviews,
-  type PlainFile,
+  type PlainTally,
   type RulesetReading,
-  readsKeysOf,
-  unreadTarget,
+  tallyOf,
 } from '../assistants/overview.ts';
 import { endingOf } from '../assistants/rules.ts';
-import { assistant, ownerOf } from '../config/assistants.ts';
+import { assistant, type RuleEnding } from '../config/assistants.ts';
 import type { Target } from '../config/targets.ts';
 import { asWriteFailure, sentenceOfFailure } from '../disk/failure.ts';
 import type { AssistantOverview } from '../result.ts';
@@ -47,66 +47,57 @@ export async function readingOf(
  */
 export async function tellUnreadTargets(session: Session, versions: Versions): Promise<void> {
   for (const target of session.setup.targets) {
-    const name = posix.normalize(target.written);
-    if (ownerOf(name) === undefined) continue;
-    const files = readsKeysOf(name)
-      ? await readPlainFiles(session, target, versions)
-      : await listPlainFiles(session, target, versions);
-    const found = unreadTarget(name, files);
-    if (found === undefined) continue;
-    const { title } = assistant(found.assistant);
+    const owned = tallyOf(posix.normalize(target.written));
+    if (owned === undefined) continue;
+    const { tally } = owned;
+    for (const { key, folder } of session.setup.plan.located) {
+      const version = versions.get(key);
+      if (typeof version === 'string') await count(session, tally, target, key, `${folder}/${version}`);
+    }
+    if (tally.unread === 0) continue;
+    const { title, block } = assistant(owned.assistant);
+    const reader = block?.reader ?? title;
     const message =
-      `${title} does not read ${found.unread} of ${found.files} rule files in the target "${target.shown}". ` +
-      `Name "${found.assistant}" in "assistants" instead of this target, and it gets the form that it reads`;
+      `${reader} does not read ${tally.unread} of ${tally.files} rule files in the target "${target.shown}". ` +
+      `Name "${owned.assistant}" in "assistants" instead of this target, and it gets the form that it reads`;
     session.ports.reporter.warning({ message, level: 'notice', place: target.place });
   }
 }
 
 type Versions = ReadonlyMap<string, string | null | undefined>;
 
-/** The folders of the rulesets that stand in a target, below it. */
-function placedFolders({ setup }: Session, versions: Versions): string[] {
-  return setup.plan.located.flatMap(({ key, folder }) => {
-    const version = versions.get(key);
-    return typeof version === 'string' ? [`${folder}/${version}`] : [];
-  });
-}
-
-async function listPlainFiles(session: Session, target: Target, versions: Versions): Promise<PlainFile[]> {
-  const found: PlainFile[] = [];
-  for (const relative of placedFolders(session, versions)) {
-    await session.breathe();
-    await unlessUnreadable(session, `${target.shown}/${relative}`, async () => {
-      for (const path of await listTreeBelow(target.path, relative)) found.push({ path, keys: undefined });
-    });
+/** Looks at the disk only for what this run has neither placed nor compared, and for frontmatter. */
+async function count(
+  session: Session,
+  tally: PlainTally,
+  target: Target,
+  key: string,
+  relative: string,
+): Promise<void> {
+  const known = tally.needsKeys ? undefined : session.standing.get(key);
+  if (known !== undefined) {
+    tally.addAll(known);
+    return;
   }
-  return found;
-}
-
-async function readPlainFiles(session: Session, target: Target, versions: Versions): Promise<PlainFile[]> {
-  const { readRule } = await import('../assistants/frontmatter.ts');
-  const found: PlainFile[] = [];
-  for (const relative of placedFolders(session, versions)) {
-    await session.breathe();
-    const rules: { path: string; bytes: Buffer }[] = [];
-    const look = (path: string, bytes: Buffer) => {
-      if (endingOf(path) !== undefined) rules.push({ path, bytes: Buffer.from(bytes) });
-    };
-    await unlessUnreadable(session, `${target.shown}/${relative}`, () =>
-      readTreeBelow(target.path, relative, look),
-    );
-    for (const { path, bytes } of rules) {
-      const { hasFrontmatter, keys } = await readRule(bytes, endingOf(path) ?? '.md');
-      found.push({ path, keys: hasFrontmatter ? new Set(keys.keys()) : undefined });
-    }
-  }
-  return found;
-}
-
-async function unlessUnreadable({ ports }: Session, place: string, read: () => unknown): Promise<void> {
+  await session.breathe();
   try {
-    await read();
+    if (tally.needsKeys) await countByKeys(tally, target, relative);
+    else tally.addAll(countRules(await listTreeBelow(target.path, relative)));
   } catch (error) {
-    ports.reporter.debug(sentenceOfFailure(asWriteFailure('read', place, error)));
+    const failure = asWriteFailure('read', `${target.shown}/${relative}`, error);
+    session.ports.reporter.debug(sentenceOfFailure(failure));
+  }
+}
+
+async function countByKeys(tally: PlainTally, target: Target, relative: string): Promise<void> {
+  const { readRule } = await import('../assistants/frontmatter.ts');
+  const rules: { ending: RuleEnding; bytes: Buffer }[] = [];
+  await readTreeBelow(target.path, relative, (path, bytes) => {
+    const ending = endingOf(path);
+    if (ending !== undefined) rules.push({ ending, bytes: Buffer.from(bytes) });
+  });
+  for (const { ending, bytes } of rules) {
+    const { hasFrontmatter, keys } = await readRule(bytes, ending);
+    tally.add(ending, hasFrontmatter ? new Set(keys.keys()) : undefined);
   }
 }

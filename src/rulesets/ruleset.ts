@@ -62,7 +62,7 @@ async function bring(
   const { planned, choice } = task;
   await session.breathe();
   refuseWhenCancelled(session, planned);
-  const present = choice.fresh ? undefined : await keepUnchanged(session, task);
+  const present = choice.fresh ? undefined : await session.inTurn(() => keepUnchanged(session, task));
   if (present !== undefined) return present;
   if (session.setup.inputs.dryRun) return predict(task);
   // A run that finds everything in place needs none of what follows.

@@ -1,23 +1,22 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pLimit, { type LimitFunction } from 'p-limit';
+import type { RuleCounts } from '../assistants/overview.ts';
 import { type ListingStore, openListingStore, revalidating } from '../cache/listings.ts';
-import { openToolCache, type ToolCache } from '../cache/tool-cache.ts';
-import { parentsOf } from '../config/path-segment.ts';
-import type { PlannedRuleset } from '../config/plan.ts';
+import { ToolCache } from '../cache/tool-cache.ts';
 import type { Setup } from '../config/setup.ts';
 import type { Source } from '../config/source-kinds.ts';
 import { Scratch } from '../disk/scratch.ts';
 import { createTurns } from '../disk/turns.ts';
-import { ArmError } from '../errors.ts';
 import type { OpenSource } from '../registries/kinds.ts';
 import type { Reporter, SourceResult } from '../result.ts';
 import { createBandwidth } from '../transfer/bandwidth.ts';
 import type { ChannelSettings, ChannelStats } from '../transfer/request.ts';
 import { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { Journal } from '../workspace/journal.ts';
+import { Nesting } from './nesting.ts';
 
-/** Archives of caches that are unpacked and placed at a time: the work is the disk's and the processor's, not a server's. */
+/** Rulesets that are compared, unpacked or placed at a time: the work is the disk's and the processor's, not a server's. */
 const TURNS = 4;
 
 /** What a run is given from outside. */
@@ -45,6 +44,8 @@ export interface Session {
   /** The folders of assistants that this run installs for or cleans up, by their names. */
   folders: ReadonlyMap<string, AssistantFolder>;
   nesting: Nesting;
+  /** The rule files of what this run has placed in the targets or found there, by the keys of the manifest. */
+  standing: Map<string, RuleCounts>;
   /** A path for a new folder outside of the workspace, made when something is put into it; goes with the session. */
   scratchFolder(): string;
   /** Lends such a folder to `work` and removes it then; what the disk refuses to delete is no reason to fail. */
@@ -57,7 +58,7 @@ export interface Session {
    * is faster than the disk must not fill the memory.
    */
   inWindow<T>(source: Source, work: () => Promise<T>): Promise<T>;
-  /** Runs work on archives that are at hand already, a few at a time. */
+  /** Runs work on what is on this machine already, a few at a time. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Counters of every source that the run resolved, in the order of first use. */
   sourceResults(): SourceResult[];
@@ -84,6 +85,7 @@ export async function openSession(setup: Setup, ports: Ports, startedMs: number)
       [...setup.assistants, ...setup.formerAssistants].map((one) => [one.name, new AssistantFolder(one)]),
     ),
     nesting: new Nesting(setup.plan.rulesets),
+    standing: new Map(),
     scratchFolder: () => scratch.folder(),
     async inScratch(work) {
       const folder = scratch.folder();
@@ -118,7 +120,7 @@ function openCaches(
   const onWarning = ports.reporter.warning.bind(ports.reporter);
   const { maxSizeBytes } = settings.cache;
   return {
-    toolCache: openToolCache({ root, scratchDirectory, maxSizeBytes, readOnly, onWarning }),
+    toolCache: new ToolCache({ root, scratchDirectory, maxSizeBytes, readOnly, onWarning }),
     listings: openListingStore({ root, readOnly: readOnly || !trust.trusted, onWarning }),
   };
 }
@@ -205,51 +207,4 @@ function sourceResult(source: Source, opened: OpenSource | undefined): SourceRes
     concurrencyFrom: source.concurrency.from,
     ...stats,
   };
-}
-
-/** Rulesets of which one would lie inside the other: `a` at version `b` has the folder in which `a@b` has its versions. */
-class Nesting {
-  readonly #pairs: { outer: PlannedRuleset; inner: PlannedRuleset }[];
-  readonly #choices = new Map<PlannedRuleset, Promise<{ version: string }>>();
-
-  constructor(rulesets: readonly PlannedRuleset[]) {
-    const byFolder = new Map(rulesets.map((planned) => [folded(planned.folder), planned]));
-    this.#pairs = rulesets.flatMap((inner) =>
-      parentsOf(folded(inner.folder)).flatMap((folder) => {
-        const outer = byFolder.get(folder);
-        return outer === undefined ? [] : { outer, inner };
-      }),
-    );
-  }
-
-  /** To be called in the same turn of the event loop for all rulesets of the run, before any of them is judged. */
-  choosing(planned: PlannedRuleset, choice: Promise<{ version: string }>): void {
-    this.#choices.set(planned, choice);
-  }
-
-  /**
-   * Waits for the versions of the rulesets around this one.
-   * @throws ArmError TARGET_UNSAFE for both of two that do not go together
-   */
-  async judge(planned: PlannedRuleset): Promise<void> {
-    for (const { outer, inner } of this.#pairs) {
-      if (planned !== outer && planned !== inner) continue;
-      // Without a version, for which there is an error elsewhere, nothing is placed.
-      const choice = await this.#choices.get(outer)?.catch(() => undefined);
-      if (choice === undefined) continue;
-      const folder = `${outer.folder}/${choice.version}`;
-      if (!`${folded(inner.folder)}/`.startsWith(`${folded(folder)}/`)) continue;
-      const other = planned === outer ? inner : outer;
-      throw new ArmError(
-        'TARGET_UNSAFE',
-        `Cannot install "${planned.key}" beside "${other.key}": "${inner.key}" would lie inside the folder "${folder}" of "${outer.key}"`,
-        { hint: 'Remove one of the two, or ask for another version' },
-      );
-    }
-  }
-}
-
-/** Some file systems fold case. */
-function folded(path: string): string {
-  return path.toLowerCase();
 }

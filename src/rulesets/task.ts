@@ -5,7 +5,7 @@ import type { PlannedRuleset } from '../config/plan.ts';
 import { ArmError } from '../errors.ts';
 import type { RulesetResult, Status } from '../result.ts';
 import type { Expected } from './fetch.ts';
-import { digestsElsewhere } from './placements.ts';
+import { keptElsewhere } from './placements.ts';
 import type { Session } from './session.ts';
 import type { Choice } from './version.ts';
 
@@ -87,7 +87,7 @@ export function keptNotes(
 /** What the lockfile is to say of a ruleset; what other destinations have stays there where the inputs name those of a run. */
 export function recordOf(
   session: Session,
-  { source, include, exclude, locked }: PlannedRuleset,
+  { source, include, exclude, locked, selectionChanged }: PlannedRuleset,
   version: string,
   {
     checksum,
@@ -95,7 +95,9 @@ export function recordOf(
     digests,
   }: { checksum: string; contents: string; digests: ReadonlyMap<string, string> },
 ): LockRecord {
-  const assistants = { ...digestsElsewhere(session, locked), ...Object.fromEntries(digests) };
+  const isChanged = selectionChanged || locked?.checksum !== checksum;
+  const kept = keptElsewhere(session, locked, isChanged);
+  const assistants = { ...kept.assistants, ...Object.fromEntries(digests) };
   return {
     version,
     source: source.url,
@@ -104,5 +106,6 @@ export function recordOf(
     ...(include && { include }),
     ...(exclude && { exclude }),
     ...(Object.keys(assistants).length > 0 && { assistants }),
+    ...(kept.behind.length > 0 && { behind: kept.behind }),
   };
 }

@@ -61,7 +61,7 @@ export async function withLockedFiles<T>(
     if (installed !== undefined) return use(installed);
     if (planned === undefined) {
       const all = await cachedFiles(session, locked, scratchFolder);
-      return all && useArchive(selectFiles(all, locked));
+      return all && useArchive(await selectFiles(all, locked));
     }
     const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
     return fromFirstLayer(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
@@ -181,7 +181,7 @@ async function describeFiles(
   unclear: readonly AssistantName[],
   known: EarlierOwnership,
 ): Promise<EarlierOwnership> {
-  const files = selectFiles(all, entry);
+  const files = await selectFiles(all, entry);
   const rules = new Map(known.rules);
   await session.inScratch(async (scratchFolder) => {
     const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };

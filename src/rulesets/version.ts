@@ -6,6 +6,7 @@ import {
   highestFirst,
   inOrderOfChoice,
   isSemver,
+  newestFirst,
   selectVersion,
 } from '../config/versions.ts';
 import { ArmError } from '../errors.ts';
@@ -82,7 +83,7 @@ async function resolveVersion(session: Session, planned: PlannedRuleset): Promis
 export async function readOffer(session: Session, planned: PlannedRuleset): Promise<Offer> {
   const listed = await listVersions(session, planned);
   const offered = listed ?? [{ version: unlistedVersion(planned) }];
-  const { versions, held, notes } = await dropYoungVersions(session, planned, offered);
+  const { versions, held, notes } = await matureVersions(session, planned, offered);
   if (listed === undefined && needsListing(planned))
     notes.push('the source cannot list its versions, so the locked one stays');
   const wanted = chooseVersion(planned, versions, notes);
@@ -114,6 +115,8 @@ async function listVersions(
   }
   try {
     const { registry } = await session.open(source);
+    // A folder and a list that is at hand answer at once, for each of a hundred thousand rulesets.
+    await session.breathe();
     return await registry.versions(planned.name);
   } catch (error) {
     // A deploy token may download but not list; one version can be tried all the same, and a pin still holds.
@@ -133,7 +136,7 @@ function chooseVersion(
   const version = selectVersion(request, published);
   if (version !== undefined) return version;
   const nothing = notes.length === 0 ? 'no version is published' : 'no version is left';
-  const found = published.length === 0 ? nothing : `published are ${shownVersions(published)}`;
+  const found = published.length === 0 ? nothing : `published are ${shownVersions(newestFirst(published))}`;
   throw new ArmError(
     'VERSION_NOT_FOUND',
     `Cannot find a version of "${key}" for "${requested}" at "${source.url}": ${[found, ...notes].join('; ')}`,
@@ -146,9 +149,8 @@ function chooseVersion(
 const MOST_SHOWN = 8;
 
 function shownVersions(versions: readonly string[]): string {
-  const sorted = versions.toSorted((a, b) => compareVersions(b, a) ?? 0);
-  const shown = sorted.slice(0, MOST_SHOWN).join(', ');
-  return sorted.length > MOST_SHOWN ? `${shown} and ${sorted.length - MOST_SHOWN} more` : shown;
+  const shown = versions.slice(0, MOST_SHOWN).join(', ');
+  return versions.length > MOST_SHOWN ? `${shown} and ${versions.length - MOST_SHOWN} more` : shown;
 }
 
 /** False for a dependency that can mean one version only. */
@@ -180,6 +182,30 @@ interface MatureVersions {
   notes: string[];
 }
 
+interface AgeLimit {
+  newestAllowedMs: number;
+  /** When a version was published of which the listing does not say it; `undefined` when nobody knows. */
+  ageOf: (version: string) => Promise<Date | undefined>;
+}
+
+/** The versions of a listing that `min-release-age` allows; all of them where it is not set. */
+async function matureVersions(
+  session: Session,
+  planned: PlannedRuleset,
+  listed: PublishedVersion[],
+): Promise<MatureVersions> {
+  const { minReleaseAgeMs } = session.setup.inputs;
+  if (minReleaseAgeMs === undefined) return { versions: listed, held: false, notes: [] };
+  const { source, name } = planned;
+  return dropYoungVersions(planned, listed, {
+    newestAllowedMs: Date.now() - minReleaseAgeMs,
+    async ageOf(version) {
+      const { registry } = await session.open(source);
+      return registry.publishedAt?.(name, version);
+    },
+  });
+}
+
 /**
  * Leaves out versions that were published more recently than `min-release-age` allows.
  *
@@ -187,25 +213,22 @@ interface MatureVersions {
  * counts as old enough, with a note.
  * @throws ArmError what the registry answers
  */
-async function dropYoungVersions(
-  session: Session,
-  planned: PlannedRuleset,
+export async function dropYoungVersions(
+  { request, pin }: Pick<PlannedRuleset, 'request' | 'pin'>,
   listed: readonly PublishedVersion[],
+  { newestAllowedMs, ageOf }: AgeLimit,
 ): Promise<MatureVersions> {
-  const { minReleaseAgeMs } = session.setup.inputs;
   const mature: MatureVersions = { versions: [...listed], held: false, notes: [] };
-  if (minReleaseAgeMs === undefined) return mature;
   const published = listed.map(({ version }) => version);
   const ages = new Map(listed.map(({ version, publishedAt }) => [version, publishedAt]));
   const young = new Set<string>();
   const accepted = new Set<string>();
-  const newestAllowedMs = Date.now() - minReleaseAgeMs;
-  for (const order of [inOrderOfChoice(planned.request, published), highestFirst(published)]) {
+  for (const order of [inOrderOfChoice(request, published), highestFirst(published)]) {
     for (const version of order.filter((candidate) => !young.has(candidate))) {
-      const isLocked = version === planned.pin?.version;
+      const isLocked = version === pin?.version;
       // What is locked has been accepted before, and its bytes never change: ignoring it would be a downgrade.
       if (accepted.has(version) || (isLocked && isSemver(version))) break;
-      const publishedAt = await ageOf(session, planned, ages.get(version), version);
+      const publishedAt = ages.get(version) ?? (await ageOf(version));
       const isYoung = publishedAt !== undefined && publishedAt.getTime() > newestAllowedMs;
       if (publishedAt === undefined) {
         mature.notes.push(`the age of ${version} is unknown and counts as old enough`);
@@ -217,20 +240,9 @@ async function dropYoungVersions(
       break;
     }
   }
-  const isKept = ({ version }: PublishedVersion) => !young.has(version) || version === planned.pin?.version;
+  const isKept = ({ version }: PublishedVersion) => !young.has(version) || version === pin?.version;
   mature.versions = listed.filter(isKept);
   if (young.size > 0)
-    mature.notes.unshift(`ignored as too recent for min-release-age: ${[...young].join(', ')}`);
+    mature.notes.unshift(`ignored as too recent for min-release-age: ${shownVersions([...young])}`);
   return mature;
-}
-
-async function ageOf(
-  session: Session,
-  { source, name }: PlannedRuleset,
-  listed: Date | undefined,
-  version: string,
-): Promise<Date | undefined> {
-  if (listed !== undefined) return listed;
-  const { registry } = await session.open(source);
-  return registry.publishedAt?.(name, version);
 }

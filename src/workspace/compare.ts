@@ -73,8 +73,9 @@ export async function surveyTarget(
     changed: new Set(),
     removed: new Set(),
   };
-  const files = new Map(ruleset.files.map((file) => [comparablePath(file.path), file]));
   const current = await readOwnFolder(target, now.relativeFolder);
+  if (current === undefined && before === undefined) return survey;
+  const files = new Map(ruleset.files.map((file) => [comparablePath(file.path), file]));
   if (current !== undefined) {
     survey.occupied = true;
     const owned = ownedPaths(current, now.ownership);
@@ -183,17 +184,20 @@ export interface FilesView {
  * Counts over all destinations: a file is unchanged only where each that is to have it has it already, and added when
  * one lacks it altogether and none has it with other content.
  */
-export function countFileChanges(views: readonly FilesView[]): FileChanges {
-  const states: FilesView['states'] = new Map();
-  for (const view of views) {
-    for (const [path, state] of view.states) {
+export function countFileChanges([first, ...others]: readonly FilesView[]): FileChanges {
+  const changes: FileChanges = { added: 0, changed: 0, removed: 0, unchanged: 0 };
+  if (first === undefined) return changes;
+  const states = new Map(first.states);
+  const removed = new Set(first.removed);
+  for (const view of others) {
+    view.states.forEach((state, path) => {
       const known = states.get(path);
       if (known === undefined || state === 'changed' || known === 'unchanged') states.set(path, state);
-    }
+    });
+    for (const path of view.removed) removed.add(path);
   }
-  const changes: FileChanges = { added: 0, changed: 0, removed: 0, unchanged: 0 };
   for (const state of states.values()) changes[state] += 1;
-  changes.removed = new Set(views.flatMap(({ removed }) => [...removed])).size;
+  changes.removed = removed.size;
   return changes;
 }
 

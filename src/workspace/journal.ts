@@ -15,7 +15,7 @@ import { makeFolderIn, makeFolders, removeIfEmpty } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
-import { breathe } from '../disk/turns.ts';
+import { breathe, breatheWhenDue } from '../disk/turns.ts';
 import type { AssistantFolder } from './assistant-folder.ts';
 import { ownedPaths } from './compare.ts';
 import { moveFolder, readSwappedFiles, takeBackFiles } from './file-swap.ts';
@@ -120,13 +120,10 @@ export class Journal {
 
   #open(target: Target, rules: AssistantFolder | undefined): NotesFolder {
     const below = rules?.isFlat === true ? '' : 'arm';
-    const recheck = () => recheckTarget(target, below);
-    recheck();
     const holder = join(target.path, below);
-    const made = makeFolders(holder);
-    const path = join(holder, STAGING_PREFIX + ownerToken());
-    const folder = { target, path, made, rules };
-    makeFolderIn(holder, basename(path), recheck);
+    const name = STAGING_PREFIX + ownerToken();
+    const made = makeFolderIn(holder, name, () => recheckTarget(target, below));
+    const folder = { target, path: join(holder, name), made, rules };
     this.#folders.set(target.path, folder);
     return folder;
   }
@@ -233,14 +230,18 @@ async function recover(place: Recoverable, journal: Journal | undefined, recover
   // Taken over before they are deleted, as this run may be killed too.
   const counts = new Map<string, number>();
   const keys = abandoned.length > 0 ? new Set(rules?.keys()) : undefined;
-  for (const note of abandoned.flatMap((staging) => readNotes(place, staging))) {
-    const { relativeFolder } = note;
-    const taken = (counts.get(relativeFolder) ?? 0) + 1;
-    counts.set(relativeFolder, taken);
-    if (taken > MAX_CONTENTS) continue;
-    const isThere =
-      rules === undefined ? existsSync(join(target.path, relativeFolder)) : keys?.has(relativeFolder);
-    if (isThere === true) journal?.note(note);
+  for (const staging of abandoned) {
+    for (const note of readNotes(place, staging)) {
+      const pause = breatheWhenDue();
+      if (pause !== undefined) await pause;
+      const { relativeFolder } = note;
+      const taken = (counts.get(relativeFolder) ?? 0) + 1;
+      counts.set(relativeFolder, taken);
+      if (taken > MAX_CONTENTS) continue;
+      const isThere =
+        rules === undefined ? existsSync(join(target.path, relativeFolder)) : keys?.has(relativeFolder);
+      if (isThere === true) journal?.note(note);
+    }
   }
   for (const staging of abandoned) {
     await removeTree(staging);

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import { type Ruleset, type RulesetFile, treeDigest } from '../archive/contents.ts';
+import type { Ruleset, RulesetFile } from '../archive/contents.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
-import { breathe } from '../disk/turns.ts';
+import { breathe, breatheWhenDue } from '../disk/turns.ts';
 import { ArmError } from '../errors.ts';
 import {
   countFileChanges,
@@ -15,7 +14,6 @@ import {
   type Survey,
   surveyTarget,
 } from './compare.ts';
-import type { Journal } from './journal.ts';
 import {
   finishRules,
   isRight,
@@ -49,8 +47,8 @@ interface Placement {
   assistants?: readonly RulesPlacement[] | undefined;
   /** Stops between files, before anything is swapped. */
   signal?: AbortSignal | undefined;
-  /** Notes the placement in each target before it is begun, where the lockfile does not have it yet. */
-  journal?: Journal | undefined;
+  /** Notes the placement in a target before it is begun there, where the lockfile does not have it yet. */
+  note?: ((target: Target) => void) | undefined;
 }
 
 export interface PlacementResult {
@@ -62,13 +60,6 @@ export interface PlacementResult {
   /** Sentences about old files that could not be deleted; the ruleset is in place, and the next run tries again. */
   leftovers: string[];
 }
-
-/**
- * After so many bytes the rest of the process gets a turn. Where others use the disk too, making a file takes as long as
- * writing 256 KiB, whatever its size (half a millisecond and more was measured).
- */
-const TURN_BYTES = 16 * 1024 * 1024;
-const FILE_COST_BYTES = 256 * 1024;
 
 /** Synchronous work is not faster side by side, and so a cancelled run has only one ruleset's staging to delete. */
 const oneAtATime = createQueue();
@@ -114,16 +105,15 @@ async function surveyTargets(placement: Placement): Promise<Survey[]> {
   const { targets, relativeFolder, ruleset } = placement;
   if (ruleset === undefined) return [];
   const surveys: Survey[] = [];
-  const turn = new Turn(placement.signal);
   for (const target of targets) {
+    await breathe();
+    stopIfCancelled(placement.signal);
     const survey = await explainingFailuresOf(
       'read',
       `${target.shown}/${relativeFolder}`,
       surveyTarget(target, ruleset, ...earlierIn(target, placement)),
     );
     surveys.push(survey);
-    turn.spend(0, ruleset.files.length);
-    await turn.pause();
   }
   return surveys;
 }
@@ -169,25 +159,23 @@ function viewsOf(
     return removals.map(({ leaving }) => ({ states: new Map(), removed: named(leaving) }));
   }
   return surveys.map(({ reusable, changed, removed }) => {
-    const stateOf = (path: string) =>
-      reusable.has(path) ? 'unchanged' : changed.has(path) ? 'changed' : 'added';
-    return {
-      states: new Map(ruleset.files.map(({ path }) => [path, stateOf(path)])),
-      removed: named(removed),
-    };
+    const states: FilesView['states'] = new Map();
+    for (const { path } of ruleset.files) {
+      states.set(path, reusable.has(path) ? 'unchanged' : changed.has(path) ? 'changed' : 'added');
+    }
+    return { states, removed: named(removed) };
   });
 }
 
-async function noteAll(surveys: readonly Survey[], placement: Placement): Promise<void> {
-  const { journal, relativeFolder, ruleset, signal } = placement;
-  if (journal === undefined || ruleset === undefined) return;
-  const contents = treeDigest(ruleset.files);
+async function noteAll(
+  surveys: readonly Survey[],
+  { note, relativeFolder, signal }: Placement,
+): Promise<void> {
+  if (note === undefined) return;
   for (const { target } of surveys) {
     await breathe();
     stopIfCancelled(signal);
-    explainingFailures('write', `${target.shown}/${relativeFolder}`, () =>
-      journal.note({ target, relativeFolder, contents }),
-    );
+    explainingFailures('write', `${target.shown}/${relativeFolder}`, () => note(target));
   }
 }
 
@@ -199,7 +187,7 @@ async function stageAll(
 ): Promise<{ steps: Step[]; removals: PlannedRemoval[] }> {
   const steps: Step[] = [];
   const removals: PlannedRemoval[] = [];
-  const turn = new Turn(placement.signal);
+  const { previous, signal } = placement;
   try {
     const files: StagedFile[] = [];
     for (const found of rules) {
@@ -220,17 +208,18 @@ async function stageAll(
       step.change = staged.change;
       for (const file of staged.files) files.push(file);
     }
-    await fillTrees(files, { pause: () => turn.pause(), use: (_, { sizeBytes }) => turn.spend(sizeBytes) });
+    await fillTrees(files, () => {
+      stopIfCancelled(signal);
+      return breatheWhenDue();
+    });
     for (const found of rules) removals.push(...(await planFormer(found)));
-    const { previous } = placement;
     if (previous !== undefined) {
       for (const target of placement.targets) {
         if (placement.ruleset !== undefined && isAtDestination(target, placement.relativeFolder, previous))
           continue;
-        const removal = await planRemoval({ target, ...previous });
-        removals.push(removal);
-        turn.spend(0, removal.leaving.length);
-        await turn.pause();
+        await breathe();
+        stopIfCancelled(signal);
+        removals.push(await planRemoval({ target, ...previous }));
       }
     }
     return { steps, removals };
@@ -254,7 +243,6 @@ function stageRules(
     path: folder.belowDestination(key, file.path),
     shown: `${folder.target.shown}/${file.path}`,
     origin: originOf(file, false),
-    sizeBytes: file.sizeBytes,
   }));
 }
 
@@ -279,7 +267,6 @@ function stageTarget(
         path: file.path,
         shown: `${shown}/${file.path}`,
         origin: present === undefined ? originOf(file, isLast) : { kind: 'placed', path: present },
-        sizeBytes: present === undefined ? file.sizeBytes : 0,
       };
     }),
   };
@@ -296,38 +283,12 @@ function carryOthers(
   { target, strangers, emptyFolders, ours }: Survey,
   { relativeFolder }: Placement,
 ): boolean {
-  const folder = join(target.path, relativeFolder);
-  return emptyFolders.length === 0 && tree.carry(strangers, folder, ours);
+  if (strangers.length + emptyFolders.length === 0) return true;
+  return emptyFolders.length === 0 && tree.carry(strangers, join(target.path, relativeFolder), ours);
 }
 
 function isInPlace(path: string, { target, reusable }: Survey, { relativeFolder }: Placement): boolean {
   return reusable.get(path) === join(target.path, relativeFolder, path);
-}
-
-/** Synchronous writes are fast but keep everything else waiting, signals too; so large rulesets pause between files. */
-class Turn {
-  readonly #signal: AbortSignal | undefined;
-  #bytes = 0;
-
-  constructor(signal: AbortSignal | undefined) {
-    this.#signal = signal;
-  }
-
-  spend(bytes: number, files = 1): void {
-    this.#bytes += bytes + files * FILE_COST_BYTES;
-  }
-
-  /** What to wait for before going on, if anything. */
-  pause(): Promise<void> | undefined {
-    stopIfCancelled(this.#signal);
-    return this.#bytes > TURN_BYTES ? this.#pass() : undefined;
-  }
-
-  async #pass(): Promise<void> {
-    this.#bytes = 0;
-    await setImmediate();
-    stopIfCancelled(this.#signal);
-  }
 }
 
 function stopIfCancelled(signal: AbortSignal | undefined): void {

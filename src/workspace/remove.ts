@@ -125,8 +125,14 @@ const MAX_LOOK = 64;
  * @throws ArmError WRITE_FAILED when a folder cannot be read
  */
 export async function findUnknownFolders(target: Target, known: readonly string[]): Promise<string[]> {
+  await breathe();
+  const arm = explainingFailures('read', `${target.shown}/arm`, () =>
+    lstatSync(join(target.path, 'arm'), { throwIfNoEntry: false }),
+  );
+  // There may be as many targets as rulesets, which are looked through only where there is something.
+  if (arm?.isDirectory() !== true) return [];
   const knownFolders = namesIn(target, known);
-  const parents = namesIn(target, [...known].flatMap(parentsOf));
+  const parents = namesIn(target, known.flatMap(parentsOf));
   const unknown: string[] = [];
   const visit = async (folder: string): Promise<void> => {
     for (const entry of list(target, folder)) {
@@ -139,10 +145,7 @@ export async function findUnknownFolders(target: Target, known: readonly string[
       else if (!entry.name.startsWith('.git')) unknown.push(path);
     }
   };
-  const arm = explainingFailures('read', `${target.shown}/arm`, () =>
-    lstatSync(join(target.path, 'arm'), { throwIfNoEntry: false }),
-  );
-  if (arm?.isDirectory() === true) await visit('arm');
+  await visit('arm');
   return unknown.map((path) => `${target.shown}/${path}`).sort();
 }
 

@@ -1,5 +1,5 @@
 import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, posix } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { recheckTarget, type Target } from '../config/targets.ts';
 import { isBetweenFileSystems, releasing } from '../disk/failure.ts';
 import {
@@ -83,12 +83,10 @@ export class Staging {
     this.#relative = relative;
     this.#destination = join(target.path, relative);
     const holder = join(target.path, holderOf(relative));
-    const recheck = () => recheckTarget(target, holderOf(relative));
-    recheck();
     if (relative !== ITSELF) refuseMounts(this.#destination, { from: holder });
-    this.#made = makeFolders(holder);
-    this.#folder = join(holder, STAGING_PREFIX + ownerToken());
-    makeFolderIn(holder, basename(this.#folder), recheck);
+    const name = STAGING_PREFIX + ownerToken();
+    this.#folder = join(holder, name);
+    this.#made = makeFolderIn(holder, name, () => recheckTarget(target, holderOf(relative)));
     // What the umask (or a default ACL) left of the mode shows whether other modes need mending too.
     this.#fixModes = (lstatSync(this.#folder).mode & 0o777) !== FOLDER_MODE;
     if (this.#fixModes) fixMode(this.#folder, FOLDER_MODE);
@@ -215,7 +213,7 @@ export class Staging {
   }
 
   #path(part: keyof typeof STAGED): string {
-    return join(this.#folder, STAGED[part]);
+    return `${this.#folder}/${STAGED[part]}`;
   }
 }
 

@@ -13,9 +13,9 @@ import {
 } from 'node:fs';
 import { copyFile, link, open } from 'node:fs/promises';
 import { parentsOf } from '../config/path-segment.ts';
-import { errorCode, explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
+import { asWriteFailure, errorCode, explainingFailuresOf } from '../disk/failure.ts';
 import { FILE_MODE, FOLDER_MODE, fixMode, wishing } from '../disk/folders.ts';
-import { Pace, type Steps } from '../disk/pace.ts';
+import { Pace } from '../disk/pace.ts';
 
 /** Nothing is replaced; the blocks are shared where the file system can (reflink). */
 const COPY_FLAGS = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
@@ -124,8 +124,6 @@ export interface StagedFile {
   /** As people know it. */
   shown: string;
   origin: Origin;
-  /** What is written of it. */
-  sizeBytes: number;
 }
 
 const pace = new Pace();
@@ -133,18 +131,28 @@ const pace = new Pace();
 /**
  * Fills trees, by several threads where that takes long: first with what is copied, then with what is moved, as both may
  * be the same.
- * @throws ArmError WRITE_FAILED, and what the steps throw
+ * @param pause lets others have a turn, where it gives something to wait for; throws to stop
+ * @throws ArmError WRITE_FAILED, and what `pause` throws
  */
-export async function fillTrees(files: readonly StagedFile[], steps: Steps<StagedFile, void>): Promise<void> {
+export async function fillTrees(
+  files: readonly StagedFile[],
+  pause: () => Promise<void> | undefined,
+): Promise<void> {
   const isMoved = ({ origin }: StagedFile) => origin.kind === 'file' && origin.isFree;
   const moved = files.filter(isMoved);
-  await pace.inOrder(moved.length === 0 ? files : files.filter((file) => !isMoved(file)), ADD, steps);
-  await pace.inOrder(moved, ADD, steps);
+  const copied = moved.length === 0 ? files : files.filter((file) => !isMoved(file));
+  await pace.inOrder(copied, ADD, { pause });
+  await pace.inOrder(moved, ADD, { pause });
 }
 
 const ADD = {
-  here: ({ tree, path, shown, origin }: StagedFile) =>
-    explainingFailures('write', shown, () => tree.add(path, origin)),
+  here({ tree, path, shown, origin }: StagedFile): void {
+    try {
+      tree.add(path, origin);
+    } catch (error) {
+      throw asWriteFailure('write', shown, error);
+    }
+  },
   aside: ({ tree, path, shown, origin }: StagedFile) =>
     explainingFailuresOf('write', shown, tree.addAside(path, origin)),
 };

@@ -65,6 +65,9 @@ const pace = new Pace();
  * mounted below it
  */
 export async function readTree(folder: string, look?: Look): Promise<Tree | undefined> {
+  // There may be a hundred thousand targets, and nothing in any of them.
+  const pause = breatheWhenDue();
+  if (pause !== undefined) await pause;
   const stats = lstatSync(folder, { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
   if (!stats.isDirectory()) return strangeTree();

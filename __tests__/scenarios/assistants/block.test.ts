@@ -1,4 +1,4 @@
-import { chmodSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Machine, type RunOutcome } from '../../support/machine.ts';
@@ -84,6 +84,18 @@ describe('AGENTS.md of a project with the assistant "agents"', () => {
     ]);
     const { ino, mtimeMs } = statSync(join(machine.workspace, 'AGENTS.md'));
     expect({ ino, mtimeMs }).toEqual({ ino: before.ino, mtimeMs: before.mtimeMs });
+  });
+
+  test('is left alone where a file system composes the characters of names', async () => {
+    const [composed, decomposed] = ['\u00e9.md', 'e\u0301.md'];
+    repository.publish('team', '1.1.0', { ...RULES, [decomposed]: 'Decomposed.\n', 'f.md': 'F\n' });
+    project({ team: '1.1.0' });
+    await installed();
+    const before = [agentsFile(), machine.text('rules.lock')];
+    const folder = join(machine.workspace, '.agents/arm/team');
+    renameSync(join(folder, decomposed), join(folder, composed));
+    expect((await installed()).outputs.changed).toBe('false');
+    expect([agentsFile(), machine.text('rules.lock')]).toEqual(before);
   });
 
   test('keeps what people wrote around the block, and has it when the assistant goes', async () => {

@@ -27,11 +27,12 @@ describe('a plain target that an assistant does not read', () => {
     ['.cursorrules', 'Cursor', 'cursor'],
     ['.github/instructions', 'GitHub Copilot', 'copilot'],
     ['.kiro/steering', 'Kiro', 'kiro'],
+    ['.agents', 'Codex', 'agents'],
   ])('%s gets one notice on its line, which names the assistant', async (target, title, name) => {
     const [notice, ...more] = await noticesOf(['vendor/rules', target]);
     expect(more).toEqual([]);
     expect(notice).toMatch(/^rules\.json:\d+ /);
-    expect(notice).toContain(`${title} does not read `);
+    expect(notice).toContain(` ${title} does not read `);
     expect(notice).toMatch(/ (\d+) of \1 rule files in the target /);
     expect(notice).toContain(`Name "${name}" in "assistants"`);
   });

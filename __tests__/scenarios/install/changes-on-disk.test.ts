@@ -219,18 +219,19 @@ describe('an installed file that somebody changed', () => {
   });
 });
 
-test('a ruleset that brings files for git says so', async () => {
+test('a ruleset that brings files for git says so where a target has them', async () => {
   registry.publish(
     'c',
     '1.0.0',
     archiveOf({ 'a.md': 'a', 'deep/.gitattributes': '* text', 'deep/b.md': 'b' }),
   );
   project({ c: '1.0.0' });
+  const sentence = 'brings its own "deep/.gitattributes", which changes what git keeps of it';
+  const forAssistant = await machine.step({ assistants: 'claude' });
+  expect(forAssistant.stdout).not.toContain(sentence);
   const outcome = await machine.step();
   expect(outcome.status).toBe(0);
-  expect(outcome.stdout).toContain(
-    'brings its own "deep/.gitattributes", which changes what git keeps of it',
-  );
+  expect(outcome.stdout).toContain(sentence);
 });
 
 test('what macOS has added to an archive is left out with a note, and is no file of the ruleset', async () => {
