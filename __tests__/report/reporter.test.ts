@@ -401,13 +401,15 @@ describe('create reporter', () => {
       ]);
     });
 
-    test('says which file does not take the outputs', () => {
-      const { status, stderr, lines } = start({ ...underRunner(), GITHUB_OUTPUT: folder });
+    test.each([
+      ['', 'a folder is in the way (EISDIR)'],
+      ['/nothing', 'it disappeared meanwhile (ENOENT)'],
+    ])('says which file does not take the outputs: the folder%s', (below, reason) => {
+      const output = folder + below;
+      const { status, stderr, lines } = start({ ...underRunner(), GITHUB_OUTPUT: output });
       expect([status, stderr]).toEqual([1, '']);
       expect(lines.filter((line) => line.includes('Cannot set the outputs'))).toEqual([
-        expect.stringContaining(
-          `Cannot set the outputs of this step in "${folder}": a folder is in the way (EISDIR)`,
-        ),
+        expect.stringContaining(`Cannot set the outputs of this step in "${output}": ${reason}`),
       ]);
       expect(lines).toContain('1 problem stopped the run: WRITE_FAILED');
     });

@@ -59,12 +59,11 @@ interface Destinations {
   folders: ReadonlyMap<AssistantName, AssistantFolder>;
 }
 
-/** What the lockfile goes on saying of it, for the destinations that the inputs of this run leave out. */
+/** What the lockfile goes on saying of it, for the assistants that the inputs of this run leave out. */
 function recordElsewhere(session: Session, { entry }: RecordedRuleset): LockRecord | undefined {
-  const { hasOwnDestinations, hasOtherTargets } = session.setup;
-  if (!hasOwnDestinations) return undefined;
+  if (!session.setup.hasOwnDestinations) return undefined;
   const { assistants, behind } = keptElsewhere(session, entry);
-  if (Object.keys(assistants).length === 0 && !hasOtherTargets) return undefined;
+  if (Object.keys(assistants).length === 0) return undefined;
   return { ...entry, assistants, behind: behind.length > 0 ? behind : undefined };
 }
 

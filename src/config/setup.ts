@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArmError, type Warning } from '../errors.ts';
 import { type Armrc, readArmrc } from './armrc.ts';
@@ -29,8 +29,6 @@ export interface Setup {
   blockFile: string | undefined;
   /** True when the inputs name the destinations, so that nothing elsewhere may be removed. */
   hasOwnDestinations: boolean;
-  /** The manifest has targets that the inputs leave out. */
-  hasOtherTargets: boolean;
   settings: ResolvedSettings;
   lockfile: Lockfile | undefined;
   plan: Plan;
@@ -76,9 +74,9 @@ export async function readSetup(judged: JudgedInputs, surroundings: SetupSurroun
   if (PATH_INPUTS.some((field) => rejected.has(field))) problems.stopIfAny();
   const project = problems.require(() => openProject(inputs, env, currentDirectory));
   const { armrc, lockfile, hasReadableLock, scope, claims } = readFiles(judged, project, problems);
-  const { dependencies, isPartial, hasOtherTargets, manifestKeys } = scope;
+  const { dependencies, isPartial, manifestKeys } = scope;
   const bounds = { ...project, ...inputs };
-  const trust = readTrust(env, (path) => readFileSync(path, 'utf8'));
+  const trust = readTrust(env, readRegularFile);
   const used = usedSources(inputs, dependencies, armrc.sources, claims);
   const settings = resolveSources(armrc, used, { ...bounds, env, trust });
   surroundings.mask(settings.secrets, settings.written);
@@ -95,8 +93,7 @@ export async function readSetup(judged: JudgedInputs, surroundings: SetupSurroun
   const warnings = [...armrc.warnings, ...settings.warnings, ...lockWarnings(demands, isPartial)];
   for (const warning of warnings) surroundings.warn(warning);
   problems.stopIfAny();
-  const asked = { targets, assistants, isPartial, hasOtherTargets, manifestKeys };
-  const read = { ...demands, ...asked, trust, settings };
+  const read = { ...demands, trust, settings, targets, assistants, isPartial, manifestKeys };
   return { ...read, ...formerDestinations(read) };
 }
 
@@ -128,6 +125,12 @@ function formerBlockFile(
 ): string | undefined {
   const { file } = ASSISTANTS.agents.block;
   return blockFileOf(former) ?? (lockfile?.blocks.has(file) === true ? join(directory, file) : undefined);
+}
+
+/** A device or a pipe may never come to its end. */
+function readRegularFile(path: string): string {
+  if (!statSync(path).isFile()) throw new Error(`"${path}" is no regular file`);
+  return readFileSync(path, 'utf8');
 }
 
 interface ProjectFiles {

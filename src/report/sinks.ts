@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync } from 'node:fs';
 import * as core from '@actions/core';
 import { diskReason, explainingFailures } from '../disk/failure.ts';
 import type { Warning } from '../errors.ts';
@@ -72,9 +72,12 @@ export function createRunnerSink(env: NodeJS.ProcessEnv): Sink {
 /** Sets outputs through the runner's file, if there is one; throws WRITE_FAILED where the disk refuses them. */
 export function createOutputWriter({ GITHUB_OUTPUT: file }: NodeJS.ProcessEnv): Sink['setOutput'] {
   return (name, value) => {
-    // Without the file the toolkit falls back to a command on stdout, which anything printed there could imitate.
-    if (file === undefined || !existsSync(file)) return;
-    explainingFailures('set the outputs of this step in', file, () => core.setOutput(name, value));
+    // Without its name the toolkit falls back to a command on stdout, which anything printed there could imitate.
+    if (!file) return;
+    explainingFailures('set the outputs of this step in', file, () => {
+      accessSync(file);
+      core.setOutput(name, value);
+    });
   };
 }
 
@@ -120,15 +123,16 @@ export function readPostState(): string | undefined {
   return core.getState(POST_STATE) || undefined;
 }
 
-/** Nothing where there is no file for it, because the toolkit would then print it as a command. */
+/** Nothing where no file is named for it, because the toolkit would then print it as a command. */
 function saveState(
   env: NodeJS.ProcessEnv,
   name: string,
   value: string,
   onWarning: (warning: Warning) => void,
 ): void {
-  if (!env.GITHUB_STATE || !existsSync(env.GITHUB_STATE)) return;
+  if (!env.GITHUB_STATE) return;
   try {
+    accessSync(env.GITHUB_STATE);
     core.saveState(name, value);
   } catch (error) {
     const reason = diskReason(error);

@@ -503,27 +503,25 @@ describe('a run whose inputs name its destinations', () => {
 
   test('removes from them what left the manifest, and leaves the rest to the run for the others', async () => {
     for (const name of ['team', 'gone']) repository.publish(name, '1.0.0', RULES);
-    const destinations = { assistants: ['claude', 'kiro'], targets: ['out'] };
-    repository.project(destinations, { team: '1.0.0', gone: '1.0.0' });
+    const assistants = ['claude', 'kiro'];
+    repository.project({ assistants }, { team: '1.0.0', gone: '1.0.0' });
     await machine.step();
-    repository.project(destinations, { team: '1.0.0' });
-    for (const inputs of [{ assistants: 'kiro' }, { assistants: 'claude' }]) {
-      const { report } = await machine.step(inputs);
-      expect(report.rulesets.map(({ name, status }) => [name, status])).toEqual([
-        ['team', 'unchanged'],
-        ['gone', 'removed'],
-      ]);
-      expect((await machine.step(inputs)).outputs).toMatchObject({ changed: 'false', removed: '0' });
-      expect(machine.locked()).toHaveProperty('gone');
-    }
+    repository.project({ assistants }, { team: '1.0.0' });
+    const { report } = await machine.step({ assistants: 'kiro' });
+    expect(report.rulesets.map(({ name, status }) => [name, status])).toEqual([
+      ['team', 'unchanged'],
+      ['gone', 'removed'],
+    ]);
+    const again = await machine.step({ assistants: 'kiro' });
+    expect(again.outputs).toMatchObject({ changed: 'false', removed: '0' });
+    expect(Object.keys(machine.locked().gone?.assistants ?? {})).toEqual(['claude']);
     const left = Object.keys(placed()).filter((path) => path.includes('gone'));
     expect(left).toEqual(
-      Object.keys(RULES)
-        .map((path) => `out/arm/gone/1.0.0/${path}`)
-        .sort(),
+      ['always', 'web/described', 'web/scoped'].map((stem) => `.claude/rules/arm/gone/${stem}.md`),
     );
-    await machine.step();
-    expect(machine.tree('out/arm/gone')).toEqual({});
+    await machine.step({ assistants: 'claude' });
+    expect(Object.keys(placed()).filter((path) => path.includes('gone'))).toEqual([]);
+    expect(machine.locked()).not.toHaveProperty('gone');
     expect((await machine.step({ command: 'check' })).status).toBe(0);
   });
 

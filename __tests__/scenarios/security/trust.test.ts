@@ -101,6 +101,8 @@ describe('the payload of the event', () => {
   test.each([
     ['is missing', () => 'nowhere.json'],
     ['is a folder', (root: string) => join(root, 'a-folder')],
+    // Where there is none it is missing.
+    ['never ends', () => '/dev/zero'],
   ])('that %s makes even a push untrusted', async (_, path) => {
     const attacker = await field.attacker();
     const plan = { files: repository(`url = ${attacker.url}\nauthToken = $REGISTRY_TOKEN`) };
