@@ -19,8 +19,7 @@ export const STATUSES = [
 export type Status = (typeof STATUSES)[number];
 
 /** Where the bytes of a ruleset were had from. */
-const ORIGINS = ['registry', 'tool-cache', 'actions-cache', 'workspace'] as const;
-export type Origin = (typeof ORIGINS)[number];
+export type Origin = 'registry' | 'tool-cache' | 'actions-cache' | 'workspace';
 
 /** What placing did to files; each counts once, however many targets there are. */
 interface FileChanges {

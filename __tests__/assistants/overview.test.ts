@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { countRules, overviews, type PlacedRule, tallyOf } from '../../src/assistants/overview.ts';
+import {
+  type BlockSize,
+  countRules,
+  overviews,
+  type PlacedRule,
+  readingOfRuleset,
+  tallyOf,
+} from '../../src/assistants/overview.ts';
 import { endingOf } from '../../src/assistants/rules.ts';
 import {
   ASSISTANT_NAMES,
@@ -10,28 +17,24 @@ import {
 } from '../../src/config/assistants.ts';
 
 const RULES: PlacedRule[] = MODES.map((mode, index) => ({
-  ruleset: 'base',
   stem: mode,
   mode,
   bytes: 100 + index,
   characters: 90,
 }));
 
+function overviewsOf(names: readonly AssistantName[], rules = RULES, block?: BlockSize) {
+  return overviews(names, [readingOfRuleset('base', new Map(names.map((name) => [name, rules])))], block);
+}
+
 function notesOf(names: readonly AssistantName[], rules = RULES, fileBytes = 500): (readonly string[])[] {
-  const placed = new Map(names.map((name) => [name, rules]));
-  return overviews(placed, { fileBytes, blockBytes: 400 }).map(({ notes }) => notes);
+  return overviewsOf(names, rules, { fileBytes, blockBytes: 400 }).map(({ notes }) => notes);
 }
 
 describe('what an assistant will read', () => {
   test('is counted as the assistant treats it', () => {
-    const [claude, cursor, agents] = overviews(
-      new Map([
-        ['claude', RULES],
-        ['cursor', RULES],
-        ['agents', RULES],
-      ]),
-      { fileBytes: 500, blockBytes: 400 },
-    );
+    const block = { fileBytes: 500, blockBytes: 400 };
+    const [claude, cursor, agents] = overviewsOf(['claude', 'cursor', 'agents'], RULES, block);
     expect(claude).toMatchObject({
       name: 'claude',
       folder: '.claude/rules',
@@ -48,10 +51,29 @@ describe('what an assistant will read', () => {
   });
 
   test('adds up for every assistant', () => {
-    for (const one of overviews(new Map(ASSISTANT_NAMES.map((name) => [name, RULES])))) {
+    for (const one of overviewsOf(ASSISTANT_NAMES)) {
       expect(one.always + one.byFile + one.described + one.onRequest).toBe(one.rules);
       expect(one.rules + one.leftOut).toBe(RULES.length);
     }
+  });
+
+  test('adds up over rulesets, of which each goes to some assistants', () => {
+    const names = ['copilot', 'claude', 'roo'] as const;
+    const [first, second, third] = [
+      new Map([['copilot', RULES] as const, ['claude', RULES] as const]),
+      new Map([['copilot', RULES] as const]),
+      new Map([['claude', RULES.slice(0, 2)] as const, ['copilot', RULES.slice(0, 1)] as const]),
+    ].map((placed, index) => readingOfRuleset(`r${index}`, placed));
+    const [copilot, claude, roo] = overviews(
+      names,
+      [first, second, third].flatMap((one) => one ?? []),
+    );
+    expect(copilot).toMatchObject({ rules: 9, always: 5, byFile: 2, onRequest: 2, alwaysBytes: 504 });
+    expect(copilot?.notes).toContain(
+      '4 rules are read twice: Copilot in VS Code reads .claude/rules as well',
+    );
+    expect(claude).toMatchObject({ rules: 5, always: 3, byFile: 2, leftOut: 1, alwaysBytes: 302 });
+    expect(roo).toMatchObject({ rules: 0, leftOut: 0, notes: [] });
   });
 
   test('is noted where a mode is lacking', () => {
@@ -67,7 +89,6 @@ describe('what an assistant will read', () => {
 
   test('is noted where a rule is too long', () => {
     const rules = [12_000, 12_001].map((characters) => ({
-      ruleset: 'base',
       stem: `x/${characters}`,
       mode: 'always' as const,
       bytes: 1,

@@ -1,31 +1,38 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import {
   endingOf,
   findRules,
   formFor,
+  mayMeet,
   PlaceRegister,
   placedPath,
   placedPathProblem,
 } from '../../src/assistants/rules.ts';
-import { ASSISTANT_NAMES, assistant } from '../../src/config/assistants.ts';
+import { ASSISTANT_NAMES, type AssistantName, assistant } from '../../src/config/assistants.ts';
+import { rounds } from '../support/rounds.ts';
+
+function rulesAt(paths: readonly string[]) {
+  return findRules(paths.map((path) => ({ path })));
+}
 
 describe('what is a rule', () => {
   test('is told by the ending, in any folder', () => {
     const paths = ['b/x.md', 'a.mdc', 'c.instructions.md', 'd.txt', 'e.MD', 'f', 'md', 'g.md.bak', 'h.js'];
-    expect(findRules(paths).map(({ stem }) => stem)).toEqual(['a', 'b/x', 'c']);
+    expect(rulesAt(paths).map(({ stem }) => stem)).toEqual(['a', 'b/x', 'c']);
   });
 
   test('is nothing that is about the repository, or that assistants look for by name', () => {
     const names = ['README', 'License', 'licence', 'NOTICE', 'CHANGELOG', 'contributing', 'Code_of_Conduct'];
     const more = ['SECURITY', 'AGENTS', 'claude', 'Gemini', 'SKILL'];
     const paths = [...names, ...more].flatMap((name) => [`${name}.md`, `x/${name}.mdc`]);
-    expect(findRules([...paths, 'README.instructions.md', '.md', 'x/.mdc'])).toEqual([]);
-    expect(findRules(['readme-first.md', 'security/x.md'])).toHaveLength(2);
+    expect(rulesAt([...paths, 'README.instructions.md', '.md', 'x/.mdc'])).toEqual([]);
+    expect(rulesAt(['readme-first.md', 'security/x.md'])).toHaveLength(2);
   });
 
   test('has forms that differ in the ending only', () => {
-    const rules = findRules(['x.md', 'x.instructions.md', 'x.mdc', 'y/x.md']);
-    expect(rules.map(({ stem, endings }) => [stem, [...endings].sort()])).toEqual([
+    const rules = rulesAt(['x.md', 'x.instructions.md', 'x.mdc', 'y/x.md']);
+    expect(rules.map(({ stem, forms }) => [stem, forms.map(({ ending }) => ending).sort()])).toEqual([
       ['x', ['.instructions.md', '.md', '.mdc']],
       ['y/x', ['.md']],
     ]);
@@ -47,8 +54,8 @@ describe('the form that an assistant gets', () => {
     ['kiro', ['x.mdc', 'x.instructions.md'], '.mdc'],
     ['devin', ['x.instructions.md'], '.instructions.md'],
   ] as const)('%s of %j is %s', (name, paths, ending) => {
-    const [rule] = findRules(paths);
-    expect(rule && formFor(rule, assistant(name))).toBe(ending);
+    const [rule] = rulesAt(paths);
+    expect(rule && formFor(rule, assistant(name)).ending).toBe(ending);
   });
 });
 
@@ -76,6 +83,53 @@ describe('where a rule goes', () => {
 });
 
 describe('two rules that meet in one file', () => {
+  const claimAll = (stems: readonly string[], name: AssistantName) => {
+    const register = new PlaceRegister();
+    return stems.some((stem) => {
+      const path = placedPath(assistant(name), 'k', stem);
+      return register.claim({ path, ruleset: stem }) !== undefined;
+    });
+  };
+
+  test('are never missed by the glance that saves claiming their places', () => {
+    const names = fc.array(
+      fc.constantFrom(
+        'a',
+        'B',
+        'b',
+        '+',
+        '/',
+        '\uff0f',
+        '\uff0b',
+        '.md',
+        '.MDC',
+        '/x',
+        '\u00df',
+        'ss',
+        '\u0301',
+      ),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    );
+    const stems = fc.uniqueArray(
+      names.map((parts) => parts.join('')),
+      { minLength: 2, maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(stems, fc.constantFrom(...ASSISTANT_NAMES), (paths, name) => {
+        if (claimAll(paths, name))
+          expect([paths, mayMeet(paths.map((stem) => ({ stem })))]).toEqual([paths, true]);
+      }),
+      { numRuns: rounds(500, 20_000) },
+    );
+  });
+
+  test('are ruled out at a glance where names are usual', () => {
+    expect(mayMeet(['a', 'b', 'docs/a', 'docs/md', 'x.md', 'Mdc/y'].map((stem) => ({ stem })))).toBe(false);
+  });
+
   test.each([
     ['a/b', 'A/B'],
     ['stra\u00dfe', 'STRASSE'],

@@ -92,6 +92,20 @@ describe('lockfile', () => {
       expect(readLockfile(`${file.path}.missing`, file.workspace)).toBeUndefined();
     });
 
+    test('reads a file of many rulesets, up to 16 MiB', () => {
+      const rulesets = Array.from({ length: 10_000 }, (_, index) => [
+        `rules-${index}`,
+        { version: '1.0.0', source: 'x', checksum: SUM },
+      ]);
+      const text = JSON.stringify({ version: '1', dependencies: Object.fromEntries(rulesets) });
+      expect(text.length).toBeGreaterThan(1024 * 1024);
+      expect(read(text).entries.size).toBe(10_000);
+      expect(read(text.padEnd(16 * 1024 * 1024)).entries.size).toBe(10_000);
+      expect(messages(text.padEnd(16 * 1024 * 1024 + 1))).toEqual([
+        'Cannot read "rules.lock": it is larger than 16777216 bytes',
+      ]);
+    });
+
     test('reads what the original ARM wrote', () => {
       const { entries } = read(entry({ source: 'registry' }));
       expect(entries.get('a')).toMatchObject({ version: '1.0.0', source: 'registry', contents: undefined });

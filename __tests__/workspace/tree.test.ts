@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readTree, readTreeBelow } from '../../src/workspace/tree.ts';
@@ -98,4 +98,25 @@ test('looking into very many folders lets the event loop turn, though there is n
     for (let index = 0; index < 30_000; index += 1) await readTreeBelow(folder, `arm/r${index}/1.0.0`);
   };
   expect(await turnsMeanwhile(look)).toBeGreaterThan(0);
+});
+
+notOn(['macOS', 'Windows'], 'holes of a file may take room there', () => {
+  test('a file of holes that is larger than any ruleset is strange, and not read', async () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'a.md': 'A', 'holes.md': '' });
+    truncateSync(join(folder, 'holes.md'), 1024 ** 4);
+    const tree = await readTree(folder);
+    expect([tree?.files.map(({ path }) => path), tree?.others]).toEqual([['a.md'], ['holes.md']]);
+  });
+});
+
+test('a folder that is deeper than any ruleset is strange, and not walked', async () => {
+  const folder = temporaryFolder();
+  const levels = Array.from({ length: 64 }, () => 'd');
+  writeFiles(folder, { [`${levels.join('/')}/a.md`]: 'A' });
+  expect((await readTree(folder))?.others).toEqual([`${levels.join('/')}/`]);
+  writeFiles(folder, { [`${levels.slice(1).join('/')}/b.md`]: 'B' });
+  expect((await readTree(folder))?.files.map(({ path }) => path)).toEqual([
+    `${levels.slice(1).join('/')}/b.md`,
+  ]);
 });

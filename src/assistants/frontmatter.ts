@@ -1,9 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import type { Mode, RuleEnding } from '../config/assistants.ts';
-import { isPatternKey, PATTERN_KEYS, QUOTED, quotePatterns, type ValueForm } from './pattern-values.ts';
+import {
+  PATTERN_KEYS,
+  QUOTED,
+  type QuotedPatterns,
+  quotePatterns,
+  type ValueForm,
+} from './pattern-values.ts';
 import { canBeWrittenOut, splitPatterns } from './patterns.ts';
-import { type PlainKey, readPlainFrontmatter } from './plain-frontmatter.ts';
+import { type KeyReading, type PlainKey, readPlainFrontmatter } from './plain-frontmatter.ts';
 import { divideFrontmatter } from './rules.ts';
 
 /** More than this between the two lines is no frontmatter that anybody wrote. */
@@ -21,16 +27,7 @@ const DECLARED_MODES: ReadonlyMap<unknown, Mode> = new Map([
 
 /** Patterns that every file matches. */
 const EVERYTHING = new Set(['**', '**/*', '*']);
-
-/** A key with a value, and how it stands in the file. */
-export interface KeyReading {
-  value: unknown;
-  /** Line in the file, from 1. */
-  line: number;
-  isOneLine: boolean;
-  /** For patterns only. */
-  form?: ValueForm | undefined;
-}
+const NO_PATTERNS: readonly string[] = [];
 
 /** A rule as an assistant would see it, whichever assistant it was written for. */
 export interface RuleReading {
@@ -38,15 +35,15 @@ export interface RuleReading {
   /** As the author wrote them, without repetition; empty but for *by file*. */
   patterns: readonly string[];
   /** On one line. */
-  description?: string;
-  name?: string;
+  description?: string | undefined;
+  name?: string | undefined;
   /** The bytes after the frontmatter; the whole file, BOM included, where there is none. */
   text: Buffer;
   hasFrontmatter: boolean;
   /** Every key with a value, known or not. */
   keys: ReadonlyMap<string, KeyReading>;
   /** Why the frontmatter cannot be read, in words that follow its name; the rule is *always* then. */
-  problem?: FrontmatterProblem;
+  problem?: FrontmatterProblem | undefined;
 }
 
 interface FrontmatterProblem {
@@ -55,18 +52,56 @@ interface FrontmatterProblem {
   line: number;
 }
 
-/** Reads when a rule applies from its frontmatter, in the dialect of any assistant; never throws for what is in it. */
-export async function readRule(bytes: Buffer, ending: RuleEnding): Promise<RuleReading> {
+/**
+ * Reads when a rule applies from its frontmatter, in the dialect of any assistant; never throws for what is in it.
+ * @returns a promise only where that takes a YAML parser, as thousands of rules may be read one after another
+ */
+export function readRule(bytes: Buffer, ending: RuleEnding): RuleReading | Promise<RuleReading> {
   const parts = divideFrontmatter(bytes);
   if (parts === undefined) return unscoped(bytes, false);
-  try {
-    const keys = await readKeys(parts.frontmatter);
-    return { ...judge(keys, ending), text: parts.text, hasFrontmatter: true, keys };
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    const { reason, line } = error;
-    return { ...unscoped(parts.text, true), problem: { reason, line } };
+  const { frontmatter, text } = parts;
+  if (frontmatter.length > LARGEST_BYTES) {
+    const reason = `has ${frontmatter.length} bytes; at most ${LARGEST_BYTES} are read`;
+    return unreadable(text, { reason, line: 1 });
   }
+  if (!isUtf8(frontmatter)) return unreadable(text, { reason: 'is not UTF-8', line: 1 });
+  const original = frontmatter.toString();
+  const usual = readPlainFrontmatter(original);
+  if (usual !== undefined && areQuoted(usual)) return interpret(withForms(usual), text, ending);
+  const quoted = quotePatterns(original);
+  const plain = readPlainFrontmatter(quoted.text);
+  if (plain === undefined) return readWithParser(quoted, text, ending);
+  return interpret(withForms(plain, quoted.forms), text, ending);
+}
+
+async function readWithParser(
+  quoted: QuotedPatterns,
+  text: Buffer,
+  ending: RuleEnding,
+): Promise<RuleReading> {
+  try {
+    return interpret(await parseKeys(quoted), text, ending);
+  } catch (error) {
+    return unreadable(text, problemOf(error));
+  }
+}
+
+function interpret(keys: ReadonlyMap<string, KeyReading>, text: Buffer, ending: RuleEnding): RuleReading {
+  try {
+    return judge(keys, text, ending);
+  } catch (error) {
+    return unreadable(text, problemOf(error));
+  }
+}
+
+function problemOf(error: unknown): FrontmatterProblem {
+  if (!(error instanceof Unreadable)) throw error;
+  const { reason, line } = error;
+  return { reason, line };
+}
+
+function unreadable(text: Buffer, problem: FrontmatterProblem): RuleReading {
+  return { ...unscoped(text, true), problem };
 }
 
 class Unreadable extends Error {
@@ -84,21 +119,32 @@ function unscoped(text: Buffer, hasFrontmatter: boolean): RuleReading {
   return { mode: 'always', patterns: [], text, hasFrontmatter, keys: new Map() };
 }
 
+/** No pattern stands without quotes. */
+function areQuoted(plain: ReadonlyMap<string, PlainKey>): boolean {
+  return PATTERN_KEYS.every((key) => plain.get(key)?.isQuoted !== false);
+}
+
+/**
+ * Those with a value, each with how it stands in the file.
+ * @param forms of patterns, before they were quoted; without it they all were
+ */
+function withForms(
+  plain: Map<string, PlainKey>,
+  forms?: ReadonlyMap<string, ValueForm>,
+): ReadonlyMap<string, KeyReading> {
+  for (const key of PATTERN_KEYS) {
+    const found = plain.get(key);
+    if (found !== undefined) found.form = forms === undefined ? QUOTED : forms.get(key);
+  }
+  plain.forEach(({ value }, name) => {
+    if (isAbsent(name, value)) plain.delete(name);
+  });
+  return plain;
+}
+
 let loading: Promise<typeof import('yaml')> | undefined;
 
-async function readKeys(frontmatter: Buffer): Promise<Map<string, KeyReading>> {
-  if (frontmatter.length > LARGEST_BYTES) {
-    throw new Unreadable(`has ${frontmatter.length} bytes; at most ${LARGEST_BYTES} are read`, 1);
-  }
-  if (!isUtf8(frontmatter)) throw new Unreadable('is not UTF-8', 1);
-  const original = frontmatter.toString();
-  const usual = readPlainFrontmatter(original);
-  if (usual?.every(({ name, isQuoted }) => isQuoted || !isPatternKey(name))) {
-    return plainReadings(usual, (name) => (isPatternKey(name) ? QUOTED : undefined));
-  }
-  const { text, forms } = quotePatterns(original);
-  const plain = readPlainFrontmatter(text);
-  if (plain !== undefined) return plainReadings(plain, (name) => forms.get(name));
+async function parseKeys({ text, forms }: QuotedPatterns): Promise<Map<string, KeyReading>> {
   loading ??= import('yaml');
   const yaml = await loading;
   try {
@@ -108,17 +154,6 @@ async function readKeys(frontmatter: Buffer): Promise<Map<string, KeyReading>> {
     if (error instanceof RangeError) throw new Unreadable('is nested too deeply', 2);
     throw error;
   }
-}
-
-function plainReadings(
-  plain: readonly PlainKey[],
-  formOf: (name: string) => ValueForm | undefined,
-): Map<string, KeyReading> {
-  const keys = new Map<string, KeyReading>();
-  for (const { name, value, line, isOneLine } of plain) {
-    if (!isAbsent(name, value)) keys.set(name, { value, line: line + 2, isOneLine, form: formOf(name) });
-  }
-  return keys;
 }
 
 function keysOf(
@@ -195,22 +230,16 @@ function isAbsent(name: string, value: unknown): boolean {
   return Array.isArray(value) && value.length === 0 && name !== 'paths';
 }
 
-type Judged = Pick<RuleReading, 'mode' | 'patterns' | 'description' | 'name'>;
-
 /** When a rule with these keys applies; the first rule of the contract that fits. */
-function judge(keys: ReadonlyMap<string, KeyReading>, ending: RuleEnding): Judged {
+function judge(keys: ReadonlyMap<string, KeyReading>, text: Buffer, ending: RuleEnding): RuleReading {
   const description = textOf(keys, 'description');
   const name = textOf(keys, 'name');
   const patterns = patternsOf(keys);
   const mode =
     declaredMode(keys, patterns, description) ??
     impliedMode(keys, ending, patterns, description !== undefined);
-  return {
-    mode,
-    patterns: mode === 'byFile' ? patterns : [],
-    ...(description === undefined ? {} : { description }),
-    ...(name === undefined ? {} : { name }),
-  };
+  const own = mode === 'byFile' ? patterns : NO_PATTERNS;
+  return { mode, patterns: own, description, name, text, hasFrontmatter: true, keys };
 }
 
 /** The mode that `trigger` or `inclusion` say. */
@@ -272,30 +301,36 @@ function textOf(keys: ReadonlyMap<string, KeyReading>, key: string): string | un
 }
 
 function collapse(text: string): string {
-  return text.trim().replaceAll(/\s+/g, ' ');
+  const trimmed = text.trim();
+  return /[^\S ]| {2}/.test(trimmed) ? trimmed.replaceAll(/\s+/g, ' ') : trimmed;
 }
 
-function patternsOf(keys: ReadonlyMap<string, KeyReading>): string[] {
-  const patterns = new Set<string>();
+function patternsOf(keys: ReadonlyMap<string, KeyReading>): readonly string[] {
+  let patterns = NO_PATTERNS;
   for (const key of PATTERN_KEYS) {
     const found = keys.get(key);
     if (found === undefined) continue;
     const own = typeof found.value === 'string' ? splitPatterns(found.value) : listOf(key, found);
-    for (const pattern of own) patterns.add(/[\r\n\u2028\u2029]/.test(pattern) ? collapse(pattern) : pattern);
     if (!canBeWrittenOut(own)) {
       throw new Unreadable(`has "${key}" with braces that stand for too many patterns`, found.line);
     }
+    patterns = [...patterns, ...own.map(onOneLine)];
   }
-  return [...patterns];
+  return patterns.length < 2 ? patterns : [...new Set(patterns)];
+}
+
+function onOneLine(pattern: string): string {
+  return /[\r\n\u2028\u2029]/.test(pattern) ? collapse(pattern) : pattern;
 }
 
 function listOf(key: string, { value, line }: KeyReading): string[] {
   if (!Array.isArray(value)) throw new Unreadable(`has "${key}" that is neither a text nor a list`, line);
-  const items: unknown[] = value.filter((item) => item !== null);
-  return items
-    .map((item) => {
-      if (typeof item === 'string') return item.trim();
-      throw new Unreadable(`has "${key}" with an item that is no text`, line);
-    })
-    .filter((item) => item !== '');
+  const patterns: string[] = [];
+  for (const item of value) {
+    if (item === null) continue;
+    if (typeof item !== 'string') throw new Unreadable(`has "${key}" with an item that is no text`, line);
+    const pattern = item.trim();
+    if (pattern !== '') patterns.push(pattern);
+  }
+  return patterns;
 }

@@ -14,8 +14,6 @@ import { endingOf } from './rules.ts';
 
 /** What was placed of one rule for one assistant, or would have been. */
 export interface PlacedRule {
-  /** Manifest key of the ruleset. */
-  ruleset: string;
   /** Path in the ruleset without ending. */
   stem: string;
   /** What the rule says. */
@@ -26,6 +24,20 @@ export interface PlacedRule {
   characters: number;
 }
 
+/** What one ruleset gives each assistant to read. */
+export type RulesetReading = ReadonlyMap<AssistantName, Share>;
+
+interface Share {
+  /** How many of its rules say that they apply then. */
+  modes: Readonly<Record<Mode, number>>;
+  /** Of the files that are always read. */
+  alwaysBytes: number;
+  /** Sentences about rules of which the assistant reads only a part. */
+  tooLong: readonly string[];
+  /** How many rules it finds again, in each place where it looks as well. */
+  foundAgain: readonly number[];
+}
+
 /** The block in a file that an assistant reads beside its folder. */
 export interface BlockSize {
   /** Of the whole file. */
@@ -33,38 +45,70 @@ export interface BlockSize {
   blockBytes: number;
 }
 
-/** What each assistant of a run will read, in the order given. `block` is for the assistant that has one. */
-export function overviews(
+const NO_RULES: Readonly<Record<Mode, number>> = { always: 0, byFile: 0, described: 0, onRequest: 0 };
+
+/**
+ * What a ruleset gives its assistants to read.
+ * @param key manifest key
+ */
+export function readingOfRuleset(
+  key: string,
   placed: ReadonlyMap<AssistantName, readonly PlacedRule[]>,
-  block?: BlockSize,
-): AssistantOverview[] {
-  return [...placed].map(([name, rules]) => {
+): RulesetReading {
+  const reading = new Map<AssistantName, Share>();
+  for (const [name, rules] of placed) {
     const by = assistant(name);
-    const counts: Record<Mode, number> = { always: 0, byFile: 0, described: 0, onRequest: 0 };
-    let taken = 0;
+    const modes: Record<Mode, number> = { ...NO_RULES };
     let alwaysBytes = 0;
     for (const { mode, bytes } of rules) {
+      modes[mode] += 1;
+      if (modeTaken(by, mode) === 'always') alwaysBytes += bytes;
+    }
+    const tooLong = longRules(by, key, rules);
+    reading.set(name, { modes, alwaysBytes, tooLong, foundAgain: foundAgain(by, rules, placed) });
+  }
+  return reading;
+}
+
+/** What assistants read of these rulesets, in the order of both. `block` is for the assistant that has one. */
+export function overviews(
+  names: readonly AssistantName[],
+  rulesets: readonly RulesetReading[],
+  block?: BlockSize,
+): AssistantOverview[] {
+  return names.map((name) => {
+    const by = assistant(name);
+    const share = sumOf(rulesets.flatMap((ruleset) => ruleset.get(name) ?? []));
+    const counts: Record<Mode, number> = { ...NO_RULES };
+    let leftOut = 0;
+    for (const mode of MODES) {
       const as = modeTaken(by, mode);
-      if (as === undefined) continue;
-      taken += 1;
-      counts[as] += 1;
-      if (as === 'always') alwaysBytes += bytes;
+      if (as === undefined) leftOut += share.modes[mode];
+      else counts[as] += share.modes[mode];
     }
     return {
       name,
       folder: by.folder,
-      rules: taken,
+      rules: MODES.reduce((sum, mode) => sum + counts[mode], 0),
       ...counts,
-      leftOut: rules.length - taken,
-      alwaysBytes: by.block === undefined ? alwaysBytes : (block?.blockBytes ?? 0),
-      notes: [
-        ...lackedModes(by, rules),
-        ...longRules(by, rules),
-        ...readTwice(by, rules, placed),
-        ...largeBlock(by, block),
-      ],
+      leftOut,
+      alwaysBytes: by.block === undefined ? share.alwaysBytes : (block?.blockBytes ?? 0),
+      notes: [...lackedModes(by, share), ...share.tooLong, ...readTwice(by, share), ...largeBlock(by, block)],
     };
   });
+}
+
+function sumOf(shares: readonly Share[]): Share {
+  const modes: Record<Mode, number> = { ...NO_RULES };
+  const foundAgain: number[] = [];
+  let alwaysBytes = 0;
+  for (const share of shares) {
+    for (const mode of MODES) modes[mode] += share.modes[mode];
+    for (const [place, count] of share.foundAgain.entries())
+      foundAgain[place] = (foundAgain[place] ?? 0) + count;
+    alwaysBytes += share.alwaysBytes;
+  }
+  return { modes, alwaysBytes, tooLong: shares.flatMap(({ tooLong }) => tooLong), foundAgain };
 }
 
 /** Which rules, one or several. */
@@ -75,11 +119,11 @@ const MODE_WORDS: Readonly<Record<Mode, readonly [one: string, several: string]>
   onRequest: ['for when it is asked for', 'for when they are asked for'],
 };
 
-function lackedModes(by: Assistant, rules: readonly PlacedRule[]): string[] {
+function lackedModes(by: Assistant, { modes }: Share): string[] {
   return MODES.flatMap((mode) => {
     const cell = by.modes[mode];
     if (cell !== 'as always' && cell !== 'left out') return [];
-    const count = rules.filter((rule) => rule.mode === mode).length;
+    const count = modes[mode];
     if (count === 0) return [];
     const what = cell === 'as always' ? 'always read' : 'left out';
     const [one, several] = MODE_WORDS[mode];
@@ -88,12 +132,16 @@ function lackedModes(by: Assistant, rules: readonly PlacedRule[]): string[] {
   });
 }
 
-function longRules({ longestRule, title }: Assistant, rules: readonly PlacedRule[]): string[] {
+function longRules(
+  { longestRule, title }: Assistant,
+  ruleset: string,
+  rules: readonly PlacedRule[],
+): string[] {
   if (longestRule === undefined) return [];
   return rules
     .filter(({ characters }) => characters > longestRule)
     .map(
-      ({ ruleset, stem, characters }) =>
+      ({ stem, characters }) =>
         `${ruleset}: ${stem} has ${grouped(characters)} characters; ${title} reads at most ${grouped(longestRule)}`,
     );
 }
@@ -105,22 +153,28 @@ function largeBlock({ block: limit }: Assistant, block: BlockSize | undefined): 
   ];
 }
 
-/** Rules that come to one assistant in its own folder, and again where it looks as well. */
-function readTwice(
+/** Rules that come to one assistant in its own folder, and again in each place where it looks as well. */
+function foundAgain(
   by: Assistant,
   rules: readonly PlacedRule[],
   placed: ReadonlyMap<AssistantName, readonly PlacedRule[]>,
-): string[] {
-  return (by.alsoReads ?? []).flatMap(({ path, by: reader }) =>
-    [...placed].flatMap(([name, others]) => {
+): number[] {
+  return (by.alsoReads ?? []).map(({ path }) => {
+    const theirs = new Set<string>();
+    for (const [name, others] of placed) {
       const other = assistant(name);
-      if (other.folder !== path && other.block?.file !== path) return [];
-      const told = others.filter(({ mode }) => isTold(other, mode)).map(identity);
-      const theirs = new Set(told);
-      const count = rules.filter((rule) => isPlaced(by, rule.mode) && theirs.has(identity(rule))).length;
-      return count === 0 ? [] : [`${rulesText(count)} read twice: ${reader} reads ${path} as well`];
-    }),
-  );
+      if (other.folder !== path && other.block?.file !== path) continue;
+      for (const { mode, stem } of others) if (isTold(other, mode)) theirs.add(stem);
+    }
+    return rules.filter(({ mode, stem }) => isPlaced(by, mode) && theirs.has(stem)).length;
+  });
+}
+
+function readTwice({ alsoReads = [] }: Assistant, share: Share): string[] {
+  return alsoReads.flatMap(({ path, by: reader }, place) => {
+    const count = share.foundAgain[place] ?? 0;
+    return count === 0 ? [] : [`${rulesText(count)} read twice: ${reader} reads ${path} as well`];
+  });
 }
 
 function isPlaced(by: Assistant, mode: Mode): boolean {
@@ -130,10 +184,6 @@ function isPlaced(by: Assistant, mode: Mode): boolean {
 /** A block tells of all but what has to be asked for. */
 function isTold(by: Assistant, mode: Mode): boolean {
   return by.block === undefined ? isPlaced(by, mode) : mode !== 'onRequest';
-}
-
-function identity({ ruleset, stem }: PlacedRule): string {
-  return `${ruleset}\0${stem}`;
 }
 
 function rulesText(count: number): string {

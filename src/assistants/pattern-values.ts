@@ -19,7 +19,7 @@ export interface ValueForm {
 export const QUOTED: ValueForm = { isUnquoted: false, isStrict: true, hasComment: false };
 
 /** Frontmatter in which every pattern is quoted, line for line, and how the values stood before, by key. */
-interface QuotedPatterns {
+export interface QuotedPatterns {
   text: string;
   forms: ReadonlyMap<string, ValueForm>;
 }

@@ -31,11 +31,13 @@ export function writeOut(patterns: readonly string[]): string[] {
  * characters; found without writing anything out.
  */
 export function canBeWrittenOut(patterns: readonly string[]): boolean {
-  const sizes = patterns.map((pattern) => fold(pattern, SIZES));
-  return (
-    sizes.every(({ count }) => count <= MOST_ALTERNATIVES) &&
-    sizes.reduce((sum, { length }) => sum + length, 0) <= MOST_WRITTEN
-  );
+  let written = 0;
+  for (const pattern of patterns) {
+    const { count, length } = fold(pattern, SIZES);
+    if (count > MOST_ALTERNATIVES) return false;
+    written += length;
+  }
+  return written <= MOST_WRITTEN;
 }
 
 /** Braces multiply: thirty characters can stand for a thousand patterns, and sixty for a million. */

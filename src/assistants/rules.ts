@@ -3,11 +3,16 @@ import { type Assistant, RULE_ENDINGS, type RuleEnding } from '../config/assista
 import { foldName, MOST_NAME_BYTES, parentsOf } from '../config/path-segment.ts';
 
 /** A rule of a ruleset: one text, in one or several forms that differ in their ending only. */
-export interface Rule {
+export interface Rule<File> {
   /** Path in the ruleset without ending. */
   stem: string;
-  /** The endings that it comes with; its files are stem and ending. */
-  endings: ReadonlySet<RuleEnding>;
+  forms: readonly Form<File>[];
+}
+
+/** A file of a rule; its path is the stem and this ending. */
+interface Form<File> {
+  ending: RuleEnding;
+  file: File;
 }
 
 /** Names of files that are about a repository, or that assistants look for by name, and no rules; without ending. */
@@ -32,19 +37,20 @@ const MOST_BYTES_PER_UNIT = 3;
 /** Which form an assistant gets that has none of its own. */
 const NEXT_BEST: readonly RuleEnding[] = ['.md', '.mdc', '.instructions.md'];
 
-/** The rules among these paths, sorted by stem (code points); everything else is for plain targets only. */
-export function findRules(paths: Iterable<string>): Rule[] {
-  const found = new Map<string, Set<RuleEnding>>();
-  for (const path of paths) {
-    const ending = endingOf(path);
+/** The rules among these files, sorted by stem (code points); everything else is for plain targets only. */
+export function findRules<File extends { path: string }>(files: Iterable<File>): Rule<File>[] {
+  const found = new Map<string, { stem: string; forms: Form<File>[] }>();
+  for (const file of files) {
+    const ending = endingOf(file.path);
     if (ending === undefined) continue;
-    const stem = path.slice(0, -ending.length);
+    const stem = file.path.slice(0, -ending.length);
     const name = stem.slice(stem.lastIndexOf('/') + 1);
     if (name === '' || NO_RULES.has(name.toLowerCase())) continue;
-    found.set(stem, (found.get(stem) ?? new Set()).add(ending));
+    const known = found.get(stem);
+    if (known === undefined) found.set(stem, { stem, forms: [{ ending, file }] });
+    else known.forms.push({ ending, file });
   }
-  const sorted = [...found].sort(([one], [other]) => compareCodePoints(one, other));
-  return sorted.map(([stem, endings]) => ({ stem, endings }));
+  return [...found.values()].sort((one, other) => compareCodePoints(one.stem, other.stem));
 }
 
 /** Code points of a text: every byte but those that go on with one. */
@@ -56,15 +62,19 @@ export function countCharacters(bytes: Buffer): number {
 
 /** The ending of a rule file, the longest that fits, or `undefined` for a file that is none. */
 export function endingOf(path: string): RuleEnding | undefined {
-  return RULE_ENDINGS.find((ending) => path.endsWith(ending));
+  for (const ending of RULE_ENDINGS) if (path.endsWith(ending)) return ending;
+  return undefined;
 }
 
-/** The ending of the form that an assistant gets: its own, else the most neutral there is. */
-export function formFor(rule: Rule, assistant: Assistant): RuleEnding {
-  const { ending } = assistant;
-  const form = rule.endings.has(ending) ? ending : NEXT_BEST.find((next) => rule.endings.has(next));
-  if (form === undefined) throw new Error(`A rule without a form: ${rule.stem}`);
-  return form;
+/** The form that an assistant gets: the one with its own ending, else the most neutral there is. */
+export function formFor<File>({ stem, forms }: Rule<File>, { ending }: Assistant): Form<File> {
+  const [only] = forms;
+  if (only !== undefined && forms.length === 1) return only;
+  for (const next of [ending, ...NEXT_BEST]) {
+    const form = forms.find((one) => one.ending === next);
+    if (form !== undefined) return form;
+  }
+  throw new Error(`A rule without a form: ${stem}`);
 }
 
 /**
@@ -96,6 +106,17 @@ export function placedPathProblem(path: string): string | undefined {
   return bytes > MOST_NAME_BYTES
     ? `would have a name of ${bytes} bytes; at most ${MOST_NAME_BYTES} are possible`
     : undefined;
+}
+
+/**
+ * False where no two rules can meet in one file or in a folder's place, whichever assistant they are for; nearly always,
+ * and found with less work than by claiming the places of all.
+ */
+export function mayMeet(rules: readonly Pick<Rule<unknown>, 'stem'>[]): boolean {
+  const names = new Set(rules.map(({ stem }) => foldName(stem)));
+  if (names.size < rules.length) return true;
+  for (const name of names) if (name.includes('+') || /\.mdc?\//.test(name)) return true;
+  return false;
 }
 
 /** Who claimed a path, and how it was written. */

@@ -1,7 +1,8 @@
 import { type Assistant, type Field, type Mode, modeTaken, type RuleEnding } from '../config/assistants.ts';
-import type { KeyReading, RuleReading } from './frontmatter.ts';
+import type { RuleReading } from './frontmatter.ts';
 import { isPatternKey } from './pattern-values.ts';
 import { writeOut } from './patterns.ts';
+import type { KeyReading } from './plain-frontmatter.ts';
 import { withoutBom } from './rules.ts';
 
 /** The form of a rule that an assistant gets, as the ruleset has it. */
@@ -22,12 +23,12 @@ interface WrittenRule {
 /**
  * The file that an assistant reads for a rule, or `undefined` when it has no such mode and the rule is left out.
  * A form in the assistant's own dialect stays as it is, byte for byte; else only the frontmatter is written anew.
- * @param allocate gives memory for what is written anew
+ * @param join puts a frontmatter, all its lines included, before a text
  */
 export function writeRule(
   assistant: Assistant,
   form: RuleForm,
-  allocate: (sizeBytes: number) => Buffer = Buffer.allocUnsafe,
+  join: (head: string, text: Buffer) => Buffer = (head, text) => Buffer.concat([Buffer.from(head), text]),
 ): WrittenRule | undefined {
   const { reading } = form;
   const mode = modeTaken(assistant, reading.mode);
@@ -37,16 +38,9 @@ export function writeRule(
   if (typeof cell === 'string') return { bytes: reading.text, mode };
   const eol = lineEndOf(reading.text);
   let head = `---${eol}`;
-  for (const field of fieldsFor(assistant, mode, cell, reading)) head += fieldLines(field, form, eol);
-  return { bytes: joined(`${head}---${eol}`, withoutBom(reading.text), allocate), mode };
-}
-
-function joined(head: string, text: Buffer, allocate: (sizeBytes: number) => Buffer): Buffer {
-  const headBytes = Buffer.byteLength(head);
-  const bytes = allocate(headBytes + text.length);
-  bytes.write(head);
-  bytes.set(text, headBytes);
-  return bytes;
+  if (hasDescriptionOfItsOwn(assistant, mode, cell, reading)) head += fieldLines(DESCRIPTION, form, eol);
+  for (const field of cell) head += fieldLines(field, form, eol);
+  return { bytes: join(`${head}---${eol}`, withoutBom(reading.text)), mode };
 }
 
 /** The frontmatter, read as strict YAML, has exactly the keys of the mode's cell, in the form that is named there. */
@@ -54,7 +48,7 @@ function isOwnDialect(assistant: Assistant, mode: Mode, { ending, reading }: Rul
   const cell = assistant.modes[mode];
   if (ending !== assistant.ending || reading.problem !== undefined || typeof cell === 'string') return false;
   if (!reading.hasFrontmatter) return false;
-  if (!cell.every((field) => isInForm(field, reading.keys.get(field.key)))) return false;
+  for (const field of cell) if (!isInForm(field, reading.keys.get(field.key))) return false;
   const known = new Set<string>([...cell.map(({ key }) => key), ...assistant.knows]);
   return [...reading.keys].every(
     ([key, { isOneLine }]) => known.has(key) && (isOneLine || isPatternKey(key)),
@@ -71,18 +65,18 @@ function isInForm(field: Field, found: KeyReading | undefined): boolean {
   return field.patterns === 'commas' ? isStrict : found.form?.isUnquoted === true && !found.form.hasComment;
 }
 
-/** The fields of the cell, and before them the description where it is known and makes no other mode of the rule. */
-function fieldsFor(
+const DESCRIPTION: Field = { key: 'description', own: true };
+
+/** The description is known, not named in the cell, and makes no other mode of the rule. */
+function hasDescriptionOfItsOwn(
   assistant: Assistant,
   mode: Mode,
   cell: readonly Field[],
-  reading: RuleReading,
-): readonly Field[] {
-  const isNamed = cell.some(({ key }) => key === 'description');
-  const isKnown = assistant.knows.includes('description');
-  if (reading.description === undefined || isNamed || !isKnown) return cell;
-  if (mode === 'onRequest' && descriptionDecides(assistant)) return cell;
-  return [{ key: 'description', own: true }, ...cell];
+  { description }: RuleReading,
+): boolean {
+  if (description === undefined || !assistant.knows.includes('description')) return false;
+  if (cell.some(({ key }) => key === 'description')) return false;
+  return mode !== 'onRequest' || !descriptionDecides(assistant);
 }
 
 /** With a description, what is written for *on request* would be what is written for *when described*. */
@@ -102,8 +96,9 @@ function fieldLines(field: Field, { stem, reading }: RuleForm, eol: string): str
     return text === undefined ? '' : `${key}: ${scalar(text)}${eol}`;
   }
   if (field.patterns === 'list') {
-    const items = reading.patterns.map((pattern) => `  - ${quotedScalar(pattern)}${eol}`);
-    return `${key}:${eol}${items.join('')}`;
+    let lines = `${key}:${eol}`;
+    for (const pattern of reading.patterns) lines += `  - ${quotedScalar(pattern)}${eol}`;
+    return lines;
   }
   const joined = writeOut(reading.patterns).join(',');
   return `${key}: ${field.patterns === 'unquoted' ? joined : quotedScalar(joined)}${eol}`;

@@ -65,7 +65,8 @@ export function openListingStore(settings: ListingStoreSettings): ListingStore {
   return {
     get: (url) => readListing(join(folder, keyOf(url)), maxSizeBytes, settings.readOnly !== true),
     put: (url, listing) => {
-      if (settings.readOnly === true || !isWorthKeeping(listing, maxSizeBytes)) return;
+      const { etag, body } = listing;
+      if (settings.readOnly === true || !ETAG.test(etag) || body.length > maxSizeBytes / 8) return;
       try {
         mkdirSync(folder, { recursive: true });
         if (!pruned) prune(folder, maxSizeBytes);
@@ -80,10 +81,6 @@ export function openListingStore(settings: ListingStoreSettings): ListingStore {
       }
     },
   };
-}
-
-function isWorthKeeping({ etag, body }: StoredListing, maxSizeBytes: number): boolean {
-  return ETAG.test(etag) && body.length <= maxSizeBytes / 8;
 }
 
 function keyOf(url: URL): string {

@@ -59,6 +59,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
   const respelled = !inputs.dryRun && respellAll(session, byKey);
   const all = [...wanted, ...removed];
   const block = await blocks?.updateBlock(session, actionsCache, all);
+  const isBlockChanged = block?.result.status === 'written' || block?.result.status === 'removed';
   const lock = lockUp(session, all, block);
   if (lock.problems.length === 0 && !inputs.dryRun) await settleJournal(session, all);
   await tellUnreadTargets(session, versionsInPlace(session, byKey));
@@ -66,14 +67,10 @@ export async function install(session: Session, choose = choosePinned): Promise<
     rulesets: all.map(({ result }) => result),
     assistants: await readingOf(session, byKey, block?.size),
     blocks: block === undefined ? [] : [block.result],
-    changed: lock.changed || respelled || hasChanged(block) || all.some(({ changed }) => changed),
+    changed: lock.changed || respelled || isBlockChanged || all.some(({ changed }) => changed),
     cacheHit: actionsCache.hit,
     problems: lock.problems,
   };
-}
-
-function hasChanged(block: Block | undefined): boolean {
-  return block?.result.status === 'written' || block?.result.status === 'removed';
 }
 
 /** What a killed run has left and cannot be cleaned up is no reason to fail where nothing needs its place. */

@@ -181,7 +181,7 @@ interface PreviewOptions {
 
 /** @throws ArmError WRITE_FAILED */
 async function previewRules(names: readonly AssistantName[], options: PreviewOptions): Promise<Preview> {
-  if (findRules(options.files.map(({ path }) => path)).length === 0) {
+  if (findRules(options.files).length === 0) {
     const message = 'There is no rule in it, so no assistant will read anything of it';
     return { assistants: [], troubles: [{ message }] };
   }
@@ -190,10 +190,10 @@ async function previewRules(names: readonly AssistantName[], options: PreviewOpt
   for (const name of names) {
     const rendering = await render(name, options, preview);
     const rendered = rendering?.byAssistant.get(name);
-    for (const problem of rendering?.unreadable ?? []) unreadable.set(problem.file, problem);
-    if (rendered === undefined) continue;
+    if (rendering === undefined || rendered === undefined) continue;
+    for (const problem of rendering.unreadable) unreadable.set(problem.file, problem);
     const block = name === 'agents' ? await blockSize(rendered, options) : undefined;
-    preview.assistants.push(...overviews(new Map([[name, rendered.rules]]), block));
+    preview.assistants.push(...overviews([name], [rendering.reading], block));
   }
   for (const { file, line, reason } of unreadable.values()) {
     const message = `The frontmatter of "${file}" ${reason}; the rule will always apply`;
@@ -219,21 +219,17 @@ async function render(
 }
 
 /** The size of the block in a new file that tells of this ruleset alone. */
-async function blockSize(
-  { files, rules }: RenderedRules,
-  { key, version }: PreviewOptions,
-): Promise<BlockSize> {
+async function blockSize({ files }: RenderedRules, { key, version }: PreviewOptions): Promise<BlockSize> {
   const { block, folder } = ASSISTANTS.agents;
-  const modes = new Map(rules.map(({ path, mode }) => [path, mode]));
   const told: BlockRule[] = [];
-  for (const { path, origin, content } of files) {
+  for (const { path, origin, content, mode } of files) {
     const bytes =
       content.kind === 'memory'
         ? content.bytes
         : explainingFailures('read', content.path, () => readFileSync(content.path));
-    const { patterns, description, text, mode } = await readRule(bytes, endingOf(origin) ?? '.md');
+    const { patterns, description, text } = await readRule(bytes, endingOf(origin) ?? '.md');
     const rule = { ruleset: key, version, path: origin, placedPath: `${folder}/${path}` };
-    told.push({ ...rule, mode: modes.get(path) ?? mode, patterns, description, text });
+    told.push({ ...rule, mode, patterns, description, text });
   }
   const { bytes, blockBytes } = composeFile(undefined, told, block.mostBytes);
   return { fileBytes: bytes?.length ?? 0, blockBytes };

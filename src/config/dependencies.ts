@@ -17,7 +17,7 @@ import type { Claims, Dependency } from './plan.ts';
 import { nearestHint, quoted, quotedList } from './problems.ts';
 import { nameForPeople, type Project } from './project.ts';
 import { foldTarget, type NamedTarget, whyNoTarget } from './targets.ts';
-import { parseRequest, VERSION_FORMS, type VersionRequest } from './versions.ts';
+import { parseRequest, VERSION_FORMS } from './versions.ts';
 
 /** What a run is asked to have, and where. */
 export interface Scope {
@@ -119,18 +119,13 @@ function chooseDependencies(
   const wanted = new Set(specs.map(({ key }) => key));
   const problems = specs.flatMap(({ key, requested }) => {
     const inManifest = known.get(key);
-    if (inManifest === undefined) return [unknownDependency(key, known)];
-    return requested === 'latest' || requested === inManifest
-      ? []
-      : [otherVersion(key, requested, inManifest)];
+    if (inManifest === undefined) return unknownDependency(key, known);
+    if (requested === 'latest' || requested === inManifest) return [];
+    // Passing over the version silently would leave people with another one than they asked for.
+    const reason = `the manifest asks for ${quoted(inManifest)}, and only "install" takes versions from this input`;
+    return specProblem(`${key}@${requested}`, `${reason}; allowed is ${quoted(key)}`);
   });
   return { dependencies: dependencies.filter(({ key }) => wanted.has(key)), problems };
-}
-
-/** Passing over the version silently would leave people with another one than they asked for. */
-function otherVersion(key: string, requested: string, inManifest: string): ArmError {
-  const reason = `the manifest asks for ${quoted(inManifest)}, and only "install" takes versions from this input`;
-  return specProblem(`${key}@${requested}`, `${reason}; allowed is ${quoted(key)}`);
 }
 
 function unknownDependency(key: string, known: ReadonlyMap<string, string>): ArmError {
@@ -244,7 +239,8 @@ function readDependencies(
     if (reason !== undefined) file.report(`${quoted(key)} is not a ruleset name: ${reason}`, offset);
     const { version, ...limits } =
       value.kind === 'object' ? readObject(file, key, value, assistants) : { version: value };
-    const request = version && readVersion(file, key, version);
+    const expected = `the version of ${quoted(key)} must be ${VERSION_FORMS}`;
+    const request = version && file.value(version, expected, parseRequest);
     if (request === undefined) return [];
     return [{ key, requested: request.text, request, place: file.placeAt(offset), ...limits }];
   }).flat();
@@ -301,8 +297,4 @@ function oneOf(assistants: readonly AssistantName[]): string {
   return assistants.length === 0
     ? "one of the manifest's, which names none"
     : `one of the manifest's, which are ${quotedList(assistants)}`;
-}
-
-function readVersion(file: JsonFile, key: string, node: JsonNode): VersionRequest | undefined {
-  return file.value(node, `the version of ${quoted(key)} must be ${VERSION_FORMS}`, parseRequest);
 }

@@ -82,14 +82,10 @@ export function formerAssistants(
   );
 }
 
-/** The folder of ours in an assistant's; a flat one has none. */
-function armFolder({ name }: NamedAssistant): string {
-  return assistant(name).layout === 'nested' ? 'arm' : '';
-}
-
 function resolveAssistant(named: NamedAssistant, bounds: TargetBounds): AssistantDestination | ArmError {
-  const { folder, block } = assistant(named.name);
-  const resolved = resolveFolder(folder, bounds, armFolder(named));
+  const { folder, layout, block } = assistant(named.name);
+  // A flat folder has none of ours in it.
+  const resolved = resolveFolder(folder, bounds, layout === 'nested' ? 'arm' : '');
   if (typeof resolved === 'string') return unsafeFolder(named, resolved);
   const destination = { ...named, path: resolved.path, shown: resolved.shown };
   if (block === undefined) return destination;

@@ -112,6 +112,7 @@ function readLockEntry(file: JsonFile, key: string, { offset, value }: JsonMembe
   const digests = (node: JsonNode, label: string) => readDigests(file, node, label);
   const globs = (node: JsonNode, label: string) => readGlobs(file, node, label);
   const names = (node: JsonNode, label: string) => readNames(file, node, label);
+  const safeVersion = (written: string) => (isSafeVersion(written) ? written : undefined);
   const version = required('version', 'a version that can be a folder name', safeVersion);
   const source = text('source', 'a string', (written) => written);
   const checksum = required('checksum', '64 hex digits (SHA-256 of the archive)', sha256);
@@ -168,10 +169,6 @@ function readDigests(file: JsonFile, node: JsonNode, label: string): Map<string,
 /** In lower case. */
 function sha256(text: string): string | undefined {
   return SHA256.test(text) ? text.toLowerCase() : undefined;
-}
-
-function safeVersion(text: string): string | undefined {
-  return isSafeVersion(text) ? text : undefined;
 }
 
 type Members = Map<string, JsonMember>;
@@ -264,7 +261,10 @@ export function adoptLegacyEntries(
 ): Map<string, LockEntry> {
   const keys = new Set(rulesets.map(({ key }) => key));
   const adopted = new Map(entries);
-  const claims = rulesets.map((ruleset) => ({ ruleset, shortKey: keyWithoutSource(ruleset) }));
+  const claims = rulesets.map((ruleset) => {
+    const { org, name } = ruleset;
+    return { ruleset, shortKey: org === undefined ? name : `${org}@${name}` };
+  });
   const claimants = new Map<string, number>();
   for (const { shortKey } of claims) claimants.set(shortKey, (claimants.get(shortKey) ?? 0) + 1);
   for (const { ruleset, shortKey } of claims) {
@@ -276,8 +276,4 @@ export function adoptLegacyEntries(
     adopted.set(ruleset.key, entry);
   }
   return adopted;
-}
-
-function keyWithoutSource({ org, name }: NamedRuleset): string {
-  return org === undefined ? name : `${org}@${name}`;
 }

@@ -127,17 +127,9 @@ class Machine {
   }
 }
 
-function isAny(): boolean {
-  return true;
-}
-
-function isSlash(char: string): boolean {
-  return char === '/';
-}
-
-function isNoSlash(char: string): boolean {
-  return char !== '/';
-}
+const isAny = () => true;
+const isSlash = (char: string) => char === '/';
+const isNoSlash = (char: string) => char !== '/';
 
 function follow(states: readonly State[], path: string): boolean {
   let reached = withoutTaking(states, [0]);

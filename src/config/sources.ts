@@ -114,9 +114,6 @@ function warnOfIdleKeys(raw: RawSource, fields: Fields, type: SourceType): void 
   }
 }
 
-/** The limits of a source. */
-type SourceLimits = Pick<Source, 'concurrency' | 'timeoutMs' | 'bandwidthBytesPerSecond' | 'rateLimit'>;
-
 /** `[performance]` with its variables expanded, as far as this run needs it. */
 interface Performance {
   general: Fields;
@@ -139,7 +136,7 @@ function readPerformance(raw: RawPerformance, rules: VariableRules, findings: Fi
 }
 
 /** The limits of a source: its own settings first, then those of its type; of two bandwidths the smaller one. */
-function sourceLimits(type: SourceType, fields: Fields, performance: Performance): SourceLimits {
+function sourceLimits(type: SourceType, fields: Fields, performance: Performance) {
   const ofType = performance.forType(type);
   const bandwidths = [fields, ofType].map((of) => formField(of, 'bandwidth', BANDWIDTH)?.value);
   const set = bandwidths.filter((bandwidth) => bandwidth !== undefined);

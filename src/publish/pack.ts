@@ -276,12 +276,6 @@ export interface VerifiedArchive {
   contents: string;
 }
 
-interface VerifyOptions {
-  /** An empty folder, made when it is missing; its owner removes it. */
-  spoolDirectory: string;
-  signal?: AbortSignal | undefined;
-}
-
 /**
  * Reads a packed archive of `files` as an installing run does.
  * @throws ArmError as `readArchive` and WRITE_FAILED
@@ -289,7 +283,7 @@ interface VerifyOptions {
 export async function verifyPacked(
   packed: PackedArchive,
   files: readonly FolderFile[],
-  options: VerifyOptions,
+  options: Parameters<typeof readArchive>[1],
 ): Promise<VerifiedArchive> {
   const ruleset = await readArchive(bodyOf(packed), options);
   requireSamePaths(files, ruleset);

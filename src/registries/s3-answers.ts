@@ -42,11 +42,7 @@ export function meaningOfS3(source: S3Source, answer: Answer, operation: S3Opera
   const { code } = readS3Error(answer);
   switch (code) {
     case 'NoSuchBucket':
-      return {
-        code: 'NOT_FOUND',
-        why: `there is no bucket "${source.bucket}"`,
-        hint: 'Check bucket, region and endpoint of the source',
-      };
+      return { code: 'NOT_FOUND', why: `there is no bucket "${source.bucket}"`, hint: BUCKET_HINT };
     case 'InvalidAccessKeyId':
     case 'SignatureDoesNotMatch':
       return { code: 'AUTH_FAILED', why: 'the access key or its secret is wrong', hint: KEY_HINT };
@@ -81,6 +77,7 @@ export function meaningOfS3(source: S3Source, answer: Answer, operation: S3Opera
   }
 }
 
+const BUCKET_HINT = 'Check bucket, region and endpoint of the source';
 const KEY_HINT = 'Set authToken = KEY:SECRET for this source, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
 const SESSION_HINT =
   'Run aws-actions/configure-aws-credentials again before this step; AWS_SESSION_TOKEN belongs to the key';

@@ -74,18 +74,11 @@ export function groupFailures(rulesets: readonly RulesetResult[]): FailureGroup[
   for (const ruleset of rulesets) {
     const { error } = ruleset;
     if (error === null) continue;
-    const key = causeKey(error, ruleset.source);
+    const cause = CAUSED_BY_SOURCE.has(error.code) ? error.details.status : error.message;
+    const key = JSON.stringify([error.code, ruleset.source, cause]);
     const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, { error, place: error.details.place ?? ruleset.place, rulesets: [ruleset] });
-    } else {
-      group.rulesets.push(ruleset);
-    }
+    if (group !== undefined) group.rulesets.push(ruleset);
+    else groups.set(key, { error, place: error.details.place ?? ruleset.place, rulesets: [ruleset] });
   }
   return [...groups.values()];
-}
-
-function causeKey({ code, message, details }: ArmError, source: string): string {
-  const cause = CAUSED_BY_SOURCE.has(code) ? details.status : message;
-  return JSON.stringify([code, source, cause]);
 }

@@ -64,8 +64,7 @@ function toldRulesets(setup: Setup, outcomes: readonly InstalledRuleset[]): Told
   ) => {
     const digest = record?.assistants?.agents;
     if (record === undefined || digest === undefined || digest === NO_FILES) return;
-    const rules = byKey.get(key)?.rules?.get('agents') ?? [];
-    const modes = new Map(rules.map(({ path, mode }) => [comparablePath(path), mode]));
+    const modes = byKey.get(key)?.modesInBlock ?? new Map();
     told.push({ key, record, folder, planned, digest, modes, isObsolete, isUntouched });
   };
   for (const one of plan.untouched) tell(one, one.entry, { isUntouched: true });
@@ -266,12 +265,9 @@ async function lockedRules(
 ): Promise<LockedRules | undefined> {
   if (actionsCache === undefined) return undefined;
   return withLockedFiles(session, actionsCache, { locked: record, folder, planned }, async (files) => {
-    const byPath = new Map(files.map((file) => [file.path, file]));
     const rules = new Map<string, LockedRule>();
-    for (const rule of findRules(byPath.keys())) {
-      const ending = formFor(rule, READER);
-      const file = byPath.get(`${rule.stem}${ending}`);
-      if (file === undefined) continue;
+    for (const rule of findRules(files)) {
+      const { ending, file } = formFor(rule, READER);
       const path = placedPath(READER, key, rule.stem);
       const bytes = file.read();
       const reading = await readRule(Buffer.from(bytes.subarray(0, MOST_KEPT_BYTES)), ending);

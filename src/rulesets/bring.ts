@@ -1,4 +1,4 @@
-import type { Ruleset, RulesetFile } from '../archive/contents.ts';
+import { comparablePath, type Ruleset, type RulesetFile } from '../archive/contents.ts';
 import { RulesetScan, type ScanOutcome } from '../archive/scan.ts';
 import { countRules } from '../assistants/overview.ts';
 import type { AssistantName } from '../config/assistants.ts';
@@ -85,7 +85,9 @@ function startNow(session: Session, task: Task): void {
 }
 
 const NOTHING_RENDERED: Rendering = {
+  rules: 0,
   byAssistant: new Map(),
+  reading: new Map(),
   unreadable: [],
   heads: [],
   release: () => undefined,
@@ -154,7 +156,7 @@ function outcomeOf(
   session: Session,
   { planned, choice, known }: Task,
   result: Task['known'],
-  { fetched, rendering: { byAssistant }, placed }: Placed,
+  { fetched, rendering: { byAssistant, reading }, placed }: Placed,
 ): InstalledRuleset {
   const { fileChanges, changed, ...kept } = placed;
   const { version } = choice;
@@ -162,9 +164,10 @@ function outcomeOf(
   const notes = [...(result.notes ?? []), ...keptNotes(session, known, kept)];
   const digests = new Map(Array.from(byAssistant, ([name, { digest }]) => [name, digest]));
   const record = recordOf(session, planned, version, { ...fetched, digests });
-  const rules = new Map(Array.from(byAssistant, ([name, { rules }]) => [name, rules]));
+  const inBlock = byAssistant.get('agents')?.files;
+  const modesInBlock = inBlock && new Map(inBlock.map(({ path, mode }) => [comparablePath(path), mode]));
   const files = session.setup.targets.length > 0 ? result.files : countFiles(fileChanges);
-  return { result: { ...result, files, status, notes, fileChanges }, record, changed, rules };
+  return { result: { ...result, files, status, notes, fileChanges }, record, changed, reading, modesInBlock };
 }
 
 /** Without targets, what is no rule is placed nowhere. */
@@ -204,7 +207,7 @@ function ruleNotes(
   session: Session,
   { key, place }: PlannedRuleset,
   { ruleset }: FetchedRuleset,
-  { byAssistant, unreadable }: Rendering,
+  { rules, byAssistant, unreadable }: Rendering,
 ): string[] {
   const sentences = new Map(unreadable.map((problem) => [problem.file, problem]));
   const notes = Array.from(
@@ -213,7 +216,7 @@ function ruleNotes(
       `the frontmatter of "${file}" ${reason} (line ${line}); the rule is placed as one that always applies`,
   );
   const without = [...byAssistant].filter(([, { files }]) => files.length === 0).map(([name]) => name);
-  if (without.length > 0) notes.push(nothingFor(without, byAssistant, ruleset.files));
+  if (without.length > 0) notes.push(nothingFor(without, rules, ruleset.files));
   for (const message of notes) {
     session.ports.reporter.warning({ message: `${quoted(key)}: ${message}`, ruleset: key, place });
   }
@@ -221,12 +224,7 @@ function ruleNotes(
 }
 
 /** Says why assistants get nothing of a ruleset, naming what it has instead. */
-function nothingFor(
-  names: readonly AssistantName[],
-  byAssistant: Rendering['byAssistant'],
-  files: readonly RulesetFile[],
-): string {
-  const rules = Math.max(...names.map((name) => byAssistant.get(name)?.rules.length ?? 0));
+function nothingFor(names: readonly AssistantName[], rules: number, files: readonly RulesetFile[]): string {
   const instead =
     rules > 0
       ? `${rules === 1 ? '1 rule' : `${rules} rules`}, only on request, which they do not know`

@@ -1,6 +1,6 @@
 import { treeDigest } from '../archive/contents.ts';
 import type { RulesetScan } from '../archive/scan.ts';
-import { countRules } from '../assistants/overview.ts';
+import { countRules, type RulesetReading } from '../assistants/overview.ts';
 import { digestsOf } from '../config/lockfile.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
 import { explainingFailuresOf } from '../disk/failure.ts';
@@ -23,7 +23,8 @@ interface PresentRuleset {
   lookedAtStrangers: ReadonlySet<string>;
   /** What the lockfile is to have for each assistant. */
   digests: Map<string, string>;
-  rules: RulesOnDisk;
+  /** What it gives each assistant to read. */
+  reading: RulesetReading;
   /** Folders of assistants that have it, unharmed, and are to have it no more. */
   retired: AssistantFolder[];
 }
@@ -54,11 +55,11 @@ export async function findPresent(
   if (retired === undefined) return undefined;
   return {
     ...inTargets,
-    files: hasTargets ? inTargets.files : rules.onDisk.size,
+    files: hasTargets ? inTargets.files : rules.count,
     strangers: [...inTargets.strangers, ...rules.strangers],
     lookedAtStrangers: hasTargets ? inTargets.lookedAtStrangers : rules.lookedAtStrangers,
     digests: rules.digests,
-    rules: rules.onDisk,
+    reading: rules.reading,
     retired,
   };
 }
@@ -100,8 +101,8 @@ function addedTo(tree: Tree, contents: string): string[] | undefined {
   return tree.digests.includes(contents) ? [] : findStrangers(tree, contents);
 }
 
-interface PresentRules extends Pick<PresentRuleset, 'strangers' | 'digests'> {
-  onDisk: RulesOnDisk;
+interface PresentRules extends Pick<PresentRuleset, 'strangers' | 'digests' | 'reading'> {
+  count: number;
   lookedAtStrangers: Set<string>;
 }
 
@@ -111,19 +112,18 @@ async function findRules(
   look: Look | undefined,
 ): Promise<PresentRules | undefined> {
   const { key, locked } = ruleset;
-  const found: PresentRules = {
-    onDisk: new RulesOnDisk(session, ruleset),
-    strangers: [],
-    digests: new Map(),
-    lookedAtStrangers: new Set(),
-  };
-  for (const [name, folder] of wantedFolders(session, ruleset)) {
+  const folders = wantedFolders(session, ruleset);
+  const nothing = { strangers: [], digests: new Map(), lookedAtStrangers: new Set<string>() };
+  if (folders.size === 0) return { ...nothing, count: 0, reading: new Map() };
+  const onDisk = await RulesOnDisk.in(folders.values(), key);
+  const found: Omit<PresentRules, 'count' | 'reading'> = nothing;
+  for (const [name, folder] of folders) {
     const digest = locked?.assistants?.[name];
     if (digest === undefined || locked?.behind?.includes(name)) return undefined;
     const nameOf = (path: string) => folder.belowDestination(key, path);
     // A rule that another folder has shown already is the same text.
     const lookNew: Look = (path, bytes) => {
-      if (found.onDisk.look(name, path, bytes)) look?.(nameOf(path), bytes);
+      if (onDisk.look(folder, path, bytes)) look?.(nameOf(path), bytes);
     };
     const place = folder.shownPlace(key);
     const tree = await explainingFailuresOf('read', place, folder.read(key, lookNew));
@@ -133,12 +133,12 @@ async function findRules(
     for (const path of added) {
       found.strangers.push(`${folder.target.shown}/${path}`);
       found.lookedAtStrangers.add(nameOf(path));
-      found.onDisk.forget(name, path);
+      onDisk.forget(folder, path);
     }
     const [whole] = added.length === 0 ? tree.digests : [];
     found.digests.set(name, whole ?? treeDigest(tree.files.filter(({ path }) => !foreign.has(path))));
   }
-  return found;
+  return { ...found, count: onDisk.size, reading: await onDisk.reading() };
 }
 
 /** Folders with something to remove of which it is known what is ours; `undefined` when it is not. */

@@ -3,12 +3,12 @@ import {
   type BlockSize,
   countRules,
   overviews,
-  type PlacedRule,
   type PlainTally,
+  type RulesetReading,
   tallyOf,
 } from '../assistants/overview.ts';
 import { endingOf } from '../assistants/rules.ts';
-import { type AssistantName, assistant, type RuleEnding } from '../config/assistants.ts';
+import { assistant, type RuleEnding } from '../config/assistants.ts';
 import type { Target } from '../config/targets.ts';
 import { asWriteFailure, sentenceOfFailure } from '../disk/failure.ts';
 import type { AssistantOverview } from '../result.ts';
@@ -17,7 +17,7 @@ import { readRulesOnDisk } from './rules-on-disk.ts';
 import type { Session } from './session.ts';
 import type { InstalledRuleset } from './task.ts';
 
-type Reading = Pick<InstalledRuleset, 'rules' | 'onDisk'>;
+type Reading = Pick<InstalledRuleset, 'reading'>;
 
 /**
  * What the assistants of a run read after it, in the order of the manifest: of rulesets that were placed what their
@@ -29,15 +29,15 @@ export async function readingOf(
   outcomes: ReadonlyMap<string, Reading>,
   block?: BlockSize,
 ): Promise<AssistantOverview[]> {
-  const placed = new Map<AssistantName, PlacedRule[]>(session.setup.assistants.map(({ name }) => [name, []]));
-  if (placed.size === 0) return [];
+  const names = session.setup.assistants.map(({ name }) => name);
+  if (names.length === 0) return [];
+  const readings: RulesetReading[] = [];
   for (const ruleset of session.setup.plan.located) {
     await session.breathe();
-    const { rules, onDisk } = outcomes.get(ruleset.key) ?? {};
-    const known = rules ?? (await (onDisk ?? (await readRulesOnDisk(session, ruleset))).rules());
-    for (const [name, own] of known) for (const rule of own) placed.get(name)?.push(rule);
+    const reading = outcomes.get(ruleset.key)?.reading;
+    readings.push(reading ?? (await (await readRulesOnDisk(session, ruleset)).reading()));
   }
-  return overviews(placed, block);
+  return overviews(names, readings, block);
 }
 
 /**

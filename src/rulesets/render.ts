@@ -8,41 +8,50 @@ import {
   treeDigest,
 } from '../archive/contents.ts';
 import { type RuleReading, readRule } from '../assistants/frontmatter.ts';
-import type { PlacedRule } from '../assistants/overview.ts';
+import { type PlacedRule, type RulesetReading, readingOfRuleset } from '../assistants/overview.ts';
 import {
   countCharacters,
   findRules,
   formFor,
+  mayMeet,
   PlaceRegister,
   placedPath,
   placedPathProblem,
-  type Rule,
   withoutBom,
 } from '../assistants/rules.ts';
 import { type RuleForm, writeRule } from '../assistants/write.ts';
-import { type Assistant, type AssistantName, assistant } from '../config/assistants.ts';
+import {
+  type Assistant,
+  type AssistantName,
+  assistant,
+  type Mode,
+  type RuleEnding,
+} from '../config/assistants.ts';
 import { explainingFailures } from '../disk/failure.ts';
 import { makeScratchFolder } from '../disk/scratch.ts';
 import { ArmError } from '../errors.ts';
 import type { RuleFile } from '../workspace/place-rules.ts';
 
-/** A rule as it is placed for one assistant, or left out. */
-export interface RenderedRule extends PlacedRule {
-  /** Path of the placed file below the assistant's folder; empty where the rule is left out. */
-  path: string;
+/** A rule as it is placed for one assistant. */
+export interface RenderedRule extends RuleFile {
+  /** When it applies, as the ruleset has it. */
+  mode: Mode;
 }
 
 /** What one assistant gets of a ruleset. */
 export interface RenderedRules {
-  files: readonly RuleFile[];
+  files: readonly RenderedRule[];
   /** Of the files, as the lockfile has it. */
   digest: string;
-  rules: readonly RenderedRule[];
 }
 
 /** What each assistant gets of a ruleset. */
 export interface Rendering {
+  /** How many rules the ruleset has, wherever they are left out. */
+  rules: number;
   byAssistant: Map<AssistantName, RenderedRules>;
+  /** What that gives each assistant to read. */
+  reading: RulesetReading;
   /** Frontmatter that cannot be read; the file is the ruleset's. */
   unreadable: { file: string; line: number; reason: string }[];
   /** What was written anew before the text of rules whose frontmatter has escapes: they can hide a character. */
@@ -67,130 +76,154 @@ interface RenderOptions {
  * @throws ArmError TARGET_UNSAFE for rules that would meet in one file, or have too long a name; WRITE_FAILED
  */
 export async function renderRules(options: RenderOptions): Promise<Rendering> {
-  const { files, assistants } = options;
+  const { key, files, assistants, scratchFolder, breathe } = options;
+  const rules = findRules(files);
   const memory = new Memory();
-  const release = () => memory.release();
-  const rendering: Rendering = { byAssistant: new Map(), unreadable: [], heads: [], release };
-  if (assistants.length === 0) return rendering;
-  const sources = new Map(files.map((file) => [file.path, file]));
-  const rules = findRules(sources.keys());
-  const renderer = new Renderer(options, sources, rendering, memory);
-  for (const name of assistants) rendering.byAssistant.set(name, await renderer.render(name, rules));
-  return rendering;
-}
-
-/** What every assistant needs to know of a form. */
-interface ReadForm extends RuleForm {
-  /** Its frontmatter has escapes. */
-  hasEscapes: boolean;
+  const spool = new Spool(join(scratchFolder, 'rules'));
+  const renderers = assistants.map((name) => new Renderer(name, key, memory, spool));
+  for (const [index, rule] of rules.entries()) {
+    if (index % RULES_PER_TURN === RULES_PER_TURN - 1) await breathe();
+    const forms: ReadForm[] = [];
+    for (const renderer of renderers) {
+      const { ending, file } = formFor(rule, renderer.by);
+      let form = forms.find((one) => one.ending === ending);
+      if (form === undefined) {
+        form = await readForm(rule.stem, ending, file);
+        forms.push(form);
+      }
+      renderer.add(form);
+    }
+  }
+  const meet = mayMeet(rules);
+  for (const renderer of renderers) renderer.claimPlaces(meet);
+  const placed = new Map(renderers.map(({ name, placed }) => [name, placed]));
+  return {
+    rules: rules.length,
+    byAssistant: new Map(renderers.map(({ name, files }) => [name, { files, digest: treeDigest(files) }])),
+    reading: readingOfRuleset(key, placed),
+    unreadable: renderers.flatMap(({ unreadable }) => unreadable),
+    heads: renderers.flatMap(({ heads }) => heads),
+    release: () => memory.release(),
+  };
 }
 
 /** As many rules are rendered between two turns of others. */
 const RULES_PER_TURN = 64;
 
-class Renderer {
-  readonly #options: RenderOptions;
-  readonly #sources: ReadonlyMap<string, RulesetFile>;
-  readonly #rendering: Rendering;
-  readonly #memory: Memory;
-  readonly #forms = new Map<string, ReadForm>();
-  /** One text without frontmatter may go to several assistants. */
-  readonly #digests = new Map<Buffer, FileDigests>();
-  #spooled = 0;
-
-  constructor(
-    options: RenderOptions,
-    sources: ReadonlyMap<string, RulesetFile>,
-    rendering: Rendering,
-    memory: Memory,
-  ) {
-    this.#options = options;
-    this.#memory = memory;
-    this.#sources = sources;
-    this.#rendering = rendering;
-  }
-
-  async render(name: AssistantName, rules: readonly Rule[]): Promise<RenderedRules> {
-    const by = assistant(name);
-    const files: RuleFile[] = [];
-    const described: RenderedRule[] = [];
-    const register = new PlaceRegister();
-    for (const [index, rule] of rules.entries()) {
-      if (index % RULES_PER_TURN === RULES_PER_TURN - 1) await this.#options.breathe();
-      const origin = this.#originOf(rule, by);
-      const form = this.#forms.get(origin.path) ?? (await this.#read(origin, rule, by));
-      const file = this.#write(by, form, origin);
-      if (file !== undefined) {
-        claim(register, { name, key: this.#options.key, file });
-        files.push(file);
-      }
-      described.push(this.#describe(by, form, file));
-    }
-    return { files, digest: treeDigest(files), rules: described };
-  }
-
-  #originOf(rule: Rule, by: Assistant): RulesetFile {
-    const origin = this.#sources.get(`${rule.stem}${formFor(rule, by)}`);
-    if (origin === undefined) throw new Error(`A form without a file: ${rule.stem}`);
-    return origin;
-  }
-
-  async #read(origin: RulesetFile, rule: Rule, by: Assistant): Promise<ReadForm> {
-    const bytes = bytesOf(origin.content);
-    const ending = formFor(rule, by);
-    const reading = await readRule(bytes, ending);
-    const { problem, hasFrontmatter } = reading;
-    const hasEscapes = hasFrontmatter && headOf(bytes, reading).includes(BACKSLASH);
-    const form = { stem: rule.stem, ending, bytes, reading, hasEscapes };
-    if (problem !== undefined) this.#rendering.unreadable.push({ file: origin.path, ...problem });
-    // What is too large for memory is read again for each assistant.
-    if (origin.content.kind === 'memory') this.#forms.set(origin.path, form);
-    return form;
-  }
-
-  #write(by: Assistant, form: ReadForm, origin: RulesetFile): RuleFile | undefined {
-    const written = writeRule(by, form, (sizeBytes) => this.#memory.take(sizeBytes));
-    if (written === undefined) return undefined;
-    const { bytes } = written;
-    const path = placedPath(by, this.#options.key, form.stem);
-    if (bytes === form.bytes) return { ...origin, path, origin: origin.path };
-    if (form.hasEscapes) {
-      this.#rendering.heads.push({ file: origin.path, bytes: headOf(bytes, form.reading) });
-    }
-    const digests = this.#digests.get(bytes) ?? digestContent(bytes);
-    if (bytes === form.reading.text) this.#digests.set(bytes, digests);
-    const content: FileContent =
-      origin.content.kind === 'memory' ? { kind: 'memory', bytes } : this.#spool(bytes);
-    return { path, origin: origin.path, sizeBytes: bytes.length, ...digests, content };
-  }
-
-  #spool(bytes: Buffer): FileContent {
-    const folder = join(this.#options.scratchFolder, 'rules');
-    if (this.#spooled === 0) makeScratchFolder(folder);
-    this.#spooled += 1;
-    const path = join(folder, String(this.#spooled));
-    explainingFailures('write', path, () => writeFileSync(path, bytes, { flag: 'wx' }));
-    return { kind: 'file', path };
-  }
-
-  #describe(by: Assistant, { stem, reading }: RuleForm, file: RuleFile | undefined): RenderedRule {
-    return {
-      ruleset: this.#options.key,
-      stem,
-      mode: reading.mode,
-      bytes: file?.sizeBytes ?? 0,
-      characters: file === undefined ? 0 : charactersOf(file, by),
-      path: file?.path ?? '',
-    };
-  }
+/** What every assistant needs to know of a form. */
+interface ReadForm extends RuleForm {
+  origin: RulesetFile;
+  /** Its frontmatter has escapes. */
+  hasEscapes: boolean;
+  /** Of its text alone, which several assistants may get. */
+  textDigests?: FileDigests;
 }
+
+async function readForm(stem: string, ending: RuleEnding, origin: RulesetFile): Promise<ReadForm> {
+  const bytes = bytesOf(origin.content);
+  const reading = await readRule(bytes, ending);
+  const hasEscapes = reading.hasFrontmatter && headOf(bytes, reading).includes(BACKSLASH);
+  return { stem, ending, bytes, reading, origin, hasEscapes };
+}
+
+const BACKSLASH = 0x5c;
 
 /** What stands before the text of a rule, in its form or as it was written. */
 function headOf(bytes: Buffer, { text }: RuleReading): Buffer {
   return bytes.subarray(0, bytes.length - withoutBom(text).length);
 }
 
-const BACKSLASH = 0x5c;
+/** Writes rules for one assistant, one after another. */
+class Renderer {
+  readonly name: AssistantName;
+  readonly by: Assistant;
+  readonly files: RenderedRule[] = [];
+  /** All rules, those included that are left out. */
+  readonly placed: PlacedRule[] = [];
+  readonly unreadable: Rendering['unreadable'] = [];
+  readonly heads: Rendering['heads'] = [];
+  readonly #key: string;
+  readonly #memory: Memory;
+  readonly #spool: Spool;
+
+  constructor(name: AssistantName, key: string, memory: Memory, spool: Spool) {
+    this.name = name;
+    this.by = assistant(name);
+    this.#key = key;
+    this.#memory = memory;
+    this.#spool = spool;
+  }
+
+  add(form: ReadForm): void {
+    const { mode, problem } = form.reading;
+    if (problem !== undefined) this.unreadable.push({ file: form.origin.path, ...problem });
+    const file = this.#write(form);
+    if (file !== undefined) this.files.push(file);
+    const bytes = file?.sizeBytes ?? 0;
+    this.placed.push({ stem: form.stem, mode, bytes, characters: charactersOf(file, this.by) });
+  }
+
+  #write(form: ReadForm): RenderedRule | undefined {
+    const { origin, reading } = form;
+    const bytes = writeRule(this.by, form, this.#memory.join)?.bytes;
+    if (bytes === undefined) return undefined;
+    const { mode } = reading;
+    const path = placedPath(this.by, this.#key, form.stem);
+    if (bytes === form.bytes) return { ...origin, path, origin: origin.path, mode };
+    if (form.hasEscapes) this.heads.push({ file: origin.path, bytes: headOf(bytes, reading) });
+    const { sha256, textSha256 } = bytes === reading.text ? digestsOfText(form) : digestContent(bytes);
+    const content: FileContent =
+      origin.content.kind === 'memory' ? { kind: 'memory', bytes } : this.#spool.add(bytes);
+    return { path, origin: origin.path, sizeBytes: bytes.length, sha256, textSha256, content, mode };
+  }
+
+  /**
+   * @param meet whether two of the rules may meet in one file
+   * @throws ArmError TARGET_UNSAFE
+   */
+  claimPlaces(meet: boolean): void {
+    const register = new PlaceRegister();
+    for (const { path, origin } of this.files) {
+      const problem = placedPathProblem(path);
+      const other = meet ? register.claim({ path, ruleset: origin }) : undefined;
+      if (problem === undefined && other === undefined) continue;
+      const reason =
+        problem === undefined ? `"${other?.ruleset}" goes into the same file there` : `it ${problem}`;
+      throw new ArmError(
+        'TARGET_UNSAFE',
+        `Cannot place "${origin}" of "${this.#key}" for "${this.name}" at "${path}": ${reason}`,
+        { hint: 'Rename the rule, or leave it out with "exclude"' },
+      );
+    }
+  }
+}
+
+function digestsOfText(form: ReadForm): FileDigests {
+  form.textDigests ??= digestContent(form.reading.text);
+  return form.textDigests;
+}
+
+/** Files for what was rewritten of a ruleset that is too large for memory. */
+class Spool {
+  readonly #folder: string;
+  #count = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** @throws ArmError WRITE_FAILED */
+  add(bytes: Buffer): FileContent {
+    if (this.#count === 0) makeScratchFolder(this.#folder);
+    this.#count += 1;
+    const path = join(this.#folder, String(this.#count));
+    explainingFailures('write', path, () => writeFileSync(path, bytes, { flag: 'wx' }));
+    return { kind: 'file', path };
+  }
+}
+
+/** In UTF-8, of a unit of UTF-16. */
+const MOST_BYTES_PER_UNIT = 3;
 
 /**
  * Memory for what is rendered, used again by the next ruleset: thousands of short-lived pieces of their own keep the garbage
@@ -204,17 +237,21 @@ class Memory {
   #slab: Buffer = Buffer.alloc(0);
   #usedBytes = 0;
 
-  take(sizeBytes: number): Buffer {
-    if (sizeBytes > Memory.#SLAB_BYTES / 4) return Buffer.allocUnsafeSlow(sizeBytes);
-    if (this.#slab.length - this.#usedBytes < sizeBytes) {
+  /** A text with a head before it. */
+  readonly join = (head: string, text: Buffer): Buffer => {
+    const mostBytes = MOST_BYTES_PER_UNIT * head.length + text.length;
+    if (mostBytes > Memory.#SLAB_BYTES / 4) return Buffer.concat([Buffer.from(head), text]);
+    if (this.#slab.length - this.#usedBytes < mostBytes) {
       this.#slab = Memory.#free.pop() ?? Buffer.allocUnsafeSlow(Memory.#SLAB_BYTES);
       this.#slabs.push(this.#slab);
       this.#usedBytes = 0;
     }
     const start = this.#usedBytes;
-    this.#usedBytes += sizeBytes;
+    const textStart = start + this.#slab.write(head, start);
+    this.#slab.set(text, textStart);
+    this.#usedBytes = textStart + text.length;
     return this.#slab.subarray(start, this.#usedBytes);
-  }
+  };
 
   release(): void {
     const room = Memory.#MOST_FREE - Memory.#free.length;
@@ -224,22 +261,6 @@ class Memory {
   }
 }
 
-function claim(
-  register: PlaceRegister,
-  { name, key, file }: { name: AssistantName; key: string; file: RuleFile },
-): void {
-  const problem = placedPathProblem(file.path);
-  const other = register.claim({ path: file.path, ruleset: file.origin });
-  if (problem === undefined && other === undefined) return;
-  const reason =
-    problem === undefined ? `"${other?.ruleset}" goes into the same file there` : `it ${problem}`;
-  throw new ArmError(
-    'TARGET_UNSAFE',
-    `Cannot place "${file.origin}" of "${key}" for "${name}" at "${file.path}": ${reason}`,
-    { hint: 'Rename the rule, or leave it out with "exclude"' },
-  );
-}
-
 function bytesOf(content: FileContent): Buffer {
   if (content.kind === 'memory') return content.bytes;
   return explainingFailures('read', content.path, () => readFileSync(content.path));
@@ -247,8 +268,9 @@ function bytesOf(content: FileContent): Buffer {
 
 /** No more than it has bytes, and counted only where it may have too many. */
 function charactersOf(
-  { sizeBytes, content }: RuleFile,
+  file: RuleFile | undefined,
   { longestRule = Number.POSITIVE_INFINITY }: Assistant,
 ): number {
-  return sizeBytes <= longestRule ? sizeBytes : countCharacters(bytesOf(content));
+  if (file === undefined) return 0;
+  return file.sizeBytes <= longestRule ? file.sizeBytes : countCharacters(bytesOf(file.content));
 }

@@ -140,7 +140,7 @@ async function keepUnchanged(
     },
     record,
     changed,
-    onDisk: present.rules,
+    reading: present.reading,
   };
 }
 

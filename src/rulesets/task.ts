@@ -1,12 +1,11 @@
-import type { AssistantName } from '../config/assistants.ts';
+import type { RulesetReading } from '../assistants/overview.ts';
+import type { Mode } from '../config/assistants.ts';
 import type { LockRecord } from '../config/lockfile.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { ArmError } from '../errors.ts';
 import type { RulesetResult, Status } from '../result.ts';
 import type { Expected } from './fetch.ts';
 import { keptElsewhere } from './placements.ts';
-import type { RenderedRule } from './render.ts';
-import type { RulesOnDisk } from './rules-on-disk.ts';
 import type { Session } from './session.ts';
 import type { Choice } from './version.ts';
 
@@ -16,10 +15,10 @@ export interface InstalledRuleset {
   record?: LockRecord | undefined;
   /** Some destination was written to. */
   changed: boolean;
-  /** What each assistant has of it now, where its archive was at hand. */
-  rules?: ReadonlyMap<AssistantName, readonly RenderedRule[]> | undefined;
-  /** The same where the archive was not needed. */
-  onDisk?: RulesOnDisk | undefined;
+  /** What it gives each assistant to read now; unknown after a failure. */
+  reading?: RulesetReading | undefined;
+  /** When the rules of the block's reader apply, by the path of the placed file, where the archive was at hand. */
+  modesInBlock?: ReadonlyMap<string, Mode> | undefined;
 }
 
 /** One ruleset on its way: what was chosen and what is known so far. */

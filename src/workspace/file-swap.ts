@@ -18,7 +18,7 @@ import { isBetweenFileSystems, releasing } from '../disk/failure.ts';
 import { makeFolders, removeEmptyParents, wishing } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { removeTree } from '../disk/remove-tree.ts';
-import { breathe } from '../disk/turns.ts';
+import { breatheWhenDue } from '../disk/turns.ts';
 
 /**
  * Files that change hands one by one in a folder that others use too; paths below that folder, `/` form. One that both
@@ -36,17 +36,18 @@ const MAX_LIST_BYTES = 32 * 1024 * 1024;
 
 /**
  * Moves a file, or whatever has no folder's place, without replacing anything.
+ * @returns what to wait for, where it takes more than a call: thousands of files may be moved one by one
  * @throws file system errors, EEXIST when something is there
  */
-export async function moveFile(from: string, to: string): Promise<void> {
-  if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) {
-    throw Object.assign(new Error(`EEXIST: file already exists, rename '${from}' -> '${to}'`), {
-      code: 'EEXIST',
-      path: to,
-    });
-  }
-  await renameFile(from, to);
+export function moveFile(from: string, to: string): Promise<void> | undefined {
+  if (lstatSync(to, NO_ERROR) === undefined) return renameFile(from, to);
+  throw Object.assign(new Error(`EEXIST: file already exists, rename '${from}' -> '${to}'`), {
+    code: 'EEXIST',
+    path: to,
+  });
 }
+
+const NO_ERROR = { throwIfNoEntry: false } as const;
 
 /** What a file is called while it is copied beside its goal; one at a time. */
 const COPY = '.arm-install-copy';
@@ -54,22 +55,29 @@ const COPY = '.arm-install-copy';
 /**
  * Moves a file, or whatever has no folder's place, over what is there. Where it cannot be renamed a copy of it, compared
  * with it, takes the place in one step.
+ * @returns what to wait for, where it takes more than a call
  * @throws file system errors
  */
-export async function renameFile(from: string, to: string): Promise<void> {
+export function renameFile(from: string, to: string): Promise<void> | undefined {
   try {
-    await releasing(() => renameSync(from, to));
+    renameSync(from, to);
+    return undefined;
   } catch (error) {
-    if (!isBetweenFileSystems(error) || !lstatSync(from).isFile()) throw error;
-    const copy = join(dirname(to), COPY);
-    try {
-      copyVerified(from, copy);
-      await releasing(() => renameSync(copy, to));
-    } finally {
-      await releasing(() => rmSync(copy, { force: true }));
-    }
-    await releasing(() => rmSync(from));
+    return isBetweenFileSystems(error) && lstatSync(from).isFile()
+      ? copyFile(from, to)
+      : releasing(() => renameSync(from, to));
   }
+}
+
+async function copyFile(from: string, to: string): Promise<void> {
+  const copy = join(dirname(to), COPY);
+  try {
+    copyVerified(from, copy);
+    await releasing(() => renameSync(copy, to));
+  } finally {
+    await releasing(() => rmSync(copy, { force: true }));
+  }
+  await releasing(() => rmSync(from));
 }
 
 /**
@@ -194,7 +202,7 @@ export async function takeBackFiles(
   };
   const replaced = new Set(leaving);
   for (const path of coming) {
-    await breathe();
+    await breatheWhenDue();
     await dropCopied(base, posix.join(next, path), posix.join(destination, path));
     if (replaced.has(path)) continue;
     await takeBack(path, destination, next);
@@ -202,7 +210,7 @@ export async function takeBackFiles(
   }
   const arrived = new Set(coming);
   for (const path of leaving) {
-    await breathe();
+    await breatheWhenDue();
     await takeBack(path, old, destination, arrived.has(path));
   }
   return moved;

@@ -64,14 +64,13 @@ export function surveyRules(placement: RulesPlacement): Promise<RulesSurvey> {
 }
 
 async function survey(placement: RulesPlacement): Promise<RulesSurvey> {
-  const { folder, key, files, ownership } = placement;
+  const { folder, key, files } = placement;
   const former = await findFormer(placement);
   const tree = withoutFormer(await folder.read(key), former);
-  const owned = ownedPaths(tree, ownership);
-  const untouched = untouchedPaths(tree, owned);
+  const isEmpty = tree.files.length + tree.others.length + tree.emptyFolders.length === 0;
   const found: RulesSurvey = {
     placement,
-    isVacant: tree.files.length + tree.others.length + tree.emptyFolders.length === 0 && former === undefined,
+    isVacant: isEmpty && former === undefined,
     leaving: [],
     coming: [],
     strangers: [],
@@ -79,31 +78,42 @@ async function survey(placement: RulesPlacement): Promise<RulesSurvey> {
     states: new Map(),
     removed: new Set(),
   };
+  const met = isEmpty ? new Map() : compare(found, tree);
+  for (const file of files) {
+    const state = met.get(file) ?? 'added';
+    found.states.set(file.origin, state);
+    if (state !== 'unchanged') found.coming.push(file);
+  }
+  refuseConflicts(found, tree);
+  return found;
+}
+
+/**
+ * Sorts what lies there into what leaves and what is a stranger's.
+ * @returns how the files stand in whose place something lies
+ */
+function compare(found: RulesSurvey, tree: Tree): Map<RuleFile, 'unchanged' | 'changed'> {
+  const { folder, key, files, ownership } = found.placement;
+  const owned = ownedPaths(tree, ownership);
+  const untouched = untouchedPaths(tree, owned);
   const wanted = new Map(files.map((file) => [comparablePath(file.path), file]));
-  const right = new Set<RuleFile>();
-  const displaced = new Set<RuleFile>();
   const present = new Map(tree.files.map((file) => [file.path, file]));
+  const met = new Map<RuleFile, 'unchanged' | 'changed'>();
   for (const path of pathsOf(tree)) {
     const file = present.get(path);
     const goal = wanted.get(comparablePath(path));
     if (goal === undefined) {
-      if (!untouched.has(path)) found.strangers.push(path);
-      else found.removed.add(unitOf(folder.belowDestination(key, path)));
-      if (untouched.has(path)) found.leaving.push(path);
+      if (untouched.has(path)) found.removed.add(unitOf(folder.belowDestination(key, path)));
+      (untouched.has(path) ? found.leaving : found.strangers).push(path);
     } else if (file !== undefined && hasSameContent(file, goal)) {
-      right.add(goal);
+      met.set(goal, 'unchanged');
     } else {
-      if (!(owned?.has(path) ?? isOurPlace(placement))) refuse(folder, path);
-      displaced.add(goal);
+      if (!(owned?.has(path) ?? isOurPlace(found.placement))) refuse(folder, path);
+      if (!met.has(goal)) met.set(goal, 'changed');
       found.leaving.push(path);
     }
   }
-  for (const file of files) {
-    found.states.set(file.origin, right.has(file) ? 'unchanged' : displaced.has(file) ? 'changed' : 'added');
-    if (!right.has(file)) found.coming.push(file);
-  }
-  refuseConflicts(found, tree, wanted);
-  return found;
+  return met;
 }
 
 /** Where nothing tells what was written: a folder of the ruleset is ours, a name between those of others only if locked. */
@@ -112,12 +122,9 @@ function isOurPlace({ folder, ownership }: RulesPlacement): boolean {
 }
 
 /** Files of somebody else are never replaced, folders neither. */
-function refuseConflicts(
-  { coming, strangers, placement: { folder } }: RulesSurvey,
-  tree: Tree,
-  wanted: ReadonlyMap<string, RuleFile>,
-): void {
+function refuseConflicts({ coming, strangers, placement: { folder, files } }: RulesSurvey, tree: Tree): void {
   if (strangers.length + tree.others.length + tree.emptyFolders.length === 0) return;
+  const wanted = new Set(files.map(({ path }) => comparablePath(path)));
   const folders = new Set(coming.flatMap(({ path }) => parentsOf(comparablePath(path))));
   const inTheWay =
     strangers.find((path) => folders.has(comparablePath(path))) ??

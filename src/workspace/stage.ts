@@ -13,7 +13,7 @@ import {
 import { findObstacle } from '../disk/links.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
-import { breathe } from '../disk/turns.ts';
+import { breatheWhenDue } from '../disk/turns.ts';
 import { ArmError } from '../errors.ts';
 import { moveFile, renameFile, replaceFile, type SwappedFiles, writeSwappedFiles } from './file-swap.ts';
 import { refuseMounts } from './mounts.ts';
@@ -133,12 +133,14 @@ export class Staging {
     const [leaving, coming] = [new Set(files.leaving), new Set(files.coming)];
     const [next, old] = [this.#path('next'), this.#path('old')];
     for (const path of files.leaving) {
-      await breathe();
+      await breatheWhenDue();
       if (!coming.has(path)) await this.#move(`${this.#destination}/${path}`, `${old}/${path}`);
     }
     for (const path of files.coming) {
-      await breathe();
-      const [from, to] = [`${next}/${path}`, `${this.#destination}/${path}`];
+      const pause = breatheWhenDue();
+      if (pause !== undefined) await pause;
+      const from = `${next}/${path}`;
+      const to = `${this.#destination}/${path}`;
       if (leaving.has(path)) await this.#replace(from, to, `${old}/${path}`);
       else await this.#move(from, to);
     }
@@ -146,7 +148,8 @@ export class Staging {
 
   async #move(from: string, to: string): Promise<void> {
     this.#makeParents(to);
-    await moveFile(from, to);
+    const moving = moveFile(from, to);
+    if (moving !== undefined) await moving;
     this.#moves.push({ from, to });
   }
 
@@ -166,7 +169,7 @@ export class Staging {
   /** Takes a swap back, as far as it came. */
   async undo(): Promise<void> {
     for (let move = this.#moves.at(-1); move !== undefined; move = this.#moves.at(-1)) {
-      await breathe();
+      await breatheWhenDue();
       const { from, to, old } = move;
       if (old === undefined) await moveFile(to, from);
       else await renameFile(old, to);
@@ -203,7 +206,7 @@ export class Staging {
   async #endFileSwap({ leaving }: SwappedFiles): Promise<void> {
     await removeTree(this.#folder);
     for (const path of leaving) {
-      await breathe();
+      await breatheWhenDue();
       removeEmptyParents(this.#destination, path);
     }
     if (this.#relative !== ITSELF) removeIfEmpty(this.#destination);
