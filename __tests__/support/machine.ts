@@ -152,6 +152,14 @@ export class Machine {
     return mkdtempSync(join(this.root, 'workspace-'));
   }
 
+  /** A workspace of another job that has checked out what this project has committed, without what was installed. */
+  checkout(): string {
+    const workspace = this.newWorkspace();
+    const committed = ['.armrc', 'rules.json', 'rules.lock'];
+    this.write(Object.fromEntries(committed.map((path) => [path, this.text(path)])), workspace);
+    return workspace;
+  }
+
   /** Writes files (path to text) below the workspace. */
   write(files: Record<string, string | Buffer>, workspace = this.workspace): void {
     for (const [path, text] of Object.entries(files)) {

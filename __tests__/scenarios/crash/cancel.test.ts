@@ -251,10 +251,7 @@ describe('a cancelled run', () => {
       request.socket.once('close', tellLeft);
       tellAsked();
     });
-    const fresh = machine.newWorkspace();
-    for (const file of ['.armrc', 'rules.json', 'rules.lock']) {
-      machine.write({ [file]: machine.tree()[file] ?? '' }, fresh);
-    }
+    const fresh = machine.checkout();
     const env = {
       ACTIONS_CACHE_SERVICE_V2: 'true',
       ACTIONS_RESULTS_URL: `${cache.url}/`,

@@ -136,15 +136,7 @@ describe('[cache] location', () => {
       a: '1.0.0',
     });
     expect((await machine.step()).status).toBe(0);
-    const other = machine.newWorkspace();
-    machine.write(
-      {
-        '.armrc': machine.text('.armrc'),
-        'rules.json': machine.text('rules.json'),
-        'rules.lock': machine.text('rules.lock'),
-      },
-      other,
-    );
+    const other = machine.checkout();
     const second = await machine.run({}, other);
     expect(second.report.rulesets[0]?.from).toBe('tool-cache');
   });

@@ -136,15 +136,7 @@ describe('a tool cache', () => {
     await machine.step();
     const entry = join(machine.toolCache, 'arm-install/1.0.0', sha256(OLD), 'archive.tar.gz');
     writeFileSync(entry, damage());
-    const other = machine.newWorkspace();
-    machine.write(
-      {
-        '.armrc': machine.text('.armrc'),
-        'rules.json': machine.text('rules.json'),
-        'rules.lock': machine.text('rules.lock'),
-      },
-      other,
-    );
+    const other = machine.checkout();
 
     const healing = await machine.run({}, other);
 
@@ -152,15 +144,7 @@ describe('a tool cache', () => {
     expect(resultOf(healing, 'rules').from).toBe('registry');
     expect(annotations(healing).map(({ kind }) => kind)).toEqual(['warning']);
     expect(machine.tree('out', other)).toEqual({ 'arm/rules/1.0.0/rules.md': 'old' });
-    const third = machine.newWorkspace();
-    machine.write(
-      {
-        '.armrc': machine.text('.armrc'),
-        'rules.json': machine.text('rules.json'),
-        'rules.lock': machine.text('rules.lock'),
-      },
-      third,
-    );
+    const third = machine.checkout();
     expect(resultOf(await machine.run({}, third), 'rules').from).toBe('tool-cache');
   });
 });

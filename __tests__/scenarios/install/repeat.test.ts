@@ -114,11 +114,7 @@ describe('a second workspace with the same tool cache', () => {
     const { servers } = await publishForty();
     await machine.step();
     const asked = servers.map(({ requests }) => requests.length);
-    const other = machine.newWorkspace();
-    const files = Object.fromEntries(
-      ['.armrc', 'rules.json', 'rules.lock'].map((path) => [path, machine.text(path)]),
-    );
-    machine.write(files, other);
+    const other = machine.checkout();
 
     const second = await machine.run({}, other);
 
