@@ -131,10 +131,10 @@ class Publishing {
 
   /** What the chosen assistants, or all, would read; what they would misread warns. */
   async #preview(files: Ruleset['files'], folder: string, scratchFolder: string): Promise<void> {
-    const { setup, ports, breathe } = this.#session;
+    const { setup, ports } = this.#session;
     const { key } = this.#planned;
     const chosen = setup.inputs.assistants.length > 0 ? setup.inputs.assistants : ASSISTANT_NAMES;
-    const options = { key, version: this.known.version ?? '', files, scratchFolder, breathe };
+    const options = { key, version: this.known.version ?? '', files, scratchFolder };
     const { assistants, troubles } = await previewRules(chosen, options);
     this.assistants = assistants;
     for (const { message, file, line } of troubles) {
@@ -175,8 +175,6 @@ interface PreviewOptions {
   files: readonly RulesetFile[];
   /** For what is rewritten of a ruleset that is too large for memory. */
   scratchFolder: string;
-  /** Awaited between rules, so that others get a turn. */
-  breathe: () => Promise<void>;
 }
 
 /** @throws ArmError WRITE_FAILED */
