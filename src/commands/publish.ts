@@ -9,6 +9,7 @@ import { endingOf, findRules } from '../assistants/rules.ts';
 import { ASSISTANT_NAMES, ASSISTANTS, type AssistantName } from '../config/assistants.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { asWriteFailure, explainingFailures } from '../disk/failure.ts';
+import { breatheWhenDue } from '../disk/turns.ts';
 import { ArmError } from '../errors.ts';
 import { type FolderListing, folderToPublish, listFolder } from '../publish/folder.ts';
 import { packFiles, verifyPacked } from '../publish/pack.ts';
@@ -221,6 +222,8 @@ async function blockSize({ files }: RenderedRules, { key, version }: PreviewOpti
   const { block, folder } = ASSISTANTS.agents;
   const told: BlockRule[] = [];
   for (const { path, origin, content, mode } of files) {
+    const pause = breatheWhenDue();
+    if (pause !== undefined) await pause;
     const bytes =
       content.kind === 'memory'
         ? content.bytes
