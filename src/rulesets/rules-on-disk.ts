@@ -1,6 +1,6 @@
 import { type PlacedRule, type RulesetReading, readingOfRuleset } from '../assistants/overview.ts';
 import { countCharacters, endingOf } from '../assistants/rules.ts';
-import { type AssistantName, assistant, MODES, type Mode } from '../config/assistants.ts';
+import { type AssistantName, assistant, type Field, MODES, type Mode } from '../config/assistants.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
 import { asWriteFailure, sentenceOfFailure } from '../disk/failure.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
@@ -33,7 +33,7 @@ export class RulesOnDisk {
 
   private constructor(key: string, folders: readonly AssistantFolder[], readRule: ReadRule) {
     this.#key = key;
-    this.#teller = folders.toSorted((one, other) => ownModes(other.name) - ownModes(one.name))[0];
+    this.#teller = folders.toSorted((one, other) => clarity(other.name) - clarity(one.name))[0];
     this.#readRule = readRule;
     this.#files = new Map(folders.map((folder) => [folder, new Map()]));
   }
@@ -76,13 +76,16 @@ export class RulesOnDisk {
 
   /** What that gives each assistant to read, where rules of other folders are left out. */
   async reading(): Promise<RulesetReading> {
-    const placed = new Map<AssistantName, PlacedRule[]>(Array.from(this.#files, ([{ name }]) => [name, []]));
-    for (const [unit, { stem, mode: told }] of this.#rules) {
-      const mode = told instanceof Promise ? await told : told;
-      for (const [{ name }, files] of this.#files) {
+    const modes: Mode[] = [];
+    for (const { mode } of this.#rules.values()) modes.push(mode instanceof Promise ? await mode : mode);
+    const placed = new Map<AssistantName, PlacedRule[]>();
+    for (const [{ name }, files] of this.#files) {
+      const rules: PlacedRule[] = [];
+      this.#rules.forEach(({ stem }, unit) => {
         const { bytes = 0, characters = 0 } = files.get(unit) ?? {};
-        placed.get(name)?.push({ stem, mode, bytes, characters });
-      }
+        rules.push({ stem, mode: modes[rules.length] ?? 'always', bytes, characters });
+      });
+      placed.set(name, rules);
     }
     return readingOfRuleset(this.#key, placed);
   }
@@ -92,10 +95,12 @@ function modeOf(reading: ReturnType<ReadRule>): Mode | Promise<Mode> {
   return reading instanceof Promise ? reading.then(({ mode }) => mode) : reading.mode;
 }
 
-/** How many modes an assistant tells from the others. */
-function ownModes(name: AssistantName): number {
+/** How many modes an assistant tells from the others; half a mode less where patterns have to be quoted to be read. */
+function clarity(name: AssistantName): number {
   const { modes } = assistant(name);
-  return MODES.filter((mode) => modes[mode] !== 'as always' && modes[mode] !== 'left out').length;
+  const own = MODES.map((mode) => modes[mode]).filter((cell) => cell !== 'as always' && cell !== 'left out');
+  const isUnquoted = (field: Field) => 'patterns' in field && field.patterns === 'unquoted';
+  return own.length - (own.some((cell) => typeof cell !== 'string' && cell.some(isUnquoted)) ? 0.5 : 0);
 }
 
 /** Reads the rules of a ruleset where they lie; what cannot be read is not there. */
