@@ -4,7 +4,6 @@ import {
   ContentDigest,
   compareCodePoints,
   digestContent,
-  letGo,
   treeDigest,
   treeDigests,
 } from '../../src/archive/contents.ts';
@@ -93,22 +92,4 @@ describe('ContentDigest', () => {
       }
     },
   );
-});
-
-describe('letGo()', () => {
-  test('gives back the memory of contents, and of all that share it', () => {
-    const unpacked = Buffer.alloc(100_000);
-    const contents = [unpacked.subarray(0, 10), unpacked.subarray(10)];
-    letGo(contents.map((bytes) => ({ kind: 'memory', bytes })));
-    expect([unpacked, ...contents].map(({ length }) => length)).toEqual([0, 0, 0]);
-  });
-
-  test('leaves files alone, and what shares memory with buffers of others', () => {
-    const pooled = Buffer.from('pooled');
-    letGo([
-      { kind: 'file', path: '/nowhere' },
-      { kind: 'memory', bytes: pooled },
-    ]);
-    expect(pooled.toString()).toBe('pooled');
-  });
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { MEMORY_LIMIT_BYTES } from '../../src/transfer/request.ts';
+import { letGo, MEMORY_LIMIT_BYTES } from '../../src/transfer/request.ts';
 import { Spool } from '../../src/transfer/temporary-file.ts';
 
 let directory: string;
@@ -24,6 +24,35 @@ test('what fits the limit stays in memory, to the byte', () => {
     checksum: sha256(bytes),
     sizeBytes: bytes.length,
   });
+});
+
+test('pieces are joined and let go of, but for what shares memory with more than a piece', () => {
+  const spool = new Spool(directory, 1e9);
+  const [own, others] = [Buffer.alloc(20_000, 'a'), Buffer.alloc(30_000, 'b')];
+  spool.write(own);
+  spool.write(others.subarray(10_000));
+  const { body } = spool.finish();
+  const expected = Buffer.concat([Buffer.alloc(20_000, 'a'), Buffer.alloc(20_000, 'b')]);
+  expect(body.kind === 'memory' && body.bytes.equals(expected)).toBe(true);
+  expect([own.length, others.length]).toEqual([0, 30_000]);
+});
+
+test('the only piece is the archive', () => {
+  const spool = new Spool(directory, 1e9);
+  const bytes = Buffer.alloc(20_000, 'a');
+  spool.write(bytes);
+  const { body } = spool.finish();
+  expect(body).toEqual({ kind: 'memory', bytes: Buffer.alloc(20_000, 'a') });
+  expect(body.kind === 'memory' && body.bytes.buffer === bytes.buffer).toBe(true);
+});
+
+test('what is let go of is empty, and all that shares its memory, but not what others have in the pool', () => {
+  const unpacked = Buffer.alloc(100_000);
+  const parts = [unpacked.subarray(0, 10), unpacked.subarray(10)];
+  const pooled = Buffer.from('pooled');
+  letGo([...parts, pooled]);
+  expect([unpacked, ...parts].map(({ length }) => length)).toEqual([0, 0, 0]);
+  expect(pooled.toString()).toBe('pooled');
 });
 
 test('one byte more goes to a file, with all before it', () => {

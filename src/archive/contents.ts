@@ -9,19 +9,6 @@ import { makeScratchFolder } from '../disk/scratch.ts';
 /** Where the bytes of a file are: a slice of memory, or a whole file that its owner removes. */
 export type FileContent = { kind: 'memory'; bytes: Buffer } | { kind: 'file'; path: string };
 
-/**
- * Gives the memory of contents back at once, when nothing will read them any more; left to itself, V8 looks for it so often
- * that it takes a fifteenth of all processor time. Their buffers, and all that share memory with them, are empty then.
- */
-export function letGo(contents: Iterable<FileContent>): void {
-  for (const content of contents) {
-    if (content.kind === 'file') continue;
-    const { buffer } = content.bytes;
-    // Small buffers lie in the pool that Node has for all; and Node 20 has no such method.
-    if (buffer.byteLength > Buffer.poolSize && 'transfer' in buffer) buffer.transfer(0);
-  }
-}
-
 /** What the content of one file comes to. */
 export interface FileDigests {
   /** Lower-case hex SHA-256 of the bytes. */

@@ -87,7 +87,7 @@ class Publishing {
     const { ports, setup } = this.#session;
     const { key, source } = this.#planned;
     const { signal, reporter } = ports;
-    const listing = listFolder(folder, undefined, configIn(setup.project.configFile));
+    const listing = await listFolder(folder, undefined, configIn(setup.project.configFile));
     const packed = await packFiles(listing.files, { directory: join(scratchFolder, 'packed'), signal });
     const { checksum, sizeBytes } = packed;
     this.known = { ...this.known, bytes: sizeBytes, files: listing.files.length, checksum };

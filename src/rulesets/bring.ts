@@ -1,4 +1,4 @@
-import { comparablePath, letGo, type Ruleset, type RulesetFile } from '../archive/contents.ts';
+import { comparablePath, type Ruleset, type RulesetFile } from '../archive/contents.ts';
 import { RulesetScan, type ScanOutcome } from '../archive/scan.ts';
 import { countRules } from '../assistants/overview.ts';
 import type { AssistantName } from '../config/assistants.ts';
@@ -7,6 +7,7 @@ import type { PlannedRuleset } from '../config/plan.ts';
 import { quoted, quotedList } from '../config/problems.ts';
 import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
+import { letGo } from '../transfer/request.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import type { FileChanges, Ownership } from '../workspace/compare.ts';
 import { type PlacementResult, placeRuleset } from '../workspace/place.ts';
@@ -129,7 +130,8 @@ async function acceptAndPlace(
     const placed = await placeFetched(session, planned, choice.version, { ...fetched, rendering });
     session.standing.set(key, countRules(ruleset.files.map(({ path }) => path)));
     const outcome = outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed });
-    letGo([body, ...fetched.allFiles.map(({ content }) => content)]);
+    const contents = [body, ...fetched.allFiles.map(({ content }) => content)];
+    letGo(contents.flatMap((content) => (content.kind === 'memory' ? content.bytes : [])));
     return outcome;
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { diskReason, whenReleased } from '../disk/failure.ts';
 import { makeScratchFolder } from '../disk/scratch.ts';
 import { Fault, systemCode } from './faults.ts';
-import { type ArchiveBytes, MEMORY_LIMIT_BYTES } from './request.ts';
+import { type ArchiveBytes, letGo, MEMORY_LIMIT_BYTES } from './request.ts';
 
 const HEAD_BYTES = 512;
 
@@ -69,10 +69,19 @@ export class Spool {
     const checksum = this.#hash.digest('hex');
     const sizeBytes = this.#sizeBytes;
     if (this.#descriptor === undefined) {
-      return { body: { kind: 'memory', bytes: Buffer.concat(this.#chunks) }, checksum, sizeBytes };
+      return { body: { kind: 'memory', bytes: this.#joined() }, checksum, sizeBytes };
     }
     this.#close(this.#descriptor);
     return { body: { kind: 'file', path: this.#path }, checksum, sizeBytes };
+  }
+
+  #joined(): Buffer {
+    const [only, ...more] = this.#chunks;
+    if (only !== undefined && more.length === 0) return only;
+    const joined = Buffer.concat(this.#chunks);
+    // Node copies each piece of a body out of what a socket had; whatever shares its memory with more is left alone.
+    letGo(this.#chunks.filter(({ buffer, length }) => length === buffer.byteLength));
+    return joined;
   }
 
   /** Closes and removes the staged file, if there is one, finished or not. */
