@@ -1,6 +1,6 @@
 import { type PlacedRule, type RulesetReading, readingOfRuleset } from '../assistants/overview.ts';
 import { countCharacters, endingOf } from '../assistants/rules.ts';
-import { type AssistantName, assistant, type Field, MODES, type Mode } from '../config/assistants.ts';
+import { type AssistantName, assistant, MODES, type Mode } from '../config/assistants.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
 import { asWriteFailure, sentenceOfFailure } from '../disk/failure.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
@@ -33,7 +33,7 @@ export class RulesOnDisk {
 
   private constructor(key: string, folders: readonly AssistantFolder[], readRule: ReadRule) {
     this.#key = key;
-    this.#teller = folders.toSorted((one, other) => clarity(other.name) - clarity(one.name))[0];
+    this.#teller = folders.toSorted((one, other) => ownModes(other.name) - ownModes(one.name))[0];
     this.#readRule = readRule;
     this.#files = new Map(folders.map((folder) => [folder, new Map()]));
   }
@@ -95,12 +95,10 @@ function modeOf(reading: ReturnType<ReadRule>): Mode | Promise<Mode> {
   return reading instanceof Promise ? reading.then(({ mode }) => mode) : reading.mode;
 }
 
-/** How many modes an assistant tells from the others; half a mode less where patterns have to be quoted to be read. */
-function clarity(name: AssistantName): number {
+/** How many modes an assistant tells from the others. */
+function ownModes(name: AssistantName): number {
   const { modes } = assistant(name);
-  const own = MODES.map((mode) => modes[mode]).filter((cell) => cell !== 'as always' && cell !== 'left out');
-  const isUnquoted = (field: Field) => 'patterns' in field && field.patterns === 'unquoted';
-  return own.length - (own.some((cell) => typeof cell !== 'string' && cell.some(isUnquoted)) ? 0.5 : 0);
+  return MODES.filter((mode) => modes[mode] !== 'as always' && modes[mode] !== 'left out').length;
 }
 
 /** Reads the rules of a ruleset where they lie; what cannot be read is not there. */
