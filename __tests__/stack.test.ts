@@ -22,7 +22,6 @@ const SPREADS: Readonly<Record<string, string>> = {
   'report/progress.ts Math.max': '8 sources and the whole',
   'report/summary-sections.ts lines': '10 names, 8 sentences or 5 modes, and one line more',
   'report/summary.ts Math.max': '30 bars',
-  'rulesets/bring.ts Math.max': 'assistants of the table',
   'rulesets/render.ts Memory.free.push': 'a fixed number of pieces',
   'rulesets/session.ts Math.min': 'two settings of the bandwidth',
   'transfer/hosts.ts blockList': 'written there',

@@ -3,6 +3,7 @@ import { readRule } from '../../src/assistants/frontmatter.ts';
 import { divideFrontmatter } from '../../src/assistants/rules.ts';
 import type { Mode, RuleEnding } from '../../src/config/assistants.ts';
 import { growth, MOST_GROWTH } from '../support/growth.ts';
+import { turnsMeanwhile } from '../support/turns.ts';
 
 function ruleWith(frontmatter: string, text = 'Text\n'): Buffer {
   return Buffer.from(`---\n${frontmatter}${frontmatter === '' ? '' : '\n'}---\n${text}`);
@@ -253,3 +254,12 @@ describe('the time to read a rule', () => {
 function exactly(text: string): RegExp {
   return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 }
+
+test('rules that take a YAML parser let the event loop turn, each of them', async () => {
+  const bytes = Buffer.from(`---\n${'['.repeat(100)}\n---\ntext`);
+  await readRule(bytes, '.md');
+  const reading = async () => {
+    for (let index = 0; index < 20; index += 1) await readRule(bytes, '.md');
+  };
+  expect(await turnsMeanwhile(reading)).toBeGreaterThanOrEqual(20);
+});

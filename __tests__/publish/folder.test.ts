@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { folderToPublish, listFolder, withListedFile } from '../../src/publish/folder.ts';
 import { notOn } from '../support/systems.ts';
+import { turnsMeanwhile } from '../support/turns.ts';
 import { temporaryFolder } from '../workspace/fixtures.ts';
 import { folderOf, pathsIn, refusalOf } from './publish-folder.ts';
 
 describe('what is published of a folder', () => {
-  test('is every regular file, hidden and empty ones too, sorted by code points', () => {
+  test('is every regular file, hidden and empty ones too, sorted by code points', async () => {
     const names = [
       'b.md',
       'a/b.md',
@@ -24,23 +25,30 @@ describe('what is published of a folder', () => {
     const sorted = names.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
     const folder = folderOf(Object.fromEntries(names.map((name) => [name, ''])));
     mkdirSync(join(folder, 'empty'));
-    expect(pathsIn(folder)).toEqual(sorted);
+    expect(await pathsIn(folder)).toEqual(sorted);
   });
 
   test.each(['.git', 'node_modules', '.DS_Store', 'Thumbs.db', '._a.md', '__MACOSX'])(
     'is never %s, at any depth, as file or folder',
-    (name) => {
+    async (name) => {
       const folder = folderOf({ 'a.md': '', [name]: '', [`sub/${name}/b.md`]: '', 'sub/c.md': '' });
-      expect(listFolder(folder)).toMatchObject({
+      expect(await listFolder(folder)).toMatchObject({
         files: [{ path: 'a.md' }, { path: 'sub/c.md' }],
         leftOut: [name, `sub/${name}`],
       });
     },
   );
 
-  test('keeps names that only start or end like what is left out', () => {
+  test('keeps names that only start or end like what is left out', async () => {
     const names = ['.gitattributes', '.github/x.md', '_.md', 'my_node_modules/a.md'];
-    expect(pathsIn(folderOf(Object.fromEntries(names.map((name) => [name, '']))))).toEqual(names);
+    expect(await pathsIn(folderOf(Object.fromEntries(names.map((name) => [name, '']))))).toEqual(names);
+  });
+
+  test('lets the event loop turn while it has very many files', async () => {
+    const names = Array.from({ length: 5000 }, (_, index) => `${index}.txt`);
+    const folder = folderOf({ '.armignore': '*.txt', 'a.md': '' });
+    for (const name of names) writeFileSync(join(folder, name), '');
+    expect(await turnsMeanwhile(() => listFolder(folder))).toBeGreaterThan(0);
   });
 
   test('is refused when nothing is left', async () => {
@@ -88,12 +96,12 @@ describe('what is no regular file is refused by its name', () => {
     });
   });
 
-  test('but not where .armignore leaves it out', () => {
+  test('but not where .armignore leaves it out', async () => {
     const folder = folderOf({ 'a.md': '', '.armignore': 'link\nbin/' });
     symlinkSync('/', join(folder, 'link'));
     mkdirSync(join(folder, 'bin'));
     symlinkSync('/', join(folder, 'bin/link'));
-    expect(pathsIn(folder)).toEqual(['a.md']);
+    expect(await pathsIn(folder)).toEqual(['a.md']);
   });
 });
 
@@ -128,8 +136,8 @@ describe('a file that is no longer what was listed is not read', () => {
     folder: folderOf({ 'sub/a.md': 'rule' }),
     outside: folderOf({ 'a.md': 'root' }),
   });
-  const read = (folder: string, change: () => void) => {
-    const [file] = listFolder(folder).files;
+  const read = async (folder: string, change: () => void) => {
+    const [file] = (await listFolder(folder)).files;
     if (file === undefined) throw new Error('Nothing was listed');
     change();
     return refusalOf(() => withListedFile(file, async () => {}));

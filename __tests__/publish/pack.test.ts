@@ -19,7 +19,8 @@ import { bytesOf, folderOf, pathsIn, publish, publishNamed, refusalOf, tarOf } f
 const FILES = { 'b.md': 'B', 'a/one.md': 'one', 'a/two.md': '', 'ä/ö.md': 'umlaut', '.cursor/x.mdc': 'x' };
 const MEBIBYTE = 1024 * 1024;
 
-const pack = (folder: string) => packFiles(listFolder(folder).files, { directory: temporaryFolder() });
+const pack = async (folder: string) =>
+  packFiles((await listFolder(folder)).files, { directory: temporaryFolder() });
 
 /** Runs the `tar` of this system (GNU or libarchive), which takes the colon of a Windows path for that of a host. */
 function systemTar(packed: PackedArchive, ...args: string[]): string {
@@ -100,7 +101,7 @@ describe('what is packed installs', () => {
       [`${'g'.repeat(120)}.md`]: 'G',
     });
     const packed = await pack(folder);
-    expect(listedByTar(packed)).toEqual(pathsIn(folder));
+    expect(listedByTar(packed)).toEqual(await pathsIn(folder));
     systemTar(packed, '-xzf');
     rmSync(packed.body.path);
     expect(filesBelow(dirname(packed.body.path))).toEqual(filesBelow(folder));
@@ -230,9 +231,9 @@ test('contents is the digest that the lockfile would have', async () => {
 });
 
 describe('packing stops', () => {
-  const changing = (change: (path: string) => void) => {
+  const changing = async (change: (path: string) => void) => {
     const folder = folderOf({ 'a.md': 'A', 'b.md': 'B' });
-    const { files } = listFolder(folder);
+    const { files } = await listFolder(folder);
     change(join(folder, 'b.md'));
     return refusalOf(() => packFiles(files, { directory: temporaryFolder() }));
   };
@@ -244,7 +245,7 @@ describe('packing stops', () => {
   });
 
   test('when the run is cancelled', async () => {
-    const { files } = listFolder(folderOf({ 'a.md': 'a'.repeat(MEBIBYTE) }));
+    const { files } = await listFolder(folderOf({ 'a.md': 'a'.repeat(MEBIBYTE) }));
     const signal = AbortSignal.abort();
     expect(await refusalOf(() => packFiles(files, { directory: temporaryFolder(), signal }))).toBe(
       'CANCELLED: Cannot pack the folder: the run was cancelled',
@@ -254,7 +255,7 @@ describe('packing stops', () => {
   test('when the disk refuses the temporary file', async () => {
     const folder = folderOf({ 'a.md': '', file: '' });
     const directory = join(folder, 'file');
-    expect(await refusalOf(() => packFiles(listFolder(folder).files, { directory }))).toMatch(
+    expect(await refusalOf(async () => packFiles((await listFolder(folder)).files, { directory }))).toMatch(
       /^WRITE_FAILED: Cannot write ".*packed\.tar\.gz"/,
     );
     expect(existsSync(join(directory, 'packed.tar.gz'))).toBe(false);

@@ -17,8 +17,8 @@ export function folderOf(files: Record<string, string | Buffer>): string {
   return folder;
 }
 
-export function pathsIn(folder: string): string[] {
-  return listFolder(folder).files.map(({ path }) => path);
+export async function pathsIn(folder: string): Promise<string[]> {
+  return (await listFolder(folder)).files.map(({ path }) => path);
 }
 
 export interface Published {
@@ -29,12 +29,12 @@ export interface Published {
 
 /** Lists, packs and verifies a folder. */
 export async function publish(folder: string): Promise<Published> {
-  return packAndVerify(listFolder(folderToPublish(folder, folder, '.')));
+  return packAndVerify(await listFolder(folderToPublish(folder, folder, '.')));
 }
 
 /** The same for a folder of files of one content that have names which this system may not know. */
 export async function publishNamed(...paths: string[]): Promise<Published> {
-  const { files } = listFolder(folderOf({ file: 'A' }));
+  const { files } = await listFolder(folderOf({ file: 'A' }));
   const named = files.flatMap((file) => paths.map((path) => ({ ...file, path })));
   return packAndVerify({ files: named.sort((a, b) => compareCodePoints(a.path, b.path)), leftOut: [] });
 }

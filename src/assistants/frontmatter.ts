@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { setImmediate } from 'node:timers/promises';
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import type { Mode, RuleEnding } from '../config/assistants.ts';
 import {
@@ -79,6 +80,8 @@ async function readWithParser(
   text: Buffer,
   ending: RuleEnding,
 ): Promise<RuleReading> {
+  // 64 KiB can take it a third of a second, and a ruleset has room for ten thousand such rules.
+  await setImmediate();
   try {
     return interpret(await parseKeys(quoted), text, ending);
   } catch (error) {

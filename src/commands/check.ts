@@ -241,8 +241,7 @@ async function expectedFiles(
 ): Promise<ExpectedFiles> {
   const files = await selectFiles(all, locked);
   return session.inScratch(async (scratchFolder) => {
-    const { breathe } = session;
-    const { byAssistant } = await renderRules({ key, files, assistants, scratchFolder, breathe });
+    const { byAssistant } = await renderRules({ key, files, assistants, scratchFolder });
     return { inTargets: files, byAssistant };
   });
 }

@@ -9,6 +9,7 @@ import { endingOf, findRules } from '../assistants/rules.ts';
 import { ASSISTANT_NAMES, ASSISTANTS, type AssistantName } from '../config/assistants.ts';
 import type { PlannedRuleset } from '../config/plan.ts';
 import { asWriteFailure, explainingFailures } from '../disk/failure.ts';
+import { breatheWhenDue } from '../disk/turns.ts';
 import { ArmError } from '../errors.ts';
 import { type FolderListing, folderToPublish, listFolder } from '../publish/folder.ts';
 import { packFiles, verifyPacked } from '../publish/pack.ts';
@@ -87,7 +88,7 @@ class Publishing {
     const { ports, setup } = this.#session;
     const { key, source } = this.#planned;
     const { signal, reporter } = ports;
-    const listing = listFolder(folder, undefined, configIn(setup.project.configFile));
+    const listing = await listFolder(folder, undefined, configIn(setup.project.configFile));
     const packed = await packFiles(listing.files, { directory: join(scratchFolder, 'packed'), signal });
     const { checksum, sizeBytes } = packed;
     this.known = { ...this.known, bytes: sizeBytes, files: listing.files.length, checksum };
@@ -131,10 +132,10 @@ class Publishing {
 
   /** What the chosen assistants, or all, would read; what they would misread warns. */
   async #preview(files: Ruleset['files'], folder: string, scratchFolder: string): Promise<void> {
-    const { setup, ports, breathe } = this.#session;
+    const { setup, ports } = this.#session;
     const { key } = this.#planned;
     const chosen = setup.inputs.assistants.length > 0 ? setup.inputs.assistants : ASSISTANT_NAMES;
-    const options = { key, version: this.known.version ?? '', files, scratchFolder, breathe };
+    const options = { key, version: this.known.version ?? '', files, scratchFolder };
     const { assistants, troubles } = await previewRules(chosen, options);
     this.assistants = assistants;
     for (const { message, file, line } of troubles) {
@@ -175,8 +176,6 @@ interface PreviewOptions {
   files: readonly RulesetFile[];
   /** For what is rewritten of a ruleset that is too large for memory. */
   scratchFolder: string;
-  /** Awaited between rules, so that others get a turn. */
-  breathe: () => Promise<void>;
 }
 
 /** @throws ArmError WRITE_FAILED */
@@ -223,6 +222,8 @@ async function blockSize({ files }: RenderedRules, { key, version }: PreviewOpti
   const { block, folder } = ASSISTANTS.agents;
   const told: BlockRule[] = [];
   for (const { path, origin, content, mode } of files) {
+    const pause = breatheWhenDue();
+    if (pause !== undefined) await pause;
     const bytes =
       content.kind === 'memory'
         ? content.bytes

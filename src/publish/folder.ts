@@ -15,6 +15,7 @@ import { DEFAULT_LIMITS, formatLimit, type Limits, quote, tooLarge } from '../ar
 import { readProjectFile, realFolder, UnreadableFile, whyOutside } from '../config/project.ts';
 import { explainingFailures } from '../disk/failure.ts';
 import { SAFE_READ } from '../disk/links.ts';
+import { breatheWhenDue } from '../disk/turns.ts';
 import { ArmError, type Place } from '../errors.ts';
 
 /** A regular file of the folder that is published, as it was when the folder was listed. */
@@ -62,13 +63,13 @@ export function folderToPublish(workspace: string, workingDirectory: string, wri
  * @throws ArmError ARCHIVE_UNSAFE for links, special files and names that are not UTF-8; ARCHIVE_TOO_LARGE; CONFIG_INVALID
  *   for an `.armignore` that cannot be used; WRITE_FAILED
  */
-export function listFolder(
+export async function listFolder(
   folder: string,
   limits: Pick<Limits, 'entries' | 'unpackedBytes'> = DEFAULT_LIMITS,
   except?: string,
-): FolderListing {
+): Promise<FolderListing> {
   const listing: FolderListing = { files: [], leftOut: [] };
-  collect({ folder, isIgnored: readIgnoreFile(folder), except, limits, listing, unpackedBytes: 0 }, '');
+  await collect({ folder, isIgnored: readIgnoreFile(folder), except, limits, listing, unpackedBytes: 0 }, '');
   listing.leftOut.sort(compareCodePoints);
   if (listing.files.length > 0) return listing;
   throw new ArmError('ARCHIVE_INVALID', `Cannot pack "${folder}": there is no file to publish in it`, {
@@ -114,7 +115,7 @@ interface Walk {
 }
 
 /** Goes through the entries in the order of the paths below them, so that the whole comes out sorted. */
-function collect(walk: Walk, prefix: string): void {
+async function collect(walk: Walk, prefix: string): Promise<void> {
   const entries = readFolder(walk, prefix).map((path) => {
     const absolutePath = join(walk.folder, path);
     const stats = explainingFailures('read', absolutePath, () => lstatSync(absolutePath, { bigint: true }));
@@ -122,8 +123,11 @@ function collect(walk: Walk, prefix: string): void {
   });
   entries.sort((a, b) => compareCodePoints(a.path, b.path));
   for (const { path, absolutePath, stats } of entries) {
+    // A folder may have a million others, and an .armignore ten thousand lines for each.
+    const pause = breatheWhenDue();
+    if (pause !== undefined) await pause;
     if (absolutePath === walk.except || walk.isIgnored(path)) walk.listing.leftOut.push(path);
-    else if (stats.isDirectory()) collect(walk, path);
+    else if (stats.isDirectory()) await collect(walk, path);
     else addFile(walk, path, absolutePath, stats);
   }
 }

@@ -14,6 +14,7 @@ import type { LockRecord } from '../config/lockfile.ts';
 import type { PlannedRuleset, RecordedRuleset } from '../config/plan.ts';
 import type { Setup } from '../config/setup.ts';
 import { explainingFailuresOf } from '../disk/failure.ts';
+import { breatheWhenDue } from '../disk/turns.ts';
 import { type AssistantFolder, NO_FILES } from '../workspace/assistant-folder.ts';
 import { findStrangers } from '../workspace/compare.ts';
 import type { Tree, TreeFile } from '../workspace/tree.ts';
@@ -169,6 +170,8 @@ class PlacedRules {
     }
     const rules: BlockRule[] = [];
     for (const { path } of inOrder(files)) {
+      const pause = breatheWhenDue();
+      if (pause !== undefined) await pause;
       const reading = await this.#readRule(path, contents.get(path) ?? EMPTY);
       if (reading === undefined) return `the archive that "${shown}" was placed from is not at hand`;
       rules.push(this.#describe(path, reading));
@@ -267,6 +270,8 @@ async function lockedRules(
   return withLockedFiles(session, actionsCache, { locked: record, folder, planned }, async (files) => {
     const rules = new Map<string, LockedRule>();
     for (const rule of findRules(files)) {
+      const pause = breatheWhenDue();
+      if (pause !== undefined) await pause;
       const { ending, file } = formFor(rule, READER);
       const path = placedPath(READER, key, rule.stem);
       const bytes = file.read();

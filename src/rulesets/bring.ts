@@ -107,11 +107,10 @@ async function acceptAndPlace(
   let rendering: Rendering | undefined;
   try {
     const { key, assistants } = planned;
-    const { breathe } = session;
     rendering = NOTHING_RENDERED;
     if (assistants.length > 0) {
       const { renderRules } = await import('./render.ts');
-      rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder, breathe });
+      rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder });
     }
     const scanned = await scanAll(session, key, ruleset, rendering);
     Object.assign(result, {

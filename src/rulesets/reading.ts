@@ -11,6 +11,7 @@ import { endingOf } from '../assistants/rules.ts';
 import { assistant, type RuleEnding } from '../config/assistants.ts';
 import type { Target } from '../config/targets.ts';
 import { asWriteFailure, sentenceOfFailure } from '../disk/failure.ts';
+import { breatheWhenDue } from '../disk/turns.ts';
 import type { AssistantOverview } from '../result.ts';
 import { listTreeBelow, readTreeBelow } from '../workspace/tree.ts';
 import { readRulesOnDisk } from './rules-on-disk.ts';
@@ -97,6 +98,8 @@ async function countByKeys(tally: PlainTally, target: Target, relative: string):
     if (ending !== undefined) rules.push({ ending, bytes: Buffer.from(bytes) });
   });
   for (const { ending, bytes } of rules) {
+    const pause = breatheWhenDue();
+    if (pause !== undefined) await pause;
     const { hasFrontmatter, keys } = await readRule(bytes, ending);
     tally.add(ending, hasFrontmatter ? new Set(keys.keys()) : undefined);
   }

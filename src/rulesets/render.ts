@@ -29,6 +29,7 @@ import {
 } from '../config/assistants.ts';
 import { explainingFailures } from '../disk/failure.ts';
 import { makeScratchFolder } from '../disk/scratch.ts';
+import { breatheWhenDue } from '../disk/turns.ts';
 import { ArmError } from '../errors.ts';
 import type { RuleFile } from '../workspace/place-rules.ts';
 
@@ -67,8 +68,6 @@ interface RenderOptions {
   assistants: readonly AssistantName[];
   /** For what is rewritten of a ruleset that is too large for memory. */
   scratchFolder: string;
-  /** Awaited between rules, so that others get a turn. */
-  breathe: () => Promise<void>;
 }
 
 /**
@@ -76,13 +75,14 @@ interface RenderOptions {
  * @throws ArmError TARGET_UNSAFE for rules that would meet in one file, or have too long a name; WRITE_FAILED
  */
 export async function renderRules(options: RenderOptions): Promise<Rendering> {
-  const { key, files, assistants, scratchFolder, breathe } = options;
+  const { key, files, assistants, scratchFolder } = options;
   const rules = findRules(files);
   const memory = new Memory();
   const spool = new Spool(join(scratchFolder, 'rules'));
   const renderers = assistants.map((name) => new Renderer(name, key, memory, spool));
-  for (const [index, rule] of rules.entries()) {
-    if (index % RULES_PER_TURN === RULES_PER_TURN - 1) await breathe();
+  for (const rule of rules) {
+    const pause = breatheWhenDue();
+    if (pause !== undefined) await pause;
     const forms: ReadForm[] = [];
     for (const renderer of renderers) {
       const { ending, file } = formFor(rule, renderer.by);
@@ -106,9 +106,6 @@ export async function renderRules(options: RenderOptions): Promise<Rendering> {
     release: () => memory.release(),
   };
 }
-
-/** As many rules are rendered between two turns of others. */
-const RULES_PER_TURN = 64;
 
 /** What every assistant needs to know of a form. */
 interface ReadForm extends RuleForm {

@@ -184,7 +184,7 @@ async function describeFiles(
   const files = await selectFiles(all, entry);
   const rules = new Map(known.rules);
   await session.inScratch(async (scratchFolder) => {
-    const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
+    const options = { key, files, assistants: unclear, scratchFolder };
     const { renderRules } = await import('./render.ts');
     const { byAssistant } = await renderRules(options);
     for (const [name, rendered] of byAssistant)

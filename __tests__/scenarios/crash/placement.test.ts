@@ -235,9 +235,12 @@ describe('a link that comes right before a folder for staging is made', () => {
     expect(readdirSync(path('outside/arm'))).toEqual([]);
   });
 
-  test.each(['1', '2'])('leads nothing outside where it is gone again (folder %s)', async (which) => {
-    await swapped(`${which}, for a moment`);
-    expect(readdirSync(path('outside/arm'))).toEqual([]);
-    expect(leftoversOf(machine)).toEqual([]);
-  });
+  test.each(['1, for a moment', '2, for a moment', '1, as it is opened', '2, as it is opened'])(
+    'leads nothing outside where it is gone again (folder %s)',
+    async (how) => {
+      await swapped(how);
+      expect(readdirSync(path('outside/arm'))).toEqual([]);
+      expect(leftoversOf(machine)).toEqual([]);
+    },
+  );
 });
