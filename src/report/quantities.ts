@@ -18,7 +18,12 @@ export function formatBytes(bytes: number): string {
 
 /** What a text costs of an assistant's context, four bytes a token: `5.0 KiB, about 1,280 tokens`. */
 export function formatTextSize(bytes: number): string {
-  return `${formatBytes(bytes)}, about ${Math.round(bytes / 4).toLocaleString('en-US')} tokens`;
+  return `${formatBytes(bytes)}, about ${grouped(Math.round(bytes / 4))} tokens`;
+}
+
+/** `1,280`. The first `toLocaleString` of a process takes 10 ms, and every run for assistants tells sizes. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `640 KiB/s`. */

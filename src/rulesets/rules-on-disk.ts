@@ -76,13 +76,16 @@ export class RulesOnDisk {
 
   /** What that gives each assistant to read, where rules of other folders are left out. */
   async reading(): Promise<RulesetReading> {
-    const placed = new Map<AssistantName, PlacedRule[]>(Array.from(this.#files, ([{ name }]) => [name, []]));
-    for (const [unit, { stem, mode: told }] of this.#rules) {
-      const mode = told instanceof Promise ? await told : told;
-      for (const [{ name }, files] of this.#files) {
+    const modes: Mode[] = [];
+    for (const { mode } of this.#rules.values()) modes.push(mode instanceof Promise ? await mode : mode);
+    const placed = new Map<AssistantName, PlacedRule[]>();
+    for (const [{ name }, files] of this.#files) {
+      const rules: PlacedRule[] = [];
+      this.#rules.forEach(({ stem }, unit) => {
         const { bytes = 0, characters = 0 } = files.get(unit) ?? {};
-        placed.get(name)?.push({ stem, mode, bytes, characters });
-      }
+        rules.push({ stem, mode: modes[rules.length] ?? 'always', bytes, characters });
+      });
+      placed.set(name, rules);
     }
     return readingOfRuleset(this.#key, placed);
   }

@@ -15,7 +15,7 @@ import {
   respell,
 } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
-import { refuseMounts } from './mounts.ts';
+import { refuseMounts, refuseMountsAmong } from './mounts.ts';
 import { ITSELF, isStagingName } from './stage.ts';
 import { type Look, readEntries, type Tree, type TreeEntry } from './tree.ts';
 
@@ -24,10 +24,15 @@ export const NO_FILES = treeDigest([]);
 
 const FLAT_NAME = /^arm\+([^+]+)\+/;
 
+/** The key in a name of a flat folder. */
+function keyIn(name: string): string | undefined {
+  return FLAT_NAME.exec(name)?.[1];
+}
+
 /** What lies in a flat folder under names with our prefix. */
 interface FlatEntries {
   /** By the key in their name; in lower case where the disk makes no difference. */
-  byKey: Map<string, { key: string; entry: Dirent }[]>;
+  byKey: Map<string, Dirent[]>;
   ignoresCase: boolean;
 }
 
@@ -80,8 +85,8 @@ export class AssistantFolder {
    */
   async read(key: string, look?: Look): Promise<Tree> {
     if (this.isFlat) {
-      const entries = this.#flatEntriesOf(key);
-      for (const { name } of entries) refuseMounts(join(this.target.path, name));
+      const entries = this.#flatEntriesOf(key).map((entry) => named(entry, this.spelledFor(key, entry.name)));
+      refuseMountsAmong(this.target.path, entries);
       return readEntries(this.target.path, entries, { look });
     }
     const relative = nestedFolder(key);
@@ -99,7 +104,7 @@ export class AssistantFolder {
   keys(): string[] {
     if (this.isFlat) {
       const entries = [...this.#flatEntries().byKey.values()].flat();
-      return [...new Set(entries.map(({ key }) => key))].sort();
+      return [...new Set(entries.flatMap(({ name }) => keyIn(name) ?? []))].sort();
     }
     if (findObstacle(this.target.path, 'arm') !== undefined) return [];
     return list(join(this.target.path, 'arm'))
@@ -124,8 +129,8 @@ export class AssistantFolder {
     const { path } = this.target;
     if (!this.isFlat) return respell(path, nestedFolder(key), () => false);
     this.#flat = undefined;
-    const others = this.#flatEntriesOf(key).filter(({ present, name }) => present !== name);
-    for (const { present, name } of others) changeCase(path, present, name);
+    const others = this.#flatEntriesOf(key).filter(({ name }) => name !== this.spelledFor(key, name));
+    for (const { name } of others) changeCase(path, name, this.spelledFor(key, name));
     return others.length > 0;
   }
 
@@ -139,34 +144,29 @@ export class AssistantFolder {
     removeEmptyParents(base, folder);
   }
 
-  /** Under the names that the key gives them; `present` is the one that the disk has. */
-  #flatEntriesOf(key: string): (TreeEntry & { present: string })[] {
+  /** Under the names that the disk has, in whatever letter case. */
+  #flatEntriesOf(key: string): readonly Dirent[] {
     const { byKey, ignoresCase } = this.#flatEntries();
-    return (byKey.get(ignoresCase ? key.toLowerCase() : key) ?? []).map(({ entry }) => ({
-      name: this.spelledFor(key, entry.name),
-      present: entry.name,
-      isFile: () => entry.isFile(),
-      isDirectory: () => entry.isDirectory(),
-    }));
+    return byKey.get(ignoresCase ? key.toLowerCase() : key) ?? [];
   }
 
   #flatEntries(): FlatEntries {
     if (this.#flat !== undefined) return this.#flat;
     const { path, shown } = this.target;
-    const entries = explainingFailures('read', shown, () => list(path)).flatMap((entry) => {
-      const key = FLAT_NAME.exec(entry.name)?.[1];
-      return key === undefined ? [] : [{ key, entry }];
-    });
+    const entries = explainingFailures('read', shown, () => list(path)).filter(
+      ({ name }) => keyIn(name) !== undefined,
+    );
     const [first] = entries;
     const ignoresCase =
       first !== undefined &&
-      isSamePlace(join(path, first.entry.name), join(path, first.entry.name.replace('arm', 'ARM')));
+      isSamePlace(join(path, first.name), join(path, first.name.replace('arm', 'ARM')));
     const byKey: FlatEntries['byKey'] = new Map();
-    for (const found of entries) {
-      const key = ignoresCase ? found.key.toLowerCase() : found.key;
+    for (const entry of entries) {
+      const written = keyIn(entry.name) ?? '';
+      const key = ignoresCase ? written.toLowerCase() : written;
       const others = byKey.get(key);
-      if (others === undefined) byKey.set(key, [found]);
-      else others.push(found);
+      if (others === undefined) byKey.set(key, [entry]);
+      else others.push(entry);
     }
     this.#flat = { byKey, ignoresCase };
     return this.#flat;
@@ -176,4 +176,9 @@ export class AssistantFolder {
 function list(folder: string): Dirent[] {
   const isThere = lstatSync(folder, { throwIfNoEntry: false }) !== undefined;
   return isThere ? readdirSync(folder, { withFileTypes: true }) : [];
+}
+
+function named(entry: Dirent, name: string): TreeEntry {
+  if (entry.name === name) return entry;
+  return { name, isFile: () => entry.isFile(), isDirectory: () => entry.isDirectory() };
 }

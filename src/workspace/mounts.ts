@@ -32,6 +32,15 @@ export function refuseMounts(place: string, looking: Looking = {}): void {
   });
 }
 
+/**
+ * The same for entries of a folder, of which there may be thousands.
+ * @throws ArmError WRITE_FAILED that names both
+ */
+export function refuseMountsAmong(folder: string, entries: readonly { name: string }[]): void {
+  if (known !== undefined && !known.some((point) => point.startsWith(folder + sep))) return;
+  for (const { name } of entries) refuseMounts(join(folder, name));
+}
+
 function findMount(place: string, { fresh = false, from }: Looking): string | undefined {
   // What is mounted in a folder is a link there, which nobody follows.
   if (process.platform === 'win32') return undefined;

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { comparablePath, hasSameContent, type RulesetFile } from '../archive/contents.ts';
 import { endingOf } from '../assistants/rules.ts';
 import { parentsOf } from '../config/path-segment.ts';
@@ -182,8 +184,9 @@ export async function isWhole(
   target: Target,
   { relativeFolder, ownership: { contents } }: Earlier,
 ): Promise<boolean> {
+  if (contents === undefined || !existsSync(join(target.path, relativeFolder))) return false;
   const tree = await readTreeBelow(target.path, relativeFolder);
-  return contents !== undefined && tree?.digests.includes(contents) === true;
+  return tree?.digests.includes(contents) === true;
 }
 
 function withoutFormer(tree: Tree, former: Earlier | undefined): Tree {
