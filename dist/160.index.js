@@ -550,10 +550,18 @@ class Spool {
         const checksum = this.#hash.digest('hex');
         const sizeBytes = this.#sizeBytes;
         if (this.#descriptor === undefined) {
-            return { body: { kind: 'memory', bytes: Buffer.concat(this.#chunks) }, checksum, sizeBytes };
+            return { body: { kind: 'memory', bytes: this.#joined() }, checksum, sizeBytes };
         }
         this.#close(this.#descriptor);
         return { body: { kind: 'file', path: this.#path }, checksum, sizeBytes };
+    }
+    #joined() {
+        const [only, ...more] = this.#chunks;
+        if (only !== undefined && more.length === 0)
+            return only;
+        const joined = Buffer.concat(this.#chunks);
+        (0,request/* letGo */.K)(this.#chunks.filter(({ buffer, length }) => length === buffer.byteLength));
+        return joined;
     }
     discard() {
         if (this.#descriptor !== undefined)
@@ -1738,16 +1746,16 @@ function endlessList(purpose, why) {
 function usableVersions(published) {
     const byVersion = new Map();
     for (const entry of published) {
-        if ((0,path_segment/* isSafeVersion */.sh)(entry.version) && !byVersion.has(entry.version)) {
+        if ((0,path_segment/* isSafeVersion */.sh)(entry.version) && !byVersion.has(entry.version))
             byVersion.set(entry.version, entry);
-        }
     }
     return [...byVersion.values()];
 }
 function requireSafeVersion(source, ruleset, version) {
-    if (!(0,path_segment/* isSafeVersion */.sh)(version)) {
-        throw new errors/* ArmError */.dW('VERSION_NOT_FOUND', `Cannot locate "${shownRuleset(ruleset, version)}": the version is not usable as a file name`, { source });
-    }
+    if ((0,path_segment/* isSafeVersion */.sh)(version))
+        return;
+    const message = `Cannot locate "${shownRuleset(ruleset, version)}": the version is not usable as a file name`;
+    throw new errors/* ArmError */.dW('VERSION_NOT_FOUND', message, { source });
 }
 const LONGEST_DATE = 64;
 function readDate(text) {
@@ -1769,24 +1777,21 @@ function encodeStrictly(text) {
 }
 function addressBelow(base, segments, query = {}) {
     const url = new URL(base);
-    url.pathname = [
-        (0,path_segment/* withoutTrailingSlashes */.A$)(base.pathname),
-        ...segments.map((segment) => encodeSegment(base, segment)),
-    ].join('/');
-    url.search = Object.entries(query)
-        .map(([name, value]) => `${encodeStrictly(name)}=${encodeStrictly(value)}`)
-        .join('&');
+    const below = segments.map((segment) => encodeSegment(base, segment));
+    url.pathname = [(0,path_segment/* withoutTrailingSlashes */.A$)(base.pathname), ...below].join('/');
+    const pairs = Object.entries(query).map((pair) => pair.map(encodeStrictly).join('='));
+    url.search = pairs.join('&');
     url.hash = '';
     return url;
 }
 function encodeSegment(base, segment) {
-    if (segment === '' || segment === '.' || segment === '..') {
-        throw new errors/* ArmError */.dW('CONFIG_INVALID', `Cannot build an address below "${(0,faults/* shownUrl */.zA)(base)}": "${segment}" is not usable as a part of a path`);
-    }
-    return encodeStrictly(segment);
+    if (!['', '.', '..'].includes(segment))
+        return encodeStrictly(segment);
+    const why = `"${segment}" is not usable as a part of a path`;
+    throw new errors/* ArmError */.dW('CONFIG_INVALID', `Cannot build an address below "${(0,faults/* shownUrl */.zA)(base)}": ${why}`);
 }
-function nameSegments(ruleset) {
-    return ruleset.org === undefined ? [ruleset.name] : [ruleset.org, ruleset.name];
+function nameSegments({ org, name }) {
+    return org === undefined ? [name] : [org, name];
 }
 function shownRuleset(ruleset, version) {
     return [...nameSegments(ruleset), ...(version === undefined ? [] : [version])].join('@');
@@ -1856,9 +1861,10 @@ function isInside(root, path) {
     return path.startsWith(folder);
 }
 function requireInside(task, real) {
-    if (!isInside(task.source.root, real)) {
-        throw problem(task, 'ARCHIVE_UNSAFE', 'a link leads out of the folder of the registry', 'Put the files themselves into the registry');
-    }
+    if (isInside(task.source.root, real))
+        return;
+    const why = 'a link leads out of the folder of the registry';
+    throw problem(task, 'ARCHIVE_UNSAFE', why, 'Put the files themselves into the registry');
 }
 function attempt(task, operation) {
     try {
@@ -1874,40 +1880,32 @@ function rootHint({ rootFrom }) {
     return `Correct the path in ${rootFrom}, or check the folder of the registry out before this step`;
 }
 function problem(task, code, why, hint) {
-    return new errors/* ArmError */.dW(code, `${task.failure} from "${task.path}": ${why}`, {
-        source: task.source.name,
-        hint,
-    });
+    const message = `${task.failure} from "${task.path}": ${why}`;
+    return new errors/* ArmError */.dW(code, message, { source: task.source.name, hint });
 }
+const filesystem_FORBIDDEN = {
+    code: 'AUTH_FAILED',
+    why: 'permission denied',
+    hint: 'Let the user of the runner read the folder of the registry',
+};
+const CROWDED = {
+    code: 'SERVER_ERROR',
+    why: 'too many files are open',
+    hint: 'Lower the concurrency of the source, or raise the limit of open files on the runner',
+};
+const MEANINGS = new Map([
+    ['ENOENT', { code: 'NOT_FOUND', why: 'there is no such file or folder' }],
+    ['ENOTDIR', { code: 'NOT_FOUND', why: 'a file is where a folder should be' }],
+    ['EACCES', filesystem_FORBIDDEN],
+    ['EPERM', filesystem_FORBIDDEN],
+    ['ELOOP', { code: 'ARCHIVE_UNSAFE', why: 'its links lead in a circle', hint: 'Remove the links' }],
+    ['EMFILE', CROWDED],
+    ['ENFILE', CROWDED],
+]);
 function meaningOfFileError(code) {
-    switch (code) {
-        case 'ENOENT':
-            return { code: 'NOT_FOUND', why: 'there is no such file or folder' };
-        case 'ENOTDIR':
-            return { code: 'NOT_FOUND', why: 'a file is where a folder should be' };
-        case 'EACCES':
-        case 'EPERM':
-            return {
-                code: 'AUTH_FAILED',
-                why: 'permission denied',
-                hint: 'Let the user of the runner read the folder of the registry',
-            };
-        case 'ELOOP':
-            return { code: 'ARCHIVE_UNSAFE', why: 'its links lead in a circle', hint: 'Remove the links' };
-        case 'EMFILE':
-        case 'ENFILE':
-            return {
-                code: 'SERVER_ERROR',
-                why: 'too many files are open',
-                hint: 'Lower the concurrency of the source, or raise the limit of open files on the runner',
-            };
-        default:
-            return {
-                code: 'SERVER_ERROR',
-                why: `the file system failed with ${code || 'an unknown error'}`,
-                hint: 'Check the disk or the network share that holds the registry',
-            };
-    }
+    const why = `the file system failed with ${code || 'an unknown error'}`;
+    const hint = 'Check the disk or the network share that holds the registry';
+    return MEANINGS.get(code) ?? { code: 'SERVER_ERROR', why, hint };
 }
 const STAGING = '.arm-install-';
 function createFilesystemPublisher(source, onWarning) {
@@ -2038,15 +2036,16 @@ function answerFailure(purpose, answer, meaning, serverText) {
     const redirect = answered === asked ? '' : ` (redirected to "${answered}")`;
     const words = foreignText(serverText ?? '', purpose.secrets);
     const said = words === undefined ? '' : `; the server says "${words}"`;
-    return new errors/* ArmError */.dW(meaning.code, `${purpose.failure} ${purpose.sends ? 'to' : 'from'} "${asked}"${redirect}: ${meaning.why} (HTTP ${answer.status})${said}`, { hint: meaning.hint, source: purpose.source, status: answer.status });
+    const { code, why, hint } = meaning;
+    const message = `${purpose.failure} ${purpose.sends ? 'to' : 'from'} "${asked}"${redirect}: ${why} (HTTP ${answer.status})${said}`;
+    return new errors/* ArmError */.dW(code, message, { hint, source: purpose.source, status: answer.status });
 }
 function malformedAnswer(purpose, answer, expected, cause) {
-    return new errors/* ArmError */.dW('SERVER_ERROR', `${purpose.failure} from "${(0,faults/* shownUrl */.zA)(purpose.url)}": expected ${expected}, found ${describeBody(answer.body)}`, {
-        hint: 'Check the URL of the source: a login page, a proxy or another service may be answering there',
-        source: purpose.source,
-        status: answer.status,
-        cause,
-    });
+    const { source, failure, url } = purpose;
+    const found = describeBody(answer.body);
+    const hint = 'Check the URL of the source: a login page, a proxy or another service may be answering there';
+    const message = `${failure} from "${(0,faults/* shownUrl */.zA)(url)}": expected ${expected}, found ${found}`;
+    return new errors/* ArmError */.dW('SERVER_ERROR', message, { hint, source, status: answer.status, cause });
 }
 function readJson(answer, purpose, expected) {
     try {
@@ -2066,58 +2065,28 @@ function meaningByOrigin(purpose, answer, known) {
 }
 const STORAGE_HINT = 'Tell the operator of the registry: the address that it gave out is not accepted there';
 function meaningOfStatus(status, authenticated) {
-    switch (status) {
-        case 401:
-            return authenticated
-                ? { code: 'AUTH_FAILED', why: 'the token is not accepted' }
-                : {
-                    code: 'AUTH_FAILED',
-                    why: 'the registry asks for a token and none is configured',
-                    hint: 'Set authToken for this source in .armrc; workflows from forks get no secrets',
-                };
-        case 403:
-            return { code: 'AUTH_FAILED', why: 'access is denied' };
-        case 404:
-        case 410:
-            return { code: 'NOT_FOUND', why: 'not found' };
-        case 407:
-            return {
-                code: 'NETWORK',
-                why: 'the proxy asks for credentials',
-                hint: 'Put user and password into HTTP_PROXY or HTTPS_PROXY, or list the host in NO_PROXY',
-            };
-        case 408:
-            return { code: 'TIMEOUT', why: 'the server gave up waiting' };
-        case 429:
-            return { code: 'RATE_LIMITED', why: 'too many requests' };
-        default:
-            return meaningOfStatusClass(status);
-    }
+    if (status === 401 && !authenticated)
+        return TOKEN_WANTED;
+    return answers_MEANINGS[status] ?? meaningOfStatusClass(status);
 }
-function meaningOfUpload(status, general, permission) {
-    switch (status) {
-        case 401:
-        case 403:
-            return { ...general, why: status === 403 ? 'writing is not permitted' : general.why, hint: permission };
-        case 405:
-        case 501:
-            return { code: 'PUBLISH_UNSUPPORTED', why: 'the server does not take uploads' };
-        case 409:
-            return {
-                code: 'SERVER_ERROR',
-                why: 'the server has no folder for it, or something else is in its place',
-                hint: 'Make the folder of the ruleset on the server first, or let the server make missing folders',
-            };
-        case 413:
-            return {
-                code: 'ARCHIVE_TOO_LARGE',
-                why: 'the server does not take so large a file',
-                hint: 'Raise the limit of the server (client_max_body_size of nginx), or publish a smaller archive',
-            };
-        default:
-            return general;
-    }
-}
+const TOKEN_WANTED = {
+    code: 'AUTH_FAILED',
+    why: 'the registry asks for a token and none is configured',
+    hint: 'Set authToken for this source in .armrc; workflows from forks get no secrets',
+};
+const answers_MEANINGS = {
+    401: { code: 'AUTH_FAILED', why: 'the token is not accepted' },
+    403: { code: 'AUTH_FAILED', why: 'access is denied' },
+    404: { code: 'NOT_FOUND', why: 'not found' },
+    407: {
+        code: 'NETWORK',
+        why: 'the proxy asks for credentials',
+        hint: 'Put user and password into HTTP_PROXY or HTTPS_PROXY, or list the host in NO_PROXY',
+    },
+    408: { code: 'TIMEOUT', why: 'the server gave up waiting' },
+    410: { code: 'NOT_FOUND', why: 'not found' },
+    429: { code: 'RATE_LIMITED', why: 'too many requests' },
+};
 const ADDRESS_HINT = 'Check scheme, host and port in the URL of the source: a server that expects https answers plain http with 400';
 function meaningOfStatusClass(status) {
     if (status >= 500)
@@ -2131,6 +2100,28 @@ function meaningOfStatusClass(status) {
         return { code: 'REDIRECT_REFUSED', why: 'a redirect that cannot be followed' };
     }
     return { code: 'SERVER_ERROR', why: 'an answer that was not asked for' };
+}
+const UPLOADS_REFUSED = { code: 'PUBLISH_UNSUPPORTED', why: 'the server does not take uploads' };
+const MEANINGS_OF_UPLOADS = {
+    405: UPLOADS_REFUSED,
+    409: {
+        code: 'SERVER_ERROR',
+        why: 'the server has no folder for it, or something else is in its place',
+        hint: 'Make the folder of the ruleset on the server first, or let the server make missing folders',
+    },
+    413: {
+        code: 'ARCHIVE_TOO_LARGE',
+        why: 'the server does not take so large a file',
+        hint: 'Raise the limit of the server (client_max_body_size of nginx), or publish a smaller archive',
+    },
+    501: UPLOADS_REFUSED,
+};
+function meaningOfUpload(status, general, permission) {
+    if (status === 401)
+        return { ...general, hint: permission };
+    if (status === 403)
+        return { ...general, why: 'writing is not permitted', hint: permission };
+    return MEANINGS_OF_UPLOADS[status] ?? general;
 }
 const LONGEST_SHOWN = 200;
 const LONGEST_READ = 64 * 1024;
@@ -2188,13 +2179,10 @@ function meaningOfForbidden(source, answer) {
     if (field(parseObject(answer.body), 'error') === 'insufficient_scope') {
         return { code: 'AUTH_FAILED', why: 'the scope of the token is not sufficient', hint: TOKEN_HINT };
     }
-    return {
-        code: 'AUTH_FAILED',
-        why: 'access is denied',
-        hint: source.token?.header === 'JOB-TOKEN'
-            ? "Add this project to the job token allowlist of the registry's project"
-            : 'Give the owner of the token access to the package registry of the project',
-    };
+    const hint = source.token?.header === 'JOB-TOKEN'
+        ? "Add this project to the job token allowlist of the registry's project"
+        : 'Give the owner of the token access to the package registry of the project';
+    return { code: 'AUTH_FAILED', why: 'access is denied', hint };
 }
 function notFound(source) {
     return source.token === undefined
@@ -2216,15 +2204,9 @@ function gitLabText(answer) {
     if (document === undefined) {
         return answer.headers['content-type']?.startsWith('text/plain') ? answer.body.toString() : undefined;
     }
-    const parts = [
-        field(document, 'message') ?? field(document, 'error'),
-        field(document, 'error_description'),
-    ];
-    const text = parts
-        .filter((part) => part !== undefined)
-        .map((part) => flatten(part))
-        .join(': ');
-    return text === '' ? undefined : text;
+    const words = field(document, 'message') ?? field(document, 'error');
+    const parts = [words, field(document, 'error_description')].filter((part) => part !== undefined);
+    return parts.map((part) => flatten(part)).join(': ') || undefined;
 }
 const DEEPEST_TEXT = 4;
 function flatten(value, depth = 0) {
@@ -2288,9 +2270,8 @@ function readPackages(answer, name, purpose) {
     return { packages, entries: items.length };
 }
 function readPackage(item) {
-    if (typeof item !== 'object' || item === null)
-        return undefined;
-    const { id, name, version, package_type, status, created_at, project_id, project_path } = item;
+    const fields = Object(item);
+    const { id, name, version, package_type, status, created_at, project_id, project_path } = fields;
     if (typeof id !== 'number' || typeof name !== 'string' || typeof version !== 'string')
         return undefined;
     if ((package_type ?? 'generic') !== 'generic' || !USABLE_STATUSES.includes(status))
@@ -2333,7 +2314,7 @@ function createGitLabRegistry(source, channel, onWarning) {
             requireNoOrg(source, ruleset);
             requireSafeVersion(source.name, ruleset, version);
             const projectId = source.scope.kind === 'project'
-                ? scopeId(source)
+                ? source.scope.id
                 : onlyProject(source, ruleset, version, await packagesOf(ruleset));
             if (deprecated.has(shownRuleset(ruleset, version))) {
                 const message = `"${shownRuleset(ruleset, version)}" is marked as deprecated in source "${source.name}"`;
@@ -2344,22 +2325,24 @@ function createGitLabRegistry(source, channel, onWarning) {
     };
 }
 function requireNoOrg(source, ruleset) {
-    if (ruleset.org !== undefined) {
-        throw new errors/* ArmError */.dW('CONFIG_INVALID', `Cannot look up "${shownRuleset(ruleset)}" in source "${source.name}": packages of GitLab have no org`, { source: source.name, hint: `Write the name without "${ruleset.org}@"` });
-    }
+    if (ruleset.org === undefined)
+        return;
+    const message = `Cannot look up "${shownRuleset(ruleset)}" in source "${source.name}": packages of GitLab have no org`;
+    const hint = `Write the name without "${ruleset.org}@"`;
+    throw new errors/* ArmError */.dW('CONFIG_INVALID', message, { source: source.name, hint });
 }
 function requireListing(source, ruleset) {
-    if (source.token?.header === 'DEPLOY-TOKEN') {
-        throw new errors/* ArmError */.dW('LISTING_UNSUPPORTED', `Cannot list versions of "${shownRuleset(ruleset)}" from "${(0,faults/* shownUrl */.zA)(listAddress(source, ruleset.name, 1))}": ` +
-            'a deploy token of GitLab can download exact versions of a project but cannot list packages', {
-            source: source.name,
-            hint: 'Ask for an exact version with projectID, or use a token with the scope read_api',
-        });
-    }
+    if (source.token?.header !== 'DEPLOY-TOKEN')
+        return;
+    const url = (0,faults/* shownUrl */.zA)(listAddress(source, ruleset.name, 1));
+    const why = 'a deploy token of GitLab can download exact versions of a project but cannot list packages';
+    const message = `Cannot list versions of "${shownRuleset(ruleset)}" from "${url}": ${why}`;
+    const hint = 'Ask for an exact version with projectID, or use a token with the scope read_api';
+    throw new errors/* ArmError */.dW('LISTING_UNSUPPORTED', message, { source: source.name, hint });
 }
 const ITEMS_A_PAGE = 100;
 function listAddress(source, name, page) {
-    return addressBelow(source.baseUrl, ['api', 'v4', `${source.scope.kind}s`, scopeId(source), 'packages'], {
+    return addressBelow(source.baseUrl, ['api', 'v4', `${source.scope.kind}s`, source.scope.id, 'packages'], {
         package_type: 'generic',
         package_name: name,
         per_page: String(ITEMS_A_PAGE),
@@ -2379,21 +2362,15 @@ function requestFor(source, purpose, headers) {
         headers,
         credentialOrigins: [source.baseUrl.origin],
         authorize: token && (() => ({ [token.header]: token.value })),
-        explain: (answer) => answerFailure(purpose, answer, meaningByOrigin(purpose, answer, () => meaningOfGitLab(source, answer, purpose.sends)), gitLabText(answer)),
+        explain(answer) {
+            const meaning = meaningByOrigin(purpose, answer, () => meaningOfGitLab(source, answer, purpose.sends));
+            return answerFailure(purpose, answer, meaning, gitLabText(answer));
+        },
     };
 }
 function purposeOf(source, failure, url) {
     const { token, name } = source;
-    return {
-        source: name,
-        failure,
-        url,
-        authenticated: token !== undefined,
-        secrets: token ? [token.value] : [],
-    };
-}
-function scopeId(source) {
-    return source.scope.id.replace(/%2f/gi, '/');
+    return { source: name, failure, url, secrets: token === undefined ? [] : [token.value] };
 }
 async function listPackages(source, channel, name) {
     const byId = new Map();
@@ -2420,21 +2397,18 @@ function onlyProject(source, ruleset, version, packages) {
     const found = packages.filter((item) => item.version === version && item.projectId !== undefined);
     const projects = new Map(found.map((item) => [String(item.projectId), item.projectPath]));
     const [first, ...others] = projects.keys();
+    const refuse = (code, why) => {
+        return new errors/* ArmError */.dW(code, `${wanted}: ${why}`, { source: source.name });
+    };
     if (others.length > 0) {
         const shown = [...projects].map(([id, path]) => (path === undefined ? id : `${id} (${path})`)).join(', ');
-        const why = `several projects of the group publish this version: ${shown}`;
-        throw new errors/* ArmError */.dW('VERSION_AMBIGUOUS', `${wanted}: ${why}`, { source: source.name });
+        throw refuse('VERSION_AMBIGUOUS', `several projects of the group publish this version: ${shown}`);
     }
-    if (first === undefined) {
-        throw packages.length > 0
-            ? new errors/* ArmError */.dW('VERSION_NOT_FOUND', `${wanted}: the group has other versions of it only`, {
-                source: source.name,
-            })
-            : new errors/* ArmError */.dW('NOT_FOUND', `${wanted}: no project of the group that the token may see has such a package`, {
-                source: source.name,
-            });
-    }
-    return first;
+    if (first !== undefined)
+        return first;
+    if (packages.length > 0)
+        throw refuse('VERSION_NOT_FOUND', 'the group has other versions of it only');
+    throw refuse('NOT_FOUND', 'no project of the group that the token may see has such a package');
 }
 function createGitLabPublisher(source, channel) {
     return {
@@ -2442,7 +2416,7 @@ function createGitLabPublisher(source, channel) {
         async upload(ruleset, version, archive) {
             requireNoOrg(source, ruleset);
             requireSafeVersion(source.name, ruleset, version);
-            const ask = archiveRequest(source, scopeId(source), ruleset, version);
+            const ask = archiveRequest(source, source.scope.id, ruleset, version);
             const purpose = purposeOf(source, `Cannot publish "${shownRuleset(ruleset, version)}"`, ask.url);
             const headers = { 'content-type': 'application/octet-stream' };
             const request = requestFor(source, { ...purpose, sends: true }, headers);
@@ -2498,11 +2472,12 @@ function createHttpRegistry(source, channel) {
 }
 function versionsIn(source, table, ruleset) {
     const versions = listedVersions(table, nameSegments(ruleset).join('/'));
-    if (versions === undefined) {
-        const url = (0,faults/* shownUrl */.zA)(addressBelow(source.baseUrl, ['manifest.json']));
-        throw new errors/* ArmError */.dW('SERVER_ERROR', `Cannot list versions of "${shownRuleset(ruleset)}" from "${url}": its entry is not an array of versions`, { source: source.name, hint: 'Correct the manifest.json of the registry' });
-    }
-    return usableVersions(versions.map((version) => ({ version })));
+    if (versions !== undefined)
+        return usableVersions(versions.map((version) => ({ version })));
+    const url = (0,faults/* shownUrl */.zA)(addressBelow(source.baseUrl, ['manifest.json']));
+    const message = `Cannot list versions of "${shownRuleset(ruleset)}" from "${url}": its entry is not an array of versions`;
+    const hint = 'Correct the manifest.json of the registry';
+    throw new errors/* ArmError */.dW('SERVER_ERROR', message, { source: source.name, hint });
 }
 function http_archiveRequest(source, ruleset, version, headers) {
     requireSafeVersion(source.name, ruleset, version);
@@ -2521,12 +2496,12 @@ function http_requestFor(source, purpose, headers) {
     };
 }
 function http_purposeOf(source, failure, url) {
-    const { authorization } = source;
-    const secrets = authorization === undefined ? [] : [authorization];
-    return { source: source.name, failure, url, authenticated: authorization !== undefined, secrets };
+    const { name, authorization } = source;
+    return { source: name, failure, url, secrets: authorization === undefined ? [] : [authorization] };
 }
 function meaningOf(purpose, answer) {
-    const meaning = meaningByOrigin(purpose, answer, () => meaningOfStatus(answer.status, purpose.authenticated));
+    const general = () => meaningOfStatus(answer.status, purpose.secrets.length > 0);
+    const meaning = meaningByOrigin(purpose, answer, general);
     if (purpose.sends)
         return meaningOfUpload(answer.status, meaning, http_WRITING);
     return answer.status === 403 && answer.url.origin === purpose.url.origin
@@ -2549,9 +2524,7 @@ function listedVersions(table, key) {
     if (!Object.hasOwn(table, key))
         return [];
     const versions = table[key];
-    return Array.isArray(versions)
-        ? versions.filter((version) => typeof version === 'string')
-        : undefined;
+    return Array.isArray(versions) ? versions.filter((version) => typeof version === 'string') : undefined;
 }
 function countEntries(table) {
     let entries = 0;
@@ -2618,7 +2591,9 @@ class ManifestFile {
             knowsConditions ||= !isWritten;
             await (0,promises_.setTimeout)(isWritten ? SETTLED_MS * (1 + Math.random()) : Math.random() * 100 * 2 ** repeats);
         }
-        throw new errors/* ArmError */.dW('SERVER_ERROR', `Cannot add "${shown}" to "${(0,faults/* shownUrl */.zA)(this.#url)}": others changed it each of ${MOST_REPEATS + 1} times`, { source: this.#source.name, hint: 'The archive is published: publish it again to complete the list' });
+        const message = `Cannot add "${shown}" to "${(0,faults/* shownUrl */.zA)(this.#url)}": others changed it each of ${MOST_REPEATS + 1} times`;
+        const hint = 'The archive is published: publish it again to complete the list';
+        throw new errors/* ArmError */.dW('SERVER_ERROR', message, { source: this.#source.name, hint });
     }
     async #read() {
         const request = http_requestFor(this.#source, this.#purpose('Cannot read the list of rulesets'), {
@@ -2680,18 +2655,11 @@ const TRANSIENT = [
     'ConditionalRequestConflict',
 ];
 const s3_answers_LONGEST_ERROR_BYTES = 64 * 1024;
-const READ = new WeakMap();
-function readS3Error(answer) {
-    const known = READ.get(answer);
-    if (known !== undefined)
-        return known;
-    const { body } = answer;
+function readS3Error({ body }) {
     const root = body.length > s3_answers_LONGEST_ERROR_BYTES ? undefined : parseXml(body.toString());
-    const error = root?.name === 'Error'
-        ? { code: textAt(root, 'Code'), message: textAt(root, 'Message'), region: textAt(root, 'Region') }
-        : {};
-    READ.set(answer, error);
-    return error;
+    if (root?.name !== 'Error')
+        return {};
+    return { code: textAt(root, 'Code'), message: textAt(root, 'Message'), region: textAt(root, 'Region') };
 }
 function isTransientS3(answer) {
     return TRANSIENT.includes(readS3Error(answer).code ?? '');
@@ -2700,11 +2668,7 @@ function meaningOfS3(source, answer, operation) {
     const { code } = readS3Error(answer);
     switch (code) {
         case 'NoSuchBucket':
-            return {
-                code: 'NOT_FOUND',
-                why: `there is no bucket "${source.bucket}"`,
-                hint: 'Check bucket, region and endpoint of the source',
-            };
+            return { code: 'NOT_FOUND', why: `there is no bucket "${source.bucket}"`, hint: BUCKET_HINT };
         case 'InvalidAccessKeyId':
         case 'SignatureDoesNotMatch':
             return { code: 'AUTH_FAILED', why: 'the access key or its secret is wrong', hint: KEY_HINT };
@@ -2737,6 +2701,7 @@ function meaningOfS3(source, answer, operation) {
             return meaningOfS3Status(source, answer, operation);
     }
 }
+const BUCKET_HINT = 'Check bucket, region and endpoint of the source';
 const KEY_HINT = 'Set authToken = KEY:SECRET for this source, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
 const SESSION_HINT = 'Run aws-actions/configure-aws-credentials again before this step; AWS_SESSION_TOKEN belongs to the key';
 const CLOCK_HINT = 'Set the clock of the runner (within 15 minutes), with NTP on a self-hosted one';
@@ -3093,21 +3058,17 @@ function baseRequest(source, ask, purpose, credentialOrigins) {
 }
 function s3_purposeOf(source, ask, url) {
     const { credentials, name } = source;
-    const secrets = [credentials?.secretAccessKey, credentials?.sessionToken, credentials?.accessKeyId];
-    return {
-        source: name,
-        failure: ask.failure,
-        url,
-        authenticated: credentials !== undefined,
-        sends: ask.upload !== undefined,
-        secrets: secrets.filter((secret) => secret !== undefined),
-    };
+    const all = [credentials?.secretAccessKey, credentials?.sessionToken, credentials?.accessKeyId];
+    const secrets = all.filter((secret) => secret !== undefined);
+    return { source: name, failure: ask.failure, url, sends: ask.upload !== undefined, secrets };
 }
 function bucketAddress(source, region) {
     const endpoint = source.customEndpoint || region === source.region ? source.endpoint : (0,s3_source/* awsEndpoint */.P)(region);
     const bucketHost = (0,s3_source/* virtualHost */.a)(endpoint, source.bucket);
     if (!source.pathStyle && bucketHost === undefined) {
-        throw new errors/* ArmError */.dW('CONFIG_INVALID', `Cannot address bucket "${source.bucket}" at "${(0,faults/* shownUrl */.zA)(endpoint)}": the two do not make a host name`, { source: source.name, place: source.place, hint: 'Set pathStyle = true for this source' });
+        const message = `Cannot address bucket "${source.bucket}" at "${(0,faults/* shownUrl */.zA)(endpoint)}": the two do not make a host name`;
+        const hint = 'Set pathStyle = true for this source';
+        throw new errors/* ArmError */.dW('CONFIG_INVALID', message, { source: source.name, place: source.place, hint });
     }
     const base = source.pathStyle ? addressBelow(endpoint, [source.bucket]) : (bucketHost ?? endpoint);
     const origins = [endpoint.origin, ...(bucketHost === undefined ? [] : [bucketHost.origin])];
@@ -3134,10 +3095,8 @@ function createS3Publisher(source, channel, onWarning) {
             };
             const { request } = makeRequest({ ...ask, upload: { archive, headers: { ...headers, ...CONDITION } } });
             const download = { failure: ask.failure, operation: 'download', keySegments };
-            const { answer, attempts, mayHaveBeenStored } = await channel.send({
-                ...request,
-                revise: (refusal) => (isAboutCondition(refusal) ? unguarded() : request.revise?.(refusal)),
-            }, { accept: [200, 201, 204, 412], ask: { request: makeRequest(download).request, absent: s3_ABSENT } });
+            const revise = (refusal) => isAboutCondition(refusal) ? unguarded() : request.revise?.(refusal);
+            const { answer, attempts, mayHaveBeenStored } = await channel.send({ ...request, revise }, { accept: [200, 201, 204, 412], ask: { request: makeRequest(download).request, absent: s3_ABSENT } });
             const isThere = answer === undefined || answer.status === 412;
             return isThere
                 ? { kind: 'exists', attempts, mayBeOurs: mayHaveBeenStored }

@@ -19,6 +19,8 @@ var external_node_path_ = __webpack_require__(6760);
 var contents = __webpack_require__(5286);
 // EXTERNAL MODULE: ./lib/assistants/frontmatter.js + 1 modules
 var frontmatter = __webpack_require__(6491);
+// EXTERNAL MODULE: ./lib/assistants/overview.js
+var overview = __webpack_require__(5290);
 // EXTERNAL MODULE: ./lib/assistants/rules.js
 var assistants_rules = __webpack_require__(3766);
 // EXTERNAL MODULE: ./lib/config/assistants.js
@@ -32,7 +34,7 @@ var patterns = __webpack_require__(2458);
 
 
 
-function writeRule(assistant, form, allocate = Buffer.allocUnsafe) {
+function writeRule(assistant, form, join = (head, text) => Buffer.concat([Buffer.from(head), text])) {
     const { reading } = form;
     const mode = (0,assistants/* modeTaken */.rf)(assistant, reading.mode);
     if (mode === undefined)
@@ -44,16 +46,11 @@ function writeRule(assistant, form, allocate = Buffer.allocUnsafe) {
         return { bytes: reading.text, mode };
     const eol = lineEndOf(reading.text);
     let head = `---${eol}`;
-    for (const field of fieldsFor(assistant, mode, cell, reading))
+    if (hasDescriptionOfItsOwn(assistant, mode, cell, reading))
+        head += fieldLines(DESCRIPTION, form, eol);
+    for (const field of cell)
         head += fieldLines(field, form, eol);
-    return { bytes: joined(`${head}---${eol}`, (0,assistants_rules/* withoutBom */.vA)(reading.text), allocate), mode };
-}
-function joined(head, text, allocate) {
-    const headBytes = Buffer.byteLength(head);
-    const bytes = allocate(headBytes + text.length);
-    bytes.write(head);
-    bytes.set(text, headBytes);
-    return bytes;
+    return { bytes: join(`${head}---${eol}`, (0,assistants_rules/* withoutBom */.vA)(reading.text)), mode };
 }
 function isOwnDialect(assistant, mode, { ending, reading }) {
     const cell = assistant.modes[mode];
@@ -61,8 +58,9 @@ function isOwnDialect(assistant, mode, { ending, reading }) {
         return false;
     if (!reading.hasFrontmatter)
         return false;
-    if (!cell.every((field) => isInForm(field, reading.keys.get(field.key))))
-        return false;
+    for (const field of cell)
+        if (!isInForm(field, reading.keys.get(field.key)))
+            return false;
     const known = new Set([...cell.map(({ key }) => key), ...assistant.knows]);
     return [...reading.keys].every(([key, { isOneLine }]) => known.has(key) && (isOneLine || (0,pattern_values/* isPatternKey */.SE)(key)));
 }
@@ -80,14 +78,13 @@ function isInForm(field, found) {
         return false;
     return field.patterns === 'commas' ? isStrict : found.form?.isUnquoted === true && !found.form.hasComment;
 }
-function fieldsFor(assistant, mode, cell, reading) {
-    const isNamed = cell.some(({ key }) => key === 'description');
-    const isKnown = assistant.knows.includes('description');
-    if (reading.description === undefined || isNamed || !isKnown)
-        return cell;
-    if (mode === 'onRequest' && descriptionDecides(assistant))
-        return cell;
-    return [{ key: 'description', own: true }, ...cell];
+const DESCRIPTION = { key: 'description', own: true };
+function hasDescriptionOfItsOwn(assistant, mode, cell, { description }) {
+    if (description === undefined || !assistant.knows.includes('description'))
+        return false;
+    if (cell.some(({ key }) => key === 'description'))
+        return false;
+    return mode !== 'onRequest' || !descriptionDecides(assistant);
 }
 function descriptionDecides({ modes: { described, onRequest } }) {
     if (typeof described === 'string' || typeof onRequest === 'string')
@@ -105,8 +102,10 @@ function fieldLines(field, { stem, reading }, eol) {
         return text === undefined ? '' : `${key}: ${scalar(text)}${eol}`;
     }
     if (field.patterns === 'list') {
-        const items = reading.patterns.map((pattern) => `  - ${quotedScalar(pattern)}${eol}`);
-        return `${key}:${eol}${items.join('')}`;
+        let lines = `${key}:${eol}`;
+        for (const pattern of reading.patterns)
+            lines += `  - ${quotedScalar(pattern)}${eol}`;
+        return lines;
     }
     const joined = (0,patterns/* writeOut */.sD)(reading.patterns).join(',');
     return `${key}: ${field.patterns === 'unquoted' ? joined : quotedScalar(joined)}${eol}`;
@@ -129,6 +128,8 @@ function lineEndOf(text) {
 var failure = __webpack_require__(5979);
 // EXTERNAL MODULE: ./lib/disk/scratch.js
 var scratch = __webpack_require__(6435);
+// EXTERNAL MODULE: ./lib/disk/turns.js
+var turns = __webpack_require__(6477);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 ;// CONCATENATED MODULE: ./lib/rulesets/render.js
@@ -142,114 +143,126 @@ var errors = __webpack_require__(452);
 
 
 
+
+
 async function renderRules(options) {
-    const { files, assistants } = options;
+    const { key, files, assistants, scratchFolder } = options;
+    const rules = (0,assistants_rules/* findRules */.TN)(files);
     const memory = new Memory();
-    const release = () => memory.release();
-    const rendering = { byAssistant: new Map(), unreadable: [], heads: [], release };
-    if (assistants.length === 0)
-        return rendering;
-    const sources = new Map(files.map((file) => [file.path, file]));
-    const rules = (0,assistants_rules/* findRules */.TN)(sources.keys());
-    const renderer = new Renderer(options, sources, rendering, memory);
-    for (const name of assistants)
-        rendering.byAssistant.set(name, await renderer.render(name, rules));
-    return rendering;
-}
-const RULES_PER_TURN = 64;
-class Renderer {
-    #options;
-    #sources;
-    #rendering;
-    #memory;
-    #forms = new Map();
-    #digests = new Map();
-    #spooled = 0;
-    constructor(options, sources, rendering, memory) {
-        this.#options = options;
-        this.#memory = memory;
-        this.#sources = sources;
-        this.#rendering = rendering;
-    }
-    async render(name, rules) {
-        const by = (0,assistants/* assistant */.h1)(name);
-        const files = [];
-        const described = [];
-        const register = new assistants_rules/* PlaceRegister */.BM();
-        for (const [index, rule] of rules.entries()) {
-            if (index % RULES_PER_TURN === RULES_PER_TURN - 1)
-                await this.#options.breathe();
-            const origin = this.#originOf(rule, by);
-            const form = this.#forms.get(origin.path) ?? (await this.#read(origin, rule, by));
-            const file = this.#write(by, form, origin);
-            if (file !== undefined) {
-                claim(register, { name, key: this.#options.key, file });
-                files.push(file);
+    const spool = new Spool((0,external_node_path_.join)(scratchFolder, 'rules'));
+    const renderers = assistants.map((name) => new Renderer(name, key, memory, spool));
+    for (const rule of rules) {
+        const pause = (0,turns/* breatheWhenDue */.mG)();
+        if (pause !== undefined)
+            await pause;
+        const forms = [];
+        for (const renderer of renderers) {
+            const { ending, file } = (0,assistants_rules/* formFor */.iD)(rule, renderer.by);
+            let form = forms.find((one) => one.ending === ending);
+            if (form === undefined) {
+                form = await readForm(rule.stem, ending, file);
+                forms.push(form);
             }
-            described.push(this.#describe(by, form, file));
+            renderer.add(form);
         }
-        return { files, digest: (0,contents/* treeDigest */.fZ)(files), rules: described };
     }
-    #originOf(rule, by) {
-        const origin = this.#sources.get(`${rule.stem}${(0,assistants_rules/* formFor */.iD)(rule, by)}`);
-        if (origin === undefined)
-            throw new Error(`A form without a file: ${rule.stem}`);
-        return origin;
-    }
-    async #read(origin, rule, by) {
-        const bytes = bytesOf(origin.content);
-        const ending = (0,assistants_rules/* formFor */.iD)(rule, by);
-        const reading = await (0,frontmatter.readRule)(bytes, ending);
-        const { problem, hasFrontmatter } = reading;
-        const hasEscapes = hasFrontmatter && headOf(bytes, reading).includes(BACKSLASH);
-        const form = { stem: rule.stem, ending, bytes, reading, hasEscapes };
-        if (problem !== undefined)
-            this.#rendering.unreadable.push({ file: origin.path, ...problem });
-        if (origin.content.kind === 'memory')
-            this.#forms.set(origin.path, form);
-        return form;
-    }
-    #write(by, form, origin) {
-        const written = writeRule(by, form, (sizeBytes) => this.#memory.take(sizeBytes));
-        if (written === undefined)
-            return undefined;
-        const { bytes } = written;
-        const path = (0,assistants_rules/* placedPath */.jU)(by, this.#options.key, form.stem);
-        if (bytes === form.bytes)
-            return { ...origin, path, origin: origin.path };
-        if (form.hasEscapes) {
-            this.#rendering.heads.push({ file: origin.path, bytes: headOf(bytes, form.reading) });
-        }
-        const digests = this.#digests.get(bytes) ?? (0,contents/* digestContent */.aD)(bytes);
-        if (bytes === form.reading.text)
-            this.#digests.set(bytes, digests);
-        const content = origin.content.kind === 'memory' ? { kind: 'memory', bytes } : this.#spool(bytes);
-        return { path, origin: origin.path, sizeBytes: bytes.length, ...digests, content };
-    }
-    #spool(bytes) {
-        const folder = (0,external_node_path_.join)(this.#options.scratchFolder, 'rules');
-        if (this.#spooled === 0)
-            (0,scratch/* makeScratchFolder */.DW)(folder);
-        this.#spooled += 1;
-        const path = (0,external_node_path_.join)(folder, String(this.#spooled));
-        (0,failure/* explainingFailures */.hr)('write', path, () => (0,external_node_fs_.writeFileSync)(path, bytes, { flag: 'wx' }));
-        return { kind: 'file', path };
-    }
-    #describe(by, { stem, reading }, file) {
-        return {
-            ruleset: this.#options.key,
-            stem,
-            mode: reading.mode,
-            bytes: file?.sizeBytes ?? 0,
-            characters: file === undefined ? 0 : charactersOf(file, by),
-            path: file?.path ?? '',
-        };
-    }
+    const meet = (0,assistants_rules/* mayMeet */.h4)(rules);
+    for (const renderer of renderers)
+        renderer.claimPlaces(meet);
+    const placed = new Map(renderers.map(({ name, placed }) => [name, placed]));
+    return {
+        rules: rules.length,
+        byAssistant: new Map(renderers.map(({ name, files }) => [name, { files, digest: (0,contents/* treeDigest */.fZ)(files) }])),
+        reading: (0,overview/* readingOfRuleset */.oF)(key, placed),
+        unreadable: renderers.flatMap(({ unreadable }) => unreadable),
+        heads: renderers.flatMap(({ heads }) => heads),
+        release: () => memory.release(),
+    };
 }
+async function readForm(stem, ending, origin) {
+    const bytes = bytesOf(origin.content);
+    const reading = await (0,frontmatter.readRule)(bytes, ending);
+    const hasEscapes = reading.hasFrontmatter && headOf(bytes, reading).includes(BACKSLASH);
+    return { stem, ending, bytes, reading, origin, hasEscapes };
+}
+const BACKSLASH = 0x5c;
 function headOf(bytes, { text }) {
     return bytes.subarray(0, bytes.length - (0,assistants_rules/* withoutBom */.vA)(text).length);
 }
-const BACKSLASH = 0x5c;
+class Renderer {
+    name;
+    by;
+    files = [];
+    placed = [];
+    unreadable = [];
+    heads = [];
+    #key;
+    #memory;
+    #spool;
+    constructor(name, key, memory, spool) {
+        this.name = name;
+        this.by = (0,assistants/* assistant */.h1)(name);
+        this.#key = key;
+        this.#memory = memory;
+        this.#spool = spool;
+    }
+    add(form) {
+        const { mode, problem } = form.reading;
+        if (problem !== undefined)
+            this.unreadable.push({ file: form.origin.path, ...problem });
+        const file = this.#write(form);
+        if (file !== undefined)
+            this.files.push(file);
+        const bytes = file?.sizeBytes ?? 0;
+        this.placed.push({ stem: form.stem, mode, bytes, characters: charactersOf(file, this.by) });
+    }
+    #write(form) {
+        const { origin, reading } = form;
+        const bytes = writeRule(this.by, form, this.#memory.join)?.bytes;
+        if (bytes === undefined)
+            return undefined;
+        const { mode } = reading;
+        const path = (0,assistants_rules/* placedPath */.jU)(this.by, this.#key, form.stem);
+        if (bytes === form.bytes)
+            return { ...origin, path, origin: origin.path, mode };
+        if (form.hasEscapes)
+            this.heads.push({ file: origin.path, bytes: headOf(bytes, reading) });
+        const { sha256, textSha256 } = bytes === reading.text ? digestsOfText(form) : (0,contents/* digestContent */.aD)(bytes);
+        const content = origin.content.kind === 'memory' ? { kind: 'memory', bytes } : this.#spool.add(bytes);
+        return { path, origin: origin.path, sizeBytes: bytes.length, sha256, textSha256, content, mode };
+    }
+    claimPlaces(meet) {
+        const register = new assistants_rules/* PlaceRegister */.BM();
+        for (const { path, origin } of this.files) {
+            const problem = (0,assistants_rules/* placedPathProblem */.YO)(path);
+            const other = meet ? register.claim({ path, ruleset: origin }) : undefined;
+            if (problem === undefined && other === undefined)
+                continue;
+            const reason = problem === undefined ? `"${other?.ruleset}" goes into the same file there` : `it ${problem}`;
+            throw new errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot place "${origin}" of "${this.#key}" for "${this.name}" at "${path}": ${reason}`, { hint: 'Rename the rule, or leave it out with "exclude"' });
+        }
+    }
+}
+function digestsOfText(form) {
+    form.textDigests ??= (0,contents/* digestContent */.aD)(form.reading.text);
+    return form.textDigests;
+}
+class Spool {
+    #folder;
+    #count = 0;
+    constructor(folder) {
+        this.#folder = folder;
+    }
+    add(bytes) {
+        if (this.#count === 0)
+            (0,scratch/* makeScratchFolder */.DW)(this.#folder);
+        this.#count += 1;
+        const path = (0,external_node_path_.join)(this.#folder, String(this.#count));
+        (0,failure/* explainingFailures */.hr)('write', path, () => (0,external_node_fs_.writeFileSync)(path, bytes, { flag: 'wx' }));
+        return { kind: 'file', path };
+    }
+}
+const MOST_BYTES_PER_UNIT = 3;
 class Memory {
     static #SLAB_BYTES = 512 * 1024;
     static #MOST_FREE = 16;
@@ -257,18 +270,21 @@ class Memory {
     #slabs = [];
     #slab = Buffer.alloc(0);
     #usedBytes = 0;
-    take(sizeBytes) {
-        if (sizeBytes > Memory.#SLAB_BYTES / 4)
-            return Buffer.allocUnsafeSlow(sizeBytes);
-        if (this.#slab.length - this.#usedBytes < sizeBytes) {
+    join = (head, text) => {
+        const mostBytes = MOST_BYTES_PER_UNIT * head.length + text.length;
+        if (mostBytes > Memory.#SLAB_BYTES / 4)
+            return Buffer.concat([Buffer.from(head), text]);
+        if (this.#slab.length - this.#usedBytes < mostBytes) {
             this.#slab = Memory.#free.pop() ?? Buffer.allocUnsafeSlow(Memory.#SLAB_BYTES);
             this.#slabs.push(this.#slab);
             this.#usedBytes = 0;
         }
         const start = this.#usedBytes;
-        this.#usedBytes += sizeBytes;
+        const textStart = start + this.#slab.write(head, start);
+        this.#slab.set(text, textStart);
+        this.#usedBytes = textStart + text.length;
         return this.#slab.subarray(start, this.#usedBytes);
-    }
+    };
     release() {
         const room = Memory.#MOST_FREE - Memory.#free.length;
         Memory.#free.push(...this.#slabs.splice(0).slice(0, room));
@@ -276,21 +292,15 @@ class Memory {
         this.#usedBytes = 0;
     }
 }
-function claim(register, { name, key, file }) {
-    const problem = (0,assistants_rules/* placedPathProblem */.YO)(file.path);
-    const other = register.claim({ path: file.path, ruleset: file.origin });
-    if (problem === undefined && other === undefined)
-        return;
-    const reason = problem === undefined ? `"${other?.ruleset}" goes into the same file there` : `it ${problem}`;
-    throw new errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot place "${file.origin}" of "${key}" for "${name}" at "${file.path}": ${reason}`, { hint: 'Rename the rule, or leave it out with "exclude"' });
-}
 function bytesOf(content) {
     if (content.kind === 'memory')
         return content.bytes;
     return (0,failure/* explainingFailures */.hr)('read', content.path, () => (0,external_node_fs_.readFileSync)(content.path));
 }
-function charactersOf({ sizeBytes, content }, { longestRule = Number.POSITIVE_INFINITY }) {
-    return sizeBytes <= longestRule ? sizeBytes : (0,assistants_rules/* countCharacters */.wZ)(bytesOf(content));
+function charactersOf(file, { longestRule = Number.POSITIVE_INFINITY }) {
+    if (file === undefined)
+        return 0;
+    return file.sizeBytes <= longestRule ? file.sizeBytes : (0,assistants_rules/* countCharacters */.wZ)(bytesOf(file.content));
 }
 
 

@@ -13,9 +13,7 @@ export const modules = {
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
 /* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8321);
 /* harmony import */ var _actions_cache__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5554);
-/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2779);
-/* harmony import */ var _worker_protocol_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4195);
-
+/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2779);
 
 
 
@@ -23,28 +21,28 @@ export const modules = {
 function isAvailable() {
     return (0,_actions_cache__WEBPACK_IMPORTED_MODULE_2__/* .isFeatureAvailable */ .w3)();
 }
-async function restore(key) {
-    return { kind: (await hasEntry(key, false)) ? 'hit' : 'miss' };
+async function restore(entry) {
+    return { kind: (await hasEntry(entry, false)) ? 'hit' : 'miss' };
 }
-async function save(key, onReserved) {
+async function save(entry, onReserved) {
     const relay = await startReservingRelay(process.env.ACTIONS_RESULTS_URL ?? '');
     if (relay !== undefined)
         process.env.ACTIONS_RESULTS_URL = relay.url;
-    if (await hasEntry(key, true))
+    if (await hasEntry(entry, true))
         return { kind: 'exists' };
     const reservation = await relay?.reserve();
     if (reservation?.kind === 'taken')
         return { kind: 'taken' };
     if (reservation?.kind === 'refused')
         return { kind: 'failed', reason: reservation.reason };
-    if (reservation !== undefined && (await hasEntry(key, true)))
+    if (reservation !== undefined && (await hasEntry(entry, true)))
         return { kind: 'exists' };
     onReserved();
-    const id = await (0,_actions_cache__WEBPACK_IMPORTED_MODULE_2__/* .saveCache */ .Io)([_worker_protocol_js__WEBPACK_IMPORTED_MODULE_3__/* .ENTRY_FOLDER */ .w], key, undefined, true);
+    const id = await (0,_actions_cache__WEBPACK_IMPORTED_MODULE_2__/* .saveCache */ .Io)([entry.folder], entry.key, undefined, true);
     return { kind: id === -1 ? 'failed' : 'saved' };
 }
-async function hasEntry(key, lookupOnly) {
-    const matched = await (0,_actions_cache__WEBPACK_IMPORTED_MODULE_2__/* .restoreCache */ .P3)([_worker_protocol_js__WEBPACK_IMPORTED_MODULE_3__/* .ENTRY_FOLDER */ .w], key, [], { lookupOnly }, true);
+async function hasEntry({ key, folder }, lookupOnly) {
+    const matched = await (0,_actions_cache__WEBPACK_IMPORTED_MODULE_2__/* .restoreCache */ .P3)([folder], key, [], { lookupOnly }, true);
     return matched?.toLowerCase() === key;
 }
 const SERVICE = '/twirp/github.actions.results.api.v1.CacheService/';
@@ -53,7 +51,7 @@ const RESERVE = `${SERVICE}CreateCacheEntry`;
 async function startReservingRelay(serviceUrl) {
     if (!URL.canParse(serviceUrl))
         return undefined;
-    const client = new _actions_http_client__WEBPACK_IMPORTED_MODULE_4__/* .HttpClient */ .Qq();
+    const client = new _actions_http_client__WEBPACK_IMPORTED_MODULE_3__/* .HttpClient */ .Qq();
     const forward = async ({ path, headers, body }) => {
         const response = await client.post(new URL(path, serviceUrl).href, body, headers);
         return { status: response.message.statusCode ?? 0, body: await response.readBody() };
@@ -95,8 +93,8 @@ async function startReservingRelay(serviceUrl) {
 async function listen(answerCall) {
     const server = (0,node_http__WEBPACK_IMPORTED_MODULE_0__.createServer)(async (request, response) => {
         try {
-            const answer = await answerCall(await readCall(request));
-            send(response, answer);
+            const { status, body } = await answerCall(await readCall(request));
+            response.writeHead(status, { 'content-type': 'application/json' }).end(body);
         }
         catch {
             response.destroy();
@@ -113,9 +111,6 @@ async function readCall(request) {
             headers[name] = value;
     }
     return { path: request.url ?? '', headers, body: await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__.text)(request) };
-}
-function send(response, { status, body }) {
-    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
 }
 function isGood({ status }) {
     return status >= 200 && status < 300;

@@ -13,39 +13,53 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __webpack_require__(4573);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./lib/assistants/pattern-values.js
 var pattern_values = __webpack_require__(7134);
 // EXTERNAL MODULE: ./lib/assistants/patterns.js
 var assistants_patterns = __webpack_require__(2458);
 ;// CONCATENATED MODULE: ./lib/assistants/plain-frontmatter.js
-const KEY = /^([A-Za-z][A-Za-z0-9_-]*):(?: +(\S.*))?$/;
+const NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
 const ITEM = /^( *)- +(\S.*)$/;
-const QUOTED = /^"((?:[^ "\\\p{C}\p{Z}]| )*)"$/u;
+const QUOTED = /^"(?:[^ "\\\p{C}\p{Z}]| )*"$/u;
 const QUOTED_LIST = /^\[(?:"(?:[^ "\\\p{C}\p{Z}]| )*"(?:, ?(?!\])|(?=\])))*\]$/u;
 const PLAIN = /^\p{L}(?: *[^ :#\p{C}\p{Z}])*$/u;
 const NO_TEXT = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+const FIRST_LINE = 2;
 function readPlainFrontmatter(text) {
-    const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+    const lines = text.replaceAll('\r\n', '\n').split('\n');
     if (lines.at(-1) === '')
         lines.pop();
     const keys = new Map();
     for (let at = 0; at < lines.length;) {
-        const [, name, rest] = KEY.exec(lines[at] ?? '') ?? [];
-        if (name === undefined || keys.has(name) || NO_TEXT.test(name))
+        const line = lines[at] ?? '';
+        const colon = line.indexOf(':');
+        const name = line.slice(0, colon);
+        if (colon < 0 || !NAME.test(name) || keys.has(name) || NO_TEXT.test(name))
             return undefined;
-        const items = rest === undefined ? readItems(lines, at + 1) : undefined;
-        const value = rest === undefined ? (items ?? null) : readValue(rest);
-        if (value === undefined)
+        const rest = valueAfter(line, colon);
+        const items = rest === '' ? readItems(lines, at + 1) : undefined;
+        const value = rest === '' ? (items ?? null) : rest && readValue(rest);
+        if (rest === undefined || value === undefined)
             return undefined;
         const end = at + 1 + (items?.length ?? 0);
         const isQuoted = items === undefined ? isQuotedValue(rest) : lines.slice(at + 1, end).every(isQuotedItem);
-        keys.set(name, { name, value, line: at, isOneLine: items === undefined, isQuoted });
+        keys.set(name, { value, line: at + FIRST_LINE, isOneLine: items === undefined, isQuoted });
         at = end;
     }
-    return [...keys.values()];
+    return keys;
+}
+function valueAfter(line, colon) {
+    if (colon + 1 === line.length)
+        return '';
+    let start = colon + 1;
+    while (line[start] === ' ')
+        start += 1;
+    return start === colon + 1 || start === line.length ? undefined : line.slice(start);
 }
 function isQuotedValue(text) {
-    return text === undefined || text[0] === '"' || text[0] === '[';
+    return text === '' || text[0] === '"' || text[0] === '[';
 }
 function isQuotedItem(line) {
     return line.endsWith('"');
@@ -55,14 +69,11 @@ function readValue(text) {
         return text === 'true';
     if (text[0] !== '[')
         return readText(text);
-    if (!QUOTED_LIST.test(text))
-        return undefined;
-    return Array.from(text.matchAll(/"([^"]*)"/g), ([, item = '']) => item);
+    return QUOTED_LIST.test(text) ? text.split('"').filter((_, index) => index % 2 === 1) : undefined;
 }
 function readText(text) {
-    const quoted = QUOTED.exec(text)?.[1];
-    if (quoted !== undefined)
-        return quoted;
+    if (text[0] === '"')
+        return QUOTED.test(text) ? text.slice(1, -1) : undefined;
     return PLAIN.test(text) && !NO_TEXT.test(text) ? text : undefined;
 }
 function readItems(lines, from) {
@@ -89,6 +100,7 @@ var rules = __webpack_require__(3766);
 
 
 
+
 const LARGEST_BYTES = 64 * 1024;
 const DECLARED_MODES = new Map([
     ['always_on', 'always'],
@@ -100,20 +112,53 @@ const DECLARED_MODES = new Map([
     ['manual', 'onRequest'],
 ]);
 const EVERYTHING = new Set(['**', '**/*', '*']);
-async function readRule(bytes, ending) {
+const NO_PATTERNS = [];
+function readRule(bytes, ending) {
     const parts = (0,rules/* divideFrontmatter */.OZ)(bytes);
     if (parts === undefined)
         return unscoped(bytes, false);
+    const { frontmatter, text } = parts;
+    if (frontmatter.length > LARGEST_BYTES) {
+        const reason = `has ${frontmatter.length} bytes; at most ${LARGEST_BYTES} are read`;
+        return unreadable(text, { reason, line: 1 });
+    }
+    if (!(0,external_node_buffer_.isUtf8)(frontmatter))
+        return unreadable(text, { reason: 'is not UTF-8', line: 1 });
+    const original = frontmatter.toString();
+    const usual = readPlainFrontmatter(original);
+    if (usual !== undefined && areQuoted(usual))
+        return interpret(withForms(usual), text, ending);
+    const quoted = (0,pattern_values/* quotePatterns */.ao)(original);
+    const plain = readPlainFrontmatter(quoted.text);
+    if (plain === undefined)
+        return readWithParser(quoted, text, ending);
+    return interpret(withForms(plain, quoted.forms), text, ending);
+}
+async function readWithParser(quoted, text, ending) {
+    await (0,promises_.setImmediate)();
     try {
-        const keys = await readKeys(parts.frontmatter);
-        return { ...judge(keys, ending), text: parts.text, hasFrontmatter: true, keys };
+        return interpret(await parseKeys(quoted), text, ending);
     }
     catch (error) {
-        if (!(error instanceof Unreadable))
-            throw error;
-        const { reason, line } = error;
-        return { ...unscoped(parts.text, true), problem: { reason, line } };
+        return unreadable(text, problemOf(error));
     }
+}
+function interpret(keys, text, ending) {
+    try {
+        return judge(keys, text, ending);
+    }
+    catch (error) {
+        return unreadable(text, problemOf(error));
+    }
+}
+function problemOf(error) {
+    if (!(error instanceof Unreadable))
+        throw error;
+    const { reason, line } = error;
+    return { reason, line };
+}
+function unreadable(text, problem) {
+    return { ...unscoped(text, true), problem };
 }
 class Unreadable extends Error {
     reason;
@@ -127,22 +172,23 @@ class Unreadable extends Error {
 function unscoped(text, hasFrontmatter) {
     return { mode: 'always', patterns: [], text, hasFrontmatter, keys: new Map() };
 }
+function areQuoted(plain) {
+    return pattern_values/* PATTERN_KEYS */.wg.every((key) => plain.get(key)?.isQuoted !== false);
+}
+function withForms(plain, forms) {
+    for (const key of pattern_values/* PATTERN_KEYS */.wg) {
+        const found = plain.get(key);
+        if (found !== undefined)
+            found.form = forms === undefined ? pattern_values/* QUOTED */.jB : forms.get(key);
+    }
+    plain.forEach(({ value }, name) => {
+        if (isAbsent(name, value))
+            plain.delete(name);
+    });
+    return plain;
+}
 let loading;
-async function readKeys(frontmatter) {
-    if (frontmatter.length > LARGEST_BYTES) {
-        throw new Unreadable(`has ${frontmatter.length} bytes; at most ${LARGEST_BYTES} are read`, 1);
-    }
-    if (!(0,external_node_buffer_.isUtf8)(frontmatter))
-        throw new Unreadable('is not UTF-8', 1);
-    const original = frontmatter.toString();
-    const usual = readPlainFrontmatter(original);
-    if (usual?.every(({ name, isQuoted }) => isQuoted || !(0,pattern_values/* isPatternKey */.SE)(name))) {
-        return plainReadings(usual, (name) => ((0,pattern_values/* isPatternKey */.SE)(name) ? pattern_values/* QUOTED */.jB : undefined));
-    }
-    const { text, forms } = (0,pattern_values/* quotePatterns */.ao)(original);
-    const plain = readPlainFrontmatter(text);
-    if (plain !== undefined)
-        return plainReadings(plain, (name) => forms.get(name));
+async function parseKeys({ text, forms }) {
     loading ??= __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
     const yaml = await loading;
     try {
@@ -153,14 +199,6 @@ async function readKeys(frontmatter) {
             throw new Unreadable('is nested too deeply', 2);
         throw error;
     }
-}
-function plainReadings(plain, formOf) {
-    const keys = new Map();
-    for (const { name, value, line, isOneLine } of plain) {
-        if (!isAbsent(name, value))
-            keys.set(name, { value, line: line + 2, isOneLine, form: formOf(name) });
-    }
-    return keys;
 }
 function keysOf(yaml, text, forms) {
     const document = yaml.parseDocument(text, { logLevel: 'error', prettyErrors: false, uniqueKeys: false });
@@ -237,18 +275,14 @@ function isAbsent(name, value) {
         return value.trim() === '';
     return Array.isArray(value) && value.length === 0 && name !== 'paths';
 }
-function judge(keys, ending) {
+function judge(keys, text, ending) {
     const description = textOf(keys, 'description');
     const name = textOf(keys, 'name');
     const patterns = patternsOf(keys);
     const mode = declaredMode(keys, patterns, description) ??
         impliedMode(keys, ending, patterns, description !== undefined);
-    return {
-        mode,
-        patterns: mode === 'byFile' ? patterns : [],
-        ...(description === undefined ? {} : { description }),
-        ...(name === undefined ? {} : { name }),
-    };
+    const own = mode === 'byFile' ? patterns : NO_PATTERNS;
+    return { mode, patterns: own, description, name, text, hasFrontmatter: true, keys };
 }
 function declaredMode(keys, patterns, description) {
     let declared;
@@ -303,34 +337,40 @@ function textOf(keys, key) {
     throw new Unreadable(`has a "${key}" that is no text; put it in quotes`, found.line);
 }
 function collapse(text) {
-    return text.trim().replaceAll(/\s+/g, ' ');
+    const trimmed = text.trim();
+    return /[^\S ]| {2}/.test(trimmed) ? trimmed.replaceAll(/\s+/g, ' ') : trimmed;
 }
 function patternsOf(keys) {
-    const patterns = new Set();
+    let patterns = NO_PATTERNS;
     for (const key of pattern_values/* PATTERN_KEYS */.wg) {
         const found = keys.get(key);
         if (found === undefined)
             continue;
         const own = typeof found.value === 'string' ? (0,assistants_patterns/* splitPatterns */.sb)(found.value) : listOf(key, found);
-        for (const pattern of own)
-            patterns.add(/[\r\n\u2028\u2029]/.test(pattern) ? collapse(pattern) : pattern);
         if (!(0,assistants_patterns/* canBeWrittenOut */.L1)(own)) {
             throw new Unreadable(`has "${key}" with braces that stand for too many patterns`, found.line);
         }
+        patterns = [...patterns, ...own.map(onOneLine)];
     }
-    return [...patterns];
+    return patterns.length < 2 ? patterns : [...new Set(patterns)];
+}
+function onOneLine(pattern) {
+    return /[\r\n\u2028\u2029]/.test(pattern) ? collapse(pattern) : pattern;
 }
 function listOf(key, { value, line }) {
     if (!Array.isArray(value))
         throw new Unreadable(`has "${key}" that is neither a text nor a list`, line);
-    const items = value.filter((item) => item !== null);
-    return items
-        .map((item) => {
-        if (typeof item === 'string')
-            return item.trim();
-        throw new Unreadable(`has "${key}" with an item that is no text`, line);
-    })
-        .filter((item) => item !== '');
+    const patterns = [];
+    for (const item of value) {
+        if (item === null)
+            continue;
+        if (typeof item !== 'string')
+            throw new Unreadable(`has "${key}" with an item that is no text`, line);
+        const pattern = item.trim();
+        if (pattern !== '')
+            patterns.push(pattern);
+    }
+    return patterns;
 }
 
 
@@ -621,9 +661,14 @@ function writeOut(patterns) {
     return [...new Set(all)].filter((pattern) => pattern !== '');
 }
 function canBeWrittenOut(patterns) {
-    const sizes = patterns.map((pattern) => fold(pattern, SIZES));
-    return (sizes.every(({ count }) => count <= MOST_ALTERNATIVES) &&
-        sizes.reduce((sum, { length }) => sum + length, 0) <= MOST_WRITTEN);
+    let written = 0;
+    for (const pattern of patterns) {
+        const { count, length } = fold(pattern, SIZES);
+        if (count > MOST_ALTERNATIVES)
+            return false;
+        written += length;
+    }
+    return written <= MOST_WRITTEN;
 }
 const MOST_ALTERNATIVES = 1_000;
 const MOST_WRITTEN = 65_536;

@@ -10,6 +10,7 @@ export const modules = {
 /* harmony export */   P_: () => (/* binding */ findBlock),
 /* harmony export */   Ve: () => (/* binding */ composeFile),
 /* harmony export */   aP: () => (/* binding */ blockDigest),
+/* harmony export */   cZ: () => (/* binding */ isSameText),
 /* harmony export */   yC: () => (/* binding */ blockLine)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
@@ -44,11 +45,21 @@ function modeInBlock(file, rule) {
     const found = findBlock(file);
     if ('problem' in found || found.block === undefined)
         return undefined;
-    const lines = linesOf(file.subarray(found.block.innerStart, found.block.innerEnd)).map(String);
-    if (lines.includes(textHeading(rule)))
+    const inner = linesOf(file.subarray(found.block.innerStart, found.block.innerEnd));
+    const lines = inner.map((line) => inNfc(String(line)));
+    if (lines.includes(inNfc(textHeading(rule))))
         return 'always';
-    const told = LISTED_MODES.find((mode) => lines.some((line) => line.startsWith(itemStart(rule, mode))));
+    const told = LISTED_MODES.find((mode) => {
+        const start = inNfc(itemStart(rule, mode));
+        return lines.some((line) => line.startsWith(start));
+    });
     return told ?? 'onRequest';
+}
+function inNfc(text) {
+    return text.normalize('NFC');
+}
+function isSameText(one, other) {
+    return one.equals(other) || inNfc(String(one)) === inNfc(String(other));
 }
 function blockLine(file) {
     return findMarkers(file)[0]?.line ?? 1;
@@ -369,6 +380,8 @@ var contents = __webpack_require__(5286);
 var frontmatter = __webpack_require__(6491);
 // EXTERNAL MODULE: ./lib/assistants/rules.js
 var assistants_rules = __webpack_require__(3766);
+// EXTERNAL MODULE: ./lib/disk/turns.js
+var turns = __webpack_require__(6477);
 // EXTERNAL MODULE: ./lib/workspace/assistant-folder.js
 var assistant_folder = __webpack_require__(9910);
 // EXTERNAL MODULE: ./lib/workspace/compare.js
@@ -376,6 +389,7 @@ var compare = __webpack_require__(7974);
 // EXTERNAL MODULE: ./lib/rulesets/version-files.js
 var version_files = __webpack_require__(2309);
 ;// CONCATENATED MODULE: ./lib/rulesets/block-rules.js
+
 
 
 
@@ -399,8 +413,7 @@ function toldRulesets(setup, outcomes) {
         const digest = record?.assistants?.agents;
         if (record === undefined || digest === undefined || digest === assistant_folder/* NO_FILES */.E)
             return;
-        const rules = byKey.get(key)?.rules?.get('agents') ?? [];
-        const modes = new Map(rules.map(({ path, mode }) => [(0,contents/* comparablePath */.cM)(path), mode]));
+        const modes = byKey.get(key)?.modesInBlock ?? new Map();
         told.push({ key, record, folder, planned, digest, modes, isObsolete, isUntouched });
     };
     for (const one of plan.untouched)
@@ -432,7 +445,8 @@ async function collectRules(session, outcomes, { actionsCache, file, isAsLocked 
         const found = await placed.read(isObsolete || file === undefined);
         if (typeof found === 'string')
             return found;
-        told.rules.push(...found);
+        for (const rule of found)
+            told.rules.push(rule);
         if (found.length === 0 && !isObsolete)
             told.isWhole = false;
     }
@@ -462,7 +476,10 @@ class PlacedRules {
             return (await this.#fromArchive()) ?? `what lies in "${shown}" is not what was placed there`;
         }
         const rules = [];
-        for (const { path } of files) {
+        for (const { path } of inOrder(files)) {
+            const pause = (0,turns/* breatheWhenDue */.mG)();
+            if (pause !== undefined)
+                await pause;
             const reading = await this.#readRule(path, contents.get(path) ?? EMPTY);
             if (reading === undefined)
                 return `the archive that "${shown}" was placed from is not at hand`;
@@ -475,8 +492,10 @@ class PlacedRules {
         if (tree.digests.includes(digest))
             return tree.files;
         const strangers = (0,compare/* findStrangers */.xk)(tree, digest);
-        if (strangers !== undefined)
-            return tree.files.filter(({ path }) => !strangers.includes(path));
+        if (strangers !== undefined) {
+            const foreign = new Set(strangers);
+            return tree.files.filter(({ path }) => !foreign.has(path));
+        }
         const locked = await this.#lockedRules();
         const own = tree.files.filter((file) => {
             const rule = locked?.get((0,contents/* comparablePath */.cM)(file.path));
@@ -488,7 +507,7 @@ class PlacedRules {
         const locked = await this.#lockedRules();
         if (locked === undefined)
             return undefined;
-        const rules = [...locked.values()].sort((one, other) => (0,contents/* compareCodePoints */.OP)(one.path, other.path));
+        const rules = inOrder([...locked.values()]);
         const placed = rules.map(({ path, digests }) => ({ path, ...digests }));
         if (!(0,contents/* treeDigests */.AM)(placed).includes(this.#told.digest))
             return undefined;
@@ -536,17 +555,19 @@ class PlacedRules {
         };
     }
 }
+function inOrder(files) {
+    return [...files].sort((one, other) => (0,contents/* compareCodePoints */.OP)((0,contents/* comparablePath */.cM)(one.path), (0,contents/* comparablePath */.cM)(other.path)));
+}
 async function lockedRules(session, actionsCache, { key, record, folder, planned }) {
     if (actionsCache === undefined)
         return undefined;
     return (0,version_files/* withLockedFiles */.QW)(session, actionsCache, { locked: record, folder, planned }, async (files) => {
-        const byPath = new Map(files.map((file) => [file.path, file]));
         const rules = new Map();
-        for (const rule of (0,assistants_rules/* findRules */.TN)(byPath.keys())) {
-            const ending = (0,assistants_rules/* formFor */.iD)(rule, READER);
-            const file = byPath.get(`${rule.stem}${ending}`);
-            if (file === undefined)
-                continue;
+        for (const rule of (0,assistants_rules/* findRules */.TN)(files)) {
+            const pause = (0,turns/* breatheWhenDue */.mG)();
+            if (pause !== undefined)
+                await pause;
+            const { ending, file } = (0,assistants_rules/* formFor */.iD)(rule, READER);
             const path = (0,assistants_rules/* placedPath */.jU)(READER, key, rule.stem);
             const bytes = file.read();
             const reading = await (0,frontmatter.readRule)(Buffer.from(bytes.subarray(0, MOST_KEPT_BYTES)), ending);
@@ -597,7 +618,7 @@ async function updateBlock(session, actionsCache, outcomes) {
             isAsLocked,
         });
         if (typeof told !== 'string')
-            return replace(session, file, told);
+            return replace(session, file, told, isSettled);
         if (isSettled)
             return asItIs(bytes, 'unchanged', locked);
         throw new errors/* ArmError */.dW('WRITE_FAILED', `Cannot make the block in "${file.shown}" anew: ${told}`, {
@@ -629,10 +650,13 @@ function failed(file, error, digests) {
     const result = { file: FILE, status: 'failed', bytes, error: error.with({ place }) };
     return { result, size: { fileBytes: bytes, blockBytes: 0 }, digests };
 }
-function replace({ setup, ports }, file, { rules, isWhole }) {
+function replace({ setup, ports }, file, { rules, isWhole }, isSettled) {
     let composed = (0,agents_file/* composeFile */.Ve)(undefined, rules, MOST_BYTES);
     const compose = (bytes) => {
         composed = (0,agents_file/* composeFile */.Ve)(bytes, rules, MOST_BYTES);
+        const isSame = isSettled && bytes !== undefined && (0,agents_file/* isSameText */.cZ)(bytes, composed.bytes ?? block_EMPTY);
+        if (isSame)
+            composed = { ...composed, bytes, digest: (0,agents_file/* blockDigest */.aP)(bytes) };
         return composed;
     };
     const locked = setup.lockfile?.blocks ?? new Map();
@@ -748,12 +772,12 @@ function blockDrift(shown, bytes, expected) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5668);
 /* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9549);
-/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2677);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
-/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
-/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5949);
-/* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36);
+/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2677);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5979);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
+/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7974);
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5949);
+/* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36);
 
 
 
@@ -780,10 +804,10 @@ async function withLockedFiles(session, actionsCache, { locked, folder, planned 
             return use(installed);
         if (planned === undefined) {
             const all = await cachedFiles(session, locked, scratchFolder);
-            return all && useArchive((0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__/* .selectFiles */ .AL)(all, locked));
+            return all && useArchive(await (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .selectFiles */ .AL)(all, locked));
         }
         const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-        return (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
+        return (0,_fetch_js__WEBPACK_IMPORTED_MODULE_9__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
     });
 }
 async function ifKnown(session, what, work) {
@@ -791,7 +815,7 @@ async function ifKnown(session, what, work) {
         return await session.inScratch(work);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW) || error.code === 'CANCELLED')
             throw error;
         session.ports.reporter.debug(`The ${what} not known: ${error.message}`);
         return undefined;
@@ -802,8 +826,8 @@ async function filesOfTargets({ setup }, relativeFolder, contents) {
         return undefined;
     for (const { path: target, shown } of setup.targets) {
         const folder = `${shown}/${relativeFolder}`;
-        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target, relativeFolder));
-        const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
+        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(target, relativeFolder));
+        const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, { contents });
         if (tree === undefined || owned === undefined)
             continue;
         return tree.files
@@ -831,14 +855,14 @@ async function surveyTargets({ setup }, relativeFolder, contents) {
     let isUnclear = false;
     let unharmed;
     for (const { path } of setup.targets) {
-        const tree = await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(path, relativeFolder);
+        const tree = await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(path, relativeFolder);
         if (tree === undefined)
             continue;
-        const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
+        const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, { contents });
         if (owned === undefined)
             isUnclear = true;
         else
-            unharmed ??= (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(tree.files.filter((file) => owned.has(file.path)));
+            unharmed ??= (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(tree.files.filter((file) => owned.has(file.path)));
     }
     return { isUnclear: isUnclear && unharmed === undefined, files: isUnclear ? unharmed : undefined };
 }
@@ -846,22 +870,22 @@ async function unclearFolders(session, { key, entry }) {
     const unclear = [];
     for (const [name, contents] of (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry)) {
         const tree = await session.folders.get(name)?.read(key);
-        if (tree !== undefined && (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents }) === undefined)
+        if (tree !== undefined && (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, { contents }) === undefined)
             unclear.push(name);
     }
     return unclear;
 }
 async function describeFiles(session, { key, entry }, all, unclear, known) {
-    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__/* .selectFiles */ .AL)(all, entry);
+    const files = await (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .selectFiles */ .AL)(all, entry);
     const rules = new Map(known.rules);
     await session.inScratch(async (scratchFolder) => {
-        const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
+        const options = { key, files, assistants: unclear, scratchFolder };
         const { renderRules } = await Promise.all(/* import() */[__webpack_require__.e(491), __webpack_require__.e(168)]).then(__webpack_require__.bind(__webpack_require__, 787));
         const { byAssistant } = await renderRules(options);
         for (const [name, rendered] of byAssistant)
-            rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(rendered.files) });
+            rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(rendered.files) });
     });
-    return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(files) }, rules };
+    return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(files) }, rules };
 }
 function fromArchive(session, { entry, planned }, describe) {
     return ifKnown(session, 'files of the old version are', async (scratch) => {
@@ -883,8 +907,8 @@ async function unpack(session, body, scratch) {
 async function fromRegistry(session, { version, checksum }, planned, scratch) {
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-archive');
     const wanted = { planned, version, expected: { checksum } };
-    const download = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .downloadArchive */ .Z)(session, wanted, folder);
-    (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .verifyChecksum */ .j_)(wanted, download);
+    const download = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_9__/* .downloadArchive */ .Z)(session, wanted, folder);
+    (0,_fetch_js__WEBPACK_IMPORTED_MODULE_9__/* .verifyChecksum */ .j_)(wanted, download);
     return download.body;
 }
 

@@ -28,38 +28,43 @@ export const modules = {
 
 async function removeObsolete(session, others, failed) {
     const { plan, inputs } = session.setup;
-    if (session.ports.signal.aborted)
-        return [];
     const folders = new Map(others.map((one) => [one.relativeFolder.toLowerCase(), one.relativeFolder]));
+    const byKey = Map.groupBy(others, ({ key }) => key.toLowerCase());
     const outcomes = [];
-    const leaving = plan.obsolete.filter((one) => !failed.has(one.folder) && !hasOtherDestinations(session, one));
+    const leaving = plan.obsolete.filter(({ folder }) => !failed.has(folder));
     for (const obsolete of leaving) {
+        await session.breathe();
+        if (session.ports.signal.aborted)
+            break;
         const relativeFolder = `${obsolete.folder}/${obsolete.entry.version}`;
         const other = folders.get(relativeFolder.toLowerCase());
         const isFree = ({ path }) => other === undefined || !(0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .isSameFolder */ .F1)(path, relativeFolder, other);
         const outcome = await removeOne(session, obsolete, {
             targets: session.setup.targets.filter(isFree),
-            folders: await foldersOf(session, obsolete, others),
+            folders: await foldersOf(session, obsolete, byKey.get(obsolete.key.toLowerCase()) ?? []),
         });
-        const isTold = !inputs.frozenLockfile || outcome.changed || outcome.result.status === 'failed';
-        if (isTold)
+        const record = recordElsewhere(session, obsolete);
+        const isForgotten = record === undefined && !inputs.frozenLockfile;
+        if (outcome.result.status === 'failed')
             outcomes.push(outcome);
+        else if (isForgotten || outcome.changed)
+            outcomes.push({ ...outcome, record });
     }
     return outcomes;
 }
-function hasOtherDestinations({ setup, folders }, { entry }) {
-    return setup.hasOwnDestinations && Object.keys(entry.assistants ?? {}).some((name) => !folders.has(name));
+function recordElsewhere(session, { entry }) {
+    if (!session.setup.hasOwnDestinations)
+        return undefined;
+    const { assistants, behind } = (0,_rulesets_placements_js__WEBPACK_IMPORTED_MODULE_4__/* .keptElsewhere */ .fW)(session, entry);
+    if (Object.keys(assistants).length === 0)
+        return undefined;
+    return { ...entry, assistants, behind: behind.length > 0 ? behind : undefined };
 }
 async function removeOne(session, obsolete, destinations) {
     const { key, sourceName, entry } = obsolete;
     const startedMs = session.elapsedMs();
-    const known = {
-        ...(0,_result_js__WEBPACK_IMPORTED_MODULE_3__/* .emptyResult */ .$)(key, sourceName),
-        previousVersion: entry.version,
-        place: entry.place,
-        startedMs,
-        durationMs: 0,
-    };
+    const { version: previousVersion, place } = entry;
+    const known = { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_3__/* .emptyResult */ .$)(key, sourceName), previousVersion, place, startedMs, durationMs: 0 };
     const gone = { ...known, status: 'removed' };
     try {
         if (session.setup.inputs.dryRun)
@@ -124,12 +129,12 @@ async function isAnywhere({ key, folder, entry }, { targets, folders }) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5668);
 /* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9549);
-/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2677);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
-/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
-/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5949);
-/* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36);
+/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2677);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5979);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
+/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7974);
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5949);
+/* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36);
 
 
 
@@ -156,10 +161,10 @@ async function withLockedFiles(session, actionsCache, { locked, folder, planned 
             return use(installed);
         if (planned === undefined) {
             const all = await cachedFiles(session, locked, scratchFolder);
-            return all && useArchive((0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__/* .selectFiles */ .AL)(all, locked));
+            return all && useArchive(await (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .selectFiles */ .AL)(all, locked));
         }
         const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-        return (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
+        return (0,_fetch_js__WEBPACK_IMPORTED_MODULE_9__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
     });
 }
 async function ifKnown(session, what, work) {
@@ -167,7 +172,7 @@ async function ifKnown(session, what, work) {
         return await session.inScratch(work);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW) || error.code === 'CANCELLED')
             throw error;
         session.ports.reporter.debug(`The ${what} not known: ${error.message}`);
         return undefined;
@@ -178,8 +183,8 @@ async function filesOfTargets({ setup }, relativeFolder, contents) {
         return undefined;
     for (const { path: target, shown } of setup.targets) {
         const folder = `${shown}/${relativeFolder}`;
-        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target, relativeFolder));
-        const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
+        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(target, relativeFolder));
+        const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, { contents });
         if (tree === undefined || owned === undefined)
             continue;
         return tree.files
@@ -207,14 +212,14 @@ async function surveyTargets({ setup }, relativeFolder, contents) {
     let isUnclear = false;
     let unharmed;
     for (const { path } of setup.targets) {
-        const tree = await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(path, relativeFolder);
+        const tree = await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(path, relativeFolder);
         if (tree === undefined)
             continue;
-        const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
+        const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, { contents });
         if (owned === undefined)
             isUnclear = true;
         else
-            unharmed ??= (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(tree.files.filter((file) => owned.has(file.path)));
+            unharmed ??= (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(tree.files.filter((file) => owned.has(file.path)));
     }
     return { isUnclear: isUnclear && unharmed === undefined, files: isUnclear ? unharmed : undefined };
 }
@@ -222,22 +227,22 @@ async function unclearFolders(session, { key, entry }) {
     const unclear = [];
     for (const [name, contents] of (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry)) {
         const tree = await session.folders.get(name)?.read(key);
-        if (tree !== undefined && (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents }) === undefined)
+        if (tree !== undefined && (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, { contents }) === undefined)
             unclear.push(name);
     }
     return unclear;
 }
 async function describeFiles(session, { key, entry }, all, unclear, known) {
-    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__/* .selectFiles */ .AL)(all, entry);
+    const files = await (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .selectFiles */ .AL)(all, entry);
     const rules = new Map(known.rules);
     await session.inScratch(async (scratchFolder) => {
-        const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
+        const options = { key, files, assistants: unclear, scratchFolder };
         const { renderRules } = await Promise.all(/* import() */[__webpack_require__.e(491), __webpack_require__.e(168)]).then(__webpack_require__.bind(__webpack_require__, 787));
         const { byAssistant } = await renderRules(options);
         for (const [name, rendered] of byAssistant)
-            rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(rendered.files) });
+            rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(rendered.files) });
     });
-    return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(files) }, rules };
+    return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(files) }, rules };
 }
 function fromArchive(session, { entry, planned }, describe) {
     return ifKnown(session, 'files of the old version are', async (scratch) => {
@@ -259,8 +264,8 @@ async function unpack(session, body, scratch) {
 async function fromRegistry(session, { version, checksum }, planned, scratch) {
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-archive');
     const wanted = { planned, version, expected: { checksum } };
-    const download = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .downloadArchive */ .Z)(session, wanted, folder);
-    (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .verifyChecksum */ .j_)(wanted, download);
+    const download = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_9__/* .downloadArchive */ .Z)(session, wanted, folder);
+    (0,_fetch_js__WEBPACK_IMPORTED_MODULE_9__/* .verifyChecksum */ .j_)(wanted, download);
     return download.body;
 }
 
@@ -274,18 +279,16 @@ async function fromRegistry(session, { version, checksum }, planned, scratch) {
 /* harmony export */   K: () => (/* binding */ placeRuleset)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8500);
-/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5286);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5979);
-/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5212);
-/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6477);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7974);
-/* harmony import */ var _place_rules_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6504);
-/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2613);
-/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1703);
-/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7612);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4282);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5979);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5212);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6477);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7974);
+/* harmony import */ var _place_rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6504);
+/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2613);
+/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1703);
+/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7612);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4282);
 
 
 
@@ -297,10 +300,6 @@ async function fromRegistry(session, { version, checksum }, planned, scratch) {
 
 
 
-
-
-const TURN_BYTES = 16 * 1024 * 1024;
-const FILE_COST_BYTES = 256 * 1024;
 const oneAtATime = createQueue();
 function placeRuleset(placement) {
     return oneAtATime(() => place(placement));
@@ -310,22 +309,22 @@ async function place(placement) {
     const surveys = await surveyTargets(placement);
     const rules = [];
     for (const one of placement.assistants ?? [])
-        rules.push(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .surveyRules */ .SD)(one));
+        rules.push(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .surveyRules */ .SD)(one));
     const wrong = surveys.filter(({ right }) => !right);
-    const wrongRules = rules.filter((found) => !(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .isRight */ .FG)(found));
+    const wrongRules = rules.filter((found) => !(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .isRight */ .FG)(found));
     await noteAll(wrong, placement);
     for (const found of wrongRules)
-        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .noteRules */ ._M)(found);
+        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .noteRules */ ._M)(found);
     const { steps, removals } = await stageAll(wrong, wrongRules, placement);
     const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
-    await (0,_swap_js__WEBPACK_IMPORTED_MODULE_12__/* .swapAll */ .rz)(all);
-    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_12__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
-    const removed = removals.map(_remove_js__WEBPACK_IMPORTED_MODULE_9__/* .finishRemoval */ .W9);
+    await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .swapAll */ .rz)(all);
+    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
+    const removed = removals.map(_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .finishRemoval */ .W9);
     for (const found of wrongRules)
-        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .finishRules */ .zb)(found);
+        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .finishRules */ .zb)(found);
     return {
         changed: wrong.length + wrongRules.length > 0 || removed.some(({ files }) => files > 0),
-        fileChanges: (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .countFileChanges */ .xj)([...viewsOf(surveys, removals, placement), ...rules]),
+        fileChanges: (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .countFileChanges */ .xj)([...viewsOf(surveys, removals, placement), ...rules]),
         strangers: [
             ...strangersOf(surveys, rules, placement),
             ...removed.flatMap((removal) => removal.strangers),
@@ -338,12 +337,11 @@ async function surveyTargets(placement) {
     if (ruleset === undefined)
         return [];
     const surveys = [];
-    const turn = new Turn(placement.signal);
     for (const target of targets) {
-        const survey = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', `${target.shown}/${relativeFolder}`, (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .surveyTarget */ .gC)(target, ruleset, ...earlierIn(target, placement)));
+        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breathe */ .q7)();
+        stopIfCancelled(placement.signal);
+        const survey = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailuresOf */ .Ak)('read', `${target.shown}/${relativeFolder}`, (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .surveyTarget */ .gC)(target, ruleset, ...earlierIn(target, placement)));
         surveys.push(survey);
-        turn.spend(0, ruleset.files.length);
-        await turn.pause();
     }
     return surveys;
 }
@@ -353,7 +351,7 @@ function earlierIn(target, { relativeFolder, ownership = {}, previous }) {
     return [{ relativeFolder, ownership: { ...previous.ownership, unlocked: ownership.unlocked } }, undefined];
 }
 function isAtDestination({ path }, relativeFolder, previous) {
-    return (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameFolder */ .F1)(path, relativeFolder, previous.relativeFolder);
+    return (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameFolder */ .F1)(path, relativeFolder, previous.relativeFolder);
 }
 function strangersOf(surveys, rules, { relativeFolder }) {
     return [
@@ -362,44 +360,42 @@ function strangersOf(surveys, rules, { relativeFolder }) {
     ];
 }
 function viewsOf(surveys, removals, { ruleset, assistants = [] }) {
-    const named = (paths) => new Set(assistants.length === 0 ? paths : Array.from(paths, _place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .unitOf */ .uF));
+    const named = (paths) => new Set(assistants.length === 0 ? paths : Array.from(paths, _place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .unitOf */ .uF));
     if (ruleset === undefined) {
         return removals.map(({ leaving }) => ({ states: new Map(), removed: named(leaving) }));
     }
     return surveys.map(({ reusable, changed, removed }) => {
-        const stateOf = (path) => reusable.has(path) ? 'unchanged' : changed.has(path) ? 'changed' : 'added';
-        return {
-            states: new Map(ruleset.files.map(({ path }) => [path, stateOf(path)])),
-            removed: named(removed),
-        };
+        const states = new Map();
+        for (const { path } of ruleset.files) {
+            states.set(path, reusable.has(path) ? 'unchanged' : changed.has(path) ? 'changed' : 'added');
+        }
+        return { states, removed: named(removed) };
     });
 }
-async function noteAll(surveys, placement) {
-    const { journal, relativeFolder, ruleset, signal } = placement;
-    if (journal === undefined || ruleset === undefined)
+async function noteAll(surveys, { note, relativeFolder, signal }) {
+    if (note === undefined)
         return;
-    const contents = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .treeDigest */ .fZ)(ruleset.files);
     for (const { target } of surveys) {
-        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
+        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breathe */ .q7)();
         stopIfCancelled(signal);
-        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', `${target.shown}/${relativeFolder}`, () => journal.note({ target, relativeFolder, contents }));
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('write', `${target.shown}/${relativeFolder}`, () => note(target));
     }
 }
 async function stageAll(surveys, rules, placement) {
     const steps = [];
     const removals = [];
-    const turn = new Turn(placement.signal);
+    const { previous, signal } = placement;
     try {
         const files = [];
         for (const found of rules) {
-            const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .openRulesStep */ .M6)(found);
+            const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .openRulesStep */ .M6)(found);
             steps.push(opened);
             for (const file of stageRules(found, opened))
                 files.push(file);
         }
         for (const survey of surveys) {
             const shown = `${survey.target.shown}/${placement.relativeFolder}`;
-            const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_10__/* .Staging */ .CP(survey.target, placement.relativeFolder));
+            const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_8__/* .Staging */ .CP(survey.target, placement.relativeFolder));
             const step = { staging, change: UNKNOWN_CHANGE, shown };
             steps.push(step);
             const staged = stageTarget(step, survey, placement, survey === surveys.at(-1));
@@ -407,24 +403,25 @@ async function stageAll(surveys, rules, placement) {
             for (const file of staged.files)
                 files.push(file);
         }
-        await (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .fillTrees */ .x)(files, { pause: () => turn.pause(), use: (_, { sizeBytes }) => turn.spend(sizeBytes) });
+        await (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .fillTrees */ .x)(files, () => {
+            stopIfCancelled(signal);
+            return (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breatheWhenDue */ .mG)();
+        });
         for (const found of rules)
-            removals.push(...(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .planFormer */ .jy)(found)));
-        const { previous } = placement;
+            removals.push(...(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .planFormer */ .jy)(found)));
         if (previous !== undefined) {
             for (const target of placement.targets) {
                 if (placement.ruleset !== undefined && isAtDestination(target, placement.relativeFolder, previous))
                     continue;
-                const removal = await (0,_remove_js__WEBPACK_IMPORTED_MODULE_9__/* .planRemoval */ .Ao)({ target, ...previous });
-                removals.push(removal);
-                turn.spend(0, removal.leaving.length);
-                await turn.pause();
+                await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breathe */ .q7)();
+                stopIfCancelled(signal);
+                removals.push(await (0,_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .planRemoval */ .Ao)({ target, ...previous }));
             }
         }
         return { steps, removals };
     }
     catch (error) {
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_12__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
         throw error;
     }
 }
@@ -432,18 +429,17 @@ const UNKNOWN_CHANGE = { replaces: false, keepsOthers: true, files: { leaving: [
 function stageRules({ coming, placement: { folder, key } }, { staging, shown }) {
     if (coming.length === 0)
         return [];
-    const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => staging.fill());
+    const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('write', shown, () => staging.fill());
     return coming.map((file) => ({
         tree,
         path: folder.belowDestination(key, file.path),
         shown: `${folder.target.shown}/${file.path}`,
         origin: originOf(file, false),
-        sizeBytes: file.sizeBytes,
     }));
 }
 function stageTarget({ staging, shown }, survey, placement, isLast) {
-    const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => staging.fill());
-    const isWhole = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => carryOthers(tree, survey, placement));
+    const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('write', shown, () => staging.fill());
+    const isWhole = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('write', shown, () => carryOthers(tree, survey, placement));
     const isStaged = (path) => isWhole || !isInPlace(path, survey, placement);
     const coming = (placement.ruleset?.files ?? []).filter(({ path }) => isStaged(path));
     const leaving = survey.ours.filter(isStaged);
@@ -457,7 +453,6 @@ function stageTarget({ staging, shown }, survey, placement, isLast) {
                 path: file.path,
                 shown: `${shown}/${file.path}`,
                 origin: present === undefined ? originOf(file, isLast) : { kind: 'placed', path: present },
-                sizeBytes: present === undefined ? file.sizeBytes : 0,
             };
         }),
     };
@@ -466,35 +461,17 @@ function originOf({ content }, isLast) {
     return content.kind === 'memory' ? content : { ...content, isFree: isLast };
 }
 function carryOthers(tree, { target, strangers, emptyFolders, ours }, { relativeFolder }) {
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder);
-    return emptyFolders.length === 0 && tree.carry(strangers, folder, ours);
+    if (strangers.length + emptyFolders.length === 0)
+        return true;
+    return emptyFolders.length === 0 && tree.carry(strangers, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder), ours);
 }
 function isInPlace(path, { target, reusable }, { relativeFolder }) {
     return reusable.get(path) === (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder, path);
 }
-class Turn {
-    #signal;
-    #bytes = 0;
-    constructor(signal) {
-        this.#signal = signal;
-    }
-    spend(bytes, files = 1) {
-        this.#bytes += bytes + files * FILE_COST_BYTES;
-    }
-    pause() {
-        stopIfCancelled(this.#signal);
-        return this.#bytes > TURN_BYTES ? this.#pass() : undefined;
-    }
-    async #pass() {
-        this.#bytes = 0;
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)();
-        stopIfCancelled(this.#signal);
-    }
-}
 function stopIfCancelled(signal) {
     if (signal?.aborted !== true)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW('CANCELLED', 'Cannot finish writing the ruleset: the run was cancelled');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('CANCELLED', 'Cannot finish writing the ruleset: the run was cancelled');
 }
 function createQueue() {
     const waiting = [];

@@ -10,6 +10,7 @@ export const modules = {
 /* harmony export */   P_: () => (/* binding */ findBlock),
 /* harmony export */   Ve: () => (/* binding */ composeFile),
 /* harmony export */   aP: () => (/* binding */ blockDigest),
+/* harmony export */   cZ: () => (/* binding */ isSameText),
 /* harmony export */   yC: () => (/* binding */ blockLine)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
@@ -44,11 +45,21 @@ function modeInBlock(file, rule) {
     const found = findBlock(file);
     if ('problem' in found || found.block === undefined)
         return undefined;
-    const lines = linesOf(file.subarray(found.block.innerStart, found.block.innerEnd)).map(String);
-    if (lines.includes(textHeading(rule)))
+    const inner = linesOf(file.subarray(found.block.innerStart, found.block.innerEnd));
+    const lines = inner.map((line) => inNfc(String(line)));
+    if (lines.includes(inNfc(textHeading(rule))))
         return 'always';
-    const told = LISTED_MODES.find((mode) => lines.some((line) => line.startsWith(itemStart(rule, mode))));
+    const told = LISTED_MODES.find((mode) => {
+        const start = inNfc(itemStart(rule, mode));
+        return lines.some((line) => line.startsWith(start));
+    });
     return told ?? 'onRequest';
+}
+function inNfc(text) {
+    return text.normalize('NFC');
+}
+function isSameText(one, other) {
+    return one.equals(other) || inNfc(String(one)) === inNfc(String(other));
 }
 function blockLine(file) {
     return findMarkers(file)[0]?.line ?? 1;
@@ -275,11 +286,13 @@ var frontmatter = __webpack_require__(6491);
 // EXTERNAL MODULE: ./lib/assistants/overview.js
 var overview = __webpack_require__(5290);
 // EXTERNAL MODULE: ./lib/assistants/rules.js
-var assistants_rules = __webpack_require__(3766);
+var rules = __webpack_require__(3766);
 // EXTERNAL MODULE: ./lib/config/assistants.js
 var config_assistants = __webpack_require__(7825);
 // EXTERNAL MODULE: ./lib/disk/failure.js
 var failure = __webpack_require__(5979);
+// EXTERNAL MODULE: ./lib/disk/turns.js
+var turns = __webpack_require__(6477);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/publish/folder.js
@@ -344,13 +357,12 @@ async function deliver_confirm(session, delivery, publisher, outcome) {
 async function lookUp(session, planned, version, publisher) {
     return session.inScratch(async (scratchFolder) => {
         try {
-            const { checksum, contents } = await (0,fetch/* fetchFromRegistry */.kv)(session, {
-                planned,
+            const wanted = { planned, version, expected: undefined, scratchFolder };
+            return await (0,fetch/* fetchFromRegistry */.kv)(session, wanted, async ({ checksum, contents }) => ({
                 version,
-                expected: undefined,
-                scratchFolder,
-            });
-            return { version, checksum, contents };
+                checksum,
+                contents,
+            }));
         }
         catch (error) {
             if (!(error instanceof errors/* ArmError */.dW))
@@ -442,6 +454,7 @@ var task = __webpack_require__(3710);
 
 
 
+
 async function publish(session) {
     const { refused, rulesets } = session.setup.plan;
     const outcomes = refused.map(({ key, sourceName, requested, error }) => ({
@@ -465,12 +478,8 @@ async function publishFolder(session, planned) {
     const version = versionOf(planned);
     const startedMs = session.elapsedMs();
     const { key, source, requested } = planned;
-    const work = new Publishing(session, planned, {
-        ...(0,lib_result/* emptyResult */.$)(key, source.name),
-        requested,
-        version,
-        startedMs,
-    });
+    const known = { ...(0,lib_result/* emptyResult */.$)(key, source.name), requested, version, startedMs };
+    const work = new Publishing(session, planned, known);
     const packing = session.inScratch((scratchFolder) => work.run(folder, version, scratchFolder));
     const result = await packing.catch((thrown) => {
         const error = (0,failure/* asWriteFailure */._j)('publish', key, thrown);
@@ -478,10 +487,8 @@ async function publishFolder(session, planned) {
             throw error;
         return (0,task/* failedResult */.Nq)(work.known, error);
     });
-    return {
-        result: { ...result, durationMs: session.elapsedMs() - startedMs },
-        assistants: work.assistants,
-    };
+    const durationMs = session.elapsedMs() - startedMs;
+    return { result: { ...result, durationMs }, assistants: work.assistants };
 }
 function versionOf({ request, requested }) {
     if (request.kind !== 'exact')
@@ -502,7 +509,7 @@ class Publishing {
         const { ports, setup } = this.#session;
         const { key, source } = this.#planned;
         const { signal, reporter } = ports;
-        const listing = (0,publish_folder/* listFolder */.bt)(folder, undefined, configIn(setup.project.configFile));
+        const listing = await (0,publish_folder/* listFolder */.bt)(folder, undefined, configIn(setup.project.configFile));
         const packed = await (0,pack/* packFiles */.P)(listing.files, { directory: (0,external_node_path_.join)(scratchFolder, 'packed'), signal });
         const { checksum, sizeBytes } = packed;
         this.known = { ...this.known, bytes: sizeBytes, files: listing.files.length, checksum };
@@ -535,10 +542,10 @@ class Publishing {
         return { contents, blocked };
     }
     async #preview(files, folder, scratchFolder) {
-        const { setup, ports, breathe } = this.#session;
+        const { setup, ports } = this.#session;
         const { key } = this.#planned;
         const chosen = setup.inputs.assistants.length > 0 ? setup.inputs.assistants : config_assistants/* ASSISTANT_NAMES */.WK;
-        const options = { key, version: this.known.version ?? '', files, scratchFolder, breathe };
+        const options = { key, version: this.known.version ?? '', files, scratchFolder };
         const { assistants, troubles } = await previewRules(chosen, options);
         this.assistants = assistants;
         for (const { message, file, line } of troubles) {
@@ -560,23 +567,21 @@ function describeFiles({ files, leftOut }) {
     ];
 }
 async function previewRules(names, options) {
-    if ((0,assistants_rules/* findRules */.TN)(options.files.map(({ path }) => path)).length === 0) {
-        return {
-            assistants: [],
-            troubles: [{ message: 'There is no rule in it, so no assistant will read anything of it' }],
-        };
+    if ((0,rules/* findRules */.TN)(options.files).length === 0) {
+        const message = 'There is no rule in it, so no assistant will read anything of it';
+        return { assistants: [], troubles: [{ message }] };
     }
     const preview = { assistants: [], troubles: [] };
     const unreadable = new Map();
     for (const name of names) {
         const rendering = await publish_render(name, options, preview);
         const rendered = rendering?.byAssistant.get(name);
-        for (const problem of rendering?.unreadable ?? [])
-            unreadable.set(problem.file, problem);
-        if (rendered === undefined)
+        if (rendering === undefined || rendered === undefined)
             continue;
+        for (const problem of rendering.unreadable)
+            unreadable.set(problem.file, problem);
         const block = name === 'agents' ? await blockSize(rendered, options) : undefined;
-        preview.assistants.push(...(0,overview/* overviews */.Ft)(new Map([[name, rendered.rules]]), block));
+        preview.assistants.push(...(0,overview/* overviews */.Ft)([name], [rendering.reading], block));
     }
     for (const { file, line, reason } of unreadable.values()) {
         const message = `The frontmatter of "${file}" ${reason}; the rule will always apply`;
@@ -596,17 +601,19 @@ async function publish_render(name, options, { troubles }) {
         return undefined;
     }
 }
-async function blockSize({ files, rules }, { key, version }) {
+async function blockSize({ files }, { key, version }) {
     const { block, folder } = config_assistants/* ASSISTANTS */.me.agents;
-    const modes = new Map(rules.map(({ path, mode }) => [path, mode]));
     const told = [];
-    for (const { path, origin, content } of files) {
+    for (const { path, origin, content, mode } of files) {
+        const pause = (0,turns/* breatheWhenDue */.mG)();
+        if (pause !== undefined)
+            await pause;
         const bytes = content.kind === 'memory'
             ? content.bytes
             : (0,failure/* explainingFailures */.hr)('read', content.path, () => (0,external_node_fs_.readFileSync)(content.path));
-        const { patterns, description, text, mode } = await (0,frontmatter.readRule)(bytes, (0,assistants_rules/* endingOf */.z6)(origin) ?? '.md');
+        const { patterns, description, text } = await (0,frontmatter.readRule)(bytes, (0,rules/* endingOf */.z6)(origin) ?? '.md');
         const rule = { ruleset: key, version, path: origin, placedPath: `${folder}/${path}` };
-        told.push({ ...rule, mode: modes.get(path) ?? mode, patterns, description, text });
+        told.push({ ...rule, mode, patterns, description, text });
     }
     const { bytes, blockBytes } = (0,agents_file/* composeFile */.Ve)(undefined, told, block.mostBytes);
     return { fileBytes: bytes?.length ?? 0, blockBytes };
@@ -633,7 +640,9 @@ async function blockSize({ files, rules }, { key, version }) {
 /* harmony import */ var _config_project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7051);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5979);
 /* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(444);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(452);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6477);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(452);
+
 
 
 
@@ -647,20 +656,21 @@ async function blockSize({ files, rules }, { key, version }) {
 const LEFT_OUT = new Set(['.git', 'node_modules', '.DS_Store', 'Thumbs.db', '__MACOSX']);
 const RESOURCE_FORK = '._';
 function folderToPublish(workspace, workingDirectory, written) {
-    const folder = realFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workingDirectory, written));
-    const reason = folder === undefined ? 'there is no such folder' : whyNotPublished(workspace, folder);
-    if (folder !== undefined && reason === undefined)
-        return folder;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ArmError */ .dW('INPUT_INVALID', `Cannot use "${written}" as input "path": ${reason}; allowed is a folder inside the workspace`, { hint: 'Name the folder that has the rules, relative to the working directory' });
+    const found = (0,_config_project_js__WEBPACK_IMPORTED_MODULE_6__/* .realFolder */ .PX)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workingDirectory, written));
+    const reason = 'path' in found ? (0,_config_project_js__WEBPACK_IMPORTED_MODULE_6__/* .whyOutside */ .iW)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(workspace), found.path) : 'there is no such folder';
+    if ('path' in found && reason === undefined)
+        return found.path;
+    const message = `Cannot use "${written}" as input "path": ${reason}; allowed is a folder inside the workspace`;
+    const hint = 'Name the folder that has the rules, relative to the working directory';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ArmError */ .dW('INPUT_INVALID', message, { hint });
 }
-function listFolder(folder, limits = _archive_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_LIMITS */ .dR, except) {
+async function listFolder(folder, limits = _archive_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_LIMITS */ .dR, except) {
     const listing = { files: [], leftOut: [] };
-    const isIgnored = readIgnoreFile(folder);
-    collect({ folder, isIgnored, except, limits, listing, unpackedBytes: 0 }, '');
+    await collect({ folder, isIgnored: readIgnoreFile(folder), except, limits, listing, unpackedBytes: 0 }, '');
     listing.leftOut.sort(_archive_contents_js__WEBPACK_IMPORTED_MODULE_3__/* .compareCodePoints */ .OP);
     if (listing.files.length > 0)
         return listing;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ArmError */ .dW('ARCHIVE_INVALID', `Cannot pack "${folder}": there is no file to publish in it`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ArmError */ .dW('ARCHIVE_INVALID', `Cannot pack "${folder}": there is no file to publish in it`, {
         hint: `Check the input path, and the lines of ${IGNORE_FILE} if there is one`,
     });
 }
@@ -669,8 +679,8 @@ async function withListedFile({ absolutePath, path, device, inode, sizeBytes }, 
     try {
         const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor, { bigint: true });
         const isSame = stats.dev === device && stats.ino === inode && Number(stats.size) === sizeBytes;
-        const isInPlace = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .explainingFailures */ .hr)('read', absolutePath, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(absolutePath)) === absolutePath;
-        if (!isSame || !isInPlace)
+        const place = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .explainingFailures */ .hr)('read', absolutePath, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(absolutePath));
+        if (!isSame || place !== absolutePath)
             throw changedMeanwhile(path);
         await read(descriptor);
     }
@@ -679,11 +689,11 @@ async function withListedFile({ absolutePath, path, device, inode, sizeBytes }, 
     }
 }
 function changedMeanwhile(path) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ArmError */ .dW('WRITE_FAILED', `Cannot pack ${(0,_archive_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(path)}: it changed while it was read`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ArmError */ .dW('WRITE_FAILED', `Cannot pack ${(0,_archive_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(path)}: it changed while it was read`, {
         hint: 'Run again when nothing writes to the folder any more',
     });
 }
-function collect(walk, prefix) {
+async function collect(walk, prefix) {
     const entries = readFolder(walk, prefix).map((path) => {
         const absolutePath = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(walk.folder, path);
         const stats = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .explainingFailures */ .hr)('read', absolutePath, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(absolutePath, { bigint: true }));
@@ -691,10 +701,13 @@ function collect(walk, prefix) {
     });
     entries.sort((a, b) => (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_3__/* .compareCodePoints */ .OP)(a.path, b.path));
     for (const { path, absolutePath, stats } of entries) {
+        const pause = (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_9__/* .breatheWhenDue */ .mG)();
+        if (pause !== undefined)
+            await pause;
         if (absolutePath === walk.except || walk.isIgnored(path))
             walk.listing.leftOut.push(path);
         else if (stats.isDirectory())
-            collect(walk, path);
+            await collect(walk, path);
         else
             addFile(walk, path, absolutePath, stats);
     }
@@ -738,29 +751,10 @@ function kindOf(stats) {
     return stats.isCharacterDevice() ? 'character devices' : 'block devices';
 }
 function notRegular(path, kind, file) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ArmError */ .dW('ARCHIVE_UNSAFE', `Cannot pack ${(0,_archive_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(path)}: ${kind} are not accepted`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ArmError */ .dW('ARCHIVE_UNSAFE', `Cannot pack ${(0,_archive_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(path)}: ${kind} are not accepted`, {
         hint: `Replace it by a regular file, or leave it out with a line in ${IGNORE_FILE}`,
         place: { file },
     });
-}
-function whyNotPublished(workspace, folder) {
-    const realWorkspace = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(workspace);
-    if (!(0,_config_project_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(realWorkspace, folder))
-        return 'it leads out of the workspace';
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(realWorkspace, folder).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).includes('.git')
-        ? 'it lies in a ".git" folder'
-        : undefined;
-}
-function realFolder(path) {
-    try {
-        const folder = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder).isDirectory() ? folder : undefined;
-    }
-    catch (error) {
-        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .diskReason */ .CQ)(error) !== undefined)
-            return undefined;
-        throw error;
-    }
 }
 const IGNORE_FILE = '.armignore';
 const MOST_BYTES = 64 * 1024;
@@ -785,11 +779,8 @@ function readText(folder, file) {
     catch (error) {
         if (!(error instanceof _config_project_js__WEBPACK_IMPORTED_MODULE_6__/* .UnreadableFile */ .ie))
             throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ArmError */ .dW(error.details.code ?? 'CONFIG_INVALID', `Cannot read "${IGNORE_FILE}": ${error.reason}`, {
-            hint: error.details.hint ?? `${IGNORE_FILE} is a text file with gitignore's syntax, at most 64 KiB`,
-            place: { file },
-            cause: error,
-        });
+        const hint = `${IGNORE_FILE} is a text file with gitignore's syntax, at most 64 KiB`;
+        throw error.asError(file, `"${IGNORE_FILE}"`, { code: 'CONFIG_INVALID', hint });
     }
 }
 function checkLine(line, place) {
@@ -801,7 +792,7 @@ function checkLine(line, place) {
     }
 }
 function unusable(place, reason) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ArmError */ .dW('CONFIG_INVALID', `Cannot use line ${place.line} of "${IGNORE_FILE}": ${reason}`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ArmError */ .dW('CONFIG_INVALID', `Cannot use line ${place.line} of "${IGNORE_FILE}": ${reason}`, {
         hint: 'Write the line as several shorter ones',
         place,
     });
@@ -1060,6 +1051,8 @@ var external_node_path_ = __webpack_require__(6760);
 var contents = __webpack_require__(5286);
 // EXTERNAL MODULE: ./lib/assistants/frontmatter.js + 1 modules
 var frontmatter = __webpack_require__(6491);
+// EXTERNAL MODULE: ./lib/assistants/overview.js
+var overview = __webpack_require__(5290);
 // EXTERNAL MODULE: ./lib/assistants/rules.js
 var assistants_rules = __webpack_require__(3766);
 // EXTERNAL MODULE: ./lib/config/assistants.js
@@ -1073,7 +1066,7 @@ var patterns = __webpack_require__(2458);
 
 
 
-function writeRule(assistant, form, allocate = Buffer.allocUnsafe) {
+function writeRule(assistant, form, join = (head, text) => Buffer.concat([Buffer.from(head), text])) {
     const { reading } = form;
     const mode = (0,assistants/* modeTaken */.rf)(assistant, reading.mode);
     if (mode === undefined)
@@ -1085,16 +1078,11 @@ function writeRule(assistant, form, allocate = Buffer.allocUnsafe) {
         return { bytes: reading.text, mode };
     const eol = lineEndOf(reading.text);
     let head = `---${eol}`;
-    for (const field of fieldsFor(assistant, mode, cell, reading))
+    if (hasDescriptionOfItsOwn(assistant, mode, cell, reading))
+        head += fieldLines(DESCRIPTION, form, eol);
+    for (const field of cell)
         head += fieldLines(field, form, eol);
-    return { bytes: joined(`${head}---${eol}`, (0,assistants_rules/* withoutBom */.vA)(reading.text), allocate), mode };
-}
-function joined(head, text, allocate) {
-    const headBytes = Buffer.byteLength(head);
-    const bytes = allocate(headBytes + text.length);
-    bytes.write(head);
-    bytes.set(text, headBytes);
-    return bytes;
+    return { bytes: join(`${head}---${eol}`, (0,assistants_rules/* withoutBom */.vA)(reading.text)), mode };
 }
 function isOwnDialect(assistant, mode, { ending, reading }) {
     const cell = assistant.modes[mode];
@@ -1102,8 +1090,9 @@ function isOwnDialect(assistant, mode, { ending, reading }) {
         return false;
     if (!reading.hasFrontmatter)
         return false;
-    if (!cell.every((field) => isInForm(field, reading.keys.get(field.key))))
-        return false;
+    for (const field of cell)
+        if (!isInForm(field, reading.keys.get(field.key)))
+            return false;
     const known = new Set([...cell.map(({ key }) => key), ...assistant.knows]);
     return [...reading.keys].every(([key, { isOneLine }]) => known.has(key) && (isOneLine || (0,pattern_values/* isPatternKey */.SE)(key)));
 }
@@ -1121,14 +1110,13 @@ function isInForm(field, found) {
         return false;
     return field.patterns === 'commas' ? isStrict : found.form?.isUnquoted === true && !found.form.hasComment;
 }
-function fieldsFor(assistant, mode, cell, reading) {
-    const isNamed = cell.some(({ key }) => key === 'description');
-    const isKnown = assistant.knows.includes('description');
-    if (reading.description === undefined || isNamed || !isKnown)
-        return cell;
-    if (mode === 'onRequest' && descriptionDecides(assistant))
-        return cell;
-    return [{ key: 'description', own: true }, ...cell];
+const DESCRIPTION = { key: 'description', own: true };
+function hasDescriptionOfItsOwn(assistant, mode, cell, { description }) {
+    if (description === undefined || !assistant.knows.includes('description'))
+        return false;
+    if (cell.some(({ key }) => key === 'description'))
+        return false;
+    return mode !== 'onRequest' || !descriptionDecides(assistant);
 }
 function descriptionDecides({ modes: { described, onRequest } }) {
     if (typeof described === 'string' || typeof onRequest === 'string')
@@ -1146,8 +1134,10 @@ function fieldLines(field, { stem, reading }, eol) {
         return text === undefined ? '' : `${key}: ${scalar(text)}${eol}`;
     }
     if (field.patterns === 'list') {
-        const items = reading.patterns.map((pattern) => `  - ${quotedScalar(pattern)}${eol}`);
-        return `${key}:${eol}${items.join('')}`;
+        let lines = `${key}:${eol}`;
+        for (const pattern of reading.patterns)
+            lines += `  - ${quotedScalar(pattern)}${eol}`;
+        return lines;
     }
     const joined = (0,patterns/* writeOut */.sD)(reading.patterns).join(',');
     return `${key}: ${field.patterns === 'unquoted' ? joined : quotedScalar(joined)}${eol}`;
@@ -1170,6 +1160,8 @@ function lineEndOf(text) {
 var failure = __webpack_require__(5979);
 // EXTERNAL MODULE: ./lib/disk/scratch.js
 var scratch = __webpack_require__(6435);
+// EXTERNAL MODULE: ./lib/disk/turns.js
+var turns = __webpack_require__(6477);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 ;// CONCATENATED MODULE: ./lib/rulesets/render.js
@@ -1183,114 +1175,126 @@ var errors = __webpack_require__(452);
 
 
 
+
+
 async function renderRules(options) {
-    const { files, assistants } = options;
+    const { key, files, assistants, scratchFolder } = options;
+    const rules = (0,assistants_rules/* findRules */.TN)(files);
     const memory = new Memory();
-    const release = () => memory.release();
-    const rendering = { byAssistant: new Map(), unreadable: [], heads: [], release };
-    if (assistants.length === 0)
-        return rendering;
-    const sources = new Map(files.map((file) => [file.path, file]));
-    const rules = (0,assistants_rules/* findRules */.TN)(sources.keys());
-    const renderer = new Renderer(options, sources, rendering, memory);
-    for (const name of assistants)
-        rendering.byAssistant.set(name, await renderer.render(name, rules));
-    return rendering;
-}
-const RULES_PER_TURN = 64;
-class Renderer {
-    #options;
-    #sources;
-    #rendering;
-    #memory;
-    #forms = new Map();
-    #digests = new Map();
-    #spooled = 0;
-    constructor(options, sources, rendering, memory) {
-        this.#options = options;
-        this.#memory = memory;
-        this.#sources = sources;
-        this.#rendering = rendering;
-    }
-    async render(name, rules) {
-        const by = (0,assistants/* assistant */.h1)(name);
-        const files = [];
-        const described = [];
-        const register = new assistants_rules/* PlaceRegister */.BM();
-        for (const [index, rule] of rules.entries()) {
-            if (index % RULES_PER_TURN === RULES_PER_TURN - 1)
-                await this.#options.breathe();
-            const origin = this.#originOf(rule, by);
-            const form = this.#forms.get(origin.path) ?? (await this.#read(origin, rule, by));
-            const file = this.#write(by, form, origin);
-            if (file !== undefined) {
-                claim(register, { name, key: this.#options.key, file });
-                files.push(file);
+    const spool = new Spool((0,external_node_path_.join)(scratchFolder, 'rules'));
+    const renderers = assistants.map((name) => new Renderer(name, key, memory, spool));
+    for (const rule of rules) {
+        const pause = (0,turns/* breatheWhenDue */.mG)();
+        if (pause !== undefined)
+            await pause;
+        const forms = [];
+        for (const renderer of renderers) {
+            const { ending, file } = (0,assistants_rules/* formFor */.iD)(rule, renderer.by);
+            let form = forms.find((one) => one.ending === ending);
+            if (form === undefined) {
+                form = await readForm(rule.stem, ending, file);
+                forms.push(form);
             }
-            described.push(this.#describe(by, form, file));
+            renderer.add(form);
         }
-        return { files, digest: (0,contents/* treeDigest */.fZ)(files), rules: described };
     }
-    #originOf(rule, by) {
-        const origin = this.#sources.get(`${rule.stem}${(0,assistants_rules/* formFor */.iD)(rule, by)}`);
-        if (origin === undefined)
-            throw new Error(`A form without a file: ${rule.stem}`);
-        return origin;
-    }
-    async #read(origin, rule, by) {
-        const bytes = bytesOf(origin.content);
-        const ending = (0,assistants_rules/* formFor */.iD)(rule, by);
-        const reading = await (0,frontmatter.readRule)(bytes, ending);
-        const { problem, hasFrontmatter } = reading;
-        const hasEscapes = hasFrontmatter && headOf(bytes, reading).includes(BACKSLASH);
-        const form = { stem: rule.stem, ending, bytes, reading, hasEscapes };
-        if (problem !== undefined)
-            this.#rendering.unreadable.push({ file: origin.path, ...problem });
-        if (origin.content.kind === 'memory')
-            this.#forms.set(origin.path, form);
-        return form;
-    }
-    #write(by, form, origin) {
-        const written = writeRule(by, form, (sizeBytes) => this.#memory.take(sizeBytes));
-        if (written === undefined)
-            return undefined;
-        const { bytes } = written;
-        const path = (0,assistants_rules/* placedPath */.jU)(by, this.#options.key, form.stem);
-        if (bytes === form.bytes)
-            return { ...origin, path, origin: origin.path };
-        if (form.hasEscapes) {
-            this.#rendering.heads.push({ file: origin.path, bytes: headOf(bytes, form.reading) });
-        }
-        const digests = this.#digests.get(bytes) ?? (0,contents/* digestContent */.aD)(bytes);
-        if (bytes === form.reading.text)
-            this.#digests.set(bytes, digests);
-        const content = origin.content.kind === 'memory' ? { kind: 'memory', bytes } : this.#spool(bytes);
-        return { path, origin: origin.path, sizeBytes: bytes.length, ...digests, content };
-    }
-    #spool(bytes) {
-        const folder = (0,external_node_path_.join)(this.#options.scratchFolder, 'rules');
-        if (this.#spooled === 0)
-            (0,scratch/* makeScratchFolder */.DW)(folder);
-        this.#spooled += 1;
-        const path = (0,external_node_path_.join)(folder, String(this.#spooled));
-        (0,failure/* explainingFailures */.hr)('write', path, () => (0,external_node_fs_.writeFileSync)(path, bytes, { flag: 'wx' }));
-        return { kind: 'file', path };
-    }
-    #describe(by, { stem, reading }, file) {
-        return {
-            ruleset: this.#options.key,
-            stem,
-            mode: reading.mode,
-            bytes: file?.sizeBytes ?? 0,
-            characters: file === undefined ? 0 : charactersOf(file, by),
-            path: file?.path ?? '',
-        };
-    }
+    const meet = (0,assistants_rules/* mayMeet */.h4)(rules);
+    for (const renderer of renderers)
+        renderer.claimPlaces(meet);
+    const placed = new Map(renderers.map(({ name, placed }) => [name, placed]));
+    return {
+        rules: rules.length,
+        byAssistant: new Map(renderers.map(({ name, files }) => [name, { files, digest: (0,contents/* treeDigest */.fZ)(files) }])),
+        reading: (0,overview/* readingOfRuleset */.oF)(key, placed),
+        unreadable: renderers.flatMap(({ unreadable }) => unreadable),
+        heads: renderers.flatMap(({ heads }) => heads),
+        release: () => memory.release(),
+    };
 }
+async function readForm(stem, ending, origin) {
+    const bytes = bytesOf(origin.content);
+    const reading = await (0,frontmatter.readRule)(bytes, ending);
+    const hasEscapes = reading.hasFrontmatter && headOf(bytes, reading).includes(BACKSLASH);
+    return { stem, ending, bytes, reading, origin, hasEscapes };
+}
+const BACKSLASH = 0x5c;
 function headOf(bytes, { text }) {
     return bytes.subarray(0, bytes.length - (0,assistants_rules/* withoutBom */.vA)(text).length);
 }
-const BACKSLASH = 0x5c;
+class Renderer {
+    name;
+    by;
+    files = [];
+    placed = [];
+    unreadable = [];
+    heads = [];
+    #key;
+    #memory;
+    #spool;
+    constructor(name, key, memory, spool) {
+        this.name = name;
+        this.by = (0,assistants/* assistant */.h1)(name);
+        this.#key = key;
+        this.#memory = memory;
+        this.#spool = spool;
+    }
+    add(form) {
+        const { mode, problem } = form.reading;
+        if (problem !== undefined)
+            this.unreadable.push({ file: form.origin.path, ...problem });
+        const file = this.#write(form);
+        if (file !== undefined)
+            this.files.push(file);
+        const bytes = file?.sizeBytes ?? 0;
+        this.placed.push({ stem: form.stem, mode, bytes, characters: charactersOf(file, this.by) });
+    }
+    #write(form) {
+        const { origin, reading } = form;
+        const bytes = writeRule(this.by, form, this.#memory.join)?.bytes;
+        if (bytes === undefined)
+            return undefined;
+        const { mode } = reading;
+        const path = (0,assistants_rules/* placedPath */.jU)(this.by, this.#key, form.stem);
+        if (bytes === form.bytes)
+            return { ...origin, path, origin: origin.path, mode };
+        if (form.hasEscapes)
+            this.heads.push({ file: origin.path, bytes: headOf(bytes, reading) });
+        const { sha256, textSha256 } = bytes === reading.text ? digestsOfText(form) : (0,contents/* digestContent */.aD)(bytes);
+        const content = origin.content.kind === 'memory' ? { kind: 'memory', bytes } : this.#spool.add(bytes);
+        return { path, origin: origin.path, sizeBytes: bytes.length, sha256, textSha256, content, mode };
+    }
+    claimPlaces(meet) {
+        const register = new assistants_rules/* PlaceRegister */.BM();
+        for (const { path, origin } of this.files) {
+            const problem = (0,assistants_rules/* placedPathProblem */.YO)(path);
+            const other = meet ? register.claim({ path, ruleset: origin }) : undefined;
+            if (problem === undefined && other === undefined)
+                continue;
+            const reason = problem === undefined ? `"${other?.ruleset}" goes into the same file there` : `it ${problem}`;
+            throw new errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot place "${origin}" of "${this.#key}" for "${this.name}" at "${path}": ${reason}`, { hint: 'Rename the rule, or leave it out with "exclude"' });
+        }
+    }
+}
+function digestsOfText(form) {
+    form.textDigests ??= (0,contents/* digestContent */.aD)(form.reading.text);
+    return form.textDigests;
+}
+class Spool {
+    #folder;
+    #count = 0;
+    constructor(folder) {
+        this.#folder = folder;
+    }
+    add(bytes) {
+        if (this.#count === 0)
+            (0,scratch/* makeScratchFolder */.DW)(this.#folder);
+        this.#count += 1;
+        const path = (0,external_node_path_.join)(this.#folder, String(this.#count));
+        (0,failure/* explainingFailures */.hr)('write', path, () => (0,external_node_fs_.writeFileSync)(path, bytes, { flag: 'wx' }));
+        return { kind: 'file', path };
+    }
+}
+const MOST_BYTES_PER_UNIT = 3;
 class Memory {
     static #SLAB_BYTES = 512 * 1024;
     static #MOST_FREE = 16;
@@ -1298,18 +1302,21 @@ class Memory {
     #slabs = [];
     #slab = Buffer.alloc(0);
     #usedBytes = 0;
-    take(sizeBytes) {
-        if (sizeBytes > Memory.#SLAB_BYTES / 4)
-            return Buffer.allocUnsafeSlow(sizeBytes);
-        if (this.#slab.length - this.#usedBytes < sizeBytes) {
+    join = (head, text) => {
+        const mostBytes = MOST_BYTES_PER_UNIT * head.length + text.length;
+        if (mostBytes > Memory.#SLAB_BYTES / 4)
+            return Buffer.concat([Buffer.from(head), text]);
+        if (this.#slab.length - this.#usedBytes < mostBytes) {
             this.#slab = Memory.#free.pop() ?? Buffer.allocUnsafeSlow(Memory.#SLAB_BYTES);
             this.#slabs.push(this.#slab);
             this.#usedBytes = 0;
         }
         const start = this.#usedBytes;
-        this.#usedBytes += sizeBytes;
+        const textStart = start + this.#slab.write(head, start);
+        this.#slab.set(text, textStart);
+        this.#usedBytes = textStart + text.length;
         return this.#slab.subarray(start, this.#usedBytes);
-    }
+    };
     release() {
         const room = Memory.#MOST_FREE - Memory.#free.length;
         Memory.#free.push(...this.#slabs.splice(0).slice(0, room));
@@ -1317,21 +1324,15 @@ class Memory {
         this.#usedBytes = 0;
     }
 }
-function claim(register, { name, key, file }) {
-    const problem = (0,assistants_rules/* placedPathProblem */.YO)(file.path);
-    const other = register.claim({ path: file.path, ruleset: file.origin });
-    if (problem === undefined && other === undefined)
-        return;
-    const reason = problem === undefined ? `"${other?.ruleset}" goes into the same file there` : `it ${problem}`;
-    throw new errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot place "${file.origin}" of "${key}" for "${name}" at "${file.path}": ${reason}`, { hint: 'Rename the rule, or leave it out with "exclude"' });
-}
 function bytesOf(content) {
     if (content.kind === 'memory')
         return content.bytes;
     return (0,failure/* explainingFailures */.hr)('read', content.path, () => (0,external_node_fs_.readFileSync)(content.path));
 }
-function charactersOf({ sizeBytes, content }, { longestRule = Number.POSITIVE_INFINITY }) {
-    return sizeBytes <= longestRule ? sizeBytes : (0,assistants_rules/* countCharacters */.wZ)(bytesOf(content));
+function charactersOf(file, { longestRule = Number.POSITIVE_INFINITY }) {
+    if (file === undefined)
+        return 0;
+    return file.sizeBytes <= longestRule ? file.sizeBytes : (0,assistants_rules/* countCharacters */.wZ)(bytesOf(file.content));
 }
 
 

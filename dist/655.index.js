@@ -62,8 +62,10 @@ function gunzipAtOnce(bytes, mostBytes) {
         const result = (0,external_node_zlib_.gunzipSync)(bytes, options);
         if (!isWithInfo(result))
             return undefined;
-        const packedBytes = result.engine.bytesWritten;
-        return { unpacked: result.buffer, packedBytes, onlyZerosFollow: (0,tar/* isZero */.be)(bytes.subarray(packedBytes)) };
+        const { buffer: unpacked, engine } = result;
+        const packedBytes = engine.bytesWritten;
+        engine._outBuffer = undefined;
+        return { unpacked, packedBytes, onlyZerosFollow: (0,tar/* isZero */.be)(bytes.subarray(packedBytes)) };
     }
     catch (error) {
         if (isZlibError(error))
@@ -518,8 +520,11 @@ class RulesetBuilder {
             throw (0,refusal/* invalidArchive */.mD)(undefined, 'it contains no files');
         const [topFolder] = this.#topFolders;
         const sharesOne = topFolder !== undefined && this.#topFolders.size === 1 && !this.#hasTopFile;
-        const files = sharesOne ? strip(this.#files, topFolder) : this.#files;
-        return { files: files.sort((a, b) => (0,contents/* compareCodePoints */.OP)(a.path, b.path)), leftOut: this.#leftOut };
+        if (sharesOne)
+            for (const file of this.#files)
+                file.path = file.path.slice(topFolder.length + 1);
+        const files = this.#files.sort((a, b) => (0,contents/* compareCodePoints */.OP)(a.path, b.path));
+        return { files, leftOut: this.#leftOut };
     }
     #beginMetadata(header, type, label) {
         if (header.sizeBytes === undefined)
@@ -580,9 +585,6 @@ function refusedType(type, label) {
     if (known !== undefined)
         return (0,refusal/* unsafeEntry */.di)(label, `${known} are not accepted`);
     return (0,refusal/* unsafeEntry */.di)(label, `entries of type 0x${type.charCodeAt(0).toString(16)} are not accepted`);
-}
-function strip(files, topFolder) {
-    return files.map((file) => ({ ...file, path: (0,names/* judgeName */.Bt)(file.path.slice(topFolder.length + 1)) }));
 }
 
 
@@ -796,13 +798,13 @@ function isZero(bytes) {
 /* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5286);
 /* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5668);
 /* harmony import */ var _archive_refusal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1374);
-/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2677);
-/* harmony import */ var _config_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(645);
-/* harmony import */ var _config_wording_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3306);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5979);
-/* harmony import */ var _disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(206);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(452);
-/* harmony import */ var _transfer_faults_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7962);
+/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2677);
+/* harmony import */ var _config_problems_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(784);
+/* harmony import */ var _config_versions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(645);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5979);
+/* harmony import */ var _disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(206);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(452);
+/* harmony import */ var _transfer_faults_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7962);
 
 
 
@@ -826,10 +828,7 @@ async function fromFirstLayer(session, actionsCache, options, use, turns = AT_ON
         if (found !== undefined)
             return found.used;
     }
-    return turns.atRegistry(async () => {
-        const { fetched, version } = await fetchInEitherSpelling(session, options);
-        return use(fetched, version);
-    });
+    return turns.atRegistry(() => fetchInEitherSpelling(session, options, use, turns));
 }
 async function fetchFromToolCache(session, actionsCache, options) {
     const { expected, planned } = options;
@@ -843,36 +842,37 @@ async function fetchFromToolCache(session, actionsCache, options) {
     const origin = actionsCache.brought(checksum) ? 'actions-cache' : 'tool-cache';
     return { ...judged, body, checksum, origin, attempts: 0 };
 }
-async function fetchFromRegistry(session, options) {
-    let judged;
+async function fetchFromRegistry(session, options, use, { onMachine } = AT_ONCE) {
+    let used;
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(options.scratchFolder, 'download');
-    const download = await downloadArchive(session, options, folder, async (archive) => {
+    await downloadArchive(session, options, folder, (archive) => onMachine(async () => {
         verifyChecksum(options, archive);
-        judged = await judgeArchive(session, options, archive);
-    });
-    if (judged === undefined)
+        const judged = await judgeArchive(session, options, archive);
+        const { body, checksum, attempts } = archive;
+        used = use({ ...judged, body, checksum, origin: 'registry', attempts });
+        await Promise.allSettled([used]);
+    }));
+    if (used === undefined)
         throw new Error('An archive was downloaded and not judged');
-    const { body, checksum, attempts } = download;
-    return { ...judged, body, checksum, origin: 'registry', attempts };
+    return used;
 }
-async function fetchInEitherSpelling(session, options) {
-    const { version, planned } = options;
+async function fetchInEitherSpelling(session, options, use, turns) {
+    const { planned } = options;
+    const fetchAs = (version) => fetchFromRegistry(session, { ...options, version }, (fetched) => use(fetched, version), turns);
     try {
-        return { fetched: await fetchFromRegistry(session, options), version };
+        return await fetchAs(options.version);
     }
     catch (error) {
         const mayBeSpelledOtherwise = planned.request.kind === 'exact' && planned.pin === undefined;
         if (!mayBeSpelledOtherwise || !isAbsent(error))
             throw error;
-        const other = (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .otherSpelling */ .NL)(version);
-        const fetched = await fetchFromRegistry(session, { ...options, version: other }).catch((second) => {
-            throw second instanceof _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW && second.code === error.code ? error : second;
+        return fetchAs((0,_config_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .otherSpelling */ .NL)(options.version)).catch((second) => {
+            throw second instanceof _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ArmError */ .dW && second.code === error.code ? error : second;
         });
-        return { fetched, version: other };
     }
 }
 function isAbsent(error) {
-    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW) || error.details.status === 410)
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ArmError */ .dW) || error.details.status === 410)
         return false;
     return error.code === 'NOT_FOUND' || error.code === 'VERSION_NOT_FOUND';
 }
@@ -881,7 +881,7 @@ async function downloadArchive(session, { planned, version, onAttempt }, staging
     const { registry, channel, local } = await session.open(source);
     if (channel !== undefined && session.setup.inputs.offline) {
         const message = `Cannot fetch "${key}" ${version} from "${source.url}": offline is true and no local cache holds it`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW('OFFLINE', message);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ArmError */ .dW('OFFLINE', message);
     }
     const location = await registry.locate(name, version);
     const address = addressOf(location);
@@ -902,49 +902,49 @@ async function downloadArchive(session, { planned, version, onAttempt }, staging
 function verifyChecksum({ planned, version, expected }, { checksum, address }) {
     if (expected === undefined || expected.checksum === checksum)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW('CHECKSUM_MISMATCH', `Cannot accept "${planned.key}" ${version} from "${address}": the lockfile expects SHA-256 ${expected.checksum}, the archive has ${checksum}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ArmError */ .dW('CHECKSUM_MISMATCH', `Cannot accept "${planned.key}" ${version} from "${address}": the lockfile expects SHA-256 ${expected.checksum}, the archive has ${checksum}`);
 }
 function addressOf(location) {
-    return location.kind === 'request' ? (0,_transfer_faults_js__WEBPACK_IMPORTED_MODULE_9__/* .shownUrl */ .zA)(location.request.url) : location.path;
+    return location.kind === 'request' ? (0,_transfer_faults_js__WEBPACK_IMPORTED_MODULE_11__/* .shownUrl */ .zA)(location.request.url) : location.path;
 }
 async function judgeArchive(session, wanted, { body, address }) {
     const { expected, scratchFolder, planned, version } = wanted;
     const spoolDirectory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratchFolder, 'files');
     if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(spoolDirectory)) {
-        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .explainingFailuresOf */ .Ak)('write', spoolDirectory, (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .removeTree */ .d)(spoolDirectory));
+        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .explainingFailuresOf */ .Ak)('write', spoolDirectory, (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .removeTree */ .d)(spoolDirectory));
     }
     const sizeBytes = body.kind === 'memory' ? body.bytes.length : (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(body.path).size;
     const whole = await (0,_archive_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readArchive */ .b)(body, { spoolDirectory, signal: session.ports.signal }).catch((error) => {
-        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ArmError */ .dW
             ? withAddress(error, `"${planned.key}" ${version} from "${address}"`)
             : error;
     });
-    const ruleset = { ...whole, files: [...(0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(whole.files, wanted.selection ?? planned)] };
+    const ruleset = { ...whole, files: [...(await (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_5__/* .selectFiles */ .AL)(whole.files, wanted.selection ?? planned))] };
     if (ruleset.files.length === 0)
-        throw nothingLeft(wanted, address, whole.files);
+        throw await nothingLeft(wanted, address, whole.files);
     const digests = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .treeDigests */ .AM)(ruleset.files);
     const [contents = ''] = digests;
     if (expected?.contents !== undefined && !digests.includes(expected.contents)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW('CHECKSUM_MISMATCH', `Cannot accept "${planned.key}" ${version} from "${address}": the archive is the locked one, but the lockfile's contents ${expected.contents} are not its digest ${contents}`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ArmError */ .dW('CHECKSUM_MISMATCH', `Cannot accept "${planned.key}" ${version} from "${address}": the archive is the locked one, but the lockfile's contents ${expected.contents} are not its digest ${contents}`, {
             hint: 'The lockfile was edited: restore the entry from version control, or remove it and install again',
         });
     }
     return { ruleset, allFiles: whole.files, contents, sizeBytes };
 }
-function nothingLeft({ planned, version, selection = planned }, address, files) {
+async function nothingLeft({ planned, version, selection = planned }, address, files) {
     const { include, exclude } = selection;
-    const isIncluded = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_10__/* .selectFiles */ .AL)(files, { include }).length > 0;
+    const isIncluded = (await (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_5__/* .selectFiles */ .AL)(files, { include })).length > 0;
     const [field, globs = []] = isIncluded ? ['exclude', exclude] : ['include', include];
-    const reason = `${(0,_config_wording_js__WEBPACK_IMPORTED_MODULE_11__/* .quotedList */ .p4)(globs)} in "${field}" ${isIncluded ? 'leaves' : 'matches'} none of its ${files.length} files`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW('ARCHIVE_INVALID', `Cannot install "${planned.key}" ${version} from "${address}": ${reason}`, {
-        hint: `Correct "${field}" of the dependency; it has, for example, ${(0,_config_wording_js__WEBPACK_IMPORTED_MODULE_11__/* .quotedList */ .p4)(files.slice(0, 3).map(({ path }) => path))}`,
+    const reason = `${(0,_config_problems_js__WEBPACK_IMPORTED_MODULE_6__/* .quotedList */ .p4)(globs)} in "${field}" ${isIncluded ? 'leaves' : 'matches'} none of its ${files.length} files`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ArmError */ .dW('ARCHIVE_INVALID', `Cannot install "${planned.key}" ${version} from "${address}": ${reason}`, {
+        hint: `Correct "${field}" of the dependency; it has, for example, ${(0,_config_problems_js__WEBPACK_IMPORTED_MODULE_6__/* .quotedList */ .p4)(files.slice(0, 3).map(({ path }) => path))}`,
     });
 }
 function withAddress(error, subject) {
     if (!error.code.startsWith('ARCHIVE_'))
         return error;
     const reason = error.message.charAt(0).toLowerCase() + error.message.slice(1);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ArmError */ .dW(error.code, `Cannot install ${subject}: ${reason}`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ArmError */ .dW(error.code, `Cannot install ${subject}: ${reason}`, {
         ...error.details,
         hint: error.hint,
     });

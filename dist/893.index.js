@@ -12,16 +12,22 @@ __webpack_require__.d(__webpack_exports__, {
   removeForAssistants: () => (/* binding */ removeForAssistants)
 });
 
+// EXTERNAL MODULE: ./lib/archive/contents.js
+var contents = __webpack_require__(5286);
 // EXTERNAL MODULE: ./lib/archive/scan.js + 1 modules
 var archive_scan = __webpack_require__(5389);
+// EXTERNAL MODULE: ./lib/assistants/overview.js
+var overview = __webpack_require__(5290);
 // EXTERNAL MODULE: ./lib/config/lockfile.js
 var lockfile = __webpack_require__(9549);
-// EXTERNAL MODULE: ./lib/config/wording.js
-var wording = __webpack_require__(3306);
+// EXTERNAL MODULE: ./lib/config/problems.js
+var problems = __webpack_require__(784);
 // EXTERNAL MODULE: ./lib/disk/folders.js
 var disk_folders = __webpack_require__(5212);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/transfer/request.js
+var request = __webpack_require__(4046);
 // EXTERNAL MODULE: ./lib/workspace/place.js
 var place = __webpack_require__(4914);
 // EXTERNAL MODULE: ./lib/workspace/place-rules.js
@@ -144,6 +150,9 @@ var rulesets_task = __webpack_require__(3710);
 
 
 
+
+
+
 async function bringArchive(session, actionsCache, task) {
     const { planned, choice, expected } = task;
     return session.inScratch(async (scratchFolder) => {
@@ -178,7 +187,9 @@ function startNow(session, task) {
     task.known.startedMs = session.elapsedMs();
 }
 const NOTHING_RENDERED = {
+    rules: 0,
     byAssistant: new Map(),
+    reading: new Map(),
     unreadable: [],
     heads: [],
     release: () => undefined,
@@ -190,11 +201,10 @@ async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolde
     let rendering;
     try {
         const { key, assistants } = planned;
-        const { breathe } = session;
         rendering = NOTHING_RENDERED;
         if (assistants.length > 0) {
             const { renderRules } = await Promise.all(/* import() */[__webpack_require__.e(491), __webpack_require__.e(168)]).then(__webpack_require__.bind(__webpack_require__, 787));
-            rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder, breathe });
+            rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder });
         }
         const scanned = await scanAll(session, key, ruleset, rendering);
         Object.assign(result, {
@@ -202,7 +212,7 @@ async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolde
             notes: [
                 ...(known.notes ?? []),
                 ...scanned.notes,
-                ...gitNotes(ruleset),
+                ...gitNotes(session, ruleset),
                 ...leftOutNotes(ruleset),
                 ...ruleNotes(session, planned, fetched, rendering),
             ],
@@ -213,7 +223,11 @@ async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolde
             await session.toolCache.publish(checksum, body);
         const textChanges = await compareTexts(session, actionsCache, planned, fetched);
         const placed = await placeFetched(session, planned, choice.version, { ...fetched, rendering });
-        return outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed });
+        session.standing.set(key, (0,overview/* countRules */.Vd)(ruleset.files.map(({ path }) => path)));
+        const outcome = outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed });
+        const contents = [body, ...fetched.allFiles.map(({ content }) => content)];
+        (0,request/* letGo */.K)(contents.flatMap((content) => (content.kind === 'memory' ? content.bytes : [])));
+        return outcome;
     }
     catch (error) {
         if (!(error instanceof errors/* ArmError */.dW))
@@ -227,16 +241,17 @@ async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolde
 function fieldsOf({ ruleset, origin, sizeBytes, checksum, attempts }) {
     return { from: origin, bytes: sizeBytes, files: ruleset.files.length, checksum, attempts };
 }
-function outcomeOf(session, { planned, choice, known }, result, { fetched, rendering: { byAssistant }, placed }) {
+function outcomeOf(session, { planned, choice, known }, result, { fetched, rendering: { byAssistant, reading }, placed }) {
     const { fileChanges, changed, ...kept } = placed;
     const { version } = choice;
     const status = (0,rulesets_task/* statusOf */.c2)(planned, version, fetched.checksum, changed);
     const notes = [...(result.notes ?? []), ...(0,rulesets_task/* keptNotes */.ku)(session, known, kept)];
     const digests = new Map(Array.from(byAssistant, ([name, { digest }]) => [name, digest]));
     const record = (0,rulesets_task/* recordOf */.zv)(session, planned, version, { ...fetched, digests });
-    const rules = new Map(Array.from(byAssistant, ([name, { rules }]) => [name, rules]));
+    const inBlock = byAssistant.get('agents')?.files;
+    const modesInBlock = inBlock && new Map(inBlock.map(({ path, mode }) => [(0,contents/* comparablePath */.cM)(path), mode]));
     const files = session.setup.targets.length > 0 ? result.files : countFiles(fileChanges);
-    return { result: { ...result, files, status, notes, fileChanges }, record, changed, rules };
+    return { result: { ...result, files, status, notes, fileChanges }, record, changed, reading, modesInBlock };
 }
 function countFiles({ added, changed, unchanged }) {
     return added + changed + unchanged;
@@ -248,7 +263,9 @@ async function scanAll({ setup }, key, ruleset, { heads }) {
         scan.lookAgain(file, bytes);
     return scan.outcome(key);
 }
-function gitNotes({ files }) {
+function gitNotes({ setup }, { files }) {
+    if (setup.targets.length === 0)
+        return [];
     return files
         .filter(({ path }) => /(?:^|\/)\.git(?:ignore|attributes)$/i.test(path))
         .map(({ path }) => `brings its own "${path}", which changes what git keeps of it`);
@@ -256,25 +273,24 @@ function gitNotes({ files }) {
 function leftOutNotes({ leftOut = [] }) {
     return leftOut.length === 0
         ? []
-        : [`leaves out what macOS has added to the archive: ${(0,wording/* quotedList */.p4)(leftOut)}`];
+        : [`leaves out what macOS has added to the archive: ${(0,problems/* quotedList */.p4)(leftOut)}`];
 }
-function ruleNotes(session, { key, place }, { ruleset }, { byAssistant, unreadable }) {
+function ruleNotes(session, { key, place }, { ruleset }, { rules, byAssistant, unreadable }) {
     const sentences = new Map(unreadable.map((problem) => [problem.file, problem]));
     const notes = Array.from(sentences.values(), ({ file, line, reason }) => `the frontmatter of "${file}" ${reason} (line ${line}); the rule is placed as one that always applies`);
     const without = [...byAssistant].filter(([, { files }]) => files.length === 0).map(([name]) => name);
     if (without.length > 0)
-        notes.push(nothingFor(without, byAssistant, ruleset.files));
+        notes.push(nothingFor(without, rules, ruleset.files));
     for (const message of notes) {
-        session.ports.reporter.warning({ message: `${(0,wording/* quoted */.TL)(key)}: ${message}`, ruleset: key, place });
+        session.ports.reporter.warning({ message: `${(0,problems/* quoted */.TL)(key)}: ${message}`, ruleset: key, place });
     }
     return notes;
 }
-function nothingFor(names, byAssistant, files) {
-    const rules = Math.max(...names.map((name) => byAssistant.get(name)?.rules.length ?? 0));
+function nothingFor(names, rules, files) {
     const instead = rules > 0
         ? `${rules === 1 ? '1 rule' : `${rules} rules`}, only on request, which they do not know`
-        : `no rule, but ${(0,wording/* quotedList */.p4)(files.map(({ path }) => path))}`;
-    return `nothing is placed for ${(0,wording/* quotedList */.p4)(names)}: it has ${instead}`;
+        : `no rule, but ${(0,problems/* quotedList */.p4)(files.map(({ path }) => path))}`;
+    return `nothing is placed for ${(0,problems/* quotedList */.p4)(names)}: it has ${instead}`;
 }
 async function placeFetched(session, planned, version, { ruleset, checksum, contents, allFiles, rendering }) {
     const { folder, locked } = planned;
@@ -294,7 +310,9 @@ async function placeFetched(session, planned, version, { ruleset, checksum, cont
         previous: replaces ? { relativeFolder: before, ownership: earlier.targets } : undefined,
         assistants: (0,placements/* placementsOf */.WU)(session, planned, folders, rules, rendering.byAssistant),
         signal: session.ports.signal,
-        journal: locked?.version === version && locked.contents === contents ? undefined : session.journal,
+        note: locked?.version === version && locked.contents === contents
+            ? undefined
+            : (target) => session.journal.note({ target, relativeFolder, contents }),
     });
 }
 function formerOf({ setup }, planned, relativeFolder, folders) {
@@ -343,12 +361,12 @@ async function removeForAssistants(session, planned) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _archive_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5668);
 /* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9549);
-/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2677);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5979);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
-/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
-/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5949);
-/* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36);
+/* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2677);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5979);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
+/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7974);
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5949);
+/* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36);
 
 
 
@@ -375,10 +393,10 @@ async function withLockedFiles(session, actionsCache, { locked, folder, planned 
             return use(installed);
         if (planned === undefined) {
             const all = await cachedFiles(session, locked, scratchFolder);
-            return all && useArchive((0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__/* .selectFiles */ .AL)(all, locked));
+            return all && useArchive(await (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .selectFiles */ .AL)(all, locked));
         }
         const options = { planned, selection: locked, version: locked.version, expected: locked, scratchFolder };
-        return (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
+        return (0,_fetch_js__WEBPACK_IMPORTED_MODULE_9__/* .fromFirstLayer */ .YA)(session, actionsCache, options, ({ ruleset }) => useArchive(ruleset.files));
     });
 }
 async function ifKnown(session, what, work) {
@@ -386,7 +404,7 @@ async function ifKnown(session, what, work) {
         return await session.inScratch(work);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW) || error.code === 'CANCELLED')
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW) || error.code === 'CANCELLED')
             throw error;
         session.ports.reporter.debug(`The ${what} not known: ${error.message}`);
         return undefined;
@@ -397,8 +415,8 @@ async function filesOfTargets({ setup }, relativeFolder, contents) {
         return undefined;
     for (const { path: target, shown } of setup.targets) {
         const folder = `${shown}/${relativeFolder}`;
-        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target, relativeFolder));
-        const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
+        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(target, relativeFolder));
+        const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, { contents });
         if (tree === undefined || owned === undefined)
             continue;
         return tree.files
@@ -426,14 +444,14 @@ async function surveyTargets({ setup }, relativeFolder, contents) {
     let isUnclear = false;
     let unharmed;
     for (const { path } of setup.targets) {
-        const tree = await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(path, relativeFolder);
+        const tree = await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(path, relativeFolder);
         if (tree === undefined)
             continue;
-        const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents });
+        const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, { contents });
         if (owned === undefined)
             isUnclear = true;
         else
-            unharmed ??= (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(tree.files.filter((file) => owned.has(file.path)));
+            unharmed ??= (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(tree.files.filter((file) => owned.has(file.path)));
     }
     return { isUnclear: isUnclear && unharmed === undefined, files: isUnclear ? unharmed : undefined };
 }
@@ -441,22 +459,22 @@ async function unclearFolders(session, { key, entry }) {
     const unclear = [];
     for (const [name, contents] of (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry)) {
         const tree = await session.folders.get(name)?.read(key);
-        if (tree !== undefined && (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, { contents }) === undefined)
+        if (tree !== undefined && (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, { contents }) === undefined)
             unclear.push(name);
     }
     return unclear;
 }
 async function describeFiles(session, { key, entry }, all, unclear, known) {
-    const files = (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_9__/* .selectFiles */ .AL)(all, entry);
+    const files = await (0,_config_path_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .selectFiles */ .AL)(all, entry);
     const rules = new Map(known.rules);
     await session.inScratch(async (scratchFolder) => {
-        const options = { key, files, assistants: unclear, scratchFolder, breathe: session.breathe };
+        const options = { key, files, assistants: unclear, scratchFolder };
         const { renderRules } = await Promise.all(/* import() */[__webpack_require__.e(491), __webpack_require__.e(168)]).then(__webpack_require__.bind(__webpack_require__, 787));
         const { byAssistant } = await renderRules(options);
         for (const [name, rendered] of byAssistant)
-            rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(rendered.files) });
+            rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(rendered.files) });
     });
-    return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(files) }, rules };
+    return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(files) }, rules };
 }
 function fromArchive(session, { entry, planned }, describe) {
     return ifKnown(session, 'files of the old version are', async (scratch) => {
@@ -478,8 +496,8 @@ async function unpack(session, body, scratch) {
 async function fromRegistry(session, { version, checksum }, planned, scratch) {
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'old-archive');
     const wanted = { planned, version, expected: { checksum } };
-    const download = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .downloadArchive */ .Z)(session, wanted, folder);
-    (0,_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .verifyChecksum */ .j_)(wanted, download);
+    const download = await (0,_fetch_js__WEBPACK_IMPORTED_MODULE_9__/* .downloadArchive */ .Z)(session, wanted, folder);
+    (0,_fetch_js__WEBPACK_IMPORTED_MODULE_9__/* .verifyChecksum */ .j_)(wanted, download);
     return download.body;
 }
 
@@ -493,18 +511,16 @@ async function fromRegistry(session, { version, checksum }, planned, scratch) {
 /* harmony export */   K: () => (/* binding */ placeRuleset)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8500);
-/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5286);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5979);
-/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5212);
-/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6477);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7974);
-/* harmony import */ var _place_rules_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6504);
-/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2613);
-/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1703);
-/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7612);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4282);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5979);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5212);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6477);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7974);
+/* harmony import */ var _place_rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6504);
+/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2613);
+/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1703);
+/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7612);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4282);
 
 
 
@@ -516,10 +532,6 @@ async function fromRegistry(session, { version, checksum }, planned, scratch) {
 
 
 
-
-
-const TURN_BYTES = 16 * 1024 * 1024;
-const FILE_COST_BYTES = 256 * 1024;
 const oneAtATime = createQueue();
 function placeRuleset(placement) {
     return oneAtATime(() => place(placement));
@@ -529,22 +541,22 @@ async function place(placement) {
     const surveys = await surveyTargets(placement);
     const rules = [];
     for (const one of placement.assistants ?? [])
-        rules.push(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .surveyRules */ .SD)(one));
+        rules.push(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .surveyRules */ .SD)(one));
     const wrong = surveys.filter(({ right }) => !right);
-    const wrongRules = rules.filter((found) => !(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .isRight */ .FG)(found));
+    const wrongRules = rules.filter((found) => !(0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .isRight */ .FG)(found));
     await noteAll(wrong, placement);
     for (const found of wrongRules)
-        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .noteRules */ ._M)(found);
+        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .noteRules */ ._M)(found);
     const { steps, removals } = await stageAll(wrong, wrongRules, placement);
     const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
-    await (0,_swap_js__WEBPACK_IMPORTED_MODULE_12__/* .swapAll */ .rz)(all);
-    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_12__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
-    const removed = removals.map(_remove_js__WEBPACK_IMPORTED_MODULE_9__/* .finishRemoval */ .W9);
+    await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .swapAll */ .rz)(all);
+    const leftovers = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .discardAll */ .KU)(all.map(({ staging }) => staging));
+    const removed = removals.map(_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .finishRemoval */ .W9);
     for (const found of wrongRules)
-        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .finishRules */ .zb)(found);
+        (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .finishRules */ .zb)(found);
     return {
         changed: wrong.length + wrongRules.length > 0 || removed.some(({ files }) => files > 0),
-        fileChanges: (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .countFileChanges */ .xj)([...viewsOf(surveys, removals, placement), ...rules]),
+        fileChanges: (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .countFileChanges */ .xj)([...viewsOf(surveys, removals, placement), ...rules]),
         strangers: [
             ...strangersOf(surveys, rules, placement),
             ...removed.flatMap((removal) => removal.strangers),
@@ -557,12 +569,11 @@ async function surveyTargets(placement) {
     if (ruleset === undefined)
         return [];
     const surveys = [];
-    const turn = new Turn(placement.signal);
     for (const target of targets) {
-        const survey = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', `${target.shown}/${relativeFolder}`, (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .surveyTarget */ .gC)(target, ruleset, ...earlierIn(target, placement)));
+        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breathe */ .q7)();
+        stopIfCancelled(placement.signal);
+        const survey = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailuresOf */ .Ak)('read', `${target.shown}/${relativeFolder}`, (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .surveyTarget */ .gC)(target, ruleset, ...earlierIn(target, placement)));
         surveys.push(survey);
-        turn.spend(0, ruleset.files.length);
-        await turn.pause();
     }
     return surveys;
 }
@@ -572,7 +583,7 @@ function earlierIn(target, { relativeFolder, ownership = {}, previous }) {
     return [{ relativeFolder, ownership: { ...previous.ownership, unlocked: ownership.unlocked } }, undefined];
 }
 function isAtDestination({ path }, relativeFolder, previous) {
-    return (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameFolder */ .F1)(path, relativeFolder, previous.relativeFolder);
+    return (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameFolder */ .F1)(path, relativeFolder, previous.relativeFolder);
 }
 function strangersOf(surveys, rules, { relativeFolder }) {
     return [
@@ -581,44 +592,42 @@ function strangersOf(surveys, rules, { relativeFolder }) {
     ];
 }
 function viewsOf(surveys, removals, { ruleset, assistants = [] }) {
-    const named = (paths) => new Set(assistants.length === 0 ? paths : Array.from(paths, _place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .unitOf */ .uF));
+    const named = (paths) => new Set(assistants.length === 0 ? paths : Array.from(paths, _place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .unitOf */ .uF));
     if (ruleset === undefined) {
         return removals.map(({ leaving }) => ({ states: new Map(), removed: named(leaving) }));
     }
     return surveys.map(({ reusable, changed, removed }) => {
-        const stateOf = (path) => reusable.has(path) ? 'unchanged' : changed.has(path) ? 'changed' : 'added';
-        return {
-            states: new Map(ruleset.files.map(({ path }) => [path, stateOf(path)])),
-            removed: named(removed),
-        };
+        const states = new Map();
+        for (const { path } of ruleset.files) {
+            states.set(path, reusable.has(path) ? 'unchanged' : changed.has(path) ? 'changed' : 'added');
+        }
+        return { states, removed: named(removed) };
     });
 }
-async function noteAll(surveys, placement) {
-    const { journal, relativeFolder, ruleset, signal } = placement;
-    if (journal === undefined || ruleset === undefined)
+async function noteAll(surveys, { note, relativeFolder, signal }) {
+    if (note === undefined)
         return;
-    const contents = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .treeDigest */ .fZ)(ruleset.files);
     for (const { target } of surveys) {
-        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
+        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breathe */ .q7)();
         stopIfCancelled(signal);
-        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', `${target.shown}/${relativeFolder}`, () => journal.note({ target, relativeFolder, contents }));
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('write', `${target.shown}/${relativeFolder}`, () => note(target));
     }
 }
 async function stageAll(surveys, rules, placement) {
     const steps = [];
     const removals = [];
-    const turn = new Turn(placement.signal);
+    const { previous, signal } = placement;
     try {
         const files = [];
         for (const found of rules) {
-            const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .openRulesStep */ .M6)(found);
+            const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .openRulesStep */ .M6)(found);
             steps.push(opened);
             for (const file of stageRules(found, opened))
                 files.push(file);
         }
         for (const survey of surveys) {
             const shown = `${survey.target.shown}/${placement.relativeFolder}`;
-            const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_10__/* .Staging */ .CP(survey.target, placement.relativeFolder));
+            const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_8__/* .Staging */ .CP(survey.target, placement.relativeFolder));
             const step = { staging, change: UNKNOWN_CHANGE, shown };
             steps.push(step);
             const staged = stageTarget(step, survey, placement, survey === surveys.at(-1));
@@ -626,24 +635,25 @@ async function stageAll(surveys, rules, placement) {
             for (const file of staged.files)
                 files.push(file);
         }
-        await (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .fillTrees */ .x)(files, { pause: () => turn.pause(), use: (_, { sizeBytes }) => turn.spend(sizeBytes) });
+        await (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .fillTrees */ .x)(files, () => {
+            stopIfCancelled(signal);
+            return (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breatheWhenDue */ .mG)();
+        });
         for (const found of rules)
-            removals.push(...(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .planFormer */ .jy)(found)));
-        const { previous } = placement;
+            removals.push(...(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .planFormer */ .jy)(found)));
         if (previous !== undefined) {
             for (const target of placement.targets) {
                 if (placement.ruleset !== undefined && isAtDestination(target, placement.relativeFolder, previous))
                     continue;
-                const removal = await (0,_remove_js__WEBPACK_IMPORTED_MODULE_9__/* .planRemoval */ .Ao)({ target, ...previous });
-                removals.push(removal);
-                turn.spend(0, removal.leaving.length);
-                await turn.pause();
+                await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breathe */ .q7)();
+                stopIfCancelled(signal);
+                removals.push(await (0,_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .planRemoval */ .Ao)({ target, ...previous }));
             }
         }
         return { steps, removals };
     }
     catch (error) {
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_12__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
         throw error;
     }
 }
@@ -651,18 +661,17 @@ const UNKNOWN_CHANGE = { replaces: false, keepsOthers: true, files: { leaving: [
 function stageRules({ coming, placement: { folder, key } }, { staging, shown }) {
     if (coming.length === 0)
         return [];
-    const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => staging.fill());
+    const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('write', shown, () => staging.fill());
     return coming.map((file) => ({
         tree,
         path: folder.belowDestination(key, file.path),
         shown: `${folder.target.shown}/${file.path}`,
         origin: originOf(file, false),
-        sizeBytes: file.sizeBytes,
     }));
 }
 function stageTarget({ staging, shown }, survey, placement, isLast) {
-    const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => staging.fill());
-    const isWhole = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailures */ .hr)('write', shown, () => carryOthers(tree, survey, placement));
+    const tree = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('write', shown, () => staging.fill());
+    const isWhole = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('write', shown, () => carryOthers(tree, survey, placement));
     const isStaged = (path) => isWhole || !isInPlace(path, survey, placement);
     const coming = (placement.ruleset?.files ?? []).filter(({ path }) => isStaged(path));
     const leaving = survey.ours.filter(isStaged);
@@ -676,7 +685,6 @@ function stageTarget({ staging, shown }, survey, placement, isLast) {
                 path: file.path,
                 shown: `${shown}/${file.path}`,
                 origin: present === undefined ? originOf(file, isLast) : { kind: 'placed', path: present },
-                sizeBytes: present === undefined ? file.sizeBytes : 0,
             };
         }),
     };
@@ -685,35 +693,17 @@ function originOf({ content }, isLast) {
     return content.kind === 'memory' ? content : { ...content, isFree: isLast };
 }
 function carryOthers(tree, { target, strangers, emptyFolders, ours }, { relativeFolder }) {
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder);
-    return emptyFolders.length === 0 && tree.carry(strangers, folder, ours);
+    if (strangers.length + emptyFolders.length === 0)
+        return true;
+    return emptyFolders.length === 0 && tree.carry(strangers, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder), ours);
 }
 function isInPlace(path, { target, reusable }, { relativeFolder }) {
     return reusable.get(path) === (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder, path);
 }
-class Turn {
-    #signal;
-    #bytes = 0;
-    constructor(signal) {
-        this.#signal = signal;
-    }
-    spend(bytes, files = 1) {
-        this.#bytes += bytes + files * FILE_COST_BYTES;
-    }
-    pause() {
-        stopIfCancelled(this.#signal);
-        return this.#bytes > TURN_BYTES ? this.#pass() : undefined;
-    }
-    async #pass() {
-        this.#bytes = 0;
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)();
-        stopIfCancelled(this.#signal);
-    }
-}
 function stopIfCancelled(signal) {
     if (signal?.aborted !== true)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW('CANCELLED', 'Cannot finish writing the ruleset: the run was cancelled');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('CANCELLED', 'Cannot finish writing the ruleset: the run was cancelled');
 }
 function createQueue() {
     const waiting = [];

@@ -14,8 +14,6 @@ export const modules = {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8500);
 /* harmony import */ var _config_project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7051);
 /* harmony import */ var _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9433);
-/* harmony import */ var _worker_protocol_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4195);
-
 
 
 
@@ -46,10 +44,10 @@ async function askWorker(task, folder, settings) {
         await atMost(END_TIMEOUT_MS, ended);
     killTree(worker, settings.environment);
     await atMost(END_TIMEOUT_MS, ended);
-    return explain(ending, (0,_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .lastComplaint */ .g)(output()));
+    return explain(ending, (0,_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .lastComplaint */ .g_)(output()));
 }
 function startWorker(task, folder, { entryPoint, environment }) {
-    return (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.fork)(entryPoint, [_worker_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .WORKER_ARGUMENT */ .$], {
+    return (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.fork)(entryPoint, [_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .WORKER_ARGUMENT */ .$q], {
         cwd: folder,
         env: {
             ...withSafeSearch(environment),
@@ -66,9 +64,10 @@ function startWorker(task, folder, { entryPoint, environment }) {
 function withSafeSearch(environment) {
     const workspace = realPath(environment.GITHUB_WORKSPACE || process.cwd());
     const isSafe = (folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(folder) && !(0,_config_project_js__WEBPACK_IMPORTED_MODULE_4__/* .isInside */ .FK)(workspace, realPath(folder));
-    const variables = Object.entries(environment).map(([name, value]) => name.toUpperCase() === 'PATH'
-        ? [name, value?.split(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter).filter(isSafe).join(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter)]
-        : [name, value]);
+    const search = (value = '') => value.split(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter).filter(isSafe).join(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter);
+    const variables = Object.entries(environment).map(([name, value]) => {
+        return [name, name.toUpperCase() === 'PATH' ? search(value) : value];
+    });
     return { ...Object.fromEntries(variables), NoDefaultCurrentDirectoryInExePath: '1' };
 }
 function realPath(path) {

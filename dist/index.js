@@ -2893,22 +2893,21 @@ function withoutReturns(bytes) {
     return kept.subarray(0, length);
 }
 function treeForms(files) {
-    const raw = formOf(files, ({ path }) => path, ({ sha256 }) => sha256);
+    const raw = formOf(files);
     const isPlain = files.every(({ path, textSha256 }) => textSha256 === undefined && comparablePath(path) === path);
     if (isPlain)
         return [raw];
-    return [formOf(files, ({ path }) => comparablePath(path), digestOfText), raw];
+    const texts = files.map((file) => ({
+        path: comparablePath(file.path),
+        sha256: file.textSha256 ?? file.sha256,
+        file,
+    }));
+    const { files: sorted, lines } = formOf(texts);
+    return [{ files: sorted.map(({ file }) => file), lines }, raw];
 }
-function digestOfText({ sha256, textSha256 }) {
-    return textSha256 ?? sha256;
-}
-function formOf(files, pathOf, digestOf) {
-    const named = files.map((file) => ({ file, path: pathOf(file) }));
-    const sorted = named.sort((a, b) => compareCodePoints(a.path, b.path));
-    return {
-        files: sorted.map(({ file }) => file),
-        lines: sorted.map(({ file, path }) => `${path}\0${digestOf(file)}\n`),
-    };
+function formOf(files) {
+    const sorted = files.toSorted((a, b) => compareCodePoints(a.path, b.path));
+    return { files: sorted, lines: sorted.map(({ path, sha256 }) => `${path}\0${sha256}\n`) };
 }
 function digestLines(lines) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', lines.join(''));
@@ -3040,14 +3039,10 @@ class SpoolStore {
 
 
 
-const MOST_SEGMENT_BYTES = 255;
 const MOST_PATH_BYTES = 1024;
 const MOST_SEGMENTS = 64;
 const ASCII_ONLY = /^[\0-\x7f]*$/;
-const FORBIDDEN = /[<>:"|?*]/;
 const DRIVE = /^[A-Za-z]:/;
-const CONTROL = /\p{Cc}/u;
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufff9-\ufffb]|(?![\ufe00-\ufe0f\u180b-\u180d\u180f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/u;
 const OF_MACOS = /(?:^|\/)(?:\._[^/]*|__MACOSX|\.DS_Store)(?:\/|$)/;
 function isOfMacos(name) {
     return OF_MACOS.test(name);
@@ -3060,11 +3055,11 @@ function decodeName(bytes) {
 }
 function judgeName(name) {
     const isAscii = ASCII_ONLY.test(name);
-    checkWhole(name, isAscii);
+    checkWhole(name);
     const segments = name.split('/');
     if (segments.length > 1 && segments.at(-1) === '')
         segments.pop();
-    const kept = segments.filter((segment) => segment !== '.');
+    const kept = segments.includes('.') ? segments.filter((segment) => segment !== '.') : segments;
     for (const segment of kept) {
         const rule = brokenRule(segment, isAscii);
         if (rule !== undefined)
@@ -3078,7 +3073,7 @@ function judgeName(name) {
     }
     return path;
 }
-function checkWhole(name, isAscii) {
+function checkWhole(name) {
     if (name === '')
         throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(name, 'the name is empty');
     if (name.includes('\\'))
@@ -3087,10 +3082,10 @@ function checkWhole(name, isAscii) {
         throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(name, 'a name must not be absolute');
     if (DRIVE.test(name))
         throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(name, 'a name must not start with a drive');
-    const unseen = (isAscii ? CONTROL : UNSEEN).exec(name)?.[0];
+    const unseen = (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .unseenIn */ .ux)(name);
     if (unseen !== undefined)
         throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(name, `a name must not contain ${codePointOf(unseen)}`);
-    const forbidden = FORBIDDEN.exec(name)?.[0];
+    const forbidden = _config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .FORBIDDEN_IN_NAMES */ .j4.exec(name)?.[0];
     if (forbidden !== undefined)
         throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .unsafeEntry */ .di)(name, `a name must not contain the character ${forbidden}`);
 }
@@ -3101,10 +3096,10 @@ function brokenRule(segment, isAscii) {
         return 'a name must not contain ".."';
     if (segment.endsWith('.') || segment.endsWith(' '))
         return 'no part of a name may end with a dot or a space';
-    if (byteLength(segment, isAscii) > MOST_SEGMENT_BYTES) {
-        return `a part of a name has at most ${MOST_SEGMENT_BYTES} bytes`;
+    if (byteLength(segment, isAscii) > _config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_NAME_BYTES */ .m6) {
+        return `a part of a name has at most ${_config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_NAME_BYTES */ .m6} bytes`;
     }
-    if (isDeviceName(segment))
+    if ((0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isWindowsDeviceName */ .Xg)(segment))
         return 'no part of a name may be a device name of Windows';
     if (isGitFolderName(segment))
         return 'no part of a name may be ".git" in any spelling';
@@ -3161,9 +3156,6 @@ class PathRegister {
 const ASCII_SEGMENT = /^[\0-\x7f]*$/;
 const GIT_FOLDER = /^(?:\.git|git~\d+)[. ]*$/i;
 const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
-function isDeviceName(segment) {
-    return (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isWindowsDeviceName */ .Xg)(ASCII_SEGMENT.test(segment) ? segment : segment.normalize('NFKC'));
-}
 function isGitFolderName(segment) {
     if (ASCII_SEGMENT.test(segment))
         return GIT_FOLDER.test(segment);
@@ -3783,43 +3775,68 @@ function blockedError(key, { file, line, column, codePoint }, count) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ft: () => (/* binding */ overviews),
-/* harmony export */   Nt: () => (/* binding */ unreadTarget),
-/* harmony export */   RJ: () => (/* binding */ readsKeysOf)
+/* harmony export */   Vd: () => (/* binding */ countRules),
+/* harmony export */   oF: () => (/* binding */ readingOfRuleset),
+/* harmony export */   sv: () => (/* binding */ tallyOf)
 /* harmony export */ });
+/* unused harmony export PlainTally */
 /* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7825);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3766);
 
 
-function overviews(placed, block) {
-    return [...placed].map(([name, rules]) => {
+const NO_RULES = { always: 0, byFile: 0, described: 0, onRequest: 0 };
+function readingOfRuleset(key, placed) {
+    const reading = new Map();
+    for (const [name, rules] of placed) {
         const by = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
-        const counts = { always: 0, byFile: 0, described: 0, onRequest: 0 };
-        let taken = 0;
+        const modes = { ...NO_RULES };
         let alwaysBytes = 0;
         for (const { mode, bytes } of rules) {
+            modes[mode] += 1;
+            if ((0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .modeTaken */ .rf)(by, mode) === 'always')
+                alwaysBytes += bytes;
+        }
+        const tooLong = longRules(by, key, rules);
+        reading.set(name, { modes, alwaysBytes, tooLong, foundAgain: foundAgain(by, rules, placed) });
+    }
+    return reading;
+}
+function overviews(names, rulesets, block) {
+    return names.map((name) => {
+        const by = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
+        const share = sumOf(rulesets.flatMap((ruleset) => ruleset.get(name) ?? []));
+        const counts = { ...NO_RULES };
+        let leftOut = 0;
+        for (const mode of _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .MODES */ .FN) {
             const as = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .modeTaken */ .rf)(by, mode);
             if (as === undefined)
-                continue;
-            taken += 1;
-            counts[as] += 1;
-            if (as === 'always')
-                alwaysBytes += bytes;
+                leftOut += share.modes[mode];
+            else
+                counts[as] += share.modes[mode];
         }
         return {
             name,
             folder: by.folder,
-            rules: taken,
+            rules: _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .MODES */ .FN.reduce((sum, mode) => sum + counts[mode], 0),
             ...counts,
-            leftOut: rules.length - taken,
-            alwaysBytes: by.block === undefined ? alwaysBytes : (block?.blockBytes ?? 0),
-            notes: [
-                ...lackedModes(by, rules),
-                ...longRules(by, rules),
-                ...readTwice(by, rules, placed),
-                ...largeBlock(by, block),
-            ],
+            leftOut,
+            alwaysBytes: by.block === undefined ? share.alwaysBytes : (block?.blockBytes ?? 0),
+            notes: [...lackedModes(by, share), ...share.tooLong, ...readTwice(by, share), ...largeBlock(by, block)],
         };
     });
+}
+function sumOf(shares) {
+    const modes = { ...NO_RULES };
+    const foundAgain = [];
+    let alwaysBytes = 0;
+    for (const share of shares) {
+        for (const mode of _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .MODES */ .FN)
+            modes[mode] += share.modes[mode];
+        for (const [place, count] of share.foundAgain.entries())
+            foundAgain[place] = (foundAgain[place] ?? 0) + count;
+        alwaysBytes += share.alwaysBytes;
+    }
+    return { modes, alwaysBytes, tooLong: shares.flatMap(({ tooLong }) => tooLong), foundAgain };
 }
 const MODE_WORDS = {
     always: ['for always', 'for always'],
@@ -3827,12 +3844,12 @@ const MODE_WORDS = {
     described: ['for when its description fits', 'for when their description fits'],
     onRequest: ['for when it is asked for', 'for when they are asked for'],
 };
-function lackedModes(by, rules) {
+function lackedModes(by, { modes }) {
     return _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .MODES */ .FN.flatMap((mode) => {
         const cell = by.modes[mode];
         if (cell !== 'as always' && cell !== 'left out')
             return [];
-        const count = rules.filter((rule) => rule.mode === mode).length;
+        const count = modes[mode];
         if (count === 0)
             return [];
         const what = cell === 'as always' ? 'always read' : 'left out';
@@ -3841,12 +3858,12 @@ function lackedModes(by, rules) {
         return [`${which} ${what}: ${by.title} has no such mode`];
     });
 }
-function longRules({ longestRule, title }, rules) {
+function longRules({ longestRule, title }, ruleset, rules) {
     if (longestRule === undefined)
         return [];
     return rules
         .filter(({ characters }) => characters > longestRule)
-        .map(({ ruleset, stem, characters }) => `${ruleset}: ${stem} has ${grouped(characters)} characters; ${title} reads at most ${grouped(longestRule)}`);
+        .map(({ stem, characters }) => `${ruleset}: ${stem} has ${grouped(characters)} characters; ${title} reads at most ${grouped(longestRule)}`);
 }
 function largeBlock({ block: limit }, block) {
     if (limit === undefined || block === undefined || block.fileBytes <= limit.mostBytes)
@@ -3855,16 +3872,25 @@ function largeBlock({ block: limit }, block) {
         `${limit.file} has ${grouped(block.fileBytes)} bytes; ${limit.reader} reads the first ${grouped(limit.mostBytes)}`,
     ];
 }
-function readTwice(by, rules, placed) {
-    return (by.alsoReads ?? []).flatMap(({ path, by: reader }) => [...placed].flatMap(([name, others]) => {
-        const other = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
-        if (other.folder !== path && other.block?.file !== path)
-            return [];
-        const told = others.filter(({ mode }) => isTold(other, mode)).map(identity);
-        const theirs = new Set(told);
-        const count = rules.filter((rule) => isPlaced(by, rule.mode) && theirs.has(identity(rule))).length;
+function foundAgain(by, rules, placed) {
+    return (by.alsoReads ?? []).map(({ path }) => {
+        const theirs = new Set();
+        for (const [name, others] of placed) {
+            const other = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
+            if (other.folder !== path && other.block?.file !== path)
+                continue;
+            for (const { mode, stem } of others)
+                if (isTold(other, mode))
+                    theirs.add(stem);
+        }
+        return rules.filter(({ mode, stem }) => isPlaced(by, mode) && theirs.has(stem)).length;
+    });
+}
+function readTwice({ alsoReads = [] }, share) {
+    return alsoReads.flatMap(({ path, by: reader }, place) => {
+        const count = share.foundAgain[place] ?? 0;
         return count === 0 ? [] : [`${rulesText(count)} read twice: ${reader} reads ${path} as well`];
-    }));
+    });
 }
 function isPlaced(by, mode) {
     return (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .modeTaken */ .rf)(by, mode) !== undefined;
@@ -3872,36 +3898,49 @@ function isPlaced(by, mode) {
 function isTold(by, mode) {
     return by.block === undefined ? isPlaced(by, mode) : mode !== 'onRequest';
 }
-function identity({ ruleset, stem }) {
-    return `${ruleset}\0${stem}`;
-}
 function rulesText(count) {
     return count === 1 ? '1 rule is' : `${count} rules are`;
 }
 function grouped(count) {
     return count.toLocaleString('en-US');
 }
-function unreadTarget(target, files) {
+function countRules(paths) {
+    const counts = new Map();
+    for (const path of paths) {
+        const ending = (0,_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path);
+        if (ending !== undefined)
+            counts.set(ending, (counts.get(ending) ?? 0) + 1);
+    }
+    return counts;
+}
+class PlainTally {
+    files = 0;
+    unread = 0;
+    needsKeys;
+    #plain;
+    constructor(plain) {
+        this.#plain = plain;
+        this.needsKeys = plain.needs !== undefined;
+    }
+    addAll(counts) {
+        for (const [ending, count] of counts)
+            this.add(ending, undefined, count);
+    }
+    add(ending, keys, count = 1) {
+        const { endings, needs } = this.#plain;
+        const isRead = endings.includes(ending) &&
+            (needs === undefined || (keys !== undefined && (needs === 'frontmatter' || keys.has(needs))));
+        this.files += count;
+        if (!isRead)
+            this.unread += count;
+    }
+}
+function tallyOf(target) {
     const name = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerOf */ .bf)(target);
     if (name === undefined)
         return undefined;
     const { folder, plain } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
-    const rules = files.filter(({ path }) => (0,_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path) !== undefined);
-    const unread = rules.filter((file) => target !== folder || !isRead(plain, file)).length;
-    return unread === 0 ? undefined : { assistant: name, unread, files: rules.length };
-}
-function readsKeysOf(target) {
-    const name = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerOf */ .bf)(target);
-    if (name === undefined)
-        return false;
-    const { folder, plain } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .assistant */ .h1)(name);
-    return target === folder && plain.needs !== undefined;
-}
-function isRead({ endings, needs }, { path, keys }) {
-    const ending = (0,_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path);
-    if (ending === undefined || !endings.includes(ending))
-        return false;
-    return needs === undefined || (keys !== undefined && (needs === 'frontmatter' || keys.has(needs)));
+    return { assistant: name, tally: new PlainTally(target === folder ? plain : { endings: [] }) };
 }
 
 
@@ -3916,6 +3955,7 @@ function isRead({ endings, needs }, { path, keys }) {
 /* harmony export */   OZ: () => (/* binding */ divideFrontmatter),
 /* harmony export */   TN: () => (/* binding */ findRules),
 /* harmony export */   YO: () => (/* binding */ placedPathProblem),
+/* harmony export */   h4: () => (/* binding */ mayMeet),
 /* harmony export */   iD: () => (/* binding */ formFor),
 /* harmony export */   jU: () => (/* binding */ placedPath),
 /* harmony export */   ul: () => (/* binding */ nestedFolder),
@@ -3943,23 +3983,25 @@ const NO_RULES = new Set([
     'gemini',
     'skill',
 ]);
-const LONGEST_NAME_BYTES = 255;
 const MOST_BYTES_PER_UNIT = 3;
 const NEXT_BEST = ['.md', '.mdc', '.instructions.md'];
-function findRules(paths) {
+function findRules(files) {
     const found = new Map();
-    for (const path of paths) {
-        const ending = endingOf(path);
+    for (const file of files) {
+        const ending = endingOf(file.path);
         if (ending === undefined)
             continue;
-        const stem = path.slice(0, -ending.length);
+        const stem = file.path.slice(0, -ending.length);
         const name = stem.slice(stem.lastIndexOf('/') + 1);
         if (name === '' || NO_RULES.has(name.toLowerCase()))
             continue;
-        found.set(stem, (found.get(stem) ?? new Set()).add(ending));
+        const known = found.get(stem);
+        if (known === undefined)
+            found.set(stem, { stem, forms: [{ ending, file }] });
+        else
+            known.forms.push({ ending, file });
     }
-    const sorted = [...found].sort(([one], [other]) => (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .compareCodePoints */ .OP)(one, other));
-    return sorted.map(([stem, endings]) => ({ stem, endings }));
+    return [...found.values()].sort((one, other) => (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .compareCodePoints */ .OP)(one.stem, other.stem));
 }
 function countCharacters(bytes) {
     let count = 0;
@@ -3969,14 +4011,21 @@ function countCharacters(bytes) {
     return count;
 }
 function endingOf(path) {
-    return _config_assistants_js__WEBPACK_IMPORTED_MODULE_1__/* .RULE_ENDINGS */ .wL.find((ending) => path.endsWith(ending));
+    for (const ending of _config_assistants_js__WEBPACK_IMPORTED_MODULE_1__/* .RULE_ENDINGS */ .wL)
+        if (path.endsWith(ending))
+            return ending;
+    return undefined;
 }
-function formFor(rule, assistant) {
-    const { ending } = assistant;
-    const form = rule.endings.has(ending) ? ending : NEXT_BEST.find((next) => rule.endings.has(next));
-    if (form === undefined)
-        throw new Error(`A rule without a form: ${rule.stem}`);
-    return form;
+function formFor({ stem, forms }, { ending }) {
+    const [only] = forms;
+    if (only !== undefined && forms.length === 1)
+        return only;
+    for (const next of [ending, ...NEXT_BEST]) {
+        const form = forms.find((one) => one.ending === next);
+        if (form !== undefined)
+            return form;
+    }
+    throw new Error(`A rule without a form: ${stem}`);
 }
 function placedPath(assistant, rulesetKey, stem) {
     const path = `${stem}${assistant.ending}`;
@@ -3992,12 +4041,21 @@ function nestedFolder(rulesetKey) {
 }
 function placedPathProblem(path) {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    if (name.length <= LONGEST_NAME_BYTES / MOST_BYTES_PER_UNIT)
+    if (name.length <= _config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_NAME_BYTES */ .m6 / MOST_BYTES_PER_UNIT)
         return undefined;
     const bytes = Buffer.byteLength(name);
-    return bytes > LONGEST_NAME_BYTES
-        ? `would have a name of ${bytes} bytes; at most ${LONGEST_NAME_BYTES} are possible`
+    return bytes > _config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_NAME_BYTES */ .m6
+        ? `would have a name of ${bytes} bytes; at most ${_config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_NAME_BYTES */ .m6} are possible`
         : undefined;
+}
+function mayMeet(rules) {
+    const names = new Set(rules.map(({ stem }) => (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .foldName */ .zN)(stem)));
+    if (names.size < rules.length)
+        return true;
+    for (const name of names)
+        if (name.includes('+') || /\.mdc?\//.test(name))
+            return true;
+    return false;
 }
 class PlaceRegister {
     #files = new Map();
@@ -4069,25 +4127,29 @@ function endOfRule(bytes, start) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ lastComplaint),
-/* harmony export */   s: () => (/* binding */ serveWorker)
+/* harmony export */   $q: () => (/* binding */ WORKER_ARGUMENT),
+/* harmony export */   g_: () => (/* binding */ lastComplaint),
+/* harmony export */   sc: () => (/* binding */ serveWorker),
+/* harmony export */   w$: () => (/* binding */ ENTRY_FOLDER)
 /* harmony export */ });
+const WORKER_ARGUMENT = 'actions-cache-worker';
+const ENTRY_FOLDER = 'arm-install-archives';
 async function serveWorker() {
     if (process.send === undefined)
         return;
     process.once('disconnect', endWithChildren);
     const task = await new Promise((resolve) => process.once('message', resolve));
-    const answer = await carryOut(task).catch((error) => ({
-        kind: 'failed',
-        reason: error instanceof Error ? error.message : String(error),
-    }));
+    const answer = await carryOut(task).catch((error) => {
+        return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    });
     await new Promise((resolve) => process.send?.(answer, () => resolve()));
 }
 async function carryOut({ kind, key }) {
     const { isAvailable, restore, save } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(427)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5427));
     if (!isAvailable())
         return { kind: 'unavailable' };
-    return kind === 'restore' ? restore(key) : save(key, () => process.send?.({ kind: 'reserved' }));
+    const entry = { key, folder: ENTRY_FOLDER };
+    return kind === 'restore' ? restore(entry) : save(entry, () => process.send?.({ kind: 'reserved' }));
 }
 function endWithChildren() {
     try {
@@ -4135,8 +4197,8 @@ function plainWords(complaint) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6435);
+/* harmony import */ var _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9433);
 /* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(127);
-/* harmony import */ var _worker_protocol_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4195);
 
 
 
@@ -4175,9 +4237,13 @@ async function saveEntry(key, archives, settings) {
     let folder;
     try {
         folder = (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .makePrivateFolder */ .I2)(settings.tempDirectory);
-        collectArchives(archives, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _worker_protocol_js__WEBPACK_IMPORTED_MODULE_5__/* .ENTRY_FOLDER */ .w));
+        collectArchives(archives, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .ENTRY_FOLDER */ .w$));
         const answer = await ask({ kind: 'save', key }, folder, settings);
-        return outcomeOf(answer);
+        if (answer.kind === 'failed')
+            return answer;
+        if (answer.kind !== 'hit' && answer.kind !== 'miss')
+            return { kind: answer.kind };
+        throw new TypeError(`"${answer.kind}" is no answer to a save`);
     }
     catch (error) {
         return { kind: 'failed', reason: error.message };
@@ -4185,17 +4251,6 @@ async function saveEntry(key, archives, settings) {
     finally {
         if (folder !== undefined)
             await (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .removePrivateFolder */ .Yv)(folder);
-    }
-}
-function outcomeOf(answer) {
-    switch (answer.kind) {
-        case 'hit':
-        case 'miss':
-            throw new TypeError(`"${answer.kind}" is no answer to a save`);
-        case 'failed':
-            return answer;
-        default:
-            return { kind: answer.kind };
     }
 }
 function collectArchives(archives, folder) {
@@ -4210,9 +4265,9 @@ function collectArchives(archives, folder) {
         }
     }
 }
-const ARCHIVE_NAME = new RegExp(`^(?:${_worker_protocol_js__WEBPACK_IMPORTED_MODULE_5__/* .ENTRY_FOLDER */ .w}_)?([0-9a-f]{64})\\.tar\\.gz$`);
+const ARCHIVE_NAME = new RegExp(`^(?:${_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .ENTRY_FOLDER */ .w$}_)?([0-9a-f]{64})\\.tar\\.gz$`);
 function listArchives(folder) {
-    return [folder, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _worker_protocol_js__WEBPACK_IMPORTED_MODULE_5__/* .ENTRY_FOLDER */ .w)].flatMap((place) => readFiles(place).flatMap((name) => {
+    return [folder, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .ENTRY_FOLDER */ .w$)].flatMap((place) => readFiles(place).flatMap((name) => {
         const checksum = ARCHIVE_NAME.exec(name)?.[1];
         return checksum === undefined ? [] : [{ checksum, path: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, name) }];
     }));
@@ -4233,18 +4288,15 @@ const STORE_VERSION = 1;
 function actionsCacheKey(checksums, cacheKeyInput) {
     const sorted = [...new Set(checksums)].sort();
     const archivesDigest = sha256(sorted.join('\n'));
+    const key = `arm-install-${STORE_VERSION}-${sha256(`${archivesDigest}\n${sha256(cacheKeyInput)}`)}`;
+    const archives = { archives: sorted.length, archivesDigest };
     return {
-        key: `arm-install-${STORE_VERSION}-${sha256(`${archivesDigest}\n${sha256(cacheKeyInput)}`)}`,
-        ingredients: {
-            storeVersion: STORE_VERSION,
-            archives: sorted.length,
-            archivesDigest,
-            cacheKeyInput: cacheKeyInput !== '',
-        },
+        key,
+        ingredients: { storeVersion: STORE_VERSION, ...archives, cacheKeyInput: cacheKeyInput !== '' },
     };
 }
 function sha256(text) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', text, 'hex');
 }
 
 
@@ -4554,7 +4606,8 @@ function openListingStore(settings) {
     return {
         get: (url) => readListing((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, keyOf(url)), maxSizeBytes, settings.readOnly !== true),
         put: (url, listing) => {
-            if (settings.readOnly === true || !isWorthKeeping(listing, maxSizeBytes))
+            const { etag, body } = listing;
+            if (settings.readOnly === true || !ETAG.test(etag) || body.length > maxSizeBytes / 8)
                 return;
             try {
                 (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
@@ -4573,9 +4626,6 @@ function openListingStore(settings) {
             }
         },
     };
-}
-function isWorthKeeping({ etag, body }, maxSizeBytes) {
-    return ETAG.test(etag) && body.length <= maxSizeBytes / 8;
 }
 function keyOf(url) {
     const plain = new URL(url);
@@ -4634,11 +4684,13 @@ function isHead(value) {
     if (typeof value !== 'object' || value === null)
         return false;
     const { format, key, etag, sha256, headers } = value;
-    const texts = typeof etag === 'string' &&
-        ETAG.test(etag) &&
-        [key, sha256].every((field) => typeof field === 'string' && field !== '');
-    const plain = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
-    return (format === FORMAT && texts && plain && Object.values(headers).every((field) => typeof field === 'string'));
+    const isText = (field) => typeof field === 'string';
+    if (format !== FORMAT || !isText(etag) || !ETAG.test(String(etag)))
+        return false;
+    if (![key, sha256].every((field) => isText(field) && field !== ''))
+        return false;
+    const isPlain = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
+    return isPlain && Object.values(headers).every(isText);
 }
 function prune(folder, maxSizeBytes) {
     const kept = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder)
@@ -4690,13 +4742,9 @@ function keep(store, url, answer) {
     const { etag } = answer.headers;
     if (etag === undefined || answer.status !== 200)
         return;
-    store.put(url, { etag, headers: pickHeaders(answer.headers), body: answer.body });
-}
-function pickHeaders(headers) {
-    return Object.fromEntries(KEPT_HEADERS.flatMap((name) => {
-        const value = headers[name];
-        return value === undefined ? [] : [[name, String(value)]];
-    }));
+    const named = KEPT_HEADERS.map((name) => [name, answer.headers[name]]);
+    const kept = named.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+    store.put(url, { etag, headers: Object.fromEntries(kept), body: answer.body });
 }
 
 
@@ -4806,7 +4854,7 @@ function wishMode(path, mode) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  X: () => (/* binding */ openToolCache)
+  H: () => (/* binding */ ToolCache)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -5033,10 +5081,7 @@ function readLines(path) {
 
 
 
-function openToolCache(settings) {
-    return new DiskToolCache(settings);
-}
-class DiskToolCache {
+class ToolCache {
     #settings;
     #store;
     #lease;
@@ -5157,19 +5202,6 @@ class DiskToolCache {
 
 /***/ }),
 
-/***/ 4195:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ WORKER_ARGUMENT),
-/* harmony export */   w: () => (/* binding */ ENTRY_FOLDER)
-/* harmony export */ });
-const WORKER_ARGUMENT = 'actions-cache-worker';
-const ENTRY_FOLDER = 'arm-install-archives';
-
-
-/***/ }),
-
 /***/ 1250:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5184,7 +5216,7 @@ const ENTRY_FOLDER = 'arm-install-archives';
 /* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4138);
 /* harmony import */ var _forms_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(489);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6097);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3306);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(784);
 
 
 
@@ -5194,9 +5226,7 @@ const ENTRY_FOLDER = 'arm-install-archives';
 const OWN_FLAGS = { help: 'h', version: 'v' };
 const HINT = 'Run with --help to see every command and flag';
 function parseArguments(words) {
-    const reading = new Reading(words);
-    const { asks, inputs, problems } = reading;
-    return { asks, inputs, problems };
+    return new Reading(words);
 }
 function inputReader({ inputs }, elsewhere) {
     return (name) => inputs.get(name) ?? elsewhere(name);
@@ -5205,10 +5235,9 @@ class Reading {
     asks = 'run';
     inputs = new Map();
     problems = [];
-    #shapes = flagShapes();
     #hasCommand = false;
     constructor(words) {
-        for (const token of tokensOf(words, this.#shapes)) {
+        for (const token of tokensOf(words)) {
             if (token.kind === 'positional')
                 this.#readPositional(token.value);
             else if (token.kind === 'option')
@@ -5219,13 +5248,13 @@ class Reading {
         if (this.#hasCommand) {
             const reason = 'only the command stands without a flag';
             const hint = 'Name rulesets with --rulesets and folders with --targets; write --flag=false for a flag';
-            this.#reject(`Cannot use the argument ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(word)}: ${reason}`, hint);
+            this.#reject(`Cannot use the argument ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(word)}: ${reason}`, hint);
         }
         else if (_result_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .Lo.some((command) => command === word)) {
             this.#set('command', word, 'value');
         }
         else {
-            this.#reject(`Cannot use ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(word)} as a command: ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(word, _result_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .Lo)}`);
+            this.#reject(`Cannot use ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(word)} as a command: ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(word, _result_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .Lo)}`);
         }
         this.#hasCommand = true;
     }
@@ -5236,24 +5265,24 @@ class Reading {
             return;
         }
         const positive = name.replace(/^no-/, '');
-        const shape = this.#shapes.get(name) ?? (this.#shapes.get(positive) === 'switch' ? 'switch' : undefined);
+        const shape = SHAPES.get(name) ?? (SHAPES.get(positive) === 'switch' ? 'switch' : undefined);
         if (shape === undefined) {
-            this.#reject(`Cannot use the flag ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(rawName)}: there is no such flag${this.#meant(rawName)}`);
+            this.#reject(`Cannot use the flag ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(rawName)}: there is no such flag${this.#meant(rawName)}`);
         }
         else if (shape === 'switch') {
             this.#readSwitch(rawName, name, positive, value);
         }
         else if (value === undefined || (inlineValue !== true && value.startsWith('-'))) {
-            this.#reject(`Cannot use the flag ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(rawName)}: it needs a value, as in ${rawName}=VALUE`);
+            this.#reject(`Cannot use the flag ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(rawName)}: it needs a value, as in ${rawName}=VALUE`);
         }
         else {
             this.#set(name, value, shape);
         }
     }
     #readSwitch(rawName, name, positive, value) {
-        const isNegative = !this.#shapes.has(name);
+        const isNegative = !SHAPES.has(name);
         if (isNegative && value !== undefined) {
-            this.#reject(`Cannot use the flag ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(rawName)}: it takes no value`);
+            this.#reject(`Cannot use the flag ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(rawName)}: it takes no value`);
         }
         else {
             this.#set(positive, isNegative ? 'false' : (value ?? 'true'), 'switch');
@@ -5266,23 +5295,23 @@ class Reading {
         else if (earlier === undefined)
             this.inputs.set(name, value);
         else if (earlier !== value) {
-            this.#reject(`Cannot use ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(value)} as input ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(name)}: it is given twice, first as ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(earlier)}`);
+            this.#reject(`Cannot use ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(value)} as input ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(name)}: it is given twice, first as ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(earlier)}`);
         }
     }
     #meant(rawName) {
-        const known = [...this.#shapes.keys(), ...Object.keys(OWN_FLAGS)].map((flag) => `--${flag}`);
+        const known = [...SHAPES.keys(), ...Object.keys(OWN_FLAGS)].map((flag) => `--${flag}`);
         const beginning = known.filter((flag) => flag.startsWith(rawName));
-        const meant = (0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .nearestName */ .qb)(rawName, known) ?? (beginning.length === 1 ? beginning[0] : undefined);
-        return meant === undefined ? '' : `, did you mean ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(meant)}?`;
+        const meant = (0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .nearestName */ .qb)(rawName, known) ?? (beginning.length === 1 ? beginning[0] : undefined);
+        return meant === undefined ? '' : `, did you mean ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(meant)}?`;
     }
     #reject(message, hint = HINT) {
         this.problems.push(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('INPUT_INVALID', message, { hint }));
     }
 }
-function tokensOf(words, shapes) {
+function tokensOf(words) {
     const options = Object.fromEntries([
         ...Object.entries(OWN_FLAGS).map(([name, short]) => [name, { type: 'boolean', short }]),
-        ...Array.from(shapes, ([name, shape]) => [name, { type: shape === 'switch' ? 'boolean' : 'string' }]),
+        ...Array.from(SHAPES, ([name, shape]) => [name, { type: shape === 'switch' ? 'boolean' : 'string' }]),
     ]);
     return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({ args: [...words], options, allowPositionals: true, strict: false, tokens: true }).tokens;
 }
@@ -5294,9 +5323,7 @@ const COMMAND_HELP = {
     outdated: 'Tell which rulesets have newer versions and change nothing.',
     publish: 'Pack a folder, judge it, and upload it as one version of one ruleset.',
 };
-function flagShapes() {
-    return new Map(_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .INPUT_FIELDS */ .L5.map((field) => [_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .INPUTS */ .mc[field].name, shapeOf(field)]));
-}
+const SHAPES = new Map(_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .INPUT_FIELDS */ .L5.map((field) => [_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .INPUTS */ .mc[field].name, shapeOf(field)]));
 function shapeOf(field) {
     const { isList, parse } = _inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .INPUTS */ .mc[field];
     if (isList === true)
@@ -5350,7 +5377,7 @@ function flagLines(field) {
 /* harmony export */   rf: () => (/* binding */ modeTaken),
 /* harmony export */   wL: () => (/* binding */ RULE_ENDINGS)
 /* harmony export */ });
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3306);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(784);
 
 const MODES = ['always', 'byFile', 'described', 'onRequest'];
 const RULE_ENDINGS = ['.instructions.md', '.mdc', '.md'];
@@ -5548,7 +5575,7 @@ function asAssistantName(name) {
 function whyNoAssistant(text) {
     if (isAssistantName(text))
         return undefined;
-    return `there is no assistant ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)}${(0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .nearestHint */ .AN)(text, ASSISTANT_NAMES)}`;
+    return `there is no assistant ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)}${(0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .nearestHint */ .AN)(text, ASSISTANT_NAMES)}`;
 }
 function modeTaken(by, mode) {
     const cell = by.modes[mode];
@@ -5577,11 +5604,12 @@ function ownerOf(target) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
-/* harmony import */ var _assistants_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7825);
-/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4371);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7051);
-/* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4716);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6477);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
+/* harmony import */ var _assistants_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7825);
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4371);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7051);
+/* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4716);
 
 
 
@@ -5590,13 +5618,14 @@ function ownerOf(target) {
 
 
 
-function resolveDestinations(named, bounds) {
-    const register = new _targets_js__WEBPACK_IMPORTED_MODULE_6__/* .TargetRegister */ .hk();
+
+async function resolveDestinations(named, bounds) {
+    const register = new _targets_js__WEBPACK_IMPORTED_MODULE_7__/* .TargetRegister */ .hk();
     const problems = [];
     const assistants = [];
     for (const one of named.assistants) {
         const resolved = resolveAssistant(one, bounds);
-        if (resolved instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW)
+        if (resolved instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW)
             problems.push(resolved);
         else {
             const refusal = register.refuse(resolved.path, `the folder of assistant "${one.name}"`);
@@ -5606,19 +5635,26 @@ function resolveDestinations(named, bounds) {
                 problems.push(unsafeFolder(one, refusal));
         }
     }
-    const owners = new Map(assistants.map(({ path, name }) => [(0,_path_segment_js__WEBPACK_IMPORTED_MODULE_7__/* .foldName */ .zN)(path), name]));
-    const { targets, problems: unsafe } = (0,_targets_js__WEBPACK_IMPORTED_MODULE_6__/* .resolveTargets */ .h5)(named.targets, bounds, { register, owners });
-    return { assistants, targets, problems: problems.concat(unsafe) };
+    const owners = new Map(assistants.map(({ path, name }) => [(0,_path_segment_js__WEBPACK_IMPORTED_MODULE_8__/* .foldName */ .zN)(path), name]));
+    const targets = [];
+    for (const target of named.targets) {
+        const pause = (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breatheWhenDue */ .mG)();
+        if (pause !== undefined)
+            await pause;
+        const resolved = (0,_targets_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveTargets */ .h5)([target], bounds, { register, owners });
+        for (const safe of resolved.targets)
+            targets.push(safe);
+        for (const unsafe of resolved.problems)
+            problems.push(unsafe);
+    }
+    return { assistants, targets, problems };
 }
 function formerAssistants(names, bounds) {
-    return Array.from(names, (name) => resolveAssistant({ name }, bounds)).filter((resolved) => !(resolved instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW));
-}
-function armFolder({ name }) {
-    return (0,_assistants_js__WEBPACK_IMPORTED_MODULE_4__/* .assistant */ .h1)(name).layout === 'nested' ? 'arm' : '';
+    return Array.from(names, (name) => resolveAssistant({ name }, bounds)).filter((resolved) => !(resolved instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW));
 }
 function resolveAssistant(named, bounds) {
-    const { folder, block } = (0,_assistants_js__WEBPACK_IMPORTED_MODULE_4__/* .assistant */ .h1)(named.name);
-    const resolved = (0,_targets_js__WEBPACK_IMPORTED_MODULE_6__/* .resolveFolder */ .h1)(folder, bounds, armFolder(named));
+    const { folder, layout, block } = (0,_assistants_js__WEBPACK_IMPORTED_MODULE_5__/* .assistant */ .h1)(named.name);
+    const resolved = (0,_targets_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveFolder */ .h1)(folder, bounds, layout === 'nested' ? 'arm' : '');
     if (typeof resolved === 'string')
         return unsafeFolder(named, resolved);
     const destination = { ...named, path: resolved.path, shown: resolved.shown };
@@ -5628,7 +5664,7 @@ function resolveAssistant(named, bounds) {
     const reason = whyNoFile(agentsFile);
     if (reason === undefined)
         return { ...destination, agentsFile };
-    return unsafe(named, `"${(0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .nameForPeople */ .Gt)(bounds.workspace, agentsFile)}"`, reason, FILE_HINT);
+    return unsafe(named, `"${(0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .nameForPeople */ .Gt)(bounds.workspace, agentsFile)}"`, reason, FILE_HINT);
 }
 const FOLDER_HINT = 'Make it a folder of the workspace, or take the assistant off the list';
 const FILE_HINT = 'Make it a regular file, or take the assistant off the list';
@@ -5649,13 +5685,11 @@ function whyNoFile(path) {
     }
 }
 function unsafeFolder(named, reason) {
-    return unsafe(named, `the folder "${(0,_assistants_js__WEBPACK_IMPORTED_MODULE_4__/* .assistant */ .h1)(named.name).folder}"`, reason, FOLDER_HINT);
+    return unsafe(named, `the folder "${(0,_assistants_js__WEBPACK_IMPORTED_MODULE_5__/* .assistant */ .h1)(named.name).folder}"`, reason, FOLDER_HINT);
 }
 function unsafe({ name, place }, what, reason, hint) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW('TARGET_UNSAFE', `Cannot use ${what} of assistant "${name}": ${reason}`, {
-        place,
-        hint,
-    });
+    const message = `Cannot use ${what} of assistant "${name}": ${reason}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('TARGET_UNSAFE', message, { place, hint });
 }
 
 
@@ -5673,9 +5707,9 @@ function unsafe({ name, place }, what, reason, hint) {
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
 /* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(444);
 /* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4371);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7051);
-/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1641);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3306);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(784);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7051);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1641);
 
 
 
@@ -5689,8 +5723,8 @@ const FILESYSTEM = {
     keys: new Map([['path', undefined]]),
     concurrency: 10,
     isMeant(fields) {
-        const url = (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .textField */ .M8)(fields, 'url');
-        return url === undefined ? (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .textField */ .M8)(fields, 'path') !== undefined : isFilePath(url.value);
+        const url = (0,_settings_js__WEBPACK_IMPORTED_MODULE_6__/* .textField */ .M8)(fields, 'url');
+        return url === undefined ? (0,_settings_js__WEBPACK_IMPORTED_MODULE_6__/* .textField */ .M8)(fields, 'path') !== undefined : isFilePath(url.value);
     },
     address: filesystemAddress,
     written: ({ root, url }, { settings }) => ['path', 'url'].some((key) => settings.get(key)?.usesVariables) ? [root, url] : undefined,
@@ -5700,22 +5734,21 @@ const OUTSIDE = {
     hint: 'Set the input allow-outside-workspace to true if the folder is meant',
 };
 function filesystemAddress(raw, fields, surroundings) {
-    const url = (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .textField */ .M8)(fields, 'url');
+    const url = (0,_settings_js__WEBPACK_IMPORTED_MODULE_6__/* .textField */ .M8)(fields, 'url');
     if (url !== undefined && !isFilePath(url.value)) {
-        return (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .reject */ .ku)(fields, url, 'the URL of a source of type filesystem is a path or "file:///path"');
+        return (0,_settings_js__WEBPACK_IMPORTED_MODULE_6__/* .reject */ .ku)(fields, url, 'the URL of a source of type filesystem is a path or "file:///path"');
     }
-    const path = (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .textField */ .M8)(fields, 'path');
-    const chosen = (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .agreeing */ .HD)(fields, path && asChoice(path), url && asChoice(url));
+    const chosen = (0,_settings_js__WEBPACK_IMPORTED_MODULE_6__/* .agreeing */ .HD)(fields, (0,_settings_js__WEBPACK_IMPORTED_MODULE_6__/* .partOf */ .BU)((0,_settings_js__WEBPACK_IMPORTED_MODULE_6__/* .textField */ .M8)(fields, 'path')), (0,_settings_js__WEBPACK_IMPORTED_MODULE_6__/* .partOf */ .BU)(url));
     if (chosen === undefined) {
-        return (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .rejectMissing */ .y5)(fields, raw, ['path', 'url'], 'a source of type filesystem needs one of them');
+        return (0,_settings_js__WEBPACK_IMPORTED_MODULE_6__/* .rejectMissing */ .y5)(fields, raw, ['path', 'url'], 'a source of type filesystem needs one of them');
     }
     const absolute = absolutePath(chosen.setting, surroundings.homeDirectory);
     if ('reason' in absolute)
-        return (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .reject */ .ku)(fields, chosen.setting, absolute.reason);
+        return (0,_settings_js__WEBPACK_IMPORTED_MODULE_6__/* .reject */ .ku)(fields, chosen.setting, absolute.reason);
     const found = allowedFolder(absolute.path, absolute.writtenAbsolute, surroundings);
     if ('reason' in found)
-        return (0,_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .reject */ .ku)(fields, chosen.setting, found.reason, found.hint);
-    const rootFrom = `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(chosen.setting.key)} (${chosen.setting.shown})`;
+        return (0,_settings_js__WEBPACK_IMPORTED_MODULE_6__/* .reject */ .ku)(fields, chosen.setting, found.reason, found.hint);
+    const rootFrom = `${(0,_problems_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(chosen.setting.key)} (${chosen.setting.shown})`;
     return { type: 'filesystem', url: chosen.setting.written, root: found.root, rootFrom };
 }
 function absolutePath({ value, place, origin }, homeDirectory) {
@@ -5734,9 +5767,6 @@ function absolutePath({ value, place, origin }, homeDirectory) {
         writtenAbsolute: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(value) || origin === 'home',
     };
 }
-function asChoice(setting) {
-    return { setting, value: setting.value };
-}
 function fileUrlPath(text) {
     const reason = 'allowed is "file:///absolute/path" without host, user name, query and "#"';
     if (!/^file:\/\/(localhost)?\//i.test(text) || /[?#]/.test(text) || !URL.canParse(text))
@@ -5749,7 +5779,7 @@ function fileUrlPath(text) {
     }
 }
 function allowedFolder(path, writtenAbsolute, { workspace, allowOutsideWorkspace }) {
-    if ((0,_path_segment_js__WEBPACK_IMPORTED_MODULE_7__/* .isSharePath */ .p1)(path) && !allowOutsideWorkspace && !(0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .isInside */ .FK)(workspace, path))
+    if ((0,_path_segment_js__WEBPACK_IMPORTED_MODULE_7__/* .isSharePath */ .p1)(path) && !allowOutsideWorkspace && !(0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .isInside */ .FK)(workspace, path))
         return OUTSIDE;
     const root = realFolder(path);
     if (root === undefined) {
@@ -5759,7 +5789,7 @@ function allowedFolder(path, writtenAbsolute, { workspace, allowOutsideWorkspace
         };
     }
     const realWorkspace = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(workspace);
-    if ((0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .isInside */ .FK)(realWorkspace, root))
+    if ((0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .isInside */ .FK)(realWorkspace, root))
         return { root };
     if (!writtenAbsolute) {
         return { reason: 'it leads out of the workspace', hint: 'Name a folder inside the workspace' };
@@ -5788,7 +5818,7 @@ function passesThrough(path, realWorkspace) {
         .split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)
         .some((segment) => {
         at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, segment);
-        return (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .isInside */ .FK)(realWorkspace, (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .Ap)(at).path);
+        return (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .isInside */ .FK)(realWorkspace, (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveLinks */ .Ap)(at).path);
     });
 }
 function isFilePath(text) {
@@ -5804,10 +5834,10 @@ function isFilePath(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jx: () => (/* binding */ BOOLEAN),
 /* harmony export */   K: () => (/* binding */ AGE),
+/* harmony export */   L7: () => (/* binding */ FOLDER),
 /* harmony export */   PW: () => (/* binding */ FILE),
 /* harmony export */   Q9: () => (/* binding */ TIMEOUT),
 /* harmony export */   T5: () => (/* binding */ BYTE_SIZE),
-/* harmony export */   TV: () => (/* binding */ folder),
 /* harmony export */   WK: () => (/* binding */ choicesText),
 /* harmony export */   Yq: () => (/* binding */ choice),
 /* harmony export */   Zd: () => (/* binding */ form),
@@ -5823,8 +5853,8 @@ function isFilePath(text) {
 /* harmony export */   ys: () => (/* binding */ sameFileKey)
 /* harmony export */ });
 /* unused harmony exports parseDuration, parseByteSize, parseBandwidth, parseRateLimit */
-/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4371);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3306);
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4371);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(784);
 
 
 const BOOLEAN = form(choicesText(['true', 'false']), (text) => {
@@ -5833,40 +5863,46 @@ const BOOLEAN = form(choicesText(['true', 'false']), (text) => {
     return /^(false|False|FALSE)$/.test(text) ? false : undefined;
 });
 const CONCURRENCY = form('a whole number from 1 to 100', (text) => /^([1-9]\d?|100)$/.test(text) ? Number(text) : undefined);
-const DURATION = form('a number with ms, s, m, h or d, such as "500ms", "30s" or "2h"', parseDuration);
-const AGE = form(DURATION.allowed, (text) => (/[a-z]/.test(text) ? parseDuration(text) : undefined));
+const DURATION = form('a number with ms, s, m, h or d, such as "500ms", "30s" or "2h"', parseDuration, 'DURATION');
+const AGE = {
+    ...DURATION,
+    parse: (text) => (/[a-z]/.test(text) ? DURATION.parse(text) : undefined),
+};
 const TIMEOUT = form(`${DURATION.allowed}, at most 24d`, (text) => {
     const timeoutMs = parseDuration(text);
     return timeoutMs !== undefined && timeoutMs <= MAX_TIMER_MS ? timeoutMs : undefined;
 });
-const BANDWIDTH = form('a size per second, such as "10MB/s" or "512KiB/s"', parseBandwidth);
+const BANDWIDTH = form('a size per second, such as "10MB/s" or "512KiB/s"', parseBandwidth, 'BANDWIDTH');
 const BYTE_SIZE = form('a number with B, kB, MB, GB, TB, KiB, MiB, GiB or TiB, such as "512KiB" or "1GB"', parseByteSize);
 const RATE_LIMIT = form('a whole number per second, minute or hour, such as "60/minute"', parseRateLimit);
-function form(allowed, parse) {
+function form(allowed, parse, placeholder = 'VALUE') {
     return {
         allowed,
+        placeholder,
         parse: (text) => {
             const value = parse(text);
             return value === undefined ? undefined : { value };
         },
     };
 }
-function choice(choices) {
-    return form(choicesText(choices), (text) => choices.find((candidate) => candidate === text));
+function choice(choices, placeholder = 'MODE') {
+    return form(choicesText(choices), (text) => choices.find((candidate) => candidate === text), placeholder);
 }
 function wholeNumber(least, most) {
-    return form(`a whole number from ${least} to ${most}`, (text) => {
+    const parse = (text) => {
         const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
         return value >= least && value <= most ? value : undefined;
-    });
+    };
+    return form(`a whole number from ${least} to ${most}`, parse, 'NUMBER');
 }
 function optional(of) {
     return { ...of, parse: (text) => (text === '' ? { value: undefined } : of.parse(text)) };
 }
 function shortText(longest) {
-    return form(`one line of at most ${longest} characters`, (text) => text.length > longest || (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasControlCharacter */ .Fd)(text) ? undefined : text);
+    const parse = (text) => (text.length > longest || (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_1__/* .hasControlCharacter */ .Fd)(text) ? undefined : text);
+    return form(`one line of at most ${longest} characters`, parse, 'TEXT');
 }
-function list(allowed, divider, judge, fold) {
+function list(placeholder, allowed, divider, judge, fold) {
     const itemsOf = (text) => text
         .split(divider)
         .map((item) => item.trim())
@@ -5876,19 +5912,22 @@ function list(allowed, divider, judge, fold) {
         return reason === undefined ? [] : [{ written, reason: reason || undefined }];
     });
     return {
-        ...form(allowed, (text) => (why(text).length > 0 ? undefined : [...new Set(itemsOf(text).map(fold))])),
+        allowed,
+        placeholder,
+        parse: (text) => (why(text).length > 0 ? undefined : { value: [...new Set(itemsOf(text).map(fold))] }),
         why,
         isList: true,
     };
 }
-function textUnless(allowed, whyNot) {
+function pathUnless(placeholder, allowed, whyNot) {
     return {
-        ...form(allowed, (text) => (whyNot(text) === undefined ? text : undefined)),
+        ...form(allowed, (text) => (whyNot(text) === undefined ? text : undefined), placeholder),
         why: (text) => [{ written: text, reason: whyNot(text) }],
     };
 }
-const FILE = textUnless('a file name relative to the working directory, not outside of it', (text) => {
-    const unusable = (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .whyNoPath */ .Dl)(text);
+const FILE = pathUnless('FILE', 'a file name relative to the working directory, not outside of it', whyNoFileBelow);
+function whyNoFileBelow(text) {
+    const unusable = (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_1__/* .whyNoPath */ .Dl)(text);
     if (unusable !== undefined)
         return unusable;
     if (/^([\\/]|[A-Za-z]:)/.test(text))
@@ -5897,13 +5936,11 @@ const FILE = textUnless('a file name relative to the working directory, not outs
     if (depth === undefined)
         return 'it leads out of the working directory';
     return depth === 0 || /[\\/]$/.test(text) ? 'it is a folder' : undefined;
-});
-function folder(allowed) {
-    return textUnless(allowed, _path_segment_js__WEBPACK_IMPORTED_MODULE_0__/* .whyNoPath */ .Dl);
 }
+const FOLDER = pathUnless('FOLDER', 'a folder inside the workspace', _path_segment_js__WEBPACK_IMPORTED_MODULE_1__/* .whyNoPath */ .Dl);
 function choicesText(choices) {
     const last = choices.length - 1;
-    return `${choices.slice(0, last).map(_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL).join(', ')} or ${choices.slice(last).map(_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL).join('')}`;
+    return `${choices.slice(0, last).map(_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL).join(', ')} or ${choices.slice(last).map(_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL).join('')}`;
 }
 function sameFileKey(path) {
     const segments = [];
@@ -5985,7 +6022,7 @@ function wholeAmount(amount) {
     return Number.isSafeInteger(whole) && whole >= 1 ? whole : undefined;
 }
 function formReason({ allowed }, text) {
-    return text === '' ? `it is empty, allowed is ${allowed}` : `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(text)} is not ${allowed}`;
+    return text === '' ? `it is empty, allowed is ${allowed}` : `${(0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)} is not ${allowed}`;
 }
 
 
@@ -6004,9 +6041,9 @@ function formReason({ allowed }, text) {
 /* harmony import */ var _assistants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7825);
 /* harmony import */ var _forms_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(489);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9730);
-/* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4716);
-/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4140);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3306);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(784);
+/* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4716);
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4140);
 
 
 
@@ -6021,57 +6058,58 @@ const SUMMARY_MODES = ['always', 'on-failure', 'never'];
 const LINES = /[\r\n]+/;
 const LINES_AND_COMMAS = /[\r\n,]+/;
 const itself = (item) => item;
+const REQUESTS = (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeNumber */ .rD)(1, 1000);
+const RULESETS = (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('RULESET', '[source@][org@]name[@version], divided by line breaks or commas', LINES_AND_COMMAS, () => undefined, itself);
+const ASSISTANTS = (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('NAME', `${(0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choicesText */ .WK)(_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .ASSISTANT_NAMES */ .WK)}, one a line or divided by commas`, LINES_AND_COMMAS, _assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .whyNoAssistant */ .kM, _assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .asAssistantName */ ._i);
+const VARIABLES = (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('NAME', 'names of environment variables without "$", where * and ? are wildcards', LINES_AND_COMMAS, (item) => (/^[\w*?]+$/.test(item) ? undefined : ''), itself);
+const HOSTS = (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('HOST', 'host names with an optional :port and no scheme or path, where * and ? are wildcards', LINES_AND_COMMAS, (item) => ((0,_trust_js__WEBPACK_IMPORTED_MODULE_7__/* .isHostPattern */ .FD)(item) ? undefined : ''), itself);
 const INPUTS = {
-    command: input('command', 'install', 'COMMAND', 'The same as the first argument.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(_result_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMANDS */ .Lo)),
-    workingDirectory: input('working-directory', '.', 'FOLDER', 'The folder of the project.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .folder */ .TV)('a folder inside the workspace')),
-    manifest: input('manifest', 'rules.json', 'FILE', 'The manifest, in the folder of the project.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE */ .PW),
-    lockfile: input('lockfile', 'rules.lock', 'FILE', 'The lockfile, in the folder of the project.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE */ .PW),
-    config: input('config', '.armrc', 'FILE', 'The configuration, in the folder of the project.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE */ .PW),
-    rulesets: input('rulesets', '', 'RULESET', 'Only these rulesets.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('[source@][org@]name[@version], divided by line breaks or commas', LINES_AND_COMMAS, () => undefined, itself)),
-    targets: input('targets', '', 'FOLDER', 'These folders, and the assistants of --assistants, instead of those of the manifest.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('one folder a line', LINES, _targets_js__WEBPACK_IMPORTED_MODULE_5__/* .whyNoTarget */ .Zp, _targets_js__WEBPACK_IMPORTED_MODULE_5__/* .foldTarget */ .L6)),
-    assistants: input('assistants', '', 'NAME', 'These assistants, and the folders of --targets, instead of those of the manifest.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)(`${(0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choicesText */ .WK)(_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .ASSISTANT_NAMES */ .WK)}, one a line or divided by commas`, LINES_AND_COMMAS, _assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .whyNoAssistant */ .kM, _assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .asAssistantName */ ._i)),
-    path: input('path', '.', 'FOLDER', 'The folder that "publish" packs.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .folder */ .TV)('a folder inside the workspace')),
+    command: input('command', 'install', 'The same as the first argument.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(_result_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMANDS */ .Lo, 'COMMAND')),
+    workingDirectory: input('working-directory', '.', 'The folder of the project.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .FOLDER */ .L7),
+    manifest: input('manifest', 'rules.json', 'The manifest, in the folder of the project.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE */ .PW),
+    lockfile: input('lockfile', 'rules.lock', 'The lockfile, in the folder of the project.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE */ .PW),
+    config: input('config', '.armrc', 'The configuration, in the folder of the project.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE */ .PW),
+    rulesets: input('rulesets', '', 'Only these rulesets.', RULESETS),
+    targets: input('targets', '', 'These folders, and the assistants of --assistants, instead of those of the manifest.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('FOLDER', 'one folder a line', LINES, _targets_js__WEBPACK_IMPORTED_MODULE_6__/* .whyNoTarget */ .Zp, _targets_js__WEBPACK_IMPORTED_MODULE_6__/* .foldTarget */ .L6)),
+    assistants: input('assistants', '', 'These assistants, and the folders of --targets, instead of those of the manifest.', ASSISTANTS),
+    path: input('path', '.', 'The folder that "publish" packs.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .FOLDER */ .L7),
     frozenLockfile: flag('frozen-lockfile', 'false', 'Fail when the lockfile does not fit the manifest.'),
     dryRun: flag('dry-run', 'false', 'Tell what would happen and write nothing.'),
     offline: flag('offline', 'false', 'Use no network at all.'),
     failOnError: flag('fail-on-error', 'true', 'End with exit status 1 when a ruleset failed.'),
     maxConcurrency: {
-        ...input('max-concurrency', '', 'NUMBER', 'Most requests at once, all sources together.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)((0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeNumber */ .rD)(1, 1000))),
-        allowed: 'a whole number from 1 to 1000, or nothing',
+        ...input('max-concurrency', '', 'Most requests at once, all sources together.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(REQUESTS)),
+        allowed: `${REQUESTS.allowed}, or nothing`,
     },
-    retries: input('retries', '3', 'NUMBER', 'Further attempts of a request after the first.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeNumber */ .rD)(0, 10)),
-    bandwidthLimitBytesPerSecond: input('bandwidth-limit', '', 'BANDWIDTH', 'Most bytes a second, all downloads together.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .BANDWIDTH */ .eZ)),
-    cache: input('cache', 'true', 'MODE', 'Use of the Actions cache, which only a workflow has.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(CACHE_MODES)),
-    cacheKey: input('cache-key', '', 'TEXT', 'Text that is added to the key of the Actions cache.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .shortText */ .os)(200)),
-    cacheTimeoutMs: input('cache-timeout', '5s', 'DURATION', 'How long to wait for the Actions cache.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .DURATION */ .ft),
-    minReleaseAgeMs: input('min-release-age', '', 'DURATION', 'Versions younger than this do not exist for "update" and "outdated".', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .AGE */ .K)),
-    scan: input('scan', 'warn', 'MODE', 'What to do about hidden characters in rule files.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(SCAN_MODES)),
-    allowEnv: input('allow-env', '', 'NAME', 'Environment variables that .armrc may use.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('names of environment variables without "$", where * and ? are wildcards', LINES_AND_COMMAS, (item) => (/^[\w*?]+$/.test(item) ? undefined : ''), itself)),
-    allowHosts: input('allow-hosts', '', 'HOST', 'Hosts that may be contacted.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)('host names with an optional :port and no scheme or path, where * and ? are wildcards', LINES_AND_COMMAS, (item) => ((0,_trust_js__WEBPACK_IMPORTED_MODULE_6__/* .isHostPattern */ .FD)(item) ? undefined : ''), itself)),
+    retries: input('retries', '3', 'Further attempts of a request after the first.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeNumber */ .rD)(0, 10)),
+    bandwidthLimitBytesPerSecond: input('bandwidth-limit', '', 'Most bytes a second, all downloads together.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .BANDWIDTH */ .eZ)),
+    cache: input('cache', 'true', 'Use of the Actions cache, which only a workflow has.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(CACHE_MODES)),
+    cacheKey: input('cache-key', '', 'Text that is added to the key of the Actions cache.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .shortText */ .os)(200)),
+    cacheTimeoutMs: input('cache-timeout', '5s', 'How long to wait for the Actions cache.', _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .DURATION */ .ft),
+    minReleaseAgeMs: input('min-release-age', '', 'Versions younger than this do not exist for "update" and "outdated".', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .AGE */ .K)),
+    scan: input('scan', 'warn', 'What to do about hidden characters in rule files.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(SCAN_MODES)),
+    allowEnv: input('allow-env', '', 'Environment variables that .armrc may use.', VARIABLES),
+    allowHosts: input('allow-hosts', '', 'Hosts that may be contacted.', HOSTS),
     allowOutsideWorkspace: flag('allow-outside-workspace', 'false', 'Permit absolute paths outside of the workspace.'),
-    summary: input('summary', 'always', 'MODE', 'When to write the job summary of a workflow.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(SUMMARY_MODES)),
+    summary: input('summary', 'always', 'When to write the job summary of a workflow.', (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)(SUMMARY_MODES)),
 };
-function input(name, byDefault, placeholder, help, form) {
-    return { ...form, name, default: byDefault, placeholder, help };
+function input(name, byDefault, help, form) {
+    return { ...form, name, default: byDefault, help };
 }
 function flag(name, byDefault, help) {
-    return input(name, byDefault, '', help, _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .BOOLEAN */ .Jx);
+    return input(name, byDefault, help, _forms_js__WEBPACK_IMPORTED_MODULE_3__/* .BOOLEAN */ .Jx);
 }
 function judgeInputs(get) {
     const inputs = {};
     const rejected = new Set();
     const problems = [];
-    for (const field of INPUT_FIELDS) {
-        const found = readOne(inputs, field, get);
-        if (found.length > 0)
-            rejected.add(field);
-        for (const problem of found)
-            problems.push(problem);
-    }
-    for (const [field, problem] of judgeTogether(inputs)) {
+    const note = ([field, problem]) => {
         rejected.add(field);
         problems.push(problem);
-    }
+    };
+    for (const field of INPUT_FIELDS)
+        readOne(inputs, field, get).forEach(note);
+    judgeTogether(inputs).forEach(note);
     for (const field of rejected)
         readOne(inputs, field, () => '');
     return { inputs: inputs, rejected, problems };
@@ -6084,7 +6122,7 @@ function readOne(values, field, get) {
     const parsed = spec.parse(text);
     if (parsed === undefined) {
         const rejected = spec.why?.(text) ?? [{ written: text }];
-        return rejected.map((value) => inputError(spec.name, value, spec.allowed));
+        return rejected.map((value) => inputProblem(field, value, spec.allowed));
     }
     values[field] = parsed.value;
     return [];
@@ -6102,7 +6140,7 @@ function judgeFrozen({ command, frozenLockfile }) {
     if (command !== 'update' || frozenLockfile !== true)
         return [];
     const reason = 'the command "update" writes the lockfile';
-    return [jointProblem('frozenLockfile', 'true', reason, 'false with this command')];
+    return [inputProblem('frozenLockfile', { written: 'true', reason }, 'false with this command')];
 }
 function judgePublished({ command, rulesets }, specs) {
     if (command !== 'publish' || rulesets === undefined)
@@ -6114,7 +6152,7 @@ function judgePublished({ command, rulesets }, specs) {
         ? `"${spec?.requested}" is no exact version`
         : `it names ${rulesets.length} rulesets`;
     const allowed = 'one ruleset with an exact version, [source@][org@]name@1.2.3, with the command "publish"';
-    return [jointProblem('rulesets', rulesets.join(', '), reason, allowed)];
+    return [inputProblem('rulesets', { written: rulesets.join(', '), reason }, allowed)];
 }
 function judgeFiles(inputs) {
     const seen = new Map();
@@ -6122,20 +6160,17 @@ function judgeFiles(inputs) {
         const written = inputs[field];
         if (written === undefined)
             return [];
-        const taken = seen.get((0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .sameFileKey */ .ys)(written));
-        if (taken !== undefined) {
-            return [jointProblem(field, written, `the input "${taken}" names the same file`, 'a file of its own')];
-        }
-        seen.set((0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .sameFileKey */ .ys)(written), field);
-        return [];
+        const key = (0,_forms_js__WEBPACK_IMPORTED_MODULE_3__/* .sameFileKey */ .ys)(written);
+        const taken = seen.get(key) ?? field;
+        seen.set(key, taken);
+        const reason = `the input "${taken}" names the same file`;
+        return taken === field ? [] : [inputProblem(field, { written, reason }, 'a file of its own')];
     });
 }
-function jointProblem(field, written, reason, allowed) {
-    return [field, inputError(INPUTS[field].name, { written, reason }, allowed)];
-}
-function inputError(name, { written, reason }, allowed) {
+function inputProblem(field, { written, reason }, allowed) {
     const why = reason === undefined ? '' : `${reason}; `;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('INPUT_INVALID', `Cannot use ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .quoted */ .TL)(written)} as input "${name}": ${why}allowed is ${allowed}`);
+    const message = `Cannot use ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(written)} as input "${INPUTS[field].name}": ${why}allowed is ${allowed}`;
+    return [field, new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('INPUT_INVALID', message)];
 }
 
 
@@ -6152,8 +6187,6 @@ function inputError(name, { written, reason }, allowed) {
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3026);
 /* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(784);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7051);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3306);
-
 
 
 
@@ -6161,7 +6194,7 @@ function inputError(name, { written, reason }, allowed) {
 const MAX_LOCKFILE_BYTES = 16 * 1024 * 1024;
 class JsonFile {
     text;
-    findings = new _problems_js__WEBPACK_IMPORTED_MODULE_2__/* .Findings */ .F();
+    findings = new _problems_js__WEBPACK_IMPORTED_MODULE_2__/* .Findings */ .Fv();
     root;
     #path;
     #places;
@@ -6189,7 +6222,7 @@ class JsonFile {
         const made = node.kind === 'string' ? make(node.value) : undefined;
         if (made !== undefined)
             return made;
-        const found = node.kind === 'string' ? (0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(node.value) : (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .describeKind */ .SB)(node);
+        const found = node.kind === 'string' ? (0,_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(node.value) : (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .describeKind */ .SB)(node);
         this.report(`${expected}, found ${found}`, node.offset);
         return undefined;
     }
@@ -6233,9 +6266,7 @@ function readText(path, workspace, name, code) {
     catch (error) {
         if (!(error instanceof _project_js__WEBPACK_IMPORTED_MODULE_3__/* .UnreadableFile */ .ie))
             throw error;
-        const message = `Cannot read "${name}": ${error.reason}`;
-        const details = { place: { file: path }, cause: error, hint: error.details.hint };
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3([new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW(error.details.code ?? code, message, details)]);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3([error.asError(path, `"${name}"`, { code })]);
     }
 }
 function jsonError(code, name, reason, place) {
@@ -6269,7 +6300,7 @@ function conflictIn(text, file, name, code) {
 /* harmony export */   pI: () => (/* binding */ renderList),
 /* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3306);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(784);
 
 const LINE_END = /\r\n|\n|\r/;
 const MAX_DEPTH = 64;
@@ -6278,9 +6309,9 @@ const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const PLAIN = /[ !#-[\]-\uffff]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 function parseJson(text, places, report) {
-    const parser = new Parser(text, (key, offset, firstOffset) => report(`duplicate key ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(key)}, first given on line ${places.at(firstOffset).line}`, offset));
+    const onDuplicate = (key, offset, firstOffset) => report(`duplicate key ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(key)}, first given on line ${places.at(firstOffset).line}`, offset);
     try {
-        return parser.document();
+        return new Parser(text, onDuplicate).document();
     }
     catch (error) {
         if (!(error instanceof JsonSyntaxError))
@@ -6419,13 +6450,10 @@ class Parser {
     }
 }
 function describeCharacter(text) {
-    const codePoint = text.codePointAt(0);
-    if (codePoint === undefined)
+    const [character] = text;
+    if (character === undefined)
         return 'the end of the file';
-    const character = String.fromCodePoint(codePoint);
-    if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(character))
-        return `"${character}"`;
-    return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+    return /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) ? `"${character}"` : (0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .codePoint */ .yb)(character);
 }
 class JsonSyntaxError extends Error {
     name = 'JsonSyntaxError';
@@ -6448,29 +6476,27 @@ function describeKind(node) {
     return KINDS[node.kind];
 }
 function renderJson(node, depth) {
-    switch (node.kind) {
-        case 'object':
-            return renderObject(Array.from(node.members, ([key, { value }]) => [key, renderJson(value, depth + 1)]), depth);
-        case 'array':
-            return renderList(node.items.map((item) => renderJson(item, depth + 1)), depth);
-        case 'number':
-            return node.text;
-        case 'null':
-            return 'null';
-        default:
-            return JSON.stringify(node.value);
-    }
+    const below = (value) => renderJson(value, depth + 1);
+    if (node.kind === 'array')
+        return renderList(node.items.map(below), depth);
+    if (node.kind === 'number')
+        return node.text;
+    if (node.kind !== 'object')
+        return JSON.stringify(node.kind === 'null' ? null : node.value);
+    return renderObject(Array.from(node.members, ([key, { value }]) => [key, below(value)]), depth);
 }
 function renderObject(members, depth) {
-    return renderLines(members.map(([key, text]) => `${JSON.stringify(key)}: ${text}`), depth, ['{', '}']);
+    const lines = members.map(([key, text]) => `${JSON.stringify(key)}: ${text}`);
+    return renderLines(lines, depth, '{}');
 }
 function renderList(items, depth) {
-    return renderLines(items, depth, ['[', ']']);
+    return renderLines(items, depth, '[]');
 }
-function renderLines(lines, depth, [open, close]) {
+function renderLines(lines, depth, brackets) {
     if (lines.length === 0)
-        return open + close;
+        return brackets;
     const indent = '  '.repeat(depth);
+    const [open, close] = brackets;
     return `${open}\n${lines.map((line) => `${indent}  ${line}`).join(',\n')}\n${indent}${close}`;
 }
 class TextPlaces {
@@ -6520,9 +6546,9 @@ class TextPlaces {
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3026);
 /* harmony import */ var _json_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(661);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9730);
-/* harmony import */ var _path_globs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2677);
+/* harmony import */ var _path_globs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2677);
 /* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4371);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3306);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(784);
 
 
 
@@ -6554,11 +6580,11 @@ function readEntries(file, node) {
     const entries = new Map();
     if (node.kind === 'null')
         return entries;
-    for (const [key, member] of file.object(node, '"dependencies" must be an object of locked rulesets') ??
-        []) {
+    const members = file.object(node, '"dependencies" must be an object of locked rulesets') ?? [];
+    for (const [key, member] of members) {
         const reason = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .whyInvalid */ .Eb)(key);
         if (reason !== undefined)
-            file.report(`${(0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(key)} is not a ruleset name: ${reason}`, member.offset);
+            file.report(`${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(key)} is not a ruleset name: ${reason}`, member.offset);
         const entry = readLockEntry(file, key, member);
         if (entry !== undefined)
             entries.set(key, entry);
@@ -6572,7 +6598,7 @@ function digestsOf({ assistants = {} }) {
 const LEGACY_SOURCE = 'registry';
 const SHA256 = /^[0-9a-f]{64}$/i;
 function readLockEntry(file, key, { offset, value }) {
-    const name = (0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(key);
+    const name = (0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(key);
     const members = file.object(value, `the entry ${name} must be an object`);
     if (members === undefined)
         return undefined;
@@ -6588,6 +6614,8 @@ function readLockEntry(file, key, { offset, value }) {
     };
     const digests = (node, label) => readDigests(file, node, label);
     const globs = (node, label) => readGlobs(file, node, label);
+    const names = (node, label) => readNames(file, node, label);
+    const safeVersion = (written) => ((0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .isSafeVersion */ .sh)(written) ? written : undefined);
     const version = required('version', 'a version that can be a folder name', safeVersion);
     const source = text('source', 'a string', (written) => written);
     const checksum = required('checksum', '64 hex digits (SHA-256 of the archive)', sha256);
@@ -6595,6 +6623,7 @@ function readLockEntry(file, key, { offset, value }) {
     const include = optional('include', globs);
     const exclude = optional('exclude', globs);
     const assistants = optional('assistants', digests);
+    const behind = optional('behind', names);
     if (version === undefined || checksum === undefined)
         return undefined;
     return {
@@ -6605,6 +6634,7 @@ function readLockEntry(file, key, { offset, value }) {
         ...(include && { include }),
         ...(exclude && { exclude }),
         ...(assistants && { assistants: Object.fromEntries(assistants) }),
+        ...(behind && { behind }),
         place: file.placeAt(offset),
     };
 }
@@ -6612,31 +6642,36 @@ function readGlobs(file, node, label) {
     return file
         .texts(node, {
         list: `${label} must be a list of at least one glob`,
-        item: `a glob in ${label} must be ${_path_globs_js__WEBPACK_IMPORTED_MODULE_5__/* .GLOB_FORMS */ .Zr}`,
-        why: _path_globs_js__WEBPACK_IMPORTED_MODULE_5__/* .whyNoGlob */ .MP,
+        item: `a glob in ${label} must be ${_path_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .GLOB_FORMS */ .Zr}`,
+        why: _path_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .whyNoGlob */ .MP,
     })
         .map(({ value }) => value);
+}
+function readNames(file, node, label) {
+    const why = () => undefined;
+    const texts = {
+        list: `${label} must be a list of at least one name`,
+        item: `a name in ${label} must be a text`,
+        why,
+    };
+    return file.texts(node, texts).map(({ value }) => value);
 }
 function readDigests(file, node, label) {
     const members = file.object(node, `${label} must be an object of names and digests`) ?? new Map();
     const expected = 'must be 64 hex digits (SHA-256 of what was placed)';
     return new Map(Array.from(members, ([name, { value }]) => {
-        return [name, file.value(value, `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(name)} in ${label} ${expected}`, sha256) ?? ''];
+        return [name, file.value(value, `${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(name)} in ${label} ${expected}`, sha256) ?? ''];
     }));
 }
 function sha256(text) {
     return SHA256.test(text) ? text.toLowerCase() : undefined;
 }
-function safeVersion(text) {
-    return (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .isSafeVersion */ .sh)(text) ? text : undefined;
-}
 function renderLockfile(previous, entries, blocks = previous?.blocks ?? new Map()) {
     const oldMembers = membersOf(previous?.root);
     const oldEntries = membersOf(oldMembers.get('dependencies')?.value);
-    const keys = [...entries.keys()].sort();
-    const rendered = keys.flatMap((key) => {
-        const record = entries.get(key);
-        return record === undefined ? [] : [[key, renderEntry(record, membersOf(oldEntries.get(key)?.value))]];
+    const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+    const rendered = sorted.map(([key, record]) => {
+        return [key, renderEntry(record, membersOf(oldEntries.get(key)?.value))];
     });
     const fields = [
         ['version', JSON.stringify(LOCK_VERSION)],
@@ -6649,28 +6684,29 @@ function isLockfileChanged(previous, text) {
     return previous?.text.replaceAll('\r\n', '\n') !== text;
 }
 function renderEntry(record, oldMembers) {
-    const { version, source, checksum, contents, include, exclude, assistants = {} } = record;
-    const text = (value) => (value === undefined ? undefined : JSON.stringify(value));
-    const list = (globs) => {
-        return (globs &&
-            (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .renderList */ .pI)(globs.map((glob) => JSON.stringify(glob)), 3));
-    };
+    const { version, source, checksum, contents, include, exclude, assistants = {}, behind } = record;
+    const json = (text) => JSON.stringify(text);
+    const list = (globs) => globs && (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .renderList */ .pI)(globs.map(json), 3);
     const fields = [
-        ['version', text(version)],
-        ['source', JSON.stringify(source)],
-        ['checksum', text(checksum)],
-        ['contents', text(contents)],
+        ['version', json(version)],
+        ['source', json(source)],
+        ['checksum', json(checksum)],
+        ['contents', contents && json(contents)],
         ['include', list(include)],
         ['exclude', list(exclude)],
         ['assistants', renderDigests(new Map(Object.entries(assistants)), 3)],
+        ['behind', list(behind && [...behind].sort(compareCodePoints))],
     ];
     return (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .renderObject */ .gi)(membersToWrite(fields, oldMembers, 3), 2);
 }
 function renderDigests(digests, depth) {
     if (digests.size === 0)
         return undefined;
-    const sorted = [...digests].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    const sorted = [...digests].sort(([a], [b]) => compareCodePoints(a, b));
     return (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .renderObject */ .gi)(sorted.map(([name, digest]) => [name, JSON.stringify(digest)]), depth);
+}
+function compareCodePoints(a, b) {
+    return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 function membersToWrite(fields, old, depth) {
     const names = new Set(fields.map(([name]) => name));
@@ -6683,13 +6719,13 @@ function membersToWrite(fields, old, depth) {
 function membersOf(node) {
     return node?.kind === 'object' ? node.members : new Map();
 }
-function isLegacyEntry(entry) {
-    return entry.source === LEGACY_SOURCE && entry.contents === undefined;
-}
 function adoptLegacyEntries(entries, rulesets) {
     const keys = new Set(rulesets.map(({ key }) => key));
     const adopted = new Map(entries);
-    const claims = rulesets.map((ruleset) => ({ ruleset, shortKey: keyWithoutSource(ruleset) }));
+    const claims = rulesets.map((ruleset) => {
+        const { org, name } = ruleset;
+        return { ruleset, shortKey: org === undefined ? name : `${org}@${name}` };
+    });
     const claimants = new Map();
     for (const { shortKey } of claims)
         claimants.set(shortKey, (claimants.get(shortKey) ?? 0) + 1);
@@ -6697,15 +6733,13 @@ function adoptLegacyEntries(entries, rulesets) {
         const entry = entries.get(shortKey);
         if (entry === undefined || claimants.get(shortKey) !== 1)
             continue;
-        if (keys.has(shortKey) || entries.has(ruleset.key) || !isLegacyEntry(entry))
+        const isLegacy = entry.source === LEGACY_SOURCE && entry.contents === undefined;
+        if (keys.has(shortKey) || entries.has(ruleset.key) || !isLegacy)
             continue;
         adopted.delete(shortKey);
         adopted.set(ruleset.key, entry);
     }
     return adopted;
-}
-function keyWithoutSource({ org, name }) {
-    return org === undefined ? name : `${org}@${name}`;
 }
 
 
@@ -6718,13 +6752,14 @@ function keyWithoutSource({ org, name }) {
 /* harmony export */   Eb: () => (/* binding */ whyInvalid),
 /* harmony export */   LH: () => (/* binding */ parseRulesetKey),
 /* harmony export */   Ow: () => (/* binding */ sourceUnknownError),
+/* harmony export */   XT: () => (/* binding */ specProblem),
 /* harmony export */   co: () => (/* binding */ parseRulesetSpecs)
 /* harmony export */ });
 /* unused harmony export parseRulesetSpec */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 /* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4371);
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(645);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3306);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(784);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(645);
 
 
 
@@ -6740,12 +6775,12 @@ function parseRulesetKey(key, sources) {
     if (parts.length > 1 && sources.has(first))
         return namedRuleset(key, first, parts.slice(1));
     if (parts.length === MAX_PARTS)
-        return unknownSource(key, `no source is called ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(first)}`, sources);
+        return unknownSource(key, `no source is called ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(first)}`, sources);
     const source = defaultSource(sources);
     if (source !== undefined)
         return namedRuleset(key, source, parts);
     const missing = parts.length > 1 ? [first, DEFAULT_SOURCE] : [DEFAULT_SOURCE];
-    return unknownSource(key, `no source is called ${missing.map(_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL).join(' or ')}`, sources);
+    return unknownSource(key, `no source is called ${missing.map(_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL).join(' or ')}`, sources);
 }
 function whyInvalid(key) {
     const parts = key.split('@');
@@ -6754,10 +6789,10 @@ function whyInvalid(key) {
     const bad = parts.find((part) => !(0,_path_segment_js__WEBPACK_IMPORTED_MODULE_3__/* .isSafePart */ .$Z)(part));
     if (bad === undefined)
         return undefined;
-    return bad === '' ? 'a part of it is empty' : `the part ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(bad)} is not ${_path_segment_js__WEBPACK_IMPORTED_MODULE_3__/* .PART_FORMS */ .au}`;
+    return bad === '' ? 'a part of it is empty' : `the part ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(bad)} is not ${_path_segment_js__WEBPACK_IMPORTED_MODULE_3__/* .PART_FORMS */ .au}`;
 }
 function sourceUnknownError({ key, reason }, place) {
-    const message = `Cannot tell the source of ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(key)}: ${reason}`;
+    const message = `Cannot tell the source of ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(key)}: ${reason}`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('SOURCE_UNKNOWN', message, { ruleset: key, place });
 }
 function defaultSource(sources) {
@@ -6773,13 +6808,13 @@ function namedRuleset(key, source, parts) {
         : { kind: 'name', key, source, org: first, name: second };
 }
 function unknownSource(key, missing, sources) {
-    const known = sources.size === 0 ? 'no source is configured' : `known are ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quotedList */ .p4)(sources.keys())}`;
+    const known = sources.size === 0 ? 'no source is configured' : `known are ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .quotedList */ .p4)(sources)}`;
     return { kind: 'unknown-source', key, reason: `${missing}; ${known}` };
 }
 const LATEST = { kind: 'latest', text: 'latest' };
 function parseRulesetSpec(text, sources) {
     const at = text.lastIndexOf('@');
-    const request = at < 0 ? undefined : (0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRequest */ .TR)(text.slice(at + 1));
+    const request = at < 0 ? undefined : (0,_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRequest */ .TR)(text.slice(at + 1));
     const hasVersion = request !== undefined && request.kind !== 'literal';
     const parsed = parseRulesetKey(hasVersion ? text.slice(0, at) : text, sources);
     if (parsed.kind === 'invalid')
@@ -6794,20 +6829,20 @@ function parseRulesetSpecs(items, sources) {
         const spec = parseRulesetSpec(item, sources);
         const reason = spec.kind === 'invalid' ? spec.reason : whyRepeated(specs.get(spec.key)?.requested, spec);
         if (reason !== undefined)
-            problems.push(specError(item, reason));
+            problems.push(specProblem(item, `${reason}; ${ALLOWED}`));
         else if (spec.kind !== 'invalid')
             specs.set(spec.key, spec);
     }
     return { specs: [...specs.values()], problems };
 }
-function whyRepeated(earlier, spec) {
-    if (earlier === undefined || earlier === spec.requested)
+function whyRepeated(earlier, { key, requested }) {
+    if (earlier === undefined || earlier === requested)
         return undefined;
-    return `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(spec.key)} is given twice, with ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(earlier)} and with ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(spec.requested)}`;
+    return `${(0,_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(key)} is given twice, with ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(earlier)} and with ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(requested)}`;
 }
-function specError(item, reason) {
-    const message = `Cannot use ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(item)} as input "rulesets": ${reason}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('INPUT_INVALID', `${message}; allowed is [source@][org@]name[@version], divided by line breaks or commas`);
+const ALLOWED = 'allowed is [source@][org@]name[@version], divided by line breaks or commas';
+function specProblem(item, reason) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('INPUT_INVALID', `Cannot use ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(item)} as input "rulesets": ${reason}`);
 }
 
 
@@ -6822,12 +6857,17 @@ function specError(item, reason) {
 /* harmony export */   Zr: () => (/* binding */ GLOB_FORMS)
 /* harmony export */ });
 /* unused harmony exports pathGlobProblem, compilePathGlob */
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3306);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6477);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(784);
 
+
+const MAX_LENGTH = 4096;
 const GLOB_FORMS = 'a path in the archive, where *, **, ? and {a,b} are wildcards';
 function pathGlobProblem(glob) {
     if (glob.trim() === '')
         return 'is empty';
+    if (glob.length > MAX_LENGTH)
+        return `is longer than ${MAX_LENGTH} characters`;
     if (glob.includes('\\'))
         return 'has a "\\", and paths are divided by "/"';
     if (glob.startsWith('/') || /^[A-Za-z]:/.test(glob))
@@ -6840,7 +6880,7 @@ function pathGlobProblem(glob) {
 }
 function whyNoGlob(glob) {
     const problem = pathGlobProblem(glob);
-    return problem && `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(glob)} ${problem}`;
+    return problem && `${(0,_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(glob)} ${problem}`;
 }
 function compilePathGlob(glob) {
     const states = buildStates(Array.from(glob.normalize('NFC')));
@@ -6918,15 +6958,9 @@ class Machine {
         fork.to.push(this.states.length);
     }
 }
-function isAny() {
-    return true;
-}
-function isSlash(char) {
-    return char === '/';
-}
-function isNoSlash(char) {
-    return char !== '/';
-}
+const isAny = () => true;
+const isSlash = (char) => char === '/';
+const isNoSlash = (char) => char !== '/';
 function follow(states, path) {
     let reached = withoutTaking(states, [0]);
     for (const char of path) {
@@ -6934,7 +6968,8 @@ function follow(states, path) {
         for (const index of reached) {
             const state = states[index];
             if (state?.takes?.(char) === true)
-                next.push(...state.to);
+                for (const to of state.to)
+                    next.push(to);
         }
         if (next.length === 0)
             return false;
@@ -6953,11 +6988,27 @@ function withoutTaking(states, from) {
     }
     return reached;
 }
-function selectFiles(files, { include, exclude = [] }) {
+async function selectFiles(files, { include, exclude = [] }) {
     if (include === undefined && exclude.length === 0)
         return files;
     const [wanted, refused] = [include?.map(compilePathGlob), exclude.map(compilePathGlob)];
-    return files.filter(({ path }) => (wanted?.some((glob) => glob.matches(path)) ?? true) && !refused.some((glob) => glob.matches(path)));
+    const selected = [];
+    for (const file of files) {
+        const isIncluded = wanted === undefined || (await matchesOne(wanted, file.path));
+        if (isIncluded && !(await matchesOne(refused, file.path)))
+            selected.push(file);
+    }
+    return selected;
+}
+async function matchesOne(globs, path) {
+    for (const glob of globs) {
+        const pause = (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_0__/* .breatheWhenDue */ .mG)();
+        if (pause !== undefined)
+            await pause;
+        if (glob.matches(path))
+            return true;
+    }
+    return false;
 }
 
 
@@ -6974,16 +7025,27 @@ function selectFiles(files, { include, exclude = [] }) {
 /* harmony export */   Xg: () => (/* binding */ isWindowsDeviceName),
 /* harmony export */   au: () => (/* binding */ PART_FORMS),
 /* harmony export */   fY: () => (/* binding */ parentsOf),
+/* harmony export */   j4: () => (/* binding */ FORBIDDEN_IN_NAMES),
+/* harmony export */   m6: () => (/* binding */ MOST_NAME_BYTES),
 /* harmony export */   p1: () => (/* binding */ isSharePath),
 /* harmony export */   sh: () => (/* binding */ isSafeVersion),
+/* harmony export */   ux: () => (/* binding */ unseenIn),
 /* harmony export */   zN: () => (/* binding */ foldName)
 /* harmony export */ });
 const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)/i;
+const ASCII_NAME = /^[\0-\x7f]*$/;
 const PART = /^[A-Za-z0-9._-]{1,100}$/;
 const VERSION = /^[A-Za-z0-9._+-]{1,100}$/;
 const PART_FORMS = '1 to 100 of A-Z a-z 0-9 . _ -, not starting or ending with ".", no Windows device name';
 function isWindowsDeviceName(segment) {
-    return DEVICE_NAME.test(segment);
+    return DEVICE_NAME.test(ASCII_NAME.test(segment) ? segment : segment.normalize('NFKC'));
+}
+const MOST_NAME_BYTES = 255;
+const FORBIDDEN_IN_NAMES = /[<>:"|?*]/;
+const CONTROL = /\p{Cc}/u;
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufff9-\ufffb]|(?![\ufe00-\ufe0f\u180b-\u180d\u180f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/u;
+function unseenIn(name) {
+    return (ASCII_NAME.test(name) ? CONTROL : UNSEEN).exec(name)?.[0];
 }
 function isSafePart(part) {
     return PART.test(part) && isOrdinaryName(part);
@@ -7006,7 +7068,6 @@ function isSharePath(absolutePath) {
 function isOrdinaryName(segment) {
     return !segment.startsWith('.') && !segment.endsWith('.') && !isWindowsDeviceName(segment);
 }
-const ASCII_NAME = /^[\0-\x7f]*$/;
 const DOTLESS_I = '\u0131';
 function foldName(name) {
     if (ASCII_NAME.test(name))
@@ -7034,8 +7095,14 @@ function parentsOf(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ Findings),
-/* harmony export */   V: () => (/* binding */ MOST_FINDINGS)
+/* harmony export */   AN: () => (/* binding */ nearestHint),
+/* harmony export */   Fv: () => (/* binding */ Findings),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   V8: () => (/* binding */ MOST_FINDINGS),
+/* harmony export */   h: () => (/* binding */ suggestion),
+/* harmony export */   p4: () => (/* binding */ quotedList),
+/* harmony export */   qb: () => (/* binding */ nearestName),
+/* harmony export */   yb: () => (/* binding */ codePoint)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 
@@ -7087,6 +7154,75 @@ class Findings {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3(this.problems);
     }
 }
+const LONGEST = 80;
+function quoted(text) {
+    if (text.length <= LONGEST)
+        return `"${text}"`;
+    return `"${Array.from(text.slice(0, LONGEST * 2))
+        .slice(0, LONGEST)
+        .join('')}…"`;
+}
+function codePoint(character) {
+    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+const MOST_LISTED = 50;
+function quotedList(texts) {
+    const [all, amount] = 'size' in texts ? [texts.keys(), texts.size] : [texts, texts.length];
+    const shown = [];
+    for (const text of all) {
+        if (shown.length === MOST_LISTED)
+            return `${shown.join(', ')} and ${amount - MOST_LISTED} more`;
+        shown.push(quoted(text));
+    }
+    return shown.join(', ');
+}
+const LONGEST_COMPARED = 64;
+function nearestName(name, known) {
+    if (name.length > LONGEST_COMPARED)
+        return undefined;
+    let nearest;
+    let least = Number.POSITIVE_INFINITY;
+    for (const candidate of known) {
+        if (candidate.toLowerCase() === name.toLowerCase())
+            return candidate;
+        const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+        const tolerated = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3));
+        if (distance <= tolerated && distance < least) {
+            nearest = candidate;
+            least = distance;
+        }
+    }
+    return nearest;
+}
+function suggestion(name, known) {
+    const nearest = nearestName(name, known);
+    return nearest === undefined ? `known are ${quotedList(known)}` : `did you mean ${quoted(nearest)}?`;
+}
+function nearestHint(name, known) {
+    const nearest = nearestName(name, known);
+    return nearest === undefined ? '' : `, the nearest is ${quoted(nearest)}`;
+}
+function editDistance(from, to) {
+    let beforePrevious = [];
+    let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let row = 1; row <= from.length; row++) {
+        const current = [row];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = at(previous, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
+            let least = Math.min(replaced, at(previous, column) + 1, at(current, column - 1) + 1);
+            if (row > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) {
+                least = Math.min(least, at(beforePrevious, column - 2) + 1);
+            }
+            current.push(least);
+        }
+        beforePrevious = previous;
+        previous = current;
+    }
+    return at(previous, to.length);
+}
+function at(row, column) {
+    return row[column] ?? Number.POSITIVE_INFINITY;
+}
 
 
 /***/ }),
@@ -7102,7 +7238,9 @@ __nccwpck_require__.d(__webpack_exports__, {
   Gt: () => (/* binding */ nameForPeople),
   U8: () => (/* binding */ openProject),
   SI: () => (/* binding */ readProjectFile),
-  XF: () => (/* binding */ readRegularFile)
+  XF: () => (/* binding */ readRegularFile),
+  PX: () => (/* binding */ realFolder),
+  iW: () => (/* binding */ whyOutside)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -7245,28 +7383,24 @@ function nameForPeople(workspace, file) {
 }
 function workspaceFolder(written) {
     if (written === undefined) {
-        const hint = 'Start again in a folder that exists';
-        throw new errors/* SetupError */.w3([
-            new errors/* ArmError */.dW('INPUT_INVALID', 'Cannot use the current folder as workspace: it was deleted', { hint }),
-        ]);
+        const message = 'Cannot use the current folder as workspace: it was deleted';
+        throw inputInvalid(message, 'Start again in a folder that exists');
     }
     const found = realFolder((0,external_node_path_.resolve)(written));
     if ('path' in found)
         return found.path;
-    throw new errors/* SetupError */.w3([
-        new errors/* ArmError */.dW('INPUT_INVALID', `Cannot use "${written}" as workspace: ${found.reason}`, {
-            hint: 'Check out the repository before this step',
-        }),
-    ]);
+    const message = `Cannot use "${written}" as workspace: ${found.reason}`;
+    throw inputInvalid(message, 'Check out the repository before this step');
 }
 function workingDirectory(workspace, written) {
     const found = realFolder((0,external_node_path_.resolve)(workspace, written));
     if ('path' in found && isInside(workspace, found.path))
         return found.path;
     const reason = 'reason' in found ? found.reason : 'it leads out of the workspace';
-    throw new errors/* SetupError */.w3([
-        new errors/* ArmError */.dW('INPUT_INVALID', `Cannot use "${written}" as input "working-directory": ${reason}; allowed is a folder inside the workspace`),
-    ]);
+    throw inputInvalid(`Cannot use "${written}" as input "working-directory": ${reason}; allowed is a folder inside the workspace`);
+}
+function inputInvalid(message, hint) {
+    return new errors/* SetupError */.w3([new errors/* ArmError */.dW('INPUT_INVALID', message, { hint })]);
 }
 function realFolder(path) {
     const absent = { reason: 'there is no such folder' };
@@ -7291,22 +7425,25 @@ class UnreadableFile extends Error {
         this.reason = reason;
         this.details = details;
     }
+    asError(file, shown, usual) {
+        const { code, hint } = { ...usual, ...this.details };
+        return new errors/* ArmError */.dW(code, `Cannot read ${shown}: ${this.reason}`, { hint, place: { file }, cause: this });
+    }
 }
 const LEFT_OUT = 'the repository has it, and a sparse checkout left it out';
 const INCLUDE = 'Add it to the input sparse-checkout of actions/checkout, or run "git sparse-checkout disable" before';
-function readProjectFile(path, options = {}) {
-    const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
+function readProjectFile(path, { workspace, maxBytes = DEFAULT_MAX_BYTES } = {}) {
     const realPath = resolveFile(path);
     if (realPath === undefined) {
         const folder = resolveFile((0,external_node_path_.dirname)(path));
-        if (options.workspace !== undefined && folder !== undefined)
-            refuseOutside(options.workspace, folder);
-        if (options.workspace !== undefined && isLeftOut(path))
+        if (workspace !== undefined && folder !== undefined)
+            refuseOutside(workspace, folder);
+        if (workspace !== undefined && isLeftOut(path))
             throw new UnreadableFile(LEFT_OUT, undefined, { hint: INCLUDE });
         return undefined;
     }
-    if (options.workspace !== undefined)
-        refuseOutside(options.workspace, realPath);
+    if (workspace !== undefined)
+        refuseOutside(workspace, realPath);
     return { text: decode(readRegularFile(realPath, maxBytes)) };
 }
 function isInside(folder, path) {
@@ -7314,12 +7451,14 @@ function isInside(folder, path) {
     return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
 }
 function refuseOutside(workspace, realPath) {
-    const folder = resolveFile(workspace) ?? workspace;
-    if (!isInside(folder, realPath))
-        throw new UnreadableFile('it leads out of the workspace');
-    if ((0,external_node_path_.relative)(folder, realPath).split(external_node_path_.sep).includes('.git')) {
-        throw new UnreadableFile('it lies in a ".git" folder');
-    }
+    const reason = whyOutside(resolveFile(workspace) ?? workspace, realPath);
+    if (reason !== undefined)
+        throw new UnreadableFile(reason);
+}
+function whyOutside(workspace, realPath) {
+    if (!isInside(workspace, realPath))
+        return 'it leads out of the workspace';
+    return (0,external_node_path_.relative)(workspace, realPath).split(external_node_path_.sep).includes('.git') ? 'it lies in a ".git" folder' : undefined;
 }
 function resolveFile(path) {
     if (path.includes('\0'))
@@ -7495,14 +7634,14 @@ function bucketAndPrefix(raw, fields) {
     const url = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(fields, 'url');
     const [, urlBucket, urlPrefix = ''] = /^s3:\/\/([^/?#@:]+)(?:\/([^?#]*))?$/i.exec(url?.value ?? '') ?? [];
     if (url !== undefined && urlBucket === undefined) {
-        (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .reject */ .ku)(fields, url, 'the URL of a source of type s3 is "s3://bucket/prefix"; a server goes into the key "endpoint"');
+        const form = 'the URL of a source of type s3 is "s3://bucket/prefix"';
+        (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .reject */ .ku)(fields, url, `${form}; a server goes into the key "endpoint"`);
         return {};
     }
-    const ofUrl = (value) => (value === '' ? undefined : partOf(url, value));
-    const named = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(fields, 'bucket');
-    const bucket = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .agreeing */ .HD)(fields, ofUrl(urlBucket ?? ''), partOf(named, named?.value));
+    const ofUrl = (value) => (value === '' ? undefined : (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .partOf */ .BU)(url, value));
+    const bucket = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .agreeing */ .HD)(fields, ofUrl(urlBucket ?? ''), (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .partOf */ .BU)((0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(fields, 'bucket')));
     const below = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .textField */ .M8)(fields, 'prefix');
-    const ofKey = partOf(below, withoutSlashes(below?.value ?? ''));
+    const ofKey = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .partOf */ .BU)(below, withoutSlashes(below?.value ?? ''));
     const prefix = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .agreeing */ .HD)(fields, ofUrl(withoutSlashes(urlPrefix)), ofKey);
     if (bucket === undefined) {
         if (!fields.failed.has('url'))
@@ -7514,15 +7653,13 @@ function bucketAndPrefix(raw, fields) {
     }
     const segments = prefix?.value.split('/') ?? [];
     if (prefix !== undefined && segments.some((segment) => ['', '.', '..'].includes(segment))) {
-        (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .reject */ .ku)(fields, prefix.setting, 'the prefix has a part that is empty, "." or ".."; allowed are names divided by "/"');
+        const bad = 'the prefix has a part that is empty, "." or ".."';
+        (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .reject */ .ku)(fields, prefix.setting, `${bad}; allowed are names divided by "/"`);
         return {};
     }
     if (bucket === undefined)
         return {};
     return { bucket: bucket.value, prefix: prefix?.value ?? '', url: writtenBucket(url, bucket, prefix) };
-}
-function partOf(setting, value = '') {
-    return setting && { setting, value };
 }
 function writtenBucket(url, bucket, prefix) {
     const written = ({ setting, value }) => setting.usesVariables ? withoutSlashes(setting.written) : value;
@@ -7541,9 +7678,10 @@ function regionOf(raw, fields, env, isCustom) {
     const fromEnv = env.AWS_REGION || env.AWS_DEFAULT_REGION || (isCustom ? REGION_OF_OTHERS : undefined);
     if (fromEnv !== undefined && form.test(fromEnv) && !fields.failed.has('region'))
         return fromEnv;
-    return (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .rejectMissing */ .y5)(fields, raw, ['region'], fromEnv === undefined
+    const purpose = fromEnv === undefined
         ? 'a source of type s3 needs it (or AWS_REGION in the environment)'
-        : `and AWS_REGION in the environment is not ${allowed}`);
+        : `and AWS_REGION in the environment is not ${allowed}`;
+    return (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .rejectMissing */ .y5)(fields, raw, ['region'], purpose);
 }
 function awsEndpoint(region) {
     return new URL(`https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`);
@@ -7597,11 +7735,13 @@ function namesWebUrl(home) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BU: () => (/* binding */ partOf),
 /* harmony export */   EF: () => (/* binding */ expandFields),
 /* harmony export */   HD: () => (/* binding */ agreeing),
 /* harmony export */   I7: () => (/* binding */ parseRegistryUrl),
 /* harmony export */   M8: () => (/* binding */ textField),
 /* harmony export */   Tn: () => (/* binding */ formField),
+/* harmony export */   "do": () => (/* binding */ whyContrary),
 /* harmony export */   ku: () => (/* binding */ reject),
 /* harmony export */   lm: () => (/* binding */ writtenUrl),
 /* harmony export */   oG: () => (/* binding */ settingProblem),
@@ -7613,19 +7753,19 @@ function namesWebUrl(home) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 /* harmony import */ var _forms_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(489);
 /* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4371);
-/* harmony import */ var _variables_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3306);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(784);
+/* harmony import */ var _variables_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35);
 
 
 
 
 
 function settingProblem(setting, reason, details = {}) {
-    const message = `Cannot use ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(setting.key)} (${setting.shown}): ${reason}`;
+    const message = `Cannot use ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(setting.key)} (${setting.shown}): ${reason}`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('CONFIG_INVALID', message, { ...details, place: setting.place });
 }
 function settingWarning(setting, text, source) {
-    return { message: `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(setting.key)} (${setting.shown}) ${text}`, place: setting.place, source };
+    return { message: `${(0,_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(setting.key)} (${setting.shown}) ${text}`, place: setting.place, source };
 }
 function expandFields(settings, rules, findings, source) {
     const expanded = new Map();
@@ -7633,12 +7773,11 @@ function expandFields(settings, rules, findings, source) {
     const tokenVariables = [];
     for (const [key, setting] of settings) {
         const purpose = key === 'authToken' ? 'token' : 'other';
-        const expansion = (0,_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .expandVariables */ .i7)(setting.value, purpose, rules);
+        const expansion = (0,_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .expandVariables */ .i7)(setting.value, purpose, rules);
         if (purpose === 'token')
-            for (const variable of expansion.used)
-                tokenVariables.push(variable);
+            tokenVariables.push(...expansion.used);
         if (expansion.ok) {
-            const usesVariables = (0,_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .hasVariables */ .cF)(setting.value);
+            const usesVariables = (0,_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .hasVariables */ .cF)(setting.value);
             expanded.set(key, { ...setting, value: expansion.value, written: setting.value, usesVariables });
         }
         else {
@@ -7669,7 +7808,7 @@ function reject(fields, setting, reason, hint) {
 function rejectMissing(fields, source, keys, purpose) {
     if (keys.some((key) => fields.failed.has(key)))
         return;
-    const names = keys.map(_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL).join(' or ');
+    const names = keys.map(_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL).join(' or ');
     const reason = `the key ${names} is missing, ${purpose}`;
     fields.findings.add(settingProblem({ ...source, key: `sources.${source.name}` }, reason, {
         source: source.name,
@@ -7683,9 +7822,14 @@ function agreeing(fields, one, other) {
         return one;
     if (one.setting.origin !== other.setting.origin)
         return one.setting.origin === 'project' ? one : other;
-    const reason = `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(other.setting.key)} (${other.setting.shown}) says something else and means the same; allowed is one of the two`;
-    reject(fields, one.setting, reason);
+    reject(fields, one.setting, whyContrary(other.setting));
     return one;
+}
+function partOf(setting, value = setting?.value ?? '') {
+    return setting && { setting, value };
+}
+function whyContrary({ key, shown }) {
+    return `${(0,_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(key)} (${shown}) says something else and means the same; allowed is one of the two`;
 }
 function rejectText(fields, setting, allowed) {
     const reason = setting.usesVariables
@@ -7778,12 +7922,14 @@ const GITLAB = {
         },
     },
     orgless: 'on GitLab: its packages have no org',
-    unpublishable: ({ name, scope }) => scope.kind === 'project'
-        ? undefined
-        : {
+    unpublishable({ name, scope }) {
+        if (scope.kind === 'project')
+            return undefined;
+        return {
             reason: 'a package of GitLab belongs to a project, and the source names a group alone',
             hint: `Set projectID instead of groupID in [sources.${name}], or name another source`,
-        },
+        };
+    },
 };
 const GITLAB_PATH = /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/;
 function gitlabAddress(raw, fields) {
@@ -7814,7 +7960,8 @@ function scopeOf(fields, setting, kind) {
     const isPath = GITLAB_PATH.test(id) && !/^\d+$/.test(id) && (kind === 'group' || id.includes('/'));
     if (isNumber || isPath)
         return { kind, id };
-    return (0,settings/* rejectText */.vF)(fields, setting, `a number above zero or a path such as "${kind === 'group' ? 'company/team' : 'company/rules'}"`);
+    const example = kind === 'group' ? 'company/team' : 'company/rules';
+    return (0,settings/* rejectText */.vF)(fields, setting, `a number above zero or a path such as "${example}"`);
 }
 function gitlabToken(token, env) {
     if (token === env.CI_JOB_TOKEN)
@@ -7848,10 +7995,10 @@ function httpAuthorization(token) {
     return /^(Basic|Bearer|Token) /.test(token) ? token : `Bearer ${token}`;
 }
 
+// EXTERNAL MODULE: ./lib/config/problems.js
+var problems = __nccwpck_require__(784);
 // EXTERNAL MODULE: ./lib/config/s3-source.js
 var s3_source = __nccwpck_require__(8546);
-// EXTERNAL MODULE: ./lib/config/wording.js
-var wording = __nccwpck_require__(3306);
 ;// CONCATENATED MODULE: ./lib/config/source-kinds.js
 
 
@@ -7878,7 +8025,7 @@ function hostsOf(source) {
 }
 const TYPE_OF_NAMES = new Map(TYPES.flatMap((type) => KINDS[type].names.map((name) => [name, type])));
 const TYPE_NAMES = [...TYPE_OF_NAMES.keys()];
-const SOURCE_TYPE = (0,config_forms/* form */.Zd)(`one of ${(0,wording/* quotedList */.p4)(TYPE_NAMES)}`, (text) => TYPE_OF_NAMES.get(text));
+const SOURCE_TYPE = (0,config_forms/* form */.Zd)(`one of ${(0,problems/* quotedList */.p4)(TYPE_NAMES)}`, (text) => TYPE_OF_NAMES.get(text));
 const SOURCE_KEYS = new Map([
     ['url', undefined],
     ['type', SOURCE_TYPE],
@@ -7960,16 +8107,12 @@ function resolveTargets(written, bounds, { register, owners } = { register: new 
 }
 function folderOfAssistant(path, owner, place) {
     const reason = `it is the folder of assistant "${owner}", which this run installs for too`;
-    if (place !== undefined) {
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('MANIFEST_INVALID', `Cannot use target "${path}": ${reason}`, {
-            place,
-            hint: OWNER_HINT,
-        });
-    }
+    const hint = 'Take the target off the list: the assistant gets its rules in that folder';
     const message = `Cannot use "${path}" as input "targets": ${reason}; allowed is any other folder`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('INPUT_INVALID', message, { hint: OWNER_HINT });
+    return place === undefined
+        ? new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('INPUT_INVALID', message, { hint })
+        : new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('MANIFEST_INVALID', `Cannot use target "${path}": ${reason}`, { place, hint });
 }
-const OWNER_HINT = 'Take the target off the list: the assistant gets its rules in that folder';
 function recheckTarget({ written, path, place }, below = 'arm') {
     if (!isBlocked(path, below))
         return;
@@ -8014,11 +8157,14 @@ function whyNotPortable(path) {
     const bad = path
         .split('/')
         .filter((segment) => segment !== '.' && segment !== '..')
-        .find((segment) => /[<>:"|?*]|[. ]$/.test(segment) || (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .isWindowsDeviceName */ .Xg)(segment));
+        .find((segment) => _path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .FORBIDDEN_IN_NAMES */ .j4.test(segment) ||
+        (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .unseenIn */ .ux)(segment) !== undefined ||
+        /[. ]$/.test(segment) ||
+        (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .isWindowsDeviceName */ .Xg)(segment));
     return bad === undefined ? undefined : `its part "${bad}" cannot be the name of a folder on every system`;
 }
 function resolveFolder(written, bounds, below = 'arm') {
-    if (/[\p{Cc}\u2028\u2029]/u.test(written))
+    if ((0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .hasControlCharacter */ .Fd)(written))
         return 'it contains a control character';
     const slashed = written.replaceAll('\\', '/');
     const path = (0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutTrailingSlashes */ .A$)(slashed) || slashed.slice(0, 1);
@@ -8028,9 +8174,9 @@ function resolveFolder(written, bounds, below = 'arm') {
         return 'it names a drive';
     try {
         const located = locate(path, bounds, below);
-        return typeof located === 'string'
-            ? located
-            : (whyNotPortable(path.slice((0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path).root.length)) ?? located);
+        if (typeof located === 'string')
+            return located;
+        return whyNotPortable(path.slice((0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path).root.length)) ?? located;
     }
     catch (error) {
         const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error);
@@ -8066,9 +8212,7 @@ function locate(written, bounds, below) {
 function refuseWay(real, workspace) {
     if (real.endless === true)
         return 'its links lead round in circles';
-    return real.file === undefined
-        ? undefined
-        : `"${(0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .nameForPeople */ .Gt)(workspace, real.file)}" is a file, not a folder`;
+    return real.file && `"${(0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .nameForPeople */ .Gt)(workspace, real.file)}" is a file, not a folder`;
 }
 function refuseOutside(literal, real, absolute, { workspace, allowOutsideWorkspace }) {
     if ((0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .isInside */ .FK)(workspace, real))
@@ -8310,10 +8454,11 @@ function matchesGlob(pattern, text) {
 /* harmony export */   dj: () => (/* binding */ namesVariable),
 /* harmony export */   i7: () => (/* binding */ expandVariables)
 /* harmony export */ });
+/* harmony import */ var _path_segment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4371);
 /* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4140);
 
+
 const REFERENCE = /\$(?:\$|([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\}|(\{))/g;
-const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const NEVER = /^(ACTIONS|INPUT)_/i;
 const OF_THE_RUNNER = /^(RUNNER|GITHUB)_/i;
 const WITHOUT_SECRETS = 'workflows of pull requests from forks get no secrets, and those of Dependabot have secrets of their own';
@@ -8325,7 +8470,7 @@ function namesVariable(text) {
 }
 function expandVariables(text, purpose, rules) {
     const refusals = new Map();
-    const used = new Map();
+    const values = new Map();
     const value = text.replace(REFERENCE, (reference, plain, braced) => {
         if (reference === '$$')
             return '$';
@@ -8335,27 +8480,25 @@ function expandVariables(text, purpose, rules) {
             refusals.set(found.reason, found);
             return '';
         }
-        used.set(name, { name, value: found.value });
+        values.set(name, found.value);
         rules.onValue?.(found.value);
-        if (hasControlCharacters(found.value))
+        if ((0,_path_segment_js__WEBPACK_IMPORTED_MODULE_1__/* .hasControlCharacter */ .Fd)(found.value))
             refusals.set(name, controlCharacters(name));
         return found.value;
     });
+    const used = [...values.values()];
     if (refusals.size === 0)
-        return { ok: true, value, used: [...used.values()] };
+        return { ok: true, value, used };
     const reasons = [...refusals.values()];
     return {
         ok: false,
         reason: reasons.map((refusal) => refusal.reason).join('; '),
         hint: [...new Set(reasons.map((refusal) => refusal.hint))].join('; ') || undefined,
-        used: [...used.values()],
+        used,
     };
 }
-function hasControlCharacters(text) {
-    return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
-}
 function lookUp(name, purpose, rules) {
-    if (!VARIABLE_NAME.test(name)) {
+    if (name === '') {
         return {
             reason: 'what stands in braces after "$" is no name of a variable',
             hint: 'Write $NAME, with or without braces around the name; for a literal dollar sign write $$',
@@ -8417,6 +8560,7 @@ function controlCharacters(name) {
 /* harmony export */   Zl: () => (/* binding */ VERSION_FORMS),
 /* harmony export */   Zy: () => (/* binding */ compareVersions),
 /* harmony export */   fe: () => (/* binding */ selectVersion),
+/* harmony export */   ll: () => (/* binding */ newestFirst),
 /* harmony export */   nN: () => (/* binding */ isSemver),
 /* harmony export */   qc: () => (/* binding */ inOrderOfChoice)
 /* harmony export */ });
@@ -8427,21 +8571,20 @@ function controlCharacters(name) {
 
 
 function selectVersion(request, versions) {
-    const published = new Set([...versions].filter(_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isSafeVersion */ .sh));
-    const has = (version) => (published.has(version) ? version : undefined);
-    switch (request.kind) {
-        case 'literal':
-            return has(request.text);
-        case 'exact':
-            return has(request.version) ?? has(`v${request.version}`);
-        case 'latest':
-            return highest(published) ?? has('latest');
-        case 'range':
-            return (has(request.text) ??
-                maximum([...published].flatMap(toSemver).filter(({ semver }) => request.range.test(semver))));
-    }
+    return choices(request, versions, best)[0];
 }
 function inOrderOfChoice(request, versions) {
+    return [...new Set(choices(request, versions, descending))];
+}
+function newestFirst(versions) {
+    return [...new Set([...descending(versions.flatMap(toSemver)), ...versions])];
+}
+function highestFirst(versions, order = descending) {
+    const candidates = [...versions].flatMap(toSemver);
+    const isStable = ({ semver }) => semver.prerelease.length === 0;
+    return [...order(candidates.filter(isStable)), ...order(candidates.filter((one) => !isStable(one)))];
+}
+function choices(request, versions, order) {
     const published = new Set([...versions].filter(_path_segment_js__WEBPACK_IMPORTED_MODULE_2__/* .isSafeVersion */ .sh));
     const present = (...names) => names.filter((name) => published.has(name));
     switch (request.kind) {
@@ -8450,20 +8593,12 @@ function inOrderOfChoice(request, versions) {
         case 'exact':
             return present(request.version, `v${request.version}`);
         case 'latest':
-            return [...new Set([...highestFirst(published), ...present('latest')])];
+            return [...highestFirst(published, order), ...present('latest')];
         case 'range': {
             const matching = [...published].flatMap(toSemver).filter(({ semver }) => request.range.test(semver));
-            return [...new Set([...present(request.text), ...descending(matching)])];
+            return [...present(request.text), ...order(matching)];
         }
     }
-}
-function highestFirst(versions) {
-    const candidates = [...versions].flatMap(toSemver);
-    const isStable = ({ semver }) => semver.prerelease.length === 0;
-    return [
-        ...descending(candidates.filter(isStable)),
-        ...descending(candidates.filter((one) => !isStable(one))),
-    ];
 }
 function isSatisfiedBy(request, version) {
     if (version === request.text)
@@ -8478,8 +8613,7 @@ function isSatisfiedBy(request, version) {
     return request.kind === 'latest' || request.range.test(semver);
 }
 function highest(versions) {
-    const candidates = [...versions].flatMap(toSemver);
-    return maximum(candidates.filter(({ semver }) => semver.prerelease.length === 0)) ?? maximum(candidates);
+    return highestFirst(versions, best)[0];
 }
 function isSemver(version) {
     return semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(version) !== null;
@@ -8495,14 +8629,15 @@ function toSemver(version) {
     const semver = semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(version);
     return semver === null ? [] : [{ version, semver }];
 }
-function maximum(candidates) {
-    return candidates.reduce((best, next) => {
-        return best === undefined || isAbove(next, best) ? next : best;
-    }, undefined)?.version;
+function best(candidates) {
+    const [first, ...others] = candidates;
+    return first === undefined
+        ? []
+        : [others.reduce((top, next) => (isAbove(next, top) ? next : top), first).version];
 }
 function descending(candidates) {
     return candidates
-        .sort((a, b) => (isAbove(a, b) ? -1 : isAbove(b, a) ? 1 : 0))
+        .toSorted((a, b) => (isAbove(a, b) ? -1 : isAbove(b, a) ? 1 : 0))
         .map(({ version }) => version);
 }
 function isAbove(left, right) {
@@ -8541,81 +8676,6 @@ function parseRange(text) {
             return undefined;
         throw error;
     }
-}
-
-
-/***/ }),
-
-/***/ 3306:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AN: () => (/* binding */ nearestHint),
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   h: () => (/* binding */ suggestion),
-/* harmony export */   p4: () => (/* binding */ quotedList),
-/* harmony export */   qb: () => (/* binding */ nearestName)
-/* harmony export */ });
-const LONGEST = 80;
-function quoted(text) {
-    if (text.length <= LONGEST)
-        return `"${text}"`;
-    return `"${Array.from(text.slice(0, LONGEST * 2))
-        .slice(0, LONGEST)
-        .join('')}…"`;
-}
-const MOST_LISTED = 50;
-function quotedList(texts) {
-    const all = [...texts];
-    const shown = all.slice(0, MOST_LISTED).map(quoted).join(', ');
-    return all.length > MOST_LISTED ? `${shown} and ${all.length - MOST_LISTED} more` : shown;
-}
-const LONGEST_COMPARED = 64;
-function nearestName(name, known) {
-    if (name.length > LONGEST_COMPARED)
-        return undefined;
-    let nearest;
-    let least = Number.POSITIVE_INFINITY;
-    for (const candidate of known) {
-        if (candidate.toLowerCase() === name.toLowerCase())
-            return candidate;
-        const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-        const tolerated = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3));
-        if (distance <= tolerated && distance < least) {
-            nearest = candidate;
-            least = distance;
-        }
-    }
-    return nearest;
-}
-function suggestion(name, known) {
-    const nearest = nearestName(name, known);
-    return nearest === undefined ? `known are ${quotedList(known)}` : `did you mean ${quoted(nearest)}?`;
-}
-function nearestHint(name, known) {
-    const nearest = nearestName(name, known);
-    return nearest === undefined ? '' : `, the nearest is ${quoted(nearest)}`;
-}
-function editDistance(from, to) {
-    let beforePrevious = [];
-    let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let row = 1; row <= from.length; row++) {
-        const current = [row];
-        for (let column = 1; column <= to.length; column++) {
-            const replaced = at(previous, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
-            let least = Math.min(replaced, at(previous, column) + 1, at(current, column - 1) + 1);
-            if (row > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) {
-                least = Math.min(least, at(beforePrevious, column - 2) + 1);
-            }
-            current.push(least);
-        }
-        beforePrevious = previous;
-        previous = current;
-    }
-    return at(previous, to.length);
-}
-function at(row, column) {
-    return row[column] ?? Number.POSITIVE_INFINITY;
 }
 
 
@@ -8802,28 +8862,46 @@ function makeFolders(path) {
     return [...made, path];
 }
 const OPEN_FOLDERS = '/proc/self/fd';
+let reachesOpenFolders;
 function makeFolderIn(parent, name, recheck) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, name);
-    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(OPEN_FOLDERS)) {
+    reachesOpenFolders ??= (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(OPEN_FOLDERS);
+    if (!reachesOpenFolders) {
+        recheck();
+        const made = makeFolders(parent);
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, name);
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, FOLDER_MODE);
         undoing(path, recheck);
-        return;
+        return made;
     }
-    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(parent, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW);
+    const { descriptor, made } = openFolder(parent, recheck);
     try {
-        recheck();
-        if (!isSameStats((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor, BIG), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(parent, BIG)))
-            throw linkOn(parent);
-        const made = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(OPEN_FOLDERS, `${descriptor}`, name);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(made, FOLDER_MODE);
-        undoing(made, () => {
+        const opened = `${OPEN_FOLDERS}/${descriptor}`;
+        const isThere = () => {
+            if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(opened) === parent)
+                return;
             recheck();
-            if (!isSamePlace(made, path))
-                throw linkOn(path);
-        });
+            if (!isSameStats((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor, BIG), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(parent, BIG)))
+                throw linkOn(parent);
+        };
+        isThere();
+        const path = `${opened}/${name}`;
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, FOLDER_MODE);
+        undoing(path, isThere);
+        return made;
     }
     finally {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
+    }
+}
+function openFolder(path, recheck) {
+    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
+    try {
+        return { descriptor: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags), made: [] };
+    }
+    catch {
+        recheck();
+        const made = makeFolders(path);
+        return { descriptor: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags), made };
     }
 }
 function undoing(made, check) {
@@ -8976,7 +9054,7 @@ function findObstacle(base, relative) {
     let path = '';
     for (const segment of relative.split('/')) {
         path = path === '' ? segment : `${path}/${segment}`;
-        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, path), { throwIfNoEntry: false });
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(`${base}/${path}`, { throwIfNoEntry: false });
         if (stats === undefined)
             return undefined;
         if (!stats.isDirectory())
@@ -9022,14 +9100,16 @@ class Pace {
         return this.#isHandedOver() ? this.#handOver(aside, undefined) : this.#measured(here, undefined);
     }
     async inOrder(files, { here, aside }, steps) {
-        for (const [index, file] of files.entries()) {
+        let begun = 0;
+        for (const file of files) {
             if (this.#isHandedOver())
-                return this.#byThreads(files.slice(index), aside, steps);
+                return this.#byThreads(files.slice(begun), aside, steps);
+            begun += 1;
             const pause = steps.pause?.();
             if (pause !== undefined)
                 await pause;
             const done = this.#measured(here, file);
-            steps.use(done instanceof Promise ? await done : done, file);
+            steps.use?.(done instanceof Promise ? await done : done, file);
         }
     }
     async #byThreads(files, aside, steps) {
@@ -9046,7 +9126,8 @@ class Pace {
                 if (first === undefined)
                     return;
                 await steps.pause?.();
-                steps.use(await first.done, first.file);
+                const done = await first.done;
+                steps.use?.(done, first.file);
                 begun.shift();
             }
         }
@@ -9130,7 +9211,7 @@ async function removeTree(path, { opens = false } = {}) {
         for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true })) {
             (entry.isDirectory() ? inner : files).push((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, entry.name));
         }
-        await pace.inOrder(files, REMOVE, { pause: _turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breatheWhenDue */ .mG, use: () => undefined });
+        await pace.inOrder(files, REMOVE, { pause: _turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breatheWhenDue */ .mG });
         if (inner.length > 0) {
             for (const at of inner)
                 open.push(at);
@@ -9553,15 +9634,13 @@ function defined(details) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var _cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9433);
-/* harmony import */ var _cache_worker_protocol_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4195);
+/* harmony import */ var _cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9433);
 /* harmony import */ var _config_arguments_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1250);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5317);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8320);
 /* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2508);
 /* harmony import */ var _report_sinks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8370);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2918);
-
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8169);
 
 
 
@@ -9582,16 +9661,12 @@ async function runMain(reporter) {
             reporter.info(line);
         return 0;
     }
-    const { result, post: state, summary, } = await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)((0,_config_arguments_js__WEBPACK_IMPORTED_MODULE_2__/* .inputReader */ .cN)(commandLine, _report_sinks_js__WEBPACK_IMPORTED_MODULE_6__/* .readInput */ .R5), {
-        environment,
-        currentDirectory: (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .startFolder */ .hh)(),
-        entryPoint,
-        reporter,
-        now: _process_js__WEBPACK_IMPORTED_MODULE_4__/* .monotonicMs */ .dR,
-        signal: (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelOnSignals */ .dJ)(),
-    }, commandLine.problems);
-    (0,_report_sinks_js__WEBPACK_IMPORTED_MODULE_6__/* .saveForPost */ .Tn)(environment, state === undefined ? undefined : JSON.stringify(state), onWarning);
-    return reporter.finish(result, summary).exitCode;
+    const currentDirectory = (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .startFolder */ .hh)();
+    const signal = (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelOnSignals */ .dJ)();
+    const ports = { environment, currentDirectory, entryPoint, reporter, now: _process_js__WEBPACK_IMPORTED_MODULE_4__/* .monotonicMs */ .dR, signal };
+    const done = await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)((0,_config_arguments_js__WEBPACK_IMPORTED_MODULE_2__/* .inputReader */ .cN)(commandLine, _report_sinks_js__WEBPACK_IMPORTED_MODULE_6__/* .readInput */ .R5), ports, commandLine.problems);
+    (0,_report_sinks_js__WEBPACK_IMPORTED_MODULE_6__/* .saveForPost */ .Tn)(environment, done.post && JSON.stringify(done.post), onWarning);
+    return reporter.finish(done.result, done.summary).exitCode;
 }
 function workspaceFolder() {
     const written = environment.GITHUB_WORKSPACE || (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .startFolder */ .hh)() || '/';
@@ -9608,8 +9683,8 @@ async function runPost(reporter) {
 (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .boundHeap */ .Vu)();
 (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .provideThreads */ .Xu)();
 (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .keepOwnAccess */ .Me)();
-if (process.argv[2] === _cache_worker_protocol_js__WEBPACK_IMPORTED_MODULE_8__/* .WORKER_ARGUMENT */ .$) {
-    await (0,_cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_9__/* .serveWorker */ .s)();
+if (process.argv[2] === _cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_8__/* .WORKER_ARGUMENT */ .$q) {
+    await (0,_cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_8__/* .serveWorker */ .sc)();
     await (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .endProcess */ .JZ)(0);
 }
 else {
@@ -9746,14 +9821,8 @@ function secretForms(secret) {
                 plain.add(value);
         }
     }
-    const forms = new Set();
-    for (const value of plain) {
-        for (const form of [value, ...encodings(value)]) {
-            if (!/[\r\n]/.test(form))
-                forms.add(form);
-        }
-    }
-    return [...forms];
+    const forms = new Set([...plain].flatMap((value) => [value, ...encodings(value)]));
+    return [...forms].filter((form) => !/[\r\n]/.test(form));
 }
 function parts(value) {
     const [start, scheme] = /^(Basic|Bearer|Token)\s/i.exec(value) ?? [];
@@ -9798,9 +9867,11 @@ function base64Fragment(value, offset) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var _cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5798);
-/* harmony import */ var _cache_tool_cache_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1843);
-/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6435);
-/* harmony import */ var _rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5807);
+/* harmony import */ var _cache_store_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(127);
+/* harmony import */ var _cache_tool_cache_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1843);
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6435);
+/* harmony import */ var _rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5807);
+
 
 
 
@@ -9820,25 +9891,21 @@ async function post(stateText, ports) {
     }
 }
 async function save(state, ports) {
-    const folder = (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .makePrivateFolder */ .I2)(ports.tempDirectory);
+    const folder = (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .makePrivateFolder */ .I2)(ports.tempDirectory);
     try {
         const archives = await findArchives(state, folder);
         if (archives === undefined)
             return 'Actions cache: nothing saved, because an archive has left the tool cache';
         const settings = { ...ports, tempDirectory: folder, timeoutMs: state.timeoutMs };
-        return (0,_rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_4__/* .describeSave */ .j)(await (0,_cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .saveEntry */ .wn)(state.key, archives, settings), state.key, archives.size);
+        return (0,_rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .describeSave */ .j)(await (0,_cache_actions_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .saveEntry */ .wn)(state.key, archives, settings), state.key, archives.size);
     }
     finally {
-        await (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .removePrivateFolder */ .Yv)(folder);
+        await (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .removePrivateFolder */ .Yv)(folder);
     }
 }
 async function findArchives({ cacheRoot, checksums }, folder) {
-    const toolCache = (0,_cache_tool_cache_js__WEBPACK_IMPORTED_MODULE_2__/* .openToolCache */ .X)({
-        root: cacheRoot,
-        scratchDirectory: folder,
-        readOnly: true,
-        onWarning: () => { },
-    });
+    const settings = { root: cacheRoot, scratchDirectory: folder, readOnly: true, onWarning: () => { } };
+    const toolCache = new _cache_tool_cache_js__WEBPACK_IMPORTED_MODULE_3__/* .ToolCache */ .H(settings);
     const archives = new Map();
     for (const checksum of checksums) {
         const body = await toolCache.find(checksum);
@@ -9853,8 +9920,8 @@ function nextCacheEntry(session, result) {
         return undefined;
     if (!result.rulesets.some(({ from }) => from === 'registry'))
         return undefined;
-    const wanted = result.rulesets.filter(({ status }) => status !== 'removed');
-    const checksums = wanted.flatMap(({ checksum, error }) => checksum === null || error !== null ? [] : checksum);
+    const good = result.rulesets.filter(({ status, error }) => status !== 'removed' && error === null);
+    const checksums = good.flatMap(({ checksum }) => checksum ?? []);
     if (checksums.length !== session.setup.plan.located.length)
         return undefined;
     if (!checksums.every((checksum) => session.toolCache.has(checksum)))
@@ -9877,7 +9944,9 @@ function parsePostState(text) {
         return undefined;
     if (typeof timeoutMs !== 'number' || !(timeoutMs > 0))
         return undefined;
-    if (!Array.isArray(checksums) || checksums.length === 0 || !checksums.every(isChecksum))
+    if (!Array.isArray(checksums) || checksums.length === 0)
+        return undefined;
+    if (!checksums.every((one) => typeof one === 'string' && (0,_cache_store_js__WEBPACK_IMPORTED_MODULE_2__/* .isChecksum */ .QY)(one)))
         return undefined;
     return { key, checksums, cacheRoot, timeoutMs };
 }
@@ -9888,9 +9957,6 @@ function fieldsOf(text) {
     catch {
         return {};
     }
-}
-function isChecksum(value) {
-    return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
 
@@ -9953,32 +10019,24 @@ function unlessOverdue(work, signal) {
     });
 }
 function guardProcess(environment, reporter) {
-    let isDone = false;
-    const crash = (error) => {
+    return onUnexpected('The run ended before its work was done', (error) => {
         (0,log/* reportCrash */.Ms)(error, environment, reporter());
         process.exit(1);
-    };
-    process.on('uncaughtException', crash);
-    process.on('unhandledRejection', crash);
-    process.on('beforeExit', () => {
-        if (!isDone)
-            crash(new Error('The run ended before its work was done'));
     });
-    return () => {
-        isDone = true;
-    };
 }
 function guardPostStep(reporter) {
-    let isDone = false;
-    const end = (error) => {
+    return onUnexpected('nothing was left to wait for', (error) => {
         reporter()?.info(`The post step ended early: ${error instanceof Error ? error.message : String(error)}`);
         process.exit(0);
-    };
+    });
+}
+function onUnexpected(unfinished, end) {
+    let isDone = false;
     process.on('uncaughtException', end);
     process.on('unhandledRejection', end);
     process.on('beforeExit', () => {
         if (!isDone)
-            end('nothing was left to wait for');
+            end(new Error(unfinished));
     });
     return () => {
         isDone = true;
@@ -9992,7 +10050,10 @@ function provideThreads() {
 }
 function boundHeap() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=100');
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=50');
+    if (Number.parseInt(process.versions.node, 10) >= 24) {
+        (0,external_node_v8_namespaceObject.setFlagsFromString)('--no-maglev-destroy-on-background');
+    }
 }
 function monotonicMs() {
     return process.uptime() * 1000;
@@ -10048,48 +10109,32 @@ function renderChanges(rulesets, sources = [], mostCharacters = MOST_CHARACTERS)
     return texts === '' ? table : `${table}\n\n${texts}`;
 }
 function renderChangesTable(rulesets, sources, mostCharacters) {
-    const rows = versionChanges(rulesets).map(({ ruleset, from, to, kind, files }) => {
+    const addresses = new Map(sources.map(({ name, url }) => [name, url]));
+    const rows = versionChanges(rulesets).map(({ ruleset, from, to }) => {
         const cells = [ruleset.name, from, to].map((cell) => (cell === '' ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdownCode */ .D9)(cell)));
-        return `| ${[...cells, kind, files, sourceCell(ruleset.source, sources)].join(' | ')} |`;
+        cells.push(kindOf(from, to), filesText(ruleset), sourceCell(ruleset.source, addresses));
+        return `| ${cells.join(' | ')} |`;
     });
     if (rows.length === 0)
         return '';
-    const lines = [...HEAD];
-    let room = mostCharacters - HEAD.join('\n').length - 40;
-    for (const row of rows) {
-        room -= row.length + 1;
-        if (room < 0)
-            break;
-        lines.push(row);
-    }
-    const omitted = rows.length + HEAD.length - lines.length;
-    if (omitted > 0)
-        lines.push('', `and ${omitted} more`);
-    return lines.join('\n');
+    const shown = (0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .fitting */ ._Q)(rows, mostCharacters - HEAD.join('\n').length - 40);
+    const omitted = rows.length - shown.length;
+    return [...HEAD, ...shown, ...(omitted > 0 ? ['', `and ${omitted} more`] : [])].join('\n');
 }
-function sourceCell(name, sources) {
+function sourceCell(name, addresses) {
     if (name === '')
         return '';
-    const address = (0,_summary_table_js__WEBPACK_IMPORTED_MODULE_3__/* .httpsAddress */ .gC)(sources.find((source) => source.name === name)?.url);
+    const address = (0,_summary_table_js__WEBPACK_IMPORTED_MODULE_3__/* .httpsAddress */ .gC)(addresses.get(name));
     return address === undefined ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdownCode */ .D9)(name) : `[${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdownCode */ .D9)(name)}](${address})`;
 }
 function versionChanges(rulesets) {
     return rulesets.flatMap((ruleset) => {
-        const versions = versionsOf(ruleset);
-        if (versions === undefined)
-            return [];
-        const { from, to } = versions;
-        return [{ ruleset, from, to, kind: kindOf(from, to), files: filesText(ruleset) }];
+        const { status, version, previousVersion } = ruleset;
+        if (status === 'removed')
+            return { ruleset, from: previousVersion ?? version ?? '', to: '' };
+        const isOther = status === 'updated' || (status === 'installed' && previousVersion !== version);
+        return isOther ? { ruleset, from: previousVersion ?? '', to: version ?? '' } : [];
     });
-}
-function versionsOf({ status, version, previousVersion, }) {
-    if (status === 'removed')
-        return { from: previousVersion ?? version ?? '', to: '' };
-    if (status === 'updated')
-        return { from: previousVersion ?? '', to: version ?? '' };
-    if (status !== 'installed' || previousVersion === version)
-        return undefined;
-    return { from: previousVersion ?? '', to: version ?? '' };
 }
 function kindOf(from, to) {
     if (to === '')
@@ -10100,22 +10145,19 @@ function kindOf(from, to) {
 }
 function filesText({ textChanges, fileChanges }) {
     const compared = Array.isArray(textChanges) ? textChanges : undefined;
-    const amountOf = (change) => compared?.filter((file) => file.change === change).length ?? fileChanges[change];
-    return ['added', 'changed', 'removed']
-        .map((change) => ({ change, amount: amountOf(change) }))
-        .filter(({ amount }) => amount > 0)
-        .map(({ change, amount }) => `${amount} ${change}`)
-        .join(', ');
+    const each = ['added', 'changed', 'removed'].map((change) => {
+        const amount = compared?.filter((file) => file.change === change).length ?? fileChanges[change];
+        return amount > 0 ? `${amount} ${change}` : '';
+    });
+    return (0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .joined */ .oR)(', ', each);
 }
 const LEAST_CHARACTERS = 700;
 const CLOSING_CHARACTERS = 400;
 function renderTextChanges(rulesets, mostCharacters) {
     const room = Math.max(0, mostCharacters - CLOSING_CHARACTERS);
     const compared = rulesets.flatMap((ruleset) => {
-        const { textChanges } = ruleset;
-        if (textChanges === undefined || textChanges === 'unavailable' || textChanges.length === 0)
-            return [];
-        return [{ ruleset, textChanges }];
+        const { textChanges = [] } = ruleset;
+        return textChanges === 'unavailable' || textChanges.length === 0 ? [] : { ruleset, textChanges };
     });
     const shown = compared
         .slice(0, Math.floor(room / LEAST_CHARACTERS))
@@ -10132,14 +10174,7 @@ function sectionOf({ name, version, previousVersion }, changes) {
     return { head: `<details><summary>${summary}</summary>`, text };
 }
 function renderSection({ head, text }, room) {
-    const shown = [];
-    let left = room - head.length - text.overheadCharacters;
-    for (const line of text.lines) {
-        left -= line.length + 1;
-        if (left < 0)
-            break;
-        shown.push(line);
-    }
+    const shown = (0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .fitting */ ._Q)(text.lines, room - head.length - text.overheadCharacters);
     const omitted = text.lines.length - shown.length;
     const more = omitted === 0 ? [] : [`${(0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(omitted, 'more line')} of this diff left out`];
     const fenced = shown.length === 0 ? [] : [`${text.fence}diff\n${shown.join('\n')}\n${text.fence}`];
@@ -10158,13 +10193,9 @@ function shareRoom(wishes, room) {
 }
 function closing(omitted, rulesets) {
     const unavailable = rulesets.filter(({ textChanges }) => textChanges === 'unavailable').length;
-    const sentences = [
-        omitted === 0 ? '' : `The text of ${(0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(omitted, 'more ruleset')} is left out for want of room.`,
-        unavailable === 0
-            ? ''
-            : `The text of ${(0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(unavailable, 'ruleset')} could not be compared: the earlier version is not at hand.`,
-    ];
-    return sentences.filter((sentence) => sentence !== '');
+    const leftOut = `The text of ${(0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(omitted, 'more ruleset')} is left out for want of room.`;
+    const notCompared = `The text of ${(0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(unavailable, 'ruleset')} could not be compared: the earlier version is not at hand.`;
+    return [...(omitted > 0 ? [leftOut] : []), ...(unavailable > 0 ? [notCompared] : [])];
 }
 const LONGEST_LINE = 600;
 const FRAME_CHARACTERS = 80;
@@ -10244,9 +10275,7 @@ function markdownCode(text) {
     return `<code>${safe}</code>`;
 }
 function escapeJson(json) {
-    return json.replace(INVISIBLE, (character) => character === '\n'
-        ? character
-        : Array.from({ length: character.length }, (_, index) => jsonForm(character.charCodeAt(index))).join(''));
+    return json.replace(INVISIBLE, (character) => character === '\n' ? character : character.split('').map(jsonForm).join(''));
 }
 function clip(text, longest) {
     if (text.length <= longest)
@@ -10257,7 +10286,7 @@ function codePointForm(character) {
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}}`;
 }
 function jsonForm(unit) {
-    return `\\u${unit.toString(16).padStart(4, '0')}`;
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 
@@ -10455,20 +10484,15 @@ function groupFailures(rulesets) {
         const { error } = ruleset;
         if (error === null)
             continue;
-        const key = causeKey(error, ruleset.source);
+        const cause = CAUSED_BY_SOURCE.has(error.code) ? error.details.status : error.message;
+        const key = JSON.stringify([error.code, ruleset.source, cause]);
         const group = groups.get(key);
-        if (group === undefined) {
-            groups.set(key, { error, place: error.details.place ?? ruleset.place, rulesets: [ruleset] });
-        }
-        else {
+        if (group !== undefined)
             group.rulesets.push(ruleset);
-        }
+        else
+            groups.set(key, { error, place: error.details.place ?? ruleset.place, rulesets: [ruleset] });
     }
     return [...groups.values()];
-}
-function causeKey({ code, message, details }, source) {
-    const cause = CAUSED_BY_SOURCE.has(code) ? details.status : message;
-    return JSON.stringify([code, source, cause]);
 }
 
 
@@ -10483,9 +10507,12 @@ function causeKey({ code, message, details }, source) {
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   X5: () => (/* binding */ workspacePath),
 /* harmony export */   Z9: () => (/* binding */ placeText),
+/* harmony export */   _Q: () => (/* binding */ fitting),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   cj: () => (/* binding */ formatTextSize),
 /* harmony export */   gc: () => (/* binding */ formatEta),
+/* harmony export */   oR: () => (/* binding */ joined),
+/* harmony export */   vI: () => (/* binding */ shortened),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
@@ -10502,7 +10529,10 @@ function formatBytes(bytes) {
     return `${amount.toFixed(digits)} ${BINARY_UNITS[unit]}`;
 }
 function formatTextSize(bytes) {
-    return `${formatBytes(bytes)}, about ${Math.round(bytes / 4).toLocaleString('en-US')} tokens`;
+    return `${formatBytes(bytes)}, about ${grouped(Math.round(bytes / 4))} tokens`;
+}
+function grouped(count) {
+    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 function formatSpeed(bytesPerSecond) {
     return `${formatBytes(bytesPerSecond)}/s`;
@@ -10529,6 +10559,21 @@ function count(amount, noun) {
 function nameList(names, most) {
     const shown = names.slice(0, most).join(', ');
     return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}
+function shortened(texts, most) {
+    const shown = texts.slice(0, most);
+    return texts.length > most ? [...shown, `and ${texts.length - most} more`] : shown;
+}
+function joined(divider, parts) {
+    return parts.filter((part) => part !== undefined && part !== '').join(divider);
+}
+function fitting(texts, room, sizeOf = (text) => text.length) {
+    let left = room;
+    const end = texts.findIndex((text) => {
+        left -= sizeOf(text) + 1;
+        return left < 0;
+    });
+    return end < 0 ? texts : texts.slice(0, end);
 }
 function workspacePath(file, workspace) {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(workspace, file);
@@ -10597,7 +10642,7 @@ const ORIGIN_LABELS = {
 function rulesetLine(ruleset) {
     const { label, detail } = STATUS_FORMS[ruleset.status];
     const notes = ruleset.status === 'drifted' ? [] : (ruleset.notes ?? []);
-    const rest = [detail(ruleset), ...notes].filter((part) => part !== '').join('; ');
+    const rest = (0,quantities/* joined */.oR)('; ', [detail(ruleset), ...notes]);
     const line = `${label} ${ruleset.name} ${versionText(ruleset)}`.trimEnd();
     return rest === '' ? line : `${line} (${rest})`;
 }
@@ -10609,23 +10654,19 @@ function versionText({ version, previousVersion, requested, status }) {
     return `${previousVersion} -> ${version}`;
 }
 function transferDetail({ from, bytes, files, durationMs, attempts }) {
-    return [
+    return (0,quantities/* joined */.oR)(', ', [
         from === null ? undefined : ORIGIN_LABELS[from],
         bytes === null ? undefined : (0,quantities/* formatBytes */.z3)(bytes),
         files === null ? undefined : (0,quantities/* count */.U9)(files, 'file'),
         durationMs === null ? undefined : (0,quantities/* formatDuration */.a3)(durationMs),
         attempts > 1 ? `${attempts} attempts` : undefined,
-    ]
-        .filter((part) => part !== undefined)
-        .join(', ');
+    ]);
 }
 function newerVersions({ wanted, latest }) {
-    return [
+    return (0,quantities/* joined */.oR)(', ', [
         wanted === null ? undefined : `${wanted} is in range`,
         latest === null || latest === wanted ? undefined : `${latest} is the latest`,
-    ]
-        .filter((part) => part !== undefined)
-        .join(', ');
+    ]);
 }
 function readingLines({ assistants, blocks }) {
     return [
@@ -10643,17 +10684,17 @@ function assistantLine(overview) {
     const { name, folder, alwaysBytes } = overview;
     return `${name}: ${rulesByMode(overview).join(', ')} in ${folder}; always loaded: ${(0,quantities/* formatTextSize */.cj)(alwaysBytes)}`;
 }
-function rulesByMode({ rules, always, byFile, described, onRequest, leftOut, }) {
-    const each = [
-        [always, 'always'],
-        [byFile, 'by file'],
-        [described, 'when described'],
-        [onRequest, 'on request'],
-        [leftOut, 'left out'],
-    ];
-    const told = each.filter(([amount]) => amount > 0).map((words) => words.join(' '));
-    return rules === 0 ? ['no rules', ...told] : told;
+function rulesByMode(overview) {
+    const told = MODES.filter(([mode]) => overview[mode] > 0).map(([mode, words]) => `${overview[mode]} ${words}`);
+    return overview.rules === 0 ? ['no rules', ...told] : told;
 }
+const MODES = [
+    ['always', 'always'],
+    ['byFile', 'by file'],
+    ['described', 'when described'],
+    ['onRequest', 'on request'],
+    ['leftOut', 'left out'],
+];
 const MOST_NAMES = 100;
 function closingLines(result, workspace) {
     const lines = outdatedTable(result);
@@ -10749,7 +10790,7 @@ function badLines(result) {
 }
 function badLine(name, { status, error }, notes = []) {
     const what = error === null ? [status, notes.join('; ')] : [error.code, error.message];
-    return `  - ${[name, ...what].filter((part) => part !== '').join(': ')}`;
+    return `  - ${(0,quantities/* joined */.oR)(': ', [name, ...what])}`;
 }
 function lastLine(result) {
     const bad = result.rulesets.filter(outcome/* isBad */.e2);
@@ -10758,18 +10799,15 @@ function lastLine(result) {
         const names = bad.filter((one) => one.status === status).map(({ name }) => name);
         const files = result.blocks.filter((one) => one.status === status).map(({ file }) => file);
         return [
-            names.length === 0
-                ? []
-                : `${names.length} of ${total} rulesets ${status}: ${(0,quantities/* nameList */.OD)(names, MOST_NAMES)}`,
-            files.length === 0 ? [] : `${(0,quantities/* count */.U9)(files.length, 'block')} ${status}: ${files.join(', ')}`,
-        ].flat();
+            names.length > 0 && `${names.length} of ${total} rulesets ${status}: ${(0,quantities/* nameList */.OD)(names, MOST_NAMES)}`,
+            files.length > 0 && `${(0,quantities/* count */.U9)(files.length, 'block')} ${status}: ${files.join(', ')}`,
+        ];
     });
-    return `${parts.join('; ')}${result.failOnError ? '' : ' (fail-on-error is false, so the step passes)'}`;
+    return `${parts.filter(Boolean).join('; ')}${result.failOnError ? '' : ' (fail-on-error is false, so the step passes)'}`;
 }
 function stoppedLine(problems, workspace) {
-    const each = problems.map(({ code, details }) => [code, (0,quantities/* placeText */.Z9)(details.place, workspace)].filter((part) => part !== '').join(' at '));
-    const noun = problems.length === 1 ? 'problem' : 'problems';
-    return `${problems.length} ${noun} stopped the run: ${(0,quantities/* nameList */.OD)(each, MOST_NAMES)}`;
+    const each = problems.map(({ code, details }) => (0,quantities/* joined */.oR)(' at ', [code, (0,quantities/* placeText */.Z9)(details.place, workspace)]));
+    return `${(0,quantities/* count */.U9)(problems.length, 'problem')} stopped the run: ${(0,quantities/* nameList */.OD)(each, MOST_NAMES)}`;
 }
 const MOST_OUTDATED = 200;
 const HEAD = ['Ruleset', 'Locked', 'In range', 'Latest', 'Status'];
@@ -10777,10 +10815,7 @@ function outdatedTable({ command, rulesets }) {
     if (command !== 'outdated' || rulesets.length === 0)
         return [];
     const isCurrent = ({ status, version, latest }) => status === 'current' && (latest === null || latest === version);
-    const sorted = [
-        ...rulesets.filter((ruleset) => !isCurrent(ruleset)),
-        ...rulesets.filter((ruleset) => isCurrent(ruleset)),
-    ];
+    const sorted = rulesets.toSorted((a, b) => Number(isCurrent(a)) - Number(isCurrent(b)));
     const rows = [HEAD, ...sorted.slice(0, MOST_OUTDATED).map(cells)];
     const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
     const lines = rows.map((row) => row
@@ -10792,13 +10827,8 @@ function outdatedTable({ command, rulesets }) {
 }
 function cells({ name, version, wanted, latest, status, error }) {
     const { label } = STATUS_FORMS[status];
-    return [
-        name,
-        version ?? '-',
-        wanted ?? '-',
-        latest ?? '-',
-        error === null ? label : `${label}: ${error.code}`,
-    ];
+    const result = error === null ? label : `${label}: ${error.code}`;
+    return [name, version ?? '-', wanted ?? '-', latest ?? '-', result];
 }
 
 ;// CONCATENATED MODULE: ./lib/report/annotations.js
@@ -10847,10 +10877,13 @@ function driftMarks(result, kind) {
     const rulesets = drifted.flatMap(({ name, notes = [], place }) => {
         if (notes.length === 0)
             return [];
-        const lines = [`${name} differs from the lockfile`, ...shortened(notes, MOST_FINDINGS * 2)];
+        const lines = [`${name} differs from the lockfile`, ...(0,quantities/* shortened */.vI)(notes, MOST_FINDINGS * 2)];
         return { kind, title: STATUS_FORMS.drifted.label, lines, place };
     });
-    const files = drifted.flatMap(({ name, drift = [] }) => noteMarks(kind, name, drift.filter(({ place }) => place !== undefined)));
+    const files = drifted.flatMap(({ name, drift = [] }) => {
+        const inFiles = drift.filter(({ place }) => place !== undefined);
+        return noteMarks(kind, name, inFiles);
+    });
     return [...rulesets, ...files];
 }
 function noteMarks(kind, subject, drift) {
@@ -10863,25 +10896,20 @@ function findingMarks({ rulesets }) {
     return rulesets
         .filter(({ findings, status }) => findings.length > 0 && status !== 'failed')
         .map(({ name, findings, place }) => {
-        const each = findings.map(({ file, line, column, codePoint }) => `${file}:${line}:${column} ${codePoint}`);
+        const each = findings.map((one) => `${one.file}:${one.line}:${one.column} ${one.codePoint}`);
         const head = `${name} has ${(0,quantities/* count */.U9)(findings.length, 'character')} that people cannot see and models can`;
-        const lines = [head, ...shortened(each, MOST_FINDINGS)];
+        const lines = [head, ...(0,quantities/* shortened */.vI)(each, MOST_FINDINGS)];
         return { kind: 'warning', title: 'hidden characters', lines, place };
     });
 }
 function outdatedMarks({ rulesets }) {
-    return rulesets
-        .filter(({ status }) => status === 'outdated')
-        .map((ruleset) => {
+    const outdated = rulesets.filter(({ status }) => status === 'outdated');
+    return outdated.map((ruleset) => {
         const { name, version, place } = ruleset;
         const subject = version === null ? name : `${name} ${version}`;
         const lines = [`${subject}: ${STATUS_FORMS.outdated.detail(ruleset)}`];
         return { kind: 'notice', title: 'outdated', lines, place };
     });
-}
-function shortened(lines, most) {
-    const shown = lines.slice(0, most);
-    return lines.length > most ? [...shown, `and ${lines.length - most} more`] : shown;
 }
 function placed({ place, ...mark }, workspace) {
     const file = place === undefined ? undefined : (0,quantities/* workspacePath */.X5)(place.file, workspace);
@@ -10934,12 +10962,9 @@ function renderReport(result, workspace, redact) {
         })),
         rulesets: rulesets.map((ruleset) => rulesetEntry(ruleset, redact)),
         assistants: assistants.map((overview) => ({ ...overview, notes: overview.notes.map(redact) })),
-        blocks: blocks.map(({ file, status, bytes, error }) => ({
-            file,
-            status,
-            bytes,
-            error: json_failure(error, redact),
-        })),
+        blocks: blocks.map(({ file, status, bytes, error }) => {
+            return { file, status, bytes, error: json_failure(error, redact) };
+        }),
         ...(errors.length === 0 ? {} : { error: errors[0], errors }),
     };
     return `${(0,report_escape/* escapeJson */.GO)(JSON.stringify(report, null, 2))}\n`;
@@ -10980,13 +11005,9 @@ function rulesetEntry(ruleset, redact) {
         attempts: ruleset.attempts,
         startedMs: Math.round(ruleset.startedMs ?? 0),
         durationMs: Math.round(ruleset.durationMs ?? 0),
-        findings: ruleset.findings.map(({ file, line, column, codePoint, severity }) => ({
-            file: redact(file),
-            line,
-            column,
-            codePoint,
-            severity,
-        })),
+        findings: ruleset.findings.map(({ file, line, column, codePoint, severity }) => {
+            return { file: redact(file), line, column, codePoint, severity };
+        }),
         error: json_failure(ruleset.error, redact),
     };
 }
@@ -11056,7 +11077,8 @@ class Progress {
     constructor(verb, plans, now) {
         this.#verb = verb;
         this.#now = now;
-        this.#overall = new Meter(now, plans.reduce((sum, { rulesets }) => sum + rulesets, 0));
+        const rulesets = plans.reduce((sum, plan) => sum + plan.rulesets, 0);
+        this.#overall = new Meter(now, rulesets);
         for (const plan of plans)
             this.#sources.set(plan.source, { meter: new Meter(now, plan.rulesets), plan, running: 0 });
         this.#lastLineMs = now();
@@ -11213,7 +11235,8 @@ const GAP = 2;
 function renderFrame(state, columns, color) {
     const { verb, overall } = state;
     const sources = shownSources(state.sources);
-    const labels = align([`${verb} ${overall.done}/${overall.total}`, ...sources.map(({ source }) => sourceLabel(source))], 'left');
+    const ofSources = sources.map(({ source }) => `  ${(0,report_escape/* clip */.$Q)((0,report_escape/* escapeLine */.EH)(source), LONGEST_NAME)}`);
+    const labels = align([`${verb} ${overall.done}/${overall.total}`, ...ofSources], 'left');
     const tails = tailsOf(overall, sources);
     const width = (texts) => Math.max(...texts.map((text) => text.length));
     const barWidth = Math.min(MOST_BAR, columns - width(labels) - width(tails) - 2 * GAP - 1);
@@ -11229,16 +11252,15 @@ function renderFrame(state, columns, color) {
         lines.push((0,report_escape/* clip */.$Q)(`  and ${omitted} more sources`, columns));
     return lines.join('\n');
 }
-function sourceLabel(source) {
-    return `  ${(0,report_escape/* clip */.$Q)((0,report_escape/* escapeLine */.EH)(source), LONGEST_NAME)}`;
-}
 function tailsOf(overall, sources) {
     const readings = [overall, ...sources];
     const shares = ['', ...sources.map(({ done, total }) => `${done}/${total}`)];
+    const sizes = readings.map(({ bytes }) => (0,quantities/* formatBytes */.z3)(bytes));
+    const speeds = readings.map(({ bytesPerSecond }) => (0,quantities/* formatSpeed */.DB)(bytesPerSecond));
     const cells = [
         align(shares, 'right'),
-        align(readings.map(({ bytes }) => (0,quantities/* formatBytes */.z3)(bytes)), 'right'),
-        align(readings.map(({ bytesPerSecond }) => (0,quantities/* formatSpeed */.DB)(bytesPerSecond)), 'right'),
+        align(sizes, 'right'),
+        align(speeds, 'right'),
         align(readings.map(etaText), 'left'),
         ['', ...sources.map(({ running, limit }) => `${running}/${limit} in use`)],
     ];
@@ -11260,8 +11282,8 @@ function bar({ done, total }, width, color) {
 function shownSources(sources) {
     if (sources.length <= MOST_SOURCES)
         return [...sources];
-    return [...sources]
-        .sort((a, b) => Number(b.done < b.total) - Number(a.done < a.total))
+    return sources
+        .toSorted((a, b) => Number(b.done < b.total) - Number(a.done < a.total))
         .slice(0, MOST_SOURCES);
 }
 
@@ -11297,11 +11319,8 @@ function stopRows({ problems }, workspace, text) {
         const subject = details.ruleset ?? where;
         const what = where === '' || where === subject ? message : `${message} ("${where}")`;
         const source = details.source === undefined ? '' : `source ${text.code(details.source)}`;
-        return [
-            lines(text.code(subject), source),
-            failureCell({ code, message: what }, text),
-            text.sentence(hint),
-        ];
+        const cell = failureCell({ code, message: what }, text);
+        return [lines(text.code(subject), source), cell, text.sentence(hint)];
     });
 }
 function failedRows({ rulesets }, text) {
@@ -11324,22 +11343,20 @@ function driftedRows({ rulesets }, text) {
     });
 }
 function blockRows({ blocks }, text) {
-    return blocks.filter(outcome/* isBad */.e2).map(({ file, error, drift = [] }) => error === null
-        ? [
-            text.code(file),
-            driftCell(drift.map(({ sentence }) => sentence), text),
-            DRIFT_HINT,
-        ]
-        : [text.code(file), failureCell(error, text), text.sentence(error.hint)]);
+    return blocks.filter(outcome/* isBad */.e2).map(({ file, error, drift = [] }) => {
+        if (error !== null)
+            return [text.code(file), failureCell(error, text), text.sentence(error.hint)];
+        const notes = drift.map(({ sentence }) => sentence);
+        return [text.code(file), driftCell(notes, text), DRIFT_HINT];
+    });
 }
 function driftCell(notes, text) {
     return lines(`<b>${STATUS_FORMS.drifted.label}</b>`, listedNotes(notes, text));
 }
 function listedNotes(notes, text) {
+    const more = notes.length - MOST_NOTES;
     const sentences = notes.slice(0, MOST_NOTES).map((note) => text.sentence(note));
-    if (notes.length > MOST_NOTES)
-        sentences.push(`and ${notes.length - MOST_NOTES} more`);
-    return lines(...sentences);
+    return lines(...sentences, more > 0 ? `and ${more} more` : '');
 }
 function nameCell(ruleset, text) {
     return [text.code(ruleset.name), text.code(versionText(ruleset))].join(' ').trimEnd();
@@ -11351,7 +11368,7 @@ function failureCell({ code, message }, text, told = '') {
     return lines(`<b>${text.code(code)}</b>`, told, text.sentence(message));
 }
 function lines(...parts) {
-    return parts.filter((part) => part !== '').join('<br>');
+    return (0,quantities/* joined */.oR)('<br>', parts);
 }
 const FEW = 12;
 const MOST_OPEN = 25;
@@ -11438,15 +11455,9 @@ function findingsSection({ rulesets }, text) {
     const found = rulesets.flatMap(({ name, findings }) => findings.map((finding) => ({ name, ...finding })));
     if (found.length === 0)
         return '';
-    const rows = found
-        .slice(0, MOST_ROWS)
-        .map(({ name, file, line, column, codePoint, severity }) => [
-        text.code(name),
-        text.code(file),
-        `${line}:${column}`,
-        text.code(codePoint),
-        severity,
-    ]);
+    const rows = found.slice(0, MOST_ROWS).map(({ name, file, line, column, codePoint, severity }) => {
+        return [text.code(name), text.code(file), `${line}:${column}`, text.code(codePoint), severity];
+    });
     const told = `${(0,quantities/* count */.U9)(found.length, 'character')} that people cannot see and models can`;
     const head = ['Ruleset', 'File', 'Line:column', 'Character', 'Severity'];
     const table = (0,summary_table/* renderTable */.bo)({ head, rows, open: 10, total: found.length, budgetBytes: 25_000 });
@@ -11497,18 +11508,19 @@ function renderSummary(result, workspace, redact) {
             changesSection(result, redact),
             warningsSection(result, workspace, text),
         ];
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+    return `${(0,quantities/* joined */.oR)('\n\n', sections)}\n`;
 }
 function heading(result) {
     const received = (0,outcome/* bytesReceived */.XM)(result);
-    const stats = [
+    const { icon, words } = verdict(result);
+    const stats = (0,quantities/* joined */.oR)(' · ', [
         totals(result),
         received === 0 ? '' : `${(0,quantities/* formatBytes */.z3)(received)} received`,
         (0,quantities/* formatDuration */.a3)(result.durationMs),
         result.cacheHit ? 'Actions cache hit' : '',
         result.dryRun ? 'dry run, nothing was written' : '',
-    ];
-    return `### ${summaryTitle(result)}\n\n${stats.filter((part) => part !== '').join(' · ')}`;
+    ]);
+    return `### ${icon} ARM rulesets: ${words}\n\n${stats}`;
 }
 function changesSection(result, redact) {
     const moved = result.rulesets.some(({ previousVersion }) => previousVersion !== null);
@@ -11535,10 +11547,6 @@ const summary_NOTHING_NEW = {
     outdated: 'current',
     publish: 'published already, with the same contents',
 };
-function summaryTitle(result) {
-    const { icon, words } = verdict(result);
-    return `${icon} ARM rulesets: ${words}`;
-}
 function verdict(result) {
     const { rulesets, blocks, problems, failOnError, command, dryRun } = result;
     const total = (0,outcome/* wantedRulesets */.L1)(result).length;
@@ -11732,15 +11740,11 @@ class RunReporter {
     }
     #publish(result, summary) {
         const troubles = [];
-        const context = {
-            ...this.#options,
-            redact: this.#masker.redact,
-            onTrouble: (sentence) => void troubles.push(sentence),
-        };
-        const reportPath = publishReport(result, context);
+        const tell = (sentence) => void troubles.push(sentence);
+        const reportPath = this.#publishReport(result, tell);
         let published = result;
         try {
-            const outputs = outputsOf(result, reportPath, context.redact);
+            const outputs = outputsOf(result, reportPath, this.#masker.redact);
             for (const [name, value] of Object.entries(outputs))
                 this.#sink.setOutput(name, value);
         }
@@ -11749,10 +11753,36 @@ class RunReporter {
                 throw error;
             published = { ...result, ok: false, problems: [...result.problems, error] };
             if (reportPath !== '')
-                publishReport(published, context, reportPath);
+                this.#publishReport(published, tell, reportPath);
         }
-        publishSummary(published, summary, context);
+        this.#publishSummary(published, summary, tell);
         return { published, reportPath, troubles };
+    }
+    #publishReport(result, tell, known = '') {
+        const { env, workspace } = this.#options;
+        const folder = env.RUNNER_TEMP || (0,external_node_os_.tmpdir)();
+        const name = (0,external_node_path_.basename)(known) || (env.RUNNER_TEMP ? uniqueReportName() : LATEST_REPORT_NAME);
+        try {
+            return writeReport(folder, name, renderReport(result, workspace, this.#masker.redact));
+        }
+        catch (error) {
+            const reason = (0,external_node_fs_.existsSync)(folder) ? reasonOf(error) : 'there is no such folder';
+            tell(`Cannot write the report into "${folder}": ${reason}`);
+            return '';
+        }
+    }
+    #publishSummary(result, mode, tell) {
+        const { env, workspace } = this.#options;
+        const file = env.GITHUB_STEP_SUMMARY;
+        const isWanted = mode === 'always' || (mode === 'on-failure' && !result.ok);
+        if (!file || !isWanted)
+            return;
+        try {
+            (0,external_node_fs_.appendFileSync)(file, renderSummary(result, workspace, this.#masker.redact));
+        }
+        catch (error) {
+            tell(`Cannot write the job summary "${file}": ${reasonOf(error)}`);
+        }
     }
     crash(error) {
         this.#terminal?.stop();
@@ -11798,33 +11828,6 @@ async function createReporter(options) {
         return new RunReporter((0,sinks/* createRunnerSink */.s7)(env), options);
     const plain = (0,sinks/* createPlainSink */._I)((line) => void stdout.write(`${line}\n`), { debug, color: false });
     return new RunReporter({ ...plain, setOutput }, options);
-}
-function publishReport(result, context, known = '') {
-    const { RUNNER_TEMP: runnerTemp } = context.env;
-    const folder = runnerTemp || (0,external_node_os_.tmpdir)();
-    const name = (0,external_node_path_.basename)(known) || (runnerTemp ? uniqueReportName() : LATEST_REPORT_NAME);
-    try {
-        return writeReport(folder, name, renderReport(result, context.workspace, context.redact));
-    }
-    catch (error) {
-        const reason = (0,external_node_fs_.existsSync)(folder) ? reasonOf(error) : 'there is no such folder';
-        context.onTrouble(`Cannot write the report into "${folder}": ${reason}`);
-        return '';
-    }
-}
-function publishSummary(result, mode, context) {
-    const file = context.env.GITHUB_STEP_SUMMARY;
-    if (file === undefined || file === '' || !isWanted(mode, result))
-        return;
-    try {
-        (0,external_node_fs_.appendFileSync)(file, renderSummary(result, context.workspace, context.redact));
-    }
-    catch (error) {
-        context.onTrouble(`Cannot write the job summary "${file}": ${reasonOf(error)}`);
-    }
-}
-function isWanted(mode, result) {
-    return mode === 'always' || (mode === 'on-failure' && !result.ok);
 }
 function reasonOf(error) {
     return (0,failure/* diskReason */.CQ)(error) ?? (error instanceof Error ? error.message : 'unknown reason');
@@ -11897,9 +11900,12 @@ function createRunnerSink(env) {
 }
 function createOutputWriter({ GITHUB_OUTPUT: file }) {
     return (name, value) => {
-        if (file === undefined || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
+        if (!file)
             return;
-        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('set the outputs of this step in', file, () => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setOutput */ .uH(name, value));
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('set the outputs of this step in', file, () => {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.accessSync)(file);
+            _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setOutput */ .uH(name, value);
+        });
     };
 }
 function propertiesOf({ title, file, line, column, }) {
@@ -11916,19 +11922,20 @@ function isPostStep() {
     return _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu(MAIN_HAS_RUN) === 'true';
 }
 function markMainStep(env, onWarning) {
-    saveState(env, { name: MAIN_HAS_RUN, value: 'true' }, onWarning);
+    saveState(env, MAIN_HAS_RUN, 'true', onWarning);
 }
 function saveForPost(env, state, onWarning) {
     if (state !== undefined)
-        saveState(env, { name: POST_STATE, value: state }, onWarning);
+        saveState(env, POST_STATE, state, onWarning);
 }
 function readPostState() {
     return _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu(POST_STATE) || undefined;
 }
-function saveState(env, { name, value }, onWarning) {
-    if (!env.GITHUB_STATE || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(env.GITHUB_STATE))
+function saveState(env, name, value, onWarning) {
+    if (!env.GITHUB_STATE)
         return;
     try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.accessSync)(env.GITHUB_STATE);
         _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ(name, value);
     }
     catch (error) {
@@ -11963,32 +11970,22 @@ function renderTable(options) {
     const { head, rows, open, noun = 'row', total = rows.length, budgetBytes } = options;
     const columns = [...head.keys()].filter((index) => rows.some((cells) => cells[index] !== ''));
     const heading = `<tr>${columns.map((index) => `<th align="left">${head[index]}</th>`).join('')}</tr>`;
-    const fitting = fittingRows(rows, columns, budgetBytes);
-    const openCount = fitting.length <= open + 1 ? fitting.length : open;
-    const folded = fitting.slice(openCount);
+    const cellsOf = (row) => columns.map((index) => `<td>${row[index]}</td>`).join('');
+    const all = rows.map((row) => `<tr>${cellsOf(row)}</tr>`);
+    const shown = (0,_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .fitting */ ._Q)(all, budgetBytes, Buffer.byteLength);
+    const openCount = shown.length <= open + 1 ? shown.length : open;
+    const folded = shown.slice(openCount);
     const parts = [];
     if (openCount > 0)
-        parts.push(table(heading, fitting.slice(0, openCount)));
+        parts.push(table(heading, shown.slice(0, openCount)));
     if (folded.length > 0) {
         const label = openCount > 0 ? (0,_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(folded.length, `more ${noun}`) : (0,_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(folded.length, noun);
         parts.push(`<details><summary>${label}</summary>${table(heading, folded)}</details>`);
     }
-    const omitted = total - fitting.length;
+    const omitted = total - shown.length;
     if (omitted > 0)
         parts.push(`<p>and ${(0,_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(omitted, `more ${noun}`)}, which the JSON report has</p>`);
     return parts.join('\n');
-}
-function fittingRows(rows, columns, budgetBytes) {
-    const fitting = [];
-    let usedBytes = 0;
-    for (const cells of rows) {
-        const row = `<tr>${columns.map((index) => `<td>${cells[index]}</td>`).join('')}</tr>`;
-        usedBytes += Buffer.byteLength(row) + 1;
-        if (usedBytes > budgetBytes)
-            break;
-        fitting.push(row);
-    }
-    return fitting;
 }
 function table(heading, rows) {
     return `<table>\n${heading}\n${rows.join('\n')}\n</table>`;
@@ -12064,7 +12061,6 @@ const STATUSES = [
     'drifted',
     'published',
 ];
-const ORIGINS = (/* unused pure expression or super */ null && (['registry', 'tool-cache', 'actions-cache', 'workspace']));
 function emptyResult(name, source) {
     return {
         name,
@@ -12246,16 +12242,19 @@ function describeSave(outcome, key, archives) {
 /* harmony export */   $O: () => (/* binding */ hasFormerCopy),
 /* harmony export */   PA: () => (/* binding */ wantedFolders),
 /* harmony export */   WU: () => (/* binding */ placementsOf),
+/* harmony export */   fW: () => (/* binding */ keptElsewhere),
 /* harmony export */   hP: () => (/* binding */ retiredFolders),
 /* harmony export */   ul: () => (/* binding */ recordedFolders)
 /* harmony export */ });
-/* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9549);
-/* harmony import */ var _workspace_assistant_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9910);
-/* harmony import */ var _workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6504);
+/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7825);
+/* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9549);
+/* harmony import */ var _workspace_assistant_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9910);
+/* harmony import */ var _workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6504);
 
 
 
-const NOTHING = { files: [], digest: _workspace_assistant_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_FILES */ .E };
+
+const NOTHING = { files: [], digest: _workspace_assistant_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .NO_FILES */ .E };
 function wantedFolders({ folders }, { assistants }) {
     return new Map(assistants.flatMap((name) => {
         const folder = folders.get(name);
@@ -12263,14 +12262,14 @@ function wantedFolders({ folders }, { assistants }) {
     }));
 }
 async function retiredFolders(session, ruleset) {
-    const { hasOwnDestinations, isPartial, inputs } = session.setup;
-    if (hasOwnDestinations || (isPartial && inputs.command === 'install'))
+    const { isPartial, inputs } = session.setup;
+    if (isPartial && inputs.command === 'install')
         return new Map();
     const recorded = await recordedFolders(session, ruleset);
     return new Map([...recorded].filter(([name]) => !ruleset.assistants.includes(name)));
 }
 async function recordedFolders({ folders }, ruleset) {
-    const digests = (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_0__/* .digestsOf */ .nw)(ruleset.locked ?? {});
+    const digests = (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .digestsOf */ .nw)(ruleset.locked ?? {});
     const recorded = new Map();
     for (const folder of folders.values()) {
         if (digests.has(folder.name) || (await hasFormerCopy(folder, ruleset)))
@@ -12280,7 +12279,7 @@ async function recordedFolders({ folders }, ruleset) {
 }
 async function hasFormerCopy({ target }, ruleset) {
     const former = formerCopy(ruleset);
-    return former !== undefined && (await (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .isWhole */ .wP)(target, former));
+    return former !== undefined && (await (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .isWhole */ .wP)(target, former));
 }
 function placementsOf({ journal }, ruleset, folders, earlier, rendered) {
     const { key } = ruleset;
@@ -12303,6 +12302,13 @@ function formerCopy({ folder, locked }) {
         return undefined;
     return { relativeFolder: `${folder}/${locked.version}`, ownership: { contents: locked.contents } };
 }
+function keptElsewhere({ setup, folders }, locked, isChanged = false) {
+    const kept = Object.entries(locked?.assistants ?? {}).filter(([name]) => setup.hasOwnDestinations ? !folders.has(name) : !(0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .isAssistantName */ .UD)(name));
+    const areBehind = isChanged && setup.hasOwnDestinations;
+    const isBehind = (name) => areBehind || locked?.behind?.includes(name);
+    const behind = kept.map(([name]) => name).filter(isBehind);
+    return { assistants: Object.fromEntries(kept), behind };
+}
 
 
 /***/ }),
@@ -12314,13 +12320,15 @@ function formerCopy({ folder, locked }) {
 /* harmony export */   j: () => (/* binding */ findPresent)
 /* harmony export */ });
 /* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5286);
-/* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9549);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
-/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7974);
-/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5949);
-/* harmony import */ var _placements_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5491);
-/* harmony import */ var _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(872);
+/* harmony import */ var _assistants_overview_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5290);
+/* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9549);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
+/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7974);
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5949);
+/* harmony import */ var _placements_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5491);
+/* harmony import */ var _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(872);
+
 
 
 
@@ -12335,7 +12343,7 @@ async function findPresent(session, ruleset, version, contents, scan) {
     const hasTargets = session.setup.targets.length > 0;
     const look = (path, bytes) => scan.look(path, bytes);
     const inTargets = hasTargets
-        ? await findInTargets(session, `${ruleset.folder}/${version}`, contents, look)
+        ? await findInTargets(session, ruleset, version, contents, look)
         : { files: 0, contents, strangers: [], lookedAtStrangers: new Set() };
     const rules = inTargets && (await findRules(session, ruleset, hasTargets ? undefined : look));
     if (inTargets === undefined || rules === undefined)
@@ -12345,26 +12353,28 @@ async function findPresent(session, ruleset, version, contents, scan) {
         return undefined;
     return {
         ...inTargets,
-        files: hasTargets ? inTargets.files : rules.onDisk.size,
+        files: hasTargets ? inTargets.files : rules.count,
         strangers: [...inTargets.strangers, ...rules.strangers],
         lookedAtStrangers: hasTargets ? inTargets.lookedAtStrangers : rules.lookedAtStrangers,
         digests: rules.digests,
-        rules: rules.onDisk,
+        reading: rules.reading,
         retired,
     };
 }
-async function findInTargets({ setup: { targets }, ports: { signal }, breathe }, relativeFolder, contents, look) {
+async function findInTargets({ setup: { targets }, ports: { signal }, breathe, standing }, ruleset, version, contents, look) {
+    const relativeFolder = `${ruleset.folder}/${version}`;
     const strangers = [];
     let foreign = new Set();
     let own = [];
+    let digest;
     for (const [index, { path, shown }] of targets.entries()) {
         const folder = `${shown}/${relativeFolder}`;
         if (index > 0)
             await breathe();
         if (signal.aborted)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW('CANCELLED', `Cannot compare "${folder}": the run was cancelled`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('CANCELLED', `Cannot compare "${folder}": the run was cancelled`);
         const lookNow = index === targets.length - 1 ? look : undefined;
-        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .readTreeBelow */ .y9)(path, relativeFolder, lookNow));
+        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .readTreeBelow */ .y9)(path, relativeFolder, lookNow));
         if (tree === undefined)
             return undefined;
         const added = addedTo(tree, contents);
@@ -12374,56 +12384,58 @@ async function findInTargets({ setup: { targets }, ports: { signal }, breathe },
             strangers.push(`${folder}/${name}`);
         foreign = new Set(added);
         own = tree.files.filter((file) => !foreign.has(file.path));
+        digest = added.length === 0 ? tree.digests[0] : undefined;
     }
-    return { files: own.length, contents: (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .treeDigest */ .fZ)(own), strangers, lookedAtStrangers: foreign };
+    standing.set(ruleset.key, (0,_assistants_overview_js__WEBPACK_IMPORTED_MODULE_1__/* .countRules */ .Vd)(own.map(({ path }) => path)));
+    return { files: own.length, contents: digest ?? (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .treeDigest */ .fZ)(own), strangers, lookedAtStrangers: foreign };
 }
 function addedTo(tree, contents) {
-    return tree.digests.includes(contents) ? [] : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .findStrangers */ .xk)(tree, contents);
+    return tree.digests.includes(contents) ? [] : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .findStrangers */ .xk)(tree, contents);
 }
 async function findRules(session, ruleset, look) {
     const { key, locked } = ruleset;
-    const found = {
-        onDisk: new _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_7__/* .RulesOnDisk */ .a(session, ruleset),
-        strangers: [],
-        digests: new Map(),
-        lookedAtStrangers: new Set(),
-    };
-    for (const [name, folder] of (0,_placements_js__WEBPACK_IMPORTED_MODULE_6__/* .wantedFolders */ .PA)(session, ruleset)) {
+    const folders = (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .wantedFolders */ .PA)(session, ruleset);
+    const nothing = { strangers: [], digests: new Map(), lookedAtStrangers: new Set() };
+    if (folders.size === 0)
+        return { ...nothing, count: 0, reading: new Map() };
+    const onDisk = await _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_8__/* .RulesOnDisk */ .a.in(folders.values(), key);
+    const found = nothing;
+    for (const [name, folder] of folders) {
         const digest = locked?.assistants?.[name];
-        if (digest === undefined)
+        if (digest === undefined || locked?.behind?.includes(name))
             return undefined;
         const nameOf = (path) => folder.belowDestination(key, path);
         const lookNew = (path, bytes) => {
-            if (found.onDisk.look(name, path, bytes))
+            if (onDisk.look(folder, path, bytes))
                 look?.(nameOf(path), bytes);
         };
         const place = folder.shownPlace(key);
-        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', place, folder.read(key, lookNew));
+        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', place, folder.read(key, lookNew));
         const added = addedTo(tree, digest);
-        if (added === undefined || (await (0,_placements_js__WEBPACK_IMPORTED_MODULE_6__/* .hasFormerCopy */ .$O)(folder, ruleset)))
+        if (added === undefined || (await (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .hasFormerCopy */ .$O)(folder, ruleset)))
             return undefined;
         const foreign = new Set(added);
         for (const path of added) {
             found.strangers.push(`${folder.target.shown}/${path}`);
             found.lookedAtStrangers.add(nameOf(path));
-            found.onDisk.forget(name, path);
+            onDisk.forget(folder, path);
         }
         const [whole] = added.length === 0 ? tree.digests : [];
         found.digests.set(name, whole ?? (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .treeDigest */ .fZ)(tree.files.filter(({ path }) => !foreign.has(path))));
     }
-    return found;
+    return { ...found, count: onDisk.size, reading: await onDisk.reading() };
 }
 async function findRetired(session, ruleset) {
     const retired = [];
-    const digests = ruleset.locked === undefined ? new Map() : (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .digestsOf */ .nw)(ruleset.locked);
-    for (const [name, folder] of await (0,_placements_js__WEBPACK_IMPORTED_MODULE_6__/* .retiredFolders */ .hP)(session, ruleset)) {
-        if (await (0,_placements_js__WEBPACK_IMPORTED_MODULE_6__/* .hasFormerCopy */ .$O)(folder, ruleset))
+    const digests = ruleset.locked === undefined ? new Map() : (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .digestsOf */ .nw)(ruleset.locked);
+    for (const [name, folder] of await (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .retiredFolders */ .hP)(session, ruleset)) {
+        if (await (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .hasFormerCopy */ .$O)(folder, ruleset))
             return undefined;
         const place = folder.shownPlace(ruleset.key);
-        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', place, folder.read(ruleset.key));
+        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', place, folder.read(ruleset.key));
         if (tree.files.length === 0 && tree.others.length === 0)
             continue;
-        if ((0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .ownedPaths */ .qX)(tree, { contents: digests.get(name) }) === undefined)
+        if ((0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedPaths */ .qX)(tree, { contents: digests.get(name) }) === undefined)
             return undefined;
         retired.push(folder);
     }
@@ -12445,8 +12457,10 @@ async function findRetired(session, ruleset) {
 /* harmony import */ var _assistants_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3766);
 /* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7825);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5979);
-/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5949);
-/* harmony import */ var _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(872);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6477);
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5949);
+/* harmony import */ var _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(872);
+
 
 
 
@@ -12455,76 +12469,69 @@ async function findRetired(session, ruleset) {
 
 
 async function readingOf(session, outcomes, block) {
-    const placed = new Map(session.setup.assistants.map(({ name }) => [name, []]));
-    if (placed.size === 0)
+    const names = session.setup.assistants.map(({ name }) => name);
+    if (names.length === 0)
         return [];
+    const readings = [];
     for (const ruleset of session.setup.plan.located) {
         await session.breathe();
-        const { rules, onDisk } = outcomes.get(ruleset.key) ?? {};
-        const known = rules ?? (await (onDisk ?? (await (0,_rules_on_disk_js__WEBPACK_IMPORTED_MODULE_6__/* .readRulesOnDisk */ .c)(session, ruleset))).rules());
-        for (const [name, own] of known)
-            placed.get(name)?.push(...own);
+        const reading = outcomes.get(ruleset.key)?.reading;
+        readings.push(reading ?? (await (await (0,_rules_on_disk_js__WEBPACK_IMPORTED_MODULE_7__/* .readRulesOnDisk */ .c)(session, ruleset)).reading()));
     }
-    return (0,_assistants_overview_js__WEBPACK_IMPORTED_MODULE_1__/* .overviews */ .Ft)(placed, block);
+    return (0,_assistants_overview_js__WEBPACK_IMPORTED_MODULE_1__/* .overviews */ .Ft)(names, readings, block);
 }
 async function tellUnreadTargets(session, versions) {
     for (const target of session.setup.targets) {
-        const name = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(target.written);
-        if ((0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerOf */ .bf)(name) === undefined)
+        const owned = (0,_assistants_overview_js__WEBPACK_IMPORTED_MODULE_1__/* .tallyOf */ .sv)(node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(target.written));
+        if (owned === undefined)
             continue;
-        const files = (0,_assistants_overview_js__WEBPACK_IMPORTED_MODULE_1__/* .readsKeysOf */ .RJ)(name)
-            ? await readPlainFiles(session, target, versions)
-            : await listPlainFiles(session, target, versions);
-        const found = (0,_assistants_overview_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadTarget */ .Nt)(name, files);
-        if (found === undefined)
+        const { tally } = owned;
+        for (const { key, folder } of session.setup.plan.located) {
+            const version = versions.get(key);
+            if (typeof version === 'string')
+                await count(session, tally, target, key, `${folder}/${version}`);
+        }
+        if (tally.unread === 0)
             continue;
-        const { title } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_3__/* .assistant */ .h1)(found.assistant);
-        const message = `${title} does not read ${found.unread} of ${found.files} rule files in the target "${target.shown}". ` +
-            `Name "${found.assistant}" in "assistants" instead of this target, and it gets the form that it reads`;
+        const { title, block } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_3__/* .assistant */ .h1)(owned.assistant);
+        const reader = block?.reader ?? title;
+        const message = `${reader} does not read ${tally.unread} of ${tally.files} rule files in the target "${target.shown}". ` +
+            `Name "${owned.assistant}" in "assistants" instead of this target, and it gets the form that it reads`;
         session.ports.reporter.warning({ message, level: 'notice', place: target.place });
     }
 }
-function placedFolders({ setup }, versions) {
-    return setup.plan.located.flatMap(({ key, folder }) => {
-        const version = versions.get(key);
-        return typeof version === 'string' ? [`${folder}/${version}`] : [];
-    });
-}
-async function listPlainFiles(session, target, versions) {
-    const found = [];
-    for (const relative of placedFolders(session, versions)) {
-        await session.breathe();
-        await unlessUnreadable(session, `${target.shown}/${relative}`, async () => {
-            for (const path of await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .listTreeBelow */ .OJ)(target.path, relative))
-                found.push({ path, keys: undefined });
-        });
+async function count(session, tally, target, key, relative) {
+    const known = tally.needsKeys ? undefined : session.standing.get(key);
+    if (known !== undefined) {
+        tally.addAll(known);
+        return;
     }
-    return found;
-}
-async function readPlainFiles(session, target, versions) {
-    const { readRule } = await __nccwpck_require__.e(/* import() */ 491).then(__nccwpck_require__.bind(__nccwpck_require__, 6491));
-    const found = [];
-    for (const relative of placedFolders(session, versions)) {
-        await session.breathe();
-        const rules = [];
-        const look = (path, bytes) => {
-            if ((0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .endingOf */ .z6)(path) !== undefined)
-                rules.push({ path, bytes: Buffer.from(bytes) });
-        };
-        await unlessUnreadable(session, `${target.shown}/${relative}`, () => (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .readTreeBelow */ .y9)(target.path, relative, look));
-        for (const { path, bytes } of rules) {
-            const { hasFrontmatter, keys } = await readRule(bytes, (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .endingOf */ .z6)(path) ?? '.md');
-            found.push({ path, keys: hasFrontmatter ? new Set(keys.keys()) : undefined });
-        }
-    }
-    return found;
-}
-async function unlessUnreadable({ ports }, place, read) {
+    await session.breathe();
     try {
-        await read();
+        if (tally.needsKeys)
+            await countByKeys(tally, target, relative);
+        else
+            tally.addAll((0,_assistants_overview_js__WEBPACK_IMPORTED_MODULE_1__/* .countRules */ .Vd)(await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .listTreeBelow */ .OJ)(target.path, relative)));
     }
     catch (error) {
-        ports.reporter.debug((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .sentenceOfFailure */ .lC)((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .asWriteFailure */ ._j)('read', place, error)));
+        const failure = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .asWriteFailure */ ._j)('read', `${target.shown}/${relative}`, error);
+        session.ports.reporter.debug((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .sentenceOfFailure */ .lC)(failure));
+    }
+}
+async function countByKeys(tally, target, relative) {
+    const { readRule } = await __nccwpck_require__.e(/* import() */ 491).then(__nccwpck_require__.bind(__nccwpck_require__, 6491));
+    const rules = [];
+    await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .readTreeBelow */ .y9)(target.path, relative, (path, bytes) => {
+        const ending = (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .endingOf */ .z6)(path);
+        if (ending !== undefined)
+            rules.push({ ending, bytes: Buffer.from(bytes) });
+    });
+    for (const { ending, bytes } of rules) {
+        const pause = (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breatheWhenDue */ .mG)();
+        if (pause !== undefined)
+            await pause;
+        const { hasFrontmatter, keys } = await readRule(bytes, ending);
+        tally.add(ending, hasFrontmatter ? new Set(keys.keys()) : undefined);
     }
 }
 
@@ -12538,11 +12545,13 @@ async function unlessUnreadable({ ports }, place, read) {
 /* harmony export */   a: () => (/* binding */ RulesOnDisk),
 /* harmony export */   c: () => (/* binding */ readRulesOnDisk)
 /* harmony export */ });
-/* harmony import */ var _assistants_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3766);
-/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7825);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
-/* harmony import */ var _workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6504);
-/* harmony import */ var _placements_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5491);
+/* harmony import */ var _assistants_overview_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5290);
+/* harmony import */ var _assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3766);
+/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7825);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
+/* harmony import */ var _workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6504);
+/* harmony import */ var _placements_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5491);
+
 
 
 
@@ -12550,79 +12559,78 @@ async function unlessUnreadable({ ports }, place, read) {
 
 class RulesOnDisk {
     #key;
-    #folders;
     #teller;
-    #units = new Map();
-    #heads = new Map();
-    #files = new Map();
-    constructor(session, ruleset) {
-        this.#key = ruleset.key;
-        this.#folders = (0,_placements_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedFolders */ .PA)(session, ruleset);
-        const names = [...this.#folders.keys()];
-        this.#teller = names.sort((one, other) => ownModes(other) - ownModes(one))[0];
+    #readRule;
+    #rules = new Map();
+    #files;
+    constructor(key, folders, readRule) {
+        this.#key = key;
+        this.#teller = folders.toSorted((one, other) => ownModes(other.name) - ownModes(one.name))[0];
+        this.#readRule = readRule;
+        this.#files = new Map(folders.map((folder) => [folder, new Map()]));
+    }
+    static async in(folders, key) {
+        const { readRule } = await __nccwpck_require__.e(/* import() */ 491).then(__nccwpck_require__.bind(__nccwpck_require__, 6491));
+        return new RulesOnDisk(key, [...folders], readRule);
     }
     get size() {
-        return this.#units.size;
+        return this.#rules.size;
     }
-    look(name, path, bytes) {
-        const below = this.#folders.get(name)?.belowDestination(this.#key, path);
-        const ending = (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .endingOf */ .z6)(path);
-        if (below === undefined || ending === undefined)
+    look(folder, path, bytes) {
+        const ending = (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path);
+        if (ending === undefined)
             return true;
-        const unit = (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .unitOf */ .uF)(below);
-        const stem = this.#folders.get(name)?.isFlat === true ? unit : below.slice(0, -ending.length);
-        const { longestRule = Number.POSITIVE_INFINITY } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_1__/* .assistant */ .h1)(name);
-        const characters = bytes.length <= longestRule ? bytes.length : (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .countCharacters */ .wZ)(bytes);
-        const files = this.#files.get(name) ?? new Map();
-        this.#files.set(name, files.set(unit, { bytes: bytes.length, characters }));
-        if (name === this.#teller)
-            this.#heads.set(unit, { bytes: headOf(bytes), ending });
-        const isNew = !this.#units.has(unit);
-        if (isNew)
-            this.#units.set(unit, stem);
-        return isNew;
+        const below = folder.belowDestination(this.#key, path);
+        const unit = (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .unitOf */ .uF)(below);
+        const { longestRule = Number.POSITIVE_INFINITY } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .assistant */ .h1)(folder.name);
+        const characters = bytes.length <= longestRule ? bytes.length : (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .countCharacters */ .wZ)(bytes);
+        this.#files.get(folder)?.set(unit, { bytes: bytes.length, characters });
+        const known = this.#rules.get(unit);
+        const rule = known ?? { stem: folder.isFlat ? unit : below.slice(0, -ending.length), mode: 'always' };
+        if (known === undefined)
+            this.#rules.set(unit, rule);
+        if (folder === this.#teller)
+            rule.mode = modeOf(this.#readRule(bytes, ending));
+        return known === undefined;
     }
-    forget(name, path) {
-        const below = this.#folders.get(name)?.belowDestination(this.#key, path);
-        if (below === undefined)
-            return;
-        const unit = (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .unitOf */ .uF)(below);
-        this.#files.get(name)?.delete(unit);
+    forget(folder, path) {
+        const unit = (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .unitOf */ .uF)(folder.belowDestination(this.#key, path));
+        this.#files.get(folder)?.delete(unit);
         if (![...this.#files.values()].some((files) => files.has(unit)))
-            this.#units.delete(unit);
+            this.#rules.delete(unit);
     }
-    async rules() {
-        const modes = new Map();
-        const { readRule } = await __nccwpck_require__.e(/* import() */ 491).then(__nccwpck_require__.bind(__nccwpck_require__, 6491));
-        for (const [unit, { bytes, ending }] of this.#heads)
-            modes.set(unit, (await readRule(bytes, ending)).mode);
-        return new Map(Array.from(this.#folders.keys(), (name) => [
-            name,
-            Array.from(this.#units, ([unit, stem]) => {
-                const { bytes = 0, characters = 0 } = this.#files.get(name)?.get(unit) ?? {};
-                return { ruleset: this.#key, stem, mode: modes.get(unit) ?? 'always', bytes, characters };
-            }),
-        ]));
+    async reading() {
+        const modes = [];
+        for (const { mode } of this.#rules.values())
+            modes.push(mode instanceof Promise ? await mode : mode);
+        const placed = new Map();
+        for (const [{ name }, files] of this.#files) {
+            const rules = [];
+            this.#rules.forEach(({ stem }, unit) => {
+                const { bytes = 0, characters = 0 } = files.get(unit) ?? {};
+                rules.push({ stem, mode: modes[rules.length] ?? 'always', bytes, characters });
+            });
+            placed.set(name, rules);
+        }
+        return (0,_assistants_overview_js__WEBPACK_IMPORTED_MODULE_0__/* .readingOfRuleset */ .oF)(this.#key, placed);
     }
+}
+function modeOf(reading) {
+    return reading instanceof Promise ? reading.then(({ mode }) => mode) : reading.mode;
 }
 function ownModes(name) {
-    const { modes } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_1__/* .assistant */ .h1)(name);
-    return _config_assistants_js__WEBPACK_IMPORTED_MODULE_1__/* .MODES */ .FN.filter((mode) => modes[mode] !== 'as always' && modes[mode] !== 'left out').length;
-}
-function headOf(bytes) {
-    const parts = (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .divideFrontmatter */ .OZ)(bytes);
-    return parts === undefined
-        ? Buffer.alloc(0)
-        : Buffer.from(bytes.subarray(0, -parts.text.length || undefined));
+    const { modes } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .assistant */ .h1)(name);
+    return _config_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .MODES */ .FN.filter((mode) => modes[mode] !== 'as always' && modes[mode] !== 'left out').length;
 }
 async function readRulesOnDisk(session, ruleset) {
-    const found = new RulesOnDisk(session, ruleset);
-    for (const [name, folder] of (0,_placements_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedFolders */ .PA)(session, ruleset)) {
+    const folders = [...(0,_placements_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedFolders */ .PA)(session, ruleset).values()];
+    const found = await RulesOnDisk.in(folders, ruleset.key);
+    for (const folder of folders) {
         try {
-            await folder.read(ruleset.key, (path, bytes) => found.look(name, path, bytes));
+            await folder.read(ruleset.key, (path, bytes) => found.look(folder, path, bytes));
         }
         catch (error) {
-            session.ports.reporter.debug((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOfFailure */ .lC)((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .asWriteFailure */ ._j)('read', folder.shownPlace(ruleset.key), error)));
+            session.ports.reporter.debug((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOfFailure */ .lC)((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .asWriteFailure */ ._j)('read', folder.shownPlace(ruleset.key), error)));
         }
     }
     return found;
@@ -12641,8 +12649,8 @@ async function readRulesOnDisk(session, ruleset) {
 /* harmony export */   y4: () => (/* binding */ refuseWhenCancelled),
 /* harmony export */   zv: () => (/* binding */ recordOf)
 /* harmony export */ });
-/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7825);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _placements_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5491);
 
 
 function statusOf({ locked }, version, checksum, changed) {
@@ -12655,7 +12663,7 @@ function statusOf({ locked }, version, checksum, changed) {
 function refuseWhenCancelled({ ports }, { key }, action = 'install') {
     if (!ports.signal.aborted)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('CANCELLED', `Cannot ${action} "${key}": the run was cancelled`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ArmError */ .dW('CANCELLED', `Cannot ${action} "${key}": the run was cancelled`);
 }
 function failedResult(known, error) {
     const { name, source, place } = known;
@@ -12680,9 +12688,10 @@ function keptNotes(session, { name, place }, { strangers, leftovers }) {
         session.ports.reporter.warning({ message, ruleset: name, place });
     return notes;
 }
-function recordOf({ setup }, { source, include, exclude, locked }, version, { checksum, contents, digests, }) {
-    const others = Object.entries(locked?.assistants ?? {}).filter(([name]) => setup.hasOwnDestinations || !(0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .isAssistantName */ .UD)(name));
-    const assistants = { ...Object.fromEntries(others), ...Object.fromEntries(digests) };
+function recordOf(session, { source, include, exclude, locked, selectionChanged }, version, { checksum, contents, digests, }) {
+    const isChanged = selectionChanged || locked?.checksum !== checksum;
+    const kept = (0,_placements_js__WEBPACK_IMPORTED_MODULE_1__/* .keptElsewhere */ .fW)(session, locked, isChanged);
+    const assistants = { ...kept.assistants, ...Object.fromEntries(digests) };
     return {
         version,
         source: source.url,
@@ -12691,6 +12700,7 @@ function recordOf({ setup }, { source, include, exclude, locked }, version, { ch
         ...(include && { include }),
         ...(exclude && { exclude }),
         ...(Object.keys(assistants).length > 0 && { assistants }),
+        ...(kept.behind.length > 0 && { behind: kept.behind }),
     };
 }
 
@@ -12705,6 +12715,7 @@ function recordOf({ setup }, { source, include, exclude, locked }, version, { ch
 /* harmony export */   Ue: () => (/* binding */ choosePinned),
 /* harmony export */   np: () => (/* binding */ readOffer)
 /* harmony export */ });
+/* unused harmony export dropYoungVersions */
 /* harmony import */ var _config_source_kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3725);
 /* harmony import */ var _config_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(645);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
@@ -12740,7 +12751,7 @@ async function resolveVersion(session, planned) {
 async function readOffer(session, planned) {
     const listed = await listVersions(session, planned);
     const offered = listed ?? [{ version: unlistedVersion(planned) }];
-    const { versions, held, notes } = await dropYoungVersions(session, planned, offered);
+    const { versions, held, notes } = await matureVersions(session, planned, offered);
     if (listed === undefined && needsListing(planned))
         notes.push('the source cannot list its versions, so the locked one stays');
     const wanted = chooseVersion(planned, versions, notes);
@@ -12764,6 +12775,7 @@ async function listVersions(session, planned) {
     }
     try {
         const { registry } = await session.open(source);
+        await session.breathe();
         return await registry.versions(planned.name);
     }
     catch (error) {
@@ -12780,16 +12792,15 @@ function chooseVersion(planned, versions, notes = []) {
     if (version !== undefined)
         return version;
     const nothing = notes.length === 0 ? 'no version is published' : 'no version is left';
-    const found = published.length === 0 ? nothing : `published are ${shownVersions(published)}`;
+    const found = published.length === 0 ? nothing : `published are ${shownVersions((0,_config_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .newestFirst */ .ll)(published))}`;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW('VERSION_NOT_FOUND', `Cannot find a version of "${key}" for "${requested}" at "${source.url}": ${[found, ...notes].join('; ')}`, published.length === 0 && notes.length === 0
         ? { hint: 'Check the name of the ruleset, and that the token may see it' }
         : { hint: 'Ask for one of the published versions' });
 }
 const MOST_SHOWN = 8;
 function shownVersions(versions) {
-    const sorted = versions.toSorted((a, b) => (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(b, a) ?? 0);
-    const shown = sorted.slice(0, MOST_SHOWN).join(', ');
-    return sorted.length > MOST_SHOWN ? `${shown} and ${sorted.length - MOST_SHOWN} more` : shown;
+    const shown = versions.slice(0, MOST_SHOWN).join(', ');
+    return versions.length > MOST_SHOWN ? `${shown} and ${versions.length - MOST_SHOWN} more` : shown;
 }
 function needsListing({ request }) {
     return request.kind === 'range' || request.kind === 'latest';
@@ -12804,22 +12815,31 @@ function unlistedVersion(planned) {
         return planned.pin.version;
     return planned.request.kind === 'exact' ? planned.request.spelling : literalVersion(planned);
 }
-async function dropYoungVersions(session, planned, listed) {
+async function matureVersions(session, planned, listed) {
     const { minReleaseAgeMs } = session.setup.inputs;
-    const mature = { versions: [...listed], held: false, notes: [] };
     if (minReleaseAgeMs === undefined)
-        return mature;
+        return { versions: listed, held: false, notes: [] };
+    const { source, name } = planned;
+    return dropYoungVersions(planned, listed, {
+        newestAllowedMs: Date.now() - minReleaseAgeMs,
+        async ageOf(version) {
+            const { registry } = await session.open(source);
+            return registry.publishedAt?.(name, version);
+        },
+    });
+}
+async function dropYoungVersions({ request, pin }, listed, { newestAllowedMs, ageOf }) {
+    const mature = { versions: [...listed], held: false, notes: [] };
     const published = listed.map(({ version }) => version);
     const ages = new Map(listed.map(({ version, publishedAt }) => [version, publishedAt]));
     const young = new Set();
     const accepted = new Set();
-    const newestAllowedMs = Date.now() - minReleaseAgeMs;
-    for (const order of [(0,_config_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .inOrderOfChoice */ .qc)(planned.request, published), (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .highestFirst */ .L6)(published)]) {
+    for (const order of [(0,_config_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .inOrderOfChoice */ .qc)(request, published), (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .highestFirst */ .L6)(published)]) {
         for (const version of order.filter((candidate) => !young.has(candidate))) {
-            const isLocked = version === planned.pin?.version;
+            const isLocked = version === pin?.version;
             if (accepted.has(version) || (isLocked && (0,_config_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .isSemver */ .nN)(version)))
                 break;
-            const publishedAt = await ageOf(session, planned, ages.get(version), version);
+            const publishedAt = ages.get(version) ?? (await ageOf(version));
             const isYoung = publishedAt !== undefined && publishedAt.getTime() > newestAllowedMs;
             if (publishedAt === undefined) {
                 mature.notes.push(`the age of ${version} is unknown and counts as old enough`);
@@ -12834,23 +12854,17 @@ async function dropYoungVersions(session, planned, listed) {
             break;
         }
     }
-    const isKept = ({ version }) => !young.has(version) || version === planned.pin?.version;
+    const isKept = ({ version }) => !young.has(version) || version === pin?.version;
     mature.versions = listed.filter(isKept);
     if (young.size > 0)
-        mature.notes.unshift(`ignored as too recent for min-release-age: ${[...young].join(', ')}`);
+        mature.notes.unshift(`ignored as too recent for min-release-age: ${shownVersions([...young])}`);
     return mature;
-}
-async function ageOf(session, { source, name }, listed, version) {
-    if (listed !== undefined)
-        return listed;
-    const { registry } = await session.open(source);
-    return registry.publishedAt?.(name, version);
 }
 
 
 /***/ }),
 
-/***/ 2918:
+/***/ 8169:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12878,7 +12892,7 @@ var replace_file = __nccwpck_require__(8888);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/result.js
-var result = __nccwpck_require__(4138);
+var lib_result = __nccwpck_require__(4138);
 // EXTERNAL MODULE: ./lib/rulesets/actions-cache.js
 var actions_cache = __nccwpck_require__(5807);
 // EXTERNAL MODULE: ./lib/rulesets/reading.js
@@ -12923,7 +12937,7 @@ async function bring(session, actionsCache, task) {
     const { planned, choice } = task;
     await session.breathe();
     (0,rulesets_task/* refuseWhenCancelled */.y4)(session, planned);
-    const present = choice.fresh ? undefined : await keepUnchanged(session, task);
+    const present = choice.fresh ? undefined : await session.inTurn(() => keepUnchanged(session, task));
     if (present !== undefined)
         return present;
     if (session.setup.inputs.dryRun)
@@ -12945,7 +12959,7 @@ function predict({ planned, choice, known, expected }) {
 function knownOf(session, planned) {
     const { key, source, requested, locked, place } = planned;
     return {
-        ...(0,result/* emptyResult */.$)(key, source.name),
+        ...(0,lib_result/* emptyResult */.$)(key, source.name),
         requested,
         previousVersion: locked?.version ?? null,
         place,
@@ -12988,7 +13002,7 @@ async function keepUnchanged(session, { planned, choice, known, expected }) {
         },
         record,
         changed,
-        onDisk: present.rules,
+        reading: present.reading,
     };
 }
 const NOTHING_RETIRED = { removed: 0, strangers: [], leftovers: [] };
@@ -13101,13 +13115,10 @@ class Journal {
     }
     #open(target, rules) {
         const below = rules?.isFlat === true ? '' : 'arm';
-        const recheck = () => (0,config_targets/* recheckTarget */.Vw)(target, below);
-        recheck();
         const holder = (0,external_node_path_.join)(target.path, below);
-        const made = (0,folders/* makeFolders */.wZ)(holder);
-        const path = (0,external_node_path_.join)(holder, stage/* STAGING_PREFIX */.th + (0,disk_scratch/* ownerToken */.hs)());
-        const folder = { target, path, made, rules };
-        (0,folders/* makeFolderIn */.QD)(holder, (0,external_node_path_.basename)(path), recheck);
+        const name = stage/* STAGING_PREFIX */.th + (0,disk_scratch/* ownerToken */.hs)();
+        const made = (0,folders/* makeFolderIn */.QD)(holder, name, () => (0,config_targets/* recheckTarget */.Vw)(target, below));
+        const folder = { target, path: (0,external_node_path_.join)(holder, name), made, rules };
         this.#folders.set(target.path, folder);
         return folder;
     }
@@ -13179,15 +13190,20 @@ async function recover(place, journal, recovery) {
     }
     const counts = new Map();
     const keys = abandoned.length > 0 ? new Set(rules?.keys()) : undefined;
-    for (const note of abandoned.flatMap((staging) => readNotes(place, staging))) {
-        const { relativeFolder } = note;
-        const taken = (counts.get(relativeFolder) ?? 0) + 1;
-        counts.set(relativeFolder, taken);
-        if (taken > MAX_CONTENTS)
-            continue;
-        const isThere = rules === undefined ? (0,external_node_fs_.existsSync)((0,external_node_path_.join)(target.path, relativeFolder)) : keys?.has(relativeFolder);
-        if (isThere === true)
-            journal?.note(note);
+    for (const staging of abandoned) {
+        for (const note of readNotes(place, staging)) {
+            const pause = (0,turns/* breatheWhenDue */.mG)();
+            if (pause !== undefined)
+                await pause;
+            const { relativeFolder } = note;
+            const taken = (counts.get(relativeFolder) ?? 0) + 1;
+            counts.set(relativeFolder, taken);
+            if (taken > MAX_CONTENTS)
+                continue;
+            const isThere = rules === undefined ? (0,external_node_fs_.existsSync)((0,external_node_path_.join)(target.path, relativeFolder)) : keys?.has(relativeFolder);
+            if (isThere === true)
+                journal?.note(note);
+        }
     }
     for (const staging of abandoned) {
         await (0,remove_tree/* removeTree */.d)(staging);
@@ -13271,7 +13287,7 @@ async function install(session, choose = version/* choosePinned */.Ue) {
     const actionsCache = (0,actions_cache/* openActionsCacheLayer */.N)(session);
     if (!inputs.dryRun)
         await recoverWhatCan(session, () => blocks?.removeAbandonedBlocks(session.setup));
-    const refused = refusedOnes(session);
+    const refused = await refusedOnes(session);
     const outcomes = await Promise.all(plan.rulesets.map((planned) => installRuleset(session, actionsCache, planned, choose).then((outcome) => told(session, outcome))));
     const byKey = new Map([...refused, ...outcomes].map((outcome) => [outcome.result.name, outcome]));
     const wanted = plan.located.flatMap(({ key }) => byKey.get(key) ?? []);
@@ -13279,6 +13295,7 @@ async function install(session, choose = version/* choosePinned */.Ue) {
     const respelled = !inputs.dryRun && respellAll(session, byKey);
     const all = [...wanted, ...removed];
     const block = await blocks?.updateBlock(session, actionsCache, all);
+    const isBlockChanged = block?.result.status === 'written' || block?.result.status === 'removed';
     const lock = lockUp(session, all, block);
     if (lock.problems.length === 0 && !inputs.dryRun)
         await settleJournal(session, all);
@@ -13287,13 +13304,10 @@ async function install(session, choose = version/* choosePinned */.Ue) {
         rulesets: all.map(({ result }) => result),
         assistants: await (0,reading/* readingOf */.M)(session, byKey, block?.size),
         blocks: block === undefined ? [] : [block.result],
-        changed: lock.changed || respelled || hasChanged(block) || all.some(({ changed }) => changed),
+        changed: lock.changed || respelled || isBlockChanged || all.some(({ changed }) => changed),
         cacheHit: actionsCache.hit,
         problems: lock.problems,
     };
-}
-function hasChanged(block) {
-    return block?.result.status === 'written' || block?.result.status === 'removed';
 }
 async function recoverWhatCan(session, removeAbandonedBlocks) {
     const { setup, journal, folders, ports } = session;
@@ -13320,34 +13334,30 @@ function told(session, outcome) {
     session.ports.reporter.finished(outcome.result);
     return outcome;
 }
-function refusedOnes(session) {
+async function refusedOnes(session) {
     const startedMs = session.elapsedMs();
-    return session.setup.plan.refused.map(({ key, requested, sourceName, locked, place, error }) => {
+    const refused = [];
+    for (const { key, requested, sourceName, locked, place, error } of session.setup.plan.refused) {
+        await session.breathe();
         const previousVersion = locked?.version ?? null;
-        const known = {
-            ...(0,result/* emptyResult */.$)(key, sourceName),
-            requested,
-            previousVersion,
-            place,
-            startedMs,
-            durationMs: 0,
-        };
-        return told(session, { result: (0,rulesets_task/* failedResult */.Nq)(known, error), changed: false });
-    });
+        const known = { requested, previousVersion, place, startedMs, durationMs: 0 };
+        const result = (0,rulesets_task/* failedResult */.Nq)({ ...(0,lib_result/* emptyResult */.$)(key, sourceName), ...known }, error);
+        refused.push(told(session, { result, changed: false }));
+    }
+    return refused;
 }
 async function removeOld(session, byKey) {
     const { removeObsolete } = await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
     const failed = session.setup.plan.located.filter(({ key }) => byKey.get(key)?.result.status === 'failed');
-    const removed = await removeObsolete(session, inPlace(session, byKey), new Set(failed.map(({ folder }) => folder)));
+    const folders = new Set(failed.map(({ folder }) => folder));
+    const removed = await removeObsolete(session, inPlace(session, byKey), folders);
     for (const outcome of removed)
         told(session, outcome);
     return removed;
 }
 function versionsInPlace(session, outcomes) {
-    return new Map(session.setup.plan.located.map(({ key, locked }) => [
-        key,
-        outcomes.get(key)?.record?.version ?? locked?.version,
-    ]));
+    const versionOf = ({ key, locked }) => outcomes.get(key)?.record?.version ?? locked?.version;
+    return new Map(session.setup.plan.located.map((ruleset) => [ruleset.key, versionOf(ruleset)]));
 }
 function inPlace(session, outcomes) {
     const versions = versionsInPlace(session, outcomes);
@@ -13359,20 +13369,20 @@ function inPlace(session, outcomes) {
 function respellAll(session, outcomes) {
     const { plan, targets } = session.setup;
     const occupants = inPlace(session, outcomes);
-    const inTargets = {
-        now: occupants.map(({ relativeFolder }) => relativeFolder),
-        before: [
-            ...plan.obsolete.map(({ folder, entry }) => `${folder}/${entry.version}`),
-            ...plan.located.map(({ folder, locked }) => `${folder}/${locked?.version}`),
-        ],
-    };
+    const now = new Set(occupants.map(({ relativeFolder }) => relativeFolder));
+    const before = [
+        ...plan.obsolete.map(({ folder, entry }) => `${folder}/${entry.version}`),
+        ...plan.located.flatMap(({ folder, locked }) => (locked ? `${folder}/${locked.version}` : [])),
+    ].filter((folder) => !now.has(folder));
     const gone = new Set(plan.obsolete.map(({ key }) => key.toLowerCase()));
     const renamed = occupants.filter(({ key }) => gone.has(key.toLowerCase()));
-    const inTarget = targets.map((target) => respellIn(session, target, inTargets));
+    const inTarget = targets.map((target) => respellIn(session, target, { now: [...now], before }));
     const inFolder = Array.from(session.folders.values(), (folder) => respellRules(session, folder, renamed));
     return [...inTarget, ...inFolder].includes(true);
 }
 function respellIn(session, target, { now, before }) {
+    if (before.length === 0)
+        return false;
     const names = new Set(now.flatMap(withParents));
     const old = before.flatMap(withParents).filter((name) => !names.has(name));
     const gone = new Set(old.map((name) => name.toLowerCase()));
@@ -13412,7 +13422,7 @@ function lockUp(session, outcomes, block) {
     for (const { result, record } of outcomes) {
         if (record !== undefined)
             records.set(result.name, record);
-        if (result.status === 'removed')
+        if (result.status === 'removed' && record === undefined)
             gone.add(result.name);
     }
     try {
@@ -13431,7 +13441,8 @@ async function settleJournal(session, outcomes) {
     for (const { key, folder } of plan.located) {
         const { status, version } = results.get(key) ?? {};
         const isKnown = status !== undefined && status !== 'failed' && version !== null;
-        wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}` : 'undecided');
+        if (isKnown || !wanted.has(folder.toLowerCase()))
+            wanted.set(folder.toLowerCase(), isKnown ? `${folder}/${version}` : 'undecided');
     }
     const assistantsOf = new Map(plan.located.map(({ key, assistants }) => [key, assistants]));
     const verdictOfRules = (key, name) => {
@@ -13461,7 +13472,7 @@ function writeLock({ setup }, records, removed, blocks = setup.lockfile?.blocks 
     const entries = new Map(plan.untouched.map(({ key, entry }) => [key, entry]));
     for (const { key, entry } of plan.obsolete)
         if (!removed.has(key))
-            entries.set(key, entry);
+            entries.set(key, records.get(key) ?? entry);
     for (const { key, locked } of plan.located) {
         const record = records.get(key) ?? locked;
         if (record !== undefined)
@@ -13502,10 +13513,7 @@ var config_forms = __nccwpck_require__(489);
 var ini = __nccwpck_require__(5756);
 // EXTERNAL MODULE: ./lib/config/problems.js
 var config_problems = __nccwpck_require__(784);
-// EXTERNAL MODULE: ./lib/config/wording.js
-var wording = __nccwpck_require__(3306);
 ;// CONCATENATED MODULE: ./lib/config/ini.js
-
 
 
 
@@ -13514,10 +13522,9 @@ function parseIni(text, file) {
     const problems = [];
     const firstLines = new Map();
     let section;
-    let line = 0;
-    for (const lineText of linesOf(text)) {
-        line++;
-        if (problems.length >= config_problems/* MOST_FINDINGS */.V) {
+    for (const [index, lineText] of linesOf(text).entries()) {
+        const line = index + 1;
+        if (problems.length >= config_problems/* MOST_FINDINGS */.V8) {
             problems.push(lineProblem(file, line, 'there are too many problems before it to go on'));
             break;
         }
@@ -13532,49 +13539,37 @@ function parseIni(text, file) {
             entries.push({ section, line });
         }
         else if (read.kind === 'entry' && section === undefined) {
-            problems.push(lineProblem(file, line, `the key ${(0,wording/* quoted */.TL)(read.key)} stands before the first [section]`));
+            problems.push(lineProblem(file, line, `the key ${(0,config_problems/* quoted */.TL)(read.key)} stands before the first [section]`));
         }
         else if (read.kind === 'entry' && typeof section === 'string') {
-            const first = noteLine(firstLines, section, read.key, line);
-            if (first === line)
-                entries.push({ section, key: read.key, value: read.value, line });
+            const { key, value } = read;
+            const first = firstLines.get(`${section}\n${key}`);
+            firstLines.set(`${section}\n${key}`, first ?? line);
+            if (first === undefined)
+                entries.push({ section, key, value, line });
             else
-                problems.push(lineProblem(file, line, duplicate(section, read.key, first)));
+                problems.push(lineProblem(file, line, duplicate(section, key, first)));
         }
     }
     return { entries, problems };
 }
 function lineProblem(file, line, reason) {
-    return new errors/* ArmError */.dW('CONFIG_INVALID', `Cannot read ${(0,wording/* quoted */.TL)(file.shown)} line ${line}: ${reason}`, {
+    return new errors/* ArmError */.dW('CONFIG_INVALID', `Cannot read ${(0,config_problems/* quoted */.TL)(file.shown)} line ${line}: ${reason}`, {
         place: { file: file.path, line },
     });
 }
 function duplicate(section, key, first) {
-    return `the key ${(0,wording/* quoted */.TL)(key)} of [${section}] was already given in line ${first}; allowed is one of the two lines`;
+    return `the key ${(0,config_problems/* quoted */.TL)(key)} of [${section}] was already given in line ${first}; allowed is one of the two lines`;
 }
-function noteLine(lines, section, key, line) {
-    const keys = lines.get(section) ?? new Map();
-    lines.set(section, keys);
-    const first = keys.get(key) ?? line;
-    keys.set(key, first);
-    return first;
-}
-function* linesOf(text) {
-    let start = 0;
-    while (start < text.length) {
-        const end = text.indexOf('\n', start);
-        const line = text.slice(start, end < 0 ? undefined : end);
-        yield line.endsWith('\r') ? line.slice(0, -1) : line;
-        if (end < 0)
-            return;
-        start = end + 1;
-    }
+function linesOf(text) {
+    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+    return text.endsWith('\n') ? lines.slice(0, -1) : lines;
 }
 const MOST_VALUE_BYTES = 4096;
 function readIniLine(line) {
     const control = /(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/u.exec(line)?.[0];
     if (control !== undefined)
-        return malformed(`it has the control character ${codePointName(control)}`);
+        return malformed(`it has the control character ${(0,config_problems/* codePoint */.yb)(control)}`);
     const text = line.trim();
     const uncommented = withoutComment(text);
     if (uncommented === '')
@@ -13638,9 +13633,6 @@ function withoutComment(text) {
     const start = text.search(/(^|\s)[#;]/);
     return start < 0 ? text : text.slice(0, start).trimEnd();
 }
-function codePointName(character) {
-    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-}
 function malformed(reason, of = 'entry') {
     return { kind: 'malformed', of, reason };
 }
@@ -13650,7 +13642,7 @@ var config_settings = __nccwpck_require__(1641);
 // EXTERNAL MODULE: ./lib/config/source-kinds.js + 2 modules
 var source_kinds = __nccwpck_require__(3725);
 // EXTERNAL MODULE: ./lib/config/variables.js
-var config_variables = __nccwpck_require__(35);
+var variables = __nccwpck_require__(35);
 ;// CONCATENATED MODULE: ./lib/config/armrc.js
 
 
@@ -13661,113 +13653,71 @@ var config_variables = __nccwpck_require__(35);
 
 
 
-
-
 function readArmrc({ homeFile, projectFile, workspace }) {
-    const findings = new config_problems/* Findings */.F();
-    const home = homeFile === undefined || (0,external_node_path_.resolve)(homeFile) === (0,external_node_path_.resolve)(projectFile)
-        ? undefined
-        : readFile({ path: homeFile, shown: '~/.armrc' }, 'home', undefined, findings);
-    const projectName = { path: projectFile, shown: (0,config_project/* nameForPeople */.Gt)(workspace, projectFile) };
-    const project = readFile(projectName, 'project', workspace, findings);
-    if (project !== undefined)
-        warnOfLiteralTokens(project.content, findings);
-    return {
-        sources: mergeSources(home, project),
-        performance: {
-            general: mergeSettings(home?.content.performance.general, project?.content.performance.general),
-            types: mergeTypes(home?.content.performance, project?.content.performance),
-        },
-        cache: mergeSettings(home?.content.cache, project?.content.cache),
-        ...findings,
-    };
+    const findings = new config_problems/* Findings */.Fv();
+    const performance = { general: new Map(), types: new Map() };
+    const content = { sources: new Map(), performance, cache: new Map() };
+    if (homeFile !== undefined && (0,external_node_path_.resolve)(homeFile) !== (0,external_node_path_.resolve)(projectFile)) {
+        const file = { path: homeFile, shown: '~/.armrc' };
+        readFile({ file, origin: 'home', content, findings }, undefined);
+    }
+    for (const source of content.sources.values())
+        source.homeSettings = new Map(source.settings);
+    const file = { path: projectFile, shown: (0,config_project/* nameForPeople */.Gt)(workspace, projectFile) };
+    readFile({ file, origin: 'project', content, findings }, workspace);
+    warnOfLiteralTokens(content, findings);
+    return { ...content, ...findings };
 }
-function readFile(file, origin, workspace, findings) {
+function readFile(reading, workspace) {
+    const { file, origin, findings } = reading;
     try {
         const read = (0,config_project/* readProjectFile */.SI)(file.path, { workspace });
-        return read && { file, content: readArmrcText(read.text, file, origin, findings) };
+        const { entries, problems } = parseIni(read?.text ?? '', file);
+        for (const problem of problems)
+            findings.add(problem);
+        for (const entry of entries)
+            armrc_readEntry(reading, entry);
     }
     catch (error) {
         if (!(error instanceof config_project/* UnreadableFile */.ie))
             throw error;
         if (origin === 'home' && isFolderForbidden(error.cause)) {
-            const message = `Cannot look for ${(0,wording/* quoted */.TL)(file.shown)}: ${error.reason}; the run goes on without it`;
+            const message = `Cannot look for ${(0,config_problems/* quoted */.TL)(file.shown)}: ${error.reason}; the run goes on without it`;
             findings.warn({ message, level: 'notice' });
-            return undefined;
+            return;
         }
-        const problem = new errors/* ArmError */.dW(error.details.code ?? 'CONFIG_INVALID', `Cannot read ${(0,wording/* quoted */.TL)(file.shown)}: ${error.reason}`, {
-            hint: error.details.hint ?? `Replace ${(0,wording/* quoted */.TL)(file.shown)} by a UTF-8 text file of at most 1 MiB`,
-            place: { file: file.path },
-            cause: error,
-        });
-        findings.add(problem);
-        return undefined;
+        const hint = `Replace ${(0,config_problems/* quoted */.TL)(file.shown)} by a UTF-8 text file of at most 1 MiB`;
+        findings.add(error.asError(file.path, (0,config_problems/* quoted */.TL)(file.shown), { code: 'CONFIG_INVALID', hint }));
     }
 }
 function isFolderForbidden(cause) {
     const { code, syscall } = Object(cause);
     return syscall === 'lstat' && (code === 'EACCES' || code === 'EPERM');
 }
-function warnOfLiteralTokens(project, findings) {
-    for (const [name, { settings }] of project.sources) {
+function warnOfLiteralTokens({ sources }, findings) {
+    for (const [name, { settings }] of sources) {
         const token = settings.get('authToken');
-        if (token === undefined || token.value === '' || (0,config_variables/* namesVariable */.dj)(token.value))
+        if (token?.origin !== 'project' || token.value === '' || (0,variables/* namesVariable */.dj)(token.value))
             continue;
         const text = 'is a literal token in a file of the repository: name a variable ($NAME) and keep the token in a secret';
         findings.warn((0,config_settings/* settingWarning */.to)(token, text, name));
     }
 }
-function mergeSources(home, project) {
-    const merged = new Map();
-    for (const { file, content } of [home, project].filter((read) => read !== undefined)) {
-        for (const [name, { settings, line }] of content.sources) {
-            merged.set(name, {
-                name,
-                settings: mergeSettings(merged.get(name)?.settings, settings),
-                homeSettings: home?.content.sources.get(name)?.settings ?? new Map(),
-                place: { file: file.path, line },
-                shown: `${file.shown}:${line}`,
-            });
-        }
-    }
-    return merged;
-}
-function mergeTypes(home, project) {
-    const merged = new Map(home?.types);
-    for (const [type, settings] of project?.types ?? []) {
-        merged.set(type, mergeSettings(merged.get(type), settings));
-    }
-    return merged;
-}
-function mergeSettings(home, project) {
-    return new Map([...(home ?? []), ...(project ?? [])]);
-}
-function readArmrcText(text, file, origin, findings) {
-    const { entries, problems } = parseIni(text, file);
-    for (const problem of problems)
-        findings.add(problem);
-    const content = {
-        sources: new Map(),
-        performance: { general: new Map(), types: new Map() },
-        cache: new Map(),
-    };
-    for (const entry of entries)
-        armrc_readEntry({ file, origin, content, findings }, entry);
-    return content;
-}
 function armrc_readEntry(reading, entry) {
     const { cache, performance } = reading.content;
-    const kind = sectionKind(entry.section);
-    if (kind.kind === 'source-urls')
+    const [head, name] = splitSection(entry.section);
+    const isNamed = name !== undefined;
+    if (head === 'sources' && !isNamed)
         readSourceUrl(reading, entry);
-    else if (kind.kind === 'source')
-        add(reading, entry, sourceSettings(reading, kind.name, entry), source_kinds/* SOURCE_KEYS */.F8);
-    else if (kind.kind === 'performance')
-        add(reading, entry, performance.general, PERFORMANCE_KEYS);
-    else if (kind.kind === 'performance-type') {
-        add(reading, entry, typeSettings(performance, kind.type), PERFORMANCE_TYPE_KEYS);
+    else if (head === 'sources' && isNamed) {
+        add(reading, entry, sourceSettings(reading, name, entry), source_kinds/* SOURCE_KEYS */.F8);
     }
-    else if (kind.kind === 'cache')
+    else if (head === 'performance' && !isNamed)
+        add(reading, entry, performance.general, PERFORMANCE_KEYS);
+    else if (head === 'performance' && isNamed && source_kinds/* TYPE_NAMES */.et.includes(name)) {
+        add(reading, entry, typeSettings(performance, name), PERFORMANCE_TYPE_KEYS);
+    }
+    else if (head === 'cache' && !isNamed)
         add(reading, entry, cache, CACHE_KEYS);
     else
         warnOfSection(reading, entry);
@@ -13791,7 +13741,7 @@ function readSourceUrl(reading, entry) {
     put(reading, settings, 'url', settingOf(reading, `sources.${name}`, value, line));
     if (source_kinds/* SOURCE_KEYS */.F8.has(name) && !value.includes('://')) {
         reading.findings.warn({
-            message: `Line ${line} of ${reading.file.shown} declares a source called ${(0,wording/* quoted */.TL)(name)}: an option of a source belongs in [sources.NAME]`,
+            message: `Line ${line} of ${reading.file.shown} declares a source called ${(0,config_problems/* quoted */.TL)(name)}: an option of a source belongs in [sources.NAME]`,
             place: { file: reading.file.path, line },
         });
     }
@@ -13803,39 +13753,40 @@ function add(reading, entry, settings, known) {
     const setting = settingOf(reading, `${section}.${key}`, value, line);
     if (!known.has(key)) {
         reading.findings.warn(() => ({
-            message: `Unknown key ${(0,wording/* quoted */.TL)(key)} of [${section}] (${setting.shown}) is ignored: ${(0,wording/* suggestion */.h)(key, [...known.keys()])}`,
+            message: `Unknown key ${(0,config_problems/* quoted */.TL)(key)} of [${section}] (${setting.shown}) is ignored: ${(0,config_problems/* suggestion */.h)(key, [...known.keys()])}`,
             place: setting.place,
         }));
         return;
     }
     const form = known.get(key);
-    if (form !== undefined && !(0,config_variables/* hasVariables */.cF)(value) && form.parse(value) === undefined) {
+    if (form !== undefined && !(0,variables/* hasVariables */.cF)(value) && form.parse(value) === undefined) {
         reading.findings.add((0,config_settings/* settingProblem */.oG)(setting, (0,config_forms/* formReason */.xd)(form, value)));
     }
     put(reading, settings, key, setting);
 }
 function put({ findings }, settings, key, setting) {
     const earlier = settings.get(key);
-    if (earlier === undefined) {
+    if (earlier?.origin !== setting.origin) {
         settings.set(key, setting);
     }
     else if ((0,path_segment/* withoutTrailingSlashes */.A$)(earlier.value) !== (0,path_segment/* withoutTrailingSlashes */.A$)(setting.value)) {
-        const reason = `${(0,wording/* quoted */.TL)(earlier.key)} (${earlier.shown}) says something else and means the same; allowed is one of the two`;
-        findings.add((0,config_settings/* settingProblem */.oG)(setting, reason));
+        findings.add((0,config_settings/* settingProblem */.oG)(setting, (0,config_settings/* whyContrary */["do"])(earlier)));
     }
 }
-function sourceSettings({ content, file, findings }, name, entry) {
+function sourceSettings(reading, name, entry) {
+    const { content, file, findings } = reading;
     const known = content.sources.get(name);
-    if (known !== undefined)
+    if (known?.place.file === file.path)
         return known.settings;
     if (!(0,path_segment/* isSafePart */.$Z)(name)) {
         if (entry.key === undefined || entry.section === 'sources') {
-            findings.add(lineProblem(file, entry.line, `the source name ${(0,wording/* quoted */.TL)(name)} is not ${path_segment/* PART_FORMS */.au}`));
+            findings.add(lineProblem(file, entry.line, `the source name ${(0,config_problems/* quoted */.TL)(name)} is not ${path_segment/* PART_FORMS */.au}`));
         }
         return undefined;
     }
-    const settings = new Map();
-    content.sources.set(name, { settings, line: entry.line });
+    const { settings = new Map(), homeSettings = new Map() } = known ?? {};
+    const place = { file: file.path, line: entry.line };
+    content.sources.set(name, { name, settings, homeSettings, place, shown: `${file.shown}:${entry.line}` });
     return settings;
 }
 function typeSettings(performance, typeName) {
@@ -13860,25 +13811,12 @@ const CACHE_KEYS = new Map([
     ['location', undefined],
     ['maxSize', config_forms/* BYTE_SIZE */.T5],
 ]);
-function sectionKind(section) {
-    if (section === 'sources')
-        return { kind: 'source-urls' };
-    if (section === 'performance')
-        return { kind: 'performance' };
-    if (section === 'cache')
-        return { kind: 'cache' };
-    const [head, name] = splitSection(section);
-    if (head === 'sources' && name !== undefined)
-        return { kind: 'source', name };
-    const type = head === 'performance' ? source_kinds/* TYPE_NAMES */.et.find((known) => known === name) : undefined;
-    return type === undefined ? { kind: 'unknown' } : { kind: 'performance-type', type };
-}
 function sectionSuggestion(section) {
     const [head, name] = splitSection(section);
     const withName = name === undefined ? [] : [`sources.${name}`];
     const types = source_kinds/* TYPE_NAMES */.et.map((type) => `performance.${type}`);
     const known = head === 'performance' ? types : ['sources', ...withName, 'performance', ...types, 'cache'];
-    return (0,wording/* suggestion */.h)(section, known);
+    return (0,config_problems/* suggestion */.h)(section, known);
 }
 function splitSection(section) {
     const dot = section.indexOf('.');
@@ -13919,36 +13857,27 @@ function readScope(inputs, project, sources) {
     const needsDestinations = !namesDestinations(inputs);
     const manifest = isAdHoc && !needsDestinations
         ? EMPTY_MANIFEST
-        : readManifest(project.manifestFile, project.workspace, { needsDestinations });
+        : readManifest(project.manifestFile, project.workspace, needsDestinations);
     const { assistants, targets } = needsDestinations ? manifest : named(inputs);
     const everyAssistant = assistants.map(({ name }) => name);
     const isPartial = inputs.rulesets.length > 0;
     const { specs, problems } = (0,config_names/* parseRulesetSpecs */.co)(inputs.rulesets, sources);
     const manifestKeys = manifest.dependencies.map(({ key }) => key);
-    const scope = { assistants, targets, isPartial, manifestKeys, problems };
-    if (isAdHoc) {
-        const dependencies = specs.map(({ key, requested, request }) => {
-            return { key, requested, request, assistants: everyAssistant };
-        });
-        return { ...scope, dependencies };
-    }
-    const chosen = isPartial ? chooseDependencies(manifest, specs) : manifest;
-    const dependencies = chosen.dependencies.map((dependency) => {
-        const own = dependency.assistants;
+    const scope = { assistants, targets, isPartial, manifestKeys };
+    if (isAdHoc)
+        return { ...scope, dependencies: dependenciesOf(specs, everyAssistant), problems };
+    const chosen = isPartial ? chooseDependencies(manifest, specs) : { ...manifest, problems: [] };
+    const dependencies = chosen.dependencies.map(({ assistants: own, ...dependency }) => {
         return { ...dependency, assistants: everyAssistant.filter((name) => own?.includes(name) ?? true) };
     });
-    return {
-        ...scope,
-        dependencies,
-        problems: [...problems, ...('problems' in chosen ? chosen.problems : [])],
-    };
+    return { ...scope, dependencies, problems: [...problems, ...chosen.problems] };
+}
+function dependenciesOf(specs, assistants) {
+    return specs.map(({ key, requested, request }) => ({ key, requested, request, assistants }));
 }
 function publishedScope(inputs, sources) {
     const { specs, problems } = (0,config_names/* parseRulesetSpecs */.co)(inputs.rulesets, sources);
-    const dependencies = specs.map(({ key, requested, request }) => {
-        return { key, requested, request, assistants: [] };
-    });
-    return { ...EMPTY_SCOPE, dependencies, isPartial: true, problems };
+    return { ...EMPTY_SCOPE, dependencies: dependenciesOf(specs, []), isPartial: true, problems };
 }
 function named(inputs) {
     return {
@@ -13969,24 +13898,20 @@ function chooseDependencies({ dependencies }, specs) {
     const problems = specs.flatMap(({ key, requested }) => {
         const inManifest = known.get(key);
         if (inManifest === undefined)
-            return [unknownDependency(key, known)];
-        return requested === 'latest' || requested === inManifest
-            ? []
-            : [otherVersion(key, requested, inManifest)];
+            return unknownDependency(key, known);
+        if (requested === 'latest' || requested === inManifest)
+            return [];
+        const reason = `the manifest asks for ${(0,config_problems/* quoted */.TL)(inManifest)}, and only "install" takes versions from this input`;
+        return (0,config_names/* specProblem */.XT)(`${key}@${requested}`, `${reason}; allowed is ${(0,config_problems/* quoted */.TL)(key)}`);
     });
     return { dependencies: dependencies.filter(({ key }) => wanted.has(key)), problems };
 }
-function otherVersion(key, requested, inManifest) {
-    const reason = `the manifest asks for ${(0,wording/* quoted */.TL)(inManifest)}, and only "install" takes versions from this input`;
-    return new errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,wording/* quoted */.TL)(`${key}@${requested}`)} as input "rulesets": ${reason}; allowed is ${(0,wording/* quoted */.TL)(key)}`);
-}
 function unknownDependency(key, known) {
-    const allowed = known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${(0,wording/* quotedList */.p4)(known.keys())}`;
-    return new errors/* ArmError */.dW('INPUT_INVALID', `Cannot use ${(0,wording/* quoted */.TL)(key)} as input "rulesets": the manifest does not name it; ${allowed}`);
+    const allowed = known.size === 0 ? 'it has no dependencies' : `allowed are its dependencies ${(0,config_problems/* quotedList */.p4)(known)}`;
+    return (0,config_names/* specProblem */.XT)(key, `the manifest does not name it; ${allowed}`);
 }
 const EMPTY_MANIFEST = { assistants: [], targets: [], dependencies: [] };
-function readManifest(path, workspace, options = {}) {
-    const needsDestinations = options.needsDestinations ?? true;
+function readManifest(path, workspace, needsDestinations = true) {
     const manifest = (0,json_file/* readJsonFile */.J)(path, workspace, 'MANIFEST_INVALID', (file, root) => judge(file, root, needsDestinations));
     if (manifest === undefined)
         throw new errors/* SetupError */.w3([missingManifest((0,config_project/* nameForPeople */.Gt)(workspace, path), path)]);
@@ -14002,12 +13927,9 @@ function judge(file, root, needsDestinations) {
     const members = file.object(root, 'expected an object with "targets" and "dependencies"');
     if (members === undefined)
         return EMPTY_MANIFEST;
-    const member = (name) => members.get(name)?.value;
-    const [assistants, targets, dependencies] = [
-        member('assistants'),
-        member('targets'),
-        member('dependencies'),
-    ];
+    const assistants = members.get('assistants')?.value;
+    const targets = members.get('targets')?.value;
+    const dependencies = members.get('dependencies')?.value;
     if (assistants === undefined && targets === undefined && needsDestinations) {
         file.report('"targets" is missing, expected a list of at least one folder, or "assistants" with at least one name', root.offset);
     }
@@ -14024,7 +13946,7 @@ function judge(file, root, needsDestinations) {
 function readAssistants(file, node, mayBeEmpty) {
     const texts = file.texts(node, {
         list: '"assistants" must be a list of at least one name',
-        item: `an assistant must be one of ${(0,wording/* quotedList */.p4)(config_assistants/* ASSISTANT_NAMES */.WK)}`,
+        item: `an assistant must be one of ${(0,config_problems/* quotedList */.p4)(config_assistants/* ASSISTANT_NAMES */.WK)}`,
         mayBeEmpty,
         why: config_assistants/* whyNoAssistant */.kM,
     });
@@ -14057,9 +13979,10 @@ function readDependencies(file, node, assistants) {
     return Array.from(members, ([key, { offset, value }]) => {
         const reason = (0,config_names/* whyInvalid */.Eb)(key);
         if (reason !== undefined)
-            file.report(`${(0,wording/* quoted */.TL)(key)} is not a ruleset name: ${reason}`, offset);
+            file.report(`${(0,config_problems/* quoted */.TL)(key)} is not a ruleset name: ${reason}`, offset);
         const { version, ...limits } = value.kind === 'object' ? readObject(file, key, value, assistants) : { version: value };
-        const request = version && readVersion(file, key, version);
+        const expected = `the version of ${(0,config_problems/* quoted */.TL)(key)} must be ${versions/* VERSION_FORMS */.Zl}`;
+        const request = version && file.value(version, expected, versions/* parseRequest */.TR);
         if (request === undefined)
             return [];
         return [{ key, requested: request.text, request, place: file.placeAt(offset), ...limits }];
@@ -14067,12 +13990,12 @@ function readDependencies(file, node, assistants) {
 }
 const FIELDS = ['version', 'assistants', 'include', 'exclude'];
 function readObject(file, key, { members, offset }, assistants) {
-    const name = (0,wording/* quoted */.TL)(key);
+    const name = (0,config_problems/* quoted */.TL)(key);
     for (const [field, { offset: at }] of members) {
         if (file.findings.isFull || FIELDS.some((known) => known === field))
             continue;
-        const found = `${(0,wording/* quoted */.TL)(field)}${(0,wording/* nearestHint */.AN)(field, FIELDS)}`;
-        file.report(`${name} has the unknown key ${found}; allowed are ${(0,wording/* quotedList */.p4)(FIELDS)}`, at);
+        const found = `${(0,config_problems/* quoted */.TL)(field)}${(0,config_problems/* nearestHint */.AN)(field, FIELDS)}`;
+        file.report(`${name} has the unknown key ${found}; allowed are ${(0,config_problems/* quotedList */.p4)(FIELDS)}`, at);
     }
     const texts = (field, holds, item, why) => {
         const node = members.get(field)?.value;
@@ -14083,7 +14006,7 @@ function readObject(file, key, { members, offset }, assistants) {
     };
     const own = texts('assistants', 'name', `an assistant of ${name} must be ${oneOf(assistants)}`, (text) => assistants.some((known) => known === text)
         ? undefined
-        : `found ${(0,wording/* quoted */.TL)(text)}${(0,wording/* nearestHint */.AN)(text, assistants)}`);
+        : `found ${(0,config_problems/* quoted */.TL)(text)}${(0,config_problems/* nearestHint */.AN)(text, assistants)}`);
     const globs = (field) => texts(field, 'glob', `a glob of ${name} must be ${path_globs/* GLOB_FORMS */.Zr}`, path_globs/* whyNoGlob */.MP);
     const version = members.get('version')?.value;
     if (version === undefined)
@@ -14098,10 +14021,7 @@ function readObject(file, key, { members, offset }, assistants) {
 function oneOf(assistants) {
     return assistants.length === 0
         ? "one of the manifest's, which names none"
-        : `one of the manifest's, which are ${(0,wording/* quotedList */.p4)(assistants)}`;
-}
-function readVersion(file, key, node) {
-    return file.value(node, `the version of ${(0,wording/* quoted */.TL)(key)} must be ${versions/* VERSION_FORMS */.Zl}`, versions/* parseRequest */.TR);
+        : `one of the manifest's, which are ${(0,config_problems/* quotedList */.p4)(assistants)}`;
 }
 
 // EXTERNAL MODULE: ./lib/config/destinations.js
@@ -14114,23 +14034,25 @@ var destinations = __nccwpck_require__(8345);
 
 
 function makePlan(parts) {
-    const { dependencies, claims, keepsOthers } = parts;
+    const { dependencies, claims, isPartial } = parts;
     const plan = { located: [], rulesets: [], refused: [], obsolete: [], untouched: [] };
     const problems = [];
     const folders = new FolderRegister();
     for (const dependency of dependencies) {
         const { ruleset, source, error } = locate(dependency, parts, claims.claimed.get(dependency.key));
-        const problem = needlessOrg(ruleset, source) ?? folders.refuse(ruleset);
+        const clash = folders.refuse(ruleset);
+        const problem = needlessOrg(ruleset, source) ?? clash?.same;
         if (problem !== undefined)
             problems.push(problem);
         plan.located.push(ruleset);
-        if (error !== undefined)
-            plan.refused.push({ ...ruleset, error });
+        const refusal = error ?? clash?.alike;
+        if (refusal !== undefined)
+            plan.refused.push({ ...ruleset, error: refusal });
         else if (source !== undefined)
             plan.rulesets.push({ ...ruleset, source });
     }
     const recorded = Array.from(claims.spare, ([key, entry]) => recordedOf(key, entry, parts));
-    plan[keepsOthers ? 'untouched' : 'obsolete'] = recorded;
+    plan[isPartial ? 'untouched' : 'obsolete'] = recorded;
     return { plan, problems };
 }
 function locate(dependency, { knownSources, sources }, locked) {
@@ -14164,18 +14086,15 @@ function recordedOf(key, entry, parts) {
         include,
         exclude,
     };
-    const { ruleset, source } = locate(asLocked, parts, entry);
-    const sourceName = sourceOfKey(key, parts.knownSources) ?? '';
-    return { key, entry, sourceName, folder: ruleset.folder, planned: source && { ...ruleset, source } };
+    const { ruleset, source, error } = locate(asLocked, parts, entry);
+    const { folder, sourceName } = ruleset;
+    const planned = source && { ...ruleset, source };
+    return { key, entry, sourceName: error === undefined ? sourceName : '', folder, planned };
 }
 function folderOfKey(key, knownSources) {
     const parts = key.split('@');
     const namesDefault = parts.length > 1 && parts[0] === 'default' && knownSources.has('default');
     return ['arm', ...(namesDefault ? parts.slice(1) : parts)].join('/');
-}
-function sourceOfKey(key, knownSources) {
-    const parsed = (0,config_names/* parseRulesetKey */.LH)(key, knownSources);
-    return parsed.kind === 'name' ? parsed.source : undefined;
 }
 function claimEntries(entries, dependencies, knownSources) {
     const names = dependencies
@@ -14213,14 +14132,22 @@ function needlessOrg({ key, name, place }, source) {
     });
 }
 class FolderRegister {
-    #keys = new Map();
+    #taken = new Map();
     refuse({ key, folder, place }) {
         const folded = folder.toLowerCase();
-        const other = this.#keys.get(folded);
-        this.#keys.set(folded, key);
-        if (other === undefined)
+        const other = this.#taken.get(folded);
+        if (other === undefined) {
+            this.#taken.set(folded, { key, folder });
             return undefined;
-        return new errors/* ArmError */.dW(place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID', `Cannot install "${key}" beside "${other}": both use the folder "${folder}"`, { ruleset: key, place, hint: 'Remove one of the two' });
+        }
+        const isSame = other.folder === folder;
+        const reason = isSame
+            ? `both use the folder "${folder}"`
+            : `the folders "${other.folder}" and "${folder}" are one where letter case does not count`;
+        const code = !isSame ? 'TARGET_UNSAFE' : place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID';
+        const message = `Cannot install "${key}" beside "${other.key}": ${reason}`;
+        const error = new errors/* ArmError */.dW(code, message, { ruleset: key, place, hint: 'Remove one of the two' });
+        return isSame ? { same: error } : { alike: error };
     }
 }
 function frozenProblems({ inputs, project, lockfile, plan }) {
@@ -14267,7 +14194,6 @@ var config_trust = __nccwpck_require__(4140);
 
 
 
-
 function sourceAuthorization(raw, fields, address, context) {
     const { remote } = (0,source_kinds/* kindOf */.I)(address.type);
     if (remote === undefined)
@@ -14291,14 +14217,12 @@ function sourceAuthorization(raw, fields, address, context) {
 function sourceSecrets(raw, fields) {
     const written = [raw.settings, raw.homeSettings].map((settings) => settings.get('authToken')?.value ?? '');
     const literals = written
-        .filter((value) => !(0,config_variables/* namesVariable */.dj)(value))
+        .filter((value) => !(0,variables/* namesVariable */.dj)(value))
         .map((value) => value.replaceAll('$$', '$'));
     const token = fields && (0,config_settings/* textField */.M8)(fields, 'authToken')?.value;
-    const variables = fields?.tokenVariables.map((variable) => variable.value) ?? [];
     const inUrls = [...raw.settings.values(), ...(fields?.settings.values() ?? [])].flatMap(userInfo);
     return [
-        ...[...literals, token ?? ''].flatMap(secretParts),
-        ...variables.flatMap(secretParts),
+        ...[...literals, token ?? '', ...(fields?.tokenVariables ?? [])].flatMap(secretParts),
         ...longEnough(inUrls),
     ];
 }
@@ -14335,19 +14259,19 @@ function ambientAuthorization(raw, fields, remote, refusals, { env }) {
 }
 function userInfo({ value }) {
     const [, info] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(value) ?? [];
-    return info === undefined ? [] : [info, info.slice(info.indexOf(':') + 1)];
+    return info === undefined ? [] : [info, passwordOf(info)];
 }
 function credentialRefusals(url, { allowHosts, trusted, event }) {
     const refusals = [];
     if (url.protocol === 'http:' && !(0,config_trust/* isLoopbackName */.xX)(url.hostname)) {
         refusals.push({
-            reason: `credentials are not sent to ${(0,wording/* quoted */.TL)(url.origin)}, because plain http shows them to everybody on the way`,
+            reason: `credentials are not sent to ${(0,config_problems/* quoted */.TL)(url.origin)}, because plain http shows them to everybody on the way`,
             hint: 'Use https; plain http with credentials is for loopback addresses only',
         });
     }
     if (!trusted && !(0,config_trust/* hostListed */.Yq)(url, allowHosts)) {
         refusals.push({
-            reason: `on the untrusted event ${(0,wording/* quoted */.TL)(event)} credentials are sent to hosts of the input allow-hosts only, and ${(0,wording/* quoted */.TL)(url.host)} is not listed`,
+            reason: `on the untrusted event ${(0,config_problems/* quoted */.TL)(event)} credentials are sent to hosts of the input allow-hosts only, and ${(0,config_problems/* quoted */.TL)(url.host)} is not listed`,
             hint: `Add ${url.host} to the input allow-hosts if credentials are meant to go there`,
         });
     }
@@ -14356,14 +14280,14 @@ function credentialRefusals(url, { allowHosts, trusted, event }) {
 function homeTokenRefusal(raw, address, contact, context) {
     if ((0,config_trust/* hostListed */.Yq)(contact, context.allowHosts))
         return undefined;
-    const home = (0,config_settings/* expandFields */.EF)(raw.homeSettings, context, new config_problems/* Findings */.F(), raw.name);
+    const home = (0,config_settings/* expandFields */.EF)(raw.homeSettings, context, new config_problems/* Findings */.Fv(), raw.name);
     const type = (0,source_kinds/* sourceType */.Mx)(raw, home);
     const named = (type && (0,source_kinds/* kindOf */.I)(type).remote?.homeOrigins?.(home, address)) ?? originOfUrl(home);
     if (named.includes(contact.origin))
         return undefined;
-    const bound = named[0] === undefined ? 'names no URL for this source' : `names ${(0,wording/* quoted */.TL)(named[0])} for this source`;
+    const bound = named[0] === undefined ? 'names no URL for this source' : `names ${(0,config_problems/* quoted */.TL)(named[0])} for this source`;
     return {
-        reason: `the token of ~/.armrc is not sent to ${(0,wording/* quoted */.TL)(contact.origin)}, because ~/.armrc ${bound}`,
+        reason: `the token of ~/.armrc is not sent to ${(0,config_problems/* quoted */.TL)(contact.origin)}, because ~/.armrc ${bound}`,
         hint: `Add ${contact.host} to the input allow-hosts, or put the URL into ~/.armrc, or give the source a token of its own`,
     };
 }
@@ -14377,8 +14301,7 @@ function secretParts(token) {
     const [start, scheme] = /^(Basic|Bearer|Token) /i.exec(token) ?? [''];
     const credential = token.slice(start.length).trimStart();
     const decoded = scheme?.toLowerCase() === 'basic' ? Buffer.from(credential, 'base64').toString('utf8') : '';
-    const password = decoded.slice(decoded.indexOf(':') + 1);
-    return longEnough([token, credential, ...credential.split(':', MOST_PARTS), decoded, password]);
+    return longEnough([token, credential, ...credential.split(':', MOST_PARTS), decoded, passwordOf(decoded)]);
 }
 function longEnough(values) {
     return [...values].filter((value) => value.length >= SHORTEST_SECRET);
@@ -14414,19 +14337,15 @@ var filesystem_source = __nccwpck_require__(601);
 
 
 function resolveSources(armrc, usedNames, context) {
-    const findings = new config_problems/* Findings */.F();
-    const { trusted, event } = context.trust;
-    const { env, allowEnv, allowHosts, homeDirectory } = context;
-    const secrets = new Set();
+    const findings = new config_problems/* Findings */.Fv();
+    const secrets = new Set(proxySecrets(context.env));
     const onValue = (value) => void secrets.add(value);
-    const rules = { env, allowEnv, allowHosts, trusted, event, onValue };
+    const rules = { ...context, ...context.trust, onValue };
     const used = [...new Set(usedNames)].flatMap((name) => armrc.sources.get(name) ?? []);
     const general = used.length === 0 ? new Map() : armrc.performance.general;
     const performance = readPerformance({ ...armrc.performance, general }, rules, findings);
     const sources = new Map();
     const written = new Map();
-    for (const secret of proxySecrets(env))
-        secrets.add(secret);
     for (const raw of armrc.sources.values()) {
         for (const secret of sourceSecrets(raw, undefined))
             secrets.add(secret);
@@ -14448,7 +14367,7 @@ function resolveSources(armrc, usedNames, context) {
     }
     return {
         sources,
-        cache: resolveCache(armrc.cache, rules, homeDirectory, findings),
+        cache: resolveCache(armrc.cache, rules, context.homeDirectory, findings),
         bandwidthBytesPerSecond: (0,config_settings/* formField */.Tn)(performance.general, 'bandwidth', config_forms/* BANDWIDTH */.eZ)?.value,
         secrets: longEnough(secrets),
         written,
@@ -14491,11 +14410,12 @@ function sourceLimits(type, fields, performance) {
     const bandwidths = [fields, ofType].map((of) => (0,config_settings/* formField */.Tn)(of, 'bandwidth', config_forms/* BANDWIDTH */.eZ)?.value);
     const set = bandwidths.filter((bandwidth) => bandwidth !== undefined);
     return {
-        concurrency: resolveConcurrency(type, {
-            source: limit(fields, 'concurrency'),
-            type: limit(ofType, 'concurrency'),
-            default: limit(performance.general, 'defaultConcurrency'),
-        }),
+        concurrency: limit(fields, 'concurrency') ??
+            limit(ofType, 'concurrency') ??
+            limit(performance.general, 'defaultConcurrency') ?? {
+            limit: (0,source_kinds/* kindOf */.I)(type).concurrency,
+            from: `built-in for ${type}`,
+        },
         timeoutMs: (0,config_settings/* formField */.Tn)(fields, 'timeout', config_forms/* TIMEOUT */.Q9)?.value ?? DEFAULT_TIMEOUT_MS,
         bandwidthBytesPerSecond: set.length === 0 ? undefined : Math.min(...set),
         rateLimit: ((0,config_settings/* formField */.Tn)(fields, 'rateLimit', config_forms/* RATE_LIMIT */.jS) ?? (0,config_settings/* formField */.Tn)(ofType, 'rateLimit', config_forms/* RATE_LIMIT */.jS))
@@ -14505,11 +14425,6 @@ function sourceLimits(type, fields, performance) {
 function limit(fields, key) {
     const found = (0,config_settings/* formField */.Tn)(fields, key, config_forms/* CONCURRENCY */.iy);
     return found && { limit: found.value, from: `${found.setting.key} (${found.setting.shown})` };
-}
-const BUILT_IN_OTHER = 3;
-function resolveConcurrency(type, settings) {
-    const builtIn = { limit: (0,source_kinds/* kindOf */.I)(type).concurrency ?? BUILT_IN_OTHER, from: `built-in for ${type}` };
-    return settings.source ?? settings.type ?? settings.default ?? builtIn;
 }
 function resolveCache(settings, rules, homeDirectory, findings) {
     const usable = new Map(settings);
@@ -14557,48 +14472,51 @@ const MEANING_INPUTS = [
     'allowHosts',
     'allowOutsideWorkspace',
 ];
-function readSetup(judged, surroundings) {
+async function readSetup(judged, surroundings) {
     const { inputs, rejected } = judged;
-    const problems = new config_problems/* Findings */.F();
+    const { environment: env, currentDirectory } = surroundings;
+    const problems = new config_problems/* Findings */.Fv();
     problems.addAll(judged.problems);
     if (PATH_INPUTS.some((field) => rejected.has(field)))
         problems.stopIfAny();
-    const project = problems.require(() => (0,config_project/* openProject */.U8)(inputs, surroundings.environment, surroundings.currentDirectory));
-    const files = readFiles(judged, project, problems);
-    const trust = (0,config_trust/* readTrust */.bn)(surroundings.environment, (path) => (0,external_node_fs_.readFileSync)(path, 'utf8'));
-    const settings = settle(files, { inputs, project, trust, surroundings });
-    problems.addAll(settings.problems);
+    const project = problems.require(() => (0,config_project/* openProject */.U8)(inputs, env, currentDirectory));
+    const { armrc, lockfile, hasReadableLock, scope, claims } = readFiles(judged, project, problems);
+    const { dependencies, isPartial, manifestKeys } = scope;
     const bounds = { ...project, ...inputs };
-    const { assistants, targets, problems: unsafe } = (0,destinations/* resolveDestinations */.Qq)(files.scope, bounds);
+    const trust = (0,config_trust/* readTrust */.bn)(env, readRegularFile);
+    const used = usedSources(inputs, dependencies, armrc.sources, claims);
+    const settings = resolveSources(armrc, used, { ...bounds, env, trust });
+    surroundings.mask(settings.secrets, settings.written);
+    problems.addAll(settings.problems);
+    const { assistants, targets, problems: unsafe } = await (0,destinations/* resolveDestinations */.Qq)(scope, bounds);
     problems.addAll(unsafe);
-    const { lockfile, knownSources, claims, scope } = files;
-    const { isPartial: keepsOthers, dependencies, manifestKeys } = scope;
-    const parts = { dependencies, knownSources, sources: settings.sources, claims, keepsOthers };
+    const { sources } = settings;
+    const parts = { dependencies, knownSources: armrc.sources, sources, claims, isPartial };
     const { plan, problems: impossible } = makePlan(parts);
     problems.addAll(impossible);
     problems.addAll(publishProblems(inputs, trust, plan));
     const demands = { inputs, project, lockfile, plan };
-    if (files.hasReadableLock)
+    if (hasReadableLock)
         problems.addAll(frozenProblems(demands));
-    const warnings = [...files.armrc.warnings, ...settings.warnings, ...lockWarnings(demands, keepsOthers)];
+    const warnings = [...armrc.warnings, ...settings.warnings, ...lockWarnings(demands, isPartial)];
     for (const warning of warnings)
         surroundings.warn(warning);
     problems.stopIfAny();
-    const former = formerDestinations({ inputs, project, lockfile, assistants, keepsOthers, bounds });
-    const read = { inputs, project, trust, settings, lockfile, plan, isPartial: keepsOthers, manifestKeys };
-    return { ...read, targets, assistants, ...former };
+    const read = { ...demands, trust, settings, targets, assistants, isPartial, manifestKeys };
+    return { ...read, ...formerDestinations(read) };
 }
-function formerDestinations({ inputs, project, lockfile, assistants, keepsOthers, bounds, }) {
+function formerDestinations(setup) {
+    const { inputs, project, lockfile, assistants, isPartial } = setup;
     const hasOwnDestinations = namesDestinations(inputs);
-    const isBeside = hasOwnDestinations || (keepsOthers && inputs.command === 'install');
-    const gone = hasOwnDestinations ? [] : assistantsOf(lockfile, new Set(assistants.map(({ name }) => name)));
-    const former = (0,destinations/* formerAssistants */.PT)(gone, bounds);
+    const entries = hasOwnDestinations ? [] : [...(lockfile?.entries.values() ?? [])];
+    const recorded = new Set(entries.flatMap((entry) => [...(0,config_lockfile/* digestsOf */.nw)(entry).keys()]));
+    for (const { name } of assistants)
+        recorded.delete(name);
+    const former = (0,destinations/* formerAssistants */.PT)(recorded, { ...project, ...inputs });
+    const isBeside = hasOwnDestinations || (isPartial && inputs.command === 'install');
     const formerFile = isBeside ? undefined : formerBlockFile(former, project, lockfile);
-    return {
-        formerAssistants: former,
-        blockFile: blockFileOf(assistants) ?? formerFile,
-        hasOwnDestinations,
-    };
+    const blockFile = blockFileOf(assistants) ?? formerFile;
+    return { formerAssistants: former, blockFile, hasOwnDestinations };
 }
 function blockFileOf(assistants) {
     return assistants.find(({ agentsFile }) => agentsFile !== undefined)?.agentsFile;
@@ -14607,50 +14525,28 @@ function formerBlockFile(former, { directory }, lockfile) {
     const { file } = config_assistants/* ASSISTANTS */.me.agents.block;
     return blockFileOf(former) ?? (lockfile?.blocks.has(file) === true ? (0,external_node_path_.join)(directory, file) : undefined);
 }
-function assistantsOf(lockfile, except) {
-    const recorded = Array.from(lockfile?.entries.values() ?? [], ({ assistants = {} }) => Object.keys(assistants));
-    return [...new Set(recorded.flat())].filter(config_assistants/* isAssistantName */.UD).filter((name) => !except.has(name));
+function readRegularFile(path) {
+    if (!(0,external_node_fs_.statSync)(path).isFile())
+        throw new Error(`"${path}" is no regular file`);
+    return (0,external_node_fs_.readFileSync)(path, 'utf8');
 }
 function readFiles({ inputs, rejected }, project, problems) {
-    const armrc = readArmrc({
-        homeFile: project.homeDirectory === undefined ? undefined : (0,external_node_path_.join)(project.homeDirectory, '.armrc'),
-        projectFile: project.configFile,
-        workspace: project.workspace,
-    });
+    const { workspace, homeDirectory, configFile, lockFile } = project;
+    const homeFile = homeDirectory === undefined ? undefined : (0,external_node_path_.join)(homeDirectory, '.armrc');
+    const armrc = readArmrc({ homeFile, projectFile: configFile, workspace });
     problems.addAll(armrc.problems);
-    const knownSources = new Set(armrc.sources.keys());
     const lock = problems.collect(() => {
         if (inputs.command === 'publish')
             return { file: undefined };
-        (0,config_targets/* judgeLockPlace */.cU)(project.workspace, project.lockFile);
-        return { file: (0,config_lockfile/* readLockfile */.GQ)(project.lockFile, project.workspace) };
+        (0,config_targets/* judgeLockPlace */.cU)(workspace, lockFile);
+        return { file: (0,config_lockfile/* readLockfile */.GQ)(lockFile, workspace) };
     });
     const isMeant = MEANING_INPUTS.every((field) => !rejected.has(field));
-    const readable = isMeant ? problems.collect(() => readScope(inputs, project, knownSources)) : undefined;
+    const readable = isMeant ? problems.collect(() => readScope(inputs, project, armrc.sources)) : undefined;
     const scope = readable ?? EMPTY_SCOPE;
     problems.addAll(scope.problems);
-    return {
-        armrc,
-        knownSources,
-        lockfile: lock?.file,
-        hasReadableLock: lock !== undefined,
-        scope,
-        claims: claimEntries(lock?.file?.entries ?? new Map(), scope.dependencies, knownSources),
-    };
-}
-function settle(files, { inputs, project, trust, surroundings }) {
-    const { armrc, scope, knownSources, claims } = files;
-    const settings = resolveSources(armrc, usedSources(inputs, scope.dependencies, knownSources, claims), {
-        env: surroundings.environment,
-        allowEnv: inputs.allowEnv,
-        allowHosts: inputs.allowHosts,
-        trust,
-        workspace: project.workspace,
-        allowOutsideWorkspace: inputs.allowOutsideWorkspace,
-        homeDirectory: project.homeDirectory,
-    });
-    surroundings.mask(settings.secrets, settings.written);
-    return settings;
+    const claims = claimEntries(lock?.file?.entries ?? new Map(), scope.dependencies, armrc.sources);
+    return { armrc, lockfile: lock?.file, hasReadableLock: lock !== undefined, scope, claims };
 }
 function publishProblems(inputs, trust, plan) {
     if (inputs.command !== 'publish')
@@ -14695,8 +14591,50 @@ var tool_cache = __nccwpck_require__(1843);
 var bandwidth = __nccwpck_require__(734);
 // EXTERNAL MODULE: ./lib/workspace/assistant-folder.js
 var assistant_folder = __nccwpck_require__(9910);
-;// CONCATENATED MODULE: ./lib/rulesets/session.js
+;// CONCATENATED MODULE: ./lib/rulesets/nesting.js
 
+
+class Nesting {
+    #pairs = new Map();
+    #choices = new Map();
+    constructor(rulesets) {
+        const byFolder = new Map(rulesets.map((planned) => [folded(planned.folder), planned]));
+        for (const inner of rulesets) {
+            for (const folder of (0,path_segment/* parentsOf */.fY)(folded(inner.folder))) {
+                const outer = byFolder.get(folder);
+                if (outer === undefined)
+                    continue;
+                for (const one of [outer, inner])
+                    this.#pairsOf(one).push({ outer, inner });
+            }
+        }
+    }
+    #pairsOf(planned) {
+        const known = this.#pairs.get(planned) ?? [];
+        this.#pairs.set(planned, known);
+        return known;
+    }
+    choosing(planned, choice) {
+        this.#choices.set(planned, choice);
+    }
+    async judge(planned) {
+        for (const { outer, inner } of this.#pairs.get(planned) ?? []) {
+            const choice = await this.#choices.get(outer)?.catch(() => undefined);
+            if (choice === undefined)
+                continue;
+            const folder = `${outer.folder}/${choice.version}`;
+            if (!`${folded(inner.folder)}/`.startsWith(`${folded(folder)}/`))
+                continue;
+            const other = planned === outer ? inner : outer;
+            throw new errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot install "${planned.key}" beside "${other.key}": "${inner.key}" would lie inside the folder "${folder}" of "${outer.key}"`, { hint: 'Remove one of the two, or ask for another version' });
+        }
+    }
+}
+function folded(path) {
+    return path.toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./lib/rulesets/session.js
 
 
 
@@ -14726,6 +14664,7 @@ async function openSession(setup, ports, startedMs) {
         journal: new Journal(),
         folders: new Map([...setup.assistants, ...setup.formerAssistants].map((one) => [one.name, new assistant_folder/* AssistantFolder */.t(one)])),
         nesting: new Nesting(setup.plan.rulesets),
+        standing: new Map(),
         scratchFolder: () => scratch.folder(),
         async inScratch(work) {
             const folder = scratch.folder();
@@ -14754,7 +14693,7 @@ function openCaches(root, { inputs, settings, trust }, ports, scratchDirectory) 
     const onWarning = ports.reporter.warning.bind(ports.reporter);
     const { maxSizeBytes } = settings.cache;
     return {
-        toolCache: (0,tool_cache/* openToolCache */.X)({ root, scratchDirectory, maxSizeBytes, readOnly, onWarning }),
+        toolCache: new tool_cache/* ToolCache */.H({ root, scratchDirectory, maxSizeBytes, readOnly, onWarning }),
         listings: (0,listings/* openListingStore */.my)({ root, readOnly: readOnly || !trust.trusted, onWarning }),
     };
 }
@@ -14833,37 +14772,6 @@ function sourceResult(source, opened) {
         ...stats,
     };
 }
-class Nesting {
-    #pairs;
-    #choices = new Map();
-    constructor(rulesets) {
-        const byFolder = new Map(rulesets.map((planned) => [folded(planned.folder), planned]));
-        this.#pairs = rulesets.flatMap((inner) => (0,path_segment/* parentsOf */.fY)(folded(inner.folder)).flatMap((folder) => {
-            const outer = byFolder.get(folder);
-            return outer === undefined ? [] : { outer, inner };
-        }));
-    }
-    choosing(planned, choice) {
-        this.#choices.set(planned, choice);
-    }
-    async judge(planned) {
-        for (const { outer, inner } of this.#pairs) {
-            if (planned !== outer && planned !== inner)
-                continue;
-            const choice = await this.#choices.get(outer)?.catch(() => undefined);
-            if (choice === undefined)
-                continue;
-            const folder = `${outer.folder}/${choice.version}`;
-            if (!`${folded(inner.folder)}/`.startsWith(`${folded(folder)}/`))
-                continue;
-            const other = planned === outer ? inner : outer;
-            throw new errors/* ArmError */.dW('TARGET_UNSAFE', `Cannot install "${planned.key}" beside "${other.key}": "${inner.key}" would lie inside the folder "${folder}" of "${outer.key}"`, { hint: 'Remove one of the two, or ask for another version' });
-        }
-    }
-}
-function folded(path) {
-    return path.toLowerCase();
-}
 
 ;// CONCATENATED MODULE: ./lib/run.js
 
@@ -14907,7 +14815,7 @@ async function run(readInput, ports, found = []) {
 }
 async function carryOut(judged, ports, startedMs) {
     const { reporter } = ports;
-    const setup = readSetup(judged, {
+    const setup = await readSetup(judged, {
         ...ports,
         mask: (secrets, written) => reporter.mask(secrets, written),
         warn: (warning) => reporter.warning(warning),
@@ -14994,15 +14902,12 @@ function describePhase({ inputs, plan, settings }) {
     const perSource = new Map();
     for (const { sourceName } of plan.located)
         perSource.set(sourceName, (perSource.get(sourceName) ?? 0) + 1);
-    return {
-        title: `${verb} ${(0,quantities/* count */.U9)(plan.located.length, 'ruleset')}`,
-        verb,
-        sources: [...perSource].map(([name, rulesets]) => {
-            const source = settings.sources.get(name);
-            const limit = source?.concurrency.limit ?? 1;
-            return { source: name, rulesets, limit, isFolder: source !== undefined && (0,source_kinds/* isLocal */.IX)(source) };
-        }),
-    };
+    const sources = Array.from(perSource, ([name, rulesets]) => {
+        const source = settings.sources.get(name);
+        const limit = source?.concurrency.limit ?? 1;
+        return { source: name, rulesets, limit, isFolder: source !== undefined && (0,source_kinds/* isLocal */.IX)(source) };
+    });
+    return { title: `${verb} ${(0,quantities/* count */.U9)(plan.located.length, 'ruleset')}`, verb, sources };
 }
 
 
@@ -15040,9 +14945,17 @@ function spendAll(buckets, bytes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ letGo),
 /* harmony export */   Y: () => (/* binding */ MEMORY_LIMIT_BYTES)
 /* harmony export */ });
 const MEMORY_LIMIT_BYTES = 1024 * 1024;
+function letGo(buffers) {
+    for (const { buffer } of buffers) {
+        const isOwn = buffer.byteLength > 0 && buffer.byteLength !== Buffer.poolSize;
+        if (isOwn && 'transfer' in buffer)
+            buffer.transfer(0);
+    }
+}
 
 
 /***/ }),
@@ -15078,6 +14991,9 @@ const MEMORY_LIMIT_BYTES = 1024 * 1024;
 
 const NO_FILES = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .treeDigest */ .fZ)([]);
 const FLAT_NAME = /^arm\+([^+]+)\+/;
+function keyIn(name) {
+    return FLAT_NAME.exec(name)?.[1];
+}
 class AssistantFolder {
     name;
     target;
@@ -15106,9 +15022,8 @@ class AssistantFolder {
     }
     async read(key, look) {
         if (this.isFlat) {
-            const entries = this.#flatEntriesOf(key);
-            for (const { name } of entries)
-                (0,_mounts_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseMounts */ .b)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.target.path, name));
+            const entries = this.#flatEntriesOf(key).map((entry) => named(entry, this.spelledFor(key, entry.name)));
+            (0,_mounts_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseMountsAmong */ .fz)(this.target.path, entries);
             return (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readEntries */ .$2)(this.target.path, entries, { look });
         }
         const relative = (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key);
@@ -15118,14 +15033,14 @@ class AssistantFolder {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.target.path, relative);
         const isThere = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false }) !== undefined;
         if (isThere)
-            (0,_mounts_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseMounts */ .b)(folder);
+            (0,_mounts_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseMounts */ .b4)(folder);
         const entries = isThere ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }) : [];
         return (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readEntries */ .$2)(folder, entries, { look, prefix: `${relative}/` });
     }
     keys() {
         if (this.isFlat) {
             const entries = [...this.#flatEntries().byKey.values()].flat();
-            return [...new Set(entries.map(({ key }) => key))].sort();
+            return [...new Set(entries.flatMap(({ name }) => keyIn(name) ?? []))].sort();
         }
         if ((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_7__/* .findObstacle */ .R5)(this.target.path, 'arm') !== undefined)
             return [];
@@ -15146,9 +15061,9 @@ class AssistantFolder {
         if (!this.isFlat)
             return (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .respell */ .an)(path, (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key), () => false);
         this.#flat = undefined;
-        const others = this.#flatEntriesOf(key).filter(({ present, name }) => present !== name);
-        for (const { present, name } of others)
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .changeCase */ .rV)(path, present, name);
+        const others = this.#flatEntriesOf(key).filter(({ name }) => name !== this.spelledFor(key, name));
+        for (const { name } of others)
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .changeCase */ .rV)(path, name, this.spelledFor(key, name));
         return others.length > 0;
     }
     removeIfEmpty() {
@@ -15163,32 +15078,25 @@ class AssistantFolder {
     }
     #flatEntriesOf(key) {
         const { byKey, ignoresCase } = this.#flatEntries();
-        return (byKey.get(ignoresCase ? key.toLowerCase() : key) ?? []).map(({ entry }) => ({
-            name: this.spelledFor(key, entry.name),
-            present: entry.name,
-            isFile: () => entry.isFile(),
-            isDirectory: () => entry.isDirectory(),
-        }));
+        return byKey.get(ignoresCase ? key.toLowerCase() : key) ?? [];
     }
     #flatEntries() {
         if (this.#flat !== undefined)
             return this.#flat;
         const { path, shown } = this.target;
-        const entries = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailures */ .hr)('read', shown, () => list(path)).flatMap((entry) => {
-            const key = FLAT_NAME.exec(entry.name)?.[1];
-            return key === undefined ? [] : [{ key, entry }];
-        });
+        const entries = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailures */ .hr)('read', shown, () => list(path)).filter(({ name }) => keyIn(name) !== undefined);
         const [first] = entries;
         const ignoresCase = first !== undefined &&
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .isSamePlace */ .O1)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, first.entry.name), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, first.entry.name.replace('arm', 'ARM')));
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .isSamePlace */ .O1)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, first.name), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, first.name.replace('arm', 'ARM')));
         const byKey = new Map();
-        for (const found of entries) {
-            const key = ignoresCase ? found.key.toLowerCase() : found.key;
+        for (const entry of entries) {
+            const written = keyIn(entry.name) ?? '';
+            const key = ignoresCase ? written.toLowerCase() : written;
             const others = byKey.get(key);
             if (others === undefined)
-                byKey.set(key, [found]);
+                byKey.set(key, [entry]);
             else
-                others.push(found);
+                others.push(entry);
         }
         this.#flat = { byKey, ignoresCase };
         return this.#flat;
@@ -15197,6 +15105,11 @@ class AssistantFolder {
 function list(folder) {
     const isThere = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false }) !== undefined;
     return isThere ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }) : [];
+}
+function named(entry, name) {
+    if (entry.name === name)
+        return entry;
+    return { name, isFile: () => entry.isFile(), isDirectory: () => entry.isDirectory() };
 }
 
 
@@ -15246,8 +15159,10 @@ async function surveyTarget(target, ruleset, now, before) {
         changed: new Set(),
         removed: new Set(),
     };
-    const files = new Map(ruleset.files.map((file) => [(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path), file]));
     const current = await readOwnFolder(target, now.relativeFolder);
+    if (current === undefined && before === undefined)
+        return survey;
+    const files = new Map(ruleset.files.map((file) => [(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path), file]));
     if (current !== undefined) {
         survey.occupied = true;
         const owned = ownedPaths(current, now.ownership);
@@ -15314,19 +15229,24 @@ function refuseConflicts({ target, strangers }, relativeFolder, tree, files, own
         return;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('WRITE_FAILED', `Cannot replace "${target.shown}/${relativeFolder}/${conflict}": it was not installed by this action and the ruleset needs its place`, { hint: 'Move or delete that file and run again' });
 }
-function countFileChanges(views) {
-    const states = new Map();
-    for (const view of views) {
-        for (const [path, state] of view.states) {
+function countFileChanges([first, ...others]) {
+    const changes = { added: 0, changed: 0, removed: 0, unchanged: 0 };
+    if (first === undefined)
+        return changes;
+    const states = new Map(first.states);
+    const removed = new Set(first.removed);
+    for (const view of others) {
+        view.states.forEach((state, path) => {
             const known = states.get(path);
             if (known === undefined || state === 'changed' || known === 'unchanged')
                 states.set(path, state);
-        }
+        });
+        for (const path of view.removed)
+            removed.add(path);
     }
-    const changes = { added: 0, changed: 0, removed: 0, unchanged: 0 };
     for (const state of states.values())
         changes[state] += 1;
-    changes.removed = new Set(views.flatMap(({ removed }) => [...removed])).size;
+    changes.removed = removed.size;
     return changes;
 }
 async function findDrift(target, relativeFolder, expected) {
@@ -15495,33 +15415,37 @@ function* combinations(additions) {
 
 
 const MAX_LIST_BYTES = 32 * 1024 * 1024;
-async function moveFile(from, to) {
-    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(to, { throwIfNoEntry: false }) !== undefined) {
-        throw Object.assign(new Error(`EEXIST: file already exists, rename '${from}' -> '${to}'`), {
-            code: 'EEXIST',
-            path: to,
-        });
-    }
-    await renameFile(from, to);
+function moveFile(from, to) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(to, NO_ERROR) === undefined)
+        return renameFile(from, to);
+    throw Object.assign(new Error(`EEXIST: file already exists, rename '${from}' -> '${to}'`), {
+        code: 'EEXIST',
+        path: to,
+    });
 }
+const NO_ERROR = { throwIfNoEntry: false };
 const COPY = '.arm-install-copy';
-async function renameFile(from, to) {
+function renameFile(from, to) {
     try {
-        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(from, to));
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(from, to);
+        return undefined;
     }
     catch (error) {
-        if (!(0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isBetweenFileSystems */ .By)(error) || !(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(from).isFile())
-            throw error;
-        const copy = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(to), COPY);
-        try {
-            copyVerified(from, copy);
-            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(copy, to));
-        }
-        finally {
-            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(copy, { force: true }));
-        }
-        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(from));
+        return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isBetweenFileSystems */ .By)(error) && (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(from).isFile()
+            ? copyFile(from, to)
+            : (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(from, to));
     }
+}
+async function copyFile(from, to) {
+    const copy = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(to), COPY);
+    try {
+        copyVerified(from, copy);
+        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(copy, to));
+    }
+    finally {
+        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(copy, { force: true }));
+    }
+    await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(from));
 }
 async function moveFolder(from, to) {
     try {
@@ -15621,7 +15545,7 @@ async function takeBackFiles({ leaving, coming }, { base, destination, old, next
     };
     const replaced = new Set(leaving);
     for (const path of coming) {
-        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breathe */ .q7)();
+        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breatheWhenDue */ .mG)();
         await dropCopied(base, node_path__WEBPACK_IMPORTED_MODULE_2__.posix.join(next, path), node_path__WEBPACK_IMPORTED_MODULE_2__.posix.join(destination, path));
         if (replaced.has(path))
             continue;
@@ -15631,7 +15555,7 @@ async function takeBackFiles({ leaving, coming }, { base, destination, old, next
     }
     const arrived = new Set(coming);
     for (const path of leaving) {
-        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breathe */ .q7)();
+        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breatheWhenDue */ .mG)();
         await takeBack(path, old, destination, arrived.has(path));
     }
     return moved;
@@ -15656,7 +15580,8 @@ function isThere(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ refuseMounts)
+/* harmony export */   b4: () => (/* binding */ refuseMounts),
+/* harmony export */   fz: () => (/* binding */ refuseMountsAmong)
 /* harmony export */ });
 /* unused harmony export parseMountTable */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
@@ -15677,6 +15602,12 @@ function refuseMounts(place, looking = {}) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW('WRITE_FAILED', `Cannot use "${place}": something is mounted at "${mount}"`, {
         hint: 'Unmount it and run again',
     });
+}
+function refuseMountsAmong(folder, entries) {
+    if (known !== undefined && !known.some((point) => point.startsWith(folder + node_path__WEBPACK_IMPORTED_MODULE_1__.sep)))
+        return;
+    for (const { name } of entries)
+        refuseMounts((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
 }
 function findMount(place, { fresh = false, from }) {
     if (process.platform === 'win32')
@@ -15761,17 +15692,21 @@ function foldersIn(folder) {
 /* harmony export */   wP: () => (/* binding */ isWhole),
 /* harmony export */   zb: () => (/* binding */ finishRules)
 /* harmony export */ });
-/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5286);
-/* harmony import */ var _assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3766);
-/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4371);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7974);
-/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2613);
-/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1703);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4282);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5949);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5286);
+/* harmony import */ var _assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3766);
+/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(4371);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5212);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(452);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7974);
+/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2613);
+/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1703);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4282);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5949);
+
+
 
 
 
@@ -15785,17 +15720,16 @@ function foldersIn(folder) {
 
 function surveyRules(placement) {
     const { folder, key } = placement;
-    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', folder.shownPlace(key), survey(placement));
+    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailuresOf */ .Ak)('read', folder.shownPlace(key), survey(placement));
 }
 async function survey(placement) {
-    const { folder, key, files, ownership } = placement;
+    const { folder, key, files } = placement;
     const former = await findFormer(placement);
     const tree = withoutFormer(await folder.read(key), former);
-    const owned = (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedPaths */ .qX)(tree, ownership);
-    const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .untouchedPaths */ .Ks)(tree, owned);
+    const isEmpty = tree.files.length + tree.others.length + tree.emptyFolders.length === 0;
     const found = {
         placement,
-        isVacant: tree.files.length + tree.others.length + tree.emptyFolders.length === 0 && former === undefined,
+        isVacant: isEmpty && former === undefined,
         leaving: [],
         coming: [],
         strangers: [],
@@ -15803,62 +15737,68 @@ async function survey(placement) {
         states: new Map(),
         removed: new Set(),
     };
-    const wanted = new Map(files.map((file) => [(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(file.path), file]));
-    const right = new Set();
-    const displaced = new Set();
+    const met = isEmpty ? new Map() : compare(found, tree);
+    for (const file of files) {
+        const state = met.get(file) ?? 'added';
+        found.states.set(file.origin, state);
+        if (state !== 'unchanged')
+            found.coming.push(file);
+    }
+    refuseConflicts(found, tree);
+    return found;
+}
+function compare(found, tree) {
+    const { folder, key, files, ownership } = found.placement;
+    const owned = (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, ownership);
+    const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .untouchedPaths */ .Ks)(tree, owned);
+    const wanted = new Map(files.map((file) => [(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .comparablePath */ .cM)(file.path), file]));
     const present = new Map(tree.files.map((file) => [file.path, file]));
-    for (const path of (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .pathsOf */ .wG)(tree)) {
+    const met = new Map();
+    for (const path of (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .pathsOf */ .wG)(tree)) {
         const file = present.get(path);
-        const goal = wanted.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path));
+        const goal = wanted.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .comparablePath */ .cM)(path));
         if (goal === undefined) {
-            if (!untouched.has(path))
-                found.strangers.push(path);
-            else
-                found.removed.add(unitOf(folder.belowDestination(key, path)));
             if (untouched.has(path))
-                found.leaving.push(path);
+                found.removed.add(unitOf(folder.belowDestination(key, path)));
+            (untouched.has(path) ? found.leaving : found.strangers).push(path);
         }
-        else if (file !== undefined && (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .hasSameContent */ .q1)(file, goal)) {
-            right.add(goal);
+        else if (file !== undefined && (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .hasSameContent */ .q1)(file, goal)) {
+            met.set(goal, 'unchanged');
         }
         else {
-            if (!(owned?.has(path) ?? isOurPlace(placement)))
+            if (!(owned?.has(path) ?? isOurPlace(found.placement)))
                 refuse(folder, path);
-            displaced.add(goal);
+            if (!met.has(goal))
+                met.set(goal, 'changed');
             found.leaving.push(path);
         }
     }
-    for (const file of files) {
-        found.states.set(file.origin, right.has(file) ? 'unchanged' : displaced.has(file) ? 'changed' : 'added');
-        if (!right.has(file))
-            found.coming.push(file);
-    }
-    refuseConflicts(found, tree, wanted);
-    return found;
+    return met;
 }
 function isOurPlace({ folder, ownership }) {
     return !folder.isFlat || ownership.contents !== undefined;
 }
-function refuseConflicts({ coming, strangers, placement: { folder } }, tree, wanted) {
+function refuseConflicts({ coming, strangers, placement: { folder, files } }, tree) {
     if (strangers.length + tree.others.length + tree.emptyFolders.length === 0)
         return;
-    const folders = new Set(coming.flatMap(({ path }) => (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path))));
-    const inTheWay = strangers.find((path) => folders.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path))) ??
-        [...tree.others, ...tree.emptyFolders].find((path) => path.endsWith('/') && wanted.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path.slice(0, -1)))) ??
-        strangers.find((path) => (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .comparablePath */ .cM)(path)).some((parent) => wanted.has(parent)));
+    const wanted = new Set(files.map(({ path }) => (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .comparablePath */ .cM)(path)));
+    const folders = new Set(coming.flatMap(({ path }) => (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_12__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .comparablePath */ .cM)(path))));
+    const inTheWay = strangers.find((path) => folders.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .comparablePath */ .cM)(path))) ??
+        [...tree.others, ...tree.emptyFolders].find((path) => path.endsWith('/') && wanted.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .comparablePath */ .cM)(path.slice(0, -1)))) ??
+        strangers.find((path) => (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_12__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .comparablePath */ .cM)(path)).some((parent) => wanted.has(parent)));
     if (inTheWay !== undefined)
         refuse(folder, inTheWay);
 }
 function refuse({ target }, path) {
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('TARGET_UNSAFE', `Cannot replace "${target.shown}/${path}": it was not installed by this action and the ruleset needs its place`, { hint: 'Move or delete that file and run again' });
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW('TARGET_UNSAFE', `Cannot replace "${target.shown}/${path}": it was not installed by this action and the ruleset needs its place`, { hint: 'Move or delete that file and run again' });
 }
 async function ownershipUnder(folder, key, former) {
-    const files = former.ownership.files ?? (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .digestsByPath */ .Qt)(await untouchedFiles(folder, former));
+    const files = former.ownership.files ?? (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(await untouchedFiles(folder, former));
     return { files: new Map(Array.from(files, ([path, digests]) => [folder.spelledFor(key, path), digests])) };
 }
 async function untouchedFiles(folder, { key, ownership }) {
-    const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', folder.shownPlace(key), folder.read(key));
-    const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .untouchedPaths */ .Ks)(tree, (0,_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedPaths */ .qX)(tree, ownership));
+    const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailuresOf */ .Ak)('read', folder.shownPlace(key), folder.read(key));
+    const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .untouchedPaths */ .Ks)(tree, (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, ownership));
     return tree.files.filter(({ path }) => untouched.has(path));
 }
 async function findFormer({ folder: { target }, files, former, }) {
@@ -15869,8 +15809,10 @@ async function findFormer({ folder: { target }, files, former, }) {
     return (await isWhole(target, former)) ? former : undefined;
 }
 async function isWhole(target, { relativeFolder, ownership: { contents } }) {
-    const tree = await (0,_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .readTreeBelow */ .y9)(target.path, relativeFolder);
-    return contents !== undefined && tree?.digests.includes(contents) === true;
+    if (contents === undefined || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder)))
+        return false;
+    const tree = await (0,_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .readTreeBelow */ .y9)(target.path, relativeFolder);
+    return tree?.digests.includes(contents) === true;
 }
 function withoutFormer(tree, former) {
     if (former === undefined)
@@ -15885,34 +15827,34 @@ function withoutFormer(tree, former) {
 }
 function unitOf(path) {
     const name = path.startsWith('arm+') ? path.slice(path.indexOf('+', 'arm+'.length) + 1) : path;
-    return name.slice(0, name.length - ((0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(name)?.length ?? 0)).replaceAll('/', '+');
+    return name.slice(0, name.length - ((0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .endingOf */ .z6)(name)?.length ?? 0)).replaceAll('/', '+');
 }
 function isRight({ leaving, coming, former }) {
     return leaving.length + coming.length === 0 && former === undefined;
 }
 function noteRules({ placement: { folder, key, note } }) {
     if (note !== undefined)
-        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('write', folder.shownPlace(key), note);
+        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('write', folder.shownPlace(key), note);
 }
 function openRulesStep(found) {
     const { isVacant, leaving, coming } = found;
     const { folder, key } = found.placement;
     const shown = folder.shownPlace(key);
     const below = (path) => folder.belowDestination(key, path);
-    const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_7__/* .Staging */ .CP(folder.target, folder.destinationOf(key)));
+    const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_9__/* .Staging */ .CP(folder.target, folder.destinationOf(key)));
     const files = { leaving: leaving.map(below), coming: coming.map(({ path }) => below(path)) };
     const isWhole = isVacant && !folder.isFlat;
     return { staging, change: { replaces: !isWhole, keepsOthers: true, files }, shown };
 }
 async function planFormer({ placement: { folder }, former }) {
-    return former === undefined ? [] : [await (0,_remove_js__WEBPACK_IMPORTED_MODULE_6__/* .planRemoval */ .Ao)({ target: folder.target, ...former })];
+    return former === undefined ? [] : [await (0,_remove_js__WEBPACK_IMPORTED_MODULE_8__/* .planRemoval */ .Ao)({ target: folder.target, ...former })];
 }
 function finishRules({ placement: { folder, key }, leaving, former }) {
     if (leaving.length === 0 && former === undefined)
         return;
-    (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('remove', folder.shownPlace(key), () => {
+    (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('remove', folder.shownPlace(key), () => {
         if (!folder.isFlat)
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .removeEmptyParents */ .jE)(folder.target.path, `${folder.destinationOf(key)}/rule`);
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_5__/* .removeEmptyParents */ .jE)(folder.target.path, `${folder.destinationOf(key)}/rule`);
         folder.removeIfEmpty();
     });
 }
@@ -15922,8 +15864,8 @@ async function removeRules(placement) {
     const leftovers = [];
     if (found.leaving.length > 0) {
         const step = openRulesStep(found);
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .swapAll */ .rz)([step]);
-        const leftover = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .discardStaging */ .WT)(step.staging);
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .swapAll */ .rz)([step]);
+        const leftover = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .discardStaging */ .WT)(step.staging);
         if (leftover !== undefined)
             leftovers.push(leftover);
         finishRules(found);
@@ -16022,8 +15964,12 @@ function finishRemoval({ removal, leaving, strangers, step, }) {
 const MAX_DEPTH = 4;
 const MAX_LOOK = 64;
 async function findUnknownFolders(target, known) {
+    await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
+    const arm = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', `${target.shown}/arm`, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm'), { throwIfNoEntry: false }));
+    if (arm?.isDirectory() !== true)
+        return [];
     const knownFolders = namesIn(target, known);
-    const parents = namesIn(target, [...known].flatMap(_config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__/* .parentsOf */ .fY));
+    const parents = namesIn(target, known.flatMap(_config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__/* .parentsOf */ .fY));
     const unknown = [];
     const visit = async (folder) => {
         for (const entry of list(target, folder)) {
@@ -16040,9 +15986,7 @@ async function findUnknownFolders(target, known) {
                 unknown.push(path);
         }
     };
-    const arm = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', `${target.shown}/arm`, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm'), { throwIfNoEntry: false }));
-    if (arm?.isDirectory() === true)
-        await visit('arm');
+    await visit('arm');
     return unknown.map((path) => `${target.shown}/${path}`).sort();
 }
 function namesIn({ path }, folders) {
@@ -16152,13 +16096,11 @@ class Staging {
         this.#relative = relative;
         this.#destination = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relative);
         const holder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, holderOf(relative));
-        const recheck = () => (0,_config_targets_js__WEBPACK_IMPORTED_MODULE_2__/* .recheckTarget */ .Vw)(target, holderOf(relative));
-        recheck();
         if (relative !== ITSELF)
-            (0,_mounts_js__WEBPACK_IMPORTED_MODULE_11__/* .refuseMounts */ .b)(this.#destination, { from: holder });
-        this.#made = (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolders */ .wZ)(holder);
-        this.#folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(holder, STAGING_PREFIX + (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_7__/* .ownerToken */ .hs)());
-        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolderIn */ .QD)(holder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(this.#folder), recheck);
+            (0,_mounts_js__WEBPACK_IMPORTED_MODULE_11__/* .refuseMounts */ .b4)(this.#destination, { from: holder });
+        const name = STAGING_PREFIX + (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_7__/* .ownerToken */ .hs)();
+        this.#folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(holder, name);
+        this.#made = (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolderIn */ .QD)(holder, name, () => (0,_config_targets_js__WEBPACK_IMPORTED_MODULE_2__/* .recheckTarget */ .Vw)(target, holderOf(relative)));
         this.#fixModes = ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(this.#folder).mode & 0o777) !== _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo;
         if (this.#fixModes)
             (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .fixMode */ .$s)(this.#folder, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo);
@@ -16174,7 +16116,7 @@ class Staging {
             throw obstacleError(this.target, obstacle.path);
         this.#made.push(...(0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolders */ .wZ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(this.#destination)));
         if (replaces && this.#relative !== ITSELF)
-            (0,_mounts_js__WEBPACK_IMPORTED_MODULE_11__/* .refuseMounts */ .b)(this.#destination, { fresh: true });
+            (0,_mounts_js__WEBPACK_IMPORTED_MODULE_11__/* .refuseMounts */ .b4)(this.#destination, { fresh: true });
         if (replaces)
             this.#noteDestination();
         if ((replaces && keepsOthers) || !(await this.#swapFolders(replaces)))
@@ -16205,13 +16147,16 @@ class Staging {
         const [leaving, coming] = [new Set(files.leaving), new Set(files.coming)];
         const [next, old] = [this.#path('next'), this.#path('old')];
         for (const path of files.leaving) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q7)();
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breatheWhenDue */ .mG)();
             if (!coming.has(path))
                 await this.#move(`${this.#destination}/${path}`, `${old}/${path}`);
         }
         for (const path of files.coming) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q7)();
-            const [from, to] = [`${next}/${path}`, `${this.#destination}/${path}`];
+            const pause = (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breatheWhenDue */ .mG)();
+            if (pause !== undefined)
+                await pause;
+            const from = `${next}/${path}`;
+            const to = `${this.#destination}/${path}`;
             if (leaving.has(path))
                 await this.#replace(from, to, `${old}/${path}`);
             else
@@ -16220,7 +16165,9 @@ class Staging {
     }
     async #move(from, to) {
         this.#makeParents(to);
-        await (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .moveFile */ .mV)(from, to);
+        const moving = (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .moveFile */ .mV)(from, to);
+        if (moving !== undefined)
+            await moving;
         this.#moves.push({ from, to });
     }
     async #replace(from, to, old) {
@@ -16237,7 +16184,7 @@ class Staging {
     }
     async undo() {
         for (let move = this.#moves.at(-1); move !== undefined; move = this.#moves.at(-1)) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q7)();
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breatheWhenDue */ .mG)();
             const { from, to, old } = move;
             if (old === undefined)
                 await (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .moveFile */ .mV)(to, from);
@@ -16279,14 +16226,14 @@ class Staging {
     async #endFileSwap({ leaving }) {
         await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(this.#folder);
         for (const path of leaving) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breathe */ .q7)();
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breatheWhenDue */ .mG)();
             (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeEmptyParents */ .jE)(this.#destination, path);
         }
         if (this.#relative !== ITSELF)
             (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeIfEmpty */ .V3)(this.#destination);
     }
     #path(part) {
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#folder, STAGED[part]);
+        return `${this.#folder}/${STAGED[part]}`;
     }
 }
 function obstacleError(target, path) {
@@ -16402,14 +16349,22 @@ class StagedTree {
     }
 }
 const pace = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_4__/* .Pace */ .o();
-async function fillTrees(files, steps) {
+async function fillTrees(files, pause) {
     const isMoved = ({ origin }) => origin.kind === 'file' && origin.isFree;
     const moved = files.filter(isMoved);
-    await pace.inOrder(moved.length === 0 ? files : files.filter((file) => !isMoved(file)), ADD, steps);
-    await pace.inOrder(moved, ADD, steps);
+    const copied = moved.length === 0 ? files : files.filter((file) => !isMoved(file));
+    await pace.inOrder(copied, ADD, { pause });
+    await pace.inOrder(moved, ADD, { pause });
 }
 const ADD = {
-    here: ({ tree, path, shown, origin }) => (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('write', shown, () => tree.add(path, origin)),
+    here({ tree, path, shown, origin }) {
+        try {
+            tree.add(path, origin);
+        }
+        catch (error) {
+            throw (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .asWriteFailure */ ._j)('write', shown, error);
+        }
+    },
     aside: ({ tree, path, shown, origin }) => (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('write', shown, tree.addAside(path, origin)),
 };
 function write(path, bytes, fixModes) {
@@ -16601,12 +16556,15 @@ const BUFFER_BYTES = 256 * 1024;
 let buffer;
 const pace = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_6__/* .Pace */ .o();
 async function readTree(folder, look) {
+    const pause = (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breatheWhenDue */ .mG)();
+    if (pause !== undefined)
+        await pause;
     const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false });
     if (stats === undefined)
         return undefined;
     if (!stats.isDirectory())
         return strangeTree();
-    (0,_mounts_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseMounts */ .b)(folder);
+    (0,_mounts_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseMounts */ .b4)(folder);
     return readEntries(folder, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }), { look });
 }
 async function readEntries(folder, entries, { look, prefix = '' }) {
