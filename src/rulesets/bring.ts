@@ -84,15 +84,6 @@ function startNow(session: Session, task: Task): void {
   task.known.startedMs = session.elapsedMs();
 }
 
-const NOTHING_RENDERED: Rendering = {
-  rules: 0,
-  byAssistant: new Map(),
-  reading: new Map(),
-  unreadable: [],
-  heads: [],
-  release: () => undefined,
-};
-
 /** Renders and scans a fetched ruleset, keeps its archive in the tool cache and places it. Throws nothing but bugs. */
 async function acceptAndPlace(
   session: Session,
@@ -106,13 +97,8 @@ async function acceptAndPlace(
   const result = { ...known, ...fieldsOf(fetched) };
   let rendering: Rendering | undefined;
   try {
-    const { key, assistants } = planned;
-    rendering = NOTHING_RENDERED;
-    if (assistants.length > 0) {
-      const { renderRules } = await import('./render.ts');
-      rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder });
-    }
-    const scanned = await scanAll(session, key, ruleset, rendering);
+    rendering = await render(planned, ruleset, scratchFolder);
+    const scanned = await scanAll(session, planned.key, ruleset, rendering);
     Object.assign(result, {
       findings: scanned.findings,
       notes: [
@@ -127,7 +113,7 @@ async function acceptAndPlace(
     if (origin === 'registry') await session.toolCache.publish(checksum, body);
     const textChanges = await compareTexts(session, actionsCache, planned, fetched);
     const placed = await placeFetched(session, planned, choice.version, { ...fetched, rendering });
-    session.standing.set(key, countRules(ruleset.files.map(({ path }) => path)));
+    session.standing.set(planned.key, countRules(ruleset.files.map(({ path }) => path)));
     const outcome = outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed });
     const contents = [body, ...fetched.allFiles.map(({ content }) => content)];
     letGo(contents.flatMap((content) => (content.kind === 'memory' ? content.bytes : [])));
@@ -138,6 +124,25 @@ async function acceptAndPlace(
   } finally {
     rendering?.release();
   }
+}
+
+const NOTHING_RENDERED: Rendering = {
+  rules: 0,
+  byAssistant: new Map(),
+  reading: new Map(),
+  unreadable: [],
+  heads: [],
+  release: () => undefined,
+};
+
+async function render(
+  { key, assistants }: PlannedRuleset,
+  { files }: Ruleset,
+  scratchFolder: string,
+): Promise<Rendering> {
+  if (assistants.length === 0) return NOTHING_RENDERED;
+  const { renderRules } = await import('./render.ts');
+  return renderRules({ key, files, assistants, scratchFolder });
 }
 
 function fieldsOf({ ruleset, origin, sizeBytes, checksum, attempts }: FetchedRuleset) {

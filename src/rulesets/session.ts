@@ -81,9 +81,7 @@ export async function openSession(setup: Setup, ports: Ports, startedMs: number)
     toolCache,
     cacheRoot,
     journal: new Journal(),
-    folders: new Map(
-      [...setup.assistants, ...setup.formerAssistants].map((one) => [one.name, new AssistantFolder(one)]),
-    ),
+    folders: foldersOf(setup),
     nesting: new Nesting(setup.plan.rulesets),
     standing: new Map(),
     scratchFolder: () => scratch.folder(),
@@ -107,6 +105,10 @@ export async function openSession(setup: Setup, ports: Ports, startedMs: number)
       await scratch.remove();
     },
   };
+}
+
+function foldersOf({ assistants, formerAssistants }: Setup): Map<string, AssistantFolder> {
+  return new Map([...assistants, ...formerAssistants].map((one) => [one.name, new AssistantFolder(one)]));
 }
 
 /** The caches on this machine. A run that installs nothing only reads them; one that a stranger may have caused keeps no lists. */

@@ -31,14 +31,10 @@ export function createConnections(options: ConnectionOptions): Connections {
       const { proxyRoute } = await import('./proxy.ts');
       return proxyRoute(proxyUrl, secure, { ...options, pool, agent });
     }
-    if (secure) {
-      // Loaded only here, as a run against plain http or local files starts faster without it.
-      const https = process.getBuiltinModule('node:https');
-      const tls = agent('https', () => new https.Agent(direct));
-      return { request: (target, message) => https.request(target, { agent: tls, ...message }) };
-    }
-    const plain = agent('http', () => new http.Agent(direct));
-    return { request: (target, message) => http.request(target, { agent: plain, ...message }) };
+    // Loaded only where it is used, as a run against plain http or local files starts faster without it.
+    const module = secure ? process.getBuiltinModule('node:https') : http;
+    const used = agent(url.protocol, () => new module.Agent(direct));
+    return { request: (target, message) => module.request(target, { agent: used, ...message }) };
   }
 
   return {

@@ -61,38 +61,15 @@ export function createHostPolicy(
   allowHosts: readonly string[],
   resolve: Resolve = dns.lookup,
 ): HostPolicy {
-  const own = new Set(ownHosts.map(normalName));
-  const ownKinds = new Set<AddressKind>();
-  /** Names of hosts at private or loopback addresses that were allowed. */
-  const inside = new Set<string>();
-  /** Names that a host outside redirected to: its word opens no private or loopback address. */
-  const namedOutside = new Set<string>();
-
-  function judge(hostname: string, address: string): Fault | undefined {
-    const kind = addressKind(address);
-    const name = normalName(hostname);
-    if (kind === 'forbidden') return refusal(hostname, address, kind);
-    if (own.has(name)) ownKinds.add(kind);
-    else if (kind !== 'public' && (!ownKinds.has(kind) || namedOutside.has(name)))
-      return refusal(hostname, address, kind);
-    if (kind !== 'public') inside.add(name);
-    return undefined;
-  }
-
-  for (const host of ownHosts) {
-    const address = literalAddress(host);
-    if (address !== undefined) judge(host, address);
-  }
-
+  const known = new KnownHosts(ownHosts);
   return {
     check(url, from) {
       if (!hostAllowed(url, allowHosts)) {
         throw new Fault('HOST_NOT_ALLOWED', `the host "${url.host}" is not in allow-hosts`);
       }
-      if (from !== undefined && !own.has(normalName(from.hostname)) && !inside.has(normalName(from.hostname)))
-        namedOutside.add(normalName(url.hostname));
+      if (from !== undefined) known.noteRedirect(from, url);
       const address = literalAddress(url.hostname) ?? loopbackOf(url.hostname);
-      const fault = address === undefined ? nameRefusal(url.hostname) : judge(url.hostname, address);
+      const fault = address === undefined ? nameRefusal(url.hostname) : known.judge(url.hostname, address);
       if (fault !== undefined) throw fault;
     },
     checkForProxy: requireFullName,
@@ -100,7 +77,7 @@ export function createHostPolicy(
       const answer = isLoopbackName(hostname) ? loopbackOnly : resolve;
       answer(hostname, { ...options, all: true }, (error, addresses) => {
         const fault =
-          error ?? addresses.map(({ address }) => judge(hostname, address)).find((found) => found);
+          error ?? addresses.map(({ address }) => known.judge(hostname, address)).find((found) => found);
         const [first] = addresses ?? [];
         if (fault || first === undefined) callback(fault ?? unresolved(hostname), []);
         else if (options.all) callback(null, addresses);
@@ -108,6 +85,40 @@ export function createHostPolicy(
       });
     },
   };
+}
+
+/** What a source's run has learnt of hosts: which are its own, and who may lead where. */
+class KnownHosts {
+  readonly #own: ReadonlySet<string>;
+  readonly #ownKinds = new Set<AddressKind>();
+  /** Names of hosts at private or loopback addresses that were allowed. */
+  readonly #inside = new Set<string>();
+  /** Names that a host outside redirected to: its word opens no private or loopback address. */
+  readonly #namedOutside = new Set<string>();
+
+  constructor(ownHosts: readonly string[]) {
+    this.#own = new Set(ownHosts.map(normalName));
+    for (const host of ownHosts) {
+      const address = literalAddress(host);
+      if (address !== undefined) this.judge(host, address);
+    }
+  }
+
+  judge(hostname: string, address: string): Fault | undefined {
+    const kind = addressKind(address);
+    const name = normalName(hostname);
+    if (kind === 'forbidden') return refusal(hostname, address, kind);
+    if (this.#own.has(name)) this.#ownKinds.add(kind);
+    else if (kind !== 'public' && (!this.#ownKinds.has(kind) || this.#namedOutside.has(name)))
+      return refusal(hostname, address, kind);
+    if (kind !== 'public') this.#inside.add(name);
+    return undefined;
+  }
+
+  noteRedirect(from: URL, to: URL): void {
+    const name = normalName(from.hostname);
+    if (!this.#own.has(name) && !this.#inside.has(name)) this.#namedOutside.add(normalName(to.hostname));
+  }
 }
 
 function requireFullName({ hostname }: URL): void {

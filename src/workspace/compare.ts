@@ -91,8 +91,7 @@ export async function surveyTarget(
   }
   const previous = before === undefined ? undefined : await readOwnFolder(target, before.relativeFolder);
   if (before !== undefined && previous !== undefined) {
-    const owned = ownedPaths(previous, before.ownership);
-    const untouched = untouchedPaths(previous, owned);
+    const untouched = untouchedPaths(previous, ownedPaths(previous, before.ownership));
     compare(survey, before.relativeFolder, previous, files, untouched);
   }
   return survey;

@@ -187,45 +187,56 @@ async function stageAll(
 ): Promise<{ steps: Step[]; removals: PlannedRemoval[] }> {
   const steps: Step[] = [];
   const removals: PlannedRemoval[] = [];
-  const { previous, signal } = placement;
   try {
-    const files: StagedFile[] = [];
-    for (const found of rules) {
-      const opened = openRulesStep(found);
-      steps.push(opened);
-      for (const file of stageRules(found, opened)) files.push(file);
-    }
-    for (const survey of surveys) {
-      const shown = `${survey.target.shown}/${placement.relativeFolder}`;
-      const staging = explainingFailures(
-        'write',
-        shown,
-        () => new Staging(survey.target, placement.relativeFolder),
-      );
-      const step = { staging, change: UNKNOWN_CHANGE, shown };
-      steps.push(step);
-      const staged = stageTarget(step, survey, placement, survey === surveys.at(-1));
-      step.change = staged.change;
-      for (const file of staged.files) files.push(file);
-    }
+    const files = [...openRulesSteps(rules, steps), ...openTargetSteps(surveys, placement, steps)];
     await fillTrees(files, () => {
-      stopIfCancelled(signal);
+      stopIfCancelled(placement.signal);
       return breatheWhenDue();
     });
     for (const found of rules) removals.push(...(await planFormer(found)));
-    if (previous !== undefined) {
-      for (const target of placement.targets) {
-        if (placement.ruleset !== undefined && isAtDestination(target, placement.relativeFolder, previous))
-          continue;
-        await breathe();
-        stopIfCancelled(signal);
-        removals.push(await planRemoval({ target, ...previous }));
-      }
-    }
+    await planPrevious(placement, removals);
     return { steps, removals };
   } catch (error) {
     await discardAll([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
     throw error;
+  }
+}
+
+/** The files to write into the folders of assistants; each step is handed over as soon as there is something to take back. */
+function* openRulesSteps(rules: readonly RulesSurvey[], steps: Step[]): Generator<StagedFile> {
+  for (const found of rules) {
+    const step = openRulesStep(found);
+    steps.push(step);
+    yield* stageRules(found, step);
+  }
+}
+
+/** The same for targets. */
+function* openTargetSteps(
+  surveys: readonly Survey[],
+  placement: Placement,
+  steps: Step[],
+): Generator<StagedFile> {
+  const { relativeFolder } = placement;
+  for (const survey of surveys) {
+    const shown = `${survey.target.shown}/${relativeFolder}`;
+    const staging = explainingFailures('write', shown, () => new Staging(survey.target, relativeFolder));
+    const step = { staging, change: UNKNOWN_CHANGE, shown };
+    steps.push(step);
+    const staged = stageTarget(step, survey, placement, survey === surveys.at(-1));
+    step.change = staged.change;
+    yield* staged.files;
+  }
+}
+
+async function planPrevious(placement: Placement, removals: PlannedRemoval[]): Promise<void> {
+  const { previous, targets, relativeFolder, ruleset, signal } = placement;
+  if (previous === undefined) return;
+  for (const target of targets) {
+    if (ruleset !== undefined && isAtDestination(target, relativeFolder, previous)) continue;
+    await breathe();
+    stopIfCancelled(signal);
+    removals.push(await planRemoval({ target, ...previous }));
   }
 }
 
