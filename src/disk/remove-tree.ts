@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
 import { rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { releasing } from './failure.ts';
@@ -7,9 +7,16 @@ import { breatheWhenDue } from './turns.ts';
 
 const pace = new Pace();
 
+// The first of each is what it mostly comes to, and half the work.
 const REMOVE = {
-  here: (path: string) => releasing(() => rmSync(path, { force: true })),
-  // The first is what it mostly comes to, and half the work.
+  here: (path: string) =>
+    releasing(() => {
+      try {
+        unlinkSync(path);
+      } catch {
+        rmSync(path, { force: true });
+      }
+    }),
   aside: (path: string) => releasing(() => unlink(path).catch(() => rm(path, { force: true }))),
 };
 
