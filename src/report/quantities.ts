@@ -23,7 +23,7 @@ export function formatTextSize(bytes: number): string {
 
 /** `1,280`. The first `toLocaleString` of a process takes 10 ms, and every run for assistants tells sizes. */
 function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return String(count).replace(/\B(?=(?:\d{3}){1,5}$)/g, ',');
 }
 
 /** `640 KiB/s`. */
