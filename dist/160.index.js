@@ -50,37 +50,16 @@ const LOOPBACK_ADDRESSES = [
     { address: '::1', family: 6 },
 ];
 function createHostPolicy(ownHosts, allowHosts, resolve = external_node_dns_.lookup) {
-    const own = new Set(ownHosts.map(normalName));
-    const ownKinds = new Set();
-    const inside = new Set();
-    const namedOutside = new Set();
-    function judge(hostname, address) {
-        const kind = addressKind(address);
-        const name = normalName(hostname);
-        if (kind === 'forbidden')
-            return refusal(hostname, address, kind);
-        if (own.has(name))
-            ownKinds.add(kind);
-        else if (kind !== 'public' && (!ownKinds.has(kind) || namedOutside.has(name)))
-            return refusal(hostname, address, kind);
-        if (kind !== 'public')
-            inside.add(name);
-        return undefined;
-    }
-    for (const host of ownHosts) {
-        const address = literalAddress(host);
-        if (address !== undefined)
-            judge(host, address);
-    }
+    const known = new KnownHosts(ownHosts);
     return {
         check(url, from) {
             if (!(0,trust/* hostAllowed */.VI)(url, allowHosts)) {
                 throw new faults/* Fault */.vC('HOST_NOT_ALLOWED', `the host "${url.host}" is not in allow-hosts`);
             }
-            if (from !== undefined && !own.has(normalName(from.hostname)) && !inside.has(normalName(from.hostname)))
-                namedOutside.add(normalName(url.hostname));
+            if (from !== undefined)
+                known.noteRedirect(from, url);
             const address = literalAddress(url.hostname) ?? loopbackOf(url.hostname);
-            const fault = address === undefined ? nameRefusal(url.hostname) : judge(url.hostname, address);
+            const fault = address === undefined ? nameRefusal(url.hostname) : known.judge(url.hostname, address);
             if (fault !== undefined)
                 throw fault;
         },
@@ -88,7 +67,7 @@ function createHostPolicy(ownHosts, allowHosts, resolve = external_node_dns_.loo
         lookup(hostname, options, callback) {
             const answer = (0,trust/* isLoopbackName */.xX)(hostname) ? loopbackOnly : resolve;
             answer(hostname, { ...options, all: true }, (error, addresses) => {
-                const fault = error ?? addresses.map(({ address }) => judge(hostname, address)).find((found) => found);
+                const fault = error ?? addresses.map(({ address }) => known.judge(hostname, address)).find((found) => found);
                 const [first] = addresses ?? [];
                 if (fault || first === undefined)
                     callback(fault ?? unresolved(hostname), []);
@@ -99,6 +78,38 @@ function createHostPolicy(ownHosts, allowHosts, resolve = external_node_dns_.loo
             });
         },
     };
+}
+class KnownHosts {
+    #own;
+    #ownKinds = new Set();
+    #inside = new Set();
+    #namedOutside = new Set();
+    constructor(ownHosts) {
+        this.#own = new Set(ownHosts.map(normalName));
+        for (const host of ownHosts) {
+            const address = literalAddress(host);
+            if (address !== undefined)
+                this.judge(host, address);
+        }
+    }
+    judge(hostname, address) {
+        const kind = addressKind(address);
+        const name = normalName(hostname);
+        if (kind === 'forbidden')
+            return refusal(hostname, address, kind);
+        if (this.#own.has(name))
+            this.#ownKinds.add(kind);
+        else if (kind !== 'public' && (!this.#ownKinds.has(kind) || this.#namedOutside.has(name)))
+            return refusal(hostname, address, kind);
+        if (kind !== 'public')
+            this.#inside.add(name);
+        return undefined;
+    }
+    noteRedirect(from, to) {
+        const name = normalName(from.hostname);
+        if (!this.#own.has(name) && !this.#inside.has(name))
+            this.#namedOutside.add(normalName(to.hostname));
+    }
 }
 function requireFullName({ hostname }) {
     if (literalAddress(hostname) !== undefined || normalName(hostname).includes('.'))
@@ -234,13 +245,9 @@ function createConnections(options) {
             const { proxyRoute } = await __webpack_require__.e(/* import() */ 155).then(__webpack_require__.bind(__webpack_require__, 7155));
             return proxyRoute(proxyUrl, secure, { ...options, pool, agent });
         }
-        if (secure) {
-            const https = process.getBuiltinModule('node:https');
-            const tls = agent('https', () => new https.Agent(direct));
-            return { request: (target, message) => https.request(target, { agent: tls, ...message }) };
-        }
-        const plain = agent('http', () => new external_node_http_.Agent(direct));
-        return { request: (target, message) => external_node_http_.request(target, { agent: plain, ...message }) };
+        const module = secure ? process.getBuiltinModule('node:https') : external_node_http_;
+        const used = agent(url.protocol, () => new module.Agent(direct));
+        return { request: (target, message) => module.request(target, { agent: used, ...message }) };
     }
     return {
         route(url) {

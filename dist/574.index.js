@@ -384,45 +384,51 @@ async function noteAll(surveys, { note, relativeFolder, signal }) {
 async function stageAll(surveys, rules, placement) {
     const steps = [];
     const removals = [];
-    const { previous, signal } = placement;
     try {
-        const files = [];
-        for (const found of rules) {
-            const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .openRulesStep */ .M6)(found);
-            steps.push(opened);
-            for (const file of stageRules(found, opened))
-                files.push(file);
-        }
-        for (const survey of surveys) {
-            const shown = `${survey.target.shown}/${placement.relativeFolder}`;
-            const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_8__/* .Staging */ .CP(survey.target, placement.relativeFolder));
-            const step = { staging, change: UNKNOWN_CHANGE, shown };
-            steps.push(step);
-            const staged = stageTarget(step, survey, placement, survey === surveys.at(-1));
-            step.change = staged.change;
-            for (const file of staged.files)
-                files.push(file);
-        }
+        const files = [...openRulesSteps(rules, steps), ...openTargetSteps(surveys, placement, steps)];
         await (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .fillTrees */ .x)(files, () => {
-            stopIfCancelled(signal);
+            stopIfCancelled(placement.signal);
             return (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breatheWhenDue */ .mG)();
         });
         for (const found of rules)
             removals.push(...(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .planFormer */ .jy)(found)));
-        if (previous !== undefined) {
-            for (const target of placement.targets) {
-                if (placement.ruleset !== undefined && isAtDestination(target, placement.relativeFolder, previous))
-                    continue;
-                await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breathe */ .q7)();
-                stopIfCancelled(signal);
-                removals.push(await (0,_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .planRemoval */ .Ao)({ target, ...previous }));
-            }
-        }
+        await planPrevious(placement, removals);
         return { steps, removals };
     }
     catch (error) {
         await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
         throw error;
+    }
+}
+function* openRulesSteps(rules, steps) {
+    for (const found of rules) {
+        const step = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .openRulesStep */ .M6)(found);
+        steps.push(step);
+        yield* stageRules(found, step);
+    }
+}
+function* openTargetSteps(surveys, placement, steps) {
+    const { relativeFolder } = placement;
+    for (const survey of surveys) {
+        const shown = `${survey.target.shown}/${relativeFolder}`;
+        const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_8__/* .Staging */ .CP(survey.target, relativeFolder));
+        const step = { staging, change: UNKNOWN_CHANGE, shown };
+        steps.push(step);
+        const staged = stageTarget(step, survey, placement, survey === surveys.at(-1));
+        step.change = staged.change;
+        yield* staged.files;
+    }
+}
+async function planPrevious(placement, removals) {
+    const { previous, targets, relativeFolder, ruleset, signal } = placement;
+    if (previous === undefined)
+        return;
+    for (const target of targets) {
+        if (ruleset !== undefined && isAtDestination(target, relativeFolder, previous))
+            continue;
+        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breathe */ .q7)();
+        stopIfCancelled(signal);
+        removals.push(await (0,_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .planRemoval */ .Ao)({ target, ...previous }));
     }
 }
 const UNKNOWN_CHANGE = { replaces: false, keepsOthers: true, files: { leaving: [], coming: [] } };

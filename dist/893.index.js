@@ -186,27 +186,14 @@ function startNow(session, task) {
     task.hasStarted = true;
     task.known.startedMs = session.elapsedMs();
 }
-const NOTHING_RENDERED = {
-    rules: 0,
-    byAssistant: new Map(),
-    reading: new Map(),
-    unreadable: [],
-    heads: [],
-    release: () => undefined,
-};
 async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolder) {
     const { planned, choice, known } = task;
     const { checksum, body, ruleset, origin } = fetched;
     const result = { ...known, ...fieldsOf(fetched) };
     let rendering;
     try {
-        const { key, assistants } = planned;
-        rendering = NOTHING_RENDERED;
-        if (assistants.length > 0) {
-            const { renderRules } = await Promise.all(/* import() */[__webpack_require__.e(491), __webpack_require__.e(168)]).then(__webpack_require__.bind(__webpack_require__, 787));
-            rendering = await renderRules({ key, files: ruleset.files, assistants, scratchFolder });
-        }
-        const scanned = await scanAll(session, key, ruleset, rendering);
+        rendering = await render(planned, ruleset, scratchFolder);
+        const scanned = await scanAll(session, planned.key, ruleset, rendering);
         Object.assign(result, {
             findings: scanned.findings,
             notes: [
@@ -223,7 +210,7 @@ async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolde
             await session.toolCache.publish(checksum, body);
         const textChanges = await compareTexts(session, actionsCache, planned, fetched);
         const placed = await placeFetched(session, planned, choice.version, { ...fetched, rendering });
-        session.standing.set(key, (0,overview/* countRules */.Vd)(ruleset.files.map(({ path }) => path)));
+        session.standing.set(planned.key, (0,overview/* countRules */.Vd)(ruleset.files.map(({ path }) => path)));
         const outcome = outcomeOf(session, task, { ...result, textChanges }, { fetched, rendering, placed });
         const contents = [body, ...fetched.allFiles.map(({ content }) => content)];
         (0,request/* letGo */.K)(contents.flatMap((content) => (content.kind === 'memory' ? content.bytes : [])));
@@ -237,6 +224,20 @@ async function acceptAndPlace(session, actionsCache, task, fetched, scratchFolde
     finally {
         rendering?.release();
     }
+}
+const NOTHING_RENDERED = {
+    rules: 0,
+    byAssistant: new Map(),
+    reading: new Map(),
+    unreadable: [],
+    heads: [],
+    release: () => undefined,
+};
+async function render({ key, assistants }, { files }, scratchFolder) {
+    if (assistants.length === 0)
+        return NOTHING_RENDERED;
+    const { renderRules } = await Promise.all(/* import() */[__webpack_require__.e(491), __webpack_require__.e(168)]).then(__webpack_require__.bind(__webpack_require__, 787));
+    return renderRules({ key, files, assistants, scratchFolder });
 }
 function fieldsOf({ ruleset, origin, sizeBytes, checksum, attempts }) {
     return { from: origin, bytes: sizeBytes, files: ruleset.files.length, checksum, attempts };
@@ -616,45 +617,51 @@ async function noteAll(surveys, { note, relativeFolder, signal }) {
 async function stageAll(surveys, rules, placement) {
     const steps = [];
     const removals = [];
-    const { previous, signal } = placement;
     try {
-        const files = [];
-        for (const found of rules) {
-            const opened = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .openRulesStep */ .M6)(found);
-            steps.push(opened);
-            for (const file of stageRules(found, opened))
-                files.push(file);
-        }
-        for (const survey of surveys) {
-            const shown = `${survey.target.shown}/${placement.relativeFolder}`;
-            const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_8__/* .Staging */ .CP(survey.target, placement.relativeFolder));
-            const step = { staging, change: UNKNOWN_CHANGE, shown };
-            steps.push(step);
-            const staged = stageTarget(step, survey, placement, survey === surveys.at(-1));
-            step.change = staged.change;
-            for (const file of staged.files)
-                files.push(file);
-        }
+        const files = [...openRulesSteps(rules, steps), ...openTargetSteps(surveys, placement, steps)];
         await (0,_staged_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .fillTrees */ .x)(files, () => {
-            stopIfCancelled(signal);
+            stopIfCancelled(placement.signal);
             return (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breatheWhenDue */ .mG)();
         });
         for (const found of rules)
             removals.push(...(await (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .planFormer */ .jy)(found)));
-        if (previous !== undefined) {
-            for (const target of placement.targets) {
-                if (placement.ruleset !== undefined && isAtDestination(target, placement.relativeFolder, previous))
-                    continue;
-                await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breathe */ .q7)();
-                stopIfCancelled(signal);
-                removals.push(await (0,_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .planRemoval */ .Ao)({ target, ...previous }));
-            }
-        }
+        await planPrevious(placement, removals);
         return { steps, removals };
     }
     catch (error) {
         await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .discardAll */ .KU)([...steps, ...removals.flatMap(({ step }) => step ?? [])].map(({ staging }) => staging));
         throw error;
+    }
+}
+function* openRulesSteps(rules, steps) {
+    for (const found of rules) {
+        const step = (0,_place_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .openRulesStep */ .M6)(found);
+        steps.push(step);
+        yield* stageRules(found, step);
+    }
+}
+function* openTargetSteps(surveys, placement, steps) {
+    const { relativeFolder } = placement;
+    for (const survey of surveys) {
+        const shown = `${survey.target.shown}/${relativeFolder}`;
+        const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_8__/* .Staging */ .CP(survey.target, relativeFolder));
+        const step = { staging, change: UNKNOWN_CHANGE, shown };
+        steps.push(step);
+        const staged = stageTarget(step, survey, placement, survey === surveys.at(-1));
+        step.change = staged.change;
+        yield* staged.files;
+    }
+}
+async function planPrevious(placement, removals) {
+    const { previous, targets, relativeFolder, ruleset, signal } = placement;
+    if (previous === undefined)
+        return;
+    for (const target of targets) {
+        if (ruleset !== undefined && isAtDestination(target, relativeFolder, previous))
+            continue;
+        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .breathe */ .q7)();
+        stopIfCancelled(signal);
+        removals.push(await (0,_remove_js__WEBPACK_IMPORTED_MODULE_7__/* .planRemoval */ .Ao)({ target, ...previous }));
     }
 }
 const UNKNOWN_CHANGE = { replaces: false, keepsOthers: true, files: { leaving: [], coming: [] } };

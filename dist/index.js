@@ -9196,7 +9196,14 @@ class Pace {
 
 const pace = new _pace_js__WEBPACK_IMPORTED_MODULE_4__/* .Pace */ .o();
 const REMOVE = {
-    here: (path) => (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { force: true })),
+    here: (path) => (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => {
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(path);
+        }
+        catch {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { force: true });
+        }
+    }),
     aside: (path) => (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true }))),
 };
 async function removeTree(path, { opens = false } = {}) {
@@ -10532,7 +10539,7 @@ function formatTextSize(bytes) {
     return `${formatBytes(bytes)}, about ${grouped(Math.round(bytes / 4))} tokens`;
 }
 function grouped(count) {
-    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+    return String(count).replace(/\B(?=(?:\d{3}){1,5}$)/g, ',');
 }
 function formatSpeed(bytesPerSecond) {
     return `${formatBytes(bytesPerSecond)}/s`;
@@ -14662,7 +14669,7 @@ async function openSession(setup, ports, startedMs) {
         toolCache,
         cacheRoot,
         journal: new Journal(),
-        folders: new Map([...setup.assistants, ...setup.formerAssistants].map((one) => [one.name, new assistant_folder/* AssistantFolder */.t(one)])),
+        folders: foldersOf(setup),
         nesting: new Nesting(setup.plan.rulesets),
         standing: new Map(),
         scratchFolder: () => scratch.folder(),
@@ -14687,6 +14694,9 @@ async function openSession(setup, ports, startedMs) {
             await scratch.remove();
         },
     };
+}
+function foldersOf({ assistants, formerAssistants }) {
+    return new Map([...assistants, ...formerAssistants].map((one) => [one.name, new assistant_folder/* AssistantFolder */.t(one)]));
 }
 function openCaches(root, { inputs, settings, trust }, ports, scratchDirectory) {
     const readOnly = inputs.dryRun || inputs.command === 'check' || inputs.command === 'publish';
@@ -15179,8 +15189,7 @@ async function surveyTarget(target, ruleset, now, before) {
     }
     const previous = before === undefined ? undefined : await readOwnFolder(target, before.relativeFolder);
     if (before !== undefined && previous !== undefined) {
-        const owned = ownedPaths(previous, before.ownership);
-        const untouched = untouchedPaths(previous, owned);
+        const untouched = untouchedPaths(previous, ownedPaths(previous, before.ownership));
         compare(survey, before.relativeFolder, previous, files, untouched);
     }
     return survey;
