@@ -257,9 +257,9 @@ function oddThings(folder: string): unknown[] {
   });
 }
 
-/** More than is written in one go, so that something can happen between staging and swap. */
+/** So many files that the event loop turns while they are staged, and something can happen before the swap. */
 function largeRuleset(): Ruleset {
-  return rulesetOf({ 'a.md': 'x'.repeat(17 * 1024 * 1024), 'b.md': 'B', 'c.md': 'C' });
+  return rulesetOf(Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`${index}.md`, 'x'])));
 }
 
 /** Resolved as soon as a target is being staged that was empty before. */
