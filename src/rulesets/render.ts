@@ -78,8 +78,8 @@ export async function renderRules(options: RenderOptions): Promise<Rendering> {
   const { key, files, assistants, scratchFolder } = options;
   const rules = findRules(files);
   const memory = new Memory();
-  const spool = new Spool(join(scratchFolder, 'rules'));
-  const renderers = assistants.map((name) => new Renderer(name, key, memory, spool));
+  const rewritten = new RewrittenFiles(join(scratchFolder, 'rules'));
+  const renderers = assistants.map((name) => new Renderer(name, key, memory, rewritten));
   for (const rule of rules) {
     const pause = breatheWhenDue();
     if (pause !== undefined) await pause;
@@ -141,14 +141,14 @@ class Renderer {
   readonly heads: Rendering['heads'] = [];
   readonly #key: string;
   readonly #memory: Memory;
-  readonly #spool: Spool;
+  readonly #rewritten: RewrittenFiles;
 
-  constructor(name: AssistantName, key: string, memory: Memory, spool: Spool) {
+  constructor(name: AssistantName, key: string, memory: Memory, rewritten: RewrittenFiles) {
     this.name = name;
     this.by = assistant(name);
     this.#key = key;
     this.#memory = memory;
-    this.#spool = spool;
+    this.#rewritten = rewritten;
   }
 
   add(form: ReadForm): void {
@@ -170,7 +170,7 @@ class Renderer {
     if (form.hasEscapes) this.heads.push({ file: origin.path, bytes: headOf(bytes, reading) });
     const { sha256, textSha256 } = bytes === reading.text ? digestsOfText(form) : digestContent(bytes);
     const content: FileContent =
-      origin.content.kind === 'memory' ? { kind: 'memory', bytes } : this.#spool.add(bytes);
+      origin.content.kind === 'memory' ? { kind: 'memory', bytes } : this.#rewritten.add(bytes);
     return { path, origin: origin.path, sizeBytes: bytes.length, sha256, textSha256, content, mode };
   }
 
@@ -200,8 +200,8 @@ function digestsOfText(form: ReadForm): FileDigests {
   return form.textDigests;
 }
 
-/** Files for what was rewritten of a ruleset that is too large for memory. */
-class Spool {
+/** Of a ruleset that is too large for memory. */
+class RewrittenFiles {
   readonly #folder: string;
   #count = 0;
 
