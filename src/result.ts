@@ -265,3 +265,8 @@ export function changeKind(from: string, to: string): ChangeKind {
   if (before.minor !== after.minor) return 'minor';
   return before.patch !== after.patch ? 'patch' : 'prerelease';
 }
+
+/** A count as people read it: `1,280`. The first `toLocaleString` of a process takes 10 ms, and every run for assistants tells sizes. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3}){1,5}$)/g, ',');
+}

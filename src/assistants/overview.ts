@@ -9,7 +9,7 @@ import {
   type PlainReading,
   type RuleEnding,
 } from '../config/assistants.ts';
-import type { AssistantOverview } from '../result.ts';
+import { type AssistantOverview, grouped } from '../result.ts';
 import { endingOf } from './rules.ts';
 
 /** What was placed of one rule for one assistant, or would have been. */
@@ -188,10 +188,6 @@ function isTold(by: Assistant, mode: Mode): boolean {
 
 function rulesText(count: number): string {
   return count === 1 ? '1 rule is' : `${count} rules are`;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US');
 }
 
 /** How many rule files there are of each ending. */

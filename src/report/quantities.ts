@@ -1,5 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import type { Place } from '../errors.ts';
+import { grouped } from '../result.ts';
 
 const BINARY_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
@@ -19,11 +20,6 @@ export function formatBytes(bytes: number): string {
 /** What a text costs of an assistant's context, four bytes a token: `5.0 KiB, about 1,280 tokens`. */
 export function formatTextSize(bytes: number): string {
   return `${formatBytes(bytes)}, about ${grouped(Math.round(bytes / 4))} tokens`;
-}
-
-/** `1,280`. The first `toLocaleString` of a process takes 10 ms, and every run for assistants tells sizes. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3}){1,5}$)/g, ',');
 }
 
 /** `640 KiB/s`. */
