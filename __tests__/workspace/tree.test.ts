@@ -101,12 +101,20 @@ test('looking into very many folders lets the event loop turn, though there is n
 });
 
 notOn(['macOS', 'Windows'], 'holes of a file may take room there', () => {
-  test('a file of holes that is larger than any ruleset is strange, and not read', async () => {
+  test('a file of holes that is larger than any ruleset is strange, and takes no room from the others', async () => {
     const folder = temporaryFolder();
-    writeFiles(folder, { 'a.md': 'A', 'holes.md': '' });
+    writeFiles(folder, { 'a.md': 'A', 'holes.md': '', 'z.md': 'Z' });
     truncateSync(join(folder, 'holes.md'), 1024 ** 4);
     const tree = await readTree(folder);
-    expect([tree?.files.map(({ path }) => path), tree?.others]).toEqual([['a.md'], ['holes.md']]);
+    expect([tree?.files.map(({ path }) => path), tree?.others]).toEqual([['a.md', 'z.md'], ['holes.md']]);
+  });
+
+  test('files of holes that are larger than any ruleset together are strange from there on', async () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'a.md': '', 'b.md': '' });
+    for (const name of ['a.md', 'b.md']) truncateSync(join(folder, name), 160 * 1024 * 1024);
+    const tree = await readTree(folder);
+    expect([tree?.files.map(({ path }) => path), tree?.others]).toEqual([['a.md'], ['b.md']]);
   });
 });
 
