@@ -416,8 +416,8 @@ async function renderRules(options) {
     const { key, files, assistants, scratchFolder } = options;
     const rules = (0,assistants_rules/* findRules */.TN)(files);
     const memory = new Memory();
-    const spool = new Spool((0,external_node_path_.join)(scratchFolder, 'rules'));
-    const renderers = assistants.map((name) => new Renderer(name, key, memory, spool));
+    const rewritten = new RewrittenFiles((0,external_node_path_.join)(scratchFolder, 'rules'));
+    const renderers = assistants.map((name) => new Renderer(name, key, memory, rewritten));
     for (const rule of rules) {
         const pause = (0,turns/* breatheWhenDue */.mG)();
         if (pause !== undefined)
@@ -465,13 +465,13 @@ class Renderer {
     heads = [];
     #key;
     #memory;
-    #spool;
-    constructor(name, key, memory, spool) {
+    #rewritten;
+    constructor(name, key, memory, rewritten) {
         this.name = name;
         this.by = (0,assistants/* assistant */.h1)(name);
         this.#key = key;
         this.#memory = memory;
-        this.#spool = spool;
+        this.#rewritten = rewritten;
     }
     add(form) {
         const { mode, problem } = form.reading;
@@ -495,7 +495,7 @@ class Renderer {
         if (form.hasEscapes)
             this.heads.push({ file: origin.path, bytes: headOf(bytes, reading) });
         const { sha256, textSha256 } = bytes === reading.text ? digestsOfText(form) : (0,contents/* digestContent */.aD)(bytes);
-        const content = origin.content.kind === 'memory' ? { kind: 'memory', bytes } : this.#spool.add(bytes);
+        const content = origin.content.kind === 'memory' ? { kind: 'memory', bytes } : this.#rewritten.add(bytes);
         return { path, origin: origin.path, sizeBytes: bytes.length, sha256, textSha256, content, mode };
     }
     claimPlaces(meet) {
@@ -514,7 +514,7 @@ function digestsOfText(form) {
     form.textDigests ??= (0,contents/* digestContent */.aD)(form.reading.text);
     return form.textDigests;
 }
-class Spool {
+class RewrittenFiles {
     #folder;
     #count = 0;
     constructor(folder) {

@@ -3781,7 +3781,9 @@ function blockedError(key, { file, line, column, codePoint }, count) {
 /* harmony export */ });
 /* unused harmony export PlainTally */
 /* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7825);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3766);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4138);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3766);
+
 
 
 const NO_RULES = { always: 0, byFile: 0, described: 0, onRequest: 0 };
@@ -3863,13 +3865,13 @@ function longRules({ longestRule, title }, ruleset, rules) {
         return [];
     return rules
         .filter(({ characters }) => characters > longestRule)
-        .map(({ stem, characters }) => `${ruleset}: ${stem} has ${grouped(characters)} characters; ${title} reads at most ${grouped(longestRule)}`);
+        .map(({ stem, characters }) => `${ruleset}: ${stem} has ${(0,_result_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(characters)} characters; ${title} reads at most ${(0,_result_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(longestRule)}`);
 }
 function largeBlock({ block: limit }, block) {
     if (limit === undefined || block === undefined || block.fileBytes <= limit.mostBytes)
         return [];
     return [
-        `${limit.file} has ${grouped(block.fileBytes)} bytes; ${limit.reader} reads the first ${grouped(limit.mostBytes)}`,
+        `${limit.file} has ${(0,_result_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(block.fileBytes)} bytes; ${limit.reader} reads the first ${(0,_result_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(limit.mostBytes)}`,
     ];
 }
 function foundAgain(by, rules, placed) {
@@ -3901,13 +3903,10 @@ function isTold(by, mode) {
 function rulesText(count) {
     return count === 1 ? '1 rule is' : `${count} rules are`;
 }
-function grouped(count) {
-    return count.toLocaleString('en-US');
-}
 function countRules(paths) {
     const counts = new Map();
     for (const path of paths) {
-        const ending = (0,_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .endingOf */ .z6)(path);
+        const ending = (0,_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .endingOf */ .z6)(path);
         if (ending !== undefined)
             counts.set(ending, (counts.get(ending) ?? 0) + 1);
     }
@@ -10523,6 +10522,8 @@ function groupFailures(rulesets) {
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4138);
+
 
 const BINARY_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 function formatBytes(bytes) {
@@ -10536,10 +10537,7 @@ function formatBytes(bytes) {
     return `${amount.toFixed(digits)} ${BINARY_UNITS[unit]}`;
 }
 function formatTextSize(bytes) {
-    return `${formatBytes(bytes)}, about ${grouped(Math.round(bytes / 4))} tokens`;
-}
-function grouped(count) {
-    return String(count).replace(/\B(?=(?:\d{3}){1,5}$)/g, ',');
+    return `${formatBytes(bytes)}, about ${(0,_result_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(Math.round(bytes / 4))} tokens`;
 }
 function formatSpeed(bytesPerSecond) {
     return `${formatBytes(bytesPerSecond)}/s`;
@@ -12052,7 +12050,8 @@ function sourceNumber(index) {
 /* harmony export */   $: () => (/* binding */ emptyResult),
 /* harmony export */   Lo: () => (/* binding */ COMMANDS),
 /* harmony export */   P0: () => (/* binding */ changeKind),
-/* harmony export */   f: () => (/* binding */ STATUSES)
+/* harmony export */   f: () => (/* binding */ STATUSES),
+/* harmony export */   zD: () => (/* binding */ grouped)
 /* harmony export */ });
 /* harmony import */ var semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6353);
 
@@ -12100,6 +12099,9 @@ function changeKind(from, to) {
     if (before.minor !== after.minor)
         return 'minor';
     return before.patch !== after.patch ? 'patch' : 'prerelease';
+}
+function grouped(count) {
+    return String(count).replace(/\B(?=(?:\d{3}){1,5}$)/g, ',');
 }
 
 
