@@ -130,12 +130,19 @@ export function readProjectFile(
     // A missing file may be written later on, and then a link on the way would lead the write elsewhere.
     const folder = resolveFile(dirname(path));
     if (workspace !== undefined && folder !== undefined) refuseOutside(workspace, folder);
-    if (workspace !== undefined && isLeftOut(path))
-      throw new UnreadableFile(LEFT_OUT, undefined, { hint: INCLUDE });
+    if (workspace !== undefined) refuseLeftOut(path);
     return undefined;
   }
   if (workspace !== undefined) refuseOutside(workspace, realPath);
   return { text: decode(readRegularFile(realPath, maxBytes)) };
+}
+
+/**
+ * For a file that is missing: nothing is known of what it says, and a new one would take its place in the next commit.
+ * @throws UnreadableFile when git has it and a sparse checkout left it out
+ */
+export function refuseLeftOut(path: string): void {
+  if (isLeftOut(path)) throw new UnreadableFile(LEFT_OUT, undefined, { hint: INCLUDE });
 }
 
 /** True when `path` is `folder` or below it; both absolute, links already resolved. */
