@@ -27,6 +27,12 @@ describe('closingLines', () => {
     );
   });
 
+  test('does not say so of a run that was stopped, which passes no step', () => {
+    const problems = [new ArmError('CANCELLED', 'Cannot finish the run: it was cancelled')];
+    const result = run([failed('a', 'CANCELLED', 'x')], { failOnError: false, ok: false, problems });
+    expect(closingLines(result, WORKSPACE).at(-1)).toBe('1 of 1 rulesets failed: a');
+  });
+
   test('counts removed rulesets neither as wanted nor as installed', () => {
     const result = run([ruleset('a'), ruleset('old', { status: 'removed' })]);
     expect(closingLines(result, WORKSPACE)).toEqual([

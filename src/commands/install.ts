@@ -1,5 +1,5 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, posix } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, posix } from 'node:path';
 import type { AssistantName } from '../config/assistants.ts';
 import { isLockfileChanged, type LockRecord, renderLockfile } from '../config/lockfile.ts';
 import { parentsOf } from '../config/path-segment.ts';
@@ -8,6 +8,7 @@ import { isInside, nameForPeople, type Project } from '../config/project.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, sentenceOfFailure } from '../disk/failure.ts';
 import { isSameFolder, respell } from '../disk/folders.ts';
+import { resolveLinks } from '../disk/links.ts';
 import { removeAbandoned, replaceFile } from '../disk/replace-file.ts';
 import { ArmError, type Place } from '../errors.ts';
 import { type AssistantOverview, type BlockResult, emptyResult, type RulesetResult } from '../result.ts';
@@ -293,6 +294,7 @@ function writeLock(
     if (!isInside(project.workspace, path)) {
       throw new ArmError('WRITE_FAILED', `Cannot write "${shown}": a link leads it out of the workspace`);
     }
+    mkdirSync(dirname(path), { recursive: true });
     replaceFile(path, Buffer.from(text));
   });
   return true;
@@ -311,6 +313,5 @@ function removeAbandonedLocks({ workspace, lockFile }: Project): void {
 
 /** A link inside the workspace stays a link; what it leads to is replaced. */
 function realLockFile(path: string): string {
-  const exists = statSync(path, { throwIfNoEntry: false }) !== undefined;
-  return exists ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+  return resolveLinks(path).path;
 }

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { diskReason, errorCode } from '../disk/failure.ts';
 import { resolveLinks, SAFE_READ } from '../disk/links.ts';
 import { ArmError, type ErrorCode, SetupError } from '../errors.ts';
@@ -128,9 +128,10 @@ export function readProjectFile(
   const realPath = resolveFile(path);
   if (realPath === undefined) {
     // A missing file may be written later on, and then a link on the way would lead the write elsewhere.
-    const folder = resolveFile(dirname(path));
-    if (workspace !== undefined && folder !== undefined) refuseOutside(workspace, folder);
-    if (workspace !== undefined) refuseLeftOut(path);
+    if (workspace !== undefined) {
+      refuseOutside(workspace, resolveLinks(path).path);
+      refuseLeftOut(path);
+    }
     return undefined;
   }
   if (workspace !== undefined) refuseOutside(workspace, realPath);

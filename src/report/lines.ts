@@ -8,7 +8,7 @@ import type {
   RunResult,
   Status,
 } from '../result.ts';
-import { bytesReceived, countByStatus, isBad, nothingHappened, wantedRulesets } from './outcome.ts';
+import { bytesReceived, countByStatus, exitCode, isBad, nothingHappened, wantedRulesets } from './outcome.ts';
 import {
   count,
   formatBytes,
@@ -239,7 +239,7 @@ function lastLine(result: RunResult): string {
       files.length > 0 && `${count(files.length, 'block')} ${status}: ${files.join(', ')}`,
     ];
   });
-  return `${parts.filter(Boolean).join('; ')}${result.failOnError ? '' : ' (fail-on-error is false, so the step passes)'}`;
+  return `${parts.filter(Boolean).join('; ')}${exitCode(result) === 0 ? ' (fail-on-error is false, so the step passes)' : ''}`;
 }
 
 function stoppedLine(problems: readonly ArmError[], workspace: string): string {

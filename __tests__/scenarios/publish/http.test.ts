@@ -90,6 +90,15 @@ describe('publish to a web server', () => {
     expect([outcome.status, outcome.outputs.published, asked()]).toEqual([0, '0', []]);
   });
 
+  test('without network is refused as such, after the folder was judged', async () => {
+    await set();
+    const outcome = await publish({ offline: 'true' });
+    const { error, checksum } = onlyRuleset(outcome);
+    const message = `Cannot publish "team-rules" 1.2.0 to "${registry.base}": offline is true`;
+    expect([outcome.status, error?.code, error?.message]).toEqual([1, 'OFFLINE', message]);
+    expect([checksum?.length, asked()]).toEqual([64, []]);
+  });
+
   test('what another publisher stored a moment before is not replaced', async () => {
     const theirs = archiveOf({ 'a.md': 'theirs' });
     await set({
