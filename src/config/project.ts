@@ -128,13 +128,22 @@ export function readProjectFile(
   const realPath = resolveFile(path);
   if (realPath === undefined) {
     // A missing file may be written later on, and then a link on the way would lead the write elsewhere.
-    if (workspace !== undefined) refuseOutside(workspace, resolveLinks(path).path);
-    if (workspace !== undefined && isLeftOut(path))
-      throw new UnreadableFile(LEFT_OUT, undefined, { hint: INCLUDE });
+    if (workspace !== undefined) {
+      refuseOutside(workspace, resolveLinks(path).path);
+      refuseLeftOut(path);
+    }
     return undefined;
   }
   if (workspace !== undefined) refuseOutside(workspace, realPath);
   return { text: decode(readRegularFile(realPath, maxBytes)) };
+}
+
+/**
+ * For a file that is missing: nothing is known of what it says, and a new one would take its place in the next commit.
+ * @throws UnreadableFile when git has it and a sparse checkout left it out
+ */
+export function refuseLeftOut(path: string): void {
+  if (isLeftOut(path)) throw new UnreadableFile(LEFT_OUT, undefined, { hint: INCLUDE });
 }
 
 /** True when `path` is `folder` or below it; both absolute, links already resolved. */
