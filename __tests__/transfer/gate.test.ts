@@ -6,6 +6,7 @@ import {
   createGate,
   createRateWindow,
   isTransientStatus,
+  LONGEST_PAUSE_MS,
   requestedPauseMs,
 } from '../../src/transfer/gate.ts';
 import { growth, MOST_GROWTH } from '../support/growth.ts';
@@ -206,6 +207,12 @@ describe('backoff', () => {
   describe('requestedPauseMs', () => {
     test('reads Retry-After in seconds', () => {
       expect(requestedPauseMs(503, { 'retry-after': '7' }, NOW)).toBe(7000);
+    });
+
+    test.each(['99999999999999999999', '9'.repeat(400)])('reads Retry-After of many digits: %s', (value) => {
+      const pauseMs = requestedPauseMs(503, { 'retry-after': value }, NOW);
+      expect(pauseMs).toBeGreaterThan(LONGEST_PAUSE_MS);
+      expect(Number.isFinite(pauseMs)).toBe(true);
     });
 
     test('reads Retry-After as an HTTP date', () => {

@@ -1,6 +1,5 @@
 import {
   closeSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -12,6 +11,7 @@ import {
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { errorCode, isBetweenFileSystems, releasing, whenReleased } from '../disk/failure.ts';
+import { makePath } from '../disk/folders.ts';
 import { Pace } from '../disk/pace.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { type OwnerState, ownerState, ownerToken } from '../disk/scratch.ts';
@@ -214,7 +214,7 @@ export class Lease {
   #open(): { path: string; descriptor: number } {
     const folder = join(this.#store, LEASES);
     makeStore(this.#store);
-    mkdirSync(folder, { recursive: true });
+    makePath(folder);
     const path = join(folder, ownerToken());
     return { path, descriptor: openSync(path, 'ax') };
   }

@@ -1,5 +1,5 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, posix } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, posix } from 'node:path';
 import type { AssistantName } from '../config/assistants.ts';
 import { MAX_LOCKFILE_BYTES } from '../config/json-file.ts';
 import { isLockfileChanged, type LockRecord, renderLockfile } from '../config/lockfile.ts';
@@ -9,6 +9,7 @@ import { isInside, nameForPeople, type Project } from '../config/project.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, sentenceOfFailure } from '../disk/failure.ts';
 import { isSameFolder, respell } from '../disk/folders.ts';
+import { resolveLinks } from '../disk/links.ts';
 import { removeAbandoned, replaceFile } from '../disk/replace-file.ts';
 import { ArmError, type Place } from '../errors.ts';
 import { type AssistantOverview, type BlockResult, emptyResult, type RulesetResult } from '../result.ts';
@@ -299,6 +300,7 @@ function writeLock(
       const why = `it would be larger than ${MAX_LOCKFILE_BYTES} bytes, and no run reads more`;
       throw new ArmError('WRITE_FAILED', `Cannot write "${shown}": ${why}`, { hint: FEWER_RULESETS });
     }
+    mkdirSync(dirname(path), { recursive: true });
     replaceFile(path, bytes);
   });
   return true;
@@ -319,6 +321,5 @@ function removeAbandonedLocks({ workspace, lockFile }: Project): void {
 
 /** A link inside the workspace stays a link; what it leads to is replaced. */
 function realLockFile(path: string): string {
-  const exists = statSync(path, { throwIfNoEntry: false }) !== undefined;
-  return exists ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+  return resolveLinks(path).path;
 }

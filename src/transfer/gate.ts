@@ -211,7 +211,7 @@ function serverTime({ date, age }: IncomingHttpHeaders): number | undefined {
 
 function retryAfterMs(value: string | undefined, nowMs: number): number | undefined {
   if (value === undefined) return undefined;
-  if (/^\d{1,12}$/.test(value)) return ahead(Number(value) * 1000);
+  if (/^\d+$/.test(value)) return ahead(Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER));
   return /[a-z]/i.test(value) ? ahead(Date.parse(value) - nowMs) : undefined;
 }
 

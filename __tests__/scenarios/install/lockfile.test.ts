@@ -1,4 +1,12 @@
-import { chmodSync, readdirSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { archive, contentsOf, sha256 } from '../../support/bytes.ts';
@@ -149,9 +157,32 @@ describe('the lockfile that install writes', () => {
     expect(readdirSync(outside)).toEqual(['keep']);
   });
 
+  test('gets the folder that the input names, where there is none', async () => {
+    machine.project(ARMRC(), { 'b-rules': '1.0.0' });
+    const first = await machine.step({ lockfile: 'locks/ci/rules.lock' });
+    expect([first.status, first.outputs.changed]).toEqual([0, 'true']);
+    expect(JSON.parse(machine.text('locks/ci/rules.lock')).dependencies['b-rules'].version).toBe('1.0.0');
+    const again = await machine.step({ lockfile: 'locks/ci/rules.lock', 'frozen-lockfile': 'true' });
+    expect([again.status, again.outputs.changed]).toEqual([0, 'false']);
+  });
+
+  test.each([
+    ['a link out of the workspace', 'locks', '../outside'],
+    ['a link into .git', 'locks', '.git'],
+  ])('gets no folder behind %s', async (_name, name, destination) => {
+    machine.project(ARMRC(), { 'b-rules': '1.0.0' });
+    mkdirSync(join(machine.workspace, destination));
+    symlinkSync(destination, join(machine.workspace, name));
+    const outcome = await machine.step({ lockfile: `${name}/new/rules.lock` });
+    expect(outcome.status).toBe(1);
+    expect(codes(outcome)).toEqual(['LOCK_INVALID']);
+    expect(registry.requests).toEqual([]);
+    expect(readdirSync(join(machine.workspace, destination))).toEqual([]);
+  });
+
   test('that cannot be written fails the run, which still says what became of the rulesets', async () => {
     machine.project(ARMRC(), { 'b-rules': '1.0.0' });
-    const outcome = await machine.step({ lockfile: 'missing/rules.lock' });
+    const outcome = await machine.step({ lockfile: 'rules.json/rules.lock' });
     expect(outcome.status).toBe(1);
     expect(codes(outcome)).toEqual(['WRITE_FAILED']);
     expect(outcome.report.ok).toBe(false);
