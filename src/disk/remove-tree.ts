@@ -1,5 +1,4 @@
-import { chmodSync, lstatSync, readdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
-import { rm, unlink } from 'node:fs/promises';
+import { chmodSync, promises as fs, lstatSync, readdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { releasing } from './failure.ts';
 import { Pace } from './pace.ts';
@@ -17,7 +16,7 @@ const REMOVE = {
         rmSync(path, { force: true });
       }
     }),
-  aside: (path: string) => releasing(() => unlink(path).catch(() => rm(path, { force: true }))),
+  aside: (path: string) => releasing(() => fs.unlink(path).catch(() => fs.rm(path, { force: true }))),
 };
 
 /**
