@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -25,6 +26,16 @@ async function loadedFiles(): Promise<string[]> {
   return [...new Set(scripts.filter((url) => url.startsWith('file:')).map((url) => basename(url)))];
 }
 
+/** The modules of Node that a run has loaded, as Node tells. */
+async function loadedModules(): Promise<string[]> {
+  const told = join(machine.root, 'told.json');
+  const tell = `require('fs').writeFileSync(${JSON.stringify(told)}, JSON.stringify(process.moduleLoadList))`;
+  const teller = machine.file('teller.cjs', `process.on('exit', () => ${tell});`);
+  expect((await machine.step({}, { nodeArguments: ['--require', teller] })).status).toBe(0);
+  const loaded = JSON.parse(readFileSync(told, 'utf8')) as string[];
+  return loaded.map((line) => line.replace('NativeModule ', ''));
+}
+
 describe('the bundle', () => {
   test('loads no code of the Actions cache for an install, cold or warm', async () => {
     const registry = await machine.http();
@@ -44,6 +55,22 @@ describe('the bundle', () => {
     machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0' });
     expect((await loadedFiles()).filter(isChunk)).not.toEqual([]);
     expect((await loadedFiles()).filter(isChunk)).toEqual([]);
+  });
+
+  test('has Node load no network, no child processes and no file handles when everything is in place', async () => {
+    const registry = await machine.http();
+    registry.publish('a', '1.0.0', archive('a'));
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0' });
+    expect(await loadedModules()).toContain('http');
+    const loaded = await loadedModules();
+    const unneeded = ['http', 'zlib', 'child_process', 'internal/fs/promises'];
+    expect(unneeded.filter((name) => loaded.includes(name))).toEqual([]);
+  });
+
+  test('asks Node for its modules without a require for each, and has ASCII alone in its main file', () => {
+    expect(textOf('index.js')).toMatch(/getBuiltinModule\("node:fs"\)/);
+    expect(textOf('index.js')).not.toMatch(/createRequire/);
+    expect(isAscii(readFileSync(join(bundleFolder(), 'index.js')))).toBe(true);
   });
 
   test.each([
