@@ -25,6 +25,7 @@ const SPREADS: Readonly<Record<string, string>> = {
   'rulesets/render.ts Memory.free.push': 'a fixed number of pieces',
   'rulesets/session.ts Math.min': 'two settings of the bandwidth',
   'transfer/hosts.ts blockList': 'written there',
+  'workspace/place.ts leftovers.push': 'a sentence at most',
   'workspace/place.ts removals.push': 'one former copy at most',
   'workspace/place.ts surveyTarget': 'one earlier version',
   'workspace/stage.ts this.made.push': 'folders on the way to a target of 4,096 bytes and a ruleset',
