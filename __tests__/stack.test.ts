@@ -41,7 +41,7 @@ const RECURSIONS: Readonly<Record<string, string>> = {
   'registries/s3.ts make': 'once for a region that was named',
   'transfer/faults.ts systemCode': 'errors of Node within one of several addresses',
   'workspace/file-swap.ts copyFolder': 'staged trees, of at most 64 levels below a ruleset',
-  'workspace/mounts.ts otherDeviceBelow': '64 levels',
+  'disk/mounts.ts otherDeviceBelow': '64 levels',
   'workspace/remove.ts rulesetFolders': '64 levels',
   'workspace/remove.ts visit': 'parents of rulesets that are known',
   'workspace/staged-tree.ts this.makeParents': 'names of at most 64 levels',
