@@ -262,7 +262,7 @@ export async function removeRules(placement: Omit<RulesPlacement, 'files'>): Pro
     await swapAll([step]);
     const leftover = await discardStaging(step.staging);
     if (leftover !== undefined) leftovers.push(leftover);
-    leftovers.push(...finishRules(found));
+    for (const sentence of finishRules(found)) leftovers.push(sentence);
   }
   const strangers = found.strangers.map((path) => `${shown}/${path}`);
   return { files: found.leaving.length, strangers, leftovers };
