@@ -35,6 +35,7 @@ const RECURSIONS: Readonly<Record<string, string>> = {
   'archive/names.ts this.addFolder': 'names of at most 64 levels',
   'config/json.ts renderJson': 'what was parsed, at most 64 levels',
   'disk/folders.ts makeFolders': 'folders on the way to a path, which has at most 4,096 bytes',
+  'disk/folders.ts makePath': 'folders on the way to a path that the system takes',
   'disk/folders.ts respell': 'folders on the way to a ruleset',
   'disk/mounts.ts otherDeviceBelow': '64 levels',
   'publish/folder.ts collect': 'what a path that the system opens has room for, some 2,000 levels',

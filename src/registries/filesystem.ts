@@ -20,6 +20,7 @@ import type { FilesystemSource } from '../config/filesystem-source.ts';
 import type { RulesetName } from '../config/names.ts';
 import { asWriteFailure, diskReason, errorCode, whenReleased } from '../disk/failure.ts';
 import { removeTree } from '../disk/remove-tree.ts';
+import { makePath } from '../disk/folders.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
 import { ArmError, type ErrorCode, type Warning } from '../errors.ts';
 import { systemCode } from '../transfer/faults.ts';
@@ -206,7 +207,7 @@ function makeFolders(task: Task, segments: readonly string[], made: string[]): s
   for (const segment of segments) {
     const path = join(folder, segment);
     if (!existsSync(path)) {
-      mkdirSync(path, { recursive: true });
+      makePath(path);
       made.push(path);
     }
     folder = realpathSync(path);

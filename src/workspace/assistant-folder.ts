@@ -17,7 +17,7 @@ import {
 import { findObstacle } from '../disk/links.ts';
 import { refuseMounts, refuseMountsAmong } from '../disk/mounts.ts';
 import { ITSELF, isStagingName } from './stage.ts';
-import { type Look, readEntries, type Tree, type TreeEntry } from './tree.ts';
+import { isVacant, type Look, readEntries, type Tree, type TreeEntry } from './tree.ts';
 
 /** What the lockfile has for an assistant for which nothing was placed. */
 export const NO_FILES = treeDigest([]);
@@ -116,6 +116,11 @@ export class AssistantFolder {
       .map(({ name }) => name)
       .filter((name) => !isStagingName(name) && !name.startsWith('.git'))
       .sort();
+  }
+
+  /** True when nothing but folders lies in the place of a ruleset; throws file system errors. */
+  async isVacant(key: string): Promise<boolean> {
+    return !this.isFlat && isVacant(this.target.path, nestedFolder(key));
   }
 
   /** True when two keys that differ in letter case are one place, as on a file system that folds case. */

@@ -137,6 +137,19 @@ export async function listTreeBelow(base: string, relative: string): Promise<str
   return found.map(({ path }) => path);
 }
 
+/**
+ * True for a folder `base/relative` (`/` form) that holds nothing but folders, which no checkout has.
+ * @throws file system errors
+ */
+export async function isVacant(base: string, relative: string): Promise<boolean> {
+  const folder = join(base, relative);
+  const entries = findObstacle(base, relative) === undefined ? listFolder(folder) : undefined;
+  if (entries === undefined) return false;
+  const [found, tree] = [[] as Found[], emptyTree()];
+  await collect(found, tree, folder, '', entries, 1);
+  return found.length + tree.others.length === 0;
+}
+
 function emptyTree(): Tree {
   return { files: [], digests: [], others: [], emptyFolders: [] };
 }
