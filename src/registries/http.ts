@@ -61,7 +61,7 @@ export function createHttpRegistry(source: HttpSource, channel: Channel): Regist
     async publishedAt(ruleset, version) {
       // One byte tells the age: a channel makes no HEAD requests, which signed redirects would refuse
       const request = archiveRequest(source, ruleset, version, { range: 'bytes=0-0' });
-      const answer = await channel.read(request, { accept: [206, 416, ...ABSENT] });
+      const answer = await channel.read(request, { accept: [200, 206, 416, ...ABSENT] });
       return ABSENT.includes(answer.status) ? undefined : readDate(answer.headers['last-modified']);
     },
   };
