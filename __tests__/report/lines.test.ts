@@ -107,6 +107,16 @@ describe('closingLines', () => {
     );
   });
 
+  test('says of a dry run with failures that nothing was installed', () => {
+    const result = run([ruleset('a'), failed('b', 'NOT_FOUND', 'x')], { dryRun: true });
+    expect(closingLines(result, WORKSPACE).slice(1)).toEqual([
+      'Dry run: nothing was written, 1 of 2 rulesets can be installed',
+      'Cannot be installed:',
+      '  - b@^1.0.0: NOT_FOUND: x',
+      '1 of 2 rulesets failed: b',
+    ]);
+  });
+
   test('stays readable when two thousand rulesets fail', () => {
     const rulesets = Array.from({ length: 2000 }, (_, index) => failed(`r${index}`, 'TIMEOUT', 'Too slow'));
     const lines = closingLines(run(rulesets), WORKSPACE);

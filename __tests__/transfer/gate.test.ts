@@ -9,6 +9,7 @@ import {
   LONGEST_PAUSE_MS,
   requestedPauseMs,
 } from '../../src/transfer/gate.ts';
+import { growth, MOST_GROWTH } from '../support/growth.ts';
 import { createFakeClock } from './fake-clock.ts';
 
 describe('gate', () => {
@@ -143,6 +144,20 @@ describe('rate window', () => {
     time = 400;
     answered();
     expect(window.delayMs()).toBe(1001);
+  });
+
+  test('is asked by all that wait for it in linear time', async () => {
+    const prepare = (requests: number) => {
+      const window = createRateWindow({ requests, periodMs: 1000 }, () => 0);
+      return () => {
+        for (let index = 0; index < requests; index += 1) {
+          window.delayMs();
+          window.start();
+        }
+        for (let index = 0; index < requests; index += 1) window.delayMs();
+      };
+    };
+    expect(await growth(prepare, 600)).toBeLessThan(MOST_GROWTH);
   });
 
   test('without a limit everything may start', () => {

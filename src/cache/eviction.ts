@@ -166,6 +166,9 @@ function checksumsIn(folder: string): string[] {
 
 const LEASES = '.leases';
 
+/** A run that uses 100,000 entries has fewer; what is larger was not written by one. */
+const MOST_LEASE_BYTES = 8 * 1024 * 1024;
+
 /** How long a lease holds whose owner's process cannot be seen from here, after the last entry that it took. */
 const UNSEEN_OWNER_MS = 6 * 60 * 60 * 1000;
 
@@ -232,7 +235,7 @@ export async function readLeases(store: string, nowMs: number): Promise<Set<stri
     const stats = statOf(path);
     if (state === undefined || stats === undefined || !stats.isFile()) continue;
     if (hasEnded(state, nowMs - stats.mtimeMs)) await removeTree(path);
-    else for (const checksum of readLines(path)) leased.add(checksum);
+    else if (stats.size <= MOST_LEASE_BYTES) for (const checksum of readLines(path)) leased.add(checksum);
   }
   return leased;
 }

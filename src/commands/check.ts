@@ -72,8 +72,8 @@ async function checkLocked(session: Session, unknown: readonly UnknownInstall[])
       return checkRuleset(session, actionsCache, ruleset, leftovers);
     }),
   );
-  const unwanted = plan.obsolete.map(({ key, entry }) => {
-    const known = { ...emptyResult(key, ''), ...lockedFields(entry), place: entry.place };
+  const unwanted = plan.obsolete.map(({ key, sourceName, entry }) => {
+    const known = { ...emptyResult(key, sourceName), ...lockedFields(entry), place: entry.place };
     return driftedResult(known, [{ sentence: 'the lockfile has it and the manifest does not want it' }]);
   });
   // The lockfile is where they are missing, so that is where they are shown.

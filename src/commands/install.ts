@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, posix } from 'node:path';
 import type { AssistantName } from '../config/assistants.ts';
+import { MAX_LOCKFILE_BYTES } from '../config/json-file.ts';
 import { isLockfileChanged, type LockRecord, renderLockfile } from '../config/lockfile.ts';
 import { parentsOf } from '../config/path-segment.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
@@ -294,11 +295,18 @@ function writeLock(
     if (!isInside(project.workspace, path)) {
       throw new ArmError('WRITE_FAILED', `Cannot write "${shown}": a link leads it out of the workspace`);
     }
+    const bytes = Buffer.from(text);
+    if (bytes.length > MAX_LOCKFILE_BYTES) {
+      const why = `it would be larger than ${MAX_LOCKFILE_BYTES} bytes, and no run reads more`;
+      throw new ArmError('WRITE_FAILED', `Cannot write "${shown}": ${why}`, { hint: FEWER_RULESETS });
+    }
     mkdirSync(dirname(path), { recursive: true });
-    replaceFile(path, Buffer.from(text));
+    replaceFile(path, bytes);
   });
   return true;
 }
+
+const FEWER_RULESETS = 'Name fewer rulesets in one manifest: each project folder may have its own';
 
 /**
  * Deletes what runs left behind that were killed while they wrote the lockfile.

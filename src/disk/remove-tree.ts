@@ -1,7 +1,8 @@
-import { chmodSync, lstatSync, readdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, realpathSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
 import { rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { releasing } from './failure.ts';
+import { findMount } from './mounts.ts';
 import { Pace } from './pace.ts';
 import { breatheWhenDue } from './turns.ts';
 
@@ -24,10 +25,17 @@ const REMOVE = {
  * Deletes a file, or a folder with everything in it, by several threads where that takes long, and lets the rest of the
  * process have a turn in between: there may be a million files. A process that is ended meanwhile leaves what it has not come to. Nothing at the path is no error.
  * @param opens gives the owner access to folders whose modes refuse it
- * @throws file system errors
+ * @throws file system errors; EBUSY, before anything is deleted, where something is mounted in it, which is somebody else's
  */
 export async function removeTree(path: string, { opens = false } = {}): Promise<void> {
   if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return await removeFile(path);
+  const mount = findMount(realpathSync.native(path));
+  if (mount !== undefined) {
+    throw Object.assign(new Error(`EBUSY: something is mounted at '${mount}'`), {
+      code: 'EBUSY',
+      path: mount,
+    });
+  }
   const open = [path];
   for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
     const inner: string[] = [];

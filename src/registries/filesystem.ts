@@ -20,6 +20,7 @@ import type { FilesystemSource } from '../config/filesystem-source.ts';
 import type { RulesetName } from '../config/names.ts';
 import { asWriteFailure, diskReason, errorCode, whenReleased } from '../disk/failure.ts';
 import { makePath } from '../disk/folders.ts';
+import { removeTree } from '../disk/remove-tree.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
 import { ArmError, type ErrorCode, type Warning } from '../errors.ts';
 import { systemCode } from '../transfer/faults.ts';
@@ -181,7 +182,7 @@ export function createFilesystemPublisher(
       const made: string[] = [];
       try {
         const parent = makeFolders({ source, failure, path: source.root }, nameSegments(ruleset), made);
-        sweep(parent);
+        await sweep(parent);
         const place = { folder: join(parent, version), fileName: archiveFileName(ruleset, version) };
         requirePlain({ source, failure, path: place.folder });
         const isStored = await put(join(parent, STAGING + ownerToken()), place, archive, () => {
@@ -220,10 +221,10 @@ function requirePlain(task: Task): void {
 }
 
 /** What publishers left here that were killed. */
-function sweep(folder: string): void {
+async function sweep(folder: string): Promise<void> {
   for (const name of readdirSync(folder)) {
     const isLeft = name.startsWith(STAGING) && ownerState(name.slice(STAGING.length)) === 'dead';
-    if (isLeft) whenReleased(() => rmSync(join(folder, name), { recursive: true, force: true }));
+    if (isLeft) await removeTree(join(folder, name));
   }
 }
 

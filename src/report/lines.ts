@@ -210,13 +210,16 @@ function badLines(result: RunResult): string[] {
     const notes = block.drift?.map(({ sentence }) => sentence);
     return badLine(block.file, block, notes);
   });
-  const installs = result.command === 'install' || result.command === 'update';
-  const head = installs
-    ? [`Installed ${good}/${wanted.length} rulesets successfully`, 'Failed installations:']
-    : result.command === 'publish'
-      ? ['Not published:']
-      : [`Checked ${wanted.length} rulesets: ${good} in order`, 'Not in order:'];
-  return [...head, ...shown, ...blocks, lastLine(result)];
+  return [...badHead(result, good, wanted.length), ...shown, ...blocks, lastLine(result)];
+}
+
+function badHead({ command, dryRun }: RunResult, good: number, wanted: number): string[] {
+  if (command === 'publish') return ['Not published:'];
+  if (command === 'check' || command === 'outdated')
+    return [`Checked ${wanted} rulesets: ${good} in order`, 'Not in order:'];
+  return dryRun
+    ? [`Dry run: nothing was written, ${good} of ${wanted} rulesets can be installed`, 'Cannot be installed:']
+    : [`Installed ${good}/${wanted} rulesets successfully`, 'Failed installations:'];
 }
 
 function badLine(

@@ -20,7 +20,7 @@ import {
 import { type PlannedRemoval, planRemoval, type RemovalResult } from './remove.ts';
 import { misspelledPaths, respellPaths, wantedAt } from './spelling.ts';
 import { Staging } from './stage.ts';
-import { discardStaging, type Step, swapAll } from './swap.ts';
+import { discardStaging, type Step, swapAll, tidyUp } from './swap.ts';
 import { readTreeBelow, type Tree, type TreeFile } from './tree.ts';
 
 /** A file for an assistant; its path is below the assistant's folder. */
@@ -254,10 +254,13 @@ export async function planFormer({ placement: { folder }, former }: RulesSurvey)
   return former === undefined ? [] : [await planRemoval({ target: folder.target, ...former })];
 }
 
-/** What is left of a ruleset's place once its swap is over; empty folders of ours go. */
-export function finishRules({ placement: { folder, key }, leaving, former }: RulesSurvey): void {
-  if (leaving.length === 0 && former === undefined) return;
-  explainingFailures('remove', folder.shownPlace(key), () => {
+/**
+ * What is left of a ruleset's place once its swap is over: empty folders of ours go.
+ * @returns a sentence when one cannot
+ */
+export function finishRules({ placement: { folder, key }, leaving, former }: RulesSurvey): string[] {
+  if (leaving.length === 0 && former === undefined) return [];
+  return tidyUp(folder.shownPlace(key), () => {
     if (!folder.isFlat) removeEmptyParents(folder.target.path, `${folder.destinationOf(key)}/rule`);
     folder.removeIfEmpty();
   });
@@ -276,7 +279,7 @@ export async function removeRules(placement: Omit<RulesPlacement, 'files'>): Pro
     await swapAll([step]);
     const leftover = await discardStaging(step.staging);
     if (leftover !== undefined) leftovers.push(leftover);
-    finishRules(found);
+    for (const sentence of finishRules(found)) leftovers.push(sentence);
   }
   const strangers = found.strangers.map((path) => `${shown}/${path}`);
   return { files: found.leaving.length, strangers, leftovers };

@@ -89,11 +89,10 @@ async function place(placement: Placement): Promise<PlacementResult> {
   const { steps, removals } = await stageAll(wrong, wrongRules, placement);
   const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
   await swapAll(all);
-  const leftovers = await discardAll(all.map(({ staging }) => staging));
+  const discarded = await discardAll(all.map(({ staging }) => staging));
   const removed = removals.map(finishRemoval);
-  for (const found of wrongRules) finishRules(found);
-  for (const survey of wrong) leftovers.push(...respellTarget(survey, placement));
-  for (const found of wrongRules) leftovers.push(...respellRules(found));
+  const emptied = wrongRules.flatMap(finishRules);
+  const misspelled = wrong.flatMap((survey) => respellTarget(survey, placement));
   return {
     changed: wrong.length + wrongRules.length > 0 || removed.some(({ files }) => files > 0),
     fileChanges: countFileChanges([...viewsOf(surveys, removals, placement), ...rules]),
@@ -101,7 +100,13 @@ async function place(placement: Placement): Promise<PlacementResult> {
       ...strangersOf(surveys, rules, placement),
       ...removed.flatMap((removal) => removal.strangers),
     ],
-    leftovers,
+    leftovers: [
+      ...discarded,
+      ...removed.flatMap(({ leftovers }) => leftovers),
+      ...emptied,
+      ...misspelled,
+      ...wrongRules.flatMap(respellRules),
+    ],
   };
 }
 

@@ -65,6 +65,18 @@ describe('the lockfile that install writes', () => {
     expect(identity(path)).toBe(before);
   });
 
+  test('is not written where no run would read it again', async () => {
+    machine.project(ARMRC(), { 'b-rules': '1.0.0' });
+    const deep = `${'['.repeat(40)}${'0,'.repeat(200_000)}0${']'.repeat(40)}`;
+    const text = `{"version": "1", "x": ${deep}}`;
+    machine.write({ 'rules.lock': text });
+    const { report, status } = await machine.step();
+    const message =
+      'Cannot write "rules.lock": it would be larger than 16777216 bytes, and no run reads more';
+    expect([status, report.error]).toMatchObject([1, { code: 'WRITE_FAILED', message }]);
+    expect(machine.text('rules.lock')).toBe(text);
+  });
+
   test('keeps fields that this program does not know', async () => {
     machine.project(ARMRC(), { 'b-rules': '1.0.0', 'A-rules': '1.0.0' });
     const known = { version: '1.0.0', source: registry.base, checksum: sha256(archive('b-rules')) };

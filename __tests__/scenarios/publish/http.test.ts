@@ -370,6 +370,28 @@ describe('manifest.json of a web server', () => {
     expect(outcome.stdout).toContain('no ETag');
   });
 
+  test('of a server that tells weak ETags and compares strong ones is written all the same, with a warning', async () => {
+    const conditions: (string | undefined)[] = [];
+    await set({
+      intercept: (request, response) => {
+        if (request.url !== '/manifest.json') return false;
+        const { 'if-match': condition } = request.headers;
+        if (request.method === 'PUT') conditions.push(condition);
+        if (request.method === 'PUT' && condition === undefined) return false;
+        const text = String(registry.files.get('/manifest.json')?.bytes);
+        const isGet = request.method === 'GET';
+        response.writeHead(isGet ? 200 : 412, { etag: `W/"${text.length}"` }).end(isGet ? text : '');
+        return true;
+      },
+    });
+    listed({});
+    const outcome = await publish();
+    expect(onlyRuleset(outcome).status).toBe('published');
+    expect(manifest().rulesets).toEqual({ 'team-rules': ['1.2.0'] });
+    expect(conditions).toEqual([expect.stringMatching(/^W\//), undefined]);
+    expect(outcome.stdout).toContain('no ETag that it compares');
+  });
+
   test('that others change each time fails after five repeats, with the archive in its place', async () => {
     let puts = 0;
     await set({
