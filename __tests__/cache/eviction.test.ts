@@ -1,4 +1,12 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -92,6 +100,18 @@ describe('maxSize', () => {
     await limited(folder, 0).cache.close();
     expect(kept(folder, archives)).toEqual([0]);
     expect(readdirSync(folderOfLeases)).toEqual(Object.keys(leases).slice(0, 1));
+  });
+
+  test('reads no lease that is larger than a run writes', async () => {
+    const { folder, archives } = await filled(2);
+    const folderOfLeases = join(storeIn(folder), '.leases');
+    mkdirSync(folderOfLeases, { recursive: true });
+    const name = ownerToken().replace(/-\w{8}-\w{12}-/, '-00000000-000000000000-');
+    writeFileSync(join(folderOfLeases, name), `${archives[0]?.checksum}\n`);
+    truncateSync(join(folderOfLeases, name), 1024 ** 3);
+    utimesSync(join(folderOfLeases, name), NOW_MS / 1000, NOW_MS / 1000);
+    await limited(folder, 0).cache.close();
+    expect(kept(folder, archives)).toEqual([]);
   });
 
   test('does not take a process for the holder of a lease that is older than it can be', async () => {

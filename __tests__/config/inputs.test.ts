@@ -99,7 +99,9 @@ describe('judgeInputs', () => {
 
   test.each([
     ['a@^1.0.0', '"^1.0.0" is no exact version'],
-    ['a', '"latest" is no exact version'],
+    ['a@latest', '"latest" is no exact version'],
+    ['a', 'it names no exact version'],
+    ['a@dev', 'it names no exact version'],
     ['a@1.0.0, b@1.0.0', 'it names 2 rulesets'],
     ['', 'it names 0 rulesets'],
   ])('publishes one ruleset with an exact version only: %s', (rulesets, reason) => {

@@ -115,6 +115,13 @@ describe('parseJson', () => {
     expect(problemsOf('['.repeat(64) + ']'.repeat(64))).toEqual([]);
   });
 
+  test('refuses more values than any file of the project has', () => {
+    const [zeros, most] = ['0,'.repeat(999_998), '1:2000000 more than 1000000 values'];
+    expect(problemsOf(`[${zeros}0]`)).toEqual([]);
+    expect(problemsOf(`[${zeros}0,0]`)).toEqual([most]);
+    expect(problemsOf(`{"a":[${zeros}0]}`)).toHaveLength(1);
+  });
+
   test('reads a string of a mebibyte with an escape in every place', () => {
     const text = JSON.stringify(['\n'.repeat(500_000)]);
     const { root } = parse(text);

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -60,6 +68,43 @@ describe('a file that git knows', () => {
     expect(isLeftOut(join(folder, 'docs/deep/b.md'))).toBe(true);
     expect(isLeftOut(join(folder, 'rules.lock'))).toBe(false);
     expect(isLeftOut(join(folder, 'docs-rules.lock'))).toBe(false);
+  });
+
+  describe.each(['sha1', 'sha256'])('in a split index with %s', (format) => {
+    beforeEach(() => {
+      commit('--object-format', format);
+      git('config', 'splitIndex.maxPercentChange', '100');
+    });
+    const left = () =>
+      ['.armrc', 'rules.json', 'rules.lock', 'docs/a.md', 'docs/deep/b.md'].filter((name) =>
+        isLeftOut(join(folder, name)),
+      );
+
+    test.each(['2', '4'])('is left out when that came later, in version %s', (version) => {
+      git('update-index', '--index-version', version);
+      git('update-index', '--split-index');
+      git('sparse-checkout', 'set', '--no-cone', 'docs', 'rules.json', '!b.md');
+      expect(left()).toEqual(['.armrc', 'rules.lock', 'docs/deep/b.md']);
+    });
+
+    test('is left out when that came before, until it is gone or there again', () => {
+      git('sparse-checkout', 'set', '--no-cone', 'docs', 'rules.json', '!b.md');
+      git('update-index', '--split-index');
+      expect(left()).toEqual(['.armrc', 'rules.lock', 'docs/deep/b.md']);
+      git('update-index', '--no-skip-worktree', 'rules.lock');
+      expect(left()).toEqual(['.armrc', 'docs/deep/b.md']);
+      git('rm', '--quiet', '--cached', '--sparse', '.armrc');
+      expect(left()).toEqual(['docs/deep/b.md']);
+    });
+
+    test('is not left out when the shared index is gone', () => {
+      git('sparse-checkout', 'set', '--no-cone', 'docs');
+      git('update-index', '--split-index');
+      const shared = readdirSync(join(folder, '.git')).filter((name) => name.startsWith('sharedindex.'));
+      for (const name of shared) rmSync(join(folder, '.git', name));
+      expect(shared).toHaveLength(1);
+      expect(left()).toEqual([]);
+    });
   });
 
   test('is not left out because it is missing', () => {

@@ -11,6 +11,7 @@ const ENV = {
   TOKEN: 'canary-token',
   OTHER: 'value',
   EMPTY: '',
+  BLANK: '  ',
   LINES: 'canary\nline',
   NESTED: '$TOKEN',
   GITHUB_TOKEN: 'ghs_canary',
@@ -71,8 +72,8 @@ describe('expandVariables', () => {
     },
   );
 
-  test('refuses an empty variable', () => {
-    expect(expand('$EMPTY')).toBe('refused: the variable EMPTY is empty');
+  test.each(['EMPTY', 'BLANK'])('refuses an empty variable, white space included: %s', (name) => {
+    expect(expand(`$${name}`)).toBe(`refused: the variable ${name} is empty`);
   });
 
   test('refuses a value with control characters without showing it, and gives it for masking', () => {

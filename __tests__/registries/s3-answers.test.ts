@@ -8,6 +8,11 @@ test.each(PUMPS)('a document of a million times %p is none, and soon known to be
   expect(parseXml(`<r>${pump.repeat(1_000_000)}`)).toBeUndefined();
 });
 
+test.each(['<a/>', '&#65;', '<![CDATA[]]>', '<!---->'])('a document with millions of %p is none', (sign) => {
+  expect(parseXml(`<r>${sign.repeat(1_000_000)}</r>`)?.name).toBe('r');
+  expect(parseXml(`<r>${sign.repeat(3_000_000)}</r>`)).toBeUndefined();
+});
+
 test('elements, attributes with signs in them, CDATA, comments and entities are read', () => {
   const text = `\ufeff<?xml version="1.0"?><!-- > --><s:R xmlns="a>b" x='/'><A/><B y="/>">1 &lt;&#50;</B >
     <C><![CDATA[<&amp;]]></C></s:R>\n`;

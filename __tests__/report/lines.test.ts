@@ -27,6 +27,12 @@ describe('closingLines', () => {
     );
   });
 
+  test('does not say so of a run that was stopped, which passes no step', () => {
+    const problems = [new ArmError('CANCELLED', 'Cannot finish the run: it was cancelled')];
+    const result = run([failed('a', 'CANCELLED', 'x')], { failOnError: false, ok: false, problems });
+    expect(closingLines(result, WORKSPACE).at(-1)).toBe('1 of 1 rulesets failed: a');
+  });
+
   test('counts removed rulesets neither as wanted nor as installed', () => {
     const result = run([ruleset('a'), ruleset('old', { status: 'removed' })]);
     expect(closingLines(result, WORKSPACE)).toEqual([
@@ -99,6 +105,16 @@ describe('closingLines', () => {
     expect(closingLines(run([ruleset('a')], { dryRun: true }), WORKSPACE).at(-1)).toBe(
       'Dry run: nothing was written for 1 rulesets',
     );
+  });
+
+  test('says of a dry run with failures that nothing was installed', () => {
+    const result = run([ruleset('a'), failed('b', 'NOT_FOUND', 'x')], { dryRun: true });
+    expect(closingLines(result, WORKSPACE).slice(1)).toEqual([
+      'Dry run: nothing was written, 1 of 2 rulesets can be installed',
+      'Cannot be installed:',
+      '  - b@^1.0.0: NOT_FOUND: x',
+      '1 of 2 rulesets failed: b',
+    ]);
   });
 
   test('stays readable when two thousand rulesets fail', () => {

@@ -186,6 +186,11 @@ describe('summary', () => {
       );
     });
 
+    test('draws a single download too, and nothing where there was none', () => {
+      expect(chart(render(run([downloaded('a', 0)])))).toContain('    ✓ R1 :0, 300ms\n');
+      expect(render(run([ruleset('cached', { from: 'tool-cache' })]))).not.toContain('mermaid');
+    });
+
     test('gives Mermaid numbers of rows only, and no name that a stranger chose', () => {
       const rulesets = [downloaded('click-me', 0), downloaded('b', 150, { source: 'company' })];
       const summary = render(run(rulesets, { sources: [source('default'), source('company')] }));

@@ -154,6 +154,9 @@ describe('check calls drift', () => {
     const project = await installed('http');
     project.wish({ a: '^1.0.0' });
     expect(await driftOf(project, 'b')).toContain('the lockfile has it and the manifest does not want it');
+    const outcome = await project.run('check');
+    expect(resultOf(outcome, 'b')).toMatchObject({ source: 'default', requested: null, version: '1.0.0' });
+    expect(outcome.stdout).toContain('Checking 1/1 rulesets...');
   });
 
   test('an entry that the manifest no longer allows', async () => {

@@ -114,6 +114,38 @@ describe('a sparse checkout', () => {
     execFileSync('git', ['-C', project.machine.workspace, ...nobody, ...args], { stdio: 'pipe' });
   }
 
+  function leaveOut(project: Project, name: string): void {
+    git(project, 'init', '--quiet');
+    git(project, 'add', '--all');
+    git(project, 'commit', '--quiet', '--message', 'x');
+    git(project, 'sparse-checkout', 'set', '--no-cone', '/*', `!${name}`);
+  }
+
+  test('that left out AGENTS.md stops what would write another one, and is drift for check', async () => {
+    const project = await installed({ 'r.md': '1\n' });
+    const dependencies = { a: '^1.0.0' };
+    project.machine.write({
+      'AGENTS.md': '# Ours\n',
+      'rules.json': JSON.stringify({ assistants: ['agents'], dependencies }),
+    });
+    await project.succeed('install');
+    leaveOut(project, 'AGENTS.md');
+    project.registry.publish('a', '1.1.0', { 'r.md': '2\n' });
+    const reason =
+      'Cannot keep a block in "AGENTS.md": the repository has it, and a sparse checkout left it out';
+    const before = [project.machine.tree(), project.registry.requests.length];
+    for (const command of ['install', 'update']) {
+      const { status, report } = await project.run(command);
+      expect({ status, error: report.error }).toMatchObject({
+        status: 1,
+        error: { code: 'TARGET_UNSAFE', message: reason, hint: expect.stringContaining('sparse-checkout') },
+      });
+    }
+    const { status, stdout } = await project.run('check');
+    expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringContaining(reason) });
+    expect([project.machine.tree(), project.registry.requests.length]).toEqual(before);
+  });
+
   test.each([
     ['rules.lock', 'LOCK_INVALID'],
     ['.armrc', 'CONFIG_INVALID'],
@@ -121,10 +153,7 @@ describe('a sparse checkout', () => {
   ])('that left out %s stops the run', async (name, code) => {
     const project = await installed({ 'r.md': '1\n' });
     project.registry.publish('a', '1.1.0', { 'r.md': '2\n' });
-    git(project, 'init', '--quiet');
-    git(project, 'add', '--all');
-    git(project, 'commit', '--quiet', '--message', 'x');
-    git(project, 'sparse-checkout', 'set', '--no-cone', '/*', `!${name}`);
+    leaveOut(project, name);
     const before = project.registry.requests.length;
     for (const command of ['install', 'check']) {
       const { status, report } = await project.run(command);

@@ -36,7 +36,7 @@ function shown(title: string, { stdout, summary, status, signal }: RunOutcome, {
     text
       .replaceAll('\r\n', '\n')
       // A run that takes long tells in between how far it is.
-      .replaceAll(/^(?:Install|Check)ing (\d+)\/(?!\1 ).*\n/gm, '')
+      .replaceAll(/^(?:Install|Check)ing \d+\/.*\n(?=[\s\S]*^(?:Install|Check)ing \d+\/)/gm, '')
       .replaceAll(root, '/runner')
       .replaceAll(/workspace-\w+/g, 'workspace')
       .replaceAll(/arm-install-report-[\w-]+/g, 'arm-install-report-ID')

@@ -198,5 +198,10 @@ test('a version in the input "rulesets" that the manifest does not ask for stops
     code: 'INPUT_INVALID',
     message: expect.stringContaining('the manifest asks for "^1.0.0"'),
   });
-  expect((await project.run('update', { rulesets: 'a@^1.0.0' })).status).toBe(0);
+  expect((await project.run('update', { rulesets: 'a@latest' })).report.error).toMatchObject({
+    message: expect.stringContaining('the manifest asks for "^1.0.0"'),
+  });
+  for (const rulesets of ['a', 'a@^1.0.0']) {
+    expect((await project.run('update', { rulesets })).status).toBe(0);
+  }
 });

@@ -6,8 +6,10 @@ import {
   createGate,
   createRateWindow,
   isTransientStatus,
+  LONGEST_PAUSE_MS,
   requestedPauseMs,
 } from '../../src/transfer/gate.ts';
+import { growth, MOST_GROWTH } from '../support/growth.ts';
 import { createFakeClock } from './fake-clock.ts';
 
 describe('gate', () => {
@@ -144,6 +146,20 @@ describe('rate window', () => {
     expect(window.delayMs()).toBe(1001);
   });
 
+  test('is asked by all that wait for it in linear time', async () => {
+    const prepare = (requests: number) => {
+      const window = createRateWindow({ requests, periodMs: 1000 }, () => 0);
+      return () => {
+        for (let index = 0; index < requests; index += 1) {
+          window.delayMs();
+          window.start();
+        }
+        for (let index = 0; index < requests; index += 1) window.delayMs();
+      };
+    };
+    expect(await growth(prepare, 600)).toBeLessThan(MOST_GROWTH);
+  });
+
   test('without a limit everything may start', () => {
     const window = createRateWindow(undefined, () => 0);
     window.start();
@@ -191,6 +207,12 @@ describe('backoff', () => {
   describe('requestedPauseMs', () => {
     test('reads Retry-After in seconds', () => {
       expect(requestedPauseMs(503, { 'retry-after': '7' }, NOW)).toBe(7000);
+    });
+
+    test.each(['99999999999999999999', '9'.repeat(400)])('reads Retry-After of many digits: %s', (value) => {
+      const pauseMs = requestedPauseMs(503, { 'retry-after': value }, NOW);
+      expect(pauseMs).toBeGreaterThan(LONGEST_PAUSE_MS);
+      expect(Number.isFinite(pauseMs)).toBe(true);
     });
 
     test('reads Retry-After as an HTTP date', () => {

@@ -42,6 +42,21 @@ describe('a read', () => {
     expect([first.status, second.status, second.body.toString()]).toEqual([304, 404, 'no']);
   });
 
+  test.each([200, 206, 404])(
+    'waits for no more of an accepted %i than comes within its time',
+    async (code) => {
+      const { url } = await bench.serve((socket) => {
+        socket.write(`HTTP/1.1 ${code} Whatever\r\ncontent-length: 1000000\r\n\r\n`);
+        const drip = setInterval(() => socket.write('x'), 10);
+        const end = setTimeout(() => socket.destroy(), 2000);
+        socket.on('close', () => [drip, end].forEach(clearTimeout));
+      });
+      const { channel } = bench.open(url, { timeoutMs: 200 }, { retries: 0 });
+      const { status, body } = await channel.read(requestTo(url), { accept: [code] });
+      expect([status, body.toString()]).toEqual([code, expect.stringMatching(/^x*$/)]);
+    },
+  );
+
   test('repeats a body that was cut', async () => {
     const body = Buffer.from('[1, 2, 3]');
     const { channel, request } = await served(server.inTurn(server.cutShort(body, 4), server.whole(body)));

@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../archive/refusal.ts';
 import { diskReason, errorCode, isBetweenFileSystems, releasing } from '../disk/failure.ts';
+import { makePath } from '../disk/folders.ts';
 import { SAFE_READ } from '../disk/links.ts';
 import { Pace } from '../disk/pace.ts';
 import { removeTree } from '../disk/remove-tree.ts';
@@ -121,7 +122,7 @@ async function readSmallAside(path: string): Promise<Buffer | undefined> {
 }
 
 async function readLarge(store: string, checksum: string, scratch: string): Promise<EntryState> {
-  mkdirSync(scratch, { recursive: true, mode: 0o700 });
+  makePath(scratch, 0o700);
   const path = join(scratch, `${checksum}-${ownerToken()}.tar.gz`);
   secondName(archivePath(store, checksum), path);
   if ((await archiveChecksum(path)) === checksum) return { kind: 'good', body: { kind: 'file', path } };

@@ -1,6 +1,5 @@
 import {
   closeSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -12,6 +11,7 @@ import {
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { errorCode, isBetweenFileSystems, releasing, whenReleased } from '../disk/failure.ts';
+import { makePath } from '../disk/folders.ts';
 import { Pace } from '../disk/pace.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { type OwnerState, ownerState, ownerToken } from '../disk/scratch.ts';
@@ -166,6 +166,9 @@ function checksumsIn(folder: string): string[] {
 
 const LEASES = '.leases';
 
+/** A run that uses 100,000 entries has fewer; what is larger was not written by one. */
+const MOST_LEASE_BYTES = 8 * 1024 * 1024;
+
 /** How long a lease holds whose owner's process cannot be seen from here, after the last entry that it took. */
 const UNSEEN_OWNER_MS = 6 * 60 * 60 * 1000;
 
@@ -211,7 +214,7 @@ export class Lease {
   #open(): { path: string; descriptor: number } {
     const folder = join(this.#store, LEASES);
     makeStore(this.#store);
-    mkdirSync(folder, { recursive: true });
+    makePath(folder);
     const path = join(folder, ownerToken());
     return { path, descriptor: openSync(path, 'ax') };
   }
@@ -232,7 +235,7 @@ export async function readLeases(store: string, nowMs: number): Promise<Set<stri
     const stats = statOf(path);
     if (state === undefined || stats === undefined || !stats.isFile()) continue;
     if (hasEnded(state, nowMs - stats.mtimeMs)) await removeTree(path);
-    else for (const checksum of readLines(path)) leased.add(checksum);
+    else if (stats.size <= MOST_LEASE_BYTES) for (const checksum of readLines(path)) leased.add(checksum);
   }
   return leased;
 }

@@ -2,7 +2,6 @@ import { hash } from 'node:crypto';
 import {
   closeSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { diskReason, whenReleased } from '../disk/failure.ts';
+import { makePath } from '../disk/folders.ts';
 import { SAFE_READ } from '../disk/links.ts';
 import type { Warning } from '../errors.ts';
 import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
@@ -68,7 +68,7 @@ export function openListingStore(settings: ListingStoreSettings): ListingStore {
       const { etag, body } = listing;
       if (settings.readOnly === true || !ETAG.test(etag) || body.length > maxSizeBytes / 8) return;
       try {
-        mkdirSync(folder, { recursive: true });
+        makePath(folder);
         if (!pruned) prune(folder, maxSizeBytes);
         pruned = true;
         writeListing(folder, keyOf(url), listing);

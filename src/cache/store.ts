@@ -1,6 +1,7 @@
-import { chmodSync, promises as fs, lstatSync, mkdirSync, type Stats } from 'node:fs';
+import { chmodSync, promises as fs, lstatSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { diskReason, errorCode } from '../disk/failure.ts';
+import { makePath } from '../disk/folders.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
 
 /** `find('arm-install', '1.0.0', <checksum>)` of `@actions/tool-cache` looks at `<root>/<tool>/<version>/<arch>`. */
@@ -72,7 +73,7 @@ export async function statOfAside(path: string): Promise<Stats | undefined> {
 /** Makes the store, and what is missing on the way to it; throws file system errors. */
 export function makeStore(store: string): void {
   if (statOf(store) !== undefined) return;
-  const first = mkdirSync(store, { recursive: true });
+  const first = makePath(store);
   if (first === undefined) return;
   for (let folder = store; folder.length >= first.length; folder = dirname(folder)) wishMode(folder, 0o755);
 }

@@ -8,7 +8,7 @@ import { parentsOf } from '../config/path-segment.ts';
 import type { LocatedRuleset, Plan } from '../config/plan.ts';
 import { nameForPeople } from '../config/project.ts';
 import type { Target } from '../config/targets.ts';
-import { explainingFailures } from '../disk/failure.ts';
+import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import { type DriftNote, emptyResult, type RulesetResult } from '../result.ts';
 import { type ActionsCacheLayer, openActionsCacheLayer } from '../rulesets/actions-cache.ts';
@@ -72,8 +72,8 @@ async function checkLocked(session: Session, unknown: readonly UnknownInstall[])
       return checkRuleset(session, actionsCache, ruleset, leftovers);
     }),
   );
-  const unwanted = plan.obsolete.map(({ key, entry }) => {
-    const known = { ...emptyResult(key, ''), ...lockedFields(entry), place: entry.place };
+  const unwanted = plan.obsolete.map(({ key, sourceName, entry }) => {
+    const known = { ...emptyResult(key, sourceName), ...lockedFields(entry), place: entry.place };
     return driftedResult(known, [{ sentence: 'the lockfile has it and the manifest does not want it' }]);
   });
   // The lockfile is where they are missing, so that is where they are shown.
@@ -314,7 +314,7 @@ async function findUnknownInstalls({ setup, folders }: Session): Promise<{
     const found = await findUnknownFolders(target, known);
     return found.map((shown) => ({ shown, owner: ownerOf(shown.slice(target.shown.length + 1)) }));
   });
-  const inFolders = Array.from(folders.values(), (folder) => async () => unknownRules(folder, setup.plan));
+  const inFolders = Array.from(folders.values(), (folder) => () => unknownRules(folder, setup.plan));
   const unknown: UnknownInstall[] = [];
   for (const find of [...inTargets, ...inFolders]) {
     for (const install of await attempt(find)) unknown.push(install);
@@ -325,8 +325,11 @@ async function findUnknownInstalls({ setup, folders }: Session): Promise<{
   };
 }
 
-/** Rules in the folder of an assistant under a key for which the lockfile has nothing there. */
-function unknownRules(folder: AssistantFolder, { located, obsolete, untouched }: Plan): UnknownInstall[] {
+/** Rules in the folder of an assistant under a key for which the lockfile has nothing there; empty folders do not count. */
+async function unknownRules(
+  folder: AssistantFolder,
+  { located, obsolete, untouched }: Plan,
+): Promise<UnknownInstall[]> {
   const entries = [...located.map(({ key, locked }) => ({ key, entry: locked })), ...untouched, ...obsolete];
   const locked = entries.filter(({ entry }) => entry?.assistants?.[folder.name] !== undefined);
   const known = new Set(locked.map(({ key }) => key));
@@ -334,7 +337,12 @@ function unknownRules(folder: AssistantFolder, { located, obsolete, untouched }:
   const spellings = new Map(Array.from(known, (key) => [key.toLowerCase(), key]));
   const isKnownAs = (other: string | undefined, key: string) =>
     other !== undefined && folder.isSamePlace(key, other);
-  return explainingFailures('read', folder.target.shown, () => folder.keys())
-    .filter((key) => !known.has(key) && !isKnownAs(spellings.get(key.toLowerCase()), key))
-    .map((key) => ({ shown: folder.shownPlace(key), owner: wanted.has(key) ? key : undefined }));
+  const unknown: UnknownInstall[] = [];
+  for (const key of explainingFailures('read', folder.target.shown, () => folder.keys())) {
+    if (known.has(key) || isKnownAs(spellings.get(key.toLowerCase()), key)) continue;
+    const shown = folder.shownPlace(key);
+    if (await explainingFailuresOf('read', shown, folder.isVacant(key))) continue;
+    unknown.push({ shown, owner: wanted.has(key) ? key : undefined });
+  }
+  return unknown;
 }

@@ -1,6 +1,7 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, posix } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, posix } from 'node:path';
 import type { AssistantName } from '../config/assistants.ts';
+import { MAX_LOCKFILE_BYTES } from '../config/json-file.ts';
 import { isLockfileChanged, type LockRecord, renderLockfile } from '../config/lockfile.ts';
 import { parentsOf } from '../config/path-segment.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
@@ -8,6 +9,7 @@ import { isInside, nameForPeople, type Project } from '../config/project.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, sentenceOfFailure } from '../disk/failure.ts';
 import { isSameFolder, respell } from '../disk/folders.ts';
+import { resolveLinks } from '../disk/links.ts';
 import { removeAbandoned, replaceFile } from '../disk/replace-file.ts';
 import { ArmError, type Place } from '../errors.ts';
 import { type AssistantOverview, type BlockResult, emptyResult, type RulesetResult } from '../result.ts';
@@ -293,10 +295,18 @@ function writeLock(
     if (!isInside(project.workspace, path)) {
       throw new ArmError('WRITE_FAILED', `Cannot write "${shown}": a link leads it out of the workspace`);
     }
-    replaceFile(path, Buffer.from(text));
+    const bytes = Buffer.from(text);
+    if (bytes.length > MAX_LOCKFILE_BYTES) {
+      const why = `it would be larger than ${MAX_LOCKFILE_BYTES} bytes, and no run reads more`;
+      throw new ArmError('WRITE_FAILED', `Cannot write "${shown}": ${why}`, { hint: FEWER_RULESETS });
+    }
+    mkdirSync(dirname(path), { recursive: true });
+    replaceFile(path, bytes);
   });
   return true;
 }
+
+const FEWER_RULESETS = 'Name fewer rulesets in one manifest: each project folder may have its own';
 
 /**
  * Deletes what runs left behind that were killed while they wrote the lockfile.
@@ -311,6 +321,5 @@ function removeAbandonedLocks({ workspace, lockFile }: Project): void {
 
 /** A link inside the workspace stays a link; what it leads to is replaced. */
 function realLockFile(path: string): string {
-  const exists = statSync(path, { throwIfNoEntry: false }) !== undefined;
-  return exists ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+  return resolveLinks(path).path;
 }

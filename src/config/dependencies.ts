@@ -117,13 +117,13 @@ function chooseDependencies(
 ): { dependencies: ManifestDependency[]; problems: ArmError[] } {
   const known = new Map(dependencies.map(({ key, requested }) => [key, requested]));
   const wanted = new Set(specs.map(({ key }) => key));
-  const problems = specs.flatMap(({ key, requested }) => {
+  const problems = specs.flatMap(({ key, written }) => {
     const inManifest = known.get(key);
     if (inManifest === undefined) return unknownDependency(key, known);
-    if (requested === 'latest' || requested === inManifest) return [];
+    if (written === undefined || written === inManifest) return [];
     // Passing over the version silently would leave people with another one than they asked for.
     const reason = `the manifest asks for ${quoted(inManifest)}, and only "install" takes versions from this input`;
-    return specProblem(`${key}@${requested}`, `${reason}; allowed is ${quoted(key)}`);
+    return specProblem(`${key}@${written}`, `${reason}; allowed is ${quoted(key)}`);
   });
   return { dependencies: dependencies.filter(({ key }) => wanted.has(key)), problems };
 }

@@ -219,10 +219,9 @@ function judgePublished(
   if (command !== 'publish' || rulesets === undefined) return [];
   const [spec] = specs;
   if (rulesets.length === 1 && (spec === undefined || spec.request.kind === 'exact')) return [];
-  const reason =
-    rulesets.length === 1
-      ? `"${spec?.requested}" is no exact version`
-      : `it names ${rulesets.length} rulesets`;
+  const whyInexact =
+    spec?.written === undefined ? 'it names no exact version' : `"${spec.written}" is no exact version`;
+  const reason = rulesets.length === 1 ? whyInexact : `it names ${rulesets.length} rulesets`;
   const allowed = 'one ruleset with an exact version, [source@][org@]name@1.2.3, with the command "publish"';
   return [inputProblem('rulesets', { written: rulesets.join(', '), reason }, allowed)];
 }

@@ -4,7 +4,7 @@ import { Findings, quoted } from './problems.ts';
 import { nameForPeople, readProjectFile, UnreadableFile } from './project.ts';
 
 /** A lockfile of 50,000 rulesets has about so much; a manifest, which people write, has the limit of such files. */
-const MAX_LOCKFILE_BYTES = 16 * 1024 * 1024;
+export const MAX_LOCKFILE_BYTES = 16 * 1024 * 1024;
 
 /** A JSON file of the project while it is being judged; `findings` collects what is wrong with it. */
 export class JsonFile {

@@ -78,7 +78,9 @@ function unknownSource(key: string, missing: string, sources: KnownSources): Unk
 
 /** One item of the input `rulesets`, its version split off. */
 type RulesetSpec = (NamedRuleset | UnknownSource) & {
-  /** As written; `latest` when the item names none. */
+  /** The version as written; undefined when the item names none. */
+  written: string | undefined;
+  /** The same, `latest` when the item names none. */
   requested: string;
   request: VersionRequest;
 };
@@ -96,7 +98,12 @@ export function parseRulesetSpec(text: string, sources: KnownSources): RulesetSp
   const parsed = parseRulesetKey(hasVersion ? text.slice(0, at) : text, sources);
   if (parsed.kind === 'invalid') return parsed;
   const version = hasVersion ? request : LATEST;
-  return { ...parsed, requested: version.text, request: version };
+  return {
+    ...parsed,
+    written: hasVersion ? version.text : undefined,
+    requested: version.text,
+    request: version,
+  };
 }
 
 export interface RulesetSpecs {

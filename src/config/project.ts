@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { diskReason, errorCode } from '../disk/failure.ts';
 import { resolveLinks, SAFE_READ } from '../disk/links.ts';
 import { ArmError, type ErrorCode, SetupError } from '../errors.ts';
@@ -128,14 +128,22 @@ export function readProjectFile(
   const realPath = resolveFile(path);
   if (realPath === undefined) {
     // A missing file may be written later on, and then a link on the way would lead the write elsewhere.
-    const folder = resolveFile(dirname(path));
-    if (workspace !== undefined && folder !== undefined) refuseOutside(workspace, folder);
-    if (workspace !== undefined && isLeftOut(path))
-      throw new UnreadableFile(LEFT_OUT, undefined, { hint: INCLUDE });
+    if (workspace !== undefined) {
+      refuseOutside(workspace, resolveLinks(path).path);
+      refuseLeftOut(path);
+    }
     return undefined;
   }
   if (workspace !== undefined) refuseOutside(workspace, realPath);
   return { text: decode(readRegularFile(realPath, maxBytes)) };
+}
+
+/**
+ * For a file that is missing: nothing is known of what it says, and a new one would take its place in the next commit.
+ * @throws UnreadableFile when git has it and a sparse checkout left it out
+ */
+export function refuseLeftOut(path: string): void {
+  if (isLeftOut(path)) throw new UnreadableFile(LEFT_OUT, undefined, { hint: INCLUDE });
 }
 
 /** True when `path` is `folder` or below it; both absolute, links already resolved. */

@@ -83,7 +83,7 @@ function lookUp(name: string, purpose: Purpose, rules: VariableRules): { value: 
   const refusal = whyRefused(name, purpose, rules);
   if (refusal !== undefined) return refusal;
   const value = Object.hasOwn(rules.env, name) ? rules.env[name] : undefined;
-  if (value) return { value };
+  if (value?.trim()) return { value };
   return {
     reason: `the variable ${name} is ${value === undefined ? 'not set' : 'empty'}`,
     hint: `Set ${name} in the env of the step; ${WITHOUT_SECRETS}`,

@@ -12,6 +12,7 @@ import {
   readlinkSync,
   renameSync,
   rmdirSync,
+  statSync,
 } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { errorCode, whenReleased } from './failure.ts';
@@ -37,6 +38,24 @@ export function makeFolders(path: string): string[] {
   }
   fixMode(path, FOLDER_MODE);
   return [...made, path];
+}
+
+/**
+ * Makes a folder and those that are missing on the way to it, links followed; returns the outermost that was made. Node's
+ * `recursive` never ends where a disk says of a folder that it is not there, as `/proc` does and a share that is gone.
+ * @throws file system errors
+ */
+export function makePath(path: string, mode?: number): string | undefined {
+  if (statSync(path, { throwIfNoEntry: false }) !== undefined) return undefined;
+  const parent = dirname(path);
+  const first = parent === path ? undefined : makePath(parent, mode);
+  try {
+    mkdirSync(path, mode);
+  } catch (error) {
+    // Another process was faster, or whoever uses it says what it is.
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
+  return first ?? path;
 }
 
 /** Where an open folder is reached whatever its path leads to by now. */
@@ -134,7 +153,13 @@ export function fixMode(path: string, mode: number): void {
 /** POSIX lets a system answer either of the first two for what is not empty; where something is mounted it says the third. */
 const STAYS = new Set(['ENOTEMPTY', 'EEXIST', 'EBUSY']);
 
-/** Removes a folder if it is empty and can go; false when it stays. One that is gone already counts as removed. */
+/** What a system may say of a folder before it looks whether that is empty. */
+const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS']);
+
+/**
+ * Removes a folder if it is empty and can go; false when it stays. One that is gone already counts as removed.
+ * @throws file system errors, those of an empty folder that nobody may remove among them
+ */
 export function removeIfEmpty(path: string): boolean {
   try {
     whenReleased(() => rmdirSync(path));
@@ -142,7 +167,7 @@ export function removeIfEmpty(path: string): boolean {
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT') return true;
-    if (STAYS.has(code)) return false;
+    if (STAYS.has(code) || (REFUSED.has(code) && readdirSync(path).length > 0)) return false;
     throw error;
   }
 }

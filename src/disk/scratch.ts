@@ -1,17 +1,10 @@
 import { hash, randomBytes } from 'node:crypto';
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-} from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { diskReason, errorCode } from './failure.ts';
+import { makePath } from './folders.ts';
 import { removeTree } from './remove-tree.ts';
 
 const PREFIX = 'arm-install-';
@@ -58,7 +51,7 @@ export class Scratch {
 
 /** Makes a folder for temporary files, and its parents, that others cannot look into; throws file system errors. */
 export function makeScratchFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makePath(path, 0o700);
 }
 
 async function ignoringDisk(work: () => Promise<void>): Promise<void> {
@@ -71,7 +64,7 @@ async function ignoringDisk(work: () => Promise<void>): Promise<void> {
 
 /** A new empty folder below `parent`, which is made when it is missing; throws file system errors. */
 export function makePrivateFolder(parent: string): string {
-  mkdirSync(parent, { recursive: true });
+  makePath(parent);
   return mkdtempSync(join(parent, 'arm-install-cache-'));
 }
 

@@ -1,3 +1,4 @@
+import { hasFewValues } from '../config/json.ts';
 import { ArmError, type ErrorCode } from '../errors.ts';
 import { createMasker } from '../masking.ts';
 import { isRedirect } from '../transfer/exchange.ts';
@@ -58,6 +59,7 @@ export function malformedAnswer(
 
 /** A JSON answer in UTF-8, of any form yet. @throws ArmError SERVER_ERROR, naming what was expected */
 export function readJson(answer: Answer, purpose: Purpose, expected: string): unknown {
+  if (!hasFewValues(answer.body)) throw malformedAnswer(purpose, answer, expected);
   try {
     return JSON.parse(new TextDecoder().decode(answer.body));
   } catch (cause) {

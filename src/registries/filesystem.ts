@@ -19,6 +19,8 @@ import { pipeline } from 'node:stream/promises';
 import type { FilesystemSource } from '../config/filesystem-source.ts';
 import type { RulesetName } from '../config/names.ts';
 import { asWriteFailure, diskReason, errorCode, whenReleased } from '../disk/failure.ts';
+import { makePath } from '../disk/folders.ts';
+import { removeTree } from '../disk/remove-tree.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
 import { ArmError, type ErrorCode, type Warning } from '../errors.ts';
 import { systemCode } from '../transfer/faults.ts';
@@ -180,7 +182,7 @@ export function createFilesystemPublisher(
       const made: string[] = [];
       try {
         const parent = makeFolders({ source, failure, path: source.root }, nameSegments(ruleset), made);
-        sweep(parent);
+        await sweep(parent);
         const place = { folder: join(parent, version), fileName: archiveFileName(ruleset, version) };
         requirePlain({ source, failure, path: place.folder });
         const isStored = await put(join(parent, STAGING + ownerToken()), place, archive, () => {
@@ -205,7 +207,7 @@ function makeFolders(task: Task, segments: readonly string[], made: string[]): s
   for (const segment of segments) {
     const path = join(folder, segment);
     if (!existsSync(path)) {
-      mkdirSync(path, { recursive: true });
+      makePath(path);
       made.push(path);
     }
     folder = realpathSync(path);
@@ -219,10 +221,10 @@ function requirePlain(task: Task): void {
 }
 
 /** What publishers left here that were killed. */
-function sweep(folder: string): void {
+async function sweep(folder: string): Promise<void> {
   for (const name of readdirSync(folder)) {
     const isLeft = name.startsWith(STAGING) && ownerState(name.slice(STAGING.length)) === 'dead';
-    if (isLeft) whenReleased(() => rmSync(join(folder, name), { recursive: true, force: true }));
+    if (isLeft) await removeTree(join(folder, name));
   }
 }
 

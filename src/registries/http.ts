@@ -61,7 +61,7 @@ export function createHttpRegistry(source: HttpSource, channel: Channel): Regist
     async publishedAt(ruleset, version) {
       // One byte tells the age: a channel makes no HEAD requests, which signed redirects would refuse
       const request = archiveRequest(source, ruleset, version, { range: 'bytes=0-0' });
-      const answer = await channel.read(request, { accept: [206, 416, ...ABSENT] });
+      const answer = await channel.read(request, { accept: [200, 206, 416, ...ABSENT] });
       return ABSENT.includes(answer.status) ? undefined : readDate(answer.headers['last-modified']);
     },
   };
@@ -215,14 +215,18 @@ class ManifestFile {
     const key = nameSegments(ruleset).join('/');
     const shown = shownRuleset(ruleset, version);
     let knowsConditions = false;
+    let useless: string | undefined;
     for (let repeats = 0; repeats <= MOST_REPEATS + 1; repeats += 1) {
       const answer = await this.#read();
       const text = answer && this.#withVersion(answer, key, version);
       if (answer === undefined || text === undefined) return;
       if (repeats > MOST_REPEATS) break;
-      const isWritten = await this.#write(text, answer.headers.etag, shown);
+      const { etag } = answer.headers;
+      const isWritten = await this.#write(text, etag === useless ? undefined : etag, shown);
       if (isWritten && knowsConditions) return;
-      knowsConditions ||= !isWritten;
+      // No condition is ever met by a weak validator (RFC 9110, 13.1.1): where it comes again, nobody changed the file.
+      if (!isWritten && etag?.startsWith('W/')) useless = etag;
+      else knowsConditions ||= !isWritten;
       await sleep(isWritten ? SETTLED_MS * (1 + Math.random()) : Math.random() * 100 * 2 ** repeats);
     }
     const message = `Cannot add "${shown}" to "${shownUrl(this.#url)}": others changed it each of ${MOST_REPEATS + 1} times`;
@@ -266,7 +270,7 @@ class ManifestFile {
     const bytes = Buffer.from(text);
     const purpose = { ...this.#purpose(`Cannot add "${shown}" to the list of rulesets`), sends: true };
     if (etag === undefined) {
-      const message = `The server of source "${this.#source.name}" gives "${shownUrl(this.#url)}" no ETag: what another run adds to it at this moment may be lost`;
+      const message = `The server of source "${this.#source.name}" gives "${shownUrl(this.#url)}" no ETag that it compares: what another run adds to it at this moment may be lost`;
       this.#onWarning({ message, source: this.#source.name });
     }
     const headers = { 'content-type': 'application/json', ...(etag !== undefined && { 'if-match': etag }) };

@@ -8,7 +8,7 @@ import type {
   RunResult,
   Status,
 } from '../result.ts';
-import { bytesReceived, countByStatus, isBad, nothingHappened, wantedRulesets } from './outcome.ts';
+import { bytesReceived, countByStatus, exitCode, isBad, nothingHappened, wantedRulesets } from './outcome.ts';
 import {
   count,
   formatBytes,
@@ -210,13 +210,16 @@ function badLines(result: RunResult): string[] {
     const notes = block.drift?.map(({ sentence }) => sentence);
     return badLine(block.file, block, notes);
   });
-  const installs = result.command === 'install' || result.command === 'update';
-  const head = installs
-    ? [`Installed ${good}/${wanted.length} rulesets successfully`, 'Failed installations:']
-    : result.command === 'publish'
-      ? ['Not published:']
-      : [`Checked ${wanted.length} rulesets: ${good} in order`, 'Not in order:'];
-  return [...head, ...shown, ...blocks, lastLine(result)];
+  return [...badHead(result, good, wanted.length), ...shown, ...blocks, lastLine(result)];
+}
+
+function badHead({ command, dryRun }: RunResult, good: number, wanted: number): string[] {
+  if (command === 'publish') return ['Not published:'];
+  if (command === 'check' || command === 'outdated')
+    return [`Checked ${wanted} rulesets: ${good} in order`, 'Not in order:'];
+  return dryRun
+    ? [`Dry run: nothing was written, ${good} of ${wanted} rulesets can be installed`, 'Cannot be installed:']
+    : [`Installed ${good}/${wanted} rulesets successfully`, 'Failed installations:'];
 }
 
 function badLine(
@@ -239,7 +242,7 @@ function lastLine(result: RunResult): string {
       files.length > 0 && `${count(files.length, 'block')} ${status}: ${files.join(', ')}`,
     ];
   });
-  return `${parts.filter(Boolean).join('; ')}${result.failOnError ? '' : ' (fail-on-error is false, so the step passes)'}`;
+  return `${parts.filter(Boolean).join('; ')}${exitCode(result) === 0 ? ' (fail-on-error is false, so the step passes)' : ''}`;
 }
 
 function stoppedLine(problems: readonly ArmError[], workspace: string): string {

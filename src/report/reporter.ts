@@ -94,8 +94,8 @@ export class RunReporter implements Reporter {
   }
 
   finished(ruleset: RulesetResult): void {
-    // The count is of what is wanted; what is removed, or was found and has no source, comes on top.
-    if (ruleset.status !== 'removed' && ruleset.source !== '')
+    // The count is of what is wanted; what is removed, or was found without being asked for, comes on top.
+    if (ruleset.requested !== null)
       this.#progress?.finished(ruleset.source, ruleset.from === 'registry' ? (ruleset.bytes ?? 0) : 0);
     if (ruleset.status !== 'unchanged' && ruleset.status !== 'current') this.#log.release();
     this.#log.line(rulesetLine(ruleset));

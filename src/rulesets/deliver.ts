@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlannedRuleset } from '../config/plan.ts';
+import { isLocal } from '../config/source-kinds.ts';
 import { otherSpelling } from '../config/versions.ts';
 import { ArmError } from '../errors.ts';
 import type { OutgoingArchive, Publisher, UploadOutcome } from '../registries/registry.ts';
@@ -29,6 +30,7 @@ export async function deliver(
   delivery: Delivery,
 ): Promise<{ status: 'published' | 'unchanged'; attempts: number }> {
   const { planned, version } = delivery;
+  if (session.setup.inputs.offline && !isLocal(planned.source)) throw offline(delivery);
   const publisher = (await session.open(planned.source)).publisher();
   const find = (spelled: string) => lookUp(session, planned, spelled, publisher);
   const found = (await find(version)) ?? (await find(otherSpelling(version)));
@@ -39,6 +41,13 @@ export async function deliver(
       : ({ status: 'unchanged', attempts: 0 } as const);
   await publisher.list?.(planned.name, found?.version ?? version);
   return outcome;
+}
+
+function offline({ planned, version }: Delivery): ArmError {
+  const message = `Cannot publish "${planned.key}" ${version} to "${planned.source.url}": offline is true`;
+  return new ArmError('OFFLINE', message, {
+    hint: 'Set offline to false, or set dry-run to true to pack and judge the folder only',
+  });
 }
 
 /** Within this time whoever asked for the version before it was there has sent his, which registries without conditions take. */

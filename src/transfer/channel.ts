@@ -1,4 +1,5 @@
-import { gunzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip, type ZlibOptions } from 'node:zlib';
 import pLimit from 'p-limit';
 import type { RemoteSource } from '../config/source-kinds.ts';
 import { hostsOf } from '../config/source-kinds.ts';
@@ -86,7 +87,8 @@ async function read(line: Line, request: TransferRequest, options: ReadOptions =
   let mayRevise = true;
 
   async function take(hop: Hop): Promise<Answer | undefined> {
-    if (hop.status === 200 || accept.includes(hop.status)) return await answerOf(line, hop, maxBytes);
+    if (accept.includes(hop.status)) return await withBeginning(line, hop);
+    if (hop.status === 200) return await answerOf(line, hop, maxBytes);
     current = await judge(hop, current, mayRevise, line);
     mayRevise = false;
     return undefined;
@@ -108,14 +110,25 @@ async function answerOf(line: Line, hop: Hop, maxBytes: number): Promise<Answer>
     return spendAll(line.buckets, bytes);
   });
   const { url, status, headers } = hop;
-  return { url, status, headers, body: unwrapped(body, headers['content-encoding'], maxBytes) };
+  return { url, status, headers, body: await unwrapped(body, headers['content-encoding'], maxBytes) };
 }
 
-/** Some servers compress a listing although they were asked not to. */
-function unwrapped(body: Buffer, encoding: string | undefined, maxBytes: number): Buffer {
+/** Of an answer that is known by its status: its body may be an error's, which is waited for only so long. */
+async function withBeginning({ source }: Line, hop: Hop): Promise<Answer> {
+  const { url, status, headers } = hop;
+  return { url, status, headers, body: await beginningOfBody(hop, source.timeoutMs) };
+}
+
+/** Many small pieces would be joined in the end. */
+const UNPACKED_AT_ONCE_BYTES = 1024 * 1024;
+
+const unpack = promisify<Buffer, ZlibOptions, Buffer>(gunzip);
+
+/** Some servers compress a listing although they were asked not to; by another thread, as it may take a while. */
+async function unwrapped(body: Buffer, encoding: string | undefined, maxBytes: number): Promise<Buffer> {
   if (encoding === undefined || !/^(x-)?gzip$/i.test(encoding) || !isGzip(body)) return body;
   try {
-    return gunzipSync(body, { maxOutputLength: maxBytes });
+    return await unpack(body, { maxOutputLength: maxBytes, chunkSize: UNPACKED_AT_ONCE_BYTES });
   } catch (cause) {
     throw new Fault('SERVER_ERROR', 'the compressed answer cannot be unpacked', { cause });
   }
@@ -176,14 +189,14 @@ class Sending {
   }
 
   async #take(hop: Hop): Promise<Upload['answer']> {
-    const { url, status, headers } = hop;
+    const { status } = hop;
     if (status === 417 && this.#mayExpect) {
       await hop.leave();
       this.#mayExpect = false;
       return undefined;
     }
     if (this.#options.accept.includes(status)) {
-      return { url, status, headers, body: await beginningOfBody(hop, this.#line.source.timeoutMs) };
+      return withBeginning(this.#line, hop);
     }
     this.#request = await judge(hop, this.#request, this.#mayRevise, this.#line);
     this.#mayRevise = false;

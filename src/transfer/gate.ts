@@ -136,14 +136,18 @@ export function createRateWindow(limit: RateLimit | undefined, elapsed: () => nu
   if (limit === undefined) return { delayMs: () => 0, start: () => () => {} };
   const { requests, periodMs } = limit;
   let starts: Start[] = [];
+  /** Nothing starts before: a start that is counted is only ever moved to a later time. */
+  let fullUntil = 0;
   return {
     delayMs() {
-      const time = elapsed();
-      // Timers end up to a millisecond early: one more keeps the distance at least a full period.
-      starts = starts.filter(({ at }) => at + periodMs + 1 > time);
       if (starts.length < requests) return 0;
-      const oldestFirst = starts.map(({ at }) => at).sort((a, b) => a - b);
-      return (oldestFirst[starts.length - requests] ?? time) + periodMs + 1 - time;
+      const time = elapsed();
+      if (time < fullUntil) return fullUntil - time;
+      // Timers end up to a millisecond early: one more keeps the distance at least a full period.
+      starts = starts.filter(({ at }) => at + periodMs + 1 > time).sort((a, b) => a.at - b.at);
+      if (starts.length < requests) return 0;
+      fullUntil = (starts[starts.length - requests]?.at ?? time) + periodMs + 1;
+      return fullUntil - time;
     },
     start() {
       const entry = { at: elapsed() };
@@ -207,7 +211,7 @@ function serverTime({ date, age }: IncomingHttpHeaders): number | undefined {
 
 function retryAfterMs(value: string | undefined, nowMs: number): number | undefined {
   if (value === undefined) return undefined;
-  if (/^\d{1,12}$/.test(value)) return ahead(Number(value) * 1000);
+  if (/^\d+$/.test(value)) return ahead(Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER));
   return /[a-z]/i.test(value) ? ahead(Date.parse(value) - nowMs) : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { accessSync, constants, lstatSync, rmSync } from 'node:fs';
 import { type ComposedFile, findBlock, type MarkerProblem } from '../assistants/agents-file.ts';
 import { whyNoFile } from '../config/destinations.ts';
-import { readRegularFile, UnreadableFile } from '../config/project.ts';
+import { readRegularFile, refuseLeftOut, UnreadableFile } from '../config/project.ts';
 import { explainingFailures, whenReleased } from '../disk/failure.ts';
 import { replaceFile } from '../disk/replace-file.ts';
 import { ArmError, type ErrorCode } from '../errors.ts';
@@ -31,15 +31,16 @@ export function readAgentsFile({ path, shown }: AgentsFile, code: ErrorCode): Bu
     throw refusal(markerSentence(found.problem), MARKER_HINT, found.problem.lines[0]);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    throw refusal(error.reason, 'Make it a regular file that can be read');
+    throw refusal(error.reason, error.details.hint ?? 'Make it a regular file that can be read');
   }
 }
 
 function readRegular(path: string): Buffer | undefined {
   const reason = whyNoFile(path);
   if (reason !== undefined) throw new UnreadableFile(reason);
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
-  return readRegularFile(path, LARGEST_BYTES);
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return readRegularFile(path, LARGEST_BYTES);
+  refuseLeftOut(path);
+  return undefined;
 }
 
 const MARKER_HINT = 'Delete these lines, and what is between them, and run again';

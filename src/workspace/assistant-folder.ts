@@ -15,9 +15,9 @@ import {
   respell,
 } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
-import { refuseMounts, refuseMountsAmong } from './mounts.ts';
+import { refuseMounts, refuseMountsAmong } from '../disk/mounts.ts';
 import { ITSELF, isStagingName } from './stage.ts';
-import { type Look, readEntries, type Tree, type TreeEntry } from './tree.ts';
+import { isVacant, type Look, readEntries, type Tree, type TreeEntry } from './tree.ts';
 
 /** What the lockfile has for an assistant for which nothing was placed. */
 export const NO_FILES = treeDigest([]);
@@ -100,6 +100,11 @@ export class AssistantFolder {
     return readEntries(folder, entries, { look, prefix: `${relative}/` });
   }
 
+  /** Forgets what was listed, as this run has changed it. */
+  refresh(): void {
+    this.#flat = undefined;
+  }
+
   /** Keys of rulesets, or what looks like one, of which something lies here, sorted; throws file system errors. */
   keys(): string[] {
     if (this.isFlat) {
@@ -111,6 +116,11 @@ export class AssistantFolder {
       .map(({ name }) => name)
       .filter((name) => !isStagingName(name) && !name.startsWith('.git'))
       .sort();
+  }
+
+  /** True when nothing but folders lies in the place of a ruleset; throws file system errors. */
+  async isVacant(key: string): Promise<boolean> {
+    return !this.isFlat && isVacant(this.target.path, nestedFolder(key));
   }
 
   /** True when two keys that differ in letter case are one place, as on a file system that folds case. */

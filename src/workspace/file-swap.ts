@@ -10,10 +10,13 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import { DEFAULT_LIMITS } from '../archive/refusal.ts';
+import { hasFewValues } from '../config/json.ts';
 import { isBetweenFileSystems, releasing } from '../disk/failure.ts';
 import { makeFolders, removeEmptyParents, wishing } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
@@ -109,17 +112,25 @@ function copyFolder(from: string, to: string): void {
   wishing(() => chmodSync(to, mode & 0o7777));
 }
 
+/** Larger than any file of a ruleset: somebody put it there, and to copy it takes as long as it likes. */
+const isTooLarge = ({ size }: Stats) => size > DEFAULT_LIMITS.unpackedBytes;
+
 /** Copies a file with its mode and time; nothing is replaced. */
 function copyVerified(from: string, to: string): void {
+  const stats = lstatSync(from);
+  if (isTooLarge(stats)) {
+    throw Object.assign(new Error(`EFBIG: file too large, copyfile '${from}' -> '${to}'`), { code: 'EFBIG' });
+  }
   copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   if (!isSameFile(from, to)) {
     throw Object.assign(new Error(`EIO: the copy differs, copyfile '${from}' -> '${to}'`), { code: 'EIO' });
   }
-  const { atime, mtime } = lstatSync(from);
-  utimesSync(to, atime, mtime);
+  utimesSync(to, stats.atime, stats.mtime);
 }
 
 function isSameFile(one: string, other: string): boolean {
+  const [stats, others] = [lstatSync(one), lstatSync(other)];
+  if (stats.size !== others.size || isTooLarge(stats)) return false;
   const [first, second] = [one, other].map((path) => hash('sha256', readFileSync(path)));
   return first === second;
 }
@@ -147,13 +158,14 @@ export function writeSwappedFiles(list: string, files: SwappedFiles): void {
 export function readSwappedFiles(list: string): SwappedFiles | undefined {
   const stats = lstatSync(list, { throwIfNoEntry: false });
   if (stats?.isFile() !== true || stats.size > MAX_LIST_BYTES) return undefined;
-  const { leaving, coming } = parseList(readFileSync(list, 'utf8'));
+  const { leaving, coming } = parseList(readFileSync(list));
   return { leaving: pathsAmong(leaving), coming: pathsAmong(coming) };
 }
 
-function parseList(text: string): { leaving?: unknown; coming?: unknown } {
+function parseList(json: Buffer): { leaving?: unknown; coming?: unknown } {
+  if (!hasFewValues(json)) return {};
   try {
-    const list: unknown = JSON.parse(text);
+    const list: unknown = JSON.parse(json.toString());
     return typeof list === 'object' && list !== null ? list : {};
   } catch {
     // The run was killed while it wrote the list, and so before it moved anything.

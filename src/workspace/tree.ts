@@ -22,9 +22,9 @@ import {
 } from '../archive/contents.ts';
 import { errorCode } from '../disk/failure.ts';
 import { findObstacle, SAFE_READ } from '../disk/links.ts';
+import { refuseMounts } from '../disk/mounts.ts';
 import { Pace } from '../disk/pace.ts';
 import { breatheWhenDue } from '../disk/turns.ts';
-import { refuseMounts } from './mounts.ts';
 
 export interface TreeFile extends DigestedFile {
   sizeBytes: number;
@@ -135,6 +135,19 @@ export async function listTreeBelow(base: string, relative: string): Promise<str
   const found: Found[] = [];
   await collect(found, emptyTree(), folder, '', readdirSync(folder, { withFileTypes: true }), 1);
   return found.map(({ path }) => path);
+}
+
+/**
+ * True for a folder `base/relative` (`/` form) that holds nothing but folders, which no checkout has.
+ * @throws file system errors
+ */
+export async function isVacant(base: string, relative: string): Promise<boolean> {
+  const folder = join(base, relative);
+  const entries = findObstacle(base, relative) === undefined ? listFolder(folder) : undefined;
+  if (entries === undefined) return false;
+  const [found, tree] = [[] as Found[], emptyTree()];
+  await collect(found, tree, folder, '', entries, 1);
+  return found.length + tree.others.length === 0;
 }
 
 function emptyTree(): Tree {

@@ -232,6 +232,15 @@ describe('a fresh repository with five assistants', () => {
     expect(stdout).toContain('".kiro/steering/arm+team+mine.md" was not installed by this action and stays');
   });
 
+  test('is no drift where nothing but empty folders stay of a ruleset that left', async () => {
+    mkdirSync(join(machine.workspace, '.claude/rules/arm/team/mine/deep'), { recursive: true });
+    repository.project({ assistants: FIVE }, {});
+    expect((await machine.step()).status).toBe(0);
+    expect(existsSync(join(machine.workspace, '.claude/rules/arm/team/mine/deep'))).toBe(true);
+    const { status, stdout } = await machine.step({ command: 'check' });
+    expect({ status, stdout }).toMatchObject({ status: 0 });
+  });
+
   test('moves with a ruleset that got another name', async () => {
     repository.publish('new-team', '1.0.0', RULES);
     const count = Object.keys(placed()).length;

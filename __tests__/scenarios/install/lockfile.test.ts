@@ -1,4 +1,12 @@
-import { chmodSync, readdirSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { archive, contentsOf, sha256 } from '../../support/bytes.ts';
@@ -55,6 +63,18 @@ describe('the lockfile that install writes', () => {
     const outcome = await machine.step();
     expect(outcome.outputs.changed).toBe('false');
     expect(identity(path)).toBe(before);
+  });
+
+  test('is not written where no run would read it again', async () => {
+    machine.project(ARMRC(), { 'b-rules': '1.0.0' });
+    const deep = `${'['.repeat(40)}${'0,'.repeat(200_000)}0${']'.repeat(40)}`;
+    const text = `{"version": "1", "x": ${deep}}`;
+    machine.write({ 'rules.lock': text });
+    const { report, status } = await machine.step();
+    const message =
+      'Cannot write "rules.lock": it would be larger than 16777216 bytes, and no run reads more';
+    expect([status, report.error]).toMatchObject([1, { code: 'WRITE_FAILED', message }]);
+    expect(machine.text('rules.lock')).toBe(text);
   });
 
   test('keeps fields that this program does not know', async () => {
@@ -137,9 +157,32 @@ describe('the lockfile that install writes', () => {
     expect(readdirSync(outside)).toEqual(['keep']);
   });
 
+  test('gets the folder that the input names, where there is none', async () => {
+    machine.project(ARMRC(), { 'b-rules': '1.0.0' });
+    const first = await machine.step({ lockfile: 'locks/ci/rules.lock' });
+    expect([first.status, first.outputs.changed]).toEqual([0, 'true']);
+    expect(JSON.parse(machine.text('locks/ci/rules.lock')).dependencies['b-rules'].version).toBe('1.0.0');
+    const again = await machine.step({ lockfile: 'locks/ci/rules.lock', 'frozen-lockfile': 'true' });
+    expect([again.status, again.outputs.changed]).toEqual([0, 'false']);
+  });
+
+  test.each([
+    ['a link out of the workspace', 'locks', '../outside'],
+    ['a link into .git', 'locks', '.git'],
+  ])('gets no folder behind %s', async (_name, name, destination) => {
+    machine.project(ARMRC(), { 'b-rules': '1.0.0' });
+    mkdirSync(join(machine.workspace, destination));
+    symlinkSync(destination, join(machine.workspace, name));
+    const outcome = await machine.step({ lockfile: `${name}/new/rules.lock` });
+    expect(outcome.status).toBe(1);
+    expect(codes(outcome)).toEqual(['LOCK_INVALID']);
+    expect(registry.requests).toEqual([]);
+    expect(readdirSync(join(machine.workspace, destination))).toEqual([]);
+  });
+
   test('that cannot be written fails the run, which still says what became of the rulesets', async () => {
     machine.project(ARMRC(), { 'b-rules': '1.0.0' });
-    const outcome = await machine.step({ lockfile: 'missing/rules.lock' });
+    const outcome = await machine.step({ lockfile: 'rules.json/rules.lock' });
     expect(outcome.status).toBe(1);
     expect(codes(outcome)).toEqual(['WRITE_FAILED']);
     expect(outcome.report.ok).toBe(false);

@@ -90,6 +90,15 @@ describe('publish to a web server', () => {
     expect([outcome.status, outcome.outputs.published, asked()]).toEqual([0, '0', []]);
   });
 
+  test('without network is refused as such, after the folder was judged', async () => {
+    await set();
+    const outcome = await publish({ offline: 'true' });
+    const { error, checksum } = onlyRuleset(outcome);
+    const message = `Cannot publish "team-rules" 1.2.0 to "${registry.base}": offline is true`;
+    expect([outcome.status, error?.code, error?.message]).toEqual([1, 'OFFLINE', message]);
+    expect([checksum?.length, asked()]).toEqual([64, []]);
+  });
+
   test('what another publisher stored a moment before is not replaced', async () => {
     const theirs = archiveOf({ 'a.md': 'theirs' });
     await set({
@@ -359,6 +368,28 @@ describe('manifest.json of a web server', () => {
     const outcome = await publish();
     expect(manifest().rulesets).toEqual({ 'team-rules': ['1.2.0'] });
     expect(outcome.stdout).toContain('no ETag');
+  });
+
+  test('of a server that tells weak ETags and compares strong ones is written all the same, with a warning', async () => {
+    const conditions: (string | undefined)[] = [];
+    await set({
+      intercept: (request, response) => {
+        if (request.url !== '/manifest.json') return false;
+        const { 'if-match': condition } = request.headers;
+        if (request.method === 'PUT') conditions.push(condition);
+        if (request.method === 'PUT' && condition === undefined) return false;
+        const text = String(registry.files.get('/manifest.json')?.bytes);
+        const isGet = request.method === 'GET';
+        response.writeHead(isGet ? 200 : 412, { etag: `W/"${text.length}"` }).end(isGet ? text : '');
+        return true;
+      },
+    });
+    listed({});
+    const outcome = await publish();
+    expect(onlyRuleset(outcome).status).toBe('published');
+    expect(manifest().rulesets).toEqual({ 'team-rules': ['1.2.0'] });
+    expect(conditions).toEqual([expect.stringMatching(/^W\//), undefined]);
+    expect(outcome.stdout).toContain('no ETag that it compares');
   });
 
   test('that others change each time fails after five repeats, with the archive in its place', async () => {

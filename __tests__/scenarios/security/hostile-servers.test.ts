@@ -49,6 +49,13 @@ describe('a hostile server', () => {
     );
   });
 
+  test('of GitLab fails alone with more lists than any page of packages has', async () => {
+    const body = `${'['.repeat(1_100_000)}${']'.repeat(1_100_000)}`;
+    expect(codeOf(await beside('type = gitlab\nprojectID = 1\nurl = SERVER', answer(body)))).toBe(
+      'SERVER_ERROR',
+    );
+  });
+
   test('of S3 fails alone with a token for the next page that no URL can carry', async () => {
     const page = `<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>&#xD800;</NextContinuationToken></ListBucketResult>`;
     expect(codeOf(await beside('type = s3\nbucket = abc\nendpoint = SERVER', answer(page)))).toBe(
