@@ -6,13 +6,13 @@ import { findBlock } from '../src/assistants/agents-file.ts';
 import { parseIni } from '../src/config/ini.ts';
 import { parseJson, TextPlaces } from '../src/config/json.ts';
 import { expandVariables } from '../src/config/variables.ts';
+import { parseMountTable } from '../src/disk/mounts.ts';
 import { createMasker } from '../src/masking.ts';
 import { listFolder } from '../src/publish/folder.ts';
 import { nextPage } from '../src/registries/gitlab-answers.ts';
 import { parseXml } from '../src/registries/s3-answers.ts';
 import { requestedPauseMs } from '../src/transfer/gate.ts';
 import { readSwappedFiles } from '../src/workspace/file-swap.ts';
-import { parseMountTable } from '../src/workspace/mounts.ts';
 import { growth, MOST_GROWTH } from './support/growth.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'arm-install-test-')));

@@ -122,9 +122,11 @@ describe('credentials', () => {
       expect(resolve(S3, { ...AWS, AWS_SESSION_TOKEN: '' }).sources.get('a')).toMatchObject({
         credentials: { sessionToken: undefined },
       });
-      const anonymous = resolve(S3, { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' });
-      expect(anonymous.sources.get('a')).not.toHaveProperty('credentials');
-      expect(anonymous.warned).toEqual([]);
+      for (const empty of ['', ' ']) {
+        const anonymous = resolve(S3, { AWS_ACCESS_KEY_ID: empty, AWS_SECRET_ACCESS_KEY: empty });
+        expect(anonymous.sources.get('a')).not.toHaveProperty('credentials');
+        expect(anonymous.warned).toEqual([]);
+      }
     });
 
     test('give way to a token of the source', () => {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ownerToken } from '../../src/disk/scratch.ts';
 import { leftoversOf, namesBelow } from '../scenarios/crash/leftovers.ts';
 import type { HttpRegistry } from '../support/http-registry.ts';
 import { Machine, type RunOptions } from '../support/machine.ts';
@@ -112,6 +113,27 @@ describe.each(WAYS)('something that is mounted, known by %s,', (_, options) => {
       '1.0.0/same.md': 'edited',
     });
     expect(leftoversOf(machine)).toEqual([]);
+  });
+
+  test('in what killed runs have left keeps its files, and the rest of it goes', async () => {
+    await installed({ targets: ['out'], assistants: ['kiro'] });
+    const token = (number: number) => `4294967295-1-00000000-000000000000-${number}`;
+    const left = ['out/arm', '.kiro/steering'].map((holder) => `${holder}/.arm-install-${token(1)}`);
+    machine.write({ [`${left[0]}/new/a.md`]: 'a', [`out/arm/.arm-install-${token(2)}/new/a.md`]: 'a' });
+    const places = left.map((staging) => folder(`${staging}/new/docs`));
+    // What lies in the temporary folder is judged by the machine and the process of its name.
+    const dead = ownerToken().replace(/^\d+/, '4194305');
+    places.push(join(machine.temp, `arm-install-${dead}`, 'part-1'));
+    mkdirSync(places[2] ?? '', { recursive: true });
+    for (const place of places) {
+      mount(place, '-t', 'tmpfs', 'tmpfs');
+      writeFileSync(join(place, 'theirs.md'), 'theirs');
+    }
+    const { status, stdout } = await machine.step({ command: 'update' }, options);
+    expect(places.map((place) => readdirSync(place))).toEqual(places.map(() => ['theirs.md']));
+    expect(status).toBe(0);
+    for (const place of places.slice(0, 2)) expect(stdout).toContain(`something is mounted at "${place}"`);
+    expect(existsSync(join(machine.workspace, `out/arm/.arm-install-${token(2)}`))).toBe(false);
   });
 
   test('at the folder of a ruleset is not touched', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { leftoversOf, namesBelow } from '../scenarios/crash/leftovers.ts';
@@ -154,6 +154,88 @@ test('files of a ruleset that change in letter case only have their new names af
   });
   await expectPassing('check');
 });
+
+const DESTINATIONS = [
+  {
+    what: 'a target',
+    manifest: { targets: ['out'] },
+    place: (version: string) => `out/arm/rules/${version}/`,
+  },
+  { what: 'claude', manifest: { assistants: ['claude'] }, place: () => '.claude/rules/arm/rules/' },
+  { what: 'kiro', manifest: { assistants: ['kiro'] }, place: () => '.kiro/steering/arm+rules+' },
+];
+
+describe.each(DESTINATIONS)(
+  'folders within a ruleset that change in letter case only, for $what',
+  (destination) => {
+    const wantVersion = (version: string): void => {
+      want({});
+      machine.write({
+        'rules.json': JSON.stringify({ ...destination.manifest, dependencies: { rules: version } }),
+      });
+    };
+    const isFlat = destination.what === 'kiro';
+    const pathOf = (version: string, path: string): string =>
+      destination.place(version) + (isFlat ? path.replaceAll('/', '+') : path);
+    const placed = (): string[] =>
+      Object.keys(machine.tree()).filter(
+        (path) => path.includes('arm/rules/') || path.includes('arm+rules+'),
+      );
+
+    beforeEach(async () => {
+      registry.publish(
+        'rules',
+        '1.0.0',
+        archiveOf({ 'Deep/Er/same.md': 'same', 'Deep/rule.md': 'old', 'top.md': 'top' }),
+      );
+      registry.publish(
+        'rules',
+        '1.1.0',
+        archiveOf({ 'deep/er/same.md': 'same', 'deep/rule.md': 'new', 'top.md': 'top' }),
+      );
+      wantVersion('1.0.0');
+      await expectPassing('install');
+    });
+
+    test('have their new names after an update, beside what somebody added', async () => {
+      machine.write({ [pathOf('1.0.0', 'Deep/own.md')]: 'own' });
+      wantVersion('^1.0.0');
+      await expectPassing('update');
+      const names = ['deep/er/same.md', 'deep/rule.md', 'top.md'].map((path) => pathOf('1.1.0', path));
+      const strangers = isFlat || destination.what === 'a target' ? 'Deep/own.md' : 'deep/own.md';
+      expect(placed()).toEqual([...names, pathOf('1.0.0', strangers)].toSorted());
+      expect(machine.text(pathOf('1.1.0', 'deep/rule.md'))).toContain('new');
+      expect(statuses(await machine.step())).toEqual({ rules: 'unchanged' });
+      rmSync(join(machine.workspace, pathOf('1.0.0', strangers)));
+      await expectPassing('check');
+      expect(leftoversOf(machine)).toEqual([]);
+    });
+
+    test('get them back where a checkout kept the old ones, and files that were edited are put right', async () => {
+      wantVersion('^1.0.0');
+      await expectPassing('update');
+      const before = machine.tree();
+      machine.append(pathOf('1.1.0', 'deep/rule.md'), 'edited');
+      const changes = isFlat
+        ? [
+            ['deep/er/same.md', 'Deep/Er/same.md'],
+            ['deep/rule.md', 'Deep/rule.md'],
+          ]
+        : [
+            ['deep/er', 'deep/Er'],
+            ['deep', 'Deep'],
+          ];
+      for (const change of changes) {
+        const [from = '', to = ''] = change.map((path) => join(machine.workspace, pathOf('1.1.0', path)));
+        renameSync(from, to);
+      }
+      await expectPassing('install');
+      expect(machine.tree()).toEqual(before);
+      await expectPassing('check');
+      expect(leftoversOf(machine)).toEqual([]);
+    });
+  },
+);
 
 test('two targets that are one folder stop the run', async () => {
   publish('rules', '1.0.0', 'text');

@@ -200,6 +200,32 @@ describe('recoverRules()', () => {
     },
   );
 
+  test.each(['claude', 'kiro'] as const)(
+    'keeps the notes of what was placed and is not decided: %s',
+    async (name) => {
+      const workspace = temporaryFolder();
+      const folder = folderIn(workspace, name);
+      writeFiles(workspace, { [join(PATHS[name], placeOf(name, 'a.md'))]: 'old' });
+      const journal = new Journal();
+      const files = rulesOf(name, NEW);
+      const note = () =>
+        journal.note({
+          target: folder.target,
+          relativeFolder: KEY,
+          contents: treeDigest(files),
+          rules: folder,
+        });
+      const ownership = { contents: treeDigest(rulesOf(name, { 'a.md': 'old' })) };
+      await placeRuleset({
+        targets: [],
+        relativeFolder: '',
+        assistants: [{ folder, key: KEY, files, ownership, note }],
+      });
+      expect(await journal.settle(() => 'undecided')).toEqual([]);
+      expect(Object.keys(filesBelow(workspace)).filter((path) => path.endsWith('/placed'))).toHaveLength(1);
+    },
+  );
+
   test.each(['claude', 'kiro'] as const)('takes over no note of what is not there: %s', async (name) => {
     const workspace = temporaryFolder();
     const folder = folderIn(workspace, name);

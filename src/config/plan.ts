@@ -2,7 +2,13 @@ import { ArmError, type Place, type Warning } from '../errors.ts';
 import type { AssistantName } from './assistants.ts';
 import type { Inputs } from './inputs.ts';
 import { adoptLegacyEntries, type LockEntry, type Lockfile } from './lockfile.ts';
-import { type KnownSources, parseRulesetKey, type RulesetName, sourceUnknownError } from './names.ts';
+import {
+  type KnownSources,
+  parseRulesetKey,
+  type RulesetName,
+  sourceUnknownError,
+  specProblem,
+} from './names.ts';
 import type { Selection } from './path-globs.ts';
 import { nameForPeople, type Project } from './project.ts';
 import { kindOf, type Source } from './source-kinds.ts';
@@ -220,13 +226,18 @@ class FolderRegister {
       return undefined;
     }
     const isSame = other.folder === folder;
+    if (isSame && place === undefined)
+      return {
+        same: specProblem(key, `it is the same ruleset as "${other.key}"; allowed is one of the two`),
+      };
     const reason = isSame
       ? `both use the folder "${folder}"`
       : `the folders "${other.folder}" and "${folder}" are one where letter case does not count`;
-    const code = !isSame ? 'TARGET_UNSAFE' : place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID';
     const message = `Cannot install "${key}" beside "${other.key}": ${reason}`;
-    const error = new ArmError(code, message, { ruleset: key, place, hint: 'Remove one of the two' });
-    return isSame ? { same: error } : { alike: error };
+    const details = { ruleset: key, place, hint: 'Remove one of the two' };
+    return isSame
+      ? { same: new ArmError('MANIFEST_INVALID', message, details) }
+      : { alike: new ArmError('TARGET_UNSAFE', message, details) };
   }
 }
 

@@ -176,7 +176,8 @@ function regionOf(raw: RawSource, fields: Fields, env: Environment, isCustom: bo
   if (setting !== undefined) {
     return form.test(setting.value) ? setting.value : rejectText(fields, setting, allowed);
   }
-  const fromEnv = env.AWS_REGION || env.AWS_DEFAULT_REGION || (isCustom ? REGION_OF_OTHERS : undefined);
+  const ofRunner = filled(env.AWS_REGION) ?? filled(env.AWS_DEFAULT_REGION);
+  const fromEnv = ofRunner ?? (isCustom ? REGION_OF_OTHERS : undefined);
   if (fromEnv !== undefined && form.test(fromEnv) && !fields.failed.has('region')) return fromEnv;
   const purpose =
     fromEnv === undefined
@@ -203,12 +204,17 @@ function s3Credentials(token: string): S3Credentials | undefined {
   return { accessKeyId, secretAccessKey, sessionToken };
 }
 
-/** The credentials that AWS tools share through the environment; an empty variable is an unset one. */
+/** The value of a variable; one that is empty, white space aside, is an unset one. */
+function filled(value: string | undefined): string | undefined {
+  return value?.trim() ? value : undefined;
+}
+
+/** The credentials that AWS tools share through the environment. */
 function ambientCredentials(env: Environment): Ambient<S3Source> | undefined {
-  const accessKeyId = env.AWS_ACCESS_KEY_ID;
-  const secretAccessKey = env.AWS_SECRET_ACCESS_KEY;
+  const accessKeyId = filled(env.AWS_ACCESS_KEY_ID);
+  const secretAccessKey = filled(env.AWS_SECRET_ACCESS_KEY);
   if (accessKeyId && secretAccessKey) {
-    const sessionToken = env.AWS_SESSION_TOKEN || undefined;
+    const sessionToken = filled(env.AWS_SESSION_TOKEN);
     return {
       authorization: { credentials: { accessKeyId, secretAccessKey, sessionToken } },
       variables: 'AWS_*',

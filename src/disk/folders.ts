@@ -153,7 +153,13 @@ export function fixMode(path: string, mode: number): void {
 /** POSIX lets a system answer either of the first two for what is not empty; where something is mounted it says the third. */
 const STAYS = new Set(['ENOTEMPTY', 'EEXIST', 'EBUSY']);
 
-/** Removes a folder if it is empty and can go; false when it stays. One that is gone already counts as removed. */
+/** What a system may say of a folder before it looks whether that is empty. */
+const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS']);
+
+/**
+ * Removes a folder if it is empty and can go; false when it stays. One that is gone already counts as removed.
+ * @throws file system errors, those of an empty folder that nobody may remove among them
+ */
 export function removeIfEmpty(path: string): boolean {
   try {
     whenReleased(() => rmdirSync(path));
@@ -161,7 +167,7 @@ export function removeIfEmpty(path: string): boolean {
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT') return true;
-    if (STAYS.has(code)) return false;
+    if (STAYS.has(code) || (REFUSED.has(code) && readdirSync(path).length > 0)) return false;
     throw error;
   }
 }

@@ -20,6 +20,7 @@ import type { FilesystemSource } from '../config/filesystem-source.ts';
 import type { RulesetName } from '../config/names.ts';
 import { asWriteFailure, diskReason, errorCode, whenReleased } from '../disk/failure.ts';
 import { makePath } from '../disk/folders.ts';
+import { removeTree } from '../disk/remove-tree.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
 import { ArmError, type ErrorCode, type Warning } from '../errors.ts';
 import { systemCode } from '../transfer/faults.ts';
@@ -41,6 +42,8 @@ interface Task {
   source: FilesystemSource;
   failure: string;
   path: string;
+  /** What fails is to be written there. */
+  sends?: boolean;
 }
 
 /** A folder on this machine: `path/[org/]name/version/name-version.tar.gz`. */
@@ -128,7 +131,7 @@ function rootHint({ rootFrom }: FilesystemSource): string {
 }
 
 function problem(task: Task, code: ErrorCode, why: string, hint?: string): ArmError {
-  const message = `${task.failure} from "${task.path}": ${why}`;
+  const message = `${task.failure} ${task.sends ? 'to' : 'from'} "${task.path}": ${why}`;
   return new ArmError(code, message, { source: task.source.name, hint });
 }
 
@@ -177,13 +180,13 @@ export function createFilesystemPublisher(
     absent: [],
     async upload(ruleset, version, archive) {
       requireSafeVersion(source.name, ruleset, version);
-      const failure = `Cannot publish "${shownRuleset(ruleset, version)}"`;
+      const task = { source, failure: `Cannot publish "${shownRuleset(ruleset, version)}"`, sends: true };
       const made: string[] = [];
       try {
-        const parent = makeFolders({ source, failure, path: source.root }, nameSegments(ruleset), made);
-        sweep(parent);
+        const parent = makeFolders({ ...task, path: source.root }, nameSegments(ruleset), made);
+        await sweep(parent);
         const place = { folder: join(parent, version), fileName: archiveFileName(ruleset, version) };
-        requirePlain({ source, failure, path: place.folder });
+        requirePlain({ ...task, path: place.folder });
         const isStored = await put(join(parent, STAGING + ownerToken()), place, archive, () => {
           const message = `The file system of source "${source.name}" has no hard links: "${shownRuleset(ruleset, version)}" was copied to its place`;
           onWarning({ message, source: source.name });
@@ -220,10 +223,10 @@ function requirePlain(task: Task): void {
 }
 
 /** What publishers left here that were killed. */
-function sweep(folder: string): void {
+async function sweep(folder: string): Promise<void> {
   for (const name of readdirSync(folder)) {
     const isLeft = name.startsWith(STAGING) && ownerState(name.slice(STAGING.length)) === 'dead';
-    if (isLeft) whenReleased(() => rmSync(join(folder, name), { recursive: true, force: true }));
+    if (isLeft) await removeTree(join(folder, name));
   }
 }
 

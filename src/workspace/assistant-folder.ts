@@ -15,7 +15,7 @@ import {
   respell,
 } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
-import { refuseMounts, refuseMountsAmong } from './mounts.ts';
+import { refuseMounts, refuseMountsAmong } from '../disk/mounts.ts';
 import { ITSELF, isStagingName } from './stage.ts';
 import { isVacant, type Look, readEntries, type Tree, type TreeEntry } from './tree.ts';
 
@@ -98,6 +98,11 @@ export class AssistantFolder {
     if (isThere) refuseMounts(folder);
     const entries = isThere ? readdirSync(folder, { withFileTypes: true }) : [];
     return readEntries(folder, entries, { look, prefix: `${relative}/` });
+  }
+
+  /** Forgets what was listed, as this run has changed it. */
+  refresh(): void {
+    this.#flat = undefined;
   }
 
   /** Keys of rulesets, or what looks like one, of which something lies here, sorted; throws file system errors. */

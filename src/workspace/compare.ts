@@ -17,6 +17,7 @@ import { explainingFailuresOf } from '../disk/failure.ts';
 import { findObstacle } from '../disk/links.ts';
 import { ArmError } from '../errors.ts';
 import { type AssistantFolder, NO_FILES } from './assistant-folder.ts';
+import { misspelledPaths, wantedAt } from './spelling.ts';
 import { obstacleError } from './stage.ts';
 import { readTree, readTreeBelow, type Tree, type TreeFile } from './tree.ts';
 
@@ -29,6 +30,9 @@ export interface Earlier {
 
 /** The files of a ruleset, each by its path as it is compared. */
 type RulesetFiles = ReadonlyMap<string, RulesetFile>;
+
+/** The file of the ruleset in whose place something lies. */
+type WantedAt = (path: string) => RulesetFile | undefined;
 
 /** What one target holds of a ruleset, and so what is to be done there. */
 export interface Survey {
@@ -49,6 +53,8 @@ export interface Survey {
   changed: Set<string>;
   /** Paths of our own that the target holds now and the ruleset does not. */
   removed: Set<string>;
+  /** Paths of the ruleset that the disk knows in another letter case. */
+  misspelled: string[];
 }
 
 /**
@@ -72,6 +78,7 @@ export async function surveyTarget(
     ours: [],
     changed: new Set(),
     removed: new Set(),
+    misspelled: [],
   };
   const current = await readOwnFolder(target, now.relativeFolder);
   if (current === undefined && before === undefined) return survey;
@@ -80,19 +87,25 @@ export async function surveyTarget(
     survey.occupied = true;
     const owned = ownedPaths(current, now.ownership);
     const untouched = untouchedPaths(current, owned);
-    compare(survey, now.relativeFolder, current, files, untouched);
+    const base = join(target.path, now.relativeFolder);
+    const at = wantedAt(base, files);
+    compare(survey, now.relativeFolder, current, at, untouched);
     for (const path of pathsOf(current)) {
-      (files.has(comparablePath(path)) || untouched.has(path) ? survey.ours : survey.strangers).push(path);
+      (at(path) !== undefined || untouched.has(path) ? survey.ours : survey.strangers).push(path);
     }
     survey.emptyFolders = current.emptyFolders;
-    survey.right = survey.removed.size === 0 && survey.reusable.size === files.size;
+    const odd = pathsOf(current).filter((path) => !files.has(comparablePath(path)));
+    survey.misspelled = misspelledPaths(base, [...odd, ...current.emptyFolders], ruleset.files);
+    const isComplete = survey.removed.size === 0 && survey.reusable.size === files.size;
+    survey.right = isComplete && survey.misspelled.length === 0;
     if (survey.right) return survey;
-    refuseConflicts(survey, now.relativeFolder, current, files, owned);
+    refuseConflicts(survey, now.relativeFolder, current, files, { owned, at });
   }
   const previous = before === undefined ? undefined : await readOwnFolder(target, before.relativeFolder);
   if (before !== undefined && previous !== undefined) {
     const untouched = untouchedPaths(previous, ownedPaths(previous, before.ownership));
-    compare(survey, before.relativeFolder, previous, files, untouched);
+    const at = wantedAt(join(target.path, before.relativeFolder), files);
+    compare(survey, before.relativeFolder, previous, at, untouched);
   }
   return survey;
 }
@@ -108,11 +121,11 @@ function compare(
   survey: Survey,
   relativeFolder: string,
   tree: Tree,
-  files: RulesetFiles,
+  at: WantedAt,
   untouched: ReadonlySet<string>,
 ): void {
   for (const file of tree.files) {
-    const wanted = files.get(comparablePath(file.path));
+    const wanted = at(file.path);
     if (wanted === undefined) {
       if (untouched.has(file.path)) survey.removed.add(file.path);
     } else if (!hasSameContent(file, wanted)) {
@@ -122,7 +135,7 @@ function compare(
     }
   }
   for (const path of tree.others) {
-    const wanted = files.get(comparablePath(path));
+    const wanted = at(path);
     if (wanted !== undefined) survey.changed.add(wanted.path);
   }
 }
@@ -138,7 +151,7 @@ function refuseConflicts(
   relativeFolder: string,
   tree: Tree,
   files: RulesetFiles,
-  owned: Owned | undefined,
+  { owned, at }: { owned: Owned | undefined; at: WantedAt },
 ): void {
   const folders = new Set([...files.keys()].flatMap(parentsOf));
   const displaced = [...strangers, ...tree.emptyFolders].find(
@@ -151,8 +164,9 @@ function refuseConflicts(
     owned === undefined
       ? undefined
       : tree.files.find((file) => {
-          const wanted = files.get(comparablePath(file.path));
-          return wanted !== undefined && !hasSameContent(file, wanted) && !owned.has(file.path);
+          const wanted = at(file.path);
+          if (wanted === undefined || hasSameContent(file, wanted)) return false;
+          return !owned.has(file.path) && !owned.has(wanted.path);
         })?.path;
   const conflict = displaced ?? replaced;
   if (conflict === undefined) return;

@@ -13,6 +13,7 @@ import { recheckTarget, type Target } from '../config/targets.ts';
 import { asWriteFailure, explainingFailuresOf, sentenceOfFailure } from '../disk/failure.ts';
 import { makeFolderIn, makeFolders, removeIfEmpty } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
+import { findMount, refuseMounts } from '../disk/mounts.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
 import { breathe, breatheWhenDue } from '../disk/turns.ts';
@@ -93,6 +94,7 @@ export class Journal {
         kept.add(target.path);
       }
     };
+    for (const { rules } of this.#folders.values()) rules?.refresh();
     for (const note of this.#notes) {
       const { target } = note;
       const verdict = verdictOf(note);
@@ -220,7 +222,8 @@ async function recover(place: Recoverable, journal: Journal | undefined, recover
   const { target, rules } = place;
   const below = rules?.isFlat === true ? '' : 'arm';
   const arm = join(target.path, below);
-  const abandoned = listAbandoned(arm).map((name) => join(arm, name));
+  const all = listAbandoned(arm).map((name) => join(arm, name));
+  const abandoned = all.filter((staging, index) => findMount(staging, { fresh: index === 0 }) === undefined);
   if (abandoned.length > 0) recheckTarget(target, below);
   for (const staging of abandoned) {
     await breathe();
@@ -248,6 +251,7 @@ async function recover(place: Recoverable, journal: Journal | undefined, recover
     recovery.removed += 1;
     if (rules?.isFlat !== true) removeIfEmpty(arm);
   }
+  for (const staging of all) refuseMounts(staging);
 }
 
 function listAbandoned(arm: string): string[] {

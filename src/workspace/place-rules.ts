@@ -18,8 +18,9 @@ import {
   untouchedPaths,
 } from './compare.ts';
 import { type PlannedRemoval, planRemoval, type RemovalResult } from './remove.ts';
+import { misspelledPaths, respellPaths, wantedAt } from './spelling.ts';
 import { Staging } from './stage.ts';
-import { discardStaging, type Step, swapAll } from './swap.ts';
+import { discardStaging, type Step, swapAll, tidyUp } from './swap.ts';
 import { readTreeBelow, type Tree, type TreeFile } from './tree.ts';
 
 /** A file for an assistant; its path is below the assistant's folder. */
@@ -53,6 +54,8 @@ export interface RulesSurvey extends FilesView {
   coming: RuleFile[];
   /** Paths of what this action did not write, or cannot tell; it stays. */
   strangers: string[];
+  /** Paths of its files that the disk knows in another letter case. */
+  misspelled: string[];
   former: Earlier | undefined;
 }
 
@@ -76,6 +79,7 @@ async function survey(placement: RulesPlacement): Promise<RulesSurvey> {
     leaving: [],
     coming: [],
     strangers: [],
+    misspelled: [],
     former,
     states: new Map(),
     removed: new Set(),
@@ -101,16 +105,21 @@ function compare(found: RulesSurvey, tree: Tree): Map<RuleFile, 'unchanged' | 'c
   const wanted = new Map(files.map((file) => [comparablePath(file.path), file]));
   const present = new Map(tree.files.map((file) => [file.path, file]));
   const met = new Map<RuleFile, 'unchanged' | 'changed'>();
+  const at = wantedAt(folder.target.path, wanted);
+  const odd = pathsOf(tree).filter((path) => !wanted.has(comparablePath(path)));
+  found.misspelled = misspelledPaths(folder.target.path, [...odd, ...tree.emptyFolders], files);
   for (const path of pathsOf(tree)) {
     const file = present.get(path);
-    const goal = wanted.get(comparablePath(path));
+    const goal = at(path);
     if (goal === undefined) {
       if (untouched.has(path)) found.removed.add(unitOf(folder.belowDestination(key, path)));
       (untouched.has(path) ? found.leaving : found.strangers).push(path);
     } else if (file !== undefined && hasSameContent(file, goal)) {
       met.set(goal, 'unchanged');
     } else {
-      if (!(owned?.has(path) ?? isOurPlace(found.placement))) refuse(folder, path);
+      const isOurs =
+        owned === undefined ? isOurPlace(found.placement) : owned.has(path) || owned.has(goal.path);
+      if (!isOurs) refuse(folder, path);
       if (!met.has(goal)) met.set(goal, 'changed');
       found.leaving.push(path);
     }
@@ -207,8 +216,16 @@ export function unitOf(path: string): string {
 }
 
 /** True when a folder is as it should be. */
-export function isRight({ leaving, coming, former }: RulesSurvey): boolean {
-  return leaving.length + coming.length === 0 && former === undefined;
+export function isRight({ leaving, coming, misspelled, former }: RulesSurvey): boolean {
+  return leaving.length + coming.length + misspelled.length === 0 && former === undefined;
+}
+
+/** Renames what the disk knows in another letter case; returns sentences where that is refused. */
+export function respellRules({ misspelled, placement: { folder, key } }: RulesSurvey): string[] {
+  const destination = folder.destinationOf(key);
+  const paths = misspelled.map((path) => folder.belowDestination(key, path));
+  const shown = folder.isFlat ? folder.target.shown : `${folder.target.shown}/${destination}`;
+  return respellPaths(join(folder.target.path, destination), shown, paths);
 }
 
 /** @throws ArmError WRITE_FAILED, TARGET_UNSAFE */
@@ -237,10 +254,13 @@ export async function planFormer({ placement: { folder }, former }: RulesSurvey)
   return former === undefined ? [] : [await planRemoval({ target: folder.target, ...former })];
 }
 
-/** What is left of a ruleset's place once its swap is over; empty folders of ours go. */
-export function finishRules({ placement: { folder, key }, leaving, former }: RulesSurvey): void {
-  if (leaving.length === 0 && former === undefined) return;
-  explainingFailures('remove', folder.shownPlace(key), () => {
+/**
+ * What is left of a ruleset's place once its swap is over: empty folders of ours go.
+ * @returns a sentence when one cannot
+ */
+export function finishRules({ placement: { folder, key }, leaving, former }: RulesSurvey): string[] {
+  if (leaving.length === 0 && former === undefined) return [];
+  return tidyUp(folder.shownPlace(key), () => {
     if (!folder.isFlat) removeEmptyParents(folder.target.path, `${folder.destinationOf(key)}/rule`);
     folder.removeIfEmpty();
   });
@@ -259,7 +279,7 @@ export async function removeRules(placement: Omit<RulesPlacement, 'files'>): Pro
     await swapAll([step]);
     const leftover = await discardStaging(step.staging);
     if (leftover !== undefined) leftovers.push(leftover);
-    finishRules(found);
+    for (const sentence of finishRules(found)) leftovers.push(sentence);
   }
   const strangers = found.strangers.map((path) => `${shown}/${path}`);
   return { files: found.leaving.length, strangers, leftovers };

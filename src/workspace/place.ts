@@ -22,10 +22,12 @@ import {
   planFormer,
   type RulesPlacement,
   type RulesSurvey,
+  respellRules,
   surveyRules,
   unitOf,
 } from './place-rules.ts';
 import { finishRemoval, type PlannedRemoval, planRemoval } from './remove.ts';
+import { respellPaths } from './spelling.ts';
 import { type Change, Staging } from './stage.ts';
 import { fillTrees, type Origin, type StagedFile, type StagedTree } from './staged-tree.ts';
 import { discardAll, type Step, swapAll } from './swap.ts';
@@ -87,9 +89,10 @@ async function place(placement: Placement): Promise<PlacementResult> {
   const { steps, removals } = await stageAll(wrong, wrongRules, placement);
   const all = [...steps, ...removals.flatMap(({ step }) => step ?? [])];
   await swapAll(all);
-  const leftovers = await discardAll(all.map(({ staging }) => staging));
+  const discarded = await discardAll(all.map(({ staging }) => staging));
   const removed = removals.map(finishRemoval);
-  for (const found of wrongRules) finishRules(found);
+  const emptied = wrongRules.flatMap(finishRules);
+  const misspelled = wrong.flatMap((survey) => respellTarget(survey, placement));
   return {
     changed: wrong.length + wrongRules.length > 0 || removed.some(({ files }) => files > 0),
     fileChanges: countFileChanges([...viewsOf(surveys, removals, placement), ...rules]),
@@ -97,7 +100,13 @@ async function place(placement: Placement): Promise<PlacementResult> {
       ...strangersOf(surveys, rules, placement),
       ...removed.flatMap((removal) => removal.strangers),
     ],
-    leftovers,
+    leftovers: [
+      ...discarded,
+      ...removed.flatMap(({ leftovers }) => leftovers),
+      ...emptied,
+      ...misspelled,
+      ...wrongRules.flatMap(respellRules),
+    ],
   };
 }
 
@@ -130,6 +139,11 @@ function earlierIn(
 
 function isAtDestination({ path }: Target, relativeFolder: string, previous: Earlier): boolean {
   return isSameFolder(path, relativeFolder, previous.relativeFolder);
+}
+
+/** Renames what the disk knows in another letter case; returns sentences where that is refused. */
+function respellTarget({ target, misspelled }: Survey, { relativeFolder }: Placement): string[] {
+  return respellPaths(join(target.path, relativeFolder), `${target.shown}/${relativeFolder}`, misspelled);
 }
 
 function strangersOf(

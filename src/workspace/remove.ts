@@ -8,7 +8,7 @@ import { findObstacle } from '../disk/links.ts';
 import { breathe } from '../disk/turns.ts';
 import { type Ownership, ownedPaths, pathsOf, untouchedPaths } from './compare.ts';
 import { isStagingName, obstacleError, Staging } from './stage.ts';
-import { discardStaging, type Step, swapAll } from './swap.ts';
+import { discardStaging, type Step, swapAll, tidyUp } from './swap.ts';
 import { readTree } from './tree.ts';
 
 interface Removal {
@@ -47,7 +47,8 @@ export async function removeRuleset(removal: Removal): Promise<RemovalResult> {
   const planned = await planRemoval(removal);
   if (planned.step !== undefined) await swapAll([planned.step]);
   const leftover = planned.step && (await discardStaging(planned.step.staging));
-  return { ...finishRemoval(planned), leftovers: leftover === undefined ? [] : [leftover] };
+  const { leftovers, ...finished } = finishRemoval(planned);
+  return { ...finished, leftovers: leftover === undefined ? leftovers : [leftover, ...leftovers] };
 }
 
 /**
@@ -100,15 +101,11 @@ async function stageRemoval(
 }
 
 /** Deletes the parents that became empty, once what was moved away is deleted. */
-export function finishRemoval({
-  removal,
-  leaving,
-  strangers,
-  step,
-}: PlannedRemoval): Omit<RemovalResult, 'leftovers'> {
+export function finishRemoval({ removal, leaving, strangers, step }: PlannedRemoval): RemovalResult {
   const { target, relativeFolder } = removal;
-  if (step !== undefined) removeEmptyParents(target.path, relativeFolder);
-  return { files: leaving.length, strangers };
+  const tidy = () => removeEmptyParents(target.path, relativeFolder);
+  const leftovers = step === undefined ? [] : tidyUp(`${target.shown}/${relativeFolder}`, tidy);
+  return { files: leaving.length, strangers, leftovers };
 }
 
 /** `source/org/name/version` is the deepest that a ruleset's folder lies below `arm`. */

@@ -11,12 +11,12 @@ import {
   removeIfEmpty,
 } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
+import { refuseMounts } from '../disk/mounts.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
 import { breatheWhenDue } from '../disk/turns.ts';
 import { ArmError } from '../errors.ts';
 import { moveFile, renameFile, replaceFile, type SwappedFiles, writeSwappedFiles } from './file-swap.ts';
-import { refuseMounts } from './mounts.ts';
 import { StagedTree } from './staged-tree.ts';
 
 /** Staging folders lie in a target's `arm` folder (or in a flat folder itself), and so on the file system of what they replace. */
@@ -75,6 +75,8 @@ export class Staging {
   #moves: { from: string; to: string; old?: string }[] = [];
   #swapped: SwappedFiles | undefined;
   #isRetired = false;
+  /** Why a folder that became empty stays, told once all else is done. */
+  #notEmptied: unknown;
   #lastParent = '';
 
   /** `relative` is the destination below the target, in `/` form; `ITSELF` for files that lie in the target. */
@@ -185,16 +187,20 @@ export class Staging {
   async retire(): Promise<void> {
     if (this.#isRetired) return;
     if (this.#oldMoved) await releasing(() => renameSync(this.#path('old'), this.#path('trash')));
-    // Without the list of files there is nothing to take back.
-    if (this.#moves.length > 0) await releasing(() => rmSync(this.#path('files')));
+    if (this.#moves.length > 0 && this.#swapped !== undefined) {
+      await this.#removeEmptied(this.#swapped);
+      // Without the list of files there is nothing to take back.
+      await releasing(() => rmSync(this.#path('files')));
+    }
     this.#isRetired = true;
   }
 
   /** Deletes the staging folder and, unless something was placed, the folders that were made for it. */
   async discard(): Promise<void> {
     await this.retire();
-    if (this.#moves.length > 0 && this.#swapped !== undefined) {
-      await this.#endFileSwap(this.#swapped);
+    if (this.#moves.length > 0) {
+      await removeTree(this.#folder);
+      if (this.#notEmptied !== undefined) throw this.#notEmptied;
       return;
     }
     if (!this.#oldMoved && this.#newPlaced) removeIfEmpty(this.#folder);
@@ -203,13 +209,16 @@ export class Staging {
     for (const folder of this.#made.toReversed()) removeIfEmpty(folder);
   }
 
-  async #endFileSwap({ leaving }: SwappedFiles): Promise<void> {
-    await removeTree(this.#folder);
-    for (const path of leaving) {
-      await breatheWhenDue();
-      removeEmptyParents(this.#destination, path);
+  async #removeEmptied({ leaving }: SwappedFiles): Promise<void> {
+    try {
+      for (const path of leaving) {
+        await breatheWhenDue();
+        removeEmptyParents(this.#destination, path);
+      }
+      if (this.#relative !== ITSELF) removeIfEmpty(this.#destination);
+    } catch (error) {
+      this.#notEmptied = error;
     }
-    if (this.#relative !== ITSELF) removeIfEmpty(this.#destination);
   }
 
   #path(part: keyof typeof STAGED): string {

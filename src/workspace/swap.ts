@@ -46,6 +46,18 @@ export async function discardStaging(staging: Staging): Promise<string | undefin
   }
 }
 
+/** Removes what became empty. That it is refused is a sentence and no reason to fail, as what goes before is done. */
+export function tidyUp(shown: string, work: () => unknown): string[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    const reason = diskReason(error);
+    if (reason === undefined) throw error;
+    return [`Cannot remove what became empty at "${shown}": ${reason}`];
+  }
+}
+
 /**
  * Deletes the staging of work that is done or given up. Whatever a run that is ended meanwhile leaves of it, the next one
  * deletes.

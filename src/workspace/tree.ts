@@ -22,9 +22,9 @@ import {
 } from '../archive/contents.ts';
 import { errorCode } from '../disk/failure.ts';
 import { findObstacle, SAFE_READ } from '../disk/links.ts';
+import { refuseMounts } from '../disk/mounts.ts';
 import { Pace } from '../disk/pace.ts';
 import { breatheWhenDue } from '../disk/turns.ts';
-import { refuseMounts } from './mounts.ts';
 
 export interface TreeFile extends DigestedFile {
   sizeBytes: number;

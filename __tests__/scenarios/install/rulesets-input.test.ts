@@ -96,6 +96,18 @@ describe('the input rulesets', () => {
     expect(registry.requests).toEqual([]);
   });
 
+  test('names one ruleset by one of its names only', async () => {
+    machine.write({ '.armrc': `[sources]\ndefault = ${registry.base}\n` });
+    const { report } = await machine.step({ rulesets: 'a@1.0.0, default@a', targets: 'out' });
+    expect(report.errors).toMatchObject([
+      {
+        code: 'INPUT_INVALID',
+        message:
+          'Cannot use "default@a" as input "rulesets": it is the same ruleset as "a"; allowed is one of the two',
+      },
+    ]);
+  });
+
   test('needs to know where to install', async () => {
     machine.write({ '.armrc': `[sources]\ndefault = ${registry.base}\n` });
     const outcome = await machine.step({ rulesets: 'a' });

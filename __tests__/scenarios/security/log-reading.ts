@@ -38,7 +38,8 @@ export function expectOnlyText(outcome: AttackOutcome): void {
   for (const markdown of [summary, changes]) {
     expect(markdown).not.toMatch(/<(img|script)|!\[|\]\(|onerror=alert\(1\)>|@everyone(?![^<\n]*<\/code>)/);
   }
-  expect(summary.split('```mermaid').slice(1).join()).not.toMatch(/evil|click|injected/);
+  const charts = summary.matchAll(/^ *```mermaid\n[\s\S]*?^ *```$/gm);
+  expect(Array.from(charts, ([chart]) => chart).join('\n')).not.toMatch(/evil|click|injected/);
   expect(JSON.parse(outputs.results ?? '')).toEqual(
     report.rulesets.map(({ findings: _findings, ...rest }) => rest),
   );

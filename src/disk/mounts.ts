@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { diskReason } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
+import { diskReason } from './failure.ts';
 
 /** One line of the table is a mount; the fifth field is where (proc_pid_mountinfo(5)). */
 const TABLE = '/proc/self/mountinfo';
@@ -41,7 +41,11 @@ export function refuseMountsAmong(folder: string, entries: readonly { name: stri
   for (const { name } of entries) refuseMounts(join(folder, name));
 }
 
-function findMount(place: string, { fresh = false, from }: Looking): string | undefined {
+/**
+ * Where something is mounted at a place or below it, as far as can be told.
+ * @throws file system errors
+ */
+export function findMount(place: string, { fresh = false, from }: Looking = {}): string | undefined {
   // What is mounted in a folder is a link there, which nobody follows.
   if (process.platform === 'win32') return undefined;
   if (known === undefined || fresh) known = readMountPoints();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseMountTable } from '../../src/workspace/mounts.ts';
+import { parseMountTable } from '../../src/disk/mounts.ts';
 
 describe('parseMountTable()', () => {
   test('reads where something is mounted, blanks and backslashes included', () => {

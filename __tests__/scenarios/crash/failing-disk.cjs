@@ -1,0 +1,32 @@
+// Required in the process under test: a disk that refuses to change something below the folders of rulesets. What it
+// refuses is in ARM_INSTALL_TEST_FAULT, as JSON (`Fault` in `failing-disk.test.ts`).
+const fs = require('node:fs');
+const { syncBuiltinESMExports } = require('node:module');
+
+const { code, paths, only, at } = JSON.parse(process.env.ARM_INSTALL_TEST_FAULT);
+const CHANGING = [
+  'writeFileSync',
+  'mkdirSync',
+  'renameSync',
+  'linkSync',
+  'copyFileSync',
+  'rmSync',
+  'rmdirSync',
+  'unlinkSync',
+];
+const concerned = new RegExp(paths);
+let changes = 0;
+
+for (const name of CHANGING.filter((one) => only === undefined || one === only)) {
+  const original = fs[name];
+  fs[name] = (path, ...others) => {
+    const refused = [path, others[0]].find((one) => typeof one === 'string' && concerned.test(one));
+    if (refused !== undefined) changes += 1;
+    if (refused !== undefined && (at === undefined || changes === at)) {
+      const error = new Error(`${code}: refused by the test's disk, ${name} '${refused}'`);
+      throw Object.assign(error, { code, syscall: name, path: refused });
+    }
+    return original(path, ...others);
+  };
+}
+syncBuiltinESMExports();
