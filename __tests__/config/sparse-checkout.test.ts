@@ -6,6 +6,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -95,6 +96,17 @@ describe('a file that git knows', () => {
       expect(left()).toEqual(['.armrc', 'docs/deep/b.md']);
       git('rm', '--quiet', '--cached', '--sparse', '.armrc');
       expect(left()).toEqual(['docs/deep/b.md']);
+    });
+
+    test('is left out when nothing is newer than the index, so that all entries are in the shared one', () => {
+      const names = ['.armrc', 'rules.json', 'rules.lock', 'docs/a.md', 'docs/deep/b.md'];
+      for (const name of names) utimesSync(join(folder, name), 1e9, 1e9);
+      utimesSync(join(folder, `docs/${'x'.repeat(200)}`), 1e9, 1e9);
+      git('update-index', '--refresh');
+      git('sparse-checkout', 'set', '--no-cone', 'docs', 'rules.json', '!b.md');
+      git('update-index', '--split-index');
+      expect(readFileSync(join(folder, '.git/index')).readUInt32BE(8)).toBe(0);
+      expect(left()).toEqual(['.armrc', 'rules.lock', 'docs/deep/b.md']);
     });
 
     test('is not left out when the shared index is gone', () => {

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fstatSync,
   lstatSync,
   openSync,
@@ -87,7 +88,10 @@ function skipsIn(gitFolder: string, index: Buffer, name: Buffer, objectBytes: nu
   if (end === undefined) return undefined;
   const link = findLink(index, end);
   if (link === undefined) return false;
-  const shared = readIndex(gitFolder, SHARED + link.toString('hex', 0, objectBytes));
+  const sharedName = SHARED + link.toString('hex', 0, objectBytes);
+  // An index without entries of its own fits any length.
+  if (!existsSync(join(gitFolder, sharedName))) return undefined;
+  const shared = readIndex(gitFolder, sharedName);
   if (shared === undefined) return false;
   const changes = { link: link.subarray(objectBytes), nameless };
   return skipsInShared(entriesOf(shared, objectBytes), changes, name);
