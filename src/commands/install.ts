@@ -98,6 +98,7 @@ async function recoverWhatCan(session: Session, removeAbandonedBlocks: () => voi
 
 function told(session: Session, outcome: InstalledRuleset): InstalledRuleset {
   session.ports.reporter.finished(outcome.result);
+  session.ports.onEnded();
   return outcome;
 }
 
