@@ -9,8 +9,24 @@ const MOST_PARTS = 8;
 
 /** How servers of all kinds write a sign that they echo; some write so every sign, others one in ten. */
 const ESCAPE =
-  /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{1,4});|&#0{0,4}(\d{1,5});|&(amp|lt|gt|quot|apos);|\\(["'/\\])/iy;
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+  /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{1,4})(?:;|(?![0-9a-f]))|&#0{0,4}(\d{1,5})(?:;|(?!\d))|&([a-z]{2,6});|\\(["'/\\])/iy;
+
+const START_OF_ESCAPE = /[%&\\]/g;
+
+/** The longest of them. */
+const LONGEST_ESCAPE = 12;
+
+/** What was escaped may have been escaped before: `%252b`, `&amp;#43;`. */
+const MOST_ESCAPES = 3;
+
+/** Signs of ASCII by their names in HTML, but for those that no server writes by name. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", plus: '+', sol: '/', equals: '=', lowbar: '_' },
+  ...{ period: '.', comma: ',', colon: ':', semi: ';', commat: '@', dollar: '$', num: '#', excl: '!' },
+  ...{ quest: '?', ast: '*', percnt: '%', bsol: '\\', lpar: '(', rpar: ')', lsqb: '[', rsqb: ']' },
+  ...{ lbrack: '[', rbrack: ']', lcub: '{', rcub: '}', lbrace: '{', rbrace: '}', vert: '|', verbar: '|' },
+  ...{ hat: '^', grave: '`', hyphen: '-' },
+};
 
 const REPLACEMENT = '***';
 
@@ -81,14 +97,12 @@ function enter(forms: Map<string, string[]>, start: string, form: string): void 
 
 /** One pass, however many secrets and however long: one expression of them all could be too large for the engine. */
 function redactAll(text: string, known: KnownForms): string {
-  const mayBeEscaped = /[%&\\]/.test(text);
+  let nextEscape = -1;
   let redacted = '';
   let copied = 0;
   for (let position = 0; position + SHORTEST_SECRET <= text.length; position += 1) {
-    const start = text.slice(position, position + SHORTEST_SECRET);
-    const form = known.byStart.get(start)?.find((candidate) => text.startsWith(candidate, position));
-    const exactEnd = position + (form?.length ?? 0);
-    const end = mayBeEscaped ? Math.max(exactEnd, escapedEnd(text, position, known)) : exactEnd;
+    if (nextEscape < position) nextEscape = escapeFrom(text, position);
+    const end = longestEnd(text, position, nextEscape, known);
     if (end === position) continue;
     redacted += text.slice(copied, position) + REPLACEMENT;
     copied = end;
@@ -97,33 +111,89 @@ function redactAll(text: string, known: KnownForms): string {
   return redacted + text.slice(copied);
 }
 
-/** Where the longest form ends that begins here with some of its signs escaped; `position` where none does. */
-function escapedEnd(text: string, position: number, { bySign }: KnownForms): number {
-  const end = longestEnd(bySign.get(text.charAt(position)), text, position);
-  const escaped = escapeAt(text, position);
-  if (escaped === undefined) return end;
-  return Math.max(end, longestEnd(bySign.get(escaped.sign), text, position));
+/** Where something begins that may be an escaped sign; behind the text where nothing does. */
+function escapeFrom(text: string, position: number): number {
+  START_OF_ESCAPE.lastIndex = position;
+  return START_OF_ESCAPE.exec(text)?.index ?? text.length;
 }
 
-function longestEnd(forms: readonly string[] | undefined, text: string, position: number): number {
-  let longest = position;
-  for (const form of forms ?? []) longest = Math.max(longest, endOf(form, text, position));
+/**
+ * Where the longest form ends that begins here, whichever of its signs are escaped; `position` where none does.
+ * @param nextEscape where the first of them may be
+ */
+function longestEnd(text: string, position: number, nextEscape: number, known: KnownForms): number {
+  if (nextEscape - position >= SHORTEST_SECRET) {
+    const forms = known.byStart.get(text.slice(position, position + SHORTEST_SECRET));
+    return forms === undefined ? position : longestOf(forms, text, position, nextEscape);
+  }
+  const escaped = nextEscape === position ? escapesAt(text, position) : [];
+  let longest = longestOf(known.bySign.get(text.charAt(position)), text, position, nextEscape);
+  for (const { sign } of escaped) {
+    longest = Math.max(longest, longestOf(known.bySign.get(sign), text, position, nextEscape));
+  }
   return longest;
 }
 
-/** Where a form ends that begins here, whichever of its signs are escaped; `position` where it is another text. */
-function endOf(form: string, text: string, position: number): number {
-  let end = position;
-  for (let index = 0; index < form.length; index += 1) {
-    const escaped = escapeAt(text, end);
-    if (escaped !== undefined && escaped.sign === form[index]) end = escaped.end;
-    else if (text[end] === form[index]) end += 1;
-    else return position;
-  }
-  return end;
+function longestOf(
+  forms: readonly string[] | undefined,
+  text: string,
+  position: number,
+  nextEscape: number,
+): number {
+  let longest = position;
+  for (const form of forms ?? []) longest = Math.max(longest, endOf(form, text, position, nextEscape));
+  return longest;
 }
 
-function escapeAt(text: string, position: number): { sign: string; end: number } | undefined {
+/** So many signs of a secret are too many to be shown, whatever follows; and no position is looked at for longer. */
+const LONGEST_PIECE = 128;
+
+/** In how many ways a text is read that can be read in several; more are no echo. */
+const MOST_READINGS = 4;
+
+/** Where a form ends that begins here, whichever of its signs are escaped; `position` where it is another text. */
+function endOf(form: string, text: string, position: number, nextEscape: number): number {
+  const plain = Math.min(nextEscape - position, form.length);
+  const head = Math.min(plain, LONGEST_PIECE);
+  if (!text.startsWith(form.slice(0, head), position)) return position;
+  let index = head;
+  while (index < plain && text[position + index] === form[index]) index += 1;
+  if (index < plain) return position + index;
+  let ends = [position + index];
+  for (; index < form.length; index += 1) {
+    const sign = form[index];
+    const read = ends.flatMap((end) => [
+      ...escapesAt(text, end)
+        .filter((escaped) => escaped.sign === sign)
+        .map((escaped) => escaped.end),
+      ...(text[end] === sign ? [end + 1] : []),
+    ]);
+    if (read.length === 0) return index < LONGEST_PIECE ? position : Math.max(...ends);
+    ends = read.slice(0, MOST_READINGS);
+  }
+  return Math.max(...ends);
+}
+
+interface Escaped {
+  sign: string;
+  /** Where the text goes on. */
+  end: number;
+}
+
+/** What stands at a position when it is read as escaped once, twice, …; nothing where it is no escape. */
+function escapesAt(text: string, position: number): Escaped[] {
+  const found: Escaped[] = [];
+  for (let [whole, start, read] = [text, position, position]; found.length < MOST_ESCAPES; ) {
+    const escaped = escapeAt(whole, start);
+    if (escaped === undefined) break;
+    read += escaped.end - start - (found.length === 0 ? 0 : 1);
+    found.unshift({ sign: escaped.sign, end: read });
+    [whole, start] = [escaped.sign + text.slice(read, read + LONGEST_ESCAPE), 0];
+  }
+  return found;
+}
+
+function escapeAt(text: string, position: number): Escaped | undefined {
   if (!'%&\\'.includes(text.charAt(position))) return undefined;
   ESCAPE.lastIndex = position;
   const [whole, percent, unicode, byte, hex, decimal, entity, itself] = ESCAPE.exec(text) ?? [];
@@ -131,6 +201,7 @@ function escapeAt(text: string, position: number): { sign: string; end: number }
   const end = position + whole.length;
   const named = itself ?? ENTITIES[entity?.toLowerCase() ?? ''];
   if (named !== undefined) return { sign: named, end };
+  if (entity !== undefined) return undefined;
   const digits = percent ?? unicode ?? byte ?? hex;
   const code = digits === undefined ? Number(decimal) : Number.parseInt(digits, 16);
   return { sign: String.fromCharCode(code), end };
@@ -139,7 +210,7 @@ function escapeAt(text: string, position: number): { sign: string; end: number }
 /**
  * Every form in which a credential may show: itself, its lines (the runner masks line by line), the value behind a
  * scheme like `Basic`, the parts behind the first colon of `user:password` or `KEY:SECRET:SESSION`, and each of
- * these in Base64 and percent-encoded.
+ * these in Base64, percent-encoded, and as the bytes that it has in UTF-8.
  */
 export function secretForms(secret: string): string[] {
   const plain = new Set<string>();
@@ -172,6 +243,7 @@ function encodings(value: string): string[] {
     Buffer.from(value).toString('base64url'),
     ...[0, 1, 2].map((offset) => base64Fragment(value, offset)),
     encodeURIComponent(value.toWellFormed()),
+    Buffer.from(value).toString('latin1'),
     encoded,
     JSON.stringify(value).slice(1, -1),
   ].filter((form) => form.length >= SHORTEST_FRAGMENT);
