@@ -16,7 +16,6 @@ const SPREADS: Readonly<Record<string, string>> = {
   'config/sources.ts Math.min': 'two settings of the bandwidth',
   'config/sources.ts written.set': 'a key and a value',
   'disk/folders.ts join': 'folders on the way to a ruleset, at most 4 and those of a key',
-  'masking.ts Math.max': 'the readings of an echo, at most 16',
   'registries/answers.ts Math.max': 'three signs',
   'registries/filesystem.ts join': 'org and name',
   'report/lines.ts Math.max': '200 rows of the table of outdated rulesets and its head',

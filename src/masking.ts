@@ -10,15 +10,11 @@ const MOST_PARTS = 8;
 /** How servers of all kinds write a sign that they echo; some write so every sign, others one in ten. */
 const ESCAPE =
   /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{1,4})(?:;|(?![0-9a-f]))|&#0{0,4}(\d{1,5})(?:;|(?!\d))|&([a-z]{2,6});|\\(["'/\\])/iy;
-
-const START_OF_ESCAPE = /[%&\\]/g;
-
-/** The longest of them. */
+/** What an escape begins with. */
+const ESCAPING = '%&\\';
 const LONGEST_ESCAPE = 12;
-
 /** What was escaped may have been escaped before: `%252b`, `&amp;#43;`. */
 const MOST_ESCAPES = 3;
-
 /** Signs of ASCII by their names in HTML, but for those that no server writes by name. */
 const ENTITIES: Readonly<Record<string, string>> = {
   ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", plus: '+', sol: '/', equals: '=', lowbar: '_' },
@@ -27,6 +23,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ...{ lbrack: '[', rbrack: ']', lcub: '{', rcub: '}', lbrace: '{', rbrace: '}', vert: '|', verbar: '|' },
   ...{ hat: '^', grave: '`', hyphen: '-' },
 };
+
+/** So many signs of a secret are too many to be shown, whatever follows; and no place is looked at for longer. */
+const LONGEST_PIECE = 128;
+/** In how many ways a text is read that can be read in several; more are no echo. */
+const MOST_READINGS = 4;
 
 const REPLACEMENT = '***';
 
@@ -44,25 +45,23 @@ export interface Masker {
 /** @param setSecret `core.setSecret`; nothing outside of Actions, where the command would print the value */
 export function createMasker(setSecret: (value: string) => void = () => {}): Masker {
   const forms = new Set<string>();
-  const known: KnownForms = { byStart: new Map(), bySign: new Map() };
-  let addresses: [string, string][] = [];
+  const addresses = new Map<string, string>();
+  let secrets = new Dictionary([]);
+  let known = new Dictionary([]);
   return {
-    add(secrets, written = new Map()) {
-      // Longest first: one may be below another.
-      addresses = [...addresses, ...written].sort(([one], [other]) => other.length - one.length);
-      for (const secret of secrets) {
-        for (const form of secretForms(secret)) {
-          if (forms.has(form)) continue;
-          forms.add(form);
-          enter(known.byStart, form.slice(0, SHORTEST_SECRET), form);
-          enter(known.bySign, form.charAt(0), form);
-          setSecret(form);
-        }
+    add(added, written = new Map()) {
+      for (const [address, text] of written) addresses.set(address, text);
+      for (const form of [...added].flatMap(secretForms)) {
+        if (forms.has(form)) continue;
+        forms.add(form);
+        setSecret(form);
       }
+      secrets = new Dictionary(forms);
+      known = new Dictionary(addresses.keys());
     },
     redact(text) {
-      const shown = asWritten(text, addresses);
-      return forms.size === 0 ? shown : redactAll(shown, known);
+      const shown = asWritten(text, known, addresses);
+      return forms.size === 0 ? shown : redactAll(shown, secrets);
     },
   };
 }
@@ -70,108 +69,126 @@ export function createMasker(setSecret: (value: string) => void = () => {}): Mas
 /** What may follow an address that is meant, rather than a longer one that starts alike. */
 const END_OF_ADDRESS = /^(?:$|[^\w.:-]|[.:](?:$|\s))/;
 
-function asWritten(text: string, addresses: readonly [string, string][]): string {
-  let shown = text;
-  for (const [address, written] of addresses) {
-    const [first = '', ...others] = shown.split(address);
-    shown = others.reduce((before, after) => {
-      return before + (END_OF_ADDRESS.test(after.slice(0, 2)) ? written : address) + after;
-    }, first);
-  }
-  return shown;
-}
-
-/** Forms by what they begin with, the longest first, so that a form which contains another one leaves nothing behind. */
-interface KnownForms {
-  /** By as many characters as the shortest of them has. */
-  byStart: Map<string, string[]>;
-  /** By the first. */
-  bySign: Map<string, string[]>;
-}
-
-function enter(forms: Map<string, string[]>, start: string, form: string): void {
-  const known = forms.get(start) ?? [];
-  const place = known.findIndex(({ length }) => length < form.length);
-  forms.set(start, known.toSpliced(place < 0 ? known.length : place, 0, form));
+function asWritten(text: string, known: Dictionary, addresses: ReadonlyMap<string, string>): string {
+  if (addresses.size === 0) return text;
+  const isEnd = (end: number) => END_OF_ADDRESS.test(text.slice(end, end + 2));
+  return replaceAll(
+    text,
+    (position) => known.longestEnd(text, position, { isEnd }),
+    (address) => addresses.get(address) ?? address,
+  );
 }
 
 /** One pass, however many secrets and however long: one expression of them all could be too large for the engine. */
-function redactAll(text: string, known: KnownForms): string {
-  let nextEscape = -1;
-  let redacted = '';
+function redactAll(text: string, secrets: Dictionary): string {
+  const isEscaped = /[%&\\]/.test(text);
+  return replaceAll(
+    text,
+    (position) => secrets.longestEnd(text, position, { isEscaped, takesPieces: true }),
+    () => REPLACEMENT,
+  );
+}
+
+/** @param endOf where what is to be replaced ends that begins at a position; the position itself where there is nothing */
+function replaceAll(
+  text: string,
+  endOf: (position: number) => number,
+  replacement: (found: string) => string,
+): string {
+  let replaced = '';
   let copied = 0;
-  for (let position = 0; position + SHORTEST_SECRET <= text.length; position += 1) {
-    if (nextEscape < position) nextEscape = escapeFrom(text, position);
-    const end = longestEnd(text, position, nextEscape, known);
+  for (let position = 0; position < text.length; position += 1) {
+    const end = endOf(position);
     if (end === position) continue;
-    redacted += text.slice(copied, position) + REPLACEMENT;
+    replaced += text.slice(copied, position) + replacement(text.slice(position, end));
     copied = end;
     position = end - 1;
   }
-  return redacted + text.slice(copied);
+  return replaced + text.slice(copied);
 }
 
-/** Where something begins that may be an escaped sign; behind the text where nothing does. */
-function escapeFrom(text: string, position: number): number {
-  START_OF_ESCAPE.lastIndex = position;
-  return START_OF_ESCAPE.exec(text)?.index ?? text.length;
+/** Some of the words of a dictionary, which lie side by side as they begin alike. */
+interface Range {
+  low: number;
+  high: number;
 }
 
-/**
- * Where the longest form ends that begins here, whichever of its signs are escaped; `position` where none does.
- * @param nextEscape where the first of them may be
- */
-function longestEnd(text: string, position: number, nextEscape: number, known: KnownForms): number {
-  if (nextEscape - position >= SHORTEST_SECRET) {
-    const forms = known.byStart.get(text.slice(position, position + SHORTEST_SECRET));
-    return forms === undefined ? position : longestOf(forms, text, position, nextEscape);
+/** One way to read a text up to `at`, as the beginning of some words. */
+interface Reading extends Range {
+  at: number;
+}
+
+interface Search {
+  /** Signs of the text may be escaped. */
+  isEscaped?: boolean;
+  /** A long piece of a word counts as one. */
+  takesPieces?: boolean;
+  /** Whether a word may end there. */
+  isEnd?: (end: number) => boolean;
+}
+
+/** Words that are looked for: at each place of a text all of them at once, as there may be a hundred thousand. */
+class Dictionary {
+  readonly #words: readonly string[];
+  readonly #byFirst = new Map<string, Range>();
+
+  constructor(words: Iterable<string>) {
+    this.#words = [...words].sort();
+    for (const [index, word] of this.#words.entries()) {
+      const range = this.#byFirst.get(word.charAt(0));
+      if (range === undefined) this.#byFirst.set(word.charAt(0), { low: index, high: index + 1 });
+      else range.high = index + 1;
+    }
   }
-  const escaped = nextEscape === position ? escapesAt(text, position) : [];
-  let longest = longestOf(known.bySign.get(text.charAt(position)), text, position, nextEscape);
-  for (const { sign } of escaped) {
-    longest = Math.max(longest, longestOf(known.bySign.get(sign), text, position, nextEscape));
+
+  /** Where the longest word ends that begins at `position`, whichever of its signs are escaped; `position` where none does. */
+  longestEnd(text: string, position: number, search: Search = {}): number {
+    const { isEscaped = false, takesPieces = false, isEnd } = search;
+    const first = text.charAt(position);
+    // So it is nearly everywhere.
+    if (!this.#byFirst.has(first) && !(isEscaped && ESCAPING.includes(first))) return position;
+    let longest = position;
+    let readings: Reading[] = [{ low: 0, high: this.#words.length, at: position }];
+    for (let length = 1; readings.length > 0; length += 1) {
+      const further = readings.flatMap((reading) => this.#further(text, reading, length - 1, isEscaped));
+      if (takesPieces && further.length === 0 && length > LONGEST_PIECE) {
+        for (const { at } of readings) longest = Math.max(longest, at);
+      }
+      for (const reading of further) {
+        // Of words that begin alike the shortest comes first.
+        if (this.#words[reading.low]?.length !== length) continue;
+        reading.low += 1;
+        if (reading.at > longest && isEnd?.(reading.at) !== false) longest = reading.at;
+      }
+      readings = further.filter(({ low, high }) => low < high).slice(0, MOST_READINGS);
+    }
+    return longest;
   }
-  return longest;
-}
 
-function longestOf(
-  forms: readonly string[] | undefined,
-  text: string,
-  position: number,
-  nextEscape: number,
-): number {
-  let longest = position;
-  for (const form of forms ?? []) longest = Math.max(longest, endOf(form, text, position, nextEscape));
-  return longest;
-}
-
-/** So many signs of a secret are too many to be shown, whatever follows; and no position is looked at for longer. */
-const LONGEST_PIECE = 128;
-
-/** In how many ways a text is read that can be read in several; more are no echo. */
-const MOST_READINGS = 4;
-
-/** Where a form ends that begins here, whichever of its signs are escaped; `position` where it is another text. */
-function endOf(form: string, text: string, position: number, nextEscape: number): number {
-  const plain = Math.min(nextEscape - position, form.length);
-  const head = Math.min(plain, LONGEST_PIECE);
-  if (!text.startsWith(form.slice(0, head), position)) return position;
-  let index = head;
-  while (index < plain && text[position + index] === form[index]) index += 1;
-  if (index < plain) return position + index;
-  let ends = [position + index];
-  for (; index < form.length; index += 1) {
-    const sign = form[index];
-    const read = ends.flatMap((end) => [
-      ...escapesAt(text, end)
-        .filter((escaped) => escaped.sign === sign)
-        .map((escaped) => escaped.end),
-      ...(text[end] === sign ? [end + 1] : []),
-    ]);
-    if (read.length === 0) return index < LONGEST_PIECE ? position : Math.max(...ends);
-    ends = read.slice(0, MOST_READINGS);
+  /** What a text may go on as: with the sign that stands there, and with the one that it may be the escape of. */
+  #further(text: string, { at, ...range }: Reading, index: number, isEscaped: boolean): Reading[] {
+    const signs = [{ sign: text.charAt(at), end: at + 1 }, ...(isEscaped ? escapesAt(text, at) : [])];
+    return signs
+      .map(({ sign, end }) => ({ ...this.#within(range, index, sign), at: end }))
+      .filter(({ low, high }) => low < high);
   }
-  return Math.max(...ends);
+
+  /** The words among these that have this sign at `index`; none at the end of a text. */
+  #within({ low, high }: Range, index: number, sign: string): Range {
+    const firstFrom = (code: number) => {
+      let [start, end] = [low, high];
+      while (start < end) {
+        const middle = (start + end) >>> 1;
+        if ((this.#words[middle]?.charCodeAt(index) ?? 0) < code) start = middle + 1;
+        else end = middle;
+      }
+      return start;
+    };
+    if (sign === '') return { low, high: low };
+    if (index === 0) return { low, high: low, ...this.#byFirst.get(sign) };
+    const code = sign.charCodeAt(0);
+    return { low: firstFrom(code), high: firstFrom(code + 1) };
+  }
 }
 
 interface Escaped {
@@ -187,14 +204,14 @@ function escapesAt(text: string, position: number): Escaped[] {
     const escaped = escapeAt(whole, start);
     if (escaped === undefined) break;
     read += escaped.end - start - (found.length === 0 ? 0 : 1);
-    found.unshift({ sign: escaped.sign, end: read });
+    found.push({ sign: escaped.sign, end: read });
     [whole, start] = [escaped.sign + text.slice(read, read + LONGEST_ESCAPE), 0];
   }
   return found;
 }
 
 function escapeAt(text: string, position: number): Escaped | undefined {
-  if (!'%&\\'.includes(text.charAt(position))) return undefined;
+  if (!ESCAPING.includes(text.charAt(position))) return undefined;
   ESCAPE.lastIndex = position;
   const [whole, percent, unicode, byte, hex, decimal, entity, itself] = ESCAPE.exec(text) ?? [];
   if (whole === undefined) return undefined;

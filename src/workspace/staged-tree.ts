@@ -3,6 +3,7 @@ import {
   constants,
   copyFileSync,
   fchmodSync,
+  promises as fs,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -11,7 +12,6 @@ import {
   utimesSync,
   writeSync,
 } from 'node:fs';
-import { copyFile, link, open } from 'node:fs/promises';
 import { parentsOf } from '../config/path-segment.ts';
 import { asWriteFailure, errorCode, explainingFailuresOf } from '../disk/failure.ts';
 import { FILE_MODE, FOLDER_MODE, fixMode, wishing } from '../disk/folders.ts';
@@ -74,7 +74,7 @@ export class StagedTree {
     if (origin.kind === 'placed') {
       if (isShared(origin.path) || !(await tryLinkAside(origin.path, to))) copyWithTime(origin.path, to);
     } else if (!origin.isFree || !tryRename(origin.path, to)) {
-      await copyFile(origin.path, to, COPY_FLAGS);
+      await fs.copyFile(origin.path, to, COPY_FLAGS);
     }
     fixMode(to, FILE_MODE);
   }
@@ -168,7 +168,7 @@ function write(path: string, bytes: Buffer, fixModes: boolean): void {
 }
 
 async function writeAside(path: string, bytes: Buffer, fixModes: boolean): Promise<void> {
-  const file = await open(path, 'wx', FILE_MODE);
+  const file = await fs.open(path, 'wx', FILE_MODE);
   try {
     await file.writeFile(bytes);
     if (fixModes) wishing(() => fchmodSync(file.fd, FILE_MODE));
@@ -194,7 +194,7 @@ function tryLink(from: string, to: string): boolean {
 
 async function tryLinkAside(from: string, to: string): Promise<boolean> {
   try {
-    await link(from, to);
+    await fs.link(from, to);
     return true;
   } catch (error) {
     return falseUnlessAnswered(error);
