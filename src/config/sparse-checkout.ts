@@ -52,7 +52,7 @@ function findRepository(start: string): { workTree: string; gitFolder: string } 
 /** The bytes of an index that may have the bit; `undefined` for others. */
 function readIndex(gitFolder: string, name: string): Buffer | undefined {
   const path = join(gitFolder, name);
-  if (!statSync(path).isFile()) return undefined;
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
   const file = openSync(path, 'r');
   try {
     const header = Buffer.alloc(12);
@@ -73,7 +73,7 @@ function hasSharedIndex(gitFolder: string): boolean {
   return readdirSync(gitFolder).some((name) => name.startsWith(SHARED));
 }
 
-/** Whether the index has `name` with the skip-worktree bit; `undefined` when its object names have another length. */
+/** Whether the index has `name` with the skip-worktree bit; `undefined` when its object names seem to have another length. */
 function skipsIn(gitFolder: string, index: Buffer, name: Buffer, objectBytes: number): boolean | undefined {
   const nameless: boolean[] = [];
   const entries = entriesOf(index, objectBytes);
@@ -88,7 +88,7 @@ function skipsIn(gitFolder: string, index: Buffer, name: Buffer, objectBytes: nu
   const link = findLink(index, end);
   if (link === undefined) return false;
   const shared = readIndex(gitFolder, SHARED + link.toString('hex', 0, objectBytes));
-  if (shared === undefined) return false;
+  if (shared === undefined) return undefined;
   const changes = { link: link.subarray(objectBytes), nameless };
   return skipsInShared(entriesOf(shared, objectBytes), changes, name);
 }
