@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createMasker, secretForms } from '../src/masking.ts';
+import { growth, MOST_GROWTH } from './support/growth.ts';
 
 function masked(...secrets: string[]) {
   const told: string[] = [];
@@ -123,4 +124,34 @@ test('a secret of any length is redacted, and one that a server wrote with escap
   ]) {
     expect(masker.redact(`said "${echoed}".`)).toBe('said "***".');
   }
+});
+
+describe('very many secrets that begin alike', () => {
+  const secrets = (amount: number) => Array.from({ length: amount }, (_, index) => `secret-${index}`);
+
+  test('are learned in linear time', async () => {
+    const prepare = (amount: number) => () => createMasker().add(secrets(amount));
+    expect(await growth(prepare, 2000)).toBeLessThan(MOST_GROWTH);
+  });
+
+  test('are looked for all at once, escaped or not', async () => {
+    const text = 'secret-%20s%65cret&amp;'.repeat(20);
+    const prepare = (amount: number) => {
+      const masker = createMasker();
+      masker.add(secrets(amount ** 2));
+      return () => masker.redact(text);
+    };
+    expect(await growth(prepare, 30)).toBeLessThan(MOST_GROWTH);
+  });
+});
+
+test('very many addresses are looked for all at once', async () => {
+  const text = 'Cannot read "https://example.com/7/8": no'.repeat(2000);
+  const prepare = (amount: number) => {
+    const masker = createMasker();
+    const addresses = Array.from({ length: amount ** 2 }, (_, index) => `https://example.com/${index}/`);
+    masker.add([], new Map(addresses.map((address) => [address, '$A'])));
+    return () => masker.redact(text);
+  };
+  expect(await growth(prepare, 30)).toBeLessThan(MOST_GROWTH);
 });

@@ -5,7 +5,6 @@ import { serveWorker, WORKER_ARGUMENT } from './cache/actions-cache-worker.ts';
 import { helpLines, inputReader, parseArguments, VERSION } from './config/arguments.ts';
 import { post } from './post.ts';
 import {
-  boundHeap,
   cancelOnSignals,
   endProcess,
   guardPostStep,
@@ -14,6 +13,7 @@ import {
   monotonicMs,
   provideThreads,
   startFolder,
+  tuneEngine,
 } from './process.ts';
 import { createReporter } from './report/reporter.ts';
 import { isPostStep, markMainStep, readInput, readPostState, saveForPost } from './report/sinks.ts';
@@ -33,7 +33,8 @@ async function runMain(reporter: Reporter): Promise<number> {
   }
   const currentDirectory = startFolder();
   const signal = cancelOnSignals();
-  const ports = { environment, currentDirectory, entryPoint, reporter, now: monotonicMs, signal };
+  const wired = { reporter, now: monotonicMs, signal, onEnded: tuneEngine };
+  const ports = { environment, currentDirectory, entryPoint, ...wired };
   const done = await run(inputReader(commandLine, readInput), ports, commandLine.problems);
   saveForPost(environment, done.post && JSON.stringify(done.post), onWarning);
   return reporter.finish(done.result, done.summary).exitCode;
@@ -53,7 +54,6 @@ async function runPost(reporter: Reporter): Promise<number> {
   return 0;
 }
 
-boundHeap();
 provideThreads();
 keepOwnAccess();
 if (process.argv[2] === WORKER_ARGUMENT) {

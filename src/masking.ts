@@ -10,6 +10,8 @@ const MOST_PARTS = 8;
 /** How servers of all kinds write a sign that they echo; some write so every sign, others one in ten. */
 const ESCAPE =
   /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{1,4});|&#0{0,4}(\d{1,5});|&(amp|lt|gt|quot|apos);|\\(["'/\\])/iy;
+/** What an escape begins with. */
+const ESCAPING = '%&\\';
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 const REPLACEMENT = '***';
@@ -28,25 +30,23 @@ export interface Masker {
 /** @param setSecret `core.setSecret`; nothing outside of Actions, where the command would print the value */
 export function createMasker(setSecret: (value: string) => void = () => {}): Masker {
   const forms = new Set<string>();
-  const known: KnownForms = { byStart: new Map(), bySign: new Map() };
-  let addresses: [string, string][] = [];
+  const addresses = new Map<string, string>();
+  let secrets = new Dictionary([]);
+  let known = new Dictionary([]);
   return {
-    add(secrets, written = new Map()) {
-      // Longest first: one may be below another.
-      addresses = [...addresses, ...written].sort(([one], [other]) => other.length - one.length);
-      for (const secret of secrets) {
-        for (const form of secretForms(secret)) {
-          if (forms.has(form)) continue;
-          forms.add(form);
-          enter(known.byStart, form.slice(0, SHORTEST_SECRET), form);
-          enter(known.bySign, form.charAt(0), form);
-          setSecret(form);
-        }
+    add(added, written = new Map()) {
+      for (const [address, text] of written) addresses.set(address, text);
+      for (const form of [...added].flatMap(secretForms)) {
+        if (forms.has(form)) continue;
+        forms.add(form);
+        setSecret(form);
       }
+      secrets = new Dictionary(forms);
+      known = new Dictionary(addresses.keys());
     },
     redact(text) {
-      const shown = asWritten(text, addresses);
-      return forms.size === 0 ? shown : redactAll(shown, known);
+      const shown = asWritten(text, known, addresses);
+      return forms.size === 0 ? shown : redactAll(shown, secrets);
     },
   };
 }
@@ -54,77 +54,123 @@ export function createMasker(setSecret: (value: string) => void = () => {}): Mas
 /** What may follow an address that is meant, rather than a longer one that starts alike. */
 const END_OF_ADDRESS = /^(?:$|[^\w.:-]|[.:](?:$|\s))/;
 
-function asWritten(text: string, addresses: readonly [string, string][]): string {
-  let shown = text;
-  for (const [address, written] of addresses) {
-    const [first = '', ...others] = shown.split(address);
-    shown = others.reduce((before, after) => {
-      return before + (END_OF_ADDRESS.test(after.slice(0, 2)) ? written : address) + after;
-    }, first);
-  }
-  return shown;
-}
-
-/** Forms by what they begin with, the longest first, so that a form which contains another one leaves nothing behind. */
-interface KnownForms {
-  /** By as many characters as the shortest of them has. */
-  byStart: Map<string, string[]>;
-  /** By the first. */
-  bySign: Map<string, string[]>;
-}
-
-function enter(forms: Map<string, string[]>, start: string, form: string): void {
-  const known = forms.get(start) ?? [];
-  const place = known.findIndex(({ length }) => length < form.length);
-  forms.set(start, known.toSpliced(place < 0 ? known.length : place, 0, form));
+function asWritten(text: string, known: Dictionary, addresses: ReadonlyMap<string, string>): string {
+  if (addresses.size === 0) return text;
+  const isEnd = (end: number) => END_OF_ADDRESS.test(text.slice(end, end + 2));
+  return replaceAll(
+    text,
+    (position) => known.longestEnd(text, position, { isEnd }),
+    (address) => addresses.get(address) ?? address,
+  );
 }
 
 /** One pass, however many secrets and however long: one expression of them all could be too large for the engine. */
-function redactAll(text: string, known: KnownForms): string {
+function redactAll(text: string, secrets: Dictionary): string {
   const mayBeEscaped = /[%&\\]/.test(text);
-  let redacted = '';
+  return replaceAll(
+    text,
+    (position) => {
+      const end = secrets.longestEnd(text, position);
+      return mayBeEscaped ? Math.max(end, secrets.longestEnd(text, position, { isEscaped: true })) : end;
+    },
+    () => REPLACEMENT,
+  );
+}
+
+/** @param endOf where what is to be replaced ends that begins at a position; the position itself where there is nothing */
+function replaceAll(
+  text: string,
+  endOf: (position: number) => number,
+  replacement: (found: string) => string,
+): string {
+  let replaced = '';
   let copied = 0;
-  for (let position = 0; position + SHORTEST_SECRET <= text.length; position += 1) {
-    const start = text.slice(position, position + SHORTEST_SECRET);
-    const form = known.byStart.get(start)?.find((candidate) => text.startsWith(candidate, position));
-    const exactEnd = position + (form?.length ?? 0);
-    const end = mayBeEscaped ? Math.max(exactEnd, escapedEnd(text, position, known)) : exactEnd;
+  for (let position = 0; position < text.length; position += 1) {
+    const end = endOf(position);
     if (end === position) continue;
-    redacted += text.slice(copied, position) + REPLACEMENT;
+    replaced += text.slice(copied, position) + replacement(text.slice(position, end));
     copied = end;
     position = end - 1;
   }
-  return redacted + text.slice(copied);
+  return replaced + text.slice(copied);
 }
 
-/** Where the longest form ends that begins here with some of its signs escaped; `position` where none does. */
-function escapedEnd(text: string, position: number, { bySign }: KnownForms): number {
-  const end = longestEnd(bySign.get(text.charAt(position)), text, position);
-  const escaped = escapeAt(text, position);
-  if (escaped === undefined) return end;
-  return Math.max(end, longestEnd(bySign.get(escaped.sign), text, position));
+/** Some of the words of a dictionary, which lie side by side as they begin alike. */
+interface Range {
+  low: number;
+  high: number;
 }
 
-function longestEnd(forms: readonly string[] | undefined, text: string, position: number): number {
-  let longest = position;
-  for (const form of forms ?? []) longest = Math.max(longest, endOf(form, text, position));
-  return longest;
+interface Search {
+  /** Signs of the text may be escaped. */
+  isEscaped?: boolean;
+  /** Whether a word may end there. */
+  isEnd?: (end: number) => boolean;
 }
 
-/** Where a form ends that begins here, whichever of its signs are escaped; `position` where it is another text. */
-function endOf(form: string, text: string, position: number): number {
-  let end = position;
-  for (let index = 0; index < form.length; index += 1) {
-    const escaped = escapeAt(text, end);
-    if (escaped !== undefined && escaped.sign === form[index]) end = escaped.end;
-    else if (text[end] === form[index]) end += 1;
-    else return position;
+/** Words that are looked for: at each place of a text all of them at once, as there may be a hundred thousand. */
+class Dictionary {
+  readonly #words: readonly string[];
+  readonly #byFirst = new Map<string, Range>();
+
+  constructor(words: Iterable<string>) {
+    this.#words = [...words].sort();
+    for (const [index, word] of this.#words.entries()) {
+      const range = this.#byFirst.get(word.charAt(0));
+      if (range === undefined) this.#byFirst.set(word.charAt(0), { low: index, high: index + 1 });
+      else range.high = index + 1;
+    }
   }
-  return end;
+
+  /** Where the longest word ends that begins at `position`, whichever of its signs are escaped; `position` where none does. */
+  longestEnd(text: string, position: number, { isEscaped = false, isEnd }: Search = {}): number {
+    const first = text.charAt(position);
+    // So it is nearly everywhere.
+    if (!this.#byFirst.has(first) && !(isEscaped && ESCAPING.includes(first))) return position;
+    const ways: (Range & { index: number; at: number })[] = [];
+    const go = (from: (sign: string) => Range | undefined, index: number, at: number) => {
+      const sign = text.charAt(at);
+      const escaped = isEscaped ? escapeAt(text, at) : undefined;
+      const add = (range: Range | undefined, next: number) => {
+        if (range !== undefined && range.low < range.high) ways.push({ ...range, index, at: next });
+      };
+      if (escaped !== undefined) add(from(escaped.sign), escaped.end);
+      // Both ways for one sign would double with every sign.
+      if (escaped?.sign !== sign) add(from(sign), at + 1);
+    };
+    go((sign) => this.#byFirst.get(sign), 1, position);
+    let longest = position;
+    for (let way = ways.pop(); way !== undefined; way = ways.pop()) {
+      const { index, at, ...range } = way;
+      // Of words that begin alike the shortest comes first.
+      if (this.#words[range.low]?.length === index) {
+        range.low += 1;
+        if (at > longest && isEnd?.(at) !== false) longest = at;
+      }
+      go((sign) => this.#within(range, index, sign), index + 1, at);
+    }
+    return longest;
+  }
+
+  /** The words among these that have this sign at `index`; none at the end of a text. */
+  #within({ low, high }: Range, index: number, sign: string): Range {
+    const firstFrom = (code: number) => {
+      let [start, end] = [low, high];
+      while (start < end) {
+        const middle = (start + end) >>> 1;
+        if ((this.#words[middle]?.charCodeAt(index) ?? 0) < code) start = middle + 1;
+        else end = middle;
+      }
+      return start;
+    };
+    if (sign === '') return { low, high: low };
+    const code = sign.charCodeAt(0);
+    return { low: firstFrom(code), high: firstFrom(code + 1) };
+  }
 }
 
 function escapeAt(text: string, position: number): { sign: string; end: number } | undefined {
-  if (!'%&\\'.includes(text.charAt(position))) return undefined;
+  if (!ESCAPING.includes(text.charAt(position))) return undefined;
   ESCAPE.lastIndex = position;
   const [whole, percent, unicode, byte, hex, decimal, entity, itself] = ESCAPE.exec(text) ?? [];
   if (whole === undefined) return undefined;

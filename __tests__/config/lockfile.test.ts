@@ -155,6 +155,11 @@ describe('lockfile', () => {
         /"claude" in "assistants" of "a" must be 64 hex digits .*, found null$/,
       ],
       [{ behind: [] }, /"behind" of "a" must be a list of at least one name, found an empty list$/],
+      [
+        { former: { '../1.0.0': TREE } },
+        /"..\/1.0.0" in "former" of "a" must be a version that can be a folder name$/,
+      ],
+      [{ former: { '1.0.0': 'x' } }, /"1.0.0" in "former" of "a" must be 64 hex digits .*, found "x"$/],
       [{ behind: [1] }, /a name in "behind" of "a" must be a text: expected a string, found a number$/],
     ])('refuses an entry with %j', (fields, message) => {
       expect(messages(entry(fields))).toEqual([expect.stringMatching(message)]);
@@ -290,6 +295,9 @@ describe('lockfile', () => {
         "\uffee",
         "\ud83d\ude00"
       ],
+      "former": {
+        "0.9.0": "${TREE}"
+      },
       "note": 1
     }
   },
@@ -310,6 +318,7 @@ describe('lockfile', () => {
         exclude: ['drafts/**'],
         assistants: { '\ud83d\ude00': TREE, cursor: TREE, '\uffee': TREE, claude: SUM },
         behind: ['\ud83d\ude00', '\uffee', 'claude'],
+        former: { '0.9.0': TREE },
       };
       expect(renderLockfile(old, new Map([['a', a]]), new Map([['AGENTS.md', TREE]]))).toBe(FULL);
     });

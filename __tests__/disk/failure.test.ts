@@ -41,6 +41,19 @@ test('explainingFailures() names what failed, with what, and why', async () => {
   expect(failure.cause).toMatchObject({ code: 'EISDIR' });
 });
 
+test.each([
+  ['EROFS', /writable/],
+  ['EBUSY', /^Unmount/],
+  ['EMFILE', /ulimit -n/],
+  ['ENFILE', /ulimit -n/],
+  ['EIO', /disk/],
+  ['ENOSPC', /^Check free space/],
+  ['EACCES', /permissions/],
+])('asWriteFailure() says what to do about %s', (code, hint) => {
+  const failure = asWriteFailure('write', 'a.md', Object.assign(new Error('raw'), { code }));
+  expect(failure).toMatchObject({ hint: expect.stringMatching(hint) });
+});
+
 describe('whenReleased()', () => {
   function held(code: string, times: number): { work: () => string; calls: () => number } {
     let calls = 0;

@@ -47,6 +47,21 @@ const FAST_MS = 0.05;
 const SLOW_MS = 1;
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 
+test.each([{}, { use: () => undefined }])(
+  'each file is waited for, whoever uses it or nobody (%#)',
+  async (steps) => {
+    const ended: number[] = [];
+    const here = async (file: number) => {
+      await setImmediate();
+      ended.push(file);
+      if (file === 3) throw new Error('refused');
+    };
+    const work = new Pace().inOrder(upTo(6), { here, aside: here }, steps);
+    await expect(work).rejects.toThrow('refused');
+    expect(ended).toEqual(upTo(4));
+  },
+);
+
 describe('where files cost little', () => {
   test('all are made in this thread, one after another', async () => {
     const disk = new Disk(FAST_MS);

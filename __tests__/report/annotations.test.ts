@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ArmError } from '../../src/errors.ts';
-import { annotationsOf } from '../../src/report/annotations.ts';
+import { ArmError, type Warning } from '../../src/errors.ts';
+import { annotationsOf, unshownWarnings } from '../../src/report/annotations.ts';
 import type { DriftNote } from '../../src/result.ts';
 import { failed, ruleset, run, WORKSPACE } from './results.ts';
 
@@ -117,7 +117,20 @@ describe('annotations', () => {
       const errors = annotations.filter(({ kind }) => kind === 'error');
       expect(errors).toHaveLength(10);
       expect(errors[9]?.lines[0]).toMatch(/^and 16 more errors/);
-      expect(annotations.filter(({ kind }) => kind === 'warning')).toHaveLength(10);
+      const shown = annotations.filter(({ kind }) => kind === 'warning');
+      expect(shown).toHaveLength(10);
+      expect(shown[9]?.lines).toEqual(['and 2 more warnings; the log has all of them', 'w9', 'w10']);
+    });
+
+    test('leaves to the log what is beyond ten warnings, with its places, and no errors', () => {
+      const rulesets = Array.from({ length: 25 }, (_, index) => failed(`r${index}`, 'NOT_FOUND', `${index}`));
+      const warnings: Warning[] = Array.from({ length: 10 }, (_, index) => ({ message: `w${index}` }));
+      expect(unshownWarnings(run(rulesets, { warnings }), WORKSPACE)).toEqual([]);
+      warnings.push({ message: 'w10', ruleset: 'a', place: place(3) });
+      expect(unshownWarnings(run(rulesets, { warnings }), WORKSPACE)).toEqual([
+        'arm-install: w9',
+        'a: w10 (app/rules.json:3)',
+      ]);
     });
 
     test('shows ten of a kind in full', () => {

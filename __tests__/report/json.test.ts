@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ArmError, type Warning } from '../../src/errors.ts';
+import { ArmError } from '../../src/errors.ts';
 import { outputsOf, renderReport, renderResults, writeReport } from '../../src/report/json.ts';
 import { failed, ruleset, run, source, WORKSPACE } from './results.ts';
 
@@ -125,18 +125,6 @@ describe('renderReport', () => {
     });
     expect(report.errors).toHaveLength(2);
     expect(report.errors[1]).toMatchObject({ code: 'INPUT_INVALID', file: null, line: null, column: null });
-  });
-
-  test('tells warnings and notices with their places, as annotations show ten of a kind only', () => {
-    const warnings: Warning[] = [
-      { message: 'canary', place: { file: '/workspace/.armrc', line: 7 } },
-      { message: 'n', level: 'notice', ruleset: 'a' },
-    ];
-    const redact = (text: string) => text.replaceAll('canary', '***');
-    expect(JSON.parse(renderReport(run([], { warnings }), WORKSPACE, redact)).warnings).toEqual([
-      { level: 'warning', message: '***', ruleset: null, file: '.armrc', line: 7, column: null },
-      { level: 'notice', message: 'n', ruleset: 'a', file: null, line: null, column: null },
-    ]);
   });
 
   test('takes credentials out of texts', () => {

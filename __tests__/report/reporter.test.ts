@@ -35,6 +35,21 @@ describe('run reporter', () => {
   }
 
   describe('a run with news', () => {
+    test('prints the warnings that no annotation shows in a group of their own', () => {
+      const { sink, reporter } = start();
+      for (let index = 0; index < 12; index += 1) reporter.warning({ message: `w${index}` });
+      reporter.finish(run([ruleset('a')]), 'never');
+      const group = sink.printed.slice(sink.printed.indexOf('{ More warnings'));
+      expect(group.slice(0, 5)).toEqual([
+        '{ More warnings',
+        'arm-install: w9',
+        'arm-install: w10',
+        'arm-install: w11',
+        '}',
+      ]);
+      expect(sink.printed.at(-1)).toBe('Successfully installed 1 rulesets');
+    });
+
     test('prints one group for each phase, a line for each ruleset, and failures outside of groups', () => {
       const { sink, reporter } = start();
       const rulesets = [ruleset('a'), failed('b', 'NOT_FOUND', 'Cannot find b')];

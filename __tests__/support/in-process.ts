@@ -43,6 +43,7 @@ async function mainStep(
     reporter,
     now: monotonicMs,
     signal: new AbortController().signal,
+    onEnded: () => {},
   });
   saveForPost(environment, post === undefined ? undefined : JSON.stringify(post), onWarning);
   return reporter.finish(result, summary).exitCode;

@@ -1,6 +1,5 @@
 import { createHash, type Hash, hash as hashOnce } from 'node:crypto';
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { closeSync, promises as fs, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { asWriteFailure, explainingFailuresOf } from '../disk/failure.ts';
 import { Pace } from '../disk/pace.ts';
@@ -300,7 +299,7 @@ export class SpoolStore implements ContentStore {
     const path = this.#path;
     const written = pace.once({
       here: () => writeFileSync(path, bytes, { flag: 'wx' }),
-      aside: () => writeFile(path, bytes, { flag: 'wx' }),
+      aside: () => fs.writeFile(path, bytes, { flag: 'wx' }),
     });
     const explained = explainingFailuresOf('write', path, written);
     // It may fail before somebody waits for it.

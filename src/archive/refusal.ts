@@ -1,7 +1,6 @@
 import { ArmError } from '../errors.ts';
 
 const LONGEST_SHOWN = 120;
-const NOT_SHOWN_RAW = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800"\\]/gu;
 
 /**
  * Foreign text for a message: in double quotes, shortened, and with every character that cannot be seen, or that could
@@ -11,7 +10,9 @@ export function quote(text: string): string {
   const characters = text.length > LONGEST_SHOWN ? [...text.slice(0, LONGEST_SHOWN * 4)] : [...text];
   const shown = characters.slice(0, LONGEST_SHOWN).join('');
   const rest = shown.length < text.length ? '...' : '';
-  return `"${shown.replace(NOT_SHOWN_RAW, escapeCharacter)}${rest}"`;
+  // Made here and not when the file is loaded: with the classes of Unicode that takes long, and few runs refuse anything.
+  const notShownRaw = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800"\\]/gu;
+  return `"${shown.replace(notShownRaw, escapeCharacter)}${rest}"`;
 }
 
 function escapeCharacter(character: string): string {

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { open } from 'node:fs/promises';
+import { promises as fs } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Inputs } from '../config/inputs.ts';
 import { Pace } from '../disk/pace.ts';
@@ -31,8 +31,9 @@ const LONGEST_LINE_BYTES = 8 * SCAN_PIECE_BYTES;
 const LONGEST_CHARACTER_BYTES = 4;
 
 const NEWLINE = 0x0a;
-const HIDDEN =
-  /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800\ufff9-\ufffb\u{13430}-\u{13440}\u{13447}-\u{13455}\u{1d159}\p{Noncharacter_Code_Point}]/u;
+/** Compiled only for text that is not plain: with the classes of Unicode that takes long. */
+const hidden = () =>
+  /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800\ufff9-\ufffb\u{13430}-\u{13440}\u{13447}-\u{13455}\u{1d159}\p{Noncharacter_Code_Point}]/gu;
 const OFTEN_ACCIDENTAL = new Set(
   '\f \u00ad \u034f \u061c \u200e \u200f \u2028 \u2029 \ufe0e \ufe0f \ufeff'.split(' '),
 );
@@ -111,7 +112,7 @@ export class TextScan {
 
   #look(text: string): void {
     const position = new TextPosition(text, this.#line, this.#column);
-    if (HIDDEN.test(text)) this.#judge(text, position);
+    if (hidden().test(text)) this.#judge(text, position);
     position.moveTo(text.length);
     this.#line = position.line;
     this.#column = position.column;
@@ -119,7 +120,7 @@ export class TextScan {
 
   #judge(text: string, position: TextPosition): void {
     const lineIsRightToLeft = rememberPerLine(position);
-    for (const { 0: character, index } of text.matchAll(new RegExp(HIDDEN, 'gu'))) {
+    for (const { 0: character, index } of text.matchAll(hidden())) {
       position.moveTo(index);
       const isLeadingMark = this.#isStart && index === 0 && character === '\ufeff';
       if (!isLeadingMark && !isLegitimate(text, index, character, lineIsRightToLeft))
@@ -298,7 +299,7 @@ interface SpooledFile extends Pick<RulesetFile, 'path' | 'sizeBytes'> {
 
 async function scanFile({ path, spooled, sizeBytes }: SpooledFile): Promise<Finding[] | 'not-text'> {
   const scan = new TextScan(path);
-  const handle = await open(spooled);
+  const handle = await fs.open(spooled);
   try {
     const buffer = Buffer.allocUnsafe(Math.min(SCAN_PIECE_BYTES, sizeBytes + 1));
     for (;;) {

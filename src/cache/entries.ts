@@ -2,6 +2,7 @@ import { createHash, hash } from 'node:crypto';
 import {
   closeSync,
   constants,
+  promises as fs,
   fstatSync,
   linkSync,
   mkdirSync,
@@ -10,7 +11,6 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../archive/refusal.ts';
 import { copyNew, copyNewAside } from '../disk/copy-file.ts';
@@ -109,7 +109,7 @@ function readSmall(path: string): Buffer | undefined {
 }
 
 async function readSmallAside(path: string): Promise<Buffer | undefined> {
-  const file = await open(path, SAFE_READ);
+  const file = await fs.open(path, SAFE_READ);
   try {
     const stats = await file.stat();
     if (!stats.isFile()) throw new NotAFile();
@@ -145,7 +145,7 @@ function secondName(from: string, to: string): void {
  * @throws NotAFile; file system errors
  */
 export async function archiveChecksum(path: string): Promise<string | undefined> {
-  const file = await open(path, SAFE_READ);
+  const file = await fs.open(path, SAFE_READ);
   try {
     const stats = await file.stat();
     if (!stats.isFile()) throw new NotAFile();
@@ -253,7 +253,7 @@ async function fill(path: string, body: ArchiveBytes): Promise<void> {
     const { bytes } = body;
     return writing.once({
       here: () => writeFileSync(path, bytes, { flag: 'wx' }),
-      aside: () => writeFile(path, bytes, { flag: 'wx' }),
+      aside: () => fs.writeFile(path, bytes, { flag: 'wx' }),
     });
   }
   try {
@@ -286,6 +286,6 @@ async function mark(store: string, checksum: string): Promise<void> {
   const flags = constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
   await writing.once({
     here: async () => closeSync(await releasing(() => openSync(marker, flags, 0o644))),
-    aside: async () => (await releasing(() => open(marker, flags, 0o644))).close(),
+    aside: async () => (await releasing(() => fs.open(marker, flags, 0o644))).close(),
   });
 }

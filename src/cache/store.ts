@@ -1,5 +1,4 @@
-import { chmodSync, lstatSync, type Stats } from 'node:fs';
-import { lstat } from 'node:fs/promises';
+import { chmodSync, promises as fs, lstatSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { diskReason, errorCode } from '../disk/failure.ts';
 import { makePath } from '../disk/folders.ts';
@@ -63,7 +62,7 @@ export function statOf(path: string): Stats | undefined {
 /** The same by another thread. */
 export async function statOfAside(path: string): Promise<Stats | undefined> {
   try {
-    return await lstat(path);
+    return await fs.lstat(path);
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;

@@ -67,9 +67,11 @@ async function checkLocked(session: Session, unknown: readonly UnknownInstall[])
   const { plan, project } = session.setup;
   const byOwner = Map.groupBy(unknown, ({ owner }) => owner);
   const located = await Promise.all(
-    plan.located.map((ruleset) => {
+    plan.located.map(async (ruleset) => {
       const leftovers = (byOwner.get(ruleset.key) ?? []).map(notInLockfile);
-      return checkRuleset(session, actionsCache, ruleset, leftovers);
+      const result = await checkRuleset(session, actionsCache, ruleset, leftovers);
+      session.ports.onEnded();
+      return result;
     }),
   );
   const unwanted = plan.obsolete.map(({ key, sourceName, entry }) => {

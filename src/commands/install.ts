@@ -59,7 +59,7 @@ export async function install(session: Session, choose = choosePinned): Promise<
   const wanted = plan.located.flatMap(({ key }) => byKey.get(key) ?? []);
   const removed = plan.obsolete.length > 0 ? await removeOld(session, byKey) : [];
   const respelled = !inputs.dryRun && respellAll(session, byKey);
-  const all = [...wanted, ...removed];
+  const all = await withoutFormer(session, [...wanted, ...removed]);
   const block = await blocks?.updateBlock(session, actionsCache, all);
   const isBlockChanged = block?.result.status === 'written' || block?.result.status === 'removed';
   const lock = lockUp(session, all, block);
@@ -98,6 +98,7 @@ async function recoverWhatCan(session: Session, removeAbandonedBlocks: () => voi
 
 function told(session: Session, outcome: InstalledRuleset): InstalledRuleset {
   session.ports.reporter.finished(outcome.result);
+  session.ports.onEnded();
   return outcome;
 }
 
@@ -125,6 +126,25 @@ async function removeOld(
   const removed = await removeObsolete(session, inPlace(session, byKey), folders);
   for (const outcome of removed) told(session, outcome);
   return removed;
+}
+
+/** Removes what runs for other destinations have left in the targets of this one. */
+async function withoutFormer(
+  session: Session,
+  outcomes: readonly InstalledRuleset[],
+): Promise<readonly InstalledRuleset[]> {
+  const { plan, inputs, hasOwnDestinations, isPartial } = session.setup;
+  if (inputs.dryRun || hasOwnDestinations || (isPartial && inputs.command === 'install')) return outcomes;
+  const recorded = [
+    ...plan.located,
+    ...plan.obsolete.map(({ entry, ...one }) => ({ ...one, locked: entry })),
+  ];
+  const lagging = recorded.flatMap(({ key, folder, locked }) =>
+    locked?.former === undefined ? [] : { key, folder, former: locked.former },
+  );
+  if (lagging.length === 0) return outcomes;
+  const { removeFormer } = await import('./remove-obsolete.ts');
+  return removeFormer(session, lagging, outcomes);
 }
 
 /** The version of each ruleset that the targets have now. */

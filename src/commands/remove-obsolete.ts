@@ -2,16 +2,17 @@ import type { AssistantName } from '../config/assistants.ts';
 import type { LockRecord } from '../config/lockfile.ts';
 import type { LocatedRuleset, RecordedRuleset } from '../config/plan.ts';
 import type { Target } from '../config/targets.ts';
-import { asWriteFailure } from '../disk/failure.ts';
+import { asWriteFailure, sentenceOfFailure } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import { emptyResult } from '../result.ts';
-import { keptElsewhere, placementsOf, recordedFolders } from '../rulesets/placements.ts';
+import { keptElsewhere, keptVersions, placementsOf, recordedFolders } from '../rulesets/placements.ts';
 import type { Session } from '../rulesets/session.ts';
 import { failedResult, type InstalledRuleset, keptNotes } from '../rulesets/task.ts';
 import { ownershipOf } from '../rulesets/version-files.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
 import { placeRuleset } from '../workspace/place.ts';
+import { removeRuleset } from '../workspace/remove.ts';
 import { readTreeBelow } from '../workspace/tree.ts';
 
 /** A ruleset that is where it belongs. */
@@ -59,11 +60,12 @@ interface Destinations {
   folders: ReadonlyMap<AssistantName, AssistantFolder>;
 }
 
-/** What the lockfile goes on saying of it, for the assistants that the inputs of this run leave out. */
-function recordElsewhere(session: Session, { entry }: RecordedRuleset): LockRecord | undefined {
+/** What the lockfile goes on saying of it, for the destinations that the inputs of this run leave out. */
+function recordElsewhere(session: Session, { folder, entry }: RecordedRuleset): LockRecord | undefined {
   if (!session.setup.hasOwnDestinations) return undefined;
   const { assistants, behind } = keptElsewhere(session, entry);
-  if (Object.keys(assistants).length === 0) return undefined;
+  const versions = keptVersions(session, { folder, locked: entry });
+  if (Object.keys({ ...assistants, ...versions }).length === 0) return undefined;
   return { ...entry, assistants, behind: behind.length > 0 ? behind : undefined };
 }
 
@@ -136,4 +138,60 @@ async function isAnywhere(
     if ((await one.read(key)).files.length > 0) return true;
   }
   return false;
+}
+
+/** A ruleset of which runs for other destinations have left versions in the targets. */
+export interface Lagging {
+  key: string;
+  folder: string;
+  former: Readonly<Record<string, string>>;
+}
+
+/**
+ * Removes those versions from all targets; what cannot be removed is told and stays in the lockfile.
+ * @param outcomes of what stands in its places now, or was removed
+ */
+export async function removeFormer(
+  session: Session,
+  lagging: readonly Lagging[],
+  outcomes: readonly InstalledRuleset[],
+): Promise<InstalledRuleset[]> {
+  const byKey = new Map(lagging.map((one) => [one.key, one]));
+  const settled: InstalledRuleset[] = [];
+  for (const outcome of outcomes) {
+    const one = byKey.get(outcome.result.name);
+    settled.push(one === undefined ? outcome : await withoutFormer(session, one, outcome));
+  }
+  return settled;
+}
+
+async function withoutFormer(
+  session: Session,
+  { folder, former }: Lagging,
+  outcome: InstalledRuleset,
+): Promise<InstalledRuleset> {
+  const { result, record } = outcome;
+  if (result.status === 'failed') return outcome;
+  const now = `${folder}/${record?.version}`;
+  const left: Record<string, string> = {};
+  let { changed } = outcome;
+  for (const [version, contents] of Object.entries(former)) {
+    const relativeFolder = `${folder}/${version}`;
+    for (const target of session.setup.targets.filter(
+      ({ path }) => !isSameFolder(path, now, relativeFolder),
+    )) {
+      await session.breathe();
+      try {
+        const { files, ...kept } = await removeRuleset({ target, relativeFolder, ownership: { contents } });
+        keptNotes(session, result, kept);
+        changed ||= files > 0;
+      } catch (error) {
+        const message = sentenceOfFailure(error);
+        session.ports.reporter.warning({ message, ruleset: result.name, place: result.place });
+        left[version] = contents;
+      }
+    }
+  }
+  const isLeft = record !== undefined && Object.keys(left).length > 0;
+  return { ...outcome, changed, record: isLeft ? { ...record, former: left } : record };
 }

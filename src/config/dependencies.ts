@@ -24,6 +24,8 @@ export interface Scope {
   dependencies: Dependency[];
   assistants: NamedAssistant[];
   targets: NamedTarget[];
+  /** Those of the manifest where the inputs name the destinations. */
+  otherTargets: NamedTarget[];
   /** True when `rulesets` limits the run, so that what it does not name is left as it is. */
   isPartial: boolean;
   /** Every ruleset of the manifest in its order, whatever the run is limited to. */
@@ -37,6 +39,7 @@ export const EMPTY_SCOPE: Scope = {
   dependencies: [],
   assistants: [],
   targets: [],
+  otherTargets: [],
   isPartial: false,
   manifestKeys: [],
   problems: [],
@@ -66,7 +69,8 @@ export function readScope(inputs: Inputs, project: Project, sources: KnownSource
   const isPartial = inputs.rulesets.length > 0;
   const { specs, problems } = parseRulesetSpecs(inputs.rulesets, sources);
   const manifestKeys = manifest.dependencies.map(({ key }) => key);
-  const scope = { assistants, targets, isPartial, manifestKeys };
+  const otherTargets = needsDestinations ? [] : manifest.targets;
+  const scope = { assistants, targets, otherTargets, isPartial, manifestKeys };
   if (isAdHoc) return { ...scope, dependencies: dependenciesOf(specs, everyAssistant), problems };
   const chosen = isPartial ? chooseDependencies(manifest, specs) : { ...manifest, problems: [] };
   const dependencies = chosen.dependencies.map(({ assistants: own, ...dependency }) => {

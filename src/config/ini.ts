@@ -74,6 +74,9 @@ function linesOf(text: string): string[] {
 /** The longest token that is known has half of it. */
 const MOST_VALUE_BYTES = 4096;
 
+/** Nearly all lines are, and compiling Unicode classes takes longer than reading such a file. */
+const PLAIN_LINE = /^[\t -~]*$/;
+
 /** What one line of an `.armrc` says; `reason` of a malformed one completes a sentence and quotes nothing of it. */
 type IniLine =
   | { kind: 'blank' }
@@ -88,7 +91,7 @@ type IniLine =
  * key and value. A value that begins with a quote ends at the same quote; in double quotes `\"` and `\\` are escapes.
  */
 function readIniLine(line: string): IniLine {
-  const control = /(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/u.exec(line)?.[0];
+  const control = PLAIN_LINE.test(line) ? undefined : /(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/u.exec(line)?.[0];
   if (control !== undefined) return malformed(`it has the control character ${codePoint(control)}`);
   const text = line.trim();
   const uncommented = withoutComment(text);

@@ -75,6 +75,11 @@ export interface LockRecord extends Selection {
   assistants?: Readonly<Record<string, string>> | undefined;
   /** Those of `assistants` that still have what was placed before, as the last run was for other destinations. */
   behind?: readonly string[] | undefined;
+  /**
+   * By version, `contents` of what is still in targets of the manifest since runs for other destinations moved on; it goes
+   * with the next run for those targets.
+   */
+  former?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A record as read, with the place of its key. */
@@ -121,6 +126,7 @@ function readLockEntry(file: JsonFile, key: string, { offset, value }: JsonMembe
   const exclude = optional('exclude', globs);
   const assistants = optional('assistants', digests);
   const behind = optional('behind', names);
+  const former = optional('former', (node, label) => readFormer(file, node, label));
   if (version === undefined || checksum === undefined) return undefined;
   return {
     version,
@@ -131,6 +137,7 @@ function readLockEntry(file: JsonFile, key: string, { offset, value }: JsonMembe
     ...(exclude && { exclude }),
     ...(assistants && { assistants: Object.fromEntries(assistants) }),
     ...(behind && { behind }),
+    ...(former && { former }),
     place: file.placeAt(offset),
   };
 }
@@ -164,6 +171,14 @@ function readDigests(file: JsonFile, node: JsonNode, label: string): Map<string,
       return [name, file.value(value, `${quoted(name)} in ${label} ${expected}`, sha256) ?? ''];
     }),
   );
+}
+
+function readFormer(file: JsonFile, node: JsonNode, label: string): Record<string, string> {
+  const former = readDigests(file, node, label);
+  const unsafe = [...former.keys()].find((version) => !isSafeVersion(version));
+  if (unsafe !== undefined)
+    file.report(`${quoted(unsafe)} in ${label} must be a version that can be a folder name`, node.offset);
+  return Object.fromEntries(former);
 }
 
 /** In lower case. */
@@ -206,7 +221,17 @@ export function isLockfileChanged(previous: Lockfile | undefined, text: string):
 type KnownField = [name: string, text: string | undefined];
 
 function renderEntry(record: LockRecord, oldMembers: Members): string {
-  const { version, source, checksum, contents, include, exclude, assistants = {}, behind } = record;
+  const {
+    version,
+    source,
+    checksum,
+    contents,
+    include,
+    exclude,
+    assistants = {},
+    behind,
+    former = {},
+  } = record;
   const json = (text: string) => JSON.stringify(text);
   const list = (globs: readonly string[] | undefined) => globs && renderList(globs.map(json), 3);
   const fields: KnownField[] = [
@@ -218,6 +243,7 @@ function renderEntry(record: LockRecord, oldMembers: Members): string {
     ['exclude', list(exclude)],
     ['assistants', renderDigests(new Map(Object.entries(assistants)), 3)],
     ['behind', list(behind && [...behind].sort(compareCodePoints))],
+    ['former', renderDigests(new Map(Object.entries(former)), 3)],
   ];
   return renderObject(membersToWrite(fields, oldMembers, 3), 2);
 }

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { diskReason, errorCode } from '../disk/failure.ts';
+import { diskReason, errorCode, TOO_MANY_OPEN_HINT } from '../disk/failure.ts';
 import { resolveLinks, SAFE_READ } from '../disk/links.ts';
 import { ArmError, type ErrorCode, SetupError } from '../errors.ts';
 import { isLeftOut } from './sparse-checkout.ts';
@@ -233,8 +233,8 @@ function systemFailure(error: unknown): UnreadableFile {
   ]);
   const code = errorCode(error);
   if (code === 'EMFILE' || code === 'ENFILE') {
-    const hint = 'Raise the limit of open files on this runner (ulimit -n)';
-    return new UnreadableFile(`too many open files (${code})`, error, { hint, code: 'WRITE_FAILED' });
+    const details = { hint: TOO_MANY_OPEN_HINT, code: 'WRITE_FAILED' } as const;
+    return new UnreadableFile(`too many open files (${code})`, error, details);
   }
   return new UnreadableFile(reasons.get(code) ?? `the system answered ${code}`, error);
 }

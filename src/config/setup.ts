@@ -21,6 +21,8 @@ export interface Setup {
   project: Project;
   trust: Trust;
   targets: Target[];
+  /** Targets of the manifest that the run leaves alone, as its inputs name others. */
+  otherTargets: Target[];
   /** In the order of the manifest or the input. */
   assistants: AssistantDestination[];
   /** Those that the lockfile records and this run no longer installs for; none when the inputs name the destinations. */
@@ -83,6 +85,7 @@ export async function readSetup(judged: JudgedInputs, surroundings: SetupSurroun
   problems.addAll(settings.problems);
   const { assistants, targets, problems: unsafe } = await resolveDestinations(scope, bounds);
   problems.addAll(unsafe);
+  const otherTargets = await targetsBeside(scope.otherTargets, targets, bounds);
   const { sources } = settings;
   const parts = { dependencies, knownSources: armrc.sources, sources, claims, isPartial };
   const { plan, problems: impossible } = makePlan(parts);
@@ -93,8 +96,20 @@ export async function readSetup(judged: JudgedInputs, surroundings: SetupSurroun
   const warnings = [...armrc.warnings, ...settings.warnings, ...lockWarnings(demands, isPartial)];
   for (const warning of warnings) surroundings.warn(warning);
   problems.stopIfAny();
-  const read = { ...demands, trust, settings, targets, assistants, isPartial, manifestKeys };
+  const read = { ...demands, trust, settings, targets, otherTargets, assistants, isPartial, manifestKeys };
   return { ...read, ...formerDestinations(read) };
+}
+
+/** One that is unsafe holds nothing of ours. */
+async function targetsBeside(
+  named: Scope['otherTargets'],
+  targets: readonly Target[],
+  bounds: Parameters<typeof resolveDestinations>[1],
+): Promise<Target[]> {
+  if (named.length === 0) return [];
+  const seenTo = new Set(targets.map(({ path }) => path));
+  const resolved = await resolveDestinations({ assistants: [], targets: named }, bounds);
+  return resolved.targets.filter(({ path }) => !seenTo.has(path));
 }
 
 type Former = Pick<Setup, 'formerAssistants' | 'blockFile' | 'hasOwnDestinations'>;

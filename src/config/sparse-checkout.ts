@@ -52,14 +52,15 @@ function findRepository(start: string): { workTree: string; gitFolder: string } 
 /** The bytes of an index that may have the bit; `undefined` for others. */
 function readIndex(gitFolder: string, name: string): Buffer | undefined {
   const path = join(gitFolder, name);
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+  if (!statSync(path).isFile()) return undefined;
   const file = openSync(path, 'r');
   try {
     const header = Buffer.alloc(12);
     const isIndex = readSync(file, header, 0, 12, 0) === 12 && header.toString('latin1', 0, 4) === 'DIRC';
     const version = header.readUInt32BE(4);
     // Version 2 does not know the bit, but may be a part of an index that does.
-    const mayHaveBit = version === 3 || version === 4 || (version === 2 && hasSharedIndex(gitFolder));
+    const mayHaveBit =
+      version === 3 || version === 4 || (version === 2 && sharedIndexOf(gitFolder) !== undefined);
     if (!isIndex || !mayHaveBit || fstatSync(file).size > MOST_INDEX_BYTES) return undefined;
     return readFileSync(file);
   } finally {
@@ -69,11 +70,13 @@ function readIndex(gitFolder: string, name: string): Buffer | undefined {
 
 const SHARED = 'sharedindex.';
 
-function hasSharedIndex(gitFolder: string): boolean {
-  return readdirSync(gitFolder).some((name) => name.startsWith(SHARED));
+/** The shared index of a split one, which is named by the digest that the link starts with, or any. */
+function sharedIndexOf(gitFolder: string, link?: string): string | undefined {
+  const isOfLink = (name: string) => link?.startsWith(name.slice(SHARED.length)) !== false;
+  return readdirSync(gitFolder).find((name) => name.startsWith(SHARED) && isOfLink(name));
 }
 
-/** Whether the index has `name` with the skip-worktree bit; `undefined` when its object names seem to have another length. */
+/** Whether the index has `name` with the skip-worktree bit; `undefined` when its object names have another length. */
 function skipsIn(gitFolder: string, index: Buffer, name: Buffer, objectBytes: number): boolean | undefined {
   const nameless: boolean[] = [];
   const entries = entriesOf(index, objectBytes);
@@ -87,10 +90,13 @@ function skipsIn(gitFolder: string, index: Buffer, name: Buffer, objectBytes: nu
   if (end === undefined) return undefined;
   const link = findLink(index, end);
   if (link === undefined) return false;
-  const shared = readIndex(gitFolder, SHARED + link.toString('hex', 0, objectBytes));
-  if (shared === undefined) return undefined;
-  const changes = { link: link.subarray(objectBytes), nameless };
-  return skipsInShared(entriesOf(shared, objectBytes), changes, name);
+  const file = sharedIndexOf(gitFolder, link.toString('hex'));
+  const shared = file === undefined ? undefined : readIndex(gitFolder, file);
+  if (file === undefined || shared === undefined) return false;
+  // Without entries of its own, an index does not show how long its object names are.
+  const sharedBytes = (file.length - SHARED.length) / 2;
+  const changes = { link: link.subarray(sharedBytes), nameless };
+  return skipsInShared(entriesOf(shared, sharedBytes), changes, name);
 }
 
 /** The extension of a split index, which says what has changed since the shared one was written. */

@@ -1,5 +1,13 @@
-import { closeSync, constants, copyFileSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  promises as fs,
+  openSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { errorCode, whenReleased } from './failure.ts';
 import { NOT_KEPT } from './folders.ts';
 
@@ -23,7 +31,7 @@ export function copyNew(from: string, to: string): void {
 /** The same by another thread. */
 export async function copyNewAside(from: string, to: string): Promise<void> {
   try {
-    await copyFile(from, to, FLAGS);
+    await fs.copyFile(from, to, FLAGS);
   } catch (error) {
     copyContent(from, to, error);
   }

@@ -40,6 +40,17 @@ const HELD_REASONS: Readonly<Record<string, string>> = {
 const HELD_HINT =
   'Close the program that has it open (an editor, an indexer, a virus scanner), or check the permissions of the named path';
 
+export const TOO_MANY_OPEN_HINT = 'Raise the limit of open files on this runner (ulimit -n)';
+
+/** What to do where neither free space nor permissions are the trouble. */
+const HINTS: Readonly<Record<string, string>> = {
+  EBUSY: 'Unmount what is mounted there, or end the program that uses it, and run again',
+  EIO: 'Check the disk that has the named path',
+  EMFILE: TOO_MANY_OPEN_HINT,
+  ENFILE: TOO_MANY_OPEN_HINT,
+  EROFS: 'Make the file system that has the named path writable, or place into another folder',
+};
+
 /**
  * System errors (`ENOSPC`, on Windows also `UNKNOWN`) and those of Node's own file functions; other `ERR_` codes are bugs
  * of ours.
@@ -131,7 +142,8 @@ function unnamedReason(error: object): string | undefined {
 export function asWriteFailure(action: string, path: string, error: unknown): unknown {
   const reason = diskReason(error);
   if (reason === undefined) return error;
-  const hint = process.platform === 'win32' && errorCode(error) in HELD_REASONS ? HELD_HINT : undefined;
+  const code = errorCode(error);
+  const hint = process.platform === 'win32' && code in HELD_REASONS ? HELD_HINT : HINTS[code];
   return new ArmError('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error, hint });
 }
 

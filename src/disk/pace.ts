@@ -74,8 +74,9 @@ export class Pace {
       begun += 1;
       const pause = steps.pause?.();
       if (pause !== undefined) await pause;
-      const done = this.#measured(here, file);
-      steps.use?.(done instanceof Promise ? await done : done, file);
+      const measured = this.#measured(here, file);
+      const done = measured instanceof Promise ? await measured : measured;
+      steps.use?.(done, file);
     }
   }
 

@@ -1,5 +1,13 @@
-import { chmodSync, lstatSync, readdirSync, realpathSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
-import { rm, unlink } from 'node:fs/promises';
+import {
+  chmodSync,
+  promises as fs,
+  lstatSync,
+  readdirSync,
+  realpathSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { releasing } from './failure.ts';
 import { findMount } from './mounts.ts';
@@ -18,7 +26,7 @@ const REMOVE = {
         rmSync(path, { force: true });
       }
     }),
-  aside: (path: string) => releasing(() => unlink(path).catch(() => rm(path, { force: true }))),
+  aside: (path: string) => releasing(() => fs.unlink(path).catch(() => fs.rm(path, { force: true }))),
 };
 
 /**

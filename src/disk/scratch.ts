@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
@@ -146,7 +146,7 @@ export function mayRunSince(
 
 /** Process ids are only comparable within one pid namespace, and containers have one each. */
 function machineId(): string {
-  machine ??= createHash('sha256').update(`${hostname()}\0${pidNamespace()}`).digest('hex').slice(0, 8);
+  machine ??= hash('sha256', `${hostname()}\0${pidNamespace()}`).slice(0, 8);
   return machine;
 }
 

@@ -41,6 +41,8 @@ interface Task {
   source: FilesystemSource;
   failure: string;
   path: string;
+  /** What fails is to be written there. */
+  sends?: boolean;
 }
 
 /** A folder on this machine: `path/[org/]name/version/name-version.tar.gz`. */
@@ -128,7 +130,7 @@ function rootHint({ rootFrom }: FilesystemSource): string {
 }
 
 function problem(task: Task, code: ErrorCode, why: string, hint?: string): ArmError {
-  const message = `${task.failure} from "${task.path}": ${why}`;
+  const message = `${task.failure} ${task.sends ? 'to' : 'from'} "${task.path}": ${why}`;
   return new ArmError(code, message, { source: task.source.name, hint });
 }
 
@@ -177,13 +179,13 @@ export function createFilesystemPublisher(
     absent: [],
     async upload(ruleset, version, archive) {
       requireSafeVersion(source.name, ruleset, version);
-      const failure = `Cannot publish "${shownRuleset(ruleset, version)}"`;
+      const task = { source, failure: `Cannot publish "${shownRuleset(ruleset, version)}"`, sends: true };
       const made: string[] = [];
       try {
-        const parent = makeFolders({ source, failure, path: source.root }, nameSegments(ruleset), made);
+        const parent = makeFolders({ ...task, path: source.root }, nameSegments(ruleset), made);
         await sweep(parent);
         const place = { folder: join(parent, version), fileName: archiveFileName(ruleset, version) };
-        requirePlain({ source, failure, path: place.folder });
+        requirePlain({ ...task, path: place.folder });
         const isStored = await put(join(parent, STAGING + ownerToken()), place, archive, () => {
           const message = `The file system of source "${source.name}" has no hard links: "${shownRuleset(ruleset, version)}" was copied to its place`;
           onWarning({ message, source: source.name });

@@ -30,9 +30,24 @@ type Mark = Pick<Annotation, 'kind' | 'title' | 'lines'> & { place: Place | unde
 
 /** All annotations of a run, errors first, at most ten of a kind; the last of a full kind says "and N more". */
 export function annotationsOf(result: RunResult, workspace: string): Annotation[] {
+  const all = marksOf(result, workspace);
+  return (['error', 'warning', 'notice'] as const).flatMap((kind) => limited(all, kind));
+}
+
+/** Warnings and notices that no annotation shows in full, a line each: only the log has all of them. */
+export function unshownWarnings(result: RunResult, workspace: string): string[] {
+  const all = marksOf(result, workspace);
+  const unshown = (['warning', 'notice'] as const).flatMap((kind) => divided(all, kind).rest);
+  return unshown.map(({ title, lines: [first = ''], file, line }) => {
+    const where = [file, line].filter((part) => part !== undefined).join(':');
+    return `${title}: ${first}${where === '' ? '' : ` (${where})`}`;
+  });
+}
+
+function marksOf(result: RunResult, workspace: string): Annotation[] {
   // Failures of rulesets are only warnings when they are not to fail the step.
   const bad = result.failOnError ? 'error' : 'warning';
-  const all = [
+  return [
     ...result.problems.map(({ title, message, hint, details }) => {
       return { kind: 'error', title, lines: [message, hint], place: details.place } as const;
     }),
@@ -45,7 +60,6 @@ export function annotationsOf(result: RunResult, workspace: string): Annotation[
     ...findingMarks(result),
     ...outdatedMarks(result),
   ].map((mark) => placed(mark, workspace));
-  return (['error', 'warning', 'notice'] as const).flatMap((kind) => limited(all, kind));
 }
 
 function failureMarks({ rulesets }: RunResult, kind: AnnotationKind): Mark[] {
@@ -119,11 +133,20 @@ function placed({ place, ...mark }: Mark, workspace: string): Annotation {
 }
 
 function limited(all: readonly Annotation[], kind: AnnotationKind): Annotation[] {
-  const ofKind = all.filter((one) => one.kind === kind);
-  if (ofKind.length <= MOST_OF_A_KIND) return ofKind;
-  const shown = ofKind.slice(0, MOST_OF_A_KIND - 1);
-  const rest = ofKind.slice(MOST_OF_A_KIND - 1);
+  const { shown, rest } = divided(all, kind);
+  if (rest.length === 0) return shown;
   const firstLines = rest.map(({ lines }) => lines[0] ?? '').slice(0, MOST_OF_A_KIND);
-  const head = `and ${rest.length} more ${kind}s; the job summary and the report have all of them`;
+  const where = kind === 'error' ? 'the job summary and the report have' : 'the log has';
+  const head = `and ${rest.length} more ${kind}s; ${where} all of them`;
   return [...shown, { kind, title: `${rest.length} more`, lines: [head, ...firstLines] }];
+}
+
+/** Those of a kind that are shown, and those that share the last annotation. */
+function divided(
+  all: readonly Annotation[],
+  kind: AnnotationKind,
+): { shown: Annotation[]; rest: Annotation[] } {
+  const ofKind = all.filter((one) => one.kind === kind);
+  const most = ofKind.length <= MOST_OF_A_KIND ? MOST_OF_A_KIND : MOST_OF_A_KIND - 1;
+  return { shown: ofKind.slice(0, most), rest: ofKind.slice(most) };
 }

@@ -1,8 +1,9 @@
 /** Longest piece of foreign text in one log line or table cell, in UTF-16 units. */
 const LONGEST_LINE = 3000;
 
-/** Controls, formats (bidi, zero-width, tags), line separators, lone surrogates, private, unassigned and ignorable. */
-const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** Nearly all text is, and compiling the classes of {@link invisible} takes longer than all that a short run prints. */
+const PLAIN = /^[ -~]*$/;
+const PLAIN_LINES = /^[\n -~]*$/;
 
 /** An IPv6 host in brackets may keep its colons: the bracket before them stops the runner from reading a command. */
 const COLONS = /\[[0-9a-f:.]+\]|::/gi;
@@ -11,7 +12,8 @@ const SHORT_FORMS: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r'
 
 /** Text on one line, with every character that people cannot see written as `\n` or `\u{XXXX}`. */
 export function visible(text: string): string {
-  return text.replace(INVISIBLE, (character) => SHORT_FORMS[character] ?? codePointForm(character));
+  if (PLAIN.test(text)) return text;
+  return text.replace(invisible(), (character) => SHORT_FORMS[character] ?? codePointForm(character));
 }
 
 /**
@@ -50,7 +52,8 @@ export function markdownCode(text: string): string {
 
 /** JSON with invisible characters as `\uXXXX`: the same data, harmless to look at. */
 export function escapeJson(json: string): string {
-  return json.replace(INVISIBLE, (character) =>
+  if (PLAIN_LINES.test(json)) return json;
+  return json.replace(invisible(), (character) =>
     character === '\n' ? character : character.split('').map(jsonForm).join(''),
   );
 }
@@ -59,6 +62,11 @@ export function escapeJson(json: string): string {
 export function clip(text: string, longest: number): string {
   if (text.length <= longest) return text;
   return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** Controls, formats (bidi, zero-width, tags), line separators, lone surrogates, private, unassigned and ignorable. */
+function invisible(): RegExp {
+  return /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 }
 
 function codePointForm(character: string): string {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { whenReleased } from '../disk/failure.ts';
-import type { ArmError, Place, Warning } from '../errors.ts';
+import type { ArmError } from '../errors.ts';
 import type { RulesetResult, RunResult } from '../result.ts';
 import { escapeJson } from './escape.ts';
 import { countByStatus } from './outcome.ts';
@@ -17,7 +17,6 @@ type Redact = (text: string) => string;
 export function renderReport(result: RunResult, workspace: string, redact: Redact): string {
   const { command, ok, durationMs, sources, rulesets, assistants, blocks, problems } = result;
   const errors = problems.map((problem) => stopError(problem, workspace, redact));
-  const warnings = result.warnings.map((warning) => warningEntry(warning, workspace, redact));
   const report = {
     version: 1,
     command,
@@ -39,7 +38,6 @@ export function renderReport(result: RunResult, workspace: string, redact: Redac
       return { file, status, bytes, error: failure(error, redact) };
     }),
     ...(errors.length === 0 ? {} : { error: errors[0], errors }),
-    ...(warnings.length === 0 ? {} : { warnings }),
   };
   return `${escapeJson(JSON.stringify(report, null, 2))}\n`;
 }
@@ -107,20 +105,11 @@ function failure(error: ArmError | null, redact: Redact) {
 }
 
 function stopError({ code, message, hint, details }: ArmError, workspace: string, redact: Redact) {
-  return { code, message: redact(message), hint: redact(hint), ...placeEntry(details.place, workspace) };
-}
-
-/** What is no failure; hidden characters and newer versions are in the rulesets. */
-function warningEntry(
-  { message, level = 'warning', ruleset, place }: Warning,
-  workspace: string,
-  redact: Redact,
-) {
-  return { level, message: redact(message), ruleset: ruleset ?? null, ...placeEntry(place, workspace) };
-}
-
-function placeEntry(place: Place | undefined, workspace: string) {
+  const { place } = details;
   return {
+    code,
+    message: redact(message),
+    hint: redact(hint),
     file: place === undefined ? null : (workspacePath(place.file, workspace) ?? place.file),
     line: place?.line ?? null,
     column: place?.column ?? null,

@@ -13,7 +13,7 @@ import type {
   SourcePlan,
   SummaryMode,
 } from '../result.ts';
-import { annotationsOf } from './annotations.ts';
+import { annotationsOf, unshownWarnings } from './annotations.ts';
 import { LATEST_REPORT_NAME, outputsOf, renderReport, uniqueReportName, writeReport } from './json.ts';
 import { closingLines, readingLines, rulesetLine } from './lines.ts';
 import { crashAnnotation, Log, stackLines } from './log.ts';
@@ -112,6 +112,8 @@ export class RunReporter implements Reporter {
     const { workspace } = this.#options;
     const { published, reportPath, troubles } = this.#publish(result, summary);
     for (const annotation of annotationsOf(published, workspace)) this.#log.annotate(annotation);
+    const unshown = unshownWarnings(published, workspace);
+    if (unshown.length > 0) this.#log.group('More warnings', unshown);
     for (const line of [...troubles, ...closingLines(published, workspace)]) this.#log.line(line);
     return { exitCode: exitCode(published), reportPath };
   }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type AssistantName, isAssistantName } from '../config/assistants.ts';
 import { digestsOf, type LockRecord } from '../config/lockfile.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
@@ -110,4 +112,22 @@ export function keptElsewhere(
   const isBehind = (name: string) => areBehind || locked?.behind?.includes(name);
   const behind = kept.map(([name]) => name).filter(isBehind);
   return { assistants: Object.fromEntries(kept), behind };
+}
+
+/**
+ * Versions of a ruleset in targets of the manifest that this run leaves alone, with their digests: nothing else tells later
+ * that they are ours.
+ * @param now the version that the lockfile is to have
+ */
+export function keptVersions(
+  { setup }: Pick<Session, 'setup'>,
+  { folder, locked }: Pick<RulesetInFolders, 'folder' | 'locked'>,
+  now?: string,
+): Record<string, string> {
+  if (locked === undefined) return {};
+  const { version, contents, former } = locked;
+  const known = { ...former, ...(contents !== undefined && { [version]: contents }) };
+  const isKept = (one: string) =>
+    one !== now && setup.otherTargets.some(({ path }) => existsSync(join(path, folder, one)));
+  return Object.fromEntries(Object.entries(known).filter(([one]) => isKept(one)));
 }

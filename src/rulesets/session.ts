@@ -31,6 +31,8 @@ export interface Ports {
   now: () => number;
   /** Aborted when the run is cancelled. */
   signal: AbortSignal;
+  /** To be called when a ruleset has ended, and so has loaded what it needs of Node. */
+  onEnded: () => void;
 }
 
 /** A run under way: the setup and everything that was opened for it. */

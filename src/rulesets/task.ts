@@ -5,7 +5,7 @@ import type { PlannedRuleset } from '../config/plan.ts';
 import { ArmError } from '../errors.ts';
 import type { RulesetResult, Status } from '../result.ts';
 import type { Expected } from './fetch.ts';
-import { keptElsewhere } from './placements.ts';
+import { keptElsewhere, keptVersions } from './placements.ts';
 import type { Session } from './session.ts';
 import type { Choice } from './version.ts';
 
@@ -87,7 +87,7 @@ export function keptNotes(
 /** What the lockfile is to say of a ruleset; what other destinations have stays there where the inputs name those of a run. */
 export function recordOf(
   session: Session,
-  { source, include, exclude, locked, selectionChanged }: PlannedRuleset,
+  { folder, source, include, exclude, locked, selectionChanged }: PlannedRuleset,
   version: string,
   {
     checksum,
@@ -98,6 +98,7 @@ export function recordOf(
   const isChanged = selectionChanged || locked?.checksum !== checksum;
   const kept = keptElsewhere(session, locked, isChanged);
   const assistants = { ...kept.assistants, ...Object.fromEntries(digests) };
+  const former = keptVersions(session, { folder, locked }, version);
   return {
     version,
     source: source.url,
@@ -107,5 +108,6 @@ export function recordOf(
     ...(exclude && { exclude }),
     ...(Object.keys(assistants).length > 0 && { assistants }),
     ...(kept.behind.length > 0 && { behind: kept.behind }),
+    ...(Object.keys(former).length > 0 && { former }),
   };
 }

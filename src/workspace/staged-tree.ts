@@ -1,6 +1,7 @@
 import {
   closeSync,
   fchmodSync,
+  promises as fs,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -9,7 +10,6 @@ import {
   utimesSync,
   writeSync,
 } from 'node:fs';
-import { link, open } from 'node:fs/promises';
 import { parentsOf } from '../config/path-segment.ts';
 import { copyNew, copyNewAside } from '../disk/copy-file.ts';
 import { asWriteFailure, errorCode, explainingFailuresOf } from '../disk/failure.ts';
@@ -164,7 +164,7 @@ function write(path: string, bytes: Buffer, fixModes: boolean): void {
 }
 
 async function writeAside(path: string, bytes: Buffer, fixModes: boolean): Promise<void> {
-  const file = await open(path, 'wx', FILE_MODE);
+  const file = await fs.open(path, 'wx', FILE_MODE);
   try {
     await file.writeFile(bytes);
     if (fixModes) wishing(() => fchmodSync(file.fd, FILE_MODE));
@@ -190,7 +190,7 @@ function tryLink(from: string, to: string): boolean {
 
 async function tryLinkAside(from: string, to: string): Promise<boolean> {
   try {
-    await link(from, to);
+    await fs.link(from, to);
     return true;
   } catch (error) {
     return falseUnlessAnswered(error);

@@ -72,6 +72,15 @@ test.each(CHANGES)(
   },
 );
 
+test('an old file that cannot be deleted costs a warning', async () => {
+  const { status, stdout, report } = await step('update', { code: 'EPERM', paths: '/trash/gone/gone\\.md$' });
+  expect(report.rulesets).toMatchObject([{ status: 'updated', error: null }]);
+  expect(status).toBe(0);
+  expect(stdout).toContain('Cannot delete old files in "out/arm": operation not permitted (EPERM)');
+  expect((await machine.step()).status).toBe(0);
+  expect(leftoversOf(machine)).toEqual([]);
+});
+
 describe('a folder that became empty and may not be removed', () => {
   test.each([
     ['of a version', {}, '/out/arm/rules', 'removed', '"out/arm/rules/1.0.0"'],

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -25,6 +26,23 @@ async function loadedFiles(): Promise<string[]> {
   return [...new Set(scripts.filter((url) => url.startsWith('file:')).map((url) => basename(url)))];
 }
 
+/** The modules of Node that a run has loaded when it ends, and when it sets flags of V8, as Node tells. */
+async function loadedModules(): Promise<{ atEnd: string[]; atFlags: string[] }> {
+  const told = { atEnd: join(machine.root, 'end.json'), atFlags: join(machine.root, 'flags.json') };
+  const tell = (file: string) =>
+    `require('fs').writeFileSync(${JSON.stringify(file)}, JSON.stringify(process.moduleLoadList))`;
+  const teller = machine.file(
+    'teller.cjs',
+    `process.on('exit', () => ${tell(told.atEnd)});
+     const { setFlagsFromString } = require('v8');
+     require('v8').setFlagsFromString = (flag) => { ${tell(told.atFlags)}; setFlagsFromString(flag); };`,
+  );
+  expect((await machine.step({}, { nodeArguments: ['--require', teller] })).status).toBe(0);
+  const read = (file: string) =>
+    (JSON.parse(readFileSync(file, 'utf8')) as string[]).map((line) => line.replace('NativeModule ', ''));
+  return { atEnd: read(told.atEnd), atFlags: read(told.atFlags) };
+}
+
 describe('the bundle', () => {
   test('loads no code of the Actions cache for an install, cold or warm', async () => {
     const registry = await machine.http();
@@ -44,6 +62,30 @@ describe('the bundle', () => {
     machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0' });
     expect((await loadedFiles()).filter(isChunk)).not.toEqual([]);
     expect((await loadedFiles()).filter(isChunk)).toEqual([]);
+  });
+
+  test('has Node load no network, no child processes and no file handles when everything is in place', async () => {
+    const registry = await machine.http();
+    registry.publish('a', '1.0.0', archive('a'));
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0' });
+    await machine.step();
+    const { atEnd } = await loadedModules();
+    const unneeded = ['http', 'zlib', 'child_process', 'internal/fs/promises'];
+    expect(unneeded.filter((name) => atEnd.includes(name))).toEqual([]);
+  });
+
+  test('sets flags of V8 when the network is loaded, as Node would have to compile that anew', async () => {
+    const registry = await machine.http();
+    registry.publish('a', '1.0.0', archive('a'));
+    machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0' });
+    const { atFlags } = await loadedModules();
+    expect(atFlags).toEqual(expect.arrayContaining(['http', 'net', 'zlib']));
+  });
+
+  test('asks Node for its modules without a require for each, and has ASCII alone in its main file', () => {
+    expect(textOf('index.js')).toMatch(/getBuiltinModule\("node:fs"\)/);
+    expect(textOf('index.js')).not.toMatch(/createRequire/);
+    expect(isAscii(readFileSync(join(bundleFolder(), 'index.js')))).toBe(true);
   });
 
   test.each([

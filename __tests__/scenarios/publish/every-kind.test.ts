@@ -229,6 +229,7 @@ describe('publish to a folder', () => {
     machine.write({ '.armrc': '[sources]\ndefault = ./elsewhere\n' });
     const { error } = onlyRuleset(await publish());
     expect(error?.code).toBe('NOT_FOUND');
+    expect(error?.message).toMatch(/^Cannot publish "\S+" to "/);
     expect(error?.hint).toContain('Correct the path in "sources.default" (.armrc:2)');
     expect(existsSync(join(machine.workspace, 'elsewhere'))).toBe(false);
   });
