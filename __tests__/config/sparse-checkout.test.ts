@@ -75,9 +75,6 @@ describe('a file that git knows', () => {
     beforeEach(() => {
       commit('--object-format', format);
       git('config', 'splitIndex.maxPercentChange', '100');
-      // Files as young as the index itself would stand in both of its parts.
-      for (const name of git('ls-files').trim().split('\n')) utimesSync(join(folder, name), 1e9, 1e9);
-      git('update-index', '--refresh');
     });
     /** So old that git trusts its index, and keeps nothing in a split one but what has changed since. */
     const age = () => {
