@@ -87,6 +87,20 @@ test.each(CASES)('four times the text is about four times the work for $name', a
   expect(busy).toEqual([]);
 });
 
+test.each(['a', '%61', '%2561'])(
+  'four times a secret, and an echo that has nearly all of it as %s, are about four times the work',
+  async (sign) => {
+    const prepare = (size: number) => {
+      const secret = 'a'.repeat(size / 8);
+      const text = `${`${sign.repeat(secret.length - 1)}b`.repeat(8)}%`;
+      const masker = createMasker();
+      masker.add([secret]);
+      return () => masker.redact(text);
+    };
+    expect(await growth(prepare, 8_000)).toBeLessThan(MOST_GROWTH);
+  },
+);
+
 test('four times the lines of an .armignore are about four times the work', async () => {
   const prepare = (lines: number) => {
     const written = join(folder, `${lines}`);

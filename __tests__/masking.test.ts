@@ -121,9 +121,40 @@ test('a secret of any length is redacted, and one that a server wrote with escap
     '&#0097;b+cd/ef<g>',
     'ab\\u002bcd\\u002fef\\u003cg\\u003e',
     'ab\\u002Bcd\\u002Fef\\u003Cg\\u003E',
+    'ab&plus;cd&sol;ef&LT;g&gt;',
+    'ab&#43cd&#47ef&#60g&#62',
+    'ab%252bcd%252Fef%253cg%253E',
+    'ab%25252bcd%25252fef%3cg%3e',
+    'ab&amp;#43;cd&amp;sol;ef&amp;lt;g&amp;#x3E;',
+    'ab\\\\u002bcd\\\\/ef\\\\u003cg\\\\u003e',
   ]) {
     expect(masker.redact(`said "${echoed}".`)).toBe('said "***".');
   }
+});
+
+test('a secret with signs outside of ASCII is redacted as the bytes of it are escaped', () => {
+  const { masker } = masked('p\u00e4ss-w\u00f6rd-\u{1f511}');
+  for (const echoed of [
+    'p\u00e4ss-w\u00f6rd-\u{1f511}',
+    'p%c3%a4ss-w%c3%b6rd-%f0%9f%94%91',
+    'p%C3%A4ss-w%C3%B6rd-%F0%9F%94%91',
+    'p\\xc3\\xa4ss-w\\xc3\\xb6rd-\\xf0\\x9f\\x94\\x91',
+    'p\\u00e4ss-w\\u00F6rd-\\ud83d\\udd11',
+    'p&#228;ss-w&#xf6;rd-\u{1f511}',
+  ]) {
+    expect(masker.redact(`said "${echoed}".`)).toBe('said "***".');
+  }
+});
+
+test('a long piece of a secret is redacted too, and what is alike no longer', () => {
+  const secret = Array.from({ length: 60 }, (_, index) => `part${index}+`).join('');
+  const { masker } = masked(secret);
+  const piece = secret.slice(0, 200);
+  expect(masker.redact(`said ${piece}`)).toBe('said ***');
+  expect(masker.redact(`said ${piece} or more`)).toBe('said *** or more');
+  expect(masker.redact(`said ${piece.replaceAll('+', '%2b')} or more`)).toBe('said *** or more');
+  expect(masker.redact(`said ${secret.replace('part40+', 'part40%2b')}`)).toBe('said ***');
+  expect(masker.redact(`said ${secret.slice(0, 60)}`)).toBe(`said ${secret.slice(0, 60)}`);
 });
 
 describe('very many secrets that begin alike', () => {

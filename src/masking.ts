@@ -9,10 +9,25 @@ const MOST_PARTS = 8;
 
 /** How servers of all kinds write a sign that they echo; some write so every sign, others one in ten. */
 const ESCAPE =
-  /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{1,4});|&#0{0,4}(\d{1,5});|&(amp|lt|gt|quot|apos);|\\(["'/\\])/iy;
+  /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{1,4})(?:;|(?![0-9a-f]))|&#0{0,4}(\d{1,5})(?:;|(?!\d))|&([a-z]{2,6});|\\(["'/\\])/iy;
 /** What an escape begins with. */
 const ESCAPING = '%&\\';
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const LONGEST_ESCAPE = 12;
+/** What was escaped may have been escaped before: `%252b`, `&amp;#43;`. */
+const MOST_ESCAPES = 3;
+/** Signs of ASCII by their names in HTML, but for those that no server writes by name. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", plus: '+', sol: '/', equals: '=', lowbar: '_' },
+  ...{ period: '.', comma: ',', colon: ':', semi: ';', commat: '@', dollar: '$', num: '#', excl: '!' },
+  ...{ quest: '?', ast: '*', percnt: '%', bsol: '\\', lpar: '(', rpar: ')', lsqb: '[', rsqb: ']' },
+  ...{ lbrack: '[', rbrack: ']', lcub: '{', rcub: '}', lbrace: '{', rbrace: '}', vert: '|', verbar: '|' },
+  ...{ hat: '^', grave: '`', hyphen: '-' },
+};
+
+/** So many signs of a secret are too many to be shown, whatever follows; and no place is looked at for longer. */
+const LONGEST_PIECE = 128;
+/** In how many ways a text is read that can be read in several; more are no echo. */
+const MOST_READINGS = 4;
 
 const REPLACEMENT = '***';
 
@@ -66,13 +81,10 @@ function asWritten(text: string, known: Dictionary, addresses: ReadonlyMap<strin
 
 /** One pass, however many secrets and however long: one expression of them all could be too large for the engine. */
 function redactAll(text: string, secrets: Dictionary): string {
-  const mayBeEscaped = /[%&\\]/.test(text);
+  const isEscaped = /[%&\\]/.test(text);
   return replaceAll(
     text,
-    (position) => {
-      const end = secrets.longestEnd(text, position);
-      return mayBeEscaped ? Math.max(end, secrets.longestEnd(text, position, { isEscaped: true })) : end;
-    },
+    (position) => secrets.longestEnd(text, position, { isEscaped, takesPieces: true }),
     () => REPLACEMENT,
   );
 }
@@ -101,9 +113,16 @@ interface Range {
   high: number;
 }
 
+/** One way to read a text up to `at`, as the beginning of some words. */
+interface Reading extends Range {
+  at: number;
+}
+
 interface Search {
   /** Signs of the text may be escaped. */
   isEscaped?: boolean;
+  /** A long piece of a word counts as one. */
+  takesPieces?: boolean;
   /** Whether a word may end there. */
   isEnd?: (end: number) => boolean;
 }
@@ -123,33 +142,35 @@ class Dictionary {
   }
 
   /** Where the longest word ends that begins at `position`, whichever of its signs are escaped; `position` where none does. */
-  longestEnd(text: string, position: number, { isEscaped = false, isEnd }: Search = {}): number {
+  longestEnd(text: string, position: number, search: Search = {}): number {
+    const { isEscaped = false, takesPieces = false, isEnd } = search;
     const first = text.charAt(position);
     // So it is nearly everywhere.
     if (!this.#byFirst.has(first) && !(isEscaped && ESCAPING.includes(first))) return position;
-    const ways: (Range & { index: number; at: number })[] = [];
-    const go = (from: (sign: string) => Range | undefined, index: number, at: number) => {
-      const sign = text.charAt(at);
-      const escaped = isEscaped ? escapeAt(text, at) : undefined;
-      const add = (range: Range | undefined, next: number) => {
-        if (range !== undefined && range.low < range.high) ways.push({ ...range, index, at: next });
-      };
-      if (escaped !== undefined) add(from(escaped.sign), escaped.end);
-      // Both ways for one sign would double with every sign.
-      if (escaped?.sign !== sign) add(from(sign), at + 1);
-    };
-    go((sign) => this.#byFirst.get(sign), 1, position);
     let longest = position;
-    for (let way = ways.pop(); way !== undefined; way = ways.pop()) {
-      const { index, at, ...range } = way;
-      // Of words that begin alike the shortest comes first.
-      if (this.#words[range.low]?.length === index) {
-        range.low += 1;
-        if (at > longest && isEnd?.(at) !== false) longest = at;
+    let readings: Reading[] = [{ low: 0, high: this.#words.length, at: position }];
+    for (let length = 1; readings.length > 0; length += 1) {
+      const further = readings.flatMap((reading) => this.#further(text, reading, length - 1, isEscaped));
+      if (takesPieces && further.length === 0 && length > LONGEST_PIECE) {
+        for (const { at } of readings) longest = Math.max(longest, at);
       }
-      go((sign) => this.#within(range, index, sign), index + 1, at);
+      for (const reading of further) {
+        // Of words that begin alike the shortest comes first.
+        if (this.#words[reading.low]?.length !== length) continue;
+        reading.low += 1;
+        if (reading.at > longest && isEnd?.(reading.at) !== false) longest = reading.at;
+      }
+      readings = further.filter(({ low, high }) => low < high).slice(0, MOST_READINGS);
     }
     return longest;
+  }
+
+  /** What a text may go on as: with the sign that stands there, and with the one that it may be the escape of. */
+  #further(text: string, { at, ...range }: Reading, index: number, isEscaped: boolean): Reading[] {
+    const signs = [{ sign: text.charAt(at), end: at + 1 }, ...(isEscaped ? escapesAt(text, at) : [])];
+    return signs
+      .map(({ sign, end }) => ({ ...this.#within(range, index, sign), at: end }))
+      .filter(({ low, high }) => low < high);
   }
 
   /** The words among these that have this sign at `index`; none at the end of a text. */
@@ -164,12 +185,32 @@ class Dictionary {
       return start;
     };
     if (sign === '') return { low, high: low };
+    if (index === 0) return { low, high: low, ...this.#byFirst.get(sign) };
     const code = sign.charCodeAt(0);
     return { low: firstFrom(code), high: firstFrom(code + 1) };
   }
 }
 
-function escapeAt(text: string, position: number): { sign: string; end: number } | undefined {
+interface Escaped {
+  sign: string;
+  /** Where the text goes on. */
+  end: number;
+}
+
+/** What stands at a position when it is read as escaped once, twice, …; nothing where it is no escape. */
+function escapesAt(text: string, position: number): Escaped[] {
+  const found: Escaped[] = [];
+  for (let [whole, start, read] = [text, position, position]; found.length < MOST_ESCAPES; ) {
+    const escaped = escapeAt(whole, start);
+    if (escaped === undefined) break;
+    read += escaped.end - start - (found.length === 0 ? 0 : 1);
+    found.push({ sign: escaped.sign, end: read });
+    [whole, start] = [escaped.sign + text.slice(read, read + LONGEST_ESCAPE), 0];
+  }
+  return found;
+}
+
+function escapeAt(text: string, position: number): Escaped | undefined {
   if (!ESCAPING.includes(text.charAt(position))) return undefined;
   ESCAPE.lastIndex = position;
   const [whole, percent, unicode, byte, hex, decimal, entity, itself] = ESCAPE.exec(text) ?? [];
@@ -177,6 +218,7 @@ function escapeAt(text: string, position: number): { sign: string; end: number }
   const end = position + whole.length;
   const named = itself ?? ENTITIES[entity?.toLowerCase() ?? ''];
   if (named !== undefined) return { sign: named, end };
+  if (entity !== undefined) return undefined;
   const digits = percent ?? unicode ?? byte ?? hex;
   const code = digits === undefined ? Number(decimal) : Number.parseInt(digits, 16);
   return { sign: String.fromCharCode(code), end };
@@ -185,7 +227,7 @@ function escapeAt(text: string, position: number): { sign: string; end: number }
 /**
  * Every form in which a credential may show: itself, its lines (the runner masks line by line), the value behind a
  * scheme like `Basic`, the parts behind the first colon of `user:password` or `KEY:SECRET:SESSION`, and each of
- * these in Base64 and percent-encoded.
+ * these in Base64, percent-encoded, and as the bytes that it has in UTF-8.
  */
 export function secretForms(secret: string): string[] {
   const plain = new Set<string>();
@@ -218,6 +260,7 @@ function encodings(value: string): string[] {
     Buffer.from(value).toString('base64url'),
     ...[0, 1, 2].map((offset) => base64Fragment(value, offset)),
     encodeURIComponent(value.toWellFormed()),
+    Buffer.from(value).toString('latin1'),
     encoded,
     JSON.stringify(value).slice(1, -1),
   ].filter((form) => form.length >= SHORTEST_FRAGMENT);

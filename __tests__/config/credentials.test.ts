@@ -381,6 +381,9 @@ describe('proxy secrets', () => {
       ['http://me:pass@word@proxy', 'pass@word'],
       ['http://me:100%password@proxy', '100%password'],
       ['http://me:pass/wo#rd?@proxy:3128', 'pass/wo#rd?'],
+      [' http://me:password@proxy:3128', 'password'],
+      ['\thttp://me:password@proxy:3128\n', 'password'],
+      ['http://me:pass%40word%zz@proxy:3128', 'pass@word%zz'],
     ])('reads %s', (address, password) => {
       expect(proxySecrets({ HTTP_PROXY: address })).toContain(password);
     });

@@ -158,6 +158,8 @@ test.each([
   '127.0.0.1',
   '127.8.9.10',
   '[::1]',
+  '[::ffff:7f00:1]',
+  '[::FFFF:7f12:ffff]',
 ])('%p is loopback', (host) => {
   expect(isLoopbackName(host)).toBe(true);
 });
@@ -168,6 +170,8 @@ test.each([
   '127.0.0.1.example.com',
   '128.0.0.1',
   '[::2]',
+  '[::ffff:7e00:1]',
+  '[::7f00:1]',
   '0.0.0.0',
   '10.0.0.1',
 ])('%p is not loopback', (host) => {

@@ -26,8 +26,9 @@ describe('a folder and those on the way to it', () => {
     expect(statSync(join(root, 'real/a')).isDirectory()).toBe(true);
   });
 
-  test('are refused below a file', () => {
+  test('are refused at a file and below it', () => {
     writeFileSync(join(root, 'file'), '');
+    expect(() => makePath(join(root, 'file'))).toThrow(/ENOTDIR|ENOENT/);
     expect(() => makePath(join(root, 'file/a/b'))).toThrow(/ENOTDIR|ENOENT/);
   });
 

@@ -195,6 +195,20 @@ describe('errors', () => {
   });
 
   test.each([
+    ['wrapped into lines', (text: string) => text.replace(/.{8}/g, '$&\r\n\t')],
+    ['in Base64 that is wrapped', (text: string) => btoa(text).replace(/.{8}/g, '$&\n')],
+    ['in UTF-16', (text: string) => Buffer.from(text, 'utf16le').toString('latin1')],
+    ['with zero-width signs', (text: string) => [...text].join('\u200b')],
+  ])('repeat nothing that has a credential %s', async (_, written) => {
+    const token = 'canary-token-of-the-registry';
+    const body = written(`no right for ${token}`);
+    const server = await start({ manifest: { status: 403, contentType: 'text/plain', body } });
+    const { registry } = connect(server.base, { authorization: `Bearer ${token}` });
+    const error = await failureOf(registry.versions(RULES));
+    expect(error.message).toMatch(/access is denied, or there is no such file \(HTTP 403\)$/);
+  });
+
+  test.each([
     [204, 'SERVER_ERROR', 'an answer that was not asked for'],
     [304, 'SERVER_ERROR', 'an answer that was not asked for'],
     [300, 'REDIRECT_REFUSED', 'a redirect that cannot be followed'],

@@ -232,6 +232,16 @@ describe('an answer that is no archive', () => {
     expect(requests).toHaveLength(1);
   });
 
+  test.each([
+    ['an HTML page', '<!DOCTYPE html><html><body>Sign in</body></html>'],
+    ['an archive within the framing of its upload (aws-chunked)', framed('1388;chunk-signature=ad80c7')],
+  ])('is named also when it comes in small pieces: %s', async (kind, body) => {
+    const bytes = Buffer.from(body).subarray(0, 90);
+    const { url } = await bench.serve(server.dripping(bytes, bytes.length / 3, 1));
+    const error = await failureOf(bench.open(url).download(`${url}/a.tar.gz`));
+    expect(error.message).toContain(`the server sent ${kind} instead of a .tar.gz file`);
+  });
+
   test('one with the framing of its upload says what its publisher can do', async () => {
     const { url } = await bench.serve(server.whole(framed('1388')));
     const error = await failureOf(bench.open(url).download(`${url}/a.tar.gz`));

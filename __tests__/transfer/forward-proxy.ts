@@ -13,7 +13,7 @@ export interface ForwardProxy {
 
 /** A proxy on loopback that takes every name for the given port of this machine, or refuses everything with a status; reached by TLS when `secure` is given. */
 export async function startForwardProxy(
-  behind: { port: number } | { refuse: number },
+  behind: { port: number; status?: number } | { refuse: number },
   secure?: { key: string; cert: string },
 ): Promise<ForwardProxy> {
   const requests: ForwardProxy['requests'] = [];
@@ -41,7 +41,7 @@ export async function startForwardProxy(
       return;
     }
     const onward = net.connect(behind.port, '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      socket.write(`HTTP/1.1 ${behind.status ?? 200} Connection established\r\n\r\n`);
       socket.pipe(onward).pipe(socket);
     });
     onward.on('error', () => socket.destroy());

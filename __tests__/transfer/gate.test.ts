@@ -219,6 +219,18 @@ describe('backoff', () => {
       expect(requestedPauseMs(429, { 'retry-after': 'Sun, 01 Mar 2026 12:00:30 GMT' }, NOW)).toBe(30_000);
     });
 
+    test.each([
+      'Sunday, 01-Mar-26 12:00:30 GMT',
+      'Sun Mar  1 12:00:30 2026',
+      '2026-03-01T12:00:30Z',
+      '2026-03-01T12:00:30',
+      '2026-03-01T13:00:30+01:00',
+      'Sun, 01 Mar 2026 07:00:30 -0500',
+    ])('reads Retry-After as a date of another form, in any zone of this machine: %s', (value) => {
+      expect(requestedPauseMs(429, { 'retry-after': value }, NOW)).toBe(30_000);
+      expect(requestedPauseMs(429, { date: value, 'retry-after': value }, NOW)).toBeUndefined();
+    });
+
     test.each(['Sun, 01 Mar 2026 11:59:00 GMT', '0', '-5', '1.5', 'soon', ''])(
       'ignores Retry-After: %s',
       (value) => {

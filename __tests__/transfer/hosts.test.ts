@@ -47,6 +47,9 @@ describe('hosts', () => {
       'http://0.0.0.0/',
       'http://metadata.google.internal/',
       'http://METADATA.google.internal./',
+      'http://instance-data.eu-central-1.compute.internal/',
+      'http://Instance-Data.us-gov-west-1.compute.internal./',
+      'http://api.metadata.cloud.ibm.com/',
       'http://127.0.0.1:8080/',
       'http://0x7f.1/',
       'http://[::1]/',
@@ -227,6 +230,8 @@ describe('addresses', () => {
       '64:ff9b:1::808:808',
       '64:ff9b:1:0:8:808:800::',
       '64:ff9b:1:808:8:800::',
+      '2001:0:4136:e378:8000:63bf:f7f7:f7f7',
+      '2001:4860:4860::5601:5601',
       'fe00::1',
     ],
     private: [
@@ -247,6 +252,7 @@ describe('addresses', () => {
       '::10.0.0.1',
       '64:ff9b::192.168.1.1',
       '2002:c0a8:101::',
+      '2001:0:4136:e378:8000:63bf:3f57:fefe',
     ],
     loopback: [
       '127.0.0.1',
@@ -256,6 +262,7 @@ describe('addresses', () => {
       '::ffff:127.0.0.1',
       '::ffff:7f00:1',
       '::127.0.0.1',
+      '2001::80ff:fffe',
     ],
     forbidden: [
       '0.0.0.0',
@@ -292,6 +299,8 @@ describe('addresses', () => {
       '64:ff9b:1::',
       '64:ff9b::',
       '2002:a9fe:a9fe::',
+      '2001::5601:5601',
+      '2001:0:5601:5601:0:ffff:5601:5601',
       '::ffff:0.0.0.0',
       '::ffff:224.0.0.1',
       'localhost',

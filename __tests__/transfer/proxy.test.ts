@@ -83,6 +83,14 @@ describe('proxy', () => {
       expect(JSON.stringify(registry.requests)).not.toContain('proxy-authorization');
     });
 
+    test.each([200, 201, 299])('is reached when the proxy answers %i to CONNECT', async (status) => {
+      const registry = await bench.serve(server.whole(archive), { key: KEY, cert: CERTIFICATE });
+      proxy = await startForwardProxy({ port: registry.port, status });
+      process.env.HTTPS_PROXY = `http://${proxy.host}`;
+      const { download } = bench.open('https://registry.test');
+      await expect(download('https://registry.test/a')).resolves.toMatchObject({ attempts: 1 });
+    });
+
     test.each([401, 403, 407])(
       'fails in one sentence and without a retry when the proxy answers %i',
       async (code) => {
@@ -264,13 +272,19 @@ describe('proxy setting', () => {
       expect(proxySetting(new URL('http://a.registry.test/'))).toBeUndefined();
     });
 
-    test.each(['http://localhost/', 'http://localhost./', 'http://x.localhost/', 'http://X.Localhost.:81/'])(
-      'names none for %s',
-      (url) => {
-        process.env.HTTP_PROXY = 'http://proxy.test';
-        expect(proxySetting(new URL(url))).toBeUndefined();
-      },
-    );
+    test.each([
+      'http://localhost/',
+      'http://localhost./',
+      'http://x.localhost/',
+      'http://X.Localhost.:81/',
+      'http://0x7f.1/',
+      'http://2130706433/',
+      'http://[::ffff:127.0.0.1]/',
+      'http://[::ffff:7fff:2]:81/',
+    ])('names none for %s', (url) => {
+      process.env.HTTP_PROXY = 'http://proxy.test';
+      expect(proxySetting(new URL(url))).toBeUndefined();
+    });
 
     const exempt = [
       ['10.0.0.0/8', 'http://10.1.2.3/'],
@@ -290,6 +304,8 @@ describe('proxy setting', () => {
       ['one.test,\t corp.test  two.test', 'http://a.corp.test/'],
       ['corp.test:80', 'http://corp.test/'],
       ['one.test *', 'http://corp.test/'],
+      ['bücher.test', 'http://a.bücher.test/'],
+      ['*.BÜCHER.test.:81', 'http://a.bücher.test:81/'],
     ] as const;
 
     test.each(exempt)('NO_PROXY=%s exempts %s', (list, url) => {

@@ -56,6 +56,8 @@ describe('a retry after a cut', () => {
     ['without an ETag', {}],
     ['with a weak ETag', { etag: 'W/"v1"' }],
     ['with an ETag that is not quoted', { etag: 'v1' }],
+    ['with an ETag too long to send back', { etag: `"${'v'.repeat(8000)}"` }],
+    ['with an ETag of odd characters', { etag: '"v\u00e9 1"' }],
     ['where the server takes no ranges', { etag: ETAG, 'accept-ranges': 'none' }],
   ])('starts from zero %s', async (_, headers: Record<string, string>) => {
     const { url, requests } = await bench.serve(

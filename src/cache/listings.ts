@@ -15,7 +15,7 @@ import { diskReason, whenReleased } from '../disk/failure.ts';
 import { makePath, wishing } from '../disk/folders.ts';
 import { SAFE_READ } from '../disk/links.ts';
 import type { Warning } from '../errors.ts';
-import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
+import { type Answer, type Channel, maySendBack, type TransferRequest } from '../transfer/request.ts';
 import { isChecksum, statOf, temporaryPath } from './store.ts';
 
 /** A server's answer to a listing request, to be revalidated with `If-None-Match`. */
@@ -48,8 +48,6 @@ export interface ListingStoreSettings {
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 const FORMAT = 1;
 const MOST_HEAD_BYTES = 16 * 1024;
-/** What may go into a request again: visible ASCII (RFC 9110, 8.8.3), and no more than servers send. */
-const ETAG = /^[\x21-\x7e]{1,256}$/;
 
 /** Beside the archives, but no tool of the tool cache. */
 export function listingsFolder(root: string): string {
@@ -66,7 +64,7 @@ export function openListingStore(settings: ListingStoreSettings): ListingStore {
     get: (url) => readListing(join(folder, keyOf(url)), maxSizeBytes, settings.readOnly !== true),
     put: (url, listing) => {
       const { etag, body } = listing;
-      if (settings.readOnly === true || !ETAG.test(etag) || body.length > maxSizeBytes / 8) return;
+      if (settings.readOnly === true || !maySendBack(etag) || body.length > maxSizeBytes / 8) return;
       try {
         makePath(folder);
         if (!pruned) prune(folder, maxSizeBytes);
@@ -148,7 +146,7 @@ function isHead(value: unknown): value is Head {
   if (typeof value !== 'object' || value === null) return false;
   const { format, key, etag, sha256, headers } = value as Record<string, unknown>;
   const isText = (field: unknown) => typeof field === 'string';
-  if (format !== FORMAT || !isText(etag) || !ETAG.test(String(etag))) return false;
+  if (format !== FORMAT || !isText(etag) || !maySendBack(String(etag))) return false;
   if (![key, sha256].every((field) => isText(field) && field !== '')) return false;
   const isPlain = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
   return isPlain && Object.values(headers).every(isText);

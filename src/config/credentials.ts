@@ -1,3 +1,4 @@
+import { unescape as decoded } from 'node:querystring';
 import { Findings, quoted } from './problems.ts';
 import {
   type ExpandedSetting,
@@ -185,8 +186,9 @@ const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY
 
 /** The credentials of the proxies, as written and percent-decoded: no message shows them, but a proxy may echo them. */
 export function proxySecrets(env: Environment): string[] {
-  const infos = PROXY_VARIABLES.flatMap((name) => proxyUserInfo(env[name] ?? ''));
-  return longEnough(new Set([...infos, ...infos.map(decoded)].flatMap((info) => [info, passwordOf(info)])));
+  const infos = PROXY_VARIABLES.flatMap((name) => proxyUserInfo((env[name] ?? '').trim()));
+  const sent = infos.map((info) => decoded(info));
+  return longEnough(new Set([...infos, ...sent].flatMap((info) => [info, passwordOf(info)])));
 }
 
 /** What stands before the last `@` of the authority; the scheme may be missing, and a password may have any character. */
@@ -198,13 +200,4 @@ function proxyUserInfo(address: string): string[] {
 
 function passwordOf(info: string): string {
   return info.slice(info.indexOf(':') + 1);
-}
-
-function decoded(info: string): string {
-  try {
-    return decodeURIComponent(info);
-  } catch {
-    // A stray percent sign: then the written form is the only one.
-    return info;
-  }
 }

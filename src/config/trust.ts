@@ -106,12 +106,14 @@ export function hostListed(url: URL, patterns: readonly string[]): boolean {
   });
 }
 
-/** True for `localhost` and names below it, with or without a final dot (RFC 6761), 127.0.0.0/8 and `::1`. */
+/**
+ * True for `localhost` and names below it, with or without a final dot (RFC 6761), 127.0.0.0/8, `::1`, and what IPv6 maps
+ * of 127.0.0.0/8, as a URL writes it.
+ */
 export function isLoopbackName(hostname: string): boolean {
   const host = bareHost(hostname);
-  return (
-    host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
-  );
+  const isName = host === 'localhost' || host.endsWith('.localhost');
+  return isName || host === '::1' || /^(?:127(?:\.\d{1,3}){3}|::ffff:7f[\da-f]{2}:[\da-f]{1,4})$/.test(host);
 }
 
 /** IPv6 addresses have several colons, so they are told from `host:port` by brackets or by their number of colons. */
@@ -122,7 +124,8 @@ function splitPattern(pattern: string): { host: string; port?: string | undefine
   return name === undefined ? { host: asciiName(pattern) } : { host: asciiName(name), port };
 }
 
-function asciiName(name: string): string {
+/** A name as URLs have it: in lower case, without a final dot, international ones in Punycode. */
+export function asciiName(name: string): string {
   const lowerCase = name.toLowerCase().replace(/\.$/, '');
   // URLs hold international names in Punycode; a pattern that this cannot convert keeps its own form.
   return /^\p{ASCII}*$/u.test(lowerCase) ? lowerCase : domainToASCII(lowerCase) || lowerCase;

@@ -46,7 +46,10 @@ export function makeFolders(path: string): string[] {
  * @throws file system errors
  */
 export function makePath(path: string, mode?: number): string | undefined {
-  if (statSync(path, { throwIfNoEntry: false }) !== undefined) return undefined;
+  const found = statSync(path, { throwIfNoEntry: false });
+  // What is no folder says so.
+  if (found?.isDirectory() === false) readdirSync(path);
+  if (found !== undefined) return undefined;
   const parent = dirname(path);
   const first = parent === path ? undefined : makePath(parent, mode);
   try {

@@ -1,7 +1,7 @@
 import { hasFewValues } from '../config/json.ts';
 import { WITHOUT_SECRETS } from '../config/variables.ts';
 import { ArmError, type ErrorCode } from '../errors.ts';
-import { createMasker } from '../masking.ts';
+import { createMasker, type Masker } from '../masking.ts';
 import { isRedirect } from '../transfer/exchange.ts';
 import { shownUrl } from '../transfer/faults.ts';
 import type { Answer } from '../transfer/request.ts';
@@ -150,7 +150,8 @@ const LONGEST_READ = 64 * 1024;
 
 /**
  * A server's own words made fit for a message: one line, at most 200 characters, no query of any URL in it and none
- * of the given secrets in any form, should the server echo them; undefined when nothing is left.
+ * of the given secrets in any form, should the server echo them; undefined when nothing is left, and where a secret
+ * remains in pieces.
  */
 function foreignText(text: string, secrets: readonly string[]): string | undefined {
   const masker = createMasker();
@@ -162,8 +163,14 @@ function foreignText(text: string, secrets: readonly string[]): string | undefin
     .replace(/[\p{C}\p{Z}]+/gu, ' ')
     .trim()
     .replace(/\.$/, '');
-  if (line === '') return undefined;
+  if (line === '' || hidesSecret(line, masker)) return undefined;
   return line.length > LONGEST_SHOWN ? `${wholeWords(line.slice(0, LONGEST_SHOWN + 1))}...` : line;
+}
+
+/** True for a secret that blanks divide: wrapped into lines, or in UTF-16, whose zeros have become blanks. */
+function hidesSecret(line: string, masker: Masker): boolean {
+  const joined = line.replaceAll(' ', '');
+  return masker.redact(joined) !== joined;
 }
 
 /** Without the last word, which the cut may have left as a piece of a secret that nothing recognises any more. */

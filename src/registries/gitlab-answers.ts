@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { GitLabSource } from '../config/gitlab-source.ts';
 import { WITHOUT_SECRETS } from '../config/variables.ts';
+import { readDate } from '../transfer/gate.ts';
 import type { Answer } from '../transfer/request.ts';
 import {
   type Meaning,
@@ -10,7 +11,6 @@ import {
   type Purpose,
   readJson,
 } from './answers.ts';
-import { readDate } from './registry.ts';
 
 /** What GitLab means by the status of its packages API: a 404 also covers what the caller may not see. */
 export function meaningOfGitLab(source: GitLabSource, answer: Answer, sends = false): Meaning {

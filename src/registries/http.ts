@@ -3,7 +3,8 @@ import type { HttpSource } from '../config/http-source.ts';
 import type { RulesetName } from '../config/names.ts';
 import { ArmError, type Warning } from '../errors.ts';
 import { shownUrl } from '../transfer/faults.ts';
-import type { Answer, Channel, TransferRequest } from '../transfer/request.ts';
+import { readDate } from '../transfer/gate.ts';
+import { type Answer, type Channel, maySendBack, type TransferRequest } from '../transfer/request.ts';
 import {
   answerFailure,
   type Meaning,
@@ -22,7 +23,6 @@ import {
   type PublishedVersion,
   type Publisher,
   type Registry,
-  readDate,
   readOnce,
   requireSafeVersion,
   shownRuleset,
@@ -221,7 +221,7 @@ class ManifestFile {
       const text = answer && this.#withVersion(answer, key, version);
       if (answer === undefined || text === undefined) return;
       if (repeats > MOST_REPEATS) break;
-      const { etag } = answer.headers;
+      const etag = maySendBack(answer.headers.etag) ? answer.headers.etag : undefined;
       const isWritten = await this.#write(text, etag === useless ? undefined : etag, shown);
       if (isWritten && knowsConditions) return;
       // No condition is ever met by a weak validator (RFC 9110, 13.1.1): where it comes again, nobody changed the file.

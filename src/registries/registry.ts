@@ -112,16 +112,6 @@ export function requireSafeVersion(source: string, ruleset: RulesetName, version
   throw new ArmError('VERSION_NOT_FOUND', message, { source });
 }
 
-/** The longest of the usual forms has 39 characters. */
-const LONGEST_DATE = 64;
-
-/** A point in time as a server writes it; undefined when it is missing or means nothing. */
-export function readDate(text: unknown): Date | undefined {
-  if (typeof text !== 'string' || text.length > LONGEST_DATE) return undefined;
-  const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
 /** Remembers the first reading of each key, failures included: a run asks once for what many rulesets need. */
 export function readOnce<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const readings = new Map<string, Promise<T>>();

@@ -1,8 +1,8 @@
 import type { S3Source } from '../config/s3-source.ts';
 import { WITHOUT_SECRETS } from '../config/variables.ts';
+import { readDate } from '../transfer/gate.ts';
 import type { Answer } from '../transfer/request.ts';
 import { type Meaning, malformedAnswer, meaningOfStatus, meaningOfUpload, type Purpose } from './answers.ts';
-import { readDate } from './registry.ts';
 
 /** The fields of an S3 error document that matter here; all empty when the body is none. */
 interface S3Error {

@@ -1,7 +1,7 @@
 import http, { type Agent } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 import { checkBypass } from '@actions/http-client/lib/proxy';
-import { isLoopbackName } from '../config/trust.ts';
+import { asciiName, isLoopbackName } from '../config/trust.ts';
 import { Fault } from './faults.ts';
 import { isListed, literalAddress } from './hosts.ts';
 import type { ConnectionOptions, Connections, Route } from './wire.ts';
@@ -86,7 +86,8 @@ function withEncodedUserInfo(address: string): string {
 
 /**
  * What `NO_PROXY` lists beyond the rules that the toolkit of GitHub Actions has (`checkBypass`): blanks as dividers, a star
- * before a suffix, addresses of IPv6 with and without brackets, ranges as in `10.0.0.0/8`, names with a final dot.
+ * before a suffix, addresses of IPv6 with and without brackets, ranges as in `10.0.0.0/8`, names with a final dot and
+ * international ones.
  */
 function isExempt(url: URL): boolean {
   const list = process.env.no_proxy || process.env.NO_PROXY || '';
@@ -110,7 +111,7 @@ function names(item: string, hostname: string): boolean {
   if (item === '*') return true;
   const address = literalAddress(hostname);
   if (address !== undefined) return holds(item, address);
-  const suffix = item.replace(/^\*?\./, '').replace(/\.$/, '');
+  const suffix = asciiName(item.replace(/^\*?\./, ''));
   const host = hostname.replace(/\.$/, '');
   return suffix !== '' && (host === suffix || host.endsWith(`.${suffix}`));
 }

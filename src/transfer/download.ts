@@ -3,9 +3,10 @@ import { ArmError } from '../errors.ts';
 import { spendAll } from './bandwidth.ts';
 import { exchange, judge } from './exchange.ts';
 import { Fault, type Subject } from './faults.ts';
-import type { Download, Inspect, Line, TransferRequest } from './request.ts';
+import { readDate } from './gate.ts';
+import { type Download, type Inspect, type Line, maySendBack, type TransferRequest } from './request.ts';
 import { withRetries } from './retry.ts';
-import { isGzip, notAnArchive, SIGNATURE_BYTES, Spool } from './temporary-file.ts';
+import { HEAD_BYTES, isGzip, notAnArchive, Spool } from './temporary-file.ts';
 import type { Delimited, Hop } from './wire.ts';
 
 interface DownloadOptions {
@@ -103,7 +104,7 @@ class Reception {
   async #receive(hop: Hop, told: Resumable): Promise<void> {
     this.#known = updated(this.#known, told);
     this.delimited = hop.delimited;
-    this.lastModified = dateOf(hop.headers['last-modified']) ?? this.lastModified;
+    this.lastModified = readDate(hop.headers['last-modified']) ?? this.lastModified;
     try {
       await hop.receive((chunk) => this.#keep(chunk));
       this.#checkEnd();
@@ -115,12 +116,12 @@ class Reception {
 
   #keep(chunk: Buffer): number {
     const { settings, stats, source, buckets } = this.#line;
-    const hadSignature = this.#spool.sizeBytes >= SIGNATURE_BYTES;
+    const wasJudged = this.#spool.sizeBytes >= HEAD_BYTES;
     this.#spool.write(chunk);
     stats.bytes += chunk.length;
     settings.onBytes?.(source.name, chunk.length);
-    const hasSignature = this.#spool.sizeBytes >= SIGNATURE_BYTES;
-    if (!hadSignature && hasSignature && !isGzip(this.#spool.head)) throw notAnArchive(this.#spool.head);
+    const canBeJudged = this.#spool.sizeBytes >= HEAD_BYTES;
+    if (!wasJudged && canBeJudged && !isGzip(this.#spool.head)) throw notAnArchive(this.#spool.head);
     return spendAll(buckets, chunk.length);
   }
 
@@ -147,11 +148,6 @@ function mayBeCut({ delimited }: Download, error: unknown): error is ArmError {
 
 function asCut(error: ArmError): Fault {
   return new Fault(error.code, MAY_BE_CUT, { transient: true, explained: error });
-}
-
-function dateOf(value: string | undefined): Date | undefined {
-  const time = Date.parse(value ?? '');
-  return Number.isNaN(time) ? undefined : new Date(time);
 }
 
 /** What is known of the bytes that a server began to send. */
@@ -209,5 +205,5 @@ export function contentRange(value: string | undefined): ContentRange | undefine
 }
 
 function isStrong(etag: string | undefined): boolean {
-  return etag !== undefined && /^"[^"]*"$/.test(etag);
+  return maySendBack(etag) && /^"[^"]*"$/.test(etag);
 }

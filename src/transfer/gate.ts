@@ -205,14 +205,29 @@ export function requestedPauseMs(
 
 /** The clocks of server and runner may differ; an answer with an age comes from a cache, and its date is old. */
 function serverTime({ date, age }: IncomingHttpHeaders): number | undefined {
-  const time = age === undefined ? Date.parse(date ?? '') : Number.NaN;
-  return Number.isNaN(time) ? undefined : time;
+  return age === undefined ? readDate(date)?.getTime() : undefined;
 }
 
 function retryAfterMs(value: string | undefined, nowMs: number): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d+$/.test(value)) return ahead(Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER));
-  return /[a-z]/i.test(value) ? ahead(Date.parse(value) - nowMs) : undefined;
+  const date = /[a-z]/i.test(value) ? readDate(value) : undefined;
+  return date && ahead(date.getTime() - nowMs);
+}
+
+/** The longest of the usual forms has 39 characters. */
+const LONGEST_DATE = 64;
+
+/**
+ * A point in time as a server writes it; undefined when it is missing or means nothing. One without a zone, such as the
+ * `asctime` form of HTTP (RFC 9110, 5.6.7), is in UTC, wherever this machine stands.
+ */
+export function readDate(text: unknown): Date | undefined {
+  if (typeof text !== 'string' || text.length > LONGEST_DATE) return undefined;
+  const hasZone = /(?:[a-z]|[+-]\d\d(?::?\d\d)?)\)?$/i.test(text);
+  const zone = /^\d{4}-\d\d-\d\dT/.test(text) ? 'Z' : ' GMT';
+  const date = new Date(hasZone ? text : `${text}${zone}`);
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 function ahead(ms: number): number | undefined {

@@ -39,7 +39,11 @@ const METADATA_NAMES = new Set([
   'metadata.azure.internal',
   'metadata.tencentyun.com',
   'instance-data.ec2.internal',
+  'api.metadata.cloud.ibm.com',
 ]);
+
+/** The same at AWS, outside of its first region. */
+const REGIONAL_METADATA_NAME = /^instance-data\.[\da-z-]+\.compute\.internal$/;
 
 /** What the names of this machine stand for, whatever a name server says (RFC 6761, 6.3). */
 const LOOPBACK_ADDRESSES: LookupAddress[] = [
@@ -150,7 +154,9 @@ function loopbackOf(hostname: string): string | undefined {
 }
 
 function nameRefusal(hostname: string): Fault | undefined {
-  return METADATA_NAMES.has(normalName(hostname)) ? refusal(hostname, hostname, 'forbidden') : undefined;
+  const name = normalName(hostname);
+  const isKnown = METADATA_NAMES.has(name) || REGIONAL_METADATA_NAME.test(name);
+  return isKnown ? refusal(hostname, hostname, 'forbidden') : undefined;
 }
 
 function unresolved(hostname: string): NodeJS.ErrnoException {
@@ -197,14 +203,22 @@ const AFTER_56 = [7, 9, 10, 11];
 const AFTER_64 = [9, 10, 11, 12];
 const AFTER_96 = [12, 13, 14, 15];
 
-/** IPv6 blocks that carry an IPv4 address: NAT64 of local use and for all, mapped, translated, compatible, 6to4. */
-const EMBEDDING = [
+interface Embedding {
+  block: BlockList;
+  places: readonly (readonly number[])[];
+  /** True where each bit is the opposite (RFC 4380, 4). */
+  isInverted?: boolean;
+}
+
+/** IPv6 blocks that carry an IPv4 address: NAT64 of local use and for all, mapped, translated, compatible, 6to4, Teredo. */
+const EMBEDDING: readonly Embedding[] = [
   { block: blockList('64:ff9b:1::/48'), places: [AFTER_48, AFTER_56, AFTER_64, AFTER_96] },
   {
     block: blockList('64:ff9b::/96', '::ffff:0:0/96', '::ffff:0:0:0/96', '::/96'),
     places: [AFTER_96],
   },
   { block: blockList('2002::/16'), places: [[2, 3, 4, 5]] },
+  { block: blockList('2001::/32'), places: [AFTER_96], isInverted: true },
 ];
 
 /** From the kind that outweighs all others to the one that must be the only one. */
@@ -222,7 +236,7 @@ export function addressKind(address: string): AddressKind {
   if (isListed(PRIVATE, text)) return 'private';
   if (isIP(text) === 4) return 'public';
   const embedding = EMBEDDING.find(({ block }) => isListed(block, text));
-  return embedding === undefined ? 'public' : embeddedKind(text, embedding.places);
+  return embedding === undefined ? 'public' : embeddedKind(text, embedding);
 }
 
 /** The address that a URL's host name spells out, without brackets; undefined when it is a name to resolve. */
@@ -237,8 +251,8 @@ export function isListed(list: BlockList, address: string): boolean {
 }
 
 /** Where the prefix may have several lengths, places with a zero first are taken for padding, unless all are. */
-function embeddedKind(address: string, places: readonly (readonly number[])[]): AddressKind {
-  const bytes = bytesOf(address);
+function embeddedKind(address: string, { places, isInverted = false }: Embedding): AddressKind {
+  const bytes = bytesOf(address).map((byte) => (isInverted ? 0xff - byte : byte));
   const embedded = places.map((place) => place.map((index) => bytes[index] ?? 0));
   const told = embedded.filter(([first]) => first !== 0);
   const kinds = (told.length === 0 ? embedded : told).map((four) => addressKind(four.join('.')));

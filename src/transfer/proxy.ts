@@ -80,14 +80,15 @@ class TunnelAgent extends https.Agent {
     const { host } = this.#options.proxyUrl;
     connect.on('error', (error) => failed(created, tlsFault(systemCode(error), host, error) ?? error));
     connect.on('connect', (response, socket) => {
-      if (response.statusCode === 200) {
+      const { statusCode = 0 } = response;
+      if (statusCode >= 200 && statusCode < 300) {
         socket.setTimeout(0);
         const tls = super.createConnection({ ...target, socket } as https.RequestOptions);
         if (tls) created?.(null, tls);
         return;
       }
       socket.destroy();
-      failed(created, this.#options.refused(response.statusCode ?? 0));
+      failed(created, this.#options.refused(statusCode));
     });
     connect.end();
     return undefined;

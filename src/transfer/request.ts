@@ -18,6 +18,14 @@ export interface Answer {
   keep?: (() => void) | undefined;
 }
 
+/**
+ * True for an ETag that may go into a request again: visible ASCII (RFC 9110, 8.8.3), and no more than servers send. One
+ * that is longer or odder could be the reason for which the server refuses that request, each time.
+ */
+export function maySendBack(etag: string | undefined): etag is string {
+  return etag !== undefined && /^[\x21-\x7e]{1,256}$/.test(etag);
+}
+
 /** One idempotent GET, or a PUT where there is a body, told by a registry and carried out by a channel. */
 export interface TransferRequest {
   url: URL;

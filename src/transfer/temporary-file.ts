@@ -7,7 +7,8 @@ import { makeScratchFolder } from '../disk/scratch.ts';
 import { Fault, systemCode } from './faults.ts';
 import { type ArchiveBytes, letGo, MEMORY_LIMIT_BYTES } from './request.ts';
 
-const HEAD_BYTES = 512;
+/** So many of the first bytes tell what was sent; what comes in small pieces is not judged by the first of them. */
+export const HEAD_BYTES = 512;
 
 /** Takes the bytes of one archive as they arrive: hashes them, keeps few in memory and many in a staged file. */
 export class Spool {
@@ -161,9 +162,6 @@ const HINTS: Readonly<Record<string, string>> = {
   [FRAMED]:
     'The storage kept the chunks and checksums of the upload as part of the object: its publisher uploads it again with AWS_REQUEST_CHECKSUM_CALCULATION=when_required, or with another client',
 };
-
-/** The first bytes that are needed to tell gzip from everything else. */
-export const SIGNATURE_BYTES = GZIP.length;
 
 /** True when the bytes start as gzip data does (RFC 1952, 2.3.1). */
 export function isGzip(head: Buffer): boolean {

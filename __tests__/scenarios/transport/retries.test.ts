@@ -173,6 +173,24 @@ describe('Retry-After', () => {
     expect(retriesOf(outcome)).toEqual([expect.stringMatching(/next in [12]\.\d s: .* answered 429/)]);
   });
 
+  test.concurrent.each(['America/New_York', 'Asia/Tokyo'])(
+    'Retry-After as a date without a zone is in UTC on a machine in %s',
+    async (zone) => {
+      await using machine = new Machine();
+      const comeBack: Scenario = (...asked) => {
+        const told = new Date(Date.now() + 2_000).toUTCString();
+        const [, weekday, day, month, year, time] =
+          /^(\w+), (\d+) (\w+) (\d+) ([\d:]+) GMT$/.exec(told) ?? [];
+        const asctime = `${weekday} ${month} ${day} ${time} ${year}`;
+        return status(429, { 'retry-after': asctime })(...asked);
+      };
+      const server = await machine.serve(inTurn(comeBack, whole(ARCHIVE)));
+      const outcome = await install(machine, server.url, { inputs: { retries: '1' }, env: { TZ: zone } });
+      expectInstalled(machine, outcome, ARCHIVE, 2);
+      expect(retriesOf(outcome)).toEqual([expect.stringMatching(/next in [0-2]\.\d s: .* answered 429/)]);
+    },
+  );
+
   test.concurrent('Retry-After as a date of the past is no pause', async () => {
     await using machine = new Machine();
     const server = await machine.serve(inTurn(comeBackIn(-60_000), whole(ARCHIVE)));
