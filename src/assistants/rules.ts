@@ -189,3 +189,9 @@ function endOfRule(bytes: Buffer, start: number): number | undefined {
   }
   return at;
 }
+
+/** A rule under one name, whatever the destination: without ending, folders divided as in flat names. */
+export function unitOf(path: string): string {
+  const name = path.startsWith('arm+') ? path.slice(path.indexOf('+', 'arm+'.length) + 1) : path;
+  return name.slice(0, name.length - (endingOf(name)?.length ?? 0)).replaceAll('/', '+');
+}

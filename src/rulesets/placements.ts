@@ -5,7 +5,8 @@ import { digestsOf, type LockRecord } from '../config/lockfile.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
 import { type AssistantFolder, NO_FILES } from '../workspace/assistant-folder.ts';
 import type { Earlier } from '../workspace/compare.ts';
-import { isWhole, type RulesPlacement } from '../workspace/place-rules.ts';
+import type { RulesPlacement } from '../workspace/place-rules.ts';
+import { isWhole } from '../workspace/tree.ts';
 import type { RenderedRules } from './render.ts';
 import type { Session } from './session.ts';
 import type { EarlierOwnership } from './version-files.ts';
@@ -59,7 +60,8 @@ export async function hasFormerCopy(
   ruleset: Pick<RulesetInFolders, 'locked' | 'folder'>,
 ): Promise<boolean> {
   const former = formerCopy(ruleset);
-  return former !== undefined && (await isWhole(target, former));
+  if (former === undefined) return false;
+  return isWhole(target.path, former.relativeFolder, former.ownership.contents);
 }
 
 /**

@@ -6,7 +6,6 @@ import type { LocatedRuleset } from '../config/plan.ts';
 import { explainingFailuresOf } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
-import { findStrangers, ownedPaths } from '../workspace/compare.ts';
 import { type Look, readTreeBelow, type Tree, type TreeFile } from '../workspace/tree.ts';
 import { hasFormerCopy, retiredFolders, wantedFolders } from './placements.ts';
 import { RulesOnDisk } from './rules-on-disk.ts';
@@ -85,7 +84,7 @@ async function findInTargets(
     const lookNow = index === targets.length - 1 ? look : undefined;
     const tree = await explainingFailuresOf('read', folder, readTreeBelow(path, relativeFolder, lookNow));
     if (tree === undefined) return undefined;
-    const added = addedTo(tree, contents);
+    const added = await addedTo(tree, contents);
     if (added === undefined) return undefined;
     for (const name of added) strangers.push(`${folder}/${name}`);
     foreign = new Set(added);
@@ -97,8 +96,10 @@ async function findInTargets(
 }
 
 /** What was added to a tree that otherwise has this digest; `undefined` when it has not. */
-function addedTo(tree: Tree, contents: string): string[] | undefined {
-  return tree.digests.includes(contents) ? [] : findStrangers(tree, contents);
+async function addedTo(tree: Tree, contents: string): Promise<string[] | undefined> {
+  if (tree.digests.includes(contents)) return [];
+  const { findStrangers } = await import('../workspace/compare.ts');
+  return findStrangers(tree, contents);
 }
 
 interface PresentRules extends Pick<PresentRuleset, 'strangers' | 'digests' | 'reading'> {
@@ -127,7 +128,7 @@ async function findRules(
     };
     const place = folder.shownPlace(key);
     const tree = await explainingFailuresOf('read', place, folder.read(key, lookNew));
-    const added = addedTo(tree, digest);
+    const added = await addedTo(tree, digest);
     if (added === undefined || (await hasFormerCopy(folder, ruleset))) return undefined;
     const foreign = new Set(added);
     for (const path of added) {
@@ -153,6 +154,7 @@ async function findRetired(
     const place = folder.shownPlace(ruleset.key);
     const tree = await explainingFailuresOf('read', place, folder.read(ruleset.key));
     if (tree.files.length === 0 && tree.others.length === 0) continue;
+    const { ownedPaths } = await import('../workspace/compare.ts');
     if (ownedPaths(tree, { contents: digests.get(name) }) === undefined) return undefined;
     retired.push(folder);
   }

@@ -1,10 +1,9 @@
 import { type PlacedRule, type RulesetReading, readingOfRuleset } from '../assistants/overview.ts';
-import { countCharacters, endingOf } from '../assistants/rules.ts';
+import { countCharacters, endingOf, unitOf } from '../assistants/rules.ts';
 import { type AssistantName, assistant, MODES, type Mode } from '../config/assistants.ts';
 import type { LocatedRuleset } from '../config/plan.ts';
 import { asWriteFailure, sentenceOfFailure } from '../disk/failure.ts';
 import type { AssistantFolder } from '../workspace/assistant-folder.ts';
-import { unitOf } from '../workspace/place-rules.ts';
 import { wantedFolders } from './placements.ts';
 import type { Session } from './session.ts';
 

@@ -16,7 +16,7 @@ import {
 } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { refuseMounts, refuseMountsAmong } from '../disk/mounts.ts';
-import { ITSELF, isStagingName } from './stage.ts';
+import { ITSELF, isStagingName } from './staging-folder.ts';
 import { isVacant, type Look, readEntries, type Tree, type TreeEntry } from './tree.ts';
 
 /** What the lockfile has for an assistant for which nothing was placed. */

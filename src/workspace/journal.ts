@@ -7,33 +7,26 @@ import {
   readFileSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, posix } from 'node:path';
+import { join } from 'node:path';
 import { whyInvalid } from '../config/names.ts';
 import { recheckTarget, type Target } from '../config/targets.ts';
 import { asWriteFailure, explainingFailuresOf, sentenceOfFailure } from '../disk/failure.ts';
-import { makeFolderIn, makeFolders, removeIfEmpty } from '../disk/folders.ts';
-import { findObstacle } from '../disk/links.ts';
+import { makeFolderIn, removeIfEmpty } from '../disk/folders.ts';
 import { findMount, refuseMounts } from '../disk/mounts.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { ownerState, ownerToken } from '../disk/scratch.ts';
 import { breathe, breatheWhenDue } from '../disk/turns.ts';
 import type { AssistantFolder } from './assistant-folder.ts';
-import { ownedPaths } from './compare.ts';
-import { moveFolder, readSwappedFiles, takeBackFiles } from './file-swap.ts';
-import { removeRules } from './place-rules.ts';
-import { removeRuleset } from './remove.ts';
-import { holderOf, ITSELF, isStagingName, STAGED, STAGING_PREFIX } from './stage.ts';
+import type { Recoverable } from './restore.ts';
+import { isStagingName, STAGED, STAGING_PREFIX } from './staging-folder.ts';
 import { isRulesetFolder, readTreeBelow } from './tree.ts';
 
 /** A ruleset that is about to be placed, or was placed, before any lockfile says so. */
-interface Note {
-  target: Target;
+interface Note extends Recoverable {
   /** `arm/[source/][org/]name/version`; in the folder of an assistant the key of the ruleset. */
   relativeFolder: string;
   /** Digest of the tree, as the lockfile's `contents`. */
   contents: string;
-  /** The target is the folder of an assistant. */
-  rules?: AssistantFolder | undefined;
 }
 
 /** The staging folder of one target that has this run's notes. */
@@ -115,8 +108,12 @@ export class Journal {
     const ownership = { unlocked: this.contentsAt(relativeFolder, rules) };
     const { strangers, leftovers } =
       rules === undefined
-        ? await removeRuleset({ target, relativeFolder, ownership })
-        : await removeRules({ folder: rules, key: relativeFolder, ownership });
+        ? await (await import('./remove.ts')).removeRuleset({ target, relativeFolder, ownership })
+        : await (await import('./place-rules.ts')).removeRules({
+            folder: rules,
+            key: relativeFolder,
+            ownership,
+          });
     return [...strangers.map((path) => `"${path}" was not installed by this action and stays`), ...leftovers];
   }
 
@@ -146,16 +143,14 @@ function readNotes({ target, rules }: Recoverable, folder: string): Note[] {
     .flatMap((line) => {
       const [, contents, relativeFolder] = /^([0-9a-f]{64}) (.+)$/.exec(line) ?? [];
       if (contents === undefined || relativeFolder === undefined) return [];
-      const isPlace = rules === undefined ? isRulesetFolder : isRulesetKey;
-      return isPlace(relativeFolder) ? [{ target, relativeFolder, contents, rules }] : [];
+      const isPlace =
+        rules === undefined ? isRulesetFolder(relativeFolder) : whyInvalid(relativeFolder) === undefined;
+      return isPlace ? [{ target, relativeFolder, contents, rules }] : [];
     });
 }
 
-function isRulesetKey(text: string): boolean {
-  return whyInvalid(text) === undefined;
-}
-
 async function stands({ target, relativeFolder, contents, rules }: Note): Promise<boolean> {
+  const { ownedPaths } = await import('./compare.ts');
   const tree =
     rules === undefined ? await readTreeBelow(target.path, relativeFolder) : await rules.read(relativeFolder);
   return tree !== undefined && ownedPaths(tree, { contents }) !== undefined;
@@ -185,9 +180,6 @@ interface Recovery {
  */
 const MAX_CONTENTS = 16;
 
-/** Longer than any path that the contract allows, in bytes. */
-const MAX_DESTINATION_BYTES = 4096;
-
 /**
  * Cleans up after runs that were killed: a folder that was moved away and not replaced goes back, the rest of their
  * staging is deleted. Staging of a run that is still alive on this machine is left alone. To be called once at the
@@ -215,9 +207,6 @@ export async function recoverRules(rules: AssistantFolder, journal?: Journal): P
   return recovery;
 }
 
-/** A folder in which ended runs may have left something. */
-type Recoverable = Pick<Note, 'target' | 'rules'>;
-
 async function recover(place: Recoverable, journal: Journal | undefined, recovery: Recovery): Promise<void> {
   const { target, rules } = place;
   const below = rules?.isFlat === true ? '' : 'arm';
@@ -227,6 +216,7 @@ async function recover(place: Recoverable, journal: Journal | undefined, recover
   if (abandoned.length > 0) recheckTarget(target, below);
   for (const staging of abandoned) {
     await breathe();
+    const { restoreOld } = await import('./restore.ts');
     const restored = await restoreOld(place, staging);
     if (restored !== undefined) recovery.restored.push(`${target.shown}/${restored}`);
   }
@@ -264,44 +254,4 @@ function listAbandoned(arm: string): string[] {
       // A workspace belongs to one job, so a run elsewhere (in a container that is gone) has ended too.
       return state === 'dead' || state === 'elsewhere';
     });
-}
-
-/** Moves `old`, or the files of it, back if nothing has taken its place; returns where it went, below the target. */
-async function restoreOld({ target, rules }: Recoverable, staging: string): Promise<string | undefined> {
-  const relative = readDestination(join(staging, STAGED.destination), rules);
-  if (relative === undefined || findObstacle(target.path, relative) !== undefined) return undefined;
-  const files = readSwappedFiles(join(staging, STAGED.files));
-  if (files !== undefined) {
-    if (relative === ITSELF && ![...files.leaving, ...files.coming].every(isFlatName)) return undefined;
-    const folder = posix.join(holderOf(relative), basename(staging));
-    const [old, next] = [`${folder}/${STAGED.old}`, `${folder}/${STAGED.next}`];
-    const moved = await takeBackFiles(files, { base: target.path, destination: relative, old, next });
-    return moved ? relative : undefined;
-  }
-  const old = join(staging, STAGED.old);
-  if (lstatSync(old, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
-  const destination = join(target.path, relative);
-  if (lstatSync(destination, { throwIfNoEntry: false }) !== undefined) return undefined;
-  makeFolders(dirname(destination));
-  await moveFolder(old, destination);
-  return relative;
-}
-
-/** The noted destination, if it is one that this action writes; a commit may contain anything under that name. */
-function readDestination(note: string, rules: AssistantFolder | undefined): string | undefined {
-  const stats = lstatSync(note, { throwIfNoEntry: false });
-  if (stats === undefined || !stats.isFile() || stats.size > MAX_DESTINATION_BYTES) return undefined;
-  const relative = readFileSync(note, 'utf8');
-  const isPlace = isRulesetFolder(relative) || (rules !== undefined && isRulesPlace(relative, rules));
-  return isPlace ? relative : undefined;
-}
-
-function isRulesPlace(relative: string, { isFlat }: AssistantFolder): boolean {
-  if (isFlat) return relative === ITSELF;
-  return relative.startsWith('arm/') && isRulesetKey(relative.slice('arm/'.length));
-}
-
-/** The only names that this action gives to files of a flat folder. */
-function isFlatName(path: string): boolean {
-  return /^arm\+[^+/]+\+[^/]+$/.test(path);
 }

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { comparablePath, hasSameContent, type RulesetFile } from '../archive/contents.ts';
-import { endingOf } from '../assistants/rules.ts';
+import { unitOf } from '../assistants/rules.ts';
 import { parentsOf } from '../config/path-segment.ts';
-import type { Target } from '../config/targets.ts';
 import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { removeEmptyParents } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
@@ -21,7 +19,7 @@ import { type PlannedRemoval, planRemoval, type RemovalResult } from './remove.t
 import { misspelledPaths, respellPaths, wantedAt } from './spelling.ts';
 import { Staging } from './stage.ts';
 import { discardStaging, type Step, swapAll, tidyUp } from './swap.ts';
-import { readTreeBelow, type Tree, type TreeFile } from './tree.ts';
+import { isWhole, type Tree, type TreeFile } from './tree.ts';
 
 /** A file for an assistant; its path is below the assistant's folder. */
 export interface RuleFile extends RulesetFile {
@@ -185,17 +183,8 @@ async function findFormer({
 }: RulesPlacement): Promise<Earlier | undefined> {
   if (former === undefined) return undefined;
   if (files.some(({ path }) => path.startsWith(`${former.relativeFolder}/`))) return undefined;
-  return (await isWhole(target, former)) ? former : undefined;
-}
-
-/** True for a folder that has exactly what its digest says. */
-export async function isWhole(
-  target: Target,
-  { relativeFolder, ownership: { contents } }: Earlier,
-): Promise<boolean> {
-  if (contents === undefined || !existsSync(join(target.path, relativeFolder))) return false;
-  const tree = await readTreeBelow(target.path, relativeFolder);
-  return tree?.digests.includes(contents) === true;
+  const { relativeFolder, ownership } = former;
+  return (await isWhole(target.path, relativeFolder, ownership.contents)) ? former : undefined;
 }
 
 function withoutFormer(tree: Tree, former: Earlier | undefined): Tree {
@@ -207,12 +196,6 @@ function withoutFormer(tree: Tree, former: Earlier | undefined): Tree {
     others: tree.others.filter(isOutside),
     emptyFolders: tree.emptyFolders.filter(isOutside),
   };
-}
-
-/** A rule under one name, whatever the destination: without ending, folders divided as in flat names. */
-export function unitOf(path: string): string {
-  const name = path.startsWith('arm+') ? path.slice(path.indexOf('+', 'arm+'.length) + 1) : path;
-  return name.slice(0, name.length - (endingOf(name)?.length ?? 0)).replaceAll('/', '+');
 }
 
 /** True when a folder is as it should be. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Ruleset, RulesetFile } from '../archive/contents.ts';
+import { unitOf } from '../assistants/rules.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { isSameFolder } from '../disk/folders.ts';
@@ -24,7 +25,6 @@ import {
   type RulesSurvey,
   respellRules,
   surveyRules,
-  unitOf,
 } from './place-rules.ts';
 import { finishRemoval, type PlannedRemoval, planRemoval } from './remove.ts';
 import { respellPaths } from './spelling.ts';

@@ -7,7 +7,8 @@ import { isSameFolder, removeEmptyParents } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { breathe } from '../disk/turns.ts';
 import { type Ownership, ownedPaths, pathsOf, untouchedPaths } from './compare.ts';
-import { isStagingName, obstacleError, Staging } from './stage.ts';
+import { obstacleError, Staging } from './stage.ts';
+import { isStagingName } from './staging-folder.ts';
 import { discardStaging, type Step, swapAll, tidyUp } from './swap.ts';
 import { readTree } from './tree.ts';
 

@@ -163,6 +163,17 @@ interface Reading {
   bytesLeft: number;
 }
 
+/** True for a folder below `base` that has exactly what the digest says. */
+export async function isWhole(
+  base: string,
+  relative: string,
+  contents: string | undefined,
+): Promise<boolean> {
+  if (contents === undefined || !existsSync(join(base, relative))) return false;
+  const tree = await readTreeBelow(base, relative);
+  return tree?.digests.includes(contents) === true;
+}
+
 /** A file that is to be read. */
 interface Found {
   absolute: string;

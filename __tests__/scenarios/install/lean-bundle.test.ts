@@ -91,6 +91,7 @@ describe('the bundle', () => {
   test.each([
     ['the Actions cache', AZURE],
     ['unpacking', /createGunzip/],
+    ['placing', /class Staging /],
     ['the network', /class Wire /],
   ])('has the code of %s in chunks of its own', (_, code) => {
     expect(readdirSync(bundleFolder()).some((file) => isChunk(file) && code.test(textOf(file)))).toBe(true);
