@@ -67,6 +67,15 @@ test('a signal is heard between the rulesets that are compared', async () => {
   expect(rulesets.filter(({ error }) => error?.code === 'CANCELLED').length).toBeGreaterThan(0);
 });
 
+test('a signal is heard between the targets of one ruleset that is compared', async () => {
+  machine.write({ 'rules.json': JSON.stringify({ targets: NAMES, dependencies: { rules: '1.0.0' } }) });
+  machine.lock({ rules: ENTRY });
+  const { session, cancel } = await openRun({ command: 'check' });
+  afterTurns(AMOUNT / 2, cancel);
+  const { rulesets } = await check(session);
+  expect(rulesets.map(({ error }) => error?.code)).toEqual(['CANCELLED']);
+});
+
 test('a signal is heard between the rulesets that are removed', async () => {
   machine.write({ 'rules.json': JSON.stringify({ targets: ['out'], dependencies: {} }) });
   machine.lock(of(ENTRY));

@@ -215,7 +215,12 @@ async function findAllDrift(
   files?: ExpectedFiles,
 ): Promise<FoundDrift[]> {
   const found: FoundDrift[] = [];
+  const heedSignals = async () => {
+    await session.breathe();
+    refuseWhenCancelled(session, ruleset, 'check');
+  };
   for (const target of session.setup.targets) {
+    await heedSignals();
     const expected = { contents, files: files?.inTargets };
     const drift = await findDrift(target, `${ruleset.folder}/${version}`, expected);
     for (const one of drift.map(placedIn(target))) found.push(one);
@@ -223,6 +228,7 @@ async function findAllDrift(
   for (const [name, folder] of wantedFolders(session, ruleset)) {
     const digest = assistants[name];
     if (digest === undefined) continue;
+    await heedSignals();
     const expected = { contents: digest, files: files?.byAssistant.get(name)?.files };
     const drift = await findRulesDrift(folder, ruleset.key, expected);
     for (const one of drift.map(placedIn(folder.target))) found.push(one);
