@@ -113,6 +113,17 @@ describe('proxy', () => {
       expect([error.code, retries.length]).toEqual(['NETWORK', 3]);
     });
 
+    test.each([
+      ['closes', '', 'the connection was closed before an answer came through the proxy'],
+      ['speaks no HTTP', 'hello\r\n\r\n', 'what "registry.test" answered through the proxy'],
+    ])('is said to be behind a proxy that %s', async (_, answer, message) => {
+      const broken = await bench.serve((socket) => void socket.end(answer));
+      process.env.https_proxy = `http://127.0.0.1:${broken.port}`;
+      const { download } = bench.open('https://registry.test', {}, { retries: 0 });
+      const error = await failureOf(download('https://registry.test/a'));
+      expect(error.message).toContain(`${message} "127.0.0.1:${broken.port}"`);
+    });
+
     test('waits no longer than the time-out for a silent proxy', async () => {
       const mute = await bench.serve(server.silent);
       process.env.https_proxy = mute.url;

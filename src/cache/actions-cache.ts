@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
-import { copyFileSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyNew } from '../disk/copy-file.ts';
 import { makePrivateFolder, removePrivateFolder } from '../disk/scratch.ts';
 import { ENTRY_FOLDER } from './actions-cache-worker.ts';
 import { statOf } from './store.ts';
@@ -82,7 +83,7 @@ function collectArchives(archives: ReadonlyMap<string, string>, folder: string):
       linkSync(path, copy);
     } catch {
       // Another file system, or one without links; a copy serves as well and reports what is really wrong.
-      copyFileSync(path, copy);
+      copyNew(path, copy);
     }
   }
 }

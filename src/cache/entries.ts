@@ -2,7 +2,6 @@ import { createHash, hash } from 'node:crypto';
 import {
   closeSync,
   constants,
-  copyFileSync,
   promises as fs,
   fstatSync,
   linkSync,
@@ -14,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../archive/refusal.ts';
+import { copyNew, copyNewAside } from '../disk/copy-file.ts';
 import { diskReason, errorCode, isBetweenFileSystems, releasing } from '../disk/failure.ts';
 import { makePath } from '../disk/folders.ts';
 import { SAFE_READ } from '../disk/links.ts';
@@ -136,7 +136,7 @@ function secondName(from: string, to: string): void {
   } catch (error) {
     if (errorCode(error) === 'ENOENT') throw error;
     // Another disk, another owner (protected_hardlinks) or no such feature: then a copy, which fails for better reasons.
-    copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    copyNew(from, to);
   }
 }
 
@@ -260,7 +260,7 @@ async function fill(path: string, body: ArchiveBytes): Promise<void> {
     linkSync(body.path, path);
   } catch {
     // Another disk or no such feature: then a copy, which fails for better reasons.
-    await fs.copyFile(body.path, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    await copyNewAside(body.path, path);
   }
 }
 

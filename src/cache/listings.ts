@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { diskReason, whenReleased } from '../disk/failure.ts';
-import { makePath } from '../disk/folders.ts';
+import { makePath, wishing } from '../disk/folders.ts';
 import { SAFE_READ } from '../disk/links.ts';
 import type { Warning } from '../errors.ts';
 import { type Answer, type Channel, maySendBack, type TransferRequest } from '../transfer/request.ts';
@@ -104,7 +104,8 @@ function writeListing(folder: string, key: string, { etag, headers, body }: Stor
 function readListing(path: string, maxBytes: number, touch: boolean): StoredListing | undefined {
   try {
     const listing = parseListing(readPlainFile(path, maxBytes), path);
-    if (touch && listing !== undefined) utimesSync(path, Date.now() / 1000, Date.now() / 1000);
+    const seconds = Date.now() / 1000;
+    if (touch && listing !== undefined) wishing(() => utimesSync(path, seconds, seconds));
     return listing;
   } catch (error) {
     // Whatever the disk or somebody else did to it: the server is asked again and the answer replaces it.

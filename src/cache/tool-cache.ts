@@ -1,5 +1,6 @@
 import { utimesSync } from 'node:fs';
 import { diskReason } from '../disk/failure.ts';
+import { wishing } from '../disk/folders.ts';
 import type { Warning } from '../errors.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
 import { type EntryState, lookAtEntry, publishEntry, readVerified } from './entries.ts';
@@ -113,7 +114,7 @@ export class ToolCache {
 
   #touch(checksum: string): void {
     const seconds = this.#now() / 1000;
-    utimesSync(markerPath(this.#store, checksum), seconds, seconds);
+    wishing(() => utimesSync(markerPath(this.#store, checksum), seconds, seconds));
   }
 
   #sweepOnce(): Promise<void> {

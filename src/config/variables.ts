@@ -29,7 +29,8 @@ const NEVER = /^(ACTIONS|INPUT)_/i;
 /** Set by the runner for every job, with or without the author's intention. */
 const OF_THE_RUNNER = /^(RUNNER|GITHUB)_/i;
 
-const WITHOUT_SECRETS =
+/** What a credential is mostly missing for; ends a hint. */
+export const WITHOUT_SECRETS =
   'workflows of pull requests from forks get no secrets, and those of Dependabot have secrets of their own';
 
 /** True when {@link expandVariables} would change or refuse the text. */

@@ -132,15 +132,15 @@ function isSameStats(one: BigIntStats | undefined, other: BigIntStats | undefine
   return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
 }
 
-/** What file systems without modes of their own answer: network shares, FUSE, mounts of other users. */
-const NO_MODES = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
+/** What file systems without modes or times of their own answer: network shares, FUSE, mounts of other users. */
+export const NOT_KEPT = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
 
-/** Runs work that sets modes. They are wished for, not needed: a file system that refuses them is no failure. */
-export function wishing(setMode: () => void): void {
+/** Runs work that sets modes or times. They are wished for, not needed: a file system that refuses them is no failure. */
+export function wishing(set: () => void): void {
   try {
-    setMode();
+    set();
   } catch (error) {
-    if (!NO_MODES.has(errorCode(error))) throw error;
+    if (!NOT_KEPT.has(errorCode(error))) throw error;
   }
 }
 

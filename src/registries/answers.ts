@@ -1,4 +1,5 @@
 import { hasFewValues } from '../config/json.ts';
+import { WITHOUT_SECRETS } from '../config/variables.ts';
 import { ArmError, type ErrorCode } from '../errors.ts';
 import { createMasker, type Masker } from '../masking.ts';
 import { isRedirect } from '../transfer/exchange.ts';
@@ -87,7 +88,7 @@ export function meaningOfStatus(status: number, authenticated: boolean): Meaning
 const TOKEN_WANTED: Meaning = {
   code: 'AUTH_FAILED',
   why: 'the registry asks for a token and none is configured',
-  hint: 'Set authToken for this source in .armrc; workflows from forks get no secrets',
+  hint: `Set authToken for this source in .armrc; ${WITHOUT_SECRETS}`,
 };
 
 const MEANINGS: Readonly<Record<number, Meaning>> = {

@@ -1,6 +1,4 @@
 import {
-  constants,
-  copyFileSync,
   createWriteStream,
   existsSync,
   linkSync,
@@ -18,6 +16,7 @@ import { join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FilesystemSource } from '../config/filesystem-source.ts';
 import type { RulesetName } from '../config/names.ts';
+import { copyNew } from '../disk/copy-file.ts';
 import { asWriteFailure, diskReason, errorCode, whenReleased } from '../disk/failure.ts';
 import { makePath } from '../disk/folders.ts';
 import { removeTree } from '../disk/remove-tree.ts';
@@ -280,7 +279,7 @@ function linked(staged: string, path: string, onCopy: () => void): boolean {
 
 function copied(staged: string, path: string, onCopy: () => void): boolean {
   try {
-    copyFileSync(staged, path, constants.COPYFILE_EXCL);
+    copyNew(staged, path);
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
     whenReleased(() => rmSync(path, { force: true }));

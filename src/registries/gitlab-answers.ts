@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { GitLabSource } from '../config/gitlab-source.ts';
+import { WITHOUT_SECRETS } from '../config/variables.ts';
 import { readDate } from '../transfer/gate.ts';
 import type { Answer } from '../transfer/request.ts';
 import {
@@ -49,7 +50,11 @@ function notFound(source: GitLabSource): string {
 
 function notFoundHint(source: GitLabSource): string {
   const { id, kind } = source.scope;
-  const check = `Check name, version and ${kind}, and that the token may read the ${kind}`;
+  const access =
+    source.token === undefined
+      ? `set authToken unless the ${kind} is public; ${WITHOUT_SECRETS}`
+      : `that the token may read the ${kind}`;
+  const check = `Check name, version and ${kind}, and ${access}`;
   if (kind === 'group' && source.token?.header === 'JOB-TOKEN') {
     return 'A job token cannot list the packages of a group: use projectID, or another kind of token';
   }

@@ -1,4 +1,5 @@
 import type { S3Source } from '../config/s3-source.ts';
+import { WITHOUT_SECRETS } from '../config/variables.ts';
 import { readDate } from '../transfer/gate.ts';
 import type { Answer } from '../transfer/request.ts';
 import { type Meaning, malformedAnswer, meaningOfStatus, meaningOfUpload, type Purpose } from './answers.ts';
@@ -86,6 +87,12 @@ const REGION_HINT = 'Set region, and endpoint if there is one, to those of the b
 const WRITING =
   'Allow s3:PutObject and s3:GetObject on the objects of the bucket for this access key or role';
 const DIGEST_HINT = 'Publish again; if it stays, a proxy between runner and storage changes what passes';
+const ABSENT_HINT =
+  'Check name, version and access key; without s3:ListBucket S3 answers 403 for a key that is missing too';
+const PUBLIC_HINTS: Readonly<Record<Exclude<S3Operation, 'upload'>, string>> = {
+  list: 'Of a public bucket, ask for an exact version, which needs no list',
+  download: 'Of a public bucket, check name and version',
+};
 const LIST_HINT = 'Allow s3:ListBucket on the bucket, or ask for an exact version, which needs no list';
 
 function meaningOfS3Status(source: S3Source, answer: Answer, operation: S3Operation): Meaning {
@@ -96,14 +103,14 @@ function meaningOfS3Status(source: S3Source, answer: Answer, operation: S3Operat
   }
   if (operation === 'upload') return meaningOfUpload(status, general, WRITING);
   if (status !== 403) return general;
-  const who = source.credentials === undefined ? 'without credentials' : 'for this access key';
-  return operation === 'list'
-    ? { ...general, why: `listing is not permitted ${who}`, hint: LIST_HINT }
-    : {
-        ...general,
-        why: `absent or not permitted ${who}`,
-        hint: 'Check name, version and access key; without s3:ListBucket S3 answers 403 for a key that is missing too',
-      };
+  const isAnonymous = source.credentials === undefined;
+  const who = isAnonymous ? 'without credentials' : 'for this access key';
+  const hint = operation === 'list' ? LIST_HINT : ABSENT_HINT;
+  return {
+    ...general,
+    why: `${operation === 'list' ? 'listing is' : 'absent or'} not permitted ${who}`,
+    hint: isAnonymous ? `${KEY_HINT}; ${WITHOUT_SECRETS}. ${PUBLIC_HINTS[operation]}` : hint,
+  };
 }
 
 /** The region that an answer about a wrong region says the bucket is in. */

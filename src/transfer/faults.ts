@@ -174,7 +174,7 @@ function cut(moment: Moment, details: FaultDetails): Fault {
   const isWaiting = moment.phase === 'answer' || moment.phase === 'send';
   const stale = moment.reused && isWaiting && !moment.hasBegun;
   const reason = CUT_IN[moment.phase] ?? 'the connection was closed before an answer came';
-  return new Fault('NETWORK', reason, { ...details, transient: true, stale });
+  return new Fault('NETWORK', `${reason}${throughProxy(moment)}`, { ...details, transient: true, stale });
 }
 
 /** Errors of Node's HTTP parser. */
@@ -188,10 +188,18 @@ function unreadable(code: string, moment: Moment, details: FaultDetails): Fault 
   }
   // Left-over bytes of an earlier answer look like a broken one.
   if (moment.reused) return cut(moment, details);
-  return new Fault('NETWORK', `what "${moment.host}" answered is not valid HTTP (${code})`, {
+  const answered = `what "${moment.host}" answered${throughProxy(moment)} is not valid HTTP (${code})`;
+  const place =
+    moment.proxy === undefined ? 'the URL of the source' : 'HTTPS_PROXY or HTTP_PROXY of this runner';
+  return new Fault('NETWORK', answered, {
     ...details,
-    hint: 'Check scheme and port in the URL of the source: a server that expects https does not understand http',
+    hint: `Check scheme and port in ${place}: a server that expects https does not understand http`,
   });
+}
+
+/** For the end of a clause: a proxy may be the reason for what seems to be the server's fault. */
+export function throughProxy({ proxy }: Pick<Peer, 'proxy'>): string {
+  return proxy === undefined ? '' : ` through the proxy "${proxy}"`;
 }
 
 const UNKNOWN_ISSUER = 'was not issued by an authority that this runner trusts';

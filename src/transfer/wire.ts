@@ -1,6 +1,15 @@
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { cancelled, durationText, Fault, faultOf, type Peer, type Phase, systemCode } from './faults.ts';
+import {
+  cancelled,
+  durationText,
+  Fault,
+  faultOf,
+  type Peer,
+  type Phase,
+  systemCode,
+  throughProxy,
+} from './faults.ts';
 import type { HostPolicy } from './hosts.ts';
 
 /** How the end of a body is told: by a length, by chunks, or only by the end of the connection. */
@@ -341,8 +350,7 @@ class Wire {
   }
 
   #silence(): string {
-    const clause = SILENCE[this.#phase](durationText(this.#timeoutMs));
-    return this.#peer.proxy === undefined ? clause : `${clause} through the proxy "${this.#peer.proxy}"`;
+    return `${SILENCE[this.#phase](durationText(this.#timeoutMs))}${throughProxy(this.#peer)}`;
   }
 }
 

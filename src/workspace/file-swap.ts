@@ -1,8 +1,6 @@
 import { hash } from 'node:crypto';
 import {
   chmodSync,
-  constants,
-  copyFileSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -17,6 +15,7 @@ import {
 import { dirname, join, posix } from 'node:path';
 import { DEFAULT_LIMITS } from '../archive/refusal.ts';
 import { hasFewValues } from '../config/json.ts';
+import { copyNew } from '../disk/copy-file.ts';
 import { isBetweenFileSystems, releasing } from '../disk/failure.ts';
 import { makeFolders, removeEmptyParents, wishing } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
@@ -121,11 +120,11 @@ function copyVerified(from: string, to: string): void {
   if (isTooLarge(stats)) {
     throw Object.assign(new Error(`EFBIG: file too large, copyfile '${from}' -> '${to}'`), { code: 'EFBIG' });
   }
-  copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  copyNew(from, to);
   if (!isSameFile(from, to)) {
     throw Object.assign(new Error(`EIO: the copy differs, copyfile '${from}' -> '${to}'`), { code: 'EIO' });
   }
-  utimesSync(to, stats.atime, stats.mtime);
+  wishing(() => utimesSync(to, stats.atime, stats.mtime));
 }
 
 function isSameFile(one: string, other: string): boolean {

@@ -1,7 +1,5 @@
 import {
   closeSync,
-  constants,
-  copyFileSync,
   fchmodSync,
   promises as fs,
   linkSync,
@@ -13,12 +11,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { parentsOf } from '../config/path-segment.ts';
+import { copyNew, copyNewAside } from '../disk/copy-file.ts';
 import { asWriteFailure, errorCode, explainingFailuresOf } from '../disk/failure.ts';
 import { FILE_MODE, FOLDER_MODE, fixMode, wishing } from '../disk/folders.ts';
 import { Pace } from '../disk/pace.ts';
-
-/** Nothing is replaced; the blocks are shared where the file system can (reflink). */
-const COPY_FLAGS = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
 
 /**
  * Why a second name or another place may be refused to something, although a copy is not: a disk that is full or failing
@@ -59,7 +55,7 @@ export class StagedTree {
     if (origin.kind === 'placed') {
       if (isShared(origin.path) || !tryLink(origin.path, to)) copyWithTime(origin.path, to);
     } else if (!origin.isFree || !tryRename(origin.path, to)) {
-      copyFileSync(origin.path, to, COPY_FLAGS);
+      copyNew(origin.path, to);
     }
     fixMode(to, FILE_MODE);
   }
@@ -74,7 +70,7 @@ export class StagedTree {
     if (origin.kind === 'placed') {
       if (isShared(origin.path) || !(await tryLinkAside(origin.path, to))) copyWithTime(origin.path, to);
     } else if (!origin.isFree || !tryRename(origin.path, to)) {
-      await fs.copyFile(origin.path, to, COPY_FLAGS);
+      await copyNewAside(origin.path, to);
     }
     fixMode(to, FILE_MODE);
   }
@@ -216,7 +212,7 @@ function falseUnlessAnswered(error: unknown): false {
 }
 
 function copyWithTime(from: string, to: string): void {
-  copyFileSync(from, to, COPY_FLAGS);
+  copyNew(from, to);
   const { atime, mtime } = lstatSync(from);
-  utimesSync(to, atime, mtime);
+  wishing(() => utimesSync(to, atime, mtime));
 }

@@ -392,6 +392,27 @@ describe('manifest.json of a web server', () => {
     expect(outcome.stdout).toContain('no ETag that it compares');
   });
 
+  test.each([`"${'v'.repeat(9000)}"`, '"v \u00e9"'])(
+    'with an ETag that no server would take back is written without one',
+    async (etag) => {
+      const conditions: (string | undefined)[] = [];
+      await set({
+        intercept: (request, response) => {
+          if (request.url !== '/manifest.json') return false;
+          if (request.method === 'PUT') conditions.push(request.headers['if-match']);
+          if (request.method === 'PUT') return false;
+          response.writeHead(200, { etag }).end(registry.files.get('/manifest.json')?.bytes);
+          return true;
+        },
+      });
+      listed({});
+      const outcome = await publish();
+      expect(manifest().rulesets).toEqual({ 'team-rules': ['1.2.0'] });
+      expect(conditions).toEqual([undefined]);
+      expect(outcome.stdout).toContain('no ETag that it compares');
+    },
+  );
+
   test('that others change each time fails after five repeats, with the archive in its place', async () => {
     let puts = 0;
     await set({

@@ -84,6 +84,34 @@ describe('S3', () => {
   });
 });
 
+/** What a variable that is empty leaves of each: a source without credentials. */
+const WITHOUT_CREDENTIALS: [string, number, string[]][] = [
+  ['http', 401, []],
+  ['GitLab', 401, ['type = gitlab', 'projectID = 7']],
+  ['GitLab', 404, ['type = gitlab', 'projectID = 7']],
+  ['S3', 403, ['type = s3', 'bucket = my-rules', 'region = us-east-1']],
+];
+
+describe.each(['1.0.0', '^1.0.0'])('without credentials, asked for %s', (version) => {
+  test.concurrent.each(WITHOUT_CREDENTIALS)(
+    '%s that answers %i is told with what secrets are missing for',
+    async (_, code, settings) => {
+      await using machine = new Machine();
+      const body = '<Error><Code>AccessDenied</Code></Error>';
+      const server = await machine.serve(status(code, { 'content-type': 'application/xml' }, body));
+      const address = settings.includes('type = s3') ? 'endpoint' : 'url';
+      machine.project(['[sources.default]', ...settings, `${address} = ${server.url}`].join('\n'), {
+        rules: version,
+      });
+      const env = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_SESSION_TOKEN: '' };
+      const outcome = await machine.step({ retries: '0' }, { env });
+      const hint = onlyRuleset(outcome).error?.hint ?? '';
+      for (const words of [/authToken/, /forks get no secrets/, /Dependabot have secrets of their own/])
+        expect(hint).toMatch(words);
+    },
+  );
+});
+
 describe('S3 under load', () => {
   const armrc = (endpoint: string) => [
     ...[
