@@ -88,6 +88,7 @@ async function carryOut(
   } finally {
     await session.close();
   }
+  await session.breathe();
   // Only now, as a signal may come while caches and temporary files are cleaned up.
   const result = finish(session, outcome);
   return { result, post: nextCacheEntry(session, result) };

@@ -92,3 +92,11 @@ test('a signal is heard between the rulesets that the block in AGENTS.md tells o
   const collecting = () => collectRules(session, [], circumstances);
   expect(await turnsMeanwhile(collecting)).toBeGreaterThanOrEqual(AMOUNT);
 });
+
+test('a signal is heard while very many rulesets are read and planned', async () => {
+  const names = Array.from({ length: 40_000 }, (_, index) => [`r${index}`, '1.0.0']);
+  machine.write({
+    'rules.json': JSON.stringify({ targets: ['out'], dependencies: Object.fromEntries(names) }),
+  });
+  expect(await turnsMeanwhile(() => openRun())).toBeGreaterThan(1);
+});

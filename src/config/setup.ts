@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { breathe } from '../disk/turns.ts';
 import { ArmError, type Warning } from '../errors.ts';
 import { type Armrc, readArmrc } from './armrc.ts';
 import { ASSISTANTS } from './assistants.ts';
@@ -76,6 +77,8 @@ export async function readSetup(judged: JudgedInputs, surroundings: SetupSurroun
   if (PATH_INPUTS.some((field) => rejected.has(field))) problems.stopIfAny();
   const project = problems.require(() => openProject(inputs, env, currentDirectory));
   const { armrc, lockfile, hasReadableLock, scope, claims } = readFiles(judged, project, problems);
+  // What follows goes through tens of thousands of rulesets where the manifest has as many.
+  await breathe();
   const { dependencies, isPartial, manifestKeys } = scope;
   const bounds = { ...project, ...inputs };
   const trust = readTrust(env, readRegularFile);
@@ -90,6 +93,7 @@ export async function readSetup(judged: JudgedInputs, surroundings: SetupSurroun
   const parts = { dependencies, knownSources: armrc.sources, sources, claims, isPartial };
   const { plan, problems: impossible } = makePlan(parts);
   problems.addAll(impossible);
+  await breathe();
   problems.addAll(publishProblems(inputs, trust, plan));
   const demands = { inputs, project, lockfile, plan };
   if (hasReadableLock) problems.addAll(frozenProblems(demands));
