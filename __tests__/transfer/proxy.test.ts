@@ -139,9 +139,9 @@ describe('proxy', () => {
       const registry = await bench.serve(server.whole(archive), { key: KEY, cert: CERTIFICATE });
       proxy = await startForwardProxy(registry);
       process.env.HTTPS_PROXY = `http://${proxy.host}`;
-      const { download } = bench.open('https://registry.test', { timeoutMs: 100 }, { retries: 0 });
+      const { download } = bench.open('https://registry.test', { timeoutMs: 1000 }, { retries: 0 });
       await download('https://registry.test/a');
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await new Promise((resolve) => setTimeout(resolve, 1300));
       await download('https://registry.test/b');
       expect(proxy.requests).toHaveLength(1);
     });

@@ -154,6 +154,15 @@ function loopbackOf(hostname: string): string | undefined {
 }
 
 function nameRefusal(hostname: string): Fault | undefined {
+  if (hostname.includes('..')) {
+    return new Fault(
+      'HOST_NOT_ALLOWED',
+      `the host "${hostname}" is no name of a host, as one of its parts is empty`,
+      {
+        hint: 'Correct the URL of the source or the redirect of the server',
+      },
+    );
+  }
   const name = normalName(hostname);
   const isKnown = METADATA_NAMES.has(name) || REGIONAL_METADATA_NAME.test(name);
   return isKnown ? refusal(hostname, hostname, 'forbidden') : undefined;

@@ -17,15 +17,28 @@ const CHANGING = [
 const concerned = new RegExp(paths);
 let changes = 0;
 
+/** Throws where this change is one that the disk refuses. */
+function judge(name, paths) {
+  const refused = paths.find((one) => typeof one === 'string' && concerned.test(one.replaceAll('\\', '/')));
+  if (refused === undefined) return;
+  changes += 1;
+  if (at !== undefined && changes !== at) return;
+  const error = new Error(`${code}: refused by the test's disk, ${name} '${refused}'`);
+  throw Object.assign(error, { code, syscall: name, path: refused });
+}
+
 for (const name of CHANGING.filter((one) => only === undefined || one === only)) {
   const original = fs[name];
   fs[name] = (path, ...others) => {
-    const refused = [path, others[0]].find((one) => typeof one === 'string' && concerned.test(one));
-    if (refused !== undefined) changes += 1;
-    if (refused !== undefined && (at === undefined || changes === at)) {
-      const error = new Error(`${code}: refused by the test's disk, ${name} '${refused}'`);
-      throw Object.assign(error, { code, syscall: name, path: refused });
-    }
+    judge(name, [path, others[0]]);
+    return original(path, ...others);
+  };
+}
+
+for (const name of ['rm', 'unlink'].filter(() => only === undefined)) {
+  const original = fs.promises[name];
+  fs.promises[name] = async (path, ...others) => {
+    judge(name, [path]);
     return original(path, ...others);
   };
 }
