@@ -63,7 +63,8 @@ class TunnelAgent extends node_https__WEBPACK_IMPORTED_MODULE_1__.Agent {
         const { host } = this.#options.proxyUrl;
         connect.on('error', (error) => failed(created, (0,_faults_js__WEBPACK_IMPORTED_MODULE_4__/* .tlsFault */ .gA)((0,_faults_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error), host, error) ?? error));
         connect.on('connect', (response, socket) => {
-            if (response.statusCode === 200) {
+            const { statusCode = 0 } = response;
+            if (statusCode >= 200 && statusCode < 300) {
                 socket.setTimeout(0);
                 const tls = super.createConnection({ ...target, socket });
                 if (tls)
@@ -71,7 +72,7 @@ class TunnelAgent extends node_https__WEBPACK_IMPORTED_MODULE_1__.Agent {
                 return;
             }
             socket.destroy();
-            failed(created, this.#options.refused(response.statusCode ?? 0));
+            failed(created, this.#options.refused(statusCode));
         });
         connect.end();
         return undefined;

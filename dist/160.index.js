@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/config/source-kinds.js + 2 modules
 var source_kinds = __webpack_require__(3725);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
 // EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
@@ -44,7 +46,9 @@ const METADATA_NAMES = new Set([
     'metadata.azure.internal',
     'metadata.tencentyun.com',
     'instance-data.ec2.internal',
+    'api.metadata.cloud.ibm.com',
 ]);
+const REGIONAL_METADATA_NAME = /^instance-data\.[\da-z-]+\.compute\.internal$/;
 const LOOPBACK_ADDRESSES = [
     { address: '127.0.0.1', family: 4 },
     { address: '::1', family: 6 },
@@ -132,7 +136,14 @@ function loopbackOf(hostname) {
     return (0,trust/* isLoopbackName */.xX)(hostname) ? '127.0.0.1' : undefined;
 }
 function nameRefusal(hostname) {
-    return METADATA_NAMES.has(normalName(hostname)) ? refusal(hostname, hostname, 'forbidden') : undefined;
+    if (hostname.includes('..')) {
+        return new faults/* Fault */.vC('HOST_NOT_ALLOWED', `the host "${hostname}" is no name of a host, as one of its parts is empty`, {
+            hint: 'Correct the URL of the source or the redirect of the server',
+        });
+    }
+    const name = normalName(hostname);
+    const isKnown = METADATA_NAMES.has(name) || REGIONAL_METADATA_NAME.test(name);
+    return isKnown ? refusal(hostname, hostname, 'forbidden') : undefined;
 }
 function unresolved(hostname) {
     return Object.assign(new Error(`no address for "${hostname}"`), { code: 'ENOTFOUND' });
@@ -161,6 +172,7 @@ const EMBEDDING = [
         places: [AFTER_96],
     },
     { block: blockList('2002::/16'), places: [[2, 3, 4, 5]] },
+    { block: blockList('2001::/32'), places: [AFTER_96], isInverted: true },
 ];
 const STRICTEST_FIRST = ['forbidden', 'loopback', 'private', 'public'];
 function addressKind(address) {
@@ -174,7 +186,7 @@ function addressKind(address) {
     if ((0,external_node_net_.isIP)(text) === 4)
         return 'public';
     const embedding = EMBEDDING.find(({ block }) => isListed(block, text));
-    return embedding === undefined ? 'public' : embeddedKind(text, embedding.places);
+    return embedding === undefined ? 'public' : embeddedKind(text, embedding);
 }
 function literalAddress(hostname) {
     const text = hostname.replace(/^\[(.*)\]$/, '$1');
@@ -183,8 +195,8 @@ function literalAddress(hostname) {
 function isListed(list, address) {
     return list.check(address, (0,external_node_net_.isIP)(address) === 6 ? 'ipv6' : 'ipv4');
 }
-function embeddedKind(address, places) {
-    const bytes = bytesOf(address);
+function embeddedKind(address, { places, isInverted = false }) {
+    const bytes = bytesOf(address).map((byte) => (isInverted ? 0xff - byte : byte));
     const embedded = places.map((place) => place.map((index) => bytes[index] ?? 0));
     const told = embedded.filter(([first]) => first !== 0);
     const kinds = (told.length === 0 ? embedded : told).map((four) => addressKind(four.join('.')));
@@ -310,7 +322,7 @@ function names(item, hostname) {
     const address = literalAddress(hostname);
     if (address !== undefined)
         return holds(item, address);
-    const suffix = item.replace(/^\*?\./, '').replace(/\.$/, '');
+    const suffix = (0,trust/* asciiName */.dr)(item.replace(/^\*?\./, ''));
     const host = hostname.replace(/\.$/, '');
     return suffix !== '' && (host === suffix || host.endsWith(`.${suffix}`));
 }
@@ -412,14 +424,19 @@ function createRateWindow(limit, elapsed) {
         return { delayMs: () => 0, start: () => () => { } };
     const { requests, periodMs } = limit;
     let starts = [];
+    let fullUntil = 0;
     return {
         delayMs() {
-            const time = elapsed();
-            starts = starts.filter(({ at }) => at + periodMs + 1 > time);
             if (starts.length < requests)
                 return 0;
-            const oldestFirst = starts.map(({ at }) => at).sort((a, b) => a - b);
-            return (oldestFirst[starts.length - requests] ?? time) + periodMs + 1 - time;
+            const time = elapsed();
+            if (time < fullUntil)
+                return fullUntil - time;
+            starts = starts.filter(({ at }) => at + periodMs + 1 > time).sort((a, b) => a.at - b.at);
+            if (starts.length < requests)
+                return 0;
+            fullUntil = (starts[starts.length - requests]?.at ?? time) + periodMs + 1;
+            return fullUntil - time;
         },
         start() {
             const entry = { at: elapsed() };
@@ -452,15 +469,24 @@ function requestedPauseMs(status, headers, nowMs) {
         : undefined;
 }
 function serverTime({ date, age }) {
-    const time = age === undefined ? Date.parse(date ?? '') : Number.NaN;
-    return Number.isNaN(time) ? undefined : time;
+    return age === undefined ? readDate(date)?.getTime() : undefined;
 }
 function retryAfterMs(value, nowMs) {
     if (value === undefined)
         return undefined;
-    if (/^\d{1,12}$/.test(value))
-        return ahead(Number(value) * 1000);
-    return /[a-z]/i.test(value) ? ahead(Date.parse(value) - nowMs) : undefined;
+    if (/^\d+$/.test(value))
+        return ahead(Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER));
+    const date = /[a-z]/i.test(value) ? readDate(value) : undefined;
+    return date && ahead(date.getTime() - nowMs);
+}
+const LONGEST_DATE = 64;
+function readDate(text) {
+    if (typeof text !== 'string' || text.length > LONGEST_DATE)
+        return undefined;
+    const hasZone = /(?:[a-z]|[+-]\d\d(?::?\d\d)?)\)?$/i.test(text);
+    const zone = /^\d{4}-\d\d-\d\dT/.test(text) ? 'Z' : ' GMT';
+    const date = new Date(hasZone ? text : `${text}${zone}`);
+    return Number.isNaN(date.getTime()) ? undefined : date;
 }
 function ahead(ms) {
     return ms > 0 ? ms : undefined;
@@ -543,7 +569,7 @@ class Spool {
         }
         this.#hash.update(chunk);
         this.#chunks.push(chunk);
-        if (this.#descriptor !== undefined || this.#sizeBytes > request/* MEMORY_LIMIT_BYTES */.Y)
+        if (this.#descriptor !== undefined || this.#sizeBytes > request/* MEMORY_LIMIT_BYTES */.Yi)
             this.#flush();
     }
     reset() {
@@ -567,7 +593,7 @@ class Spool {
         if (only !== undefined && more.length === 0)
             return only;
         const joined = Buffer.concat(this.#chunks);
-        (0,request/* letGo */.K)(this.#chunks.filter(({ buffer, length }) => length === buffer.byteLength));
+        (0,request/* letGo */.Ko)(this.#chunks.filter(({ buffer, length }) => length === buffer.byteLength));
         return joined;
     }
     discard() {
@@ -637,7 +663,6 @@ const HINTS = {
     [PAGE]: 'Open the address in a browser: a login page or an error page may stand where the archive should be',
     [FRAMED]: 'The storage kept the chunks and checksums of the upload as part of the object: its publisher uploads it again with AWS_REQUEST_CHECKSUM_CALCULATION=when_required, or with another client',
 };
-const SIGNATURE_BYTES = GZIP.length;
 function isGzip(head) {
     return head.subarray(0, GZIP.length).equals(GZIP);
 }
@@ -937,8 +962,7 @@ class Wire {
         this.fail(error);
     }
     #silence() {
-        const clause = SILENCE[this.#phase]((0,faults/* durationText */.S5)(this.#timeoutMs));
-        return this.#peer.proxy === undefined ? clause : `${clause} through the proxy "${this.#peer.proxy}"`;
+        return `${SILENCE[this.#phase]((0,faults/* durationText */.S5)(this.#timeoutMs))}${(0,faults/* throughProxy */.EU)(this.#peer)}`;
     }
 }
 
@@ -1269,6 +1293,8 @@ function told(error, subject, attempts, last) {
 
 
 
+
+
 const MAY_BE_CUT = 'the archive is damaged, and only the end of the connection marked its end, which may have come early';
 async function download(line, request, options) {
     const spool = new Spool(options.stagingDirectory, options.maxBytes);
@@ -1342,7 +1368,7 @@ class Reception {
     async #receive(hop, told) {
         this.#known = updated(this.#known, told);
         this.delimited = hop.delimited;
-        this.lastModified = dateOf(hop.headers['last-modified']) ?? this.lastModified;
+        this.lastModified = readDate(hop.headers['last-modified']) ?? this.lastModified;
         try {
             await hop.receive((chunk) => this.#keep(chunk));
             this.#checkEnd();
@@ -1355,12 +1381,12 @@ class Reception {
     }
     #keep(chunk) {
         const { settings, stats, source, buckets } = this.#line;
-        const hadSignature = this.#spool.sizeBytes >= SIGNATURE_BYTES;
+        const wasJudged = this.#spool.sizeBytes >= HEAD_BYTES;
         this.#spool.write(chunk);
         stats.bytes += chunk.length;
         settings.onBytes?.(source.name, chunk.length);
-        const hasSignature = this.#spool.sizeBytes >= SIGNATURE_BYTES;
-        if (!hadSignature && hasSignature && !isGzip(this.#spool.head))
+        const canBeJudged = this.#spool.sizeBytes >= HEAD_BYTES;
+        if (!wasJudged && canBeJudged && !isGzip(this.#spool.head))
             throw notAnArchive(this.#spool.head);
         return (0,transfer_bandwidth/* spendAll */.K)(buckets, chunk.length);
     }
@@ -1383,10 +1409,6 @@ function mayBeCut({ delimited }, error) {
 }
 function asCut(error) {
     return new faults/* Fault */.vC(error.code, MAY_BE_CUT, { transient: true, explained: error });
-}
-function dateOf(value) {
-    const time = Date.parse(value ?? '');
-    return Number.isNaN(time) ? undefined : new Date(time);
 }
 function resumableOf(headers) {
     const { etag } = headers;
@@ -1418,10 +1440,11 @@ function contentRange(value) {
     return { first: Number(first), last: Number(last), total: total === '*' ? undefined : Number(total) };
 }
 function isStrong(etag) {
-    return etag !== undefined && /^"[^"]*"$/.test(etag);
+    return (0,request/* maySendBack */.pX)(etag) && /^"[^"]*"$/.test(etag);
 }
 
 ;// CONCATENATED MODULE: ./lib/transfer/channel.js
+
 
 
 
@@ -1483,7 +1506,9 @@ async function read(line, request, options = {}) {
     let current = request;
     let mayRevise = true;
     async function take(hop) {
-        if (hop.status === 200 || accept.includes(hop.status))
+        if (accept.includes(hop.status))
+            return await withBeginning(line, hop);
+        if (hop.status === 200)
             return await answerOf(line, hop, maxBytes);
         current = await judge(hop, current, mayRevise, line);
         mayRevise = false;
@@ -1505,13 +1530,19 @@ async function answerOf(line, hop, maxBytes) {
         return (0,transfer_bandwidth/* spendAll */.K)(line.buckets, bytes);
     });
     const { url, status, headers } = hop;
-    return { url, status, headers, body: unwrapped(body, headers['content-encoding'], maxBytes) };
+    return { url, status, headers, body: await unwrapped(body, headers['content-encoding'], maxBytes) };
 }
-function unwrapped(body, encoding, maxBytes) {
+async function withBeginning({ source }, hop) {
+    const { url, status, headers } = hop;
+    return { url, status, headers, body: await beginningOfBody(hop, source.timeoutMs) };
+}
+const UNPACKED_AT_ONCE_BYTES = 1024 * 1024;
+const unpack = (0,external_node_util_.promisify)(external_node_zlib_.gunzip);
+async function unwrapped(body, encoding, maxBytes) {
     if (encoding === undefined || !/^(x-)?gzip$/i.test(encoding) || !isGzip(body))
         return body;
     try {
-        return (0,external_node_zlib_.gunzipSync)(body, { maxOutputLength: maxBytes });
+        return await unpack(body, { maxOutputLength: maxBytes, chunkSize: UNPACKED_AT_ONCE_BYTES });
     }
     catch (cause) {
         throw new faults/* Fault */.vC('SERVER_ERROR', 'the compressed answer cannot be unpacked', { cause });
@@ -1566,14 +1597,14 @@ class Sending {
         return this.#mayExpect ? { ...length, expect: '100-continue' } : length;
     }
     async #take(hop) {
-        const { url, status, headers } = hop;
+        const { status } = hop;
         if (status === 417 && this.#mayExpect) {
             await hop.leave();
             this.#mayExpect = false;
             return undefined;
         }
         if (this.#options.accept.includes(status)) {
-            return { url, status, headers, body: await beginningOfBody(hop, this.#line.source.timeoutMs) };
+            return withBeginning(this.#line, hop);
         }
         this.#request = await judge(hop, this.#request, this.#mayRevise, this.#line);
         this.#mayRevise = false;
@@ -1657,7 +1688,7 @@ async function readArchiveFile(path, options, source) {
             const reason = `it has ${sizeBytes} bytes, allowed are ${options.maxBytes}`;
             throw new errors/* ArmError */.dW('ARCHIVE_TOO_LARGE', `Cannot read "${path}": ${reason}`, failure);
         }
-        return sizeBytes <= request/* MEMORY_LIMIT_BYTES */.Y ? readAtOnce(path) : await copyHashing(path, options);
+        return sizeBytes <= request/* MEMORY_LIMIT_BYTES */.Yi ? readAtOnce(path) : await copyHashing(path, options);
     }
     catch (cause) {
         if (cause instanceof errors/* ArmError */.dW)
@@ -1715,6 +1746,12 @@ async function copyHashing(path, { stagingDirectory, signal, maxBytes }) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/disk/copy-file.js
+var copy_file = __webpack_require__(5163);
+// EXTERNAL MODULE: ./lib/disk/folders.js
+var folders = __webpack_require__(5212);
+// EXTERNAL MODULE: ./lib/disk/remove-tree.js
+var remove_tree = __webpack_require__(206);
 // EXTERNAL MODULE: ./lib/config/path-segment.js
 var path_segment = __webpack_require__(4371);
 ;// CONCATENATED MODULE: ./lib/registries/registry.js
@@ -1764,13 +1801,6 @@ function requireSafeVersion(source, ruleset, version) {
     const message = `Cannot locate "${shownRuleset(ruleset, version)}": the version is not usable as a file name`;
     throw new errors/* ArmError */.dW('VERSION_NOT_FOUND', message, { source });
 }
-const LONGEST_DATE = 64;
-function readDate(text) {
-    if (typeof text !== 'string' || text.length > LONGEST_DATE)
-        return undefined;
-    const date = new Date(text);
-    return Number.isNaN(date.getTime()) ? undefined : date;
-}
 function readOnce(read) {
     const readings = new Map();
     return (key) => {
@@ -1808,6 +1838,9 @@ function archiveFileName(ruleset, version) {
 }
 
 ;// CONCATENATED MODULE: ./lib/registries/filesystem.js
+
+
+
 
 
 
@@ -1887,7 +1920,7 @@ function rootHint({ rootFrom }) {
     return `Correct the path in ${rootFrom}, or check the folder of the registry out before this step`;
 }
 function problem(task, code, why, hint) {
-    const message = `${task.failure} from "${task.path}": ${why}`;
+    const message = `${task.failure} ${task.sends ? 'to' : 'from'} "${task.path}": ${why}`;
     return new errors/* ArmError */.dW(code, message, { source: task.source.name, hint });
 }
 const filesystem_FORBIDDEN = {
@@ -1920,13 +1953,13 @@ function createFilesystemPublisher(source, onWarning) {
         absent: [],
         async upload(ruleset, version, archive) {
             requireSafeVersion(source.name, ruleset, version);
-            const failure = `Cannot publish "${shownRuleset(ruleset, version)}"`;
+            const task = { source, failure: `Cannot publish "${shownRuleset(ruleset, version)}"`, sends: true };
             const made = [];
             try {
-                const parent = makeFolders({ source, failure, path: source.root }, nameSegments(ruleset), made);
-                sweep(parent);
+                const parent = makeFolders({ ...task, path: source.root }, nameSegments(ruleset), made);
+                await sweep(parent);
                 const place = { folder: (0,external_node_path_.join)(parent, version), fileName: archiveFileName(ruleset, version) };
-                requirePlain({ source, failure, path: place.folder });
+                requirePlain({ ...task, path: place.folder });
                 const isStored = await put((0,external_node_path_.join)(parent, STAGING + (0,scratch/* ownerToken */.hs)()), place, archive, () => {
                     const message = `The file system of source "${source.name}" has no hard links: "${shownRuleset(ruleset, version)}" was copied to its place`;
                     onWarning({ message, source: source.name });
@@ -1948,7 +1981,7 @@ function makeFolders(task, segments, made) {
     for (const segment of segments) {
         const path = (0,external_node_path_.join)(folder, segment);
         if (!(0,external_node_fs_.existsSync)(path)) {
-            (0,external_node_fs_.mkdirSync)(path, { recursive: true });
+            (0,folders/* makePath */.cP)(path);
             made.push(path);
         }
         folder = (0,external_node_fs_.realpathSync)(path);
@@ -1960,11 +1993,11 @@ function requirePlain(task) {
     if ((0,external_node_fs_.existsSync)(task.path))
         requireInside(task, (0,external_node_fs_.realpathSync)(task.path));
 }
-function sweep(folder) {
+async function sweep(folder) {
     for (const name of (0,external_node_fs_.readdirSync)(folder)) {
         const isLeft = name.startsWith(STAGING) && (0,scratch/* ownerState */.N_)(name.slice(STAGING.length)) === 'dead';
         if (isLeft)
-            (0,disk_failure/* whenReleased */.ko)(() => (0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, name), { recursive: true, force: true }));
+            await (0,remove_tree/* removeTree */.d)((0,external_node_path_.join)(folder, name));
     }
 }
 async function put(staging, { folder, fileName }, archive, onCopy) {
@@ -2007,7 +2040,7 @@ function linked(staged, path, onCopy) {
 }
 function copied(staged, path, onCopy) {
     try {
-        (0,external_node_fs_.copyFileSync)(staged, path, external_node_fs_.constants.COPYFILE_EXCL);
+        (0,copy_file/* copyNew */.f)(staged, path);
     }
     catch (error) {
         if ((0,faults/* systemCode */.xU)(error) === 'EEXIST')
@@ -2030,9 +2063,15 @@ function removeEmpty(folders) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/config/json.js
+var json = __webpack_require__(3026);
+// EXTERNAL MODULE: ./lib/config/variables.js
+var variables = __webpack_require__(35);
 // EXTERNAL MODULE: ./lib/masking.js
 var masking = __webpack_require__(855);
 ;// CONCATENATED MODULE: ./lib/registries/answers.js
+
+
 
 
 
@@ -2055,6 +2094,8 @@ function malformedAnswer(purpose, answer, expected, cause) {
     return new errors/* ArmError */.dW('SERVER_ERROR', message, { hint, source, status: answer.status, cause });
 }
 function readJson(answer, purpose, expected) {
+    if (!(0,json/* hasFewValues */.Ji)(answer.body))
+        throw malformedAnswer(purpose, answer, expected);
     try {
         return JSON.parse(new TextDecoder().decode(answer.body));
     }
@@ -2079,7 +2120,7 @@ function meaningOfStatus(status, authenticated) {
 const TOKEN_WANTED = {
     code: 'AUTH_FAILED',
     why: 'the registry asks for a token and none is configured',
-    hint: 'Set authToken for this source in .armrc; workflows from forks get no secrets',
+    hint: `Set authToken for this source in .armrc; ${variables/* WITHOUT_SECRETS */.Be}`,
 };
 const answers_MEANINGS = {
     401: { code: 'AUTH_FAILED', why: 'the token is not accepted' },
@@ -2142,9 +2183,13 @@ function foreignText(text, secrets) {
         .replace(/[\p{C}\p{Z}]+/gu, ' ')
         .trim()
         .replace(/\.$/, '');
-    if (line === '')
+    if (line === '' || hidesSecret(line, masker))
         return undefined;
     return line.length > LONGEST_SHOWN ? `${wholeWords(line.slice(0, LONGEST_SHOWN + 1))}...` : line;
+}
+function hidesSecret(line, masker) {
+    const joined = line.replaceAll(' ', '');
+    return masker.redact(joined) !== joined;
 }
 function wholeWords(cut) {
     const end = Math.max(...[' ', '"', "'"].map((sign) => cut.lastIndexOf(sign)));
@@ -2164,6 +2209,7 @@ function describeBody(body) {
 }
 
 ;// CONCATENATED MODULE: ./lib/registries/gitlab-answers.js
+
 
 
 function meaningOfGitLab(source, answer, sends = false) {
@@ -2198,7 +2244,10 @@ function notFound(source) {
 }
 function notFoundHint(source) {
     const { id, kind } = source.scope;
-    const check = `Check name, version and ${kind}, and that the token may read the ${kind}`;
+    const access = source.token === undefined
+        ? `set authToken unless the ${kind} is public; ${variables/* WITHOUT_SECRETS */.Be}`
+        : `that the token may read the ${kind}`;
+    const check = `Check name, version and ${kind}, and ${access}`;
     if (kind === 'group' && source.token?.header === 'JOB-TOKEN') {
         return 'A job token cannot list the packages of a group: use projectID, or another kind of token';
     }
@@ -2446,6 +2495,8 @@ function isDuplicate(answer) {
 
 
 
+
+
 const ABSENT = [404, 410];
 const OFTEN_MISSING = 'Check that the token may read this address; many file servers also answer 403 for a file that is not there';
 const http_WRITING = 'Set authToken to a token that may write: the server has to permit PUT for it at this address';
@@ -2472,7 +2523,7 @@ function createHttpRegistry(source, channel) {
         },
         async publishedAt(ruleset, version) {
             const request = http_archiveRequest(source, ruleset, version, { range: 'bytes=0-0' });
-            const answer = await channel.read(request, { accept: [206, 416, ...ABSENT] });
+            const answer = await channel.read(request, { accept: [200, 206, 416, ...ABSENT] });
             return ABSENT.includes(answer.status) ? undefined : readDate(answer.headers['last-modified']);
         },
     };
@@ -2585,6 +2636,7 @@ class ManifestFile {
         const key = nameSegments(ruleset).join('/');
         const shown = shownRuleset(ruleset, version);
         let knowsConditions = false;
+        let useless;
         for (let repeats = 0; repeats <= MOST_REPEATS + 1; repeats += 1) {
             const answer = await this.#read();
             const text = answer && this.#withVersion(answer, key, version);
@@ -2592,10 +2644,14 @@ class ManifestFile {
                 return;
             if (repeats > MOST_REPEATS)
                 break;
-            const isWritten = await this.#write(text, answer.headers.etag, shown);
+            const etag = (0,request/* maySendBack */.pX)(answer.headers.etag) ? answer.headers.etag : undefined;
+            const isWritten = await this.#write(text, etag === useless ? undefined : etag, shown);
             if (isWritten && knowsConditions)
                 return;
-            knowsConditions ||= !isWritten;
+            if (!isWritten && etag?.startsWith('W/'))
+                useless = etag;
+            else
+                knowsConditions ||= !isWritten;
             await (0,promises_.setTimeout)(isWritten ? SETTLED_MS * (1 + Math.random()) : Math.random() * 100 * 2 ** repeats);
         }
         const message = `Cannot add "${shown}" to "${(0,faults/* shownUrl */.zA)(this.#url)}": others changed it each of ${MOST_REPEATS + 1} times`;
@@ -2634,7 +2690,7 @@ class ManifestFile {
         const bytes = Buffer.from(text);
         const purpose = { ...this.#purpose(`Cannot add "${shown}" to the list of rulesets`), sends: true };
         if (etag === undefined) {
-            const message = `The server of source "${this.#source.name}" gives "${(0,faults/* shownUrl */.zA)(this.#url)}" no ETag: what another run adds to it at this moment may be lost`;
+            const message = `The server of source "${this.#source.name}" gives "${(0,faults/* shownUrl */.zA)(this.#url)}" no ETag that it compares: what another run adds to it at this moment may be lost`;
             this.#onWarning({ message, source: this.#source.name });
         }
         const headers = { 'content-type': 'application/json', ...(etag !== undefined && { 'if-match': etag }) };
@@ -2651,6 +2707,7 @@ class ManifestFile {
 // EXTERNAL MODULE: ./lib/config/s3-source.js
 var s3_source = __webpack_require__(8546);
 ;// CONCATENATED MODULE: ./lib/registries/s3-answers.js
+
 
 
 const TRANSIENT = [
@@ -2715,6 +2772,11 @@ const CLOCK_HINT = 'Set the clock of the runner (within 15 minutes), with NTP on
 const REGION_HINT = 'Set region, and endpoint if there is one, to those of the bucket';
 const s3_answers_WRITING = 'Allow s3:PutObject and s3:GetObject on the objects of the bucket for this access key or role';
 const DIGEST_HINT = 'Publish again; if it stays, a proxy between runner and storage changes what passes';
+const ABSENT_HINT = 'Check name, version and access key; without s3:ListBucket S3 answers 403 for a key that is missing too';
+const PUBLIC_HINTS = {
+    list: 'Of a public bucket, ask for an exact version, which needs no list',
+    download: 'Of a public bucket, check name and version',
+};
 const LIST_HINT = 'Allow s3:ListBucket on the bucket, or ask for an exact version, which needs no list';
 function meaningOfS3Status(source, answer, operation) {
     const { status } = answer;
@@ -2726,14 +2788,14 @@ function meaningOfS3Status(source, answer, operation) {
         return meaningOfUpload(status, general, s3_answers_WRITING);
     if (status !== 403)
         return general;
-    const who = source.credentials === undefined ? 'without credentials' : 'for this access key';
-    return operation === 'list'
-        ? { ...general, why: `listing is not permitted ${who}`, hint: LIST_HINT }
-        : {
-            ...general,
-            why: `absent or not permitted ${who}`,
-            hint: 'Check name, version and access key; without s3:ListBucket S3 answers 403 for a key that is missing too',
-        };
+    const isAnonymous = source.credentials === undefined;
+    const who = isAnonymous ? 'without credentials' : 'for this access key';
+    const hint = operation === 'list' ? LIST_HINT : ABSENT_HINT;
+    return {
+        ...general,
+        why: `${operation === 'list' ? 'listing is' : 'absent or'} not permitted ${who}`,
+        hint: isAnonymous ? `${KEY_HINT}; ${variables/* WITHOUT_SECRETS */.Be}. ${PUBLIC_HINTS[operation]}` : hint,
+    };
 }
 function namedRegion(answer) {
     const { code, region } = readS3Error(answer);
@@ -2745,7 +2807,7 @@ function wrongRegion(source, answer) {
     return `the bucket is not in region "${source.region}"${named === undefined ? '' : ` but in "${named}"`}`;
 }
 const DEEPEST = 16;
-const MOST_ELEMENTS = 1_000_000;
+const MOST_SIGNS = 3_000_000;
 const ENTITIES = new Map([
     ['amp', '&'],
     ['lt', '<'],
@@ -2757,19 +2819,22 @@ function parseXml(text) {
     const document = { name: '', children: [], text: '' };
     const open = [document];
     const source = text.startsWith('\ufeff') ? text.slice(1) : text;
-    let elements = 0;
+    if (countOf('<', source) + countOf('&', source) > MOST_SIGNS)
+        return undefined;
     for (let position = 0; position < source.length;) {
         const token = readToken(source, position);
         if (token === undefined || !addToken(open, token) || open.length > DEEPEST)
-            return undefined;
-        if (token.kind === 'open')
-            elements += 1;
-        if (elements > MOST_ELEMENTS)
             return undefined;
         position = token.end;
     }
     const whole = open.length === 1 && document.children.length === 1 && document.text.trim() === '';
     return whole ? document.children[0] : undefined;
+}
+function countOf(sign, text) {
+    let count = 0;
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1))
+        count += 1;
+    return count;
 }
 function textAt(element, ...path) {
     return path.reduce((parent, name) => parent?.children.find((child) => child.name === name), element)?.text;
@@ -3170,6 +3235,7 @@ function kindOf({ type }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EU: () => (/* binding */ throughProxy),
 /* harmony export */   KW: () => (/* binding */ cancelled),
 /* harmony export */   Kl: () => (/* binding */ faultOf),
 /* harmony export */   S5: () => (/* binding */ durationText),
@@ -3288,7 +3354,7 @@ function cut(moment, details) {
     const isWaiting = moment.phase === 'answer' || moment.phase === 'send';
     const stale = moment.reused && isWaiting && !moment.hasBegun;
     const reason = CUT_IN[moment.phase] ?? 'the connection was closed before an answer came';
-    return new Fault('NETWORK', reason, { ...details, transient: true, stale });
+    return new Fault('NETWORK', `${reason}${throughProxy(moment)}`, { ...details, transient: true, stale });
 }
 function unreadable(code, moment, details) {
     if (code === 'HPE_HEADER_OVERFLOW' || code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') {
@@ -3300,10 +3366,15 @@ function unreadable(code, moment, details) {
     }
     if (moment.reused)
         return cut(moment, details);
-    return new Fault('NETWORK', `what "${moment.host}" answered is not valid HTTP (${code})`, {
+    const answered = `what "${moment.host}" answered${throughProxy(moment)} is not valid HTTP (${code})`;
+    const place = moment.proxy === undefined ? 'the URL of the source' : 'HTTPS_PROXY or HTTP_PROXY of this runner';
+    return new Fault('NETWORK', answered, {
         ...details,
-        hint: 'Check scheme and port in the URL of the source: a server that expects https does not understand http',
+        hint: `Check scheme and port in ${place}: a server that expects https does not understand http`,
     });
+}
+function throughProxy({ proxy }) {
+    return proxy === undefined ? '' : ` through the proxy "${proxy}"`;
 }
 const UNKNOWN_ISSUER = 'was not issued by an authority that this runner trusts';
 const CERTIFICATE = {

@@ -313,16 +313,17 @@ function readAgentsFile({ path, shown }, code) {
     catch (error) {
         if (!(error instanceof config_project/* UnreadableFile */.ie))
             throw error;
-        throw refusal(error.reason, 'Make it a regular file that can be read');
+        throw refusal(error.reason, error.details.hint ?? 'Make it a regular file that can be read');
     }
 }
 function readRegular(path) {
     const reason = (0,destinations/* whyNoFile */.Ij)(path);
     if (reason !== undefined)
         throw new config_project/* UnreadableFile */.ie(reason);
-    if ((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) === undefined)
-        return undefined;
-    return (0,config_project/* readRegularFile */.XF)(path, LARGEST_BYTES);
+    if ((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined)
+        return (0,config_project/* readRegularFile */.XF)(path, LARGEST_BYTES);
+    (0,config_project/* refuseLeftOut */.sp)(path);
+    return undefined;
 }
 const MARKER_HINT = 'Delete these lines, and what is between them, and run again';
 function markerSentence({ reason, lines }) {
@@ -491,7 +492,7 @@ class PlacedRules {
         const { digest } = this.#told;
         if (tree.digests.includes(digest))
             return tree.files;
-        const strangers = (0,compare/* findStrangers */.xk)(tree, digest);
+        const strangers = (0,compare.findStrangers)(tree, digest);
         if (strangers !== undefined) {
             const foreign = new Set(strangers);
             return tree.files.filter(({ path }) => !foreign.has(path));
@@ -827,7 +828,7 @@ async function filesOfTargets({ setup }, relativeFolder, contents) {
     for (const { path: target, shown } of setup.targets) {
         const folder = `${shown}/${relativeFolder}`;
         const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(target, relativeFolder));
-        const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, { contents });
+        const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents });
         if (tree === undefined || owned === undefined)
             continue;
         return tree.files
@@ -858,7 +859,7 @@ async function surveyTargets({ setup }, relativeFolder, contents) {
         const tree = await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(path, relativeFolder);
         if (tree === undefined)
             continue;
-        const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, { contents });
+        const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents });
         if (owned === undefined)
             isUnclear = true;
         else
@@ -870,7 +871,7 @@ async function unclearFolders(session, { key, entry }) {
     const unclear = [];
     for (const [name, contents] of (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry)) {
         const tree = await session.folders.get(name)?.read(key);
-        if (tree !== undefined && (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, { contents }) === undefined)
+        if (tree !== undefined && (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents }) === undefined)
             unclear.push(name);
     }
     return unclear;

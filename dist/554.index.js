@@ -6223,7 +6223,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.HttpsProxyAgent = void 0;
 const net = __importStar(__webpack_require__(9278));
 const tls = __importStar(__webpack_require__(4756));
-const assert_1 = __importDefault(__webpack_require__(4994));
+const assert_1 = __importDefault(__webpack_require__(2613));
 const debug_1 = __importDefault(__webpack_require__(2830));
 const agent_base_1 = __webpack_require__(8894);
 const url_1 = __webpack_require__(7016);
@@ -7912,7 +7912,7 @@ var tls = __webpack_require__(4756);
 var http = __webpack_require__(8611);
 var https = __webpack_require__(5692);
 var events = __webpack_require__(4434);
-var assert = __webpack_require__(4994);
+var assert = __webpack_require__(2613);
 var util = __webpack_require__(9023);
 
 
@@ -36527,7 +36527,7 @@ var external_events_ = __webpack_require__(4434);
 // EXTERNAL MODULE: external "child_process"
 var external_child_process_ = __webpack_require__(7698);
 // EXTERNAL MODULE: external "assert"
-var external_assert_ = __webpack_require__(4994);
+var external_assert_ = __webpack_require__(2613);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __webpack_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js

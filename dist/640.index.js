@@ -303,6 +303,8 @@ var pack = __webpack_require__(5966);
 var lib_result = __webpack_require__(4138);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./lib/config/source-kinds.js + 2 modules
+var source_kinds = __webpack_require__(3725);
 // EXTERNAL MODULE: ./lib/config/versions.js
 var versions = __webpack_require__(645);
 // EXTERNAL MODULE: ./lib/rulesets/fetch.js
@@ -313,8 +315,11 @@ var fetch = __webpack_require__(36);
 
 
 
+
 async function deliver(session, delivery) {
     const { planned, version } = delivery;
+    if (session.setup.inputs.offline && !(0,source_kinds/* isLocal */.IX)(planned.source))
+        throw offline(delivery);
     const publisher = (await session.open(planned.source)).publisher();
     const find = (spelled) => lookUp(session, planned, spelled, publisher);
     const found = (await find(version)) ?? (await find((0,versions/* otherSpelling */.NL)(version)));
@@ -325,6 +330,12 @@ async function deliver(session, delivery) {
         : { status: 'unchanged', attempts: 0 };
     await publisher.list?.(planned.name, found?.version ?? version);
     return outcome;
+}
+function offline({ planned, version }) {
+    const message = `Cannot publish "${planned.key}" ${version} to "${planned.source.url}": offline is true`;
+    return new errors/* ArmError */.dW('OFFLINE', message, {
+        hint: 'Set offline to false, or set dry-run to true to pack and judge the folder only',
+    });
 }
 const RIVAL_MS = 1000;
 async function upload(session, delivery, publisher) {
@@ -1020,7 +1031,7 @@ async function verifyPacked(packed, files, options) {
     return { ruleset, contents: (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_4__/* .treeDigest */ .fZ)(ruleset.files) };
 }
 function bodyOf({ body, sizeBytes }) {
-    if (sizeBytes > _transfer_request_js__WEBPACK_IMPORTED_MODULE_14__/* .MEMORY_LIMIT_BYTES */ .Y)
+    if (sizeBytes > _transfer_request_js__WEBPACK_IMPORTED_MODULE_14__/* .MEMORY_LIMIT_BYTES */ .Yi)
         return body;
     return { kind: 'memory', bytes: (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .explainingFailures */ .hr)('read', body.path, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(body.path)) };
 }

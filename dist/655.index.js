@@ -957,6 +957,7 @@ function withAddress(error, subject) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EU: () => (/* binding */ throughProxy),
 /* harmony export */   KW: () => (/* binding */ cancelled),
 /* harmony export */   Kl: () => (/* binding */ faultOf),
 /* harmony export */   S5: () => (/* binding */ durationText),
@@ -1075,7 +1076,7 @@ function cut(moment, details) {
     const isWaiting = moment.phase === 'answer' || moment.phase === 'send';
     const stale = moment.reused && isWaiting && !moment.hasBegun;
     const reason = CUT_IN[moment.phase] ?? 'the connection was closed before an answer came';
-    return new Fault('NETWORK', reason, { ...details, transient: true, stale });
+    return new Fault('NETWORK', `${reason}${throughProxy(moment)}`, { ...details, transient: true, stale });
 }
 function unreadable(code, moment, details) {
     if (code === 'HPE_HEADER_OVERFLOW' || code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') {
@@ -1087,10 +1088,15 @@ function unreadable(code, moment, details) {
     }
     if (moment.reused)
         return cut(moment, details);
-    return new Fault('NETWORK', `what "${moment.host}" answered is not valid HTTP (${code})`, {
+    const answered = `what "${moment.host}" answered${throughProxy(moment)} is not valid HTTP (${code})`;
+    const place = moment.proxy === undefined ? 'the URL of the source' : 'HTTPS_PROXY or HTTP_PROXY of this runner';
+    return new Fault('NETWORK', answered, {
         ...details,
-        hint: 'Check scheme and port in the URL of the source: a server that expects https does not understand http',
+        hint: `Check scheme and port in ${place}: a server that expects https does not understand http`,
     });
+}
+function throughProxy({ proxy }) {
+    return proxy === undefined ? '' : ` through the proxy "${proxy}"`;
 }
 const UNKNOWN_ISSUER = 'was not issued by an authority that this runner trusts';
 const CERTIFICATE = {

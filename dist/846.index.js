@@ -1,5 +1,5 @@
 export const id = 846;
-export const ids = [846,168];
+export const ids = [846,613,168];
 export const modules = {
 
 /***/ 9846:
@@ -28,7 +28,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _rulesets_task_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(3710);
 /* harmony import */ var _rulesets_version_files_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(2309);
 /* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(7974);
-/* harmony import */ var _workspace_remove_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(2613);
+/* harmony import */ var _workspace_remove_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(4994);
 
 
 
@@ -81,12 +81,14 @@ async function checkLocked(session, unknown) {
     const actionsCache = (0,_rulesets_actions_cache_js__WEBPACK_IMPORTED_MODULE_8__/* .openActionsCacheLayer */ .N)(session);
     const { plan, project } = session.setup;
     const byOwner = Map.groupBy(unknown, ({ owner }) => owner);
-    const located = await Promise.all(plan.located.map((ruleset) => {
+    const located = await Promise.all(plan.located.map(async (ruleset) => {
         const leftovers = (byOwner.get(ruleset.key) ?? []).map(notInLockfile);
-        return checkRuleset(session, actionsCache, ruleset, leftovers);
+        const result = await checkRuleset(session, actionsCache, ruleset, leftovers);
+        session.ports.onEnded();
+        return result;
     }));
-    const unwanted = plan.obsolete.map(({ key, entry }) => {
-        const known = { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_7__/* .emptyResult */ .$)(key, ''), ...lockedFields(entry), place: entry.place };
+    const unwanted = plan.obsolete.map(({ key, sourceName, entry }) => {
+        const known = { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_7__/* .emptyResult */ .$)(key, sourceName), ...lockedFields(entry), place: entry.place };
         return driftedResult(known, [{ sentence: 'the lockfile has it and the manifest does not want it' }]);
     });
     const place = { file: project.lockFile };
@@ -173,7 +175,12 @@ async function compareDestinations(session, actionsCache, ruleset, locked) {
 }
 async function findAllDrift(session, ruleset, { version, contents, assistants = {} }, files) {
     const found = [];
+    const heedSignals = async () => {
+        await session.breathe();
+        (0,_rulesets_task_js__WEBPACK_IMPORTED_MODULE_15__/* .refuseWhenCancelled */ .y4)(session, ruleset, 'check');
+    };
     for (const target of session.setup.targets) {
+        await heedSignals();
         const expected = { contents, files: files?.inTargets };
         const drift = await (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_17__/* .findDrift */ .L1)(target, `${ruleset.folder}/${version}`, expected);
         for (const one of drift.map(placedIn(target)))
@@ -183,6 +190,7 @@ async function findAllDrift(session, ruleset, { version, contents, assistants = 
         const digest = assistants[name];
         if (digest === undefined)
             continue;
+        await heedSignals();
         const expected = { contents: digest, files: files?.byAssistant.get(name)?.files };
         const drift = await (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_17__/* .findRulesDrift */ .Cu)(folder, ruleset.key, expected);
         for (const one of drift.map(placedIn(folder.target)))
@@ -240,10 +248,10 @@ async function findUnknownInstalls({ setup, folders }) {
     const keys = new Map(located.map(({ folder, key }) => [folder, key]));
     const ownerOf = (path) => keys.get((0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_19__/* .parentsOf */ .fY)(path).findLast((parent) => keys.has(parent)) ?? '');
     const inTargets = setup.targets.map((target) => async () => {
-        const found = await (0,_workspace_remove_js__WEBPACK_IMPORTED_MODULE_18__/* .findUnknownFolders */ .Hr)(target, known);
+        const found = await (0,_workspace_remove_js__WEBPACK_IMPORTED_MODULE_18__.findUnknownFolders)(target, known);
         return found.map((shown) => ({ shown, owner: ownerOf(shown.slice(target.shown.length + 1)) }));
     });
-    const inFolders = Array.from(folders.values(), (folder) => async () => unknownRules(folder, setup.plan));
+    const inFolders = Array.from(folders.values(), (folder) => () => unknownRules(folder, setup.plan));
     const unknown = [];
     for (const find of [...inTargets, ...inFolders]) {
         for (const install of await attempt(find))
@@ -254,16 +262,23 @@ async function findUnknownInstalls({ setup, folders }) {
         problems,
     };
 }
-function unknownRules(folder, { located, obsolete, untouched }) {
+async function unknownRules(folder, { located, obsolete, untouched }) {
     const entries = [...located.map(({ key, locked }) => ({ key, entry: locked })), ...untouched, ...obsolete];
     const locked = entries.filter(({ entry }) => entry?.assistants?.[folder.name] !== undefined);
     const known = new Set(locked.map(({ key }) => key));
     const wanted = new Set(located.map(({ key }) => key));
     const spellings = new Map(Array.from(known, (key) => [key.toLowerCase(), key]));
     const isKnownAs = (other, key) => other !== undefined && folder.isSamePlace(key, other);
-    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailures */ .hr)('read', folder.target.shown, () => folder.keys())
-        .filter((key) => !known.has(key) && !isKnownAs(spellings.get(key.toLowerCase()), key))
-        .map((key) => ({ shown: folder.shownPlace(key), owner: wanted.has(key) ? key : undefined }));
+    const unknown = [];
+    for (const key of (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailures */ .hr)('read', folder.target.shown, () => folder.keys())) {
+        if (known.has(key) || isKnownAs(spellings.get(key.toLowerCase()), key))
+            continue;
+        const shown = folder.shownPlace(key);
+        if (await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailuresOf */ .Ak)('read', shown, folder.isVacant(key)))
+            continue;
+        unknown.push({ shown, owner: wanted.has(key) ? key : undefined });
+    }
+    return unknown;
 }
 
 
@@ -568,6 +583,259 @@ function charactersOf(file, { longestRule = Number.POSITIVE_INFINITY }) {
     if (file === undefined)
         return 0;
     return file.sizeBytes <= longestRule ? file.sizeBytes : (0,assistants_rules/* countCharacters */.wZ)(bytesOf(file.content));
+}
+
+
+/***/ }),
+
+/***/ 4994:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   findUnknownFolders: () => (/* binding */ findUnknownFolders),
+/* harmony export */   finishRemoval: () => (/* binding */ finishRemoval),
+/* harmony export */   planRemoval: () => (/* binding */ planRemoval),
+/* harmony export */   removeRuleset: () => (/* binding */ removeRuleset)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4371);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5979);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5212);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(444);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6477);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
+/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1703);
+/* harmony import */ var _staging_folder_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2933);
+/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4282);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5949);
+
+
+
+
+
+
+
+
+
+
+
+
+async function removeRuleset(removal) {
+    const planned = await planRemoval(removal);
+    if (planned.step !== undefined)
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .swapAll */ .rz)([planned.step]);
+    const leftover = planned.step && (await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardStaging */ .WT)(planned.step.staging));
+    const { leftovers, ...finished } = finishRemoval(planned);
+    return { ...finished, leftovers: leftover === undefined ? leftovers : [leftover, ...leftovers] };
+}
+function planRemoval(removal) {
+    const { target, relativeFolder } = removal;
+    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('remove', `${target.shown}/${relativeFolder}`, plan(removal));
+}
+async function plan(removal) {
+    const { target, relativeFolder, ownership } = removal;
+    const shown = `${target.shown}/${relativeFolder}`;
+    const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R5)(target.path, relativeFolder);
+    if (obstacle !== undefined)
+        throw (0,_stage_js__WEBPACK_IMPORTED_MODULE_7__/* .obstacleError */ .q)(target, obstacle.path);
+    const tree = await (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder));
+    if (tree === undefined)
+        return { removal, leaving: [], strangers: [], step: undefined };
+    const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .untouchedPaths */ .Ks)(tree, (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__.ownedPaths)(tree, ownership));
+    const leaving = [...untouched];
+    const others = [...(0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .pathsOf */ .wG)(tree), ...tree.emptyFolders].filter((path) => !untouched.has(path));
+    const isNeeded = leaving.length > 0 || others.length === 0;
+    return {
+        removal,
+        leaving,
+        strangers: others.map((path) => `${shown}/${path}`),
+        step: isNeeded ? await stageRemoval(removal, shown, leaving, others) : undefined,
+    };
+}
+async function stageRemoval({ target, relativeFolder }, shown, leaving, others) {
+    const staging = new _stage_js__WEBPACK_IMPORTED_MODULE_7__/* .Staging */ .C(target, relativeFolder);
+    try {
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder);
+        const isWhole = others.length === 0 || staging.fill().carry(others, folder, leaving);
+        return {
+            staging,
+            change: { replaces: true, keepsOthers: !isWhole, files: { leaving, coming: [] } },
+            shown,
+        };
+    }
+    catch (error) {
+        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardStaging */ .WT)(staging);
+        throw error;
+    }
+}
+function finishRemoval({ removal, leaving, strangers, step }) {
+    const { target, relativeFolder } = removal;
+    const tidy = () => (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .removeEmptyParents */ .jE)(target.path, relativeFolder);
+    const leftovers = step === undefined ? [] : (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .tidyUp */ .gN)(`${target.shown}/${relativeFolder}`, tidy);
+    return { files: leaving.length, strangers, leftovers };
+}
+const MAX_DEPTH = 4;
+const MAX_LOOK = 64;
+async function findUnknownFolders(target, known) {
+    await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
+    const arm = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', `${target.shown}/arm`, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm'), { throwIfNoEntry: false }));
+    if (arm?.isDirectory() !== true)
+        return [];
+    const knownFolders = namesIn(target, known);
+    const parents = namesIn(target, known.flatMap(_config_path_segment_js__WEBPACK_IMPORTED_MODULE_11__/* .parentsOf */ .fY));
+    const unknown = [];
+    const visit = async (folder) => {
+        for (const entry of list(target, folder)) {
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
+            const path = `${folder}/${entry.name}`;
+            if (knownFolders.has(path))
+                continue;
+            if (entry.isDirectory() && parents.has(path))
+                await visit(path);
+            else if (entry.isDirectory())
+                for (const found of await rulesetFolders(target, path))
+                    unknown.push(found);
+            else if (!entry.name.startsWith('.git'))
+                unknown.push(path);
+        }
+    };
+    await visit('arm');
+    return unknown.map((path) => `${target.shown}/${path}`).sort();
+}
+function namesIn({ path }, folders) {
+    const exact = new Set(folders);
+    const spellings = new Map(folders.map((folder) => [folder.toLowerCase(), folder]));
+    return {
+        has: (name) => {
+            const folder = spellings.get(name.toLowerCase());
+            return exact.has(name) || (folder !== undefined && (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameFolder */ .F1)(path, name, folder));
+        },
+    };
+}
+async function rulesetFolders(target, folder) {
+    await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
+    const depth = folder.split('/').length - 1;
+    if (depth >= MAX_LOOK)
+        return [folder];
+    const entries = list(target, folder);
+    const hasFiles = entries.some((entry) => !entry.isDirectory());
+    const last = folder.slice(folder.lastIndexOf('/') + 1);
+    const found = [];
+    for (const entry of entries) {
+        if (!entry.isDirectory())
+            continue;
+        for (const inner of await rulesetFolders(target, `${folder}/${entry.name}`))
+            found.push(inner);
+    }
+    if (hasFiles || (found.length > 0 && (depth >= MAX_DEPTH || /^v?\d+\./.test(last))))
+        return [folder];
+    return found;
+}
+function list(target, folder) {
+    const entries = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', `${target.shown}/${folder}`, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, folder), { withFileTypes: true }));
+    return folder === 'arm' ? entries.filter(({ name }) => !(0,_staging_folder_js__WEBPACK_IMPORTED_MODULE_8__/* .isStagingName */ .Zc)(name)) : entries;
+}
+
+
+/***/ }),
+
+/***/ 4282:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KU: () => (/* binding */ discardAll),
+/* harmony export */   WT: () => (/* binding */ discardStaging),
+/* harmony export */   gN: () => (/* binding */ tidyUp),
+/* harmony export */   rz: () => (/* binding */ swapAll)
+/* harmony export */ });
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5979);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6477);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+
+
+
+async function swapAll(steps) {
+    for (const [index, step] of steps.entries()) {
+        try {
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q7)();
+            await step.staging.swap(step.change);
+        }
+        catch (error) {
+            const failure = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .asWriteFailure */ ._j)('replace', step.shown, error);
+            const begun = steps.slice(0, index + 1);
+            const stuck = await rollBack(begun.toReversed());
+            for (const { staging } of steps)
+                if (!stuck.has(staging))
+                    await discardStaging(staging);
+            throw stuck.size === 0 ? failure : withStuck(failure, [...stuck.values()]);
+        }
+    }
+}
+async function discardStaging(staging) {
+    try {
+        await staging.discard();
+        return undefined;
+    }
+    catch (error) {
+        const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .diskReason */ .CQ)(error);
+        if (reason === undefined)
+            throw error;
+        return `Cannot delete old files in "${staging.target.shown}/arm": ${reason}`;
+    }
+}
+function tidyUp(shown, work) {
+    try {
+        work();
+        return [];
+    }
+    catch (error) {
+        const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .diskReason */ .CQ)(error);
+        if (reason === undefined)
+            throw error;
+        return [`Cannot remove what became empty at "${shown}": ${reason}`];
+    }
+}
+async function discardAll(stagings) {
+    for (const staging of stagings) {
+        try {
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q7)();
+            await staging.retire();
+        }
+        catch (error) {
+            if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .diskReason */ .CQ)(error) === undefined)
+                throw error;
+        }
+    }
+    const sentences = [];
+    for (const staging of stagings) {
+        const sentence = await discardStaging(staging);
+        if (sentence !== undefined)
+            sentences.push(sentence);
+    }
+    return sentences;
+}
+async function rollBack(steps) {
+    const stuck = new Map();
+    for (const { staging, shown } of steps) {
+        try {
+            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q7)();
+            await staging.undo();
+        }
+        catch (error) {
+            const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .diskReason */ .CQ)(error);
+            if (reason === undefined)
+                throw error;
+            stuck.set(staging, `"${shown}" could not be put back (${reason}); the next run restores it`);
+        }
+    }
+    return stuck;
+}
+function withStuck(failure, sentences) {
+    if (!(failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW))
+        return failure;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW(failure.code, `${failure.message}; ${sentences.join('; ')}`, failure.details);
 }
 
 

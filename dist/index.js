@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
 /***/ 5756:
@@ -2428,360 +2427,360 @@ module.exports = trimComparatorWhitespace
 
 /***/ }),
 
-/***/ 4994:
+/***/ 2613:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+module.exports = process.getBuiltinModule("assert");
 
 /***/ }),
 
 /***/ 181:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+module.exports = process.getBuiltinModule("buffer");
 
 /***/ }),
 
 /***/ 7698:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+module.exports = process.getBuiltinModule("child_process");
 
 /***/ }),
 
 /***/ 6982:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+module.exports = process.getBuiltinModule("crypto");
 
 /***/ }),
 
 /***/ 4434:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+module.exports = process.getBuiltinModule("events");
 
 /***/ }),
 
 /***/ 9896:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+module.exports = process.getBuiltinModule("fs");
 
 /***/ }),
 
 /***/ 8611:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+module.exports = process.getBuiltinModule("http");
 
 /***/ }),
 
 /***/ 5692:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+module.exports = process.getBuiltinModule("https");
 
 /***/ }),
 
 /***/ 3339:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
+module.exports = process.getBuiltinModule("module");
 
 /***/ }),
 
 /***/ 9278:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+module.exports = process.getBuiltinModule("net");
 
 /***/ }),
 
 /***/ 4589:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+module.exports = process.getBuiltinModule("node:assert");
 
 /***/ }),
 
 /***/ 6698:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+module.exports = process.getBuiltinModule("node:async_hooks");
 
 /***/ }),
 
 /***/ 4573:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+module.exports = process.getBuiltinModule("node:buffer");
 
 /***/ }),
 
 /***/ 1421:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+module.exports = process.getBuiltinModule("node:child_process");
 
 /***/ }),
 
 /***/ 7540:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+module.exports = process.getBuiltinModule("node:console");
 
 /***/ }),
 
 /***/ 7598:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+module.exports = process.getBuiltinModule("node:crypto");
 
 /***/ }),
 
 /***/ 3053:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+module.exports = process.getBuiltinModule("node:diagnostics_channel");
 
 /***/ }),
 
 /***/ 610:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+module.exports = process.getBuiltinModule("node:dns");
 
 /***/ }),
 
 /***/ 8474:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+module.exports = process.getBuiltinModule("node:events");
 
 /***/ }),
 
 /***/ 3024:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+module.exports = process.getBuiltinModule("node:fs");
 
 /***/ }),
 
 /***/ 1455:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+module.exports = process.getBuiltinModule("node:fs/promises");
 
 /***/ }),
 
 /***/ 7067:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+module.exports = process.getBuiltinModule("node:http");
 
 /***/ }),
 
 /***/ 2467:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+module.exports = process.getBuiltinModule("node:http2");
 
 /***/ }),
 
 /***/ 4708:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+module.exports = process.getBuiltinModule("node:https");
 
 /***/ }),
 
 /***/ 8995:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+module.exports = process.getBuiltinModule("node:module");
 
 /***/ }),
 
 /***/ 7030:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+module.exports = process.getBuiltinModule("node:net");
 
 /***/ }),
 
 /***/ 8161:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+module.exports = process.getBuiltinModule("node:os");
 
 /***/ }),
 
 /***/ 6760:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+module.exports = process.getBuiltinModule("node:path");
 
 /***/ }),
 
 /***/ 643:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+module.exports = process.getBuiltinModule("node:perf_hooks");
 
 /***/ }),
 
 /***/ 1708:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+module.exports = process.getBuiltinModule("node:process");
 
 /***/ }),
 
 /***/ 1792:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+module.exports = process.getBuiltinModule("node:querystring");
 
 /***/ }),
 
 /***/ 7075:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+module.exports = process.getBuiltinModule("node:stream");
 
 /***/ }),
 
 /***/ 8321:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+module.exports = process.getBuiltinModule("node:stream/consumers");
 
 /***/ }),
 
 /***/ 6466:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+module.exports = process.getBuiltinModule("node:stream/promises");
 
 /***/ }),
 
 /***/ 8500:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+module.exports = process.getBuiltinModule("node:timers/promises");
 
 /***/ }),
 
 /***/ 1692:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+module.exports = process.getBuiltinModule("node:tls");
 
 /***/ }),
 
 /***/ 3136:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+module.exports = process.getBuiltinModule("node:url");
 
 /***/ }),
 
 /***/ 7975:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+module.exports = process.getBuiltinModule("node:util");
 
 /***/ }),
 
 /***/ 3429:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+module.exports = process.getBuiltinModule("node:util/types");
 
 /***/ }),
 
 /***/ 5919:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+module.exports = process.getBuiltinModule("node:worker_threads");
 
 /***/ }),
 
 /***/ 8522:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+module.exports = process.getBuiltinModule("node:zlib");
 
 /***/ }),
 
 /***/ 857:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+module.exports = process.getBuiltinModule("os");
 
 /***/ }),
 
 /***/ 6928:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+module.exports = process.getBuiltinModule("path");
 
 /***/ }),
 
 /***/ 932:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+module.exports = process.getBuiltinModule("process");
 
 /***/ }),
 
 /***/ 2203:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+module.exports = process.getBuiltinModule("stream");
 
 /***/ }),
 
 /***/ 3193:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+module.exports = process.getBuiltinModule("string_decoder");
 
 /***/ }),
 
 /***/ 3557:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+module.exports = process.getBuiltinModule("timers");
 
 /***/ }),
 
 /***/ 4756:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+module.exports = process.getBuiltinModule("tls");
 
 /***/ }),
 
 /***/ 2018:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+module.exports = process.getBuiltinModule("tty");
 
 /***/ }),
 
 /***/ 7016:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+module.exports = process.getBuiltinModule("url");
 
 /***/ }),
 
 /***/ 9023:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+module.exports = process.getBuiltinModule("util");
 
 /***/ }),
 
@@ -2803,12 +2802,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_pace_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4738);
-/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6435);
-
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_pace_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4738);
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6435);
 
 
 
@@ -2934,7 +2931,7 @@ class MemoryStore {
     }
 }
 const MOST_WAITING = 64;
-const pace = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .Pace */ .o();
+const pace = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_4__/* .Pace */ .o();
 class SpoolStore {
     #directory;
     #count = 0;
@@ -2981,10 +2978,10 @@ class SpoolStore {
     }
     #makeDirectory() {
         if (this.#count === 0)
-            (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .makeScratchFolder */ .DW)(this.#directory);
+            (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_5__/* .makeScratchFolder */ .DW)(this.#directory);
     }
     get #path() {
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(this.#directory, String(this.#count));
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#directory, String(this.#count));
     }
     #append(open, piece) {
         open.digest.update(piece);
@@ -2998,9 +2995,9 @@ class SpoolStore {
         const path = this.#path;
         const written = pace.once({
             here: () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, bytes, { flag: 'wx' }),
-            aside: () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(path, bytes, { flag: 'wx' }),
+            aside: () => node_fs__WEBPACK_IMPORTED_MODULE_1__.promises.writeFile(path, bytes, { flag: 'wx' }),
         });
-        const explained = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailuresOf */ .Ak)('write', path, written);
+        const explained = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('write', path, written);
         explained.catch(() => undefined);
         this.#waiting.push(explained);
         return { sizeBytes: bytes.length, ...digestContent(bytes) };
@@ -3015,7 +3012,7 @@ class SpoolStore {
             return write();
         }
         catch (cause) {
-            throw (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .asWriteFailure */ ._j)('write', this.#path, cause);
+            throw (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .asWriteFailure */ ._j)('write', this.#path, cause);
         }
     }
 }
@@ -3210,12 +3207,12 @@ function hasControlBetween(bytes, start, end) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 
 const LONGEST_SHOWN = 120;
-const NOT_SHOWN_RAW = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800"\\]/gu;
 function quote(text) {
     const characters = text.length > LONGEST_SHOWN ? [...text.slice(0, LONGEST_SHOWN * 4)] : [...text];
     const shown = characters.slice(0, LONGEST_SHOWN).join('');
     const rest = shown.length < text.length ? '...' : '';
-    return `"${shown.replace(NOT_SHOWN_RAW, escapeCharacter)}${rest}"`;
+    const notShownRaw = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800"\\]/gu;
+    return `"${shown.replace(notShownRaw, escapeCharacter)}${rest}"`;
 }
 function escapeCharacter(character) {
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
@@ -3266,10 +3263,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
+var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./lib/disk/pace.js
 var pace = __nccwpck_require__(4738);
 // EXTERNAL MODULE: ./lib/errors.js
@@ -3531,7 +3528,7 @@ const SCAN_PIECE_BYTES = 1024 * 1024;
 const LONGEST_LINE_BYTES = 8 * SCAN_PIECE_BYTES;
 const LONGEST_CHARACTER_BYTES = 4;
 const NEWLINE = 0x0a;
-const HIDDEN = /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800\ufff9-\ufffb\u{13430}-\u{13440}\u{13447}-\u{13455}\u{1d159}\p{Noncharacter_Code_Point}]/u;
+const scan_hidden = () => /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800\ufff9-\ufffb\u{13430}-\u{13440}\u{13447}-\u{13455}\u{1d159}\p{Noncharacter_Code_Point}]/gu;
 const OFTEN_ACCIDENTAL = new Set('\f \u00ad \u034f \u061c \u200e \u200f \u2028 \u2029 \ufe0e \ufe0f \ufeff'.split(' '));
 function scanText(file, bytes) {
     if (isPlain(bytes))
@@ -3596,7 +3593,7 @@ class TextScan {
     }
     #look(text) {
         const position = new TextPosition(text, this.#line, this.#column);
-        if (HIDDEN.test(text))
+        if (scan_hidden().test(text))
             this.#judge(text, position);
         position.moveTo(text.length);
         this.#line = position.line;
@@ -3604,7 +3601,7 @@ class TextScan {
     }
     #judge(text, position) {
         const lineIsRightToLeft = rememberPerLine(position);
-        for (const { 0: character, index } of text.matchAll(new RegExp(HIDDEN, 'gu'))) {
+        for (const { 0: character, index } of text.matchAll(scan_hidden())) {
             position.moveTo(index);
             const isLeadingMark = this.#isStart && index === 0 && character === '\ufeff';
             if (!isLeadingMark && !isLegitimate(text, index, character, lineIsRightToLeft))
@@ -3747,7 +3744,7 @@ async function scanRuleset(mode, key, ruleset) {
 const scan_pace = new pace/* Pace */.o();
 async function scanFile({ path, spooled, sizeBytes }) {
     const scan = new TextScan(path);
-    const handle = await (0,promises_.open)(spooled);
+    const handle = await external_node_fs_.promises.open(spooled);
     try {
         const buffer = Buffer.allocUnsafe(Math.min(SCAN_PIECE_BYTES, sizeBytes + 1));
         for (;;) {
@@ -3755,7 +3752,7 @@ async function scanFile({ path, spooled, sizeBytes }) {
             if (bytesRead === 0)
                 return scan.end();
             scan.add(buffer.subarray(0, bytesRead));
-            await (0,external_node_timers_promises_.setImmediate)();
+            await (0,promises_.setImmediate)();
         }
     }
     finally {
@@ -3957,6 +3954,7 @@ function tallyOf(target) {
 /* harmony export */   h4: () => (/* binding */ mayMeet),
 /* harmony export */   iD: () => (/* binding */ formFor),
 /* harmony export */   jU: () => (/* binding */ placedPath),
+/* harmony export */   uF: () => (/* binding */ unitOf),
 /* harmony export */   ul: () => (/* binding */ nestedFolder),
 /* harmony export */   vA: () => (/* binding */ withoutBom),
 /* harmony export */   wZ: () => (/* binding */ countCharacters),
@@ -4118,6 +4116,10 @@ function endOfRule(bytes, start) {
     }
     return at;
 }
+function unitOf(path) {
+    const name = path.startsWith('arm+') ? path.slice(path.indexOf('+', 'arm+'.length) + 1) : path;
+    return name.slice(0, name.length - (endingOf(name)?.length ?? 0)).replaceAll('/', '+');
+}
 
 
 /***/ }),
@@ -4195,9 +4197,11 @@ function plainWords(complaint) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6435);
-/* harmony import */ var _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9433);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(127);
+/* harmony import */ var _disk_copy_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5163);
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6435);
+/* harmony import */ var _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9433);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(127);
+
 
 
 
@@ -4215,10 +4219,10 @@ async function restoreEntry(key, settings) {
     let folder;
     const dispose = async () => {
         if (folder !== undefined)
-            await (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .removePrivateFolder */ .Yv)(folder);
+            await (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .removePrivateFolder */ .Yv)(folder);
     };
     try {
-        folder = (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .makePrivateFolder */ .I2)(settings.tempDirectory);
+        folder = (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .makePrivateFolder */ .I2)(settings.tempDirectory);
         const answer = await ask({ kind: 'restore', key }, folder, settings);
         if (answer.kind === 'hit')
             return { kind: 'hit', archives: listArchives(folder), dispose };
@@ -4235,8 +4239,8 @@ async function restoreEntry(key, settings) {
 async function saveEntry(key, archives, settings) {
     let folder;
     try {
-        folder = (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .makePrivateFolder */ .I2)(settings.tempDirectory);
-        collectArchives(archives, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .ENTRY_FOLDER */ .w$));
+        folder = (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .makePrivateFolder */ .I2)(settings.tempDirectory);
+        collectArchives(archives, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_6__/* .ENTRY_FOLDER */ .w$));
         const answer = await ask({ kind: 'save', key }, folder, settings);
         if (answer.kind === 'failed')
             return answer;
@@ -4249,7 +4253,7 @@ async function saveEntry(key, archives, settings) {
     }
     finally {
         if (folder !== undefined)
-            await (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .removePrivateFolder */ .Yv)(folder);
+            await (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .removePrivateFolder */ .Yv)(folder);
     }
 }
 function collectArchives(archives, folder) {
@@ -4260,22 +4264,22 @@ function collectArchives(archives, folder) {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.linkSync)(path, copy);
         }
         catch {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.copyFileSync)(path, copy);
+            (0,_disk_copy_file_js__WEBPACK_IMPORTED_MODULE_3__/* .copyNew */ .f)(path, copy);
         }
     }
 }
-const ARCHIVE_NAME = new RegExp(`^(?:${_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .ENTRY_FOLDER */ .w$}_)?([0-9a-f]{64})\\.tar\\.gz$`);
+const ARCHIVE_NAME = new RegExp(`^(?:${_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_6__/* .ENTRY_FOLDER */ .w$}_)?([0-9a-f]{64})\\.tar\\.gz$`);
 function listArchives(folder) {
-    return [folder, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .ENTRY_FOLDER */ .w$)].flatMap((place) => readFiles(place).flatMap((name) => {
+    return [folder, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_6__/* .ENTRY_FOLDER */ .w$)].flatMap((place) => readFiles(place).flatMap((name) => {
         const checksum = ARCHIVE_NAME.exec(name)?.[1];
         return checksum === undefined ? [] : [{ checksum, path: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, name) }];
     }));
 }
 function readFiles(folder) {
-    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_4__/* .statOf */ ._N)(folder)?.isDirectory() !== true)
+    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_5__/* .statOf */ ._N)(folder)?.isDirectory() !== true)
         return [];
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder).filter((name) => {
-        const stats = (0,_store_js__WEBPACK_IMPORTED_MODULE_4__/* .statOf */ ._N)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
+        const stats = (0,_store_js__WEBPACK_IMPORTED_MODULE_5__/* .statOf */ ._N)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
         return stats?.isFile() === true && stats.nlink === 1;
     });
 }
@@ -4312,16 +4316,18 @@ function sha256(text) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _archive_refusal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1374);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _archive_refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1374);
+/* harmony import */ var _disk_copy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5163);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(444);
-/* harmony import */ var _disk_pace_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4738);
-/* harmony import */ var _disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(206);
-/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6435);
-/* harmony import */ var _transfer_request_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4046);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(127);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5212);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(444);
+/* harmony import */ var _disk_pace_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4738);
+/* harmony import */ var _disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(206);
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6435);
+/* harmony import */ var _transfer_request_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(4046);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(127);
+
 
 
 
@@ -4335,17 +4341,17 @@ function sha256(text) {
 
 
 const READ_BYTES = 1024 * 1024;
-const reading = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_7__/* .Pace */ .o();
-const writing = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_7__/* .Pace */ .o();
+const reading = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_8__/* .Pace */ .o();
+const writing = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_8__/* .Pace */ .o();
 const TOO_LARGE = { kind: 'damaged', reason: 'it is larger than an archive may be' };
 function lookAtEntry(store, checksum) {
     try {
-        const folder = (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .entryFolder */ .FP)(store, checksum));
+        const folder = (0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .entryFolder */ .FP)(store, checksum));
         if (folder === undefined)
             return 'absent';
         if (!folder.isDirectory())
             return 'strange';
-        const marker = (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .markerPath */ .Ar)(store, checksum));
+        const marker = (0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .markerPath */ .Ar)(store, checksum));
         if (marker === undefined)
             return 'unmarked';
         return marker.isFile() ? 'whole' : 'strange';
@@ -4374,8 +4380,8 @@ async function readVerified(store, checksum, scratch) {
     }
 }
 async function readOnce(store, checksum, scratch) {
-    const path = (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .archivePath */ .oM)(store, checksum);
-    if (((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)(path)?.size ?? 0) > _archive_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .DEFAULT_LIMITS */ .dR.packedBytes)
+    const path = (0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .archivePath */ .oM)(store, checksum);
+    if (((0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .statOf */ ._N)(path)?.size ?? 0) > _archive_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .DEFAULT_LIMITS */ .dR.packedBytes)
         return TOO_LARGE;
     const bytes = await reading.once({ here: () => readSmall(path), aside: () => readSmallAside(path) });
     if (bytes === undefined)
@@ -4385,12 +4391,12 @@ async function readOnce(store, checksum, scratch) {
     return { kind: 'good', body: { kind: 'memory', bytes } };
 }
 function readSmall(path) {
-    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, _disk_links_js__WEBPACK_IMPORTED_MODULE_6__/* .SAFE_READ */ .Xn);
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, _disk_links_js__WEBPACK_IMPORTED_MODULE_7__/* .SAFE_READ */ .Xn);
     try {
         const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(descriptor);
         if (!stats.isFile())
             throw new NotAFile();
-        if (stats.size > _transfer_request_js__WEBPACK_IMPORTED_MODULE_11__/* .MEMORY_LIMIT_BYTES */ .Y)
+        if (stats.size > _transfer_request_js__WEBPACK_IMPORTED_MODULE_12__/* .MEMORY_LIMIT_BYTES */ .Yi)
             return undefined;
         const buffer = Buffer.allocUnsafe(stats.size + 1);
         return buffer.subarray(0, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(descriptor, buffer));
@@ -4400,12 +4406,12 @@ function readSmall(path) {
     }
 }
 async function readSmallAside(path) {
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, _disk_links_js__WEBPACK_IMPORTED_MODULE_6__/* .SAFE_READ */ .Xn);
+    const file = await node_fs__WEBPACK_IMPORTED_MODULE_1__.promises.open(path, _disk_links_js__WEBPACK_IMPORTED_MODULE_7__/* .SAFE_READ */ .Xn);
     try {
         const stats = await file.stat();
         if (!stats.isFile())
             throw new NotAFile();
-        if (stats.size > _transfer_request_js__WEBPACK_IMPORTED_MODULE_11__/* .MEMORY_LIMIT_BYTES */ .Y)
+        if (stats.size > _transfer_request_js__WEBPACK_IMPORTED_MODULE_12__/* .MEMORY_LIMIT_BYTES */ .Yi)
             return undefined;
         const buffer = Buffer.allocUnsafe(stats.size + 1);
         return buffer.subarray(0, (await file.read(buffer)).bytesRead);
@@ -4415,12 +4421,12 @@ async function readSmallAside(path) {
     }
 }
 async function readLarge(store, checksum, scratch) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(scratch, { recursive: true, mode: 0o700 });
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(scratch, `${checksum}-${(0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_9__/* .ownerToken */ .hs)()}.tar.gz`);
-    secondName((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .archivePath */ .oM)(store, checksum), path);
+    (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .makePath */ .cP)(scratch, 0o700);
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(scratch, `${checksum}-${(0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_10__/* .ownerToken */ .hs)()}.tar.gz`);
+    secondName((0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .archivePath */ .oM)(store, checksum), path);
     if ((await archiveChecksum(path)) === checksum)
         return { kind: 'good', body: { kind: 'file', path } };
-    await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .removeTree */ .d)(path);
+    await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .removeTree */ .d)(path);
     return { kind: 'damaged', reason: 'its content is another one' };
 }
 function secondName(from, to) {
@@ -4430,16 +4436,16 @@ function secondName(from, to) {
     catch (error) {
         if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .errorCode */ .CA)(error) === 'ENOENT')
             throw error;
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.copyFileSync)(from, to, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_FICLONE);
+        (0,_disk_copy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyNew */ .f)(from, to);
     }
 }
 async function archiveChecksum(path) {
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, _disk_links_js__WEBPACK_IMPORTED_MODULE_6__/* .SAFE_READ */ .Xn);
+    const file = await node_fs__WEBPACK_IMPORTED_MODULE_1__.promises.open(path, _disk_links_js__WEBPACK_IMPORTED_MODULE_7__/* .SAFE_READ */ .Xn);
     try {
         const stats = await file.stat();
         if (!stats.isFile())
             throw new NotAFile();
-        if (stats.size > _archive_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .DEFAULT_LIMITS */ .dR.packedBytes)
+        if (stats.size > _archive_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .DEFAULT_LIMITS */ .dR.packedBytes)
             return undefined;
         const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
         const buffer = Buffer.allocUnsafe(READ_BYTES);
@@ -4472,25 +4478,25 @@ function explain(error) {
     return { kind: 'damaged', reason: `it cannot be read: ${reason}` };
 }
 async function publishEntry(store, checksum, body, { doubt, scratch }) {
-    (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .makeStore */ .yO)(store);
+    (0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .makeStore */ .yO)(store);
     if (await isGood(store, checksum, body, doubt, scratch))
         return mark(store, checksum);
-    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .entryFolder */ .FP)(store, checksum)) !== undefined)
-        await moveAway(store, (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .entryFolder */ .FP)(store, checksum));
-    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .markerPath */ .Ar)(store, checksum))?.isFile() === false)
-        await moveAway(store, (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .markerPath */ .Ar)(store, checksum));
-    const temporary = (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .temporaryPath */ .l5)(store);
+    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .entryFolder */ .FP)(store, checksum)) !== undefined)
+        await moveAway(store, (0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .entryFolder */ .FP)(store, checksum));
+    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .statOf */ ._N)((0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .markerPath */ .Ar)(store, checksum))?.isFile() === false)
+        await moveAway(store, (0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .markerPath */ .Ar)(store, checksum));
+    const temporary = (0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .temporaryPath */ .l5)(store);
     let renamed = false;
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(temporary);
-        await fill((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temporary, _store_js__WEBPACK_IMPORTED_MODULE_10__/* .ARCHIVE_NAME */ .rX), body);
-        (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .wishMode */ .XP)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temporary, _store_js__WEBPACK_IMPORTED_MODULE_10__/* .ARCHIVE_NAME */ .rX), 0o644);
-        (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .wishMode */ .XP)(temporary, 0o755);
-        renamed = await renameUnlessBeaten(temporary, (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .entryFolder */ .FP)(store, checksum));
+        await fill((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(temporary, _store_js__WEBPACK_IMPORTED_MODULE_11__/* .ARCHIVE_NAME */ .rX), body);
+        (0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .wishMode */ .XP)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(temporary, _store_js__WEBPACK_IMPORTED_MODULE_11__/* .ARCHIVE_NAME */ .rX), 0o644);
+        (0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .wishMode */ .XP)(temporary, 0o755);
+        renamed = await renameUnlessBeaten(temporary, (0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .entryFolder */ .FP)(store, checksum));
     }
     finally {
         if (!renamed)
-            await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .removeTree */ .d)(temporary);
+            await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .removeTree */ .d)(temporary);
     }
     await mark(store, checksum);
 }
@@ -4499,21 +4505,21 @@ async function isGood(store, checksum, body, doubt, scratch) {
     if (look === 'absent' || look === 'strange')
         return false;
     if (look === 'whole' && !doubt)
-        return sizeOf((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .archivePath */ .oM)(store, checksum)) === sizeOfBody(body);
+        return sizeOf((0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .archivePath */ .oM)(store, checksum)) === sizeOfBody(body);
     const state = await readVerified(store, checksum, scratch);
     if (state.kind === 'good' && state.body.kind === 'file')
-        await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .removeTree */ .d)(state.body.path);
+        await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .removeTree */ .d)(state.body.path);
     return state.kind === 'good';
 }
 function sizeOf(path) {
-    const stats = (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)(path);
+    const stats = (0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .statOf */ ._N)(path);
     return stats?.isFile() === true ? stats.size : undefined;
 }
 function sizeOfBody(body) {
     return body.kind === 'memory' ? body.bytes.length : sizeOf(body.path);
 }
 async function moveAway(store, path) {
-    const away = (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .temporaryPath */ .l5)(store);
+    const away = (0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .temporaryPath */ .l5)(store);
     try {
         await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(path, away));
     }
@@ -4522,23 +4528,23 @@ async function moveAway(store, path) {
             return;
         if (!(0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .isBetweenFileSystems */ .By)(error))
             throw error;
-        return await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .removeTree */ .d)(path);
+        return await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .removeTree */ .d)(path);
     }
-    await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .removeTree */ .d)(away);
+    await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .removeTree */ .d)(away);
 }
 async function fill(path, body) {
     if (body.kind === 'memory') {
         const { bytes } = body;
         return writing.once({
             here: () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, bytes, { flag: 'wx' }),
-            aside: () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(path, bytes, { flag: 'wx' }),
+            aside: () => node_fs__WEBPACK_IMPORTED_MODULE_1__.promises.writeFile(path, bytes, { flag: 'wx' }),
         });
     }
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.linkSync)(body.path, path);
     }
     catch {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.copyFile)(body.path, path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_FICLONE);
+        await (0,_disk_copy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyNewAside */ .y)(body.path, path);
     }
 }
 function renameUnlessBeaten(temporary, folder) {
@@ -4550,20 +4556,20 @@ function renameUnlessBeaten(temporary, folder) {
         catch (error) {
             const code = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .errorCode */ .CA)(error);
             const beaten = code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && process.platform === 'win32');
-            if (!beaten || (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)(folder)?.isDirectory() !== true)
+            if (!beaten || (0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .statOf */ ._N)(folder)?.isDirectory() !== true)
                 throw error;
             return false;
         }
     });
 }
 async function mark(store, checksum) {
-    const marker = (0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .markerPath */ .Ar)(store, checksum);
-    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_10__/* .statOf */ ._N)(marker)?.isFile() === true)
+    const marker = (0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .markerPath */ .Ar)(store, checksum);
+    if ((0,_store_js__WEBPACK_IMPORTED_MODULE_11__/* .statOf */ ._N)(marker)?.isFile() === true)
         return;
     const flags = node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW ?? 0);
     await writing.once({
         here: async () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(marker, flags, 0o644))),
-        aside: async () => (await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .releasing */ .bh)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(marker, flags, 0o644))).close(),
+        aside: async () => (await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .releasing */ .bh)(() => node_fs__WEBPACK_IMPORTED_MODULE_1__.promises.open(marker, flags, 0o644))).close(),
     });
 }
 
@@ -4582,8 +4588,12 @@ async function mark(store, checksum) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(444);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(127);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5212);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(444);
+/* harmony import */ var _transfer_request_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4046);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(127);
+
+
 
 
 
@@ -4593,7 +4603,6 @@ async function mark(store, checksum) {
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 const FORMAT = 1;
 const MOST_HEAD_BYTES = 16 * 1024;
-const ETAG = /^[\x21-\x7e]{1,256}$/;
 function listingsFolder(root) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, 'arm-install-listings');
 }
@@ -4606,10 +4615,10 @@ function openListingStore(settings) {
         get: (url) => readListing((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, keyOf(url)), maxSizeBytes, settings.readOnly !== true),
         put: (url, listing) => {
             const { etag, body } = listing;
-            if (settings.readOnly === true || !ETAG.test(etag) || body.length > maxSizeBytes / 8)
+            if (settings.readOnly === true || !(0,_transfer_request_js__WEBPACK_IMPORTED_MODULE_7__/* .maySendBack */ .pX)(etag) || body.length > maxSizeBytes / 8)
                 return;
             try {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
+                (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makePath */ .cP)(folder);
                 if (!pruned)
                     prune(folder, maxSizeBytes);
                 pruned = true;
@@ -4635,7 +4644,7 @@ function keyOf(url) {
 }
 function writeListing(folder, key, { etag, headers, body }) {
     const head = JSON.stringify({ format: FORMAT, key, etag, headers, sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'hex') });
-    const temporary = (0,_store_js__WEBPACK_IMPORTED_MODULE_5__/* .temporaryPath */ .l5)(folder);
+    const temporary = (0,_store_js__WEBPACK_IMPORTED_MODULE_6__/* .temporaryPath */ .l5)(folder);
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(temporary, Buffer.concat([Buffer.from(`${head}\n`), body]), { flag: 'wx' });
         (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(temporary, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, key)));
@@ -4647,8 +4656,9 @@ function writeListing(folder, key, { etag, headers, body }) {
 function readListing(path, maxBytes, touch) {
     try {
         const listing = parseListing(readPlainFile(path, maxBytes), path);
+        const seconds = Date.now() / 1000;
         if (touch && listing !== undefined)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.utimesSync)(path, Date.now() / 1000, Date.now() / 1000);
+            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .wishing */ .e3)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.utimesSync)(path, seconds, seconds));
         return listing;
     }
     catch (error) {
@@ -4658,7 +4668,7 @@ function readListing(path, maxBytes, touch) {
     }
 }
 function readPlainFile(path, maxBytes) {
-    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, _disk_links_js__WEBPACK_IMPORTED_MODULE_4__/* .SAFE_READ */ .Xn);
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, _disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .SAFE_READ */ .Xn);
     try {
         const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(descriptor);
         if (!stats.isFile() || stats.size > maxBytes)
@@ -4684,7 +4694,7 @@ function isHead(value) {
         return false;
     const { format, key, etag, sha256, headers } = value;
     const isText = (field) => typeof field === 'string';
-    if (format !== FORMAT || !isText(etag) || !ETAG.test(String(etag)))
+    if (format !== FORMAT || !isText(etag) || !(0,_transfer_request_js__WEBPACK_IMPORTED_MODULE_7__/* .maySendBack */ .pX)(String(etag)))
         return false;
     if (![key, sha256].every((field) => isText(field) && field !== ''))
         return false;
@@ -4693,10 +4703,10 @@ function isHead(value) {
 }
 function prune(folder, maxSizeBytes) {
     const kept = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder)
-        .filter(_store_js__WEBPACK_IMPORTED_MODULE_5__/* .isChecksum */ .QY)
+        .filter(_store_js__WEBPACK_IMPORTED_MODULE_6__/* .isChecksum */ .QY)
         .flatMap((name) => {
         const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name);
-        const stats = (0,_store_js__WEBPACK_IMPORTED_MODULE_5__/* .statOf */ ._N)(path);
+        const stats = (0,_store_js__WEBPACK_IMPORTED_MODULE_6__/* .statOf */ ._N)(path);
         return stats === undefined ? [] : [{ path, sizeBytes: stats.size, usedAtMs: stats.mtimeMs }];
     });
     let totalBytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -4767,9 +4777,9 @@ function keep(store, url, answer) {
 /* harmony export */   yO: () => (/* binding */ makeStore)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
 /* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6435);
 
 
@@ -4782,22 +4792,22 @@ const ARCHIVE_NAME = 'archive.tar.gz';
 const TEMPORARY_PREFIX = '.tmp-';
 const CHECKSUM = /^[0-9a-f]{64}$/;
 function storeFolder(root) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, TOOL, LAYOUT_VERSION);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, TOOL, LAYOUT_VERSION);
 }
 function entryFolder(store, checksum) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(store, checksum);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, checksum);
 }
 function archivePath(store, checksum) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(store, checksum, ARCHIVE_NAME);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, checksum, ARCHIVE_NAME);
 }
 function markerPath(store, checksum) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(store, `${checksum}.complete`);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, `${checksum}.complete`);
 }
 function isChecksum(name) {
     return CHECKSUM.test(name);
 }
 function temporaryPath(folder) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, TEMPORARY_PREFIX + (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .ownerToken */ .hs)());
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, TEMPORARY_PREFIX + (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .ownerToken */ .hs)());
 }
 function temporaryOwner(name) {
     if (!name.startsWith(TEMPORARY_PREFIX))
@@ -4809,17 +4819,17 @@ function statOf(path) {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
     }
     catch (error) {
-        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .errorCode */ .CA)(error) === 'ENOTDIR')
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error) === 'ENOTDIR')
             return undefined;
         throw error;
     }
 }
 async function statOfAside(path) {
     try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path);
+        return await node_fs__WEBPACK_IMPORTED_MODULE_0__.promises.lstat(path);
     }
     catch (error) {
-        const code = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .errorCode */ .CA)(error);
+        const code = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error);
         if (code === 'ENOENT' || code === 'ENOTDIR')
             return undefined;
         throw error;
@@ -4828,10 +4838,10 @@ async function statOfAside(path) {
 function makeStore(store) {
     if (statOf(store) !== undefined)
         return;
-    const first = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(store, { recursive: true });
+    const first = (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .makePath */ .cP)(store);
     if (first === undefined)
         return;
-    for (let folder = store; folder.length >= first.length; folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder))
+    for (let folder = store; folder.length >= first.length; folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder))
         wishMode(folder, 0o755);
 }
 function wishMode(path, mode) {
@@ -4839,7 +4849,7 @@ function wishMode(path, mode) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, mode);
     }
     catch (error) {
-        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .diskReason */ .CQ)(error) === undefined)
+        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error) === undefined)
             throw error;
     }
 }
@@ -4860,6 +4870,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./lib/disk/failure.js
 var failure = __nccwpck_require__(5979);
+// EXTERNAL MODULE: ./lib/disk/folders.js
+var folders = __nccwpck_require__(5212);
 // EXTERNAL MODULE: ./lib/cache/entries.js
 var entries = __nccwpck_require__(1094);
 // EXTERNAL MODULE: external "node:os"
@@ -4879,6 +4891,7 @@ var listings = __nccwpck_require__(8569);
 // EXTERNAL MODULE: ./lib/cache/store.js
 var cache_store = __nccwpck_require__(127);
 ;// CONCATENATED MODULE: ./lib/cache/eviction.js
+
 
 
 
@@ -5002,6 +5015,7 @@ function checksumsIn(folder) {
     return (0,cache_store/* statOf */._N)(folder) === undefined ? [] : (0,external_node_fs_.readdirSync)(folder).filter(cache_store/* isChecksum */.QY);
 }
 const LEASES = '.leases';
+const MOST_LEASE_BYTES = 8 * 1024 * 1024;
 const UNSEEN_OWNER_MS = 6 * 60 * 60 * 1000;
 const LONGEST_RUN_MS = 5 * 24 * 60 * 60 * 1000;
 const BOOT_DOUBT_MS = 10 * 60 * 1000;
@@ -5031,7 +5045,7 @@ class Lease {
     #open() {
         const folder = (0,external_node_path_.join)(this.#store, LEASES);
         (0,cache_store/* makeStore */.yO)(this.#store);
-        (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+        (0,folders/* makePath */.cP)(folder);
         const path = (0,external_node_path_.join)(folder, (0,scratch/* ownerToken */.hs)());
         return { path, descriptor: (0,external_node_fs_.openSync)(path, 'ax') };
     }
@@ -5050,7 +5064,7 @@ async function readLeases(store, nowMs) {
             continue;
         if (hasEnded(state, nowMs - stats.mtimeMs))
             await (0,remove_tree/* removeTree */.d)(path);
-        else
+        else if (stats.size <= MOST_LEASE_BYTES)
             for (const checksum of readLines(path))
                 leased.add(checksum);
     }
@@ -5075,6 +5089,7 @@ function readLines(path) {
 }
 
 ;// CONCATENATED MODULE: ./lib/cache/tool-cache.js
+
 
 
 
@@ -5161,7 +5176,7 @@ class ToolCache {
     }
     #touch(checksum) {
         const seconds = this.#now() / 1000;
-        (0,external_node_fs_.utimesSync)((0,cache_store/* markerPath */.Ar)(this.#store, checksum), seconds, seconds);
+        (0,folders/* wishing */.e3)(() => (0,external_node_fs_.utimesSync)((0,cache_store/* markerPath */.Ar)(this.#store, checksum), seconds, seconds));
     }
     #sweepOnce() {
         this.#sweeping ??= this.#sweep();
@@ -6147,9 +6162,8 @@ function judgePublished({ command, rulesets }, specs) {
     const [spec] = specs;
     if (rulesets.length === 1 && (spec === undefined || spec.request.kind === 'exact'))
         return [];
-    const reason = rulesets.length === 1
-        ? `"${spec?.requested}" is no exact version`
-        : `it names ${rulesets.length} rulesets`;
+    const whyInexact = spec?.written === undefined ? 'it names no exact version' : `"${spec.written}" is no exact version`;
+    const reason = rulesets.length === 1 ? whyInexact : `it names ${rulesets.length} rulesets`;
     const allowed = 'one ruleset with an exact version, [source@][org@]name@1.2.3, with the command "publish"';
     return [inputProblem('rulesets', { written: rulesets.join(', '), reason }, allowed)];
 }
@@ -6179,7 +6193,8 @@ function inputProblem(field, { written, reason }, allowed) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ readJsonFile)
+/* harmony export */   JE: () => (/* binding */ readJsonFile),
+/* harmony export */   hP: () => (/* binding */ MAX_LOCKFILE_BYTES)
 /* harmony export */ });
 /* unused harmony export JsonFile */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
@@ -6292,6 +6307,7 @@ function conflictIn(text, file, name, code) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   J2: () => (/* binding */ LINE_END),
+/* harmony export */   Ji: () => (/* binding */ hasFewValues),
 /* harmony export */   Mc: () => (/* binding */ TextPlaces),
 /* harmony export */   SB: () => (/* binding */ describeKind),
 /* harmony export */   gi: () => (/* binding */ renderObject),
@@ -6303,6 +6319,7 @@ function conflictIn(text, file, name, code) {
 
 const LINE_END = /\r\n|\n|\r/;
 const MAX_DEPTH = 64;
+const MOST_VALUES = 1_000_000;
 const WHITE_SPACE = /[ \t\r\n]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const PLAIN = /[ !#-[\]-\uffff]*/y;
@@ -6319,10 +6336,21 @@ function parseJson(text, places, report) {
         return undefined;
     }
 }
+const [BRACKET, BRACE, COMMA] = [0x5b, 0x7b, 0x2c];
+function hasFewValues(json) {
+    let values = 0;
+    for (let position = 0; position < json.length; position += 1) {
+        const byte = json[position];
+        if (byte === BRACKET || byte === BRACE || byte === COMMA)
+            values += 1;
+    }
+    return values <= MOST_VALUES;
+}
 class Parser {
     #text;
     #onDuplicate;
     #position = 0;
+    #values = 0;
     constructor(text, onDuplicate) {
         this.#text = text;
         this.#onDuplicate = onDuplicate;
@@ -6338,6 +6366,9 @@ class Parser {
         const offset = this.#position;
         if (depth > MAX_DEPTH)
             throw new JsonSyntaxError(`nested deeper than ${MAX_DEPTH} levels`, offset);
+        this.#values += 1;
+        if (this.#values > MOST_VALUES)
+            throw new JsonSyntaxError(`more than ${MOST_VALUES} values`, offset);
         return { offset, ...this.#value(first, depth) };
     }
     #value(first, depth) {
@@ -6556,7 +6587,7 @@ class TextPlaces {
 
 
 function readLockfile(path, workspace) {
-    return (0,_json_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readJsonFile */ .J)(path, workspace, 'LOCK_INVALID', (file, root) => {
+    return (0,_json_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readJsonFile */ .JE)(path, workspace, 'LOCK_INVALID', (file, root) => {
         const members = file.object(root, 'expected an object with "version" and "dependencies"');
         const member = (name) => members?.get(name)?.value;
         const [version, dependencies, blocks] = [member('version'), member('dependencies'), member('blocks')];
@@ -6623,6 +6654,7 @@ function readLockEntry(file, key, { offset, value }) {
     const exclude = optional('exclude', globs);
     const assistants = optional('assistants', digests);
     const behind = optional('behind', names);
+    const former = optional('former', (node, label) => readFormer(file, node, label));
     if (version === undefined || checksum === undefined)
         return undefined;
     return {
@@ -6634,6 +6666,7 @@ function readLockEntry(file, key, { offset, value }) {
         ...(exclude && { exclude }),
         ...(assistants && { assistants: Object.fromEntries(assistants) }),
         ...(behind && { behind }),
+        ...(former && { former }),
         place: file.placeAt(offset),
     };
 }
@@ -6662,6 +6695,13 @@ function readDigests(file, node, label) {
         return [name, file.value(value, `${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(name)} in ${label} ${expected}`, sha256) ?? ''];
     }));
 }
+function readFormer(file, node, label) {
+    const former = readDigests(file, node, label);
+    const unsafe = [...former.keys()].find((version) => !(0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .isSafeVersion */ .sh)(version));
+    if (unsafe !== undefined)
+        file.report(`${(0,_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(unsafe)} in ${label} must be a version that can be a folder name`, node.offset);
+    return Object.fromEntries(former);
+}
 function sha256(text) {
     return SHA256.test(text) ? text.toLowerCase() : undefined;
 }
@@ -6683,7 +6723,7 @@ function isLockfileChanged(previous, text) {
     return previous?.text.replaceAll('\r\n', '\n') !== text;
 }
 function renderEntry(record, oldMembers) {
-    const { version, source, checksum, contents, include, exclude, assistants = {}, behind } = record;
+    const { version, source, checksum, contents, include, exclude, assistants = {}, behind, former = {}, } = record;
     const json = (text) => JSON.stringify(text);
     const list = (globs) => globs && (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .renderList */ .pI)(globs.map(json), 3);
     const fields = [
@@ -6695,6 +6735,7 @@ function renderEntry(record, oldMembers) {
         ['exclude', list(exclude)],
         ['assistants', renderDigests(new Map(Object.entries(assistants)), 3)],
         ['behind', list(behind && [...behind].sort(compareCodePoints))],
+        ['former', renderDigests(new Map(Object.entries(former)), 3)],
     ];
     return (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .renderObject */ .gi)(membersToWrite(fields, oldMembers, 3), 2);
 }
@@ -6819,7 +6860,12 @@ function parseRulesetSpec(text, sources) {
     if (parsed.kind === 'invalid')
         return parsed;
     const version = hasVersion ? request : LATEST;
-    return { ...parsed, requested: version.text, request: version };
+    return {
+        ...parsed,
+        written: hasVersion ? version.text : undefined,
+        requested: version.text,
+        request: version,
+    };
 }
 function parseRulesetSpecs(items, sources) {
     const specs = new Map();
@@ -7031,8 +7077,9 @@ async function matchesOne(globs, path) {
 /* harmony export */   ux: () => (/* binding */ unseenIn),
 /* harmony export */   zN: () => (/* binding */ foldName)
 /* harmony export */ });
-const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)/i;
+const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$) *(\.|$)/i;
 const ASCII_NAME = /^[\0-\x7f]*$/;
+const PLAIN_NAME = /^[ -~]*$/;
 const PART = /^[A-Za-z0-9._-]{1,100}$/;
 const VERSION = /^[A-Za-z0-9._+-]{1,100}$/;
 const PART_FORMS = '1 to 100 of A-Z a-z 0-9 . _ -, not starting or ending with ".", no Windows device name';
@@ -7041,10 +7088,10 @@ function isWindowsDeviceName(segment) {
 }
 const MOST_NAME_BYTES = 255;
 const FORBIDDEN_IN_NAMES = /[<>:"|?*]/;
-const CONTROL = /\p{Cc}/u;
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufff9-\ufffb]|(?![\ufe00-\ufe0f\u180b-\u180d\u180f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/u;
 function unseenIn(name) {
-    return (ASCII_NAME.test(name) ? CONTROL : UNSEEN).exec(name)?.[0];
+    if (PLAIN_NAME.test(name))
+        return undefined;
+    return /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufff9-\ufffb]|(?![\ufe00-\ufe0f\u180b-\u180d\u180f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/u.exec(name)?.[0];
 }
 function isSafePart(part) {
     return PART.test(part) && isOrdinaryName(part);
@@ -7059,7 +7106,7 @@ function withoutTrailingSlashes(text) {
     return text.slice(0, end);
 }
 function hasControlCharacter(text) {
-    return /[\p{Cc}\u2028\u2029]/u.test(text);
+    return !PLAIN_NAME.test(text) && /[\p{Cc}\u2028\u2029]/u.test(text);
 }
 function isSharePath(absolutePath) {
     return absolutePath.startsWith('\\\\');
@@ -7159,7 +7206,7 @@ function quoted(text) {
         return `"${text}"`;
     return `"${Array.from(text.slice(0, LONGEST * 2))
         .slice(0, LONGEST)
-        .join('')}…"`;
+        .join('')}\u2026"`;
 }
 function codePoint(character) {
     return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
@@ -7239,6 +7286,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   SI: () => (/* binding */ readProjectFile),
   XF: () => (/* binding */ readRegularFile),
   PX: () => (/* binding */ realFolder),
+  sp: () => (/* binding */ refuseLeftOut),
   iW: () => (/* binding */ whyOutside)
 });
 
@@ -7265,8 +7313,11 @@ function isLeftOut(path) {
         if (found === undefined)
             return false;
         const name = Buffer.from((0,external_node_path_.relative)(found.workTree, path).split(external_node_path_.sep).join('/'));
-        const index = readIndex((0,external_node_path_.join)(found.gitFolder, 'index'));
-        return index !== undefined && (skips(index, name, 20) ?? skips(index, name, 32) ?? false);
+        const index = readIndex(found.gitFolder, 'index');
+        if (index === undefined)
+            return false;
+        const skips = (objectBytes) => skipsIn(found.gitFolder, index, name, objectBytes);
+        return skips(20) ?? skips(32) ?? false;
     }
     catch (error) {
         if ((0,failure/* diskReason */.CQ)(error) === undefined)
@@ -7290,7 +7341,8 @@ function findRepository(start) {
             return undefined;
     }
 }
-function readIndex(path) {
+function readIndex(gitFolder, name) {
+    const path = (0,external_node_path_.join)(gitFolder, name);
     if (!(0,external_node_fs_.statSync)(path).isFile())
         return undefined;
     const file = (0,external_node_fs_.openSync)(path, 'r');
@@ -7298,7 +7350,8 @@ function readIndex(path) {
         const header = Buffer.alloc(12);
         const isIndex = (0,external_node_fs_.readSync)(file, header, 0, 12, 0) === 12 && header.toString('latin1', 0, 4) === 'DIRC';
         const version = header.readUInt32BE(4);
-        if (!isIndex || (version !== 3 && version !== 4) || (0,external_node_fs_.fstatSync)(file).size > MOST_INDEX_BYTES)
+        const mayHaveBit = version === 3 || version === 4 || (version === 2 && sharedIndexOf(gitFolder) !== undefined);
+        if (!isIndex || !mayHaveBit || (0,external_node_fs_.fstatSync)(file).size > MOST_INDEX_BYTES)
             return undefined;
         return (0,external_node_fs_.readFileSync)(file);
     }
@@ -7306,7 +7359,77 @@ function readIndex(path) {
         (0,external_node_fs_.closeSync)(file);
     }
 }
-function skips(index, name, objectBytes) {
+const SHARED = 'sharedindex.';
+function sharedIndexOf(gitFolder, link) {
+    const isOfLink = (name) => link?.startsWith(name.slice(SHARED.length)) !== false;
+    return (0,external_node_fs_.readdirSync)(gitFolder).find((name) => name.startsWith(SHARED) && isOfLink(name));
+}
+function skipsIn(gitFolder, index, name, objectBytes) {
+    const nameless = [];
+    const entries = entriesOf(index, objectBytes);
+    let next = entries.next();
+    for (; next.done !== true; next = entries.next()) {
+        const { path, isSkipped } = next.value;
+        if (path.length === 0)
+            nameless.push(isSkipped);
+        else if (isSkipped && isOf(path, name))
+            return true;
+    }
+    const end = next.value;
+    if (end === undefined)
+        return undefined;
+    const link = findLink(index, end);
+    if (link === undefined)
+        return false;
+    const file = sharedIndexOf(gitFolder, link.toString('hex'));
+    const shared = file === undefined ? undefined : readIndex(gitFolder, file);
+    if (file === undefined || shared === undefined)
+        return false;
+    const sharedBytes = (file.length - SHARED.length) / 2;
+    const changes = { link: link.subarray(sharedBytes), nameless };
+    return skipsInShared(entriesOf(shared, sharedBytes), changes, name);
+}
+function findLink(index, start) {
+    for (let position = start; position + 8 <= index.length;) {
+        const [from, end] = [position + 8, position + 8 + index.readUInt32BE(position + 4)];
+        if (index.toString('latin1', position, position + 4) === 'link')
+            return index.subarray(from, end);
+        position = end;
+    }
+    return undefined;
+}
+function skipsInShared(entries, { link, nameless }, name) {
+    const gone = bitmapAt(link, 0);
+    const replaced = bitmapAt(link, gone.end);
+    const replacements = nameless.values();
+    for (const { path, isSkipped } of entries) {
+        const isGone = gone.bits.next().value === true;
+        const isNow = replaced.bits.next().value === true ? replacements.next().value === true : isSkipped;
+        if (!isGone && isNow && isOf(path, name))
+            return true;
+    }
+    return false;
+}
+function bitmapAt(bytes, start) {
+    const hasSize = start + 8 <= bytes.length;
+    const wordsEnd = start + 8 + (hasSize ? bytes.readUInt32BE(start + 4) : 0) * 8;
+    return { bits: bitsOf(bytes.subarray(start + 8, wordsEnd)), end: wordsEnd + 4 };
+}
+function* bitsOf(words) {
+    for (let position = 0; position + 8 <= words.length;) {
+        const [high, low] = [words.readUInt32BE(position), words.readUInt32BE(position + 4)];
+        position += 8;
+        const run = ((low >>> 1) + (high & 1) * 2 ** 31) * 64;
+        for (let bit = 0; bit < run; bit += 1)
+            yield (low & 1) === 1;
+        for (let left = high >>> 1; left > 0 && position + 8 <= words.length; left -= 1) {
+            for (let bit = 0; bit < 64; bit += 1)
+                yield ((words.readUInt32BE(position + (bit < 32 ? 4 : 0)) >>> (bit % 32)) & 1) === 1;
+            position += 8;
+        }
+    }
+}
+function* entriesOf(index, objectBytes) {
     const isCompressed = index.readUInt32BE(4) === 4;
     const path = Buffer.alloc(LONGEST_PATH);
     let length = 0;
@@ -7338,11 +7461,10 @@ function skips(index, name, objectBytes) {
         length += suffixLength;
         if (Math.min(length, 0xfff) !== (flags & 0xfff))
             return undefined;
-        if (isSkipped && isOf(path.subarray(0, length), name))
-            return true;
+        yield { path: path.subarray(0, length), isSkipped };
         position = isCompressed ? end + 1 : start + ((end - start + 8) & ~7);
     }
-    return false;
+    return position;
 }
 function isOf(entry, name) {
     return entry.equals(entry.at(-1) === SLASH ? name.subarray(0, entry.length) : name);
@@ -7434,16 +7556,19 @@ const INCLUDE = 'Add it to the input sparse-checkout of actions/checkout, or run
 function readProjectFile(path, { workspace, maxBytes = DEFAULT_MAX_BYTES } = {}) {
     const realPath = resolveFile(path);
     if (realPath === undefined) {
-        const folder = resolveFile((0,external_node_path_.dirname)(path));
-        if (workspace !== undefined && folder !== undefined)
-            refuseOutside(workspace, folder);
-        if (workspace !== undefined && isLeftOut(path))
-            throw new UnreadableFile(LEFT_OUT, undefined, { hint: INCLUDE });
+        if (workspace !== undefined) {
+            refuseOutside(workspace, (0,links/* resolveLinks */.Ap)(path).path);
+            refuseLeftOut(path);
+        }
         return undefined;
     }
     if (workspace !== undefined)
         refuseOutside(workspace, realPath);
     return { text: decode(readRegularFile(realPath, maxBytes)) };
+}
+function refuseLeftOut(path) {
+    if (isLeftOut(path))
+        throw new UnreadableFile(LEFT_OUT, undefined, { hint: INCLUDE });
 }
 function isInside(folder, path) {
     const way = (0,external_node_path_.relative)(folder, path);
@@ -7533,8 +7658,8 @@ function systemFailure(error) {
     ]);
     const code = (0,failure/* errorCode */.CA)(error);
     if (code === 'EMFILE' || code === 'ENFILE') {
-        const hint = 'Raise the limit of open files on this runner (ulimit -n)';
-        return new UnreadableFile(`too many open files (${code})`, error, { hint, code: 'WRITE_FAILED' });
+        const details = { hint: failure/* TOO_MANY_OPEN_HINT */.CR, code: 'WRITE_FAILED' };
+        return new UnreadableFile(`too many open files (${code})`, error, details);
     }
     return new UnreadableFile(reasons.get(code) ?? `the system answered ${code}`, error);
 }
@@ -7674,7 +7799,8 @@ function regionOf(raw, fields, env, isCustom) {
     if (setting !== undefined) {
         return form.test(setting.value) ? setting.value : (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .rejectText */ .vF)(fields, setting, allowed);
     }
-    const fromEnv = env.AWS_REGION || env.AWS_DEFAULT_REGION || (isCustom ? REGION_OF_OTHERS : undefined);
+    const ofRunner = filled(env.AWS_REGION) ?? filled(env.AWS_DEFAULT_REGION);
+    const fromEnv = ofRunner ?? (isCustom ? REGION_OF_OTHERS : undefined);
     if (fromEnv !== undefined && form.test(fromEnv) && !fields.failed.has('region'))
         return fromEnv;
     const purpose = fromEnv === undefined
@@ -7697,11 +7823,14 @@ function s3Credentials(token) {
         return undefined;
     return { accessKeyId, secretAccessKey, sessionToken };
 }
+function filled(value) {
+    return value?.trim() ? value : undefined;
+}
 function ambientCredentials(env) {
-    const accessKeyId = env.AWS_ACCESS_KEY_ID;
-    const secretAccessKey = env.AWS_SECRET_ACCESS_KEY;
+    const accessKeyId = filled(env.AWS_ACCESS_KEY_ID);
+    const secretAccessKey = filled(env.AWS_SECRET_ACCESS_KEY);
     if (accessKeyId && secretAccessKey) {
-        const sessionToken = env.AWS_SESSION_TOKEN || undefined;
+        const sessionToken = filled(env.AWS_SESSION_TOKEN);
         return {
             authorization: { credentials: { accessKeyId, secretAccessKey, sessionToken } },
             variables: 'AWS_*',
@@ -8311,6 +8440,7 @@ function withoutEnd(name) {
 /* harmony export */   VI: () => (/* binding */ hostAllowed),
 /* harmony export */   Yq: () => (/* binding */ hostListed),
 /* harmony export */   bn: () => (/* binding */ readTrust),
+/* harmony export */   dr: () => (/* binding */ asciiName),
 /* harmony export */   kt: () => (/* binding */ matchesGlob),
 /* harmony export */   xX: () => (/* binding */ isLoopbackName)
 /* harmony export */ });
@@ -8397,7 +8527,8 @@ function hostListed(url, patterns) {
 }
 function isLoopbackName(hostname) {
     const host = bareHost(hostname);
-    return (host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host));
+    const isName = host === 'localhost' || host.endsWith('.localhost');
+    return isName || host === '::1' || /^(?:127(?:\.\d{1,3}){3}|::ffff:7f[\da-f]{2}:[\da-f]{1,4})$/.test(host);
 }
 function splitPattern(pattern) {
     const [, address, addressPort] = /^\[([^\]]*)\](?::([\d*?]+))?$/.exec(pattern) ?? [];
@@ -8449,6 +8580,7 @@ function matchesGlob(pattern, text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Be: () => (/* binding */ WITHOUT_SECRETS),
 /* harmony export */   cF: () => (/* binding */ hasVariables),
 /* harmony export */   dj: () => (/* binding */ namesVariable),
 /* harmony export */   i7: () => (/* binding */ expandVariables)
@@ -8507,7 +8639,7 @@ function lookUp(name, purpose, rules) {
     if (refusal !== undefined)
         return refusal;
     const value = Object.hasOwn(rules.env, name) ? rules.env[name] : undefined;
-    if (value)
+    if (value?.trim())
         return { value };
     return {
         reason: `the variable ${name} is ${value === undefined ? 'not set' : 'empty'}`,
@@ -8680,6 +8812,69 @@ function parseRange(text) {
 
 /***/ }),
 
+/***/ 5163:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ copyNew),
+/* harmony export */   y: () => (/* binding */ copyNewAside)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5979);
+/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5212);
+
+
+
+const FLAGS = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_FICLONE;
+const PIECE_BYTES = 1024 * 1024;
+function copyNew(from, to) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(from, to, FLAGS);
+    }
+    catch (error) {
+        copyContent(from, to, error);
+    }
+}
+async function copyNewAside(from, to) {
+    try {
+        await node_fs__WEBPACK_IMPORTED_MODULE_0__.promises.copyFile(from, to, FLAGS);
+    }
+    catch (error) {
+        copyContent(from, to, error);
+    }
+}
+function copyContent(from, to, error) {
+    if (!_folders_js__WEBPACK_IMPORTED_MODULE_2__/* .NOT_KEPT */ .z_.has((0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .errorCode */ .CA)(error)))
+        throw error;
+    const source = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(from, 'r');
+    try {
+        const copy = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(to, 'wx');
+        try {
+            writeAll(source, copy);
+        }
+        catch (failure) {
+            (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(to));
+            throw failure;
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(copy);
+        }
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(source);
+    }
+}
+function writeAll(source, copy) {
+    const piece = Buffer.allocUnsafe(PIECE_BYTES);
+    for (let length = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(source, piece); length > 0; length = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(source, piece)) {
+        for (let written = 0; written < length;)
+            written += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(copy, piece, written, length - written);
+    }
+}
+
+
+/***/ }),
+
 /***/ 5979:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8688,6 +8883,7 @@ function parseRange(text) {
 /* harmony export */   By: () => (/* binding */ isBetweenFileSystems),
 /* harmony export */   CA: () => (/* binding */ errorCode),
 /* harmony export */   CQ: () => (/* binding */ diskReason),
+/* harmony export */   CR: () => (/* binding */ TOO_MANY_OPEN_HINT),
 /* harmony export */   _j: () => (/* binding */ asWriteFailure),
 /* harmony export */   bh: () => (/* binding */ releasing),
 /* harmony export */   hr: () => (/* binding */ explainingFailures),
@@ -8732,6 +8928,14 @@ const HELD_REASONS = {
     EPERM: HELD_REASON,
 };
 const HELD_HINT = 'Close the program that has it open (an editor, an indexer, a virus scanner), or check the permissions of the named path';
+const TOO_MANY_OPEN_HINT = 'Raise the limit of open files on this runner (ulimit -n)';
+const HINTS = {
+    EBUSY: 'Unmount what is mounted there, or end the program that uses it, and run again',
+    EIO: 'Check the disk that has the named path',
+    EMFILE: TOO_MANY_OPEN_HINT,
+    ENFILE: TOO_MANY_OPEN_HINT,
+    EROFS: 'Make the file system that has the named path writable, or place into another folder',
+};
 const DISK_CODE = /^(?:E[A-Z0-9]+|UNKNOWN|ERR_FS_\w+)$/;
 const PAUSES_MS = [10, 20, 40, 80, 160, 320, 640, 1_280];
 function whenReleased(work, { platform = process.platform, pause = pauseThread } = {}) {
@@ -8791,7 +8995,8 @@ function asWriteFailure(action, path, error) {
     const reason = diskReason(error);
     if (reason === undefined)
         return error;
-    const hint = process.platform === 'win32' && errorCode(error) in HELD_REASONS ? HELD_HINT : undefined;
+    const code = errorCode(error);
+    const hint = process.platform === 'win32' && code in HELD_REASONS ? HELD_HINT : HINTS[code];
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmError */ .dW('WRITE_FAILED', `Cannot ${action} "${path}": ${reason}`, { cause: error, hint });
 }
 function sentenceOfFailure(error) {
@@ -8830,11 +9035,13 @@ async function explainingFailuresOf(action, path, work) {
 /* harmony export */   V3: () => (/* binding */ removeIfEmpty),
 /* harmony export */   Zo: () => (/* binding */ FOLDER_MODE),
 /* harmony export */   an: () => (/* binding */ respell),
+/* harmony export */   cP: () => (/* binding */ makePath),
 /* harmony export */   e3: () => (/* binding */ wishing),
 /* harmony export */   jE: () => (/* binding */ removeEmptyParents),
 /* harmony export */   rE: () => (/* binding */ FILE_MODE),
 /* harmony export */   rV: () => (/* binding */ changeCase),
-/* harmony export */   wZ: () => (/* binding */ makeFolders)
+/* harmony export */   wZ: () => (/* binding */ makeFolders),
+/* harmony export */   z_: () => (/* binding */ NOT_KEPT)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
@@ -8859,6 +9066,23 @@ function makeFolders(path) {
     }
     fixMode(path, FOLDER_MODE);
     return [...made, path];
+}
+function makePath(path, mode) {
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+    if (found?.isDirectory() === false)
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path);
+    if (found !== undefined)
+        return undefined;
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+    const first = parent === path ? undefined : makePath(parent, mode);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, mode);
+    }
+    catch (error) {
+        if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error) !== 'EEXIST')
+            throw error;
+    }
+    return first ?? path;
 }
 const OPEN_FOLDERS = '/proc/self/fd';
 let reachesOpenFolders;
@@ -8919,13 +9143,13 @@ const BIG = { bigint: true };
 function isSameStats(one, other) {
     return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
 }
-const NO_MODES = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
-function wishing(setMode) {
+const NOT_KEPT = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
+function wishing(set) {
     try {
-        setMode();
+        set();
     }
     catch (error) {
-        if (!NO_MODES.has((0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error)))
+        if (!NOT_KEPT.has((0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error)))
             throw error;
     }
 }
@@ -8935,6 +9159,7 @@ function fixMode(path, mode) {
         wishing(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, (present & 0o7000) | mode));
 }
 const STAYS = new Set(['ENOTEMPTY', 'EEXIST', 'EBUSY']);
+const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS']);
 function removeIfEmpty(path) {
     try {
         (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whenReleased */ .ko)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path));
@@ -8944,7 +9169,7 @@ function removeIfEmpty(path) {
         const code = (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error);
         if (code === 'ENOENT')
             return true;
-        if (STAYS.has(code))
+        if (STAYS.has(code) || (REFUSED.has(code) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path).length > 0))
             return false;
         throw error;
     }
@@ -9069,6 +9294,108 @@ function segmentsOf(path) {
 
 /***/ }),
 
+/***/ 1931:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b4: () => (/* binding */ refuseMounts),
+/* harmony export */   fz: () => (/* binding */ refuseMountsAmong),
+/* harmony export */   vc: () => (/* binding */ findMount)
+/* harmony export */ });
+/* unused harmony export parseMountTable */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
+
+
+
+
+const TABLE = '/proc/self/mountinfo';
+const MAX_DEPTH = 64;
+let known;
+function refuseMounts(place, looking = {}) {
+    const mount = findMount(place, looking);
+    if (mount === undefined)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW('WRITE_FAILED', `Cannot use "${place}": something is mounted at "${mount}"`, {
+        hint: 'Unmount it and run again',
+    });
+}
+function refuseMountsAmong(folder, entries) {
+    if (known !== undefined && !known.some((point) => point.startsWith(folder + node_path__WEBPACK_IMPORTED_MODULE_1__.sep)))
+        return;
+    for (const { name } of entries)
+        refuseMounts((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
+}
+function findMount(place, { fresh = false, from } = {}) {
+    if (process.platform === 'win32')
+        return undefined;
+    if (known === undefined || fresh)
+        known = readMountPoints();
+    if (known === undefined)
+        return findOtherDevice(place, from);
+    const below = place + node_path__WEBPACK_IMPORTED_MODULE_1__.sep;
+    const isOnTheWay = (point) => from !== undefined && point.startsWith(from + node_path__WEBPACK_IMPORTED_MODULE_1__.sep) && place.startsWith(point + node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
+    return known.find((point) => point === place || point.startsWith(below) || isOnTheWay(point));
+}
+function readMountPoints() {
+    if (process.platform !== 'linux')
+        return undefined;
+    try {
+        return parseMountTable((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(TABLE, 'utf8'));
+    }
+    catch (error) {
+        if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .diskReason */ .CQ)(error) === undefined)
+            throw error;
+        return undefined;
+    }
+}
+function parseMountTable(table) {
+    return table.split('\n').flatMap((line) => {
+        const point = line.split(' ', 5)[4];
+        if (point === undefined)
+            return [];
+        return point.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+    });
+}
+function findOtherDevice(place, from = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place)) {
+    for (let at = place; at.startsWith(from + node_path__WEBPACK_IMPORTED_MODULE_1__.sep); at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+        const device = deviceOf(at);
+        if (device !== undefined && device !== deviceOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)))
+            return at;
+    }
+    const device = deviceOf(place);
+    return device === undefined ? undefined : otherDeviceBelow(place, device, 1);
+}
+function otherDeviceBelow(folder, device, depth) {
+    if (depth > MAX_DEPTH)
+        return undefined;
+    for (const entry of foldersIn(folder)) {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, entry.name);
+        const found = deviceOf(path) === device ? otherDeviceBelow(path, device, depth + 1) : path;
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+function deviceOf(path) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.dev;
+}
+function foldersIn(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    }
+    catch (error) {
+        if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .diskReason */ .CQ)(error) === undefined)
+            throw error;
+        return [];
+    }
+}
+
+
+/***/ }),
+
 /***/ 4738:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -9107,8 +9434,9 @@ class Pace {
             const pause = steps.pause?.();
             if (pause !== undefined)
                 await pause;
-            const done = this.#measured(here, file);
-            steps.use?.(done instanceof Promise ? await done : done, file);
+            const measured = this.#measured(here, file);
+            const done = measured instanceof Promise ? await measured : measured;
+            steps.use?.(done, file);
         }
     }
     async #byThreads(files, aside, steps) {
@@ -9182,9 +9510,9 @@ class Pace {
 /* harmony export */   d: () => (/* binding */ removeTree)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
+/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1931);
 /* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4738);
 /* harmony import */ var _turns_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6477);
 
@@ -9195,7 +9523,7 @@ class Pace {
 
 const pace = new _pace_js__WEBPACK_IMPORTED_MODULE_4__/* .Pace */ .o();
 const REMOVE = {
-    here: (path) => (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => {
+    here: (path) => (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .releasing */ .bh)(() => {
         try {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(path);
         }
@@ -9203,11 +9531,18 @@ const REMOVE = {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { force: true });
         }
     }),
-    aside: (path) => (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true }))),
+    aside: (path) => (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .releasing */ .bh)(() => node_fs__WEBPACK_IMPORTED_MODULE_0__.promises.unlink(path).catch(() => node_fs__WEBPACK_IMPORTED_MODULE_0__.promises.rm(path, { force: true }))),
 };
 async function removeTree(path, { opens = false } = {}) {
     if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() !== true)
         return await removeFile(path);
+    const mount = (0,_mounts_js__WEBPACK_IMPORTED_MODULE_3__/* .findMount */ .vc)(node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path));
+    if (mount !== undefined) {
+        throw Object.assign(new Error(`EBUSY: something is mounted at '${mount}'`), {
+            code: 'EBUSY',
+            path: mount,
+        });
+    }
     const open = [path];
     for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
         const inner = [];
@@ -9215,7 +9550,7 @@ async function removeTree(path, { opens = false } = {}) {
         if (opens)
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(folder, 0o700);
         for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true })) {
-            (entry.isDirectory() ? inner : files).push((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, entry.name));
+            (entry.isDirectory() ? inner : files).push((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, entry.name));
         }
         await pace.inOrder(files, REMOVE, { pause: _turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breatheWhenDue */ .mG });
         if (inner.length > 0) {
@@ -9224,7 +9559,7 @@ async function removeTree(path, { opens = false } = {}) {
             continue;
         }
         const empty = folder;
-        await (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(empty));
+        await (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(empty));
         open.pop();
     }
 }
@@ -9312,7 +9647,9 @@ function temporaryPrefix(path) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8500);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5979);
-/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(206);
+/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5212);
+/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(206);
+
 
 
 
@@ -9335,7 +9672,7 @@ class Scratch {
     }
     async remove(folder = this.path) {
         if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(folder))
-            await ignoringDisk(() => (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(folder));
+            await ignoringDisk(() => (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .removeTree */ .d)(folder));
     }
     async sweep() {
         await ignoringDisk(async () => {
@@ -9345,13 +9682,13 @@ class Scratch {
                 const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(this.#parent, name);
                 const isOurs = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false })?.uid === process.getuid?.();
                 if (isOurs || process.getuid === undefined)
-                    await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(path, { opens: true });
+                    await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .removeTree */ .d)(path, { opens: true });
             }
         });
     }
 }
 function makeScratchFolder(path) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(path, { recursive: true, mode: 0o700 });
+    (0,_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .makePath */ .cP)(path, 0o700);
 }
 async function ignoringDisk(work) {
     try {
@@ -9363,7 +9700,7 @@ async function ignoringDisk(work) {
     }
 }
 function makePrivateFolder(parent) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(parent, { recursive: true });
+    (0,_folders_js__WEBPACK_IMPORTED_MODULE_6__/* .makePath */ .cP)(parent);
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(parent, 'arm-install-cache-'));
 }
 const MOST_ATTEMPTS = 6;
@@ -9371,7 +9708,7 @@ const PAUSE_MS = 50;
 async function removePrivateFolder(folder) {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
         try {
-            return await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(folder, { opens: true });
+            return await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .removeTree */ .d)(folder, { opens: true });
         }
         catch {
             await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(PAUSE_MS);
@@ -9412,7 +9749,7 @@ function mayRunSince(startMs, { nowMs, uptimeMs } = { nowMs: Date.now(), uptimeM
     return ageMs <= LONGEST_RUN_MS && ageMs <= uptimeMs + CLOCK_SLACK_MS;
 }
 function machineId() {
-    machine ??= (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${(0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()}\0${pidNamespace()}`).digest('hex').slice(0, 8);
+    machine ??= (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', `${(0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()}\0${pidNamespace()}`).slice(0, 8);
     return machine;
 }
 function pidNamespace() {
@@ -9669,7 +10006,8 @@ async function runMain(reporter) {
     }
     const currentDirectory = (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .startFolder */ .hh)();
     const signal = (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelOnSignals */ .dJ)();
-    const ports = { environment, currentDirectory, entryPoint, reporter, now: _process_js__WEBPACK_IMPORTED_MODULE_4__/* .monotonicMs */ .dR, signal };
+    const wired = { reporter, now: _process_js__WEBPACK_IMPORTED_MODULE_4__/* .monotonicMs */ .dR, signal, onEnded: _process_js__WEBPACK_IMPORTED_MODULE_4__/* .tuneEngine */ .Bc };
+    const ports = { environment, currentDirectory, entryPoint, ...wired };
     const done = await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)((0,_config_arguments_js__WEBPACK_IMPORTED_MODULE_2__/* .inputReader */ .cN)(commandLine, _report_sinks_js__WEBPACK_IMPORTED_MODULE_6__/* .readInput */ .R5), ports, commandLine.problems);
     (0,_report_sinks_js__WEBPACK_IMPORTED_MODULE_6__/* .saveForPost */ .Tn)(environment, done.post && JSON.stringify(done.post), onWarning);
     return reporter.finish(done.result, done.summary).exitCode;
@@ -9686,7 +10024,6 @@ async function runPost(reporter) {
         reporter.info(sentence);
     return 0;
 }
-(0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .boundHeap */ .Vu)();
 (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .provideThreads */ .Xu)();
 (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .keepOwnAccess */ .Me)();
 if (process.argv[2] === _cache_actions_cache_worker_js__WEBPACK_IMPORTED_MODULE_8__/* .WORKER_ARGUMENT */ .$q) {
@@ -9718,94 +10055,145 @@ __webpack_async_result__();
 const SHORTEST_SECRET = 6;
 const SHORTEST_FRAGMENT = 8;
 const MOST_PARTS = 8;
-const ESCAPE = /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{1,4});|&#0{0,4}(\d{1,5});|&(amp|lt|gt|quot|apos);|\\(["'/\\])/iy;
-const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const ESCAPE = /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{1,4})(?:;|(?![0-9a-f]))|&#0{0,4}(\d{1,5})(?:;|(?!\d))|&([a-z]{2,6});|\\(["'/\\])/iy;
+const ESCAPING = '%&\\';
+const LONGEST_ESCAPE = 12;
+const MOST_ESCAPES = 3;
+const ENTITIES = {
+    ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", plus: '+', sol: '/', equals: '=', lowbar: '_' },
+    ...{ period: '.', comma: ',', colon: ':', semi: ';', commat: '@', dollar: '$', num: '#', excl: '!' },
+    ...{ quest: '?', ast: '*', percnt: '%', bsol: '\\', lpar: '(', rpar: ')', lsqb: '[', rsqb: ']' },
+    ...{ lbrack: '[', rbrack: ']', lcub: '{', rcub: '}', lbrace: '{', rbrace: '}', vert: '|', verbar: '|' },
+    ...{ hat: '^', grave: '`', hyphen: '-' },
+};
+const LONGEST_PIECE = 128;
+const MOST_READINGS = 4;
 const REPLACEMENT = '***';
 function createMasker(setSecret = () => { }) {
     const forms = new Set();
-    const known = { byStart: new Map(), bySign: new Map() };
-    let addresses = [];
+    const addresses = new Map();
+    let secrets = new Dictionary([]);
+    let known = new Dictionary([]);
     return {
-        add(secrets, written = new Map()) {
-            addresses = [...addresses, ...written].sort(([one], [other]) => other.length - one.length);
-            for (const secret of secrets) {
-                for (const form of secretForms(secret)) {
-                    if (forms.has(form))
-                        continue;
-                    forms.add(form);
-                    enter(known.byStart, form.slice(0, SHORTEST_SECRET), form);
-                    enter(known.bySign, form.charAt(0), form);
-                    setSecret(form);
-                }
+        add(added, written = new Map()) {
+            for (const [address, text] of written)
+                addresses.set(address, text);
+            for (const form of [...added].flatMap(secretForms)) {
+                if (forms.has(form))
+                    continue;
+                forms.add(form);
+                setSecret(form);
             }
+            secrets = new Dictionary(forms);
+            known = new Dictionary(addresses.keys());
         },
         redact(text) {
-            const shown = asWritten(text, addresses);
-            return forms.size === 0 ? shown : redactAll(shown, known);
+            const shown = asWritten(text, known, addresses);
+            return forms.size === 0 ? shown : redactAll(shown, secrets);
         },
     };
 }
 const END_OF_ADDRESS = /^(?:$|[^\w.:-]|[.:](?:$|\s))/;
-function asWritten(text, addresses) {
-    let shown = text;
-    for (const [address, written] of addresses) {
-        const [first = '', ...others] = shown.split(address);
-        shown = others.reduce((before, after) => {
-            return before + (END_OF_ADDRESS.test(after.slice(0, 2)) ? written : address) + after;
-        }, first);
-    }
-    return shown;
+function asWritten(text, known, addresses) {
+    if (addresses.size === 0)
+        return text;
+    const isEnd = (end) => END_OF_ADDRESS.test(text.slice(end, end + 2));
+    return replaceAll(text, (position) => known.longestEnd(text, position, { isEnd }), (address) => addresses.get(address) ?? address);
 }
-function enter(forms, start, form) {
-    const known = forms.get(start) ?? [];
-    const place = known.findIndex(({ length }) => length < form.length);
-    forms.set(start, known.toSpliced(place < 0 ? known.length : place, 0, form));
+function redactAll(text, secrets) {
+    const isEscaped = /[%&\\]/.test(text);
+    return replaceAll(text, (position) => secrets.longestEnd(text, position, { isEscaped, takesPieces: true }), () => REPLACEMENT);
 }
-function redactAll(text, known) {
-    const mayBeEscaped = /[%&\\]/.test(text);
-    let redacted = '';
+function replaceAll(text, endOf, replacement) {
+    let replaced = '';
     let copied = 0;
-    for (let position = 0; position + SHORTEST_SECRET <= text.length; position += 1) {
-        const start = text.slice(position, position + SHORTEST_SECRET);
-        const form = known.byStart.get(start)?.find((candidate) => text.startsWith(candidate, position));
-        const exactEnd = position + (form?.length ?? 0);
-        const end = mayBeEscaped ? Math.max(exactEnd, escapedEnd(text, position, known)) : exactEnd;
+    for (let position = 0; position < text.length; position += 1) {
+        const end = endOf(position);
         if (end === position)
             continue;
-        redacted += text.slice(copied, position) + REPLACEMENT;
+        replaced += text.slice(copied, position) + replacement(text.slice(position, end));
         copied = end;
         position = end - 1;
     }
-    return redacted + text.slice(copied);
+    return replaced + text.slice(copied);
 }
-function escapedEnd(text, position, { bySign }) {
-    const end = longestEnd(bySign.get(text.charAt(position)), text, position);
-    const escaped = escapeAt(text, position);
-    if (escaped === undefined)
-        return end;
-    return Math.max(end, longestEnd(bySign.get(escaped.sign), text, position));
-}
-function longestEnd(forms, text, position) {
-    let longest = position;
-    for (const form of forms ?? [])
-        longest = Math.max(longest, endOf(form, text, position));
-    return longest;
-}
-function endOf(form, text, position) {
-    let end = position;
-    for (let index = 0; index < form.length; index += 1) {
-        const escaped = escapeAt(text, end);
-        if (escaped !== undefined && escaped.sign === form[index])
-            end = escaped.end;
-        else if (text[end] === form[index])
-            end += 1;
-        else
-            return position;
+class Dictionary {
+    #words;
+    #byFirst = new Map();
+    constructor(words) {
+        this.#words = [...words].sort();
+        for (const [index, word] of this.#words.entries()) {
+            const range = this.#byFirst.get(word.charAt(0));
+            if (range === undefined)
+                this.#byFirst.set(word.charAt(0), { low: index, high: index + 1 });
+            else
+                range.high = index + 1;
+        }
     }
-    return end;
+    longestEnd(text, position, search = {}) {
+        const { isEscaped = false, takesPieces = false, isEnd } = search;
+        const first = text.charAt(position);
+        if (!this.#byFirst.has(first) && !(isEscaped && ESCAPING.includes(first)))
+            return position;
+        let longest = position;
+        let readings = [{ low: 0, high: this.#words.length, at: position }];
+        for (let length = 1; readings.length > 0; length += 1) {
+            const further = readings.flatMap((reading) => this.#further(text, reading, length - 1, isEscaped));
+            if (takesPieces && further.length === 0 && length > LONGEST_PIECE) {
+                for (const { at } of readings)
+                    longest = Math.max(longest, at);
+            }
+            for (const reading of further) {
+                if (this.#words[reading.low]?.length !== length)
+                    continue;
+                reading.low += 1;
+                if (reading.at > longest && isEnd?.(reading.at) !== false)
+                    longest = reading.at;
+            }
+            readings = further.filter(({ low, high }) => low < high).slice(0, MOST_READINGS);
+        }
+        return longest;
+    }
+    #further(text, { at, ...range }, index, isEscaped) {
+        const signs = [{ sign: text.charAt(at), end: at + 1 }, ...(isEscaped ? escapesAt(text, at) : [])];
+        return signs
+            .map(({ sign, end }) => ({ ...this.#within(range, index, sign), at: end }))
+            .filter(({ low, high }) => low < high);
+    }
+    #within({ low, high }, index, sign) {
+        const firstFrom = (code) => {
+            let [start, end] = [low, high];
+            while (start < end) {
+                const middle = (start + end) >>> 1;
+                if ((this.#words[middle]?.charCodeAt(index) ?? 0) < code)
+                    start = middle + 1;
+                else
+                    end = middle;
+            }
+            return start;
+        };
+        if (sign === '')
+            return { low, high: low };
+        if (index === 0)
+            return { low, high: low, ...this.#byFirst.get(sign) };
+        const code = sign.charCodeAt(0);
+        return { low: firstFrom(code), high: firstFrom(code + 1) };
+    }
+}
+function escapesAt(text, position) {
+    const found = [];
+    for (let [whole, start, read] = [text, position, position]; found.length < MOST_ESCAPES;) {
+        const escaped = escapeAt(whole, start);
+        if (escaped === undefined)
+            break;
+        read += escaped.end - start - (found.length === 0 ? 0 : 1);
+        found.push({ sign: escaped.sign, end: read });
+        [whole, start] = [escaped.sign + text.slice(read, read + LONGEST_ESCAPE), 0];
+    }
+    return found;
 }
 function escapeAt(text, position) {
-    if (!'%&\\'.includes(text.charAt(position)))
+    if (!ESCAPING.includes(text.charAt(position)))
         return undefined;
     ESCAPE.lastIndex = position;
     const [whole, percent, unicode, byte, hex, decimal, entity, itself] = ESCAPE.exec(text) ?? [];
@@ -9815,6 +10203,8 @@ function escapeAt(text, position) {
     const named = itself ?? ENTITIES[entity?.toLowerCase() ?? ''];
     if (named !== undefined)
         return { sign: named, end };
+    if (entity !== undefined)
+        return undefined;
     const digits = percent ?? unicode ?? byte ?? hex;
     const code = digits === undefined ? Number(decimal) : Number.parseInt(digits, 16);
     return { sign: String.fromCharCode(code), end };
@@ -9851,6 +10241,7 @@ function encodings(value) {
         Buffer.from(value).toString('base64url'),
         ...[0, 1, 2].map((offset) => base64Fragment(value, offset)),
         encodeURIComponent(value.toWellFormed()),
+        Buffer.from(value).toString('latin1'),
         encoded,
         JSON.stringify(value).slice(1, -1),
     ].filter((form) => form.length >= SHORTEST_FRAGMENT);
@@ -9974,7 +10365,6 @@ function fieldsOf(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Vu: () => (/* binding */ boundHeap),
   dJ: () => (/* binding */ cancelOnSignals),
   JZ: () => (/* binding */ endProcess),
   yD: () => (/* binding */ guardPostStep),
@@ -9983,11 +10373,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   dR: () => (/* binding */ monotonicMs),
   Xu: () => (/* binding */ provideThreads),
   hh: () => (/* binding */ startFolder),
+  Bc: () => (/* binding */ tuneEngine),
   fn: () => (/* binding */ unlessOverdue)
 });
 
 ;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+const external_node_v8_namespaceObject = process.getBuiltinModule("node:v8");
 // EXTERNAL MODULE: ./lib/disk/failure.js
 var failure = __nccwpck_require__(5979);
 // EXTERNAL MODULE: ./lib/disk/pace.js
@@ -10054,11 +10445,16 @@ function keepOwnAccess() {
 function provideThreads() {
     process.env.UV_THREADPOOL_SIZE ??= String(pace/* THREADS */._);
 }
-function boundHeap() {
+let isTuned = false;
+function tuneEngine() {
+    if (isTuned)
+        return;
+    isTuned = true;
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=50');
     if (Number.parseInt(process.versions.node, 10) >= 24) {
         (0,external_node_v8_namespaceObject.setFlagsFromString)('--no-maglev-destroy-on-background');
+        (0,external_node_v8_namespaceObject.setFlagsFromString)('--invocation-count-for-turbofan=100000');
     }
 }
 function monotonicMs() {
@@ -10174,7 +10570,7 @@ function renderTextChanges(rulesets, mostCharacters) {
 }
 function sectionOf({ name, version, previousVersion }, changes) {
     const text = diffText(changes);
-    const versions = previousVersion === null ? version : `${previousVersion} → ${version}`;
+    const versions = previousVersion === null ? version : `${previousVersion} \u2192 ${version}`;
     const lines = `${(0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(text.added, 'line')} added, ${(0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(text.removed, 'line')} removed`;
     const summary = `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .htmlCode */ .h8)(name, 320)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .htmlCode */ .h8)(versions ?? '', 220)}: ${lines}`;
     return { head: `<details><summary>${summary}</summary>`, text };
@@ -10235,7 +10631,7 @@ function shownLine(line) {
     const kept = line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE).replace(/[\uD800-\uDBFF]$/, '') : line;
     const cut = line.length - kept.length;
     const shown = kept.split('\t').map(_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK).join('\t');
-    return cut === 0 ? shown : `${shown}… (${cut} more characters)`;
+    return cut === 0 ? shown : `${shown}\u2026 (${cut} more characters)`;
 }
 function longestBackticks(line) {
     return (line.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
@@ -10257,11 +10653,14 @@ function longestBackticks(line) {
 /* harmony export */   h8: () => (/* binding */ htmlCode)
 /* harmony export */ });
 const LONGEST_LINE = 3000;
-const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const PLAIN = /^[ -~]*$/;
+const PLAIN_LINES = /^[\n -~]*$/;
 const COLONS = /\[[0-9a-f:.]+\]|::/gi;
 const SHORT_FORMS = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 function visible(text) {
-    return text.replace(INVISIBLE, (character) => SHORT_FORMS[character] ?? codePointForm(character));
+    if (PLAIN.test(text))
+        return text;
+    return text.replace(invisible(), (character) => SHORT_FORMS[character] ?? codePointForm(character));
 }
 function escapeLine(text, longest = LONGEST_LINE) {
     return visible(clip(text, longest))
@@ -10281,12 +10680,17 @@ function markdownCode(text) {
     return `<code>${safe}</code>`;
 }
 function escapeJson(json) {
-    return json.replace(INVISIBLE, (character) => character === '\n' ? character : character.split('').map(jsonForm).join(''));
+    if (PLAIN_LINES.test(json))
+        return json;
+    return json.replace(invisible(), (character) => character === '\n' ? character : character.split('').map(jsonForm).join(''));
 }
 function clip(text, longest) {
     if (text.length <= longest)
         return text;
-    return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+    return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}\u2026`;
+}
+function invisible() {
+    return /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 }
 function codePointForm(character) {
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}}`;
@@ -10628,15 +11032,15 @@ var quantities = __nccwpck_require__(4409);
 
 
 const STATUS_FORMS = {
-    installed: { icon: '✅', label: 'installed', detail: transferDetail },
-    updated: { icon: '🔄', label: 'updated', detail: transferDetail },
-    unchanged: { icon: '➖', label: 'unchanged', detail: () => '' },
-    removed: { icon: '🗑️', label: 'removed', detail: () => '' },
-    failed: { icon: '❌', label: 'failed', detail: ({ error }) => error?.code ?? '' },
-    current: { icon: '✅', label: 'current', detail: () => '' },
-    outdated: { icon: '⬆️', label: 'outdated', detail: newerVersions },
-    drifted: { icon: '❌', label: 'drifted', detail: ({ notes = [] }) => notes.join('; ') },
-    published: { icon: '✅', label: 'published', detail: transferDetail },
+    installed: { icon: '\u2705', label: 'installed', detail: transferDetail },
+    updated: { icon: '\ud83d\udd04', label: 'updated', detail: transferDetail },
+    unchanged: { icon: '\u2796', label: 'unchanged', detail: () => '' },
+    removed: { icon: '\ud83d\uddd1\ufe0f', label: 'removed', detail: () => '' },
+    failed: { icon: '\u274c', label: 'failed', detail: ({ error }) => error?.code ?? '' },
+    current: { icon: '\u2705', label: 'current', detail: () => '' },
+    outdated: { icon: '\u2b06\ufe0f', label: 'outdated', detail: newerVersions },
+    drifted: { icon: '\u274c', label: 'drifted', detail: ({ notes = [] }) => notes.join('; ') },
+    published: { icon: '\u2705', label: 'published', detail: transferDetail },
 };
 const ORIGIN_LABELS = {
     registry: 'registry',
@@ -10785,13 +11189,16 @@ function badLines(result) {
         const notes = block.drift?.map(({ sentence }) => sentence);
         return badLine(block.file, block, notes);
     });
-    const installs = result.command === 'install' || result.command === 'update';
-    const head = installs
-        ? [`Installed ${good}/${wanted.length} rulesets successfully`, 'Failed installations:']
-        : result.command === 'publish'
-            ? ['Not published:']
-            : [`Checked ${wanted.length} rulesets: ${good} in order`, 'Not in order:'];
-    return [...head, ...shown, ...blocks, lastLine(result)];
+    return [...badHead(result, good, wanted.length), ...shown, ...blocks, lastLine(result)];
+}
+function badHead({ command, dryRun }, good, wanted) {
+    if (command === 'publish')
+        return ['Not published:'];
+    if (command === 'check' || command === 'outdated')
+        return [`Checked ${wanted} rulesets: ${good} in order`, 'Not in order:'];
+    return dryRun
+        ? [`Dry run: nothing was written, ${good} of ${wanted} rulesets can be installed`, 'Cannot be installed:']
+        : [`Installed ${good}/${wanted} rulesets successfully`, 'Failed installations:'];
 }
 function badLine(name, { status, error }, notes = []) {
     const what = error === null ? [status, notes.join('; ')] : [error.code, error.message];
@@ -10808,7 +11215,7 @@ function lastLine(result) {
             files.length > 0 && `${(0,quantities/* count */.U9)(files.length, 'block')} ${status}: ${files.join(', ')}`,
         ];
     });
-    return `${parts.filter(Boolean).join('; ')}${result.failOnError ? '' : ' (fail-on-error is false, so the step passes)'}`;
+    return `${parts.filter(Boolean).join('; ')}${(0,outcome/* exitCode */.I$)(result) === 0 ? ' (fail-on-error is false, so the step passes)' : ''}`;
 }
 function stoppedLine(problems, workspace) {
     const each = problems.map(({ code, details }) => (0,quantities/* joined */.oR)(' at ', [code, (0,quantities/* placeText */.Z9)(details.place, workspace)]));
@@ -10844,8 +11251,20 @@ const MOST_OF_A_KIND = 10;
 const annotations_MOST_NAMES = 50;
 const MOST_FINDINGS = 5;
 function annotationsOf(result, workspace) {
+    const all = marksOf(result, workspace);
+    return ['error', 'warning', 'notice'].flatMap((kind) => limited(all, kind));
+}
+function unshownWarnings(result, workspace) {
+    const all = marksOf(result, workspace);
+    const unshown = ['warning', 'notice'].flatMap((kind) => divided(all, kind).rest);
+    return unshown.map(({ title, lines: [first = ''], file, line }) => {
+        const where = [file, line].filter((part) => part !== undefined).join(':');
+        return `${title}: ${first}${where === '' ? '' : ` (${where})`}`;
+    });
+}
+function marksOf(result, workspace) {
     const bad = result.failOnError ? 'error' : 'warning';
-    const all = [
+    return [
         ...result.problems.map(({ title, message, hint, details }) => {
             return { kind: 'error', title, lines: [message, hint], place: details.place };
         }),
@@ -10858,7 +11277,6 @@ function annotationsOf(result, workspace) {
         ...findingMarks(result),
         ...outdatedMarks(result),
     ].map((mark) => placed(mark, workspace));
-    return ['error', 'warning', 'notice'].flatMap((kind) => limited(all, kind));
 }
 function failureMarks({ rulesets }, kind) {
     return (0,outcome/* groupFailures */.BR)(rulesets).map(({ error, place, rulesets: group }) => {
@@ -10924,14 +11342,18 @@ function placed({ place, ...mark }, workspace) {
     return where === '' ? mark : { ...mark, lines: [...mark.lines, `in ${where}`] };
 }
 function limited(all, kind) {
-    const ofKind = all.filter((one) => one.kind === kind);
-    if (ofKind.length <= MOST_OF_A_KIND)
-        return ofKind;
-    const shown = ofKind.slice(0, MOST_OF_A_KIND - 1);
-    const rest = ofKind.slice(MOST_OF_A_KIND - 1);
+    const { shown, rest } = divided(all, kind);
+    if (rest.length === 0)
+        return shown;
     const firstLines = rest.map(({ lines }) => lines[0] ?? '').slice(0, MOST_OF_A_KIND);
-    const head = `and ${rest.length} more ${kind}s; the job summary and the report have all of them`;
+    const where = kind === 'error' ? 'the job summary and the report have' : 'the log has';
+    const head = `and ${rest.length} more ${kind}s; ${where} all of them`;
     return [...shown, { kind, title: `${rest.length} more`, lines: [head, ...firstLines] }];
+}
+function divided(all, kind) {
+    const ofKind = all.filter((one) => one.kind === kind);
+    const most = ofKind.length <= MOST_OF_A_KIND ? MOST_OF_A_KIND : MOST_OF_A_KIND - 1;
+    return { shown: ofKind.slice(0, most), rest: ofKind.slice(most) };
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -11280,8 +11702,8 @@ function align(texts, side) {
 }
 function bar({ done, total }, width, color) {
     const filled = total === 0 ? width : Math.min(width, Math.floor((done / total) * width));
-    const full = '█'.repeat(filled);
-    const empty = '░'.repeat(width - filled);
+    const full = '\u2588'.repeat(filled);
+    const empty = '\u2591'.repeat(width - filled);
     return color ? `\u001B[${GREEN}m${full}\u001B[39m\u001B[${DIM}m${empty}\u001B[22m` : full + empty;
 }
 function shownSources(sources) {
@@ -11518,7 +11940,7 @@ function renderSummary(result, workspace, redact) {
 function heading(result) {
     const received = (0,outcome/* bytesReceived */.XM)(result);
     const { icon, words } = verdict(result);
-    const stats = (0,quantities/* joined */.oR)(' · ', [
+    const stats = (0,quantities/* joined */.oR)(' \u00b7 ', [
         totals(result),
         received === 0 ? '' : `${(0,quantities/* formatBytes */.z3)(received)} received`,
         (0,quantities/* formatDuration */.a3)(result.durationMs),
@@ -11557,21 +11979,21 @@ function verdict(result) {
     const total = (0,outcome/* wantedRulesets */.L1)(result).length;
     const counts = (0,outcome/* countByStatus */.x7)(rulesets);
     if (problems.length > 0)
-        return { icon: '❌', words: 'the run was stopped' };
+        return { icon: '\u274c', words: 'the run was stopped' };
     if ([...rulesets, ...blocks].some(outcome/* isBad */.e2))
-        return { icon: failOnError ? '❌' : '⚠️', words: badWords(result) };
+        return { icon: failOnError ? '\u274c' : '\u26a0\ufe0f', words: badWords(result) };
     const suspicious = rulesets.filter(({ findings }) => findings.length > 0).length;
     if (suspicious > 0)
-        return { icon: '⚠️', words: `hidden characters in ${suspicious} of ${total}` };
+        return { icon: '\u26a0\ufe0f', words: `hidden characters in ${suspicious} of ${total}` };
     if (counts.outdated > 0)
-        return { icon: '⬆️', words: `${counts.outdated} of ${total} outdated` };
+        return { icon: '\u2b06\ufe0f', words: `${counts.outdated} of ${total} outdated` };
     if ((0,outcome/* nothingHappened */.$M)(result))
-        return { icon: '✅', words: `all ${total} ${summary_NOTHING_NEW[command]}` };
+        return { icon: '\u2705', words: `all ${total} ${summary_NOTHING_NEW[command]}` };
     if (command === 'publish')
-        return { icon: '✅', words: publishWords(result) };
+        return { icon: '\u2705', words: publishWords(result) };
     if (dryRun)
-        return { icon: '✅', words: `${(0,quantities/* count */.U9)(total, 'ruleset')} can be installed` };
-    return { icon: '✅', words: `all ${total} in order` };
+        return { icon: '\u2705', words: `${(0,quantities/* count */.U9)(total, 'ruleset')} can be installed` };
+    return { icon: '\u2705', words: `all ${total} in order` };
 }
 function publishWords({ rulesets, dryRun }) {
     if (dryRun)
@@ -11596,7 +12018,7 @@ const MOST_TICKS = 10;
 const LONGEST_IN_MS = 3000;
 function chartSection({ rulesets, sources }) {
     const bars = rulesets.flatMap(barOf);
-    if (bars.length < 2)
+    if (bars.length === 0)
         return '';
     const shown = mostTelling(bars);
     const omitted = bars.length - shown.length;
@@ -11643,7 +12065,7 @@ function chartLines(sources, bars) {
 }
 function barLine({ label, startMs, durationMs, failed }) {
     const times = `${Math.round(startMs)}, ${Math.max(1, Math.round(durationMs))}ms`;
-    return failed ? `    ✗ ${label} :crit, ${times}` : `    ✓ ${label} :${times}`;
+    return failed ? `    \u2717 ${label} :crit, ${times}` : `    \u2713 ${label} :${times}`;
 }
 function tickMs(endMs) {
     const least = endMs <= LONGEST_IN_MS ? 1 : 1000;
@@ -11720,7 +12142,7 @@ class RunReporter {
         this.info(retryLine(event));
     }
     finished(ruleset) {
-        if (ruleset.status !== 'removed' && ruleset.source !== '')
+        if (ruleset.requested !== null)
             this.#progress?.finished(ruleset.source, ruleset.from === 'registry' ? (ruleset.bytes ?? 0) : 0);
         if (ruleset.status !== 'unchanged' && ruleset.status !== 'current')
             this.#log.release();
@@ -11739,6 +12161,9 @@ class RunReporter {
         const { published, reportPath, troubles } = this.#publish(result, summary);
         for (const annotation of annotationsOf(published, workspace))
             this.#log.annotate(annotation);
+        const unshown = unshownWarnings(published, workspace);
+        if (unshown.length > 0)
+            this.#log.group('More warnings', unshown);
         for (const line of [...troubles, ...closingLines(published, workspace)])
             this.#log.line(line);
         return { exitCode: (0,outcome/* exitCode */.I$)(published), reportPath };
@@ -12012,10 +12437,10 @@ function sentenceHtml(text) {
         .join('');
 }
 function isPlain(text) {
-    return /^[\w ,.;:'()/=…-]*$/.test(text) && !/:\/\/|www\./i.test(text);
+    return /^[\w ,.;:'()/=\u2026-]*$/.test(text) && !/:\/\/|www\./i.test(text);
 }
 function shortDigests(text) {
-    return text.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…');
+    return text.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1\u2026');
 }
 function codeHtml(text) {
     if (text.length <= UNBROKEN || !BREAKABLE.test(text))
@@ -12249,21 +12674,26 @@ function describeSave(outcome, key, archives) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $O: () => (/* binding */ hasFormerCopy),
+/* harmony export */   CM: () => (/* binding */ keptVersions),
 /* harmony export */   PA: () => (/* binding */ wantedFolders),
 /* harmony export */   WU: () => (/* binding */ placementsOf),
 /* harmony export */   fW: () => (/* binding */ keptElsewhere),
 /* harmony export */   hP: () => (/* binding */ retiredFolders),
 /* harmony export */   ul: () => (/* binding */ recordedFolders)
 /* harmony export */ });
-/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7825);
-/* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9549);
-/* harmony import */ var _workspace_assistant_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9910);
-/* harmony import */ var _workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6504);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7825);
+/* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9549);
+/* harmony import */ var _workspace_assistant_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9910);
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5949);
 
 
 
 
-const NOTHING = { files: [], digest: _workspace_assistant_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .NO_FILES */ .E };
+
+
+const NOTHING = { files: [], digest: _workspace_assistant_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_FILES */ .E };
 function wantedFolders({ folders }, { assistants }) {
     return new Map(assistants.flatMap((name) => {
         const folder = folders.get(name);
@@ -12278,7 +12708,7 @@ async function retiredFolders(session, ruleset) {
     return new Map([...recorded].filter(([name]) => !ruleset.assistants.includes(name)));
 }
 async function recordedFolders({ folders }, ruleset) {
-    const digests = (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .digestsOf */ .nw)(ruleset.locked ?? {});
+    const digests = (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(ruleset.locked ?? {});
     const recorded = new Map();
     for (const folder of folders.values()) {
         if (digests.has(folder.name) || (await hasFormerCopy(folder, ruleset)))
@@ -12288,7 +12718,9 @@ async function recordedFolders({ folders }, ruleset) {
 }
 async function hasFormerCopy({ target }, ruleset) {
     const former = formerCopy(ruleset);
-    return former !== undefined && (await (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .isWhole */ .wP)(target, former));
+    if (former === undefined)
+        return false;
+    return (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .isWhole */ .wP)(target.path, former.relativeFolder, former.ownership.contents);
 }
 function placementsOf({ journal }, ruleset, folders, earlier, rendered) {
     const { key } = ruleset;
@@ -12312,11 +12744,19 @@ function formerCopy({ folder, locked }) {
     return { relativeFolder: `${folder}/${locked.version}`, ownership: { contents: locked.contents } };
 }
 function keptElsewhere({ setup, folders }, locked, isChanged = false) {
-    const kept = Object.entries(locked?.assistants ?? {}).filter(([name]) => setup.hasOwnDestinations ? !folders.has(name) : !(0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_0__/* .isAssistantName */ .UD)(name));
+    const kept = Object.entries(locked?.assistants ?? {}).filter(([name]) => setup.hasOwnDestinations ? !folders.has(name) : !(0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .isAssistantName */ .UD)(name));
     const areBehind = isChanged && setup.hasOwnDestinations;
     const isBehind = (name) => areBehind || locked?.behind?.includes(name);
     const behind = kept.map(([name]) => name).filter(isBehind);
     return { assistants: Object.fromEntries(kept), behind };
+}
+function keptVersions({ setup }, { folder, locked }, now) {
+    if (locked === undefined)
+        return {};
+    const { version, contents, former } = locked;
+    const known = { ...former, ...(contents !== undefined && { [version]: contents }) };
+    const isKept = (one) => one !== now && setup.otherTargets.some(({ path }) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, folder, one)));
+    return Object.fromEntries(Object.entries(known).filter(([one]) => isKept(one)));
 }
 
 
@@ -12333,11 +12773,9 @@ function keptElsewhere({ setup, folders }, locked, isChanged = false) {
 /* harmony import */ var _config_lockfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9549);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
-/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7974);
-/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5949);
-/* harmony import */ var _placements_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5491);
-/* harmony import */ var _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(872);
-
+/* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5949);
+/* harmony import */ var _placements_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5491);
+/* harmony import */ var _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(872);
 
 
 
@@ -12383,10 +12821,10 @@ async function findInTargets({ setup: { targets }, ports: { signal }, breathe, s
         if (signal.aborted)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('CANCELLED', `Cannot compare "${folder}": the run was cancelled`);
         const lookNow = index === targets.length - 1 ? look : undefined;
-        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .readTreeBelow */ .y9)(path, relativeFolder, lookNow));
+        const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .readTreeBelow */ .y9)(path, relativeFolder, lookNow));
         if (tree === undefined)
             return undefined;
-        const added = addedTo(tree, contents);
+        const added = await addedTo(tree, contents);
         if (added === undefined)
             return undefined;
         for (const name of added)
@@ -12398,16 +12836,19 @@ async function findInTargets({ setup: { targets }, ports: { signal }, breathe, s
     standing.set(ruleset.key, (0,_assistants_overview_js__WEBPACK_IMPORTED_MODULE_1__/* .countRules */ .Vd)(own.map(({ path }) => path)));
     return { files: own.length, contents: digest ?? (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .treeDigest */ .fZ)(own), strangers, lookedAtStrangers: foreign };
 }
-function addedTo(tree, contents) {
-    return tree.digests.includes(contents) ? [] : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .findStrangers */ .xk)(tree, contents);
+async function addedTo(tree, contents) {
+    if (tree.digests.includes(contents))
+        return [];
+    const { findStrangers } = await __nccwpck_require__.e(/* import() */ 974).then(__nccwpck_require__.bind(__nccwpck_require__, 7974));
+    return findStrangers(tree, contents);
 }
 async function findRules(session, ruleset, look) {
     const { key, locked } = ruleset;
-    const folders = (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .wantedFolders */ .PA)(session, ruleset);
+    const folders = (0,_placements_js__WEBPACK_IMPORTED_MODULE_6__/* .wantedFolders */ .PA)(session, ruleset);
     const nothing = { strangers: [], digests: new Map(), lookedAtStrangers: new Set() };
     if (folders.size === 0)
         return { ...nothing, count: 0, reading: new Map() };
-    const onDisk = await _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_8__/* .RulesOnDisk */ .a.in(folders.values(), key);
+    const onDisk = await _rules_on_disk_js__WEBPACK_IMPORTED_MODULE_7__/* .RulesOnDisk */ .a.in(folders.values(), key);
     const found = nothing;
     for (const [name, folder] of folders) {
         const digest = locked?.assistants?.[name];
@@ -12420,8 +12861,8 @@ async function findRules(session, ruleset, look) {
         };
         const place = folder.shownPlace(key);
         const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', place, folder.read(key, lookNew));
-        const added = addedTo(tree, digest);
-        if (added === undefined || (await (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .hasFormerCopy */ .$O)(folder, ruleset)))
+        const added = await addedTo(tree, digest);
+        if (added === undefined || (await (0,_placements_js__WEBPACK_IMPORTED_MODULE_6__/* .hasFormerCopy */ .$O)(folder, ruleset)))
             return undefined;
         const foreign = new Set(added);
         for (const path of added) {
@@ -12437,14 +12878,15 @@ async function findRules(session, ruleset, look) {
 async function findRetired(session, ruleset) {
     const retired = [];
     const digests = ruleset.locked === undefined ? new Map() : (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .digestsOf */ .nw)(ruleset.locked);
-    for (const [name, folder] of await (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .retiredFolders */ .hP)(session, ruleset)) {
-        if (await (0,_placements_js__WEBPACK_IMPORTED_MODULE_7__/* .hasFormerCopy */ .$O)(folder, ruleset))
+    for (const [name, folder] of await (0,_placements_js__WEBPACK_IMPORTED_MODULE_6__/* .retiredFolders */ .hP)(session, ruleset)) {
+        if (await (0,_placements_js__WEBPACK_IMPORTED_MODULE_6__/* .hasFormerCopy */ .$O)(folder, ruleset))
             return undefined;
         const place = folder.shownPlace(ruleset.key);
         const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', place, folder.read(ruleset.key));
         if (tree.files.length === 0 && tree.others.length === 0)
             continue;
-        if ((0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedPaths */ .qX)(tree, { contents: digests.get(name) }) === undefined)
+        const { ownedPaths } = await __nccwpck_require__.e(/* import() */ 974).then(__nccwpck_require__.bind(__nccwpck_require__, 7974));
+        if (ownedPaths(tree, { contents: digests.get(name) }) === undefined)
             return undefined;
         retired.push(folder);
     }
@@ -12558,9 +13000,7 @@ async function countByKeys(tally, target, relative) {
 /* harmony import */ var _assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3766);
 /* harmony import */ var _config_assistants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7825);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
-/* harmony import */ var _workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6504);
-/* harmony import */ var _placements_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5491);
-
+/* harmony import */ var _placements_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5491);
 
 
 
@@ -12590,7 +13030,7 @@ class RulesOnDisk {
         if (ending === undefined)
             return true;
         const below = folder.belowDestination(this.#key, path);
-        const unit = (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .unitOf */ .uF)(below);
+        const unit = (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .unitOf */ .uF)(below);
         const { longestRule = Number.POSITIVE_INFINITY } = (0,_config_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .assistant */ .h1)(folder.name);
         const characters = bytes.length <= longestRule ? bytes.length : (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .countCharacters */ .wZ)(bytes);
         this.#files.get(folder)?.set(unit, { bytes: bytes.length, characters });
@@ -12603,7 +13043,7 @@ class RulesOnDisk {
         return known === undefined;
     }
     forget(folder, path) {
-        const unit = (0,_workspace_place_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .unitOf */ .uF)(folder.belowDestination(this.#key, path));
+        const unit = (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .unitOf */ .uF)(folder.belowDestination(this.#key, path));
         this.#files.get(folder)?.delete(unit);
         if (![...this.#files.values()].some((files) => files.has(unit)))
             this.#rules.delete(unit);
@@ -12632,7 +13072,7 @@ function ownModes(name) {
     return _config_assistants_js__WEBPACK_IMPORTED_MODULE_2__/* .MODES */ .FN.filter((mode) => modes[mode] !== 'as always' && modes[mode] !== 'left out').length;
 }
 async function readRulesOnDisk(session, ruleset) {
-    const folders = [...(0,_placements_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedFolders */ .PA)(session, ruleset).values()];
+    const folders = [...(0,_placements_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedFolders */ .PA)(session, ruleset).values()];
     const found = await RulesOnDisk.in(folders, ruleset.key);
     for (const folder of folders) {
         try {
@@ -12697,10 +13137,11 @@ function keptNotes(session, { name, place }, { strangers, leftovers }) {
         session.ports.reporter.warning({ message, ruleset: name, place });
     return notes;
 }
-function recordOf(session, { source, include, exclude, locked, selectionChanged }, version, { checksum, contents, digests, }) {
+function recordOf(session, { folder, source, include, exclude, locked, selectionChanged }, version, { checksum, contents, digests, }) {
     const isChanged = selectionChanged || locked?.checksum !== checksum;
     const kept = (0,_placements_js__WEBPACK_IMPORTED_MODULE_1__/* .keptElsewhere */ .fW)(session, locked, isChanged);
     const assistants = { ...kept.assistants, ...Object.fromEntries(digests) };
+    const former = (0,_placements_js__WEBPACK_IMPORTED_MODULE_1__/* .keptVersions */ .CM)(session, { folder, locked }, version);
     return {
         version,
         source: source.url,
@@ -12710,6 +13151,7 @@ function recordOf(session, { source, include, exclude, locked, selectionChanged 
         ...(exclude && { exclude }),
         ...(Object.keys(assistants).length > 0 && { assistants }),
         ...(kept.behind.length > 0 && { behind: kept.behind }),
+        ...(Object.keys(former).length > 0 && { former }),
     };
 }
 
@@ -12886,6 +13328,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/config/json-file.js
+var json_file = __nccwpck_require__(661);
 // EXTERNAL MODULE: ./lib/config/lockfile.js
 var config_lockfile = __nccwpck_require__(9549);
 // EXTERNAL MODULE: ./lib/config/path-segment.js
@@ -12896,6 +13340,8 @@ var config_project = __nccwpck_require__(7051);
 var failure = __nccwpck_require__(5979);
 // EXTERNAL MODULE: ./lib/disk/folders.js
 var folders = __nccwpck_require__(5212);
+// EXTERNAL MODULE: ./lib/disk/links.js
+var links = __nccwpck_require__(444);
 // EXTERNAL MODULE: ./lib/disk/replace-file.js
 var replace_file = __nccwpck_require__(8888);
 // EXTERNAL MODULE: ./lib/errors.js
@@ -12951,7 +13397,7 @@ async function bring(session, actionsCache, task) {
         return present;
     if (session.setup.inputs.dryRun)
         return predict(task);
-    const { bringArchive } = await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4893));
+    const { bringArchive } = await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(655), __nccwpck_require__.e(278), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4893));
     return bringArchive(session, actionsCache, task);
 }
 function expectedOf({ locked, pin, selectionChanged }, { version, fresh }) {
@@ -13018,7 +13464,7 @@ const NOTHING_RETIRED = { removed: 0, strangers: [], leftovers: [] };
 async function retire(session, planned) {
     if (session.setup.inputs.dryRun)
         return NOTHING_RETIRED;
-    const { removeForAssistants } = await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4893));
+    const { removeForAssistants } = await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(655), __nccwpck_require__.e(278), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4893));
     return removeForAssistants(session, planned);
 }
 
@@ -13028,31 +13474,19 @@ var version = __nccwpck_require__(9819);
 var config_names = __nccwpck_require__(9730);
 // EXTERNAL MODULE: ./lib/config/targets.js
 var config_targets = __nccwpck_require__(4716);
-// EXTERNAL MODULE: ./lib/disk/links.js
-var links = __nccwpck_require__(444);
+// EXTERNAL MODULE: ./lib/disk/mounts.js
+var mounts = __nccwpck_require__(1931);
 // EXTERNAL MODULE: ./lib/disk/remove-tree.js
 var remove_tree = __nccwpck_require__(206);
 // EXTERNAL MODULE: ./lib/disk/scratch.js
 var disk_scratch = __nccwpck_require__(6435);
 // EXTERNAL MODULE: ./lib/disk/turns.js
 var turns = __nccwpck_require__(6477);
-// EXTERNAL MODULE: ./lib/workspace/compare.js
-var compare = __nccwpck_require__(7974);
-// EXTERNAL MODULE: ./lib/workspace/file-swap.js
-var file_swap = __nccwpck_require__(7367);
-// EXTERNAL MODULE: ./lib/workspace/place-rules.js
-var place_rules = __nccwpck_require__(6504);
-// EXTERNAL MODULE: ./lib/workspace/remove.js
-var remove = __nccwpck_require__(2613);
-// EXTERNAL MODULE: ./lib/workspace/stage.js
-var stage = __nccwpck_require__(1703);
+// EXTERNAL MODULE: ./lib/workspace/staging-folder.js
+var staging_folder = __nccwpck_require__(2933);
 // EXTERNAL MODULE: ./lib/workspace/tree.js
 var workspace_tree = __nccwpck_require__(5949);
 ;// CONCATENATED MODULE: ./lib/workspace/journal.js
-
-
-
-
 
 
 
@@ -13073,7 +13507,7 @@ class Journal {
     note(note) {
         const { target, relativeFolder, contents, rules } = note;
         const folder = this.#folders.get(target.path) ?? this.#open(target, rules);
-        folder.descriptor ??= (0,external_node_fs_.openSync)((0,external_node_path_.join)(folder.path, stage/* STAGED */.hh.placed), 'ax');
+        folder.descriptor ??= (0,external_node_fs_.openSync)((0,external_node_path_.join)(folder.path, staging_folder/* STAGED */.hh.placed), 'ax');
         (0,external_node_fs_.writeFileSync)(folder.descriptor, `${contents} ${relativeFolder}\n`);
         this.#notes.push(note);
         const place = placeOf(relativeFolder, rules);
@@ -13097,6 +13531,8 @@ class Journal {
                 kept.add(target.path);
             }
         };
+        for (const { rules } of this.#folders.values())
+            rules?.refresh();
         for (const note of this.#notes) {
             const { target } = note;
             const verdict = verdictOf(note);
@@ -13118,14 +13554,18 @@ class Journal {
     async #remove({ target, relativeFolder, rules }) {
         const ownership = { unlocked: this.contentsAt(relativeFolder, rules) };
         const { strangers, leftovers } = rules === undefined
-            ? await (0,remove/* removeRuleset */.D9)({ target, relativeFolder, ownership })
-            : await (0,place_rules/* removeRules */.wJ)({ folder: rules, key: relativeFolder, ownership });
+            ? await (await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(613)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4994))).removeRuleset({ target, relativeFolder, ownership })
+            : await (await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(504)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6504))).removeRules({
+                folder: rules,
+                key: relativeFolder,
+                ownership,
+            });
         return [...strangers.map((path) => `"${path}" was not installed by this action and stays`), ...leftovers];
     }
     #open(target, rules) {
         const below = rules?.isFlat === true ? '' : 'arm';
         const holder = (0,external_node_path_.join)(target.path, below);
-        const name = stage/* STAGING_PREFIX */.th + (0,disk_scratch/* ownerToken */.hs)();
+        const name = staging_folder/* STAGING_PREFIX */.th + (0,disk_scratch/* ownerToken */.hs)();
         const made = (0,folders/* makeFolderIn */.QD)(holder, name, () => (0,config_targets/* recheckTarget */.Vw)(target, below));
         const folder = { target, path: (0,external_node_path_.join)(holder, name), made, rules };
         this.#folders.set(target.path, folder);
@@ -13136,7 +13576,7 @@ function placeOf(relativeFolder, rules) {
     return rules === undefined ? relativeFolder : `${rules.name} ${relativeFolder}`;
 }
 function readNotes({ target, rules }, folder) {
-    const path = (0,external_node_path_.join)(folder, stage/* STAGED */.hh.placed);
+    const path = (0,external_node_path_.join)(folder, staging_folder/* STAGED */.hh.placed);
     const stats = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
     if (stats?.isFile() !== true || stats.size > MAX_NOTES_BYTES)
         return [];
@@ -13147,16 +13587,14 @@ function readNotes({ target, rules }, folder) {
         const [, contents, relativeFolder] = /^([0-9a-f]{64}) (.+)$/.exec(line) ?? [];
         if (contents === undefined || relativeFolder === undefined)
             return [];
-        const isPlace = rules === undefined ? workspace_tree/* isRulesetFolder */.hA : isRulesetKey;
-        return isPlace(relativeFolder) ? [{ target, relativeFolder, contents, rules }] : [];
+        const isPlace = rules === undefined ? (0,workspace_tree/* isRulesetFolder */.hA)(relativeFolder) : (0,config_names/* whyInvalid */.Eb)(relativeFolder) === undefined;
+        return isPlace ? [{ target, relativeFolder, contents, rules }] : [];
     });
 }
-function isRulesetKey(text) {
-    return (0,config_names/* whyInvalid */.Eb)(text) === undefined;
-}
 async function stands({ target, relativeFolder, contents, rules }) {
+    const { ownedPaths } = await __nccwpck_require__.e(/* import() */ 974).then(__nccwpck_require__.bind(__nccwpck_require__, 7974));
     const tree = rules === undefined ? await (0,workspace_tree/* readTreeBelow */.y9)(target.path, relativeFolder) : await rules.read(relativeFolder);
-    return tree !== undefined && (0,compare/* ownedPaths */.qX)(tree, { contents }) !== undefined;
+    return tree !== undefined && ownedPaths(tree, { contents }) !== undefined;
 }
 async function deleteNotes({ target, path, descriptor, made, rules }) {
     if (descriptor !== undefined)
@@ -13170,7 +13608,6 @@ async function deleteNotes({ target, path, descriptor, made, rules }) {
     return [];
 }
 const MAX_CONTENTS = 16;
-const MAX_DESTINATION_BYTES = 4096;
 async function recoverTargets(targets, journal) {
     const recovery = { restored: [], removed: 0 };
     for (const target of targets) {
@@ -13188,11 +13625,13 @@ async function recover(place, journal, recovery) {
     const { target, rules } = place;
     const below = rules?.isFlat === true ? '' : 'arm';
     const arm = (0,external_node_path_.join)(target.path, below);
-    const abandoned = listAbandoned(arm).map((name) => (0,external_node_path_.join)(arm, name));
+    const all = listAbandoned(arm).map((name) => (0,external_node_path_.join)(arm, name));
+    const abandoned = all.filter((staging, index) => (0,mounts/* findMount */.vc)(staging, { fresh: index === 0 }) === undefined);
     if (abandoned.length > 0)
         (0,config_targets/* recheckTarget */.Vw)(target, below);
     for (const staging of abandoned) {
         await (0,turns/* breathe */.q7)();
+        const { restoreOld } = await __nccwpck_require__.e(/* import() */ 291).then(__nccwpck_require__.bind(__nccwpck_require__, 7291));
         const restored = await restoreOld(place, staging);
         if (restored !== undefined)
             recovery.restored.push(`${target.shown}/${restored}`);
@@ -13220,56 +13659,19 @@ async function recover(place, journal, recovery) {
         if (rules?.isFlat !== true)
             (0,folders/* removeIfEmpty */.V3)(arm);
     }
+    for (const staging of all)
+        (0,mounts/* refuseMounts */.b4)(staging);
 }
 function listAbandoned(arm) {
     if ((0,external_node_fs_.lstatSync)(arm, { throwIfNoEntry: false })?.isDirectory() !== true)
         return [];
     return (0,external_node_fs_.readdirSync)(arm, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory() && (0,stage/* isStagingName */.Zc)(entry.name))
+        .filter((entry) => entry.isDirectory() && (0,staging_folder/* isStagingName */.Zc)(entry.name))
         .map(({ name }) => name)
         .filter((name) => {
-        const state = (0,disk_scratch/* ownerState */.N_)(name.slice(stage/* STAGING_PREFIX */.th.length));
+        const state = (0,disk_scratch/* ownerState */.N_)(name.slice(staging_folder/* STAGING_PREFIX */.th.length));
         return state === 'dead' || state === 'elsewhere';
     });
-}
-async function restoreOld({ target, rules }, staging) {
-    const relative = readDestination((0,external_node_path_.join)(staging, stage/* STAGED */.hh.destination), rules);
-    if (relative === undefined || (0,links/* findObstacle */.R5)(target.path, relative) !== undefined)
-        return undefined;
-    const files = (0,file_swap/* readSwappedFiles */.US)((0,external_node_path_.join)(staging, stage/* STAGED */.hh.files));
-    if (files !== undefined) {
-        if (relative === stage/* ITSELF */.av && ![...files.leaving, ...files.coming].every(isFlatName))
-            return undefined;
-        const folder = external_node_path_.posix.join((0,stage/* holderOf */.Kd)(relative), (0,external_node_path_.basename)(staging));
-        const [old, next] = [`${folder}/${stage/* STAGED */.hh.old}`, `${folder}/${stage/* STAGED */.hh.next}`];
-        const moved = await (0,file_swap/* takeBackFiles */.uY)(files, { base: target.path, destination: relative, old, next });
-        return moved ? relative : undefined;
-    }
-    const old = (0,external_node_path_.join)(staging, stage/* STAGED */.hh.old);
-    if ((0,external_node_fs_.lstatSync)(old, { throwIfNoEntry: false })?.isDirectory() !== true)
-        return undefined;
-    const destination = (0,external_node_path_.join)(target.path, relative);
-    if ((0,external_node_fs_.lstatSync)(destination, { throwIfNoEntry: false }) !== undefined)
-        return undefined;
-    (0,folders/* makeFolders */.wZ)((0,external_node_path_.dirname)(destination));
-    await (0,file_swap/* moveFolder */.W)(old, destination);
-    return relative;
-}
-function readDestination(note, rules) {
-    const stats = (0,external_node_fs_.lstatSync)(note, { throwIfNoEntry: false });
-    if (stats === undefined || !stats.isFile() || stats.size > MAX_DESTINATION_BYTES)
-        return undefined;
-    const relative = (0,external_node_fs_.readFileSync)(note, 'utf8');
-    const isPlace = (0,workspace_tree/* isRulesetFolder */.hA)(relative) || (rules !== undefined && isRulesPlace(relative, rules));
-    return isPlace ? relative : undefined;
-}
-function isRulesPlace(relative, { isFlat }) {
-    if (isFlat)
-        return relative === stage/* ITSELF */.av;
-    return relative.startsWith('arm/') && isRulesetKey(relative.slice('arm/'.length));
-}
-function isFlatName(path) {
-    return /^arm\+[^+/]+\+[^/]+$/.test(path);
 }
 
 ;// CONCATENATED MODULE: ./lib/commands/install.js
@@ -13289,9 +13691,11 @@ function isFlatName(path) {
 
 
 
+
+
 async function install(session, choose = version/* choosePinned */.Ue) {
     const { plan, inputs, blockFile } = session.setup;
-    const blocks = blockFile === undefined ? undefined : await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(491), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6498));
+    const blocks = blockFile === undefined ? undefined : await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(655), __nccwpck_require__.e(491), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6498));
     blocks?.judgeBlock(session.setup);
     const actionsCache = (0,actions_cache/* openActionsCacheLayer */.N)(session);
     if (!inputs.dryRun)
@@ -13302,7 +13706,7 @@ async function install(session, choose = version/* choosePinned */.Ue) {
     const wanted = plan.located.flatMap(({ key }) => byKey.get(key) ?? []);
     const removed = plan.obsolete.length > 0 ? await removeOld(session, byKey) : [];
     const respelled = !inputs.dryRun && respellAll(session, byKey);
-    const all = [...wanted, ...removed];
+    const all = await withoutFormer(session, [...wanted, ...removed]);
     const block = await blocks?.updateBlock(session, actionsCache, all);
     const isBlockChanged = block?.result.status === 'written' || block?.result.status === 'removed';
     const lock = lockUp(session, all, block);
@@ -13341,6 +13745,7 @@ async function recoverWhatCan(session, removeAbandonedBlocks) {
 }
 function told(session, outcome) {
     session.ports.reporter.finished(outcome.result);
+    session.ports.onEnded();
     return outcome;
 }
 async function refusedOnes(session) {
@@ -13356,13 +13761,27 @@ async function refusedOnes(session) {
     return refused;
 }
 async function removeOld(session, byKey) {
-    const { removeObsolete } = await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
+    const { removeObsolete } = await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(655), __nccwpck_require__.e(278), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
     const failed = session.setup.plan.located.filter(({ key }) => byKey.get(key)?.result.status === 'failed');
     const folders = new Set(failed.map(({ folder }) => folder));
     const removed = await removeObsolete(session, inPlace(session, byKey), folders);
     for (const outcome of removed)
         told(session, outcome);
     return removed;
+}
+async function withoutFormer(session, outcomes) {
+    const { plan, inputs, hasOwnDestinations, isPartial } = session.setup;
+    if (inputs.dryRun || hasOwnDestinations || (isPartial && inputs.command === 'install'))
+        return outcomes;
+    const recorded = [
+        ...plan.located,
+        ...plan.obsolete.map(({ entry, ...one }) => ({ ...one, locked: entry })),
+    ];
+    const lagging = recorded.flatMap(({ key, folder, locked }) => locked?.former === undefined ? [] : { key, folder, former: locked.former });
+    if (lagging.length === 0)
+        return outcomes;
+    const { removeFormer } = await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(655), __nccwpck_require__.e(278), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
+    return removeFormer(session, lagging, outcomes);
 }
 function versionsInPlace(session, outcomes) {
     const versionOf = ({ key, locked }) => outcomes.get(key)?.record?.version ?? locked?.version;
@@ -13498,10 +13917,17 @@ function writeLock({ setup }, records, removed, blocks = setup.lockfile?.blocks 
         if (!(0,config_project/* isInside */.FK)(project.workspace, path)) {
             throw new errors/* ArmError */.dW('WRITE_FAILED', `Cannot write "${shown}": a link leads it out of the workspace`);
         }
-        (0,replace_file/* replaceFile */.f)(path, Buffer.from(text));
+        const bytes = Buffer.from(text);
+        if (bytes.length > json_file/* MAX_LOCKFILE_BYTES */.hP) {
+            const why = `it would be larger than ${json_file/* MAX_LOCKFILE_BYTES */.hP} bytes, and no run reads more`;
+            throw new errors/* ArmError */.dW('WRITE_FAILED', `Cannot write "${shown}": ${why}`, { hint: FEWER_RULESETS });
+        }
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+        (0,replace_file/* replaceFile */.f)(path, bytes);
     });
     return true;
 }
+const FEWER_RULESETS = 'Name fewer rulesets in one manifest: each project folder may have its own';
 function removeAbandonedLocks({ workspace, lockFile }) {
     (0,failure/* explainingFailures */.hr)('clean up', (0,config_project/* nameForPeople */.Gt)(workspace, lockFile), () => {
         if (!(0,external_node_fs_.existsSync)((0,external_node_path_.dirname)(lockFile)))
@@ -13510,8 +13936,7 @@ function removeAbandonedLocks({ workspace, lockFile }) {
     });
 }
 function realLockFile(path) {
-    const exists = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false }) !== undefined;
-    return exists ? (0,external_node_fs_.realpathSync)(path) : (0,external_node_path_.join)((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
+    return (0,links/* resolveLinks */.Ap)(path).path;
 }
 
 // EXTERNAL MODULE: ./lib/config/inputs.js
@@ -13575,8 +14000,9 @@ function linesOf(text) {
     return text.endsWith('\n') ? lines.slice(0, -1) : lines;
 }
 const MOST_VALUE_BYTES = 4096;
+const PLAIN_LINE = /^[\t -~]*$/;
 function readIniLine(line) {
-    const control = /(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/u.exec(line)?.[0];
+    const control = PLAIN_LINE.test(line) ? undefined : /(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/u.exec(line)?.[0];
     if (control !== undefined)
         return malformed(`it has the control character ${(0,config_problems/* codePoint */.yb)(control)}`);
     const text = line.trim();
@@ -13734,7 +14160,7 @@ function armrc_readEntry(reading, entry) {
 function warnOfSection({ file, findings }, { section, key, line }) {
     if (key !== undefined)
         return;
-    const name = section.length > 80 ? `${section.slice(0, 80)}…` : section;
+    const name = section.length > 80 ? `${section.slice(0, 80)}\u2026` : section;
     findings.warn(() => ({
         message: `Unknown section [${name}] (${file.shown}:${line}) is ignored: ${sectionSuggestion(section)}`,
         place: { file: file.path, line },
@@ -13834,8 +14260,6 @@ function splitSection(section) {
 
 // EXTERNAL MODULE: ./lib/config/assistants.js
 var config_assistants = __nccwpck_require__(7825);
-// EXTERNAL MODULE: ./lib/config/json-file.js
-var json_file = __nccwpck_require__(661);
 // EXTERNAL MODULE: ./lib/config/path-globs.js
 var path_globs = __nccwpck_require__(2677);
 ;// CONCATENATED MODULE: ./lib/config/dependencies.js
@@ -13852,6 +14276,7 @@ const EMPTY_SCOPE = {
     dependencies: [],
     assistants: [],
     targets: [],
+    otherTargets: [],
     isPartial: false,
     manifestKeys: [],
     problems: [],
@@ -13872,7 +14297,8 @@ function readScope(inputs, project, sources) {
     const isPartial = inputs.rulesets.length > 0;
     const { specs, problems } = (0,config_names/* parseRulesetSpecs */.co)(inputs.rulesets, sources);
     const manifestKeys = manifest.dependencies.map(({ key }) => key);
-    const scope = { assistants, targets, isPartial, manifestKeys };
+    const otherTargets = needsDestinations ? [] : manifest.targets;
+    const scope = { assistants, targets, otherTargets, isPartial, manifestKeys };
     if (isAdHoc)
         return { ...scope, dependencies: dependenciesOf(specs, everyAssistant), problems };
     const chosen = isPartial ? chooseDependencies(manifest, specs) : { ...manifest, problems: [] };
@@ -13904,14 +14330,14 @@ function usedSources(inputs, dependencies, knownSources, { claimed }) {
 function chooseDependencies({ dependencies }, specs) {
     const known = new Map(dependencies.map(({ key, requested }) => [key, requested]));
     const wanted = new Set(specs.map(({ key }) => key));
-    const problems = specs.flatMap(({ key, requested }) => {
+    const problems = specs.flatMap(({ key, written }) => {
         const inManifest = known.get(key);
         if (inManifest === undefined)
             return unknownDependency(key, known);
-        if (requested === 'latest' || requested === inManifest)
+        if (written === undefined || written === inManifest)
             return [];
         const reason = `the manifest asks for ${(0,config_problems/* quoted */.TL)(inManifest)}, and only "install" takes versions from this input`;
-        return (0,config_names/* specProblem */.XT)(`${key}@${requested}`, `${reason}; allowed is ${(0,config_problems/* quoted */.TL)(key)}`);
+        return (0,config_names/* specProblem */.XT)(`${key}@${written}`, `${reason}; allowed is ${(0,config_problems/* quoted */.TL)(key)}`);
     });
     return { dependencies: dependencies.filter(({ key }) => wanted.has(key)), problems };
 }
@@ -13921,7 +14347,7 @@ function unknownDependency(key, known) {
 }
 const EMPTY_MANIFEST = { assistants: [], targets: [], dependencies: [] };
 function readManifest(path, workspace, needsDestinations = true) {
-    const manifest = (0,json_file/* readJsonFile */.J)(path, workspace, 'MANIFEST_INVALID', (file, root) => judge(file, root, needsDestinations));
+    const manifest = (0,json_file/* readJsonFile */.JE)(path, workspace, 'MANIFEST_INVALID', (file, root) => judge(file, root, needsDestinations));
     if (manifest === undefined)
         throw new errors/* SetupError */.w3([missingManifest((0,config_project/* nameForPeople */.Gt)(workspace, path), path)]);
     return manifest;
@@ -14150,13 +14576,18 @@ class FolderRegister {
             return undefined;
         }
         const isSame = other.folder === folder;
+        if (isSame && place === undefined)
+            return {
+                same: (0,config_names/* specProblem */.XT)(key, `it is the same ruleset as "${other.key}"; allowed is one of the two`),
+            };
         const reason = isSame
             ? `both use the folder "${folder}"`
             : `the folders "${other.folder}" and "${folder}" are one where letter case does not count`;
-        const code = !isSame ? 'TARGET_UNSAFE' : place === undefined ? 'INPUT_INVALID' : 'MANIFEST_INVALID';
         const message = `Cannot install "${key}" beside "${other.key}": ${reason}`;
-        const error = new errors/* ArmError */.dW(code, message, { ruleset: key, place, hint: 'Remove one of the two' });
-        return isSame ? { same: error } : { alike: error };
+        const details = { ruleset: key, place, hint: 'Remove one of the two' };
+        return isSame
+            ? { same: new errors/* ArmError */.dW('MANIFEST_INVALID', message, details) }
+            : { alike: new errors/* ArmError */.dW('TARGET_UNSAFE', message, details) };
     }
 }
 function frozenProblems({ inputs, project, lockfile, plan }) {
@@ -14195,9 +14626,12 @@ function lockName({ workspace, lockFile }) {
     return (0,config_project/* nameForPeople */.Gt)(workspace, lockFile);
 }
 
+// EXTERNAL MODULE: external "node:querystring"
+var external_node_querystring_ = __nccwpck_require__(1792);
 // EXTERNAL MODULE: ./lib/config/trust.js
 var config_trust = __nccwpck_require__(4140);
 ;// CONCATENATED MODULE: ./lib/config/credentials.js
+
 
 
 
@@ -14317,8 +14751,9 @@ function longEnough(values) {
 }
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 function proxySecrets(env) {
-    const infos = PROXY_VARIABLES.flatMap((name) => proxyUserInfo(env[name] ?? ''));
-    return longEnough(new Set([...infos, ...infos.map(decoded)].flatMap((info) => [info, passwordOf(info)])));
+    const infos = PROXY_VARIABLES.flatMap((name) => proxyUserInfo((env[name] ?? '').trim()));
+    const sent = infos.map((info) => (0,external_node_querystring_.unescape)(info));
+    return longEnough(new Set([...infos, ...sent].flatMap((info) => [info, passwordOf(info)])));
 }
 function proxyUserInfo(address) {
     const [, info] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*|[^:/?#]*:(?!\/\/|\d{1,5}\/).*)@/is.exec(address) ?? [];
@@ -14326,14 +14761,6 @@ function proxyUserInfo(address) {
 }
 function passwordOf(info) {
     return info.slice(info.indexOf(':') + 1);
-}
-function decoded(info) {
-    try {
-        return decodeURIComponent(info);
-    }
-    catch {
-        return info;
-    }
 }
 
 // EXTERNAL MODULE: ./lib/config/filesystem-source.js
@@ -14471,6 +14898,7 @@ function resolveCache(settings, rules, homeDirectory, findings) {
 
 
 
+
 const PATH_INPUTS = ['workingDirectory', 'manifest', 'lockfile', 'config'];
 const MEANING_INPUTS = [
     'command',
@@ -14490,6 +14918,7 @@ async function readSetup(judged, surroundings) {
         problems.stopIfAny();
     const project = problems.require(() => (0,config_project/* openProject */.U8)(inputs, env, currentDirectory));
     const { armrc, lockfile, hasReadableLock, scope, claims } = readFiles(judged, project, problems);
+    await (0,turns/* breathe */.q7)();
     const { dependencies, isPartial, manifestKeys } = scope;
     const bounds = { ...project, ...inputs };
     const trust = (0,config_trust/* readTrust */.bn)(env, readRegularFile);
@@ -14499,10 +14928,12 @@ async function readSetup(judged, surroundings) {
     problems.addAll(settings.problems);
     const { assistants, targets, problems: unsafe } = await (0,destinations/* resolveDestinations */.Qq)(scope, bounds);
     problems.addAll(unsafe);
+    const otherTargets = await targetsBeside(scope.otherTargets, targets, bounds);
     const { sources } = settings;
     const parts = { dependencies, knownSources: armrc.sources, sources, claims, isPartial };
     const { plan, problems: impossible } = makePlan(parts);
     problems.addAll(impossible);
+    await (0,turns/* breathe */.q7)();
     problems.addAll(publishProblems(inputs, trust, plan));
     const demands = { inputs, project, lockfile, plan };
     if (hasReadableLock)
@@ -14511,8 +14942,15 @@ async function readSetup(judged, surroundings) {
     for (const warning of warnings)
         surroundings.warn(warning);
     problems.stopIfAny();
-    const read = { ...demands, trust, settings, targets, assistants, isPartial, manifestKeys };
+    const read = { ...demands, trust, settings, targets, otherTargets, assistants, isPartial, manifestKeys };
     return { ...read, ...formerDestinations(read) };
+}
+async function targetsBeside(named, targets, bounds) {
+    if (named.length === 0)
+        return [];
+    const seenTo = new Set(targets.map(({ path }) => path));
+    const resolved = await (0,destinations/* resolveDestinations */.Qq)({ assistants: [], targets: named }, bounds);
+    return resolved.targets.filter(({ path }) => !seenTo.has(path));
 }
 function formerDestinations(setup) {
     const { inputs, project, lockfile, assistants, isPartial } = setup;
@@ -14801,7 +15239,7 @@ function sourceResult(source, opened) {
 const COMMANDS = {
     install: (session) => install(session),
     update: (session) => install(session, version/* chooseHighest */.Ev),
-    check: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(491), __nccwpck_require__.e(498), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9846))).check(session),
+    check: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(655), __nccwpck_require__.e(491), __nccwpck_require__.e(498), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9846))).check(session),
     outdated: async (session) => (await __nccwpck_require__.e(/* import() */ 300).then(__nccwpck_require__.bind(__nccwpck_require__, 4300))).outdated(session),
     publish: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(765), __nccwpck_require__.e(655), __nccwpck_require__.e(491), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9640))).publish(session),
 };
@@ -14846,6 +15284,7 @@ async function carryOut(judged, ports, startedMs) {
     finally {
         await session.close();
     }
+    await session.breathe();
     const result = finish(session, outcome);
     return { result, post: (0,post/* nextCacheEntry */._)(session, result) };
 }
@@ -14957,9 +15396,13 @@ function spendAll(buckets, bytes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ letGo),
-/* harmony export */   Y: () => (/* binding */ MEMORY_LIMIT_BYTES)
+/* harmony export */   Ko: () => (/* binding */ letGo),
+/* harmony export */   Yi: () => (/* binding */ MEMORY_LIMIT_BYTES),
+/* harmony export */   pX: () => (/* binding */ maySendBack)
 /* harmony export */ });
+function maySendBack(etag) {
+    return etag !== undefined && /^[\x21-\x7e]{1,256}$/.test(etag);
+}
 const MEMORY_LIMIT_BYTES = 1024 * 1024;
 function letGo(buffers) {
     for (const { buffer } of buffers) {
@@ -14987,8 +15430,8 @@ function letGo(buffers) {
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5979);
 /* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5212);
 /* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(444);
-/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8403);
-/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1703);
+/* harmony import */ var _disk_mounts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1931);
+/* harmony import */ var _staging_folder_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2933);
 /* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5949);
 
 
@@ -15024,7 +15467,7 @@ class AssistantFolder {
         return this.isFlat ? (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .flatPrefix */ .Mw)(key) : `${(0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key)}/`;
     }
     destinationOf(key) {
-        return this.isFlat ? _stage_js__WEBPACK_IMPORTED_MODULE_9__/* .ITSELF */ .av : (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key);
+        return this.isFlat ? _staging_folder_js__WEBPACK_IMPORTED_MODULE_9__/* .ITSELF */ .av : (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key);
     }
     belowDestination(key, path) {
         return this.isFlat ? path : path.slice((0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key).length + 1);
@@ -15035,7 +15478,7 @@ class AssistantFolder {
     async read(key, look) {
         if (this.isFlat) {
             const entries = this.#flatEntriesOf(key).map((entry) => named(entry, this.spelledFor(key, entry.name)));
-            (0,_mounts_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseMountsAmong */ .fz)(this.target.path, entries);
+            (0,_disk_mounts_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseMountsAmong */ .fz)(this.target.path, entries);
             return (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readEntries */ .$2)(this.target.path, entries, { look });
         }
         const relative = (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key);
@@ -15045,9 +15488,12 @@ class AssistantFolder {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.target.path, relative);
         const isThere = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false }) !== undefined;
         if (isThere)
-            (0,_mounts_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseMounts */ .b4)(folder);
+            (0,_disk_mounts_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseMounts */ .b4)(folder);
         const entries = isThere ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }) : [];
         return (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readEntries */ .$2)(folder, entries, { look, prefix: `${relative}/` });
+    }
+    refresh() {
+        this.#flat = undefined;
     }
     keys() {
         if (this.isFlat) {
@@ -15058,8 +15504,11 @@ class AssistantFolder {
             return [];
         return list((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.target.path, 'arm'))
             .map(({ name }) => name)
-            .filter((name) => !(0,_stage_js__WEBPACK_IMPORTED_MODULE_9__/* .isStagingName */ .Zc)(name) && !name.startsWith('.git'))
+            .filter((name) => !(0,_staging_folder_js__WEBPACK_IMPORTED_MODULE_9__/* .isStagingName */ .Zc)(name) && !name.startsWith('.git'))
             .sort();
+    }
+    async isVacant(key) {
+        return !this.isFlat && (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .isVacant */ .Uq)(this.target.path, (0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .nestedFolder */ .ul)(key));
     }
     isSamePlace(key, other) {
         if (key.toLowerCase() !== other.toLowerCase())
@@ -15127,953 +15576,17 @@ function named(entry, name) {
 
 /***/ }),
 
-/***/ 7974:
+/***/ 2933:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cu: () => (/* binding */ findRulesDrift),
-/* harmony export */   Ks: () => (/* binding */ untouchedPaths),
-/* harmony export */   L1: () => (/* binding */ findDrift),
-/* harmony export */   Qt: () => (/* binding */ digestsByPath),
-/* harmony export */   gC: () => (/* binding */ surveyTarget),
-/* harmony export */   qX: () => (/* binding */ ownedPaths),
-/* harmony export */   wG: () => (/* binding */ pathsOf),
-/* harmony export */   xj: () => (/* binding */ countFileChanges),
-/* harmony export */   xk: () => (/* binding */ findStrangers)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5286);
-/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4371);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(444);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
-/* harmony import */ var _assistant_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9910);
-/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1703);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5949);
-
-
-
-
-
-
-
-
-
-async function surveyTarget(target, ruleset, now, before) {
-    const survey = {
-        target,
-        occupied: false,
-        right: false,
-        reusable: new Map(),
-        strangers: [],
-        emptyFolders: [],
-        ours: [],
-        changed: new Set(),
-        removed: new Set(),
-    };
-    const current = await readOwnFolder(target, now.relativeFolder);
-    if (current === undefined && before === undefined)
-        return survey;
-    const files = new Map(ruleset.files.map((file) => [(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path), file]));
-    if (current !== undefined) {
-        survey.occupied = true;
-        const owned = ownedPaths(current, now.ownership);
-        const untouched = untouchedPaths(current, owned);
-        compare(survey, now.relativeFolder, current, files, untouched);
-        for (const path of pathsOf(current)) {
-            (files.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)) || untouched.has(path) ? survey.ours : survey.strangers).push(path);
-        }
-        survey.emptyFolders = current.emptyFolders;
-        survey.right = survey.removed.size === 0 && survey.reusable.size === files.size;
-        if (survey.right)
-            return survey;
-        refuseConflicts(survey, now.relativeFolder, current, files, owned);
-    }
-    const previous = before === undefined ? undefined : await readOwnFolder(target, before.relativeFolder);
-    if (before !== undefined && previous !== undefined) {
-        const untouched = untouchedPaths(previous, ownedPaths(previous, before.ownership));
-        compare(survey, before.relativeFolder, previous, files, untouched);
-    }
-    return survey;
-}
-async function readOwnFolder(target, relativeFolder) {
-    const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .findObstacle */ .R5)(target.path, relativeFolder);
-    if (obstacle !== undefined)
-        throw (0,_stage_js__WEBPACK_IMPORTED_MODULE_6__/* .obstacleError */ .qX)(target, obstacle.path);
-    return (0,_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder));
-}
-function compare(survey, relativeFolder, tree, files, untouched) {
-    for (const file of tree.files) {
-        const wanted = files.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path));
-        if (wanted === undefined) {
-            if (untouched.has(file.path))
-                survey.removed.add(file.path);
-        }
-        else if (!(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSameContent */ .q1)(file, wanted)) {
-            survey.changed.add(wanted.path);
-        }
-        else if (!survey.reusable.has(wanted.path)) {
-            survey.reusable.set(wanted.path, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(survey.target.path, relativeFolder, file.path));
-        }
-    }
-    for (const path of tree.others) {
-        const wanted = files.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path));
-        if (wanted !== undefined)
-            survey.changed.add(wanted.path);
-    }
-}
-function pathsOf(tree) {
-    return [...tree.files.map(({ path }) => path), ...tree.others];
-}
-function refuseConflicts({ target, strangers }, relativeFolder, tree, files, owned) {
-    const folders = new Set([...files.keys()].flatMap(_config_path_segment_js__WEBPACK_IMPORTED_MODULE_8__/* .parentsOf */ .fY));
-    const displaced = [...strangers, ...tree.emptyFolders].find((path) => folders.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)) ||
-        (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_8__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)).some((parent) => files.has(parent)));
-    const replaced = owned === undefined
-        ? undefined
-        : tree.files.find((file) => {
-            const wanted = files.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path));
-            return wanted !== undefined && !(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSameContent */ .q1)(file, wanted) && !owned.has(file.path);
-        })?.path;
-    const conflict = displaced ?? replaced;
-    if (conflict === undefined)
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('WRITE_FAILED', `Cannot replace "${target.shown}/${relativeFolder}/${conflict}": it was not installed by this action and the ruleset needs its place`, { hint: 'Move or delete that file and run again' });
-}
-function countFileChanges([first, ...others]) {
-    const changes = { added: 0, changed: 0, removed: 0, unchanged: 0 };
-    if (first === undefined)
-        return changes;
-    const states = new Map(first.states);
-    const removed = new Set(first.removed);
-    for (const view of others) {
-        view.states.forEach((state, path) => {
-            const known = states.get(path);
-            if (known === undefined || state === 'changed' || known === 'unchanged')
-                states.set(path, state);
-        });
-        for (const path of view.removed)
-            removed.add(path);
-    }
-    for (const state of states.values())
-        changes[state] += 1;
-    changes.removed = removed.size;
-    return changes;
-}
-async function findDrift(target, relativeFolder, expected) {
-    const folder = `${target.shown}/${relativeFolder}`;
-    const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .readTreeBelow */ .y9)(target.path, relativeFolder));
-    if (tree === undefined)
-        return [{ path: folder, kind: 'folder-missing' }];
-    return driftOf(tree, folder, folder, expected);
-}
-async function findRulesDrift(folder, key, expected) {
-    const place = folder.shownPlace(key);
-    const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', place, folder.read(key));
-    const isGone = tree.files.length + tree.others.length === 0 && expected.contents !== _assistant_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .NO_FILES */ .E;
-    if (isGone && expected.files === undefined)
-        return [{ path: place, kind: 'folder-missing' }];
-    return driftOf(tree, place, folder.target.shown, expected);
-}
-function driftOf(tree, folder, base, { contents, files }) {
-    if (contents !== undefined && tree.digests.includes(contents))
-        return [];
-    if (tree.others.includes('.'))
-        return [{ path: folder, kind: 'folder-differs' }];
-    const named = files === undefined ? findAdditions(tree, contents) : compareWithFiles(tree, files);
-    const isKnown = contents === undefined || (files !== undefined && (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .treeDigests */ .AM)(files).includes(contents));
-    if (named.length === 0 && isKnown)
-        return [];
-    if (named.length === 0)
-        return [{ path: folder, kind: 'folder-differs' }];
-    return named.map(({ path, kind }) => ({ path: `${base}/${path}`, kind }));
-}
-function findAdditions(tree, contents) {
-    const strangers = contents === undefined ? undefined : findStrangers(tree, contents);
-    return (strangers ?? []).map((path) => ({ path, kind: 'extra' }));
-}
-function compareWithFiles(tree, files) {
-    const present = new Map();
-    for (const file of tree.files)
-        present.set((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path), { path: file.path, digests: file });
-    for (const path of tree.others)
-        present.set((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path), { path });
-    const drift = [];
-    for (const file of files) {
-        const { path } = file;
-        const actual = present.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path));
-        if (actual === undefined)
-            drift.push({ path, kind: 'missing' });
-        else if (actual.digests === undefined || !(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSameContent */ .q1)(actual.digests, file))
-            drift.push({ path, kind: 'modified' });
-        present.delete((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path));
-    }
-    return [...drift, ...[...present.values()].map(({ path }) => ({ path, kind: 'extra' }))];
-}
-function digestsByPath(files) {
-    return new Map(files.map((file) => [(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path), file]));
-}
-function ownedPaths(tree, { contents, unlocked = [], files }) {
-    if (contents !== undefined && tree.digests.includes(contents))
-        return ownedByDigest(tree, []);
-    for (const digest of unlocked) {
-        const owned = pathsByDigest(tree, digest);
-        if (owned !== undefined)
-            return owned;
-    }
-    if (files !== undefined)
-        return ownedByFiles(files);
-    return contents === undefined ? undefined : pathsByDigest(tree, contents);
-}
-function untouchedPaths(tree, owned) {
-    return new Set(tree.files.filter((file) => owned?.isUntouched(file) === true).map(({ path }) => path));
-}
-function ownedByFiles(files) {
-    return {
-        has: (path) => files.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)),
-        isUntouched: (file) => {
-            const installed = files.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path));
-            return installed !== undefined && (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSameContent */ .q1)(file, installed);
-        },
-    };
-}
-function pathsByDigest(tree, contents) {
-    const strangers = findStrangers(tree, contents);
-    return strangers === undefined ? undefined : ownedByDigest(tree, strangers);
-}
-function ownedByDigest({ files }, strangers) {
-    const paths = new Set(files.map(({ path }) => path));
-    for (const path of strangers)
-        paths.delete(path);
-    return { has: (path) => paths.has(path), isUntouched: ({ path }) => paths.has(path) };
-}
-const MAX_HASHED_BYTES = 32 * 1024 * 1024;
-function findStrangers(tree, contents) {
-    for (const form of (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .treeForms */ .k$)(tree.files)) {
-        const added = findAdded(form, contents);
-        if (added !== undefined)
-            return [...added, ...tree.others];
-    }
-    return undefined;
-}
-function findAdded({ files, lines }, contents) {
-    if ((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .digestLines */ .aI)(lines) === contents)
-        return [];
-    let budget = Math.floor(MAX_HASHED_BYTES / Math.max(1, lines.join('').length));
-    for (const left of combinations(possibleAdditions(files))) {
-        if (budget <= 0)
-            return undefined;
-        budget -= 1;
-        if ((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .digestLines */ .aI)(lines.filter((_, index) => !left.has(index))) !== contents)
-            continue;
-        return [...left].map((index) => files[index]?.path ?? '');
-    }
-    return undefined;
-}
-function possibleAdditions(files) {
-    const folders = new Map();
-    for (const [index, { path }] of files.entries()) {
-        for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
-            const folder = path.slice(0, end);
-            const members = folders.get(folder);
-            if (members === undefined)
-                folders.set(folder, [index]);
-            else
-                members.push(index);
-        }
-    }
-    const several = [...folders.values()].filter((members) => members.length > 1);
-    return [...files.map((_, index) => [index]), ...several];
-}
-function* combinations(additions) {
-    for (const addition of additions)
-        yield new Set(addition);
-    for (const [index, first] of additions.entries()) {
-        for (const second of additions.slice(index + 1))
-            yield new Set([...first, ...second]);
-    }
-}
-
-
-/***/ }),
-
-/***/ 7367:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H5: () => (/* binding */ renameFile),
-/* harmony export */   Np: () => (/* binding */ writeSwappedFiles),
-/* harmony export */   US: () => (/* binding */ readSwappedFiles),
-/* harmony export */   W: () => (/* binding */ moveFolder),
-/* harmony export */   fR: () => (/* binding */ replaceFile),
-/* harmony export */   mV: () => (/* binding */ moveFile),
-/* harmony export */   uY: () => (/* binding */ takeBackFiles)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5212);
-/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(444);
-/* harmony import */ var _disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(206);
-/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6477);
-
-
-
-
-
-
-
-
-const MAX_LIST_BYTES = 32 * 1024 * 1024;
-function moveFile(from, to) {
-    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(to, NO_ERROR) === undefined)
-        return renameFile(from, to);
-    throw Object.assign(new Error(`EEXIST: file already exists, rename '${from}' -> '${to}'`), {
-        code: 'EEXIST',
-        path: to,
-    });
-}
-const NO_ERROR = { throwIfNoEntry: false };
-const COPY = '.arm-install-copy';
-function renameFile(from, to) {
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(from, to);
-        return undefined;
-    }
-    catch (error) {
-        return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isBetweenFileSystems */ .By)(error) && (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(from).isFile()
-            ? copyFile(from, to)
-            : (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(from, to));
-    }
-}
-async function copyFile(from, to) {
-    const copy = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(to), COPY);
-    try {
-        copyVerified(from, copy);
-        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(copy, to));
-    }
-    finally {
-        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(copy, { force: true }));
-    }
-    await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(from));
-}
-async function moveFolder(from, to) {
-    try {
-        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(from, to));
-    }
-    catch (error) {
-        if (!(0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isBetweenFileSystems */ .By)(error))
-            throw error;
-        const copy = `${from}-copy`;
-        await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(copy);
-        copyFolder(from, copy);
-        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(copy, to));
-    }
-}
-function copyFolder(from, to) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(to);
-    for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(from, { withFileTypes: true })) {
-        const [source, goal] = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, entry.name), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, entry.name)];
-        if (entry.isDirectory())
-            copyFolder(source, goal);
-        else if (entry.isFile())
-            copyVerified(source, goal);
-        else
-            throw Object.assign(new Error(`EXDEV: no plain file, rename '${source}'`), { code: 'EXDEV' });
-    }
-    const { mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(from);
-    (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .wishing */ .e3)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(to, mode & 0o7777));
-}
-function copyVerified(from, to) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.copyFileSync)(from, to, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_FICLONE);
-    if (!isSameFile(from, to)) {
-        throw Object.assign(new Error(`EIO: the copy differs, copyfile '${from}' -> '${to}'`), { code: 'EIO' });
-    }
-    const { atime, mtime } = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(from);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.utimesSync)(to, atime, mtime);
-}
-function isSameFile(one, other) {
-    const [first, second] = [one, other].map((path) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path)));
-    return first === second;
-}
-async function replaceFile(from, to, old) {
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.linkSync)(to, old);
-    }
-    catch (error) {
-        const replaced = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(to, { throwIfNoEntry: false });
-        if (replaced === undefined)
-            throw error;
-        if (replaced.isFile())
-            copyVerified(to, old);
-        else
-            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(to, old));
-    }
-    await renameFile(from, to);
-}
-function writeSwappedFiles(list, files) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(list, JSON.stringify(files), { flag: 'wx' });
-}
-function readSwappedFiles(list) {
-    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(list, { throwIfNoEntry: false });
-    if (stats?.isFile() !== true || stats.size > MAX_LIST_BYTES)
-        return undefined;
-    const { leaving, coming } = parseList((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(list, 'utf8'));
-    return { leaving: pathsAmong(leaving), coming: pathsAmong(coming) };
-}
-function parseList(text) {
-    try {
-        const list = JSON.parse(text);
-        return typeof list === 'object' && list !== null ? list : {};
-    }
-    catch {
-        return {};
-    }
-}
-function pathsAmong(list) {
-    if (!Array.isArray(list))
-        return [];
-    return list.filter((path) => typeof path === 'string').filter(isPlainPath);
-}
-function isPlainPath(path) {
-    return path
-        .split('/')
-        .every((segment) => /^[^\p{Cc}\\]+$/u.test(segment) && segment !== '.' && segment !== '..');
-}
-async function takeBackFiles({ leaving, coming }, { base, destination, old, next }) {
-    let moved = false;
-    const takeBack = async (path, from, to, replaces = false) => {
-        const [source, goal] = [node_path__WEBPACK_IMPORTED_MODULE_2__.posix.join(from, path), node_path__WEBPACK_IMPORTED_MODULE_2__.posix.join(to, path)];
-        const isObstructed = [source, goal].some((way) => (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R5)(base, node_path__WEBPACK_IMPORTED_MODULE_2__.posix.dirname(way)) !== undefined);
-        if (isObstructed || !isThere((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, source)))
-            return;
-        if (isThere((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, goal)) && !(replaces && !isThere((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, next, path))))
-            return;
-        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolders */ .wZ)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, goal)));
-        await renameFile((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, source), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, goal));
-        moved = true;
-    };
-    const replaced = new Set(leaving);
-    for (const path of coming) {
-        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breatheWhenDue */ .mG)();
-        await dropCopied(base, node_path__WEBPACK_IMPORTED_MODULE_2__.posix.join(next, path), node_path__WEBPACK_IMPORTED_MODULE_2__.posix.join(destination, path));
-        if (replaced.has(path))
-            continue;
-        await takeBack(path, destination, next);
-        if ((0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R5)(base, destination) === undefined)
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeEmptyParents */ .jE)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, destination), path);
-    }
-    const arrived = new Set(coming);
-    for (const path of leaving) {
-        await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breatheWhenDue */ .mG)();
-        await takeBack(path, old, destination, arrived.has(path));
-    }
-    return moved;
-}
-async function dropCopied(base, staged, placed) {
-    if ([staged, placed].some((path) => (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R5)(base, node_path__WEBPACK_IMPORTED_MODULE_2__.posix.dirname(path)) !== undefined))
-        return;
-    await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, node_path__WEBPACK_IMPORTED_MODULE_2__.posix.dirname(placed), COPY), { force: true }));
-    const [from, to] = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, staged), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(base, placed)];
-    const arePlain = [from, to].every((path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true);
-    if (arePlain && isSameFile(from, to))
-        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(from));
-}
-function isThere(path) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-
-/***/ }),
-
-/***/ 8403:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b4: () => (/* binding */ refuseMounts),
-/* harmony export */   fz: () => (/* binding */ refuseMountsAmong)
-/* harmony export */ });
-/* unused harmony export parseMountTable */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
-
-
-
-
-const TABLE = '/proc/self/mountinfo';
-const MAX_DEPTH = 64;
-let known;
-function refuseMounts(place, looking = {}) {
-    const mount = findMount(place, looking);
-    if (mount === undefined)
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ArmError */ .dW('WRITE_FAILED', `Cannot use "${place}": something is mounted at "${mount}"`, {
-        hint: 'Unmount it and run again',
-    });
-}
-function refuseMountsAmong(folder, entries) {
-    if (known !== undefined && !known.some((point) => point.startsWith(folder + node_path__WEBPACK_IMPORTED_MODULE_1__.sep)))
-        return;
-    for (const { name } of entries)
-        refuseMounts((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
-}
-function findMount(place, { fresh = false, from }) {
-    if (process.platform === 'win32')
-        return undefined;
-    if (known === undefined || fresh)
-        known = readMountPoints();
-    if (known === undefined)
-        return findOtherDevice(place, from);
-    const below = place + node_path__WEBPACK_IMPORTED_MODULE_1__.sep;
-    const isOnTheWay = (point) => from !== undefined && point.startsWith(from + node_path__WEBPACK_IMPORTED_MODULE_1__.sep) && place.startsWith(point + node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
-    return known.find((point) => point === place || point.startsWith(below) || isOnTheWay(point));
-}
-function readMountPoints() {
-    if (process.platform !== 'linux')
-        return undefined;
-    try {
-        return parseMountTable((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(TABLE, 'utf8'));
-    }
-    catch (error) {
-        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error) === undefined)
-            throw error;
-        return undefined;
-    }
-}
-function parseMountTable(table) {
-    return table.split('\n').flatMap((line) => {
-        const point = line.split(' ', 5)[4];
-        if (point === undefined)
-            return [];
-        return point.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
-    });
-}
-function findOtherDevice(place, from = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place)) {
-    for (let at = place; at.startsWith(from + node_path__WEBPACK_IMPORTED_MODULE_1__.sep); at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
-        const device = deviceOf(at);
-        if (device !== undefined && device !== deviceOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)))
-            return at;
-    }
-    const device = deviceOf(place);
-    return device === undefined ? undefined : otherDeviceBelow(place, device, 1);
-}
-function otherDeviceBelow(folder, device, depth) {
-    if (depth > MAX_DEPTH)
-        return undefined;
-    for (const entry of foldersIn(folder)) {
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, entry.name);
-        const found = deviceOf(path) === device ? otherDeviceBelow(path, device, depth + 1) : path;
-        if (found !== undefined)
-            return found;
-    }
-    return undefined;
-}
-function deviceOf(path) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.dev;
-}
-function foldersIn(folder) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    }
-    catch (error) {
-        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .diskReason */ .CQ)(error) === undefined)
-            throw error;
-        return [];
-    }
-}
-
-
-/***/ }),
-
-/***/ 6504:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FG: () => (/* binding */ isRight),
-/* harmony export */   M6: () => (/* binding */ openRulesStep),
-/* harmony export */   OG: () => (/* binding */ ownershipUnder),
-/* harmony export */   SD: () => (/* binding */ surveyRules),
-/* harmony export */   _M: () => (/* binding */ noteRules),
-/* harmony export */   jy: () => (/* binding */ planFormer),
-/* harmony export */   uF: () => (/* binding */ unitOf),
-/* harmony export */   wJ: () => (/* binding */ removeRules),
-/* harmony export */   wP: () => (/* binding */ isWhole),
-/* harmony export */   zb: () => (/* binding */ finishRules)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5286);
-/* harmony import */ var _assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3766);
-/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(4371);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5212);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(452);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7974);
-/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2613);
-/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1703);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4282);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5949);
-
-
-
-
-
-
-
-
-
-
-
-
-
-function surveyRules(placement) {
-    const { folder, key } = placement;
-    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailuresOf */ .Ak)('read', folder.shownPlace(key), survey(placement));
-}
-async function survey(placement) {
-    const { folder, key, files } = placement;
-    const former = await findFormer(placement);
-    const tree = withoutFormer(await folder.read(key), former);
-    const isEmpty = tree.files.length + tree.others.length + tree.emptyFolders.length === 0;
-    const found = {
-        placement,
-        isVacant: isEmpty && former === undefined,
-        leaving: [],
-        coming: [],
-        strangers: [],
-        former,
-        states: new Map(),
-        removed: new Set(),
-    };
-    const met = isEmpty ? new Map() : compare(found, tree);
-    for (const file of files) {
-        const state = met.get(file) ?? 'added';
-        found.states.set(file.origin, state);
-        if (state !== 'unchanged')
-            found.coming.push(file);
-    }
-    refuseConflicts(found, tree);
-    return found;
-}
-function compare(found, tree) {
-    const { folder, key, files, ownership } = found.placement;
-    const owned = (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, ownership);
-    const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .untouchedPaths */ .Ks)(tree, owned);
-    const wanted = new Map(files.map((file) => [(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .comparablePath */ .cM)(file.path), file]));
-    const present = new Map(tree.files.map((file) => [file.path, file]));
-    const met = new Map();
-    for (const path of (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .pathsOf */ .wG)(tree)) {
-        const file = present.get(path);
-        const goal = wanted.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .comparablePath */ .cM)(path));
-        if (goal === undefined) {
-            if (untouched.has(path))
-                found.removed.add(unitOf(folder.belowDestination(key, path)));
-            (untouched.has(path) ? found.leaving : found.strangers).push(path);
-        }
-        else if (file !== undefined && (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .hasSameContent */ .q1)(file, goal)) {
-            met.set(goal, 'unchanged');
-        }
-        else {
-            if (!(owned?.has(path) ?? isOurPlace(found.placement)))
-                refuse(folder, path);
-            if (!met.has(goal))
-                met.set(goal, 'changed');
-            found.leaving.push(path);
-        }
-    }
-    return met;
-}
-function isOurPlace({ folder, ownership }) {
-    return !folder.isFlat || ownership.contents !== undefined;
-}
-function refuseConflicts({ coming, strangers, placement: { folder, files } }, tree) {
-    if (strangers.length + tree.others.length + tree.emptyFolders.length === 0)
-        return;
-    const wanted = new Set(files.map(({ path }) => (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .comparablePath */ .cM)(path)));
-    const folders = new Set(coming.flatMap(({ path }) => (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_12__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .comparablePath */ .cM)(path))));
-    const inTheWay = strangers.find((path) => folders.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .comparablePath */ .cM)(path))) ??
-        [...tree.others, ...tree.emptyFolders].find((path) => path.endsWith('/') && wanted.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .comparablePath */ .cM)(path.slice(0, -1)))) ??
-        strangers.find((path) => (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_12__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .comparablePath */ .cM)(path)).some((parent) => wanted.has(parent)));
-    if (inTheWay !== undefined)
-        refuse(folder, inTheWay);
-}
-function refuse({ target }, path) {
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ArmError */ .dW('TARGET_UNSAFE', `Cannot replace "${target.shown}/${path}": it was not installed by this action and the ruleset needs its place`, { hint: 'Move or delete that file and run again' });
-}
-async function ownershipUnder(folder, key, former) {
-    const files = former.ownership.files ?? (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(await untouchedFiles(folder, former));
-    return { files: new Map(Array.from(files, ([path, digests]) => [folder.spelledFor(key, path), digests])) };
-}
-async function untouchedFiles(folder, { key, ownership }) {
-    const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailuresOf */ .Ak)('read', folder.shownPlace(key), folder.read(key));
-    const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .untouchedPaths */ .Ks)(tree, (0,_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .ownedPaths */ .qX)(tree, ownership));
-    return tree.files.filter(({ path }) => untouched.has(path));
-}
-async function findFormer({ folder: { target }, files, former, }) {
-    if (former === undefined)
-        return undefined;
-    if (files.some(({ path }) => path.startsWith(`${former.relativeFolder}/`)))
-        return undefined;
-    return (await isWhole(target, former)) ? former : undefined;
-}
-async function isWhole(target, { relativeFolder, ownership: { contents } }) {
-    if (contents === undefined || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder)))
-        return false;
-    const tree = await (0,_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .readTreeBelow */ .y9)(target.path, relativeFolder);
-    return tree?.digests.includes(contents) === true;
-}
-function withoutFormer(tree, former) {
-    if (former === undefined)
-        return tree;
-    const isOutside = (path) => !path.startsWith(`${former.relativeFolder}/`);
-    return {
-        ...tree,
-        files: tree.files.filter(({ path }) => isOutside(path)),
-        others: tree.others.filter(isOutside),
-        emptyFolders: tree.emptyFolders.filter(isOutside),
-    };
-}
-function unitOf(path) {
-    const name = path.startsWith('arm+') ? path.slice(path.indexOf('+', 'arm+'.length) + 1) : path;
-    return name.slice(0, name.length - ((0,_assistants_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .endingOf */ .z6)(name)?.length ?? 0)).replaceAll('/', '+');
-}
-function isRight({ leaving, coming, former }) {
-    return leaving.length + coming.length === 0 && former === undefined;
-}
-function noteRules({ placement: { folder, key, note } }) {
-    if (note !== undefined)
-        (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('write', folder.shownPlace(key), note);
-}
-function openRulesStep(found) {
-    const { isVacant, leaving, coming } = found;
-    const { folder, key } = found.placement;
-    const shown = folder.shownPlace(key);
-    const below = (path) => folder.belowDestination(key, path);
-    const staging = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('write', shown, () => new _stage_js__WEBPACK_IMPORTED_MODULE_9__/* .Staging */ .CP(folder.target, folder.destinationOf(key)));
-    const files = { leaving: leaving.map(below), coming: coming.map(({ path }) => below(path)) };
-    const isWhole = isVacant && !folder.isFlat;
-    return { staging, change: { replaces: !isWhole, keepsOthers: true, files }, shown };
-}
-async function planFormer({ placement: { folder }, former }) {
-    return former === undefined ? [] : [await (0,_remove_js__WEBPACK_IMPORTED_MODULE_8__/* .planRemoval */ .Ao)({ target: folder.target, ...former })];
-}
-function finishRules({ placement: { folder, key }, leaving, former }) {
-    if (leaving.length === 0 && former === undefined)
-        return;
-    (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainingFailures */ .hr)('remove', folder.shownPlace(key), () => {
-        if (!folder.isFlat)
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_5__/* .removeEmptyParents */ .jE)(folder.target.path, `${folder.destinationOf(key)}/rule`);
-        folder.removeIfEmpty();
-    });
-}
-async function removeRules(placement) {
-    const found = await surveyRules({ ...placement, files: [] });
-    const shown = found.placement.folder.target.shown;
-    const leftovers = [];
-    if (found.leaving.length > 0) {
-        const step = openRulesStep(found);
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .swapAll */ .rz)([step]);
-        const leftover = await (0,_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .discardStaging */ .WT)(step.staging);
-        if (leftover !== undefined)
-            leftovers.push(leftover);
-        finishRules(found);
-    }
-    const strangers = found.strangers.map((path) => `${shown}/${path}`);
-    return { files: found.leaving.length, strangers, leftovers };
-}
-
-
-/***/ }),
-
-/***/ 2613:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ao: () => (/* binding */ planRemoval),
-/* harmony export */   D9: () => (/* binding */ removeRuleset),
-/* harmony export */   Hr: () => (/* binding */ findUnknownFolders),
-/* harmony export */   W9: () => (/* binding */ finishRemoval)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4371);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
-/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(444);
-/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6477);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7974);
-/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1703);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4282);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5949);
-
-
-
-
-
-
-
-
-
-
-
-async function removeRuleset(removal) {
-    const planned = await planRemoval(removal);
-    if (planned.step !== undefined)
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .swapAll */ .rz)([planned.step]);
-    const leftover = planned.step && (await (0,_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .discardStaging */ .WT)(planned.step.staging));
-    return { ...finishRemoval(planned), leftovers: leftover === undefined ? [] : [leftover] };
-}
-function planRemoval(removal) {
-    const { target, relativeFolder } = removal;
-    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('remove', `${target.shown}/${relativeFolder}`, plan(removal));
-}
-async function plan(removal) {
-    const { target, relativeFolder, ownership } = removal;
-    const shown = `${target.shown}/${relativeFolder}`;
-    const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R5)(target.path, relativeFolder);
-    if (obstacle !== undefined)
-        throw (0,_stage_js__WEBPACK_IMPORTED_MODULE_7__/* .obstacleError */ .qX)(target, obstacle.path);
-    const tree = await (0,_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder));
-    if (tree === undefined)
-        return { removal, leaving: [], strangers: [], step: undefined };
-    const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .untouchedPaths */ .Ks)(tree, (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedPaths */ .qX)(tree, ownership));
-    const leaving = [...untouched];
-    const others = [...(0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .pathsOf */ .wG)(tree), ...tree.emptyFolders].filter((path) => !untouched.has(path));
-    const isNeeded = leaving.length > 0 || others.length === 0;
-    return {
-        removal,
-        leaving,
-        strangers: others.map((path) => `${shown}/${path}`),
-        step: isNeeded ? await stageRemoval(removal, shown, leaving, others) : undefined,
-    };
-}
-async function stageRemoval({ target, relativeFolder }, shown, leaving, others) {
-    const staging = new _stage_js__WEBPACK_IMPORTED_MODULE_7__/* .Staging */ .CP(target, relativeFolder);
-    try {
-        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder);
-        const isWhole = others.length === 0 || staging.fill().carry(others, folder, leaving);
-        return {
-            staging,
-            change: { replaces: true, keepsOthers: !isWhole, files: { leaving, coming: [] } },
-            shown,
-        };
-    }
-    catch (error) {
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_8__/* .discardStaging */ .WT)(staging);
-        throw error;
-    }
-}
-function finishRemoval({ removal, leaving, strangers, step, }) {
-    const { target, relativeFolder } = removal;
-    if (step !== undefined)
-        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .removeEmptyParents */ .jE)(target.path, relativeFolder);
-    return { files: leaving.length, strangers };
-}
-const MAX_DEPTH = 4;
-const MAX_LOOK = 64;
-async function findUnknownFolders(target, known) {
-    await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
-    const arm = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', `${target.shown}/arm`, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm'), { throwIfNoEntry: false }));
-    if (arm?.isDirectory() !== true)
-        return [];
-    const knownFolders = namesIn(target, known);
-    const parents = namesIn(target, known.flatMap(_config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__/* .parentsOf */ .fY));
-    const unknown = [];
-    const visit = async (folder) => {
-        for (const entry of list(target, folder)) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
-            const path = `${folder}/${entry.name}`;
-            if (knownFolders.has(path))
-                continue;
-            if (entry.isDirectory() && parents.has(path))
-                await visit(path);
-            else if (entry.isDirectory())
-                for (const found of await rulesetFolders(target, path))
-                    unknown.push(found);
-            else if (!entry.name.startsWith('.git'))
-                unknown.push(path);
-        }
-    };
-    await visit('arm');
-    return unknown.map((path) => `${target.shown}/${path}`).sort();
-}
-function namesIn({ path }, folders) {
-    const exact = new Set(folders);
-    const spellings = new Map(folders.map((folder) => [folder.toLowerCase(), folder]));
-    return {
-        has: (name) => {
-            const folder = spellings.get(name.toLowerCase());
-            return exact.has(name) || (folder !== undefined && (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameFolder */ .F1)(path, name, folder));
-        },
-    };
-}
-async function rulesetFolders(target, folder) {
-    await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
-    const depth = folder.split('/').length - 1;
-    if (depth >= MAX_LOOK)
-        return [folder];
-    const entries = list(target, folder);
-    const hasFiles = entries.some((entry) => !entry.isDirectory());
-    const last = folder.slice(folder.lastIndexOf('/') + 1);
-    const found = [];
-    for (const entry of entries) {
-        if (!entry.isDirectory())
-            continue;
-        for (const inner of await rulesetFolders(target, `${folder}/${entry.name}`))
-            found.push(inner);
-    }
-    if (hasFiles || (found.length > 0 && (depth >= MAX_DEPTH || /^v?\d+\./.test(last))))
-        return [folder];
-    return found;
-}
-function list(target, folder) {
-    const entries = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', `${target.shown}/${folder}`, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, folder), { withFileTypes: true }));
-    return folder === 'arm' ? entries.filter(({ name }) => !(0,_stage_js__WEBPACK_IMPORTED_MODULE_7__/* .isStagingName */ .Zc)(name)) : entries;
-}
-
-
-/***/ }),
-
-/***/ 1703:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CP: () => (/* binding */ Staging),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
 /* harmony export */   Zc: () => (/* binding */ isStagingName),
 /* harmony export */   av: () => (/* binding */ ITSELF),
 /* harmony export */   hh: () => (/* binding */ STAGED),
-/* harmony export */   qX: () => (/* binding */ obstacleError),
 /* harmony export */   th: () => (/* binding */ STAGING_PREFIX)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _config_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4716);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5212);
-/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(444);
-/* harmony import */ var _disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(206);
-/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6435);
-/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6477);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(452);
-/* harmony import */ var _file_swap_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7367);
-/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8403);
-/* harmony import */ var _staged_tree_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7612);
-
-
-
-
-
-
-
-
-
-
-
-
+/* harmony import */ var _disk_scratch_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6435);
 
 const STAGING_PREFIX = '.arm-install-';
 const ITSELF = '.';
@@ -16088,446 +15601,8 @@ const STAGED = {
     trash: 'trash',
     placed: 'placed',
 };
-class Staging {
-    target;
-    #folder;
-    #relative;
-    #destination;
-    #fixModes;
-    #made;
-    #filled = false;
-    #oldMoved = false;
-    #newPlaced = false;
-    #moves = [];
-    #swapped;
-    #isRetired = false;
-    #lastParent = '';
-    constructor(target, relative) {
-        this.target = target;
-        this.#relative = relative;
-        this.#destination = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relative);
-        const holder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, holderOf(relative));
-        if (relative !== ITSELF)
-            (0,_mounts_js__WEBPACK_IMPORTED_MODULE_11__/* .refuseMounts */ .b4)(this.#destination, { from: holder });
-        const name = STAGING_PREFIX + (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_7__/* .ownerToken */ .hs)();
-        this.#folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(holder, name);
-        this.#made = (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolderIn */ .QD)(holder, name, () => (0,_config_targets_js__WEBPACK_IMPORTED_MODULE_2__/* .recheckTarget */ .Vw)(target, holderOf(relative)));
-        this.#fixModes = ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(this.#folder).mode & 0o777) !== _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo;
-        if (this.#fixModes)
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .fixMode */ .$s)(this.#folder, _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .FOLDER_MODE */ .Zo);
-    }
-    fill() {
-        this.#filled = true;
-        return new _staged_tree_js__WEBPACK_IMPORTED_MODULE_12__/* .StagedTree */ .$(this.#path('next'), this.#fixModes);
-    }
-    async swap({ replaces, files, keepsOthers }) {
-        (0,_config_targets_js__WEBPACK_IMPORTED_MODULE_2__/* .recheckTarget */ .Vw)(this.target, holderOf(this.#relative));
-        const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R5)(this.target.path, node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(this.#relative));
-        if (obstacle !== undefined)
-            throw obstacleError(this.target, obstacle.path);
-        this.#made.push(...(0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolders */ .wZ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(this.#destination)));
-        if (replaces && this.#relative !== ITSELF)
-            (0,_mounts_js__WEBPACK_IMPORTED_MODULE_11__/* .refuseMounts */ .b4)(this.#destination, { fresh: true });
-        if (replaces)
-            this.#noteDestination();
-        if ((replaces && keepsOthers) || !(await this.#swapFolders(replaces)))
-            await this.#swapFiles(files);
-    }
-    async #swapFolders(replaces) {
-        if (replaces && !(await tryRenameFolder(this.#destination, this.#path('old'))))
-            return false;
-        this.#oldMoved = replaces;
-        if (!this.#filled)
-            return true;
-        this.#newPlaced = await tryRenameFolder(this.#path('next'), this.#destination);
-        if (this.#newPlaced)
-            return true;
-        if (replaces)
-            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#path('old'), this.#destination));
-        else
-            this.#noteDestination();
-        this.#oldMoved = false;
-        return false;
-    }
-    #noteDestination() {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(this.#path('destination'), this.#relative, { flag: 'wx' });
-    }
-    async #swapFiles(files) {
-        this.#swapped = files;
-        (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .writeSwappedFiles */ .Np)(this.#path('files'), files);
-        const [leaving, coming] = [new Set(files.leaving), new Set(files.coming)];
-        const [next, old] = [this.#path('next'), this.#path('old')];
-        for (const path of files.leaving) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breatheWhenDue */ .mG)();
-            if (!coming.has(path))
-                await this.#move(`${this.#destination}/${path}`, `${old}/${path}`);
-        }
-        for (const path of files.coming) {
-            const pause = (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breatheWhenDue */ .mG)();
-            if (pause !== undefined)
-                await pause;
-            const from = `${next}/${path}`;
-            const to = `${this.#destination}/${path}`;
-            if (leaving.has(path))
-                await this.#replace(from, to, `${old}/${path}`);
-            else
-                await this.#move(from, to);
-        }
-    }
-    async #move(from, to) {
-        this.#makeParents(to);
-        const moving = (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .moveFile */ .mV)(from, to);
-        if (moving !== undefined)
-            await moving;
-        this.#moves.push({ from, to });
-    }
-    async #replace(from, to, old) {
-        this.#makeParents(old);
-        await (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .replaceFile */ .fR)(from, to, old);
-        this.#moves.push({ from, to, old });
-    }
-    #makeParents(path) {
-        const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
-        if (parent === this.#lastParent)
-            return;
-        this.#made.push(...(0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolders */ .wZ)(parent));
-        this.#lastParent = parent;
-    }
-    async undo() {
-        for (let move = this.#moves.at(-1); move !== undefined; move = this.#moves.at(-1)) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breatheWhenDue */ .mG)();
-            const { from, to, old } = move;
-            if (old === undefined)
-                await (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .moveFile */ .mV)(to, from);
-            else
-                await (0,_file_swap_js__WEBPACK_IMPORTED_MODULE_10__/* .renameFile */ .H5)(old, to);
-            this.#moves.pop();
-        }
-        if (this.#newPlaced)
-            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#destination, this.#path('next')));
-        this.#newPlaced = false;
-        if (this.#oldMoved)
-            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#path('old'), this.#destination));
-        this.#oldMoved = false;
-    }
-    async retire() {
-        if (this.#isRetired)
-            return;
-        if (this.#oldMoved)
-            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(this.#path('old'), this.#path('trash')));
-        if (this.#moves.length > 0)
-            await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(this.#path('files')));
-        this.#isRetired = true;
-    }
-    async discard() {
-        await this.retire();
-        if (this.#moves.length > 0 && this.#swapped !== undefined) {
-            await this.#endFileSwap(this.#swapped);
-            return;
-        }
-        if (!this.#oldMoved && this.#newPlaced)
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeIfEmpty */ .V3)(this.#folder);
-        else
-            await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(this.#folder);
-        if (this.#newPlaced)
-            return;
-        for (const folder of this.#made.toReversed())
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeIfEmpty */ .V3)(folder);
-    }
-    async #endFileSwap({ leaving }) {
-        await (0,_disk_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(this.#folder);
-        for (const path of leaving) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breatheWhenDue */ .mG)();
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeEmptyParents */ .jE)(this.#destination, path);
-        }
-        if (this.#relative !== ITSELF)
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .removeIfEmpty */ .V3)(this.#destination);
-    }
-    #path(part) {
-        return `${this.#folder}/${STAGED[part]}`;
-    }
-}
-function obstacleError(target, path) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ArmError */ .dW('TARGET_UNSAFE', `Cannot place rulesets into "${target.shown}": "${path}" is a link or a file, not a folder`, { place: target.place });
-}
-async function tryRenameFolder(from, to) {
-    try {
-        await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .releasing */ .bh)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(from, to));
-        return true;
-    }
-    catch (error) {
-        if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isBetweenFileSystems */ .By)(error))
-            return false;
-        throw error;
-    }
-}
 function isStagingName(name) {
-    return name.startsWith(STAGING_PREFIX) && (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_7__/* .ownerState */ .N_)(name.slice(STAGING_PREFIX.length)) !== undefined;
-}
-
-
-/***/ }),
-
-/***/ 7612:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ StagedTree),
-/* harmony export */   x: () => (/* binding */ fillTrees)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4371);
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5212);
-/* harmony import */ var _disk_pace_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4738);
-
-
-
-
-
-
-const COPY_FLAGS = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_FICLONE;
-const NEEDS_ANSWER = new Set(['EEXIST', 'ENOENT', 'ENOTDIR']);
-class StagedTree {
-    #root;
-    #fixModes;
-    #folders = new Set();
-    constructor(root, fixModes) {
-        this.#root = root;
-        this.#fixModes = fixModes;
-        this.#makeFolder(root);
-    }
-    add(path, origin) {
-        const to = this.#place(path);
-        if (origin.kind === 'memory') {
-            write(to, origin.bytes, this.#fixModes);
-            return;
-        }
-        if (origin.kind === 'placed') {
-            if (isShared(origin.path) || !tryLink(origin.path, to))
-                copyWithTime(origin.path, to);
-        }
-        else if (!origin.isFree || !tryRename(origin.path, to)) {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(origin.path, to, COPY_FLAGS);
-        }
-        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .fixMode */ .$s)(to, _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE);
-    }
-    async addAside(path, origin) {
-        const to = this.#place(path);
-        if (origin.kind === 'memory') {
-            await writeAside(to, origin.bytes, this.#fixModes);
-            return;
-        }
-        if (origin.kind === 'placed') {
-            if (isShared(origin.path) || !(await tryLinkAside(origin.path, to)))
-                copyWithTime(origin.path, to);
-        }
-        else if (!origin.isFree || !tryRename(origin.path, to)) {
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.copyFile)(origin.path, to, COPY_FLAGS);
-        }
-        (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .fixMode */ .$s)(to, _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE);
-    }
-    carry(paths, folder, ours) {
-        const ourFolders = new Set(ours.flatMap(_config_path_segment_js__WEBPACK_IMPORTED_MODULE_5__/* .parentsOf */ .fY));
-        return paths.every((path) => {
-            const isOurs = !path.endsWith('/') && (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_5__/* .parentsOf */ .fY)(path).every((parent) => ourFolders.has(parent));
-            const from = `${folder}/${path}`;
-            if (!isOurs || (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(from, { throwIfNoEntry: false })?.isFile() !== true)
-                return false;
-            return tryLink(from, this.#place(path));
-        });
-    }
-    #place(path) {
-        const end = path.lastIndexOf('/');
-        if (end > 0)
-            this.#makeParents(path.slice(0, end));
-        return `${this.#root}/${path}`;
-    }
-    #makeParents(folder) {
-        if (this.#folders.has(folder))
-            return;
-        const end = folder.lastIndexOf('/');
-        if (end > 0)
-            this.#makeParents(folder.slice(0, end));
-        this.#makeFolder(`${this.#root}/${folder}`);
-        this.#folders.add(folder);
-    }
-    #makeFolder(absolute) {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(absolute, _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FOLDER_MODE */ .Zo);
-        if (this.#fixModes)
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .fixMode */ .$s)(absolute, _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FOLDER_MODE */ .Zo);
-    }
-}
-const pace = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_4__/* .Pace */ .o();
-async function fillTrees(files, pause) {
-    const isMoved = ({ origin }) => origin.kind === 'file' && origin.isFree;
-    const moved = files.filter(isMoved);
-    const copied = moved.length === 0 ? files : files.filter((file) => !isMoved(file));
-    await pace.inOrder(copied, ADD, { pause });
-    await pace.inOrder(moved, ADD, { pause });
-}
-const ADD = {
-    here({ tree, path, shown, origin }) {
-        try {
-            tree.add(path, origin);
-        }
-        catch (error) {
-            throw (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .asWriteFailure */ ._j)('write', shown, error);
-        }
-    },
-    aside: ({ tree, path, shown, origin }) => (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('write', shown, tree.addAside(path, origin)),
-};
-function write(path, bytes, fixModes) {
-    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, 'wx', _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE);
-    try {
-        for (let offset = 0; offset < bytes.length;)
-            offset += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(descriptor, bytes, offset);
-        if (fixModes)
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .wishing */ .e3)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(descriptor, _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE));
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
-    }
-}
-async function writeAside(path, bytes, fixModes) {
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, 'wx', _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE);
-    try {
-        await file.writeFile(bytes);
-        if (fixModes)
-            (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .wishing */ .e3)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(file.fd, _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE));
-    }
-    finally {
-        await file.close();
-    }
-}
-function isShared(path) {
-    const { nlink, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path);
-    return nlink > 1 && (mode & 0o777) !== _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_MODE */ .rE;
-}
-function tryLink(from, to) {
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.linkSync)(from, to);
-        return true;
-    }
-    catch (error) {
-        return falseUnlessAnswered(error);
-    }
-}
-async function tryLinkAside(from, to) {
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(from, to);
-        return true;
-    }
-    catch (error) {
-        return falseUnlessAnswered(error);
-    }
-}
-function tryRename(from, to) {
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(from, to);
-        return true;
-    }
-    catch (error) {
-        return falseUnlessAnswered(error);
-    }
-}
-function falseUnlessAnswered(error) {
-    if (NEEDS_ANSWER.has((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error)))
-        throw error;
-    return false;
-}
-function copyWithTime(from, to) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)(from, to, COPY_FLAGS);
-    const { atime, mtime } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(from);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.utimesSync)(to, atime, mtime);
-}
-
-
-/***/ }),
-
-/***/ 4282:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   KU: () => (/* binding */ discardAll),
-/* harmony export */   WT: () => (/* binding */ discardStaging),
-/* harmony export */   rz: () => (/* binding */ swapAll)
-/* harmony export */ });
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5979);
-/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6477);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
-
-
-
-async function swapAll(steps) {
-    for (const [index, step] of steps.entries()) {
-        try {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q7)();
-            await step.staging.swap(step.change);
-        }
-        catch (error) {
-            const failure = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .asWriteFailure */ ._j)('replace', step.shown, error);
-            const begun = steps.slice(0, index + 1);
-            const stuck = await rollBack(begun.toReversed());
-            for (const { staging } of steps)
-                if (!stuck.has(staging))
-                    await discardStaging(staging);
-            throw stuck.size === 0 ? failure : withStuck(failure, [...stuck.values()]);
-        }
-    }
-}
-async function discardStaging(staging) {
-    try {
-        await staging.discard();
-        return undefined;
-    }
-    catch (error) {
-        const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .diskReason */ .CQ)(error);
-        if (reason === undefined)
-            throw error;
-        return `Cannot delete old files in "${staging.target.shown}/arm": ${reason}`;
-    }
-}
-async function discardAll(stagings) {
-    for (const staging of stagings) {
-        try {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q7)();
-            await staging.retire();
-        }
-        catch (error) {
-            if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .diskReason */ .CQ)(error) === undefined)
-                throw error;
-        }
-    }
-    const sentences = [];
-    for (const staging of stagings) {
-        const sentence = await discardStaging(staging);
-        if (sentence !== undefined)
-            sentences.push(sentence);
-    }
-    return sentences;
-}
-async function rollBack(steps) {
-    const stuck = new Map();
-    for (const { staging, shown } of steps) {
-        try {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q7)();
-            await staging.undo();
-        }
-        catch (error) {
-            const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .diskReason */ .CQ)(error);
-            if (reason === undefined)
-                throw error;
-            stuck.set(staging, `"${shown}" could not be put back (${reason}); the next run restores it`);
-        }
-    }
-    return stuck;
-}
-function withStuck(failure, sentences) {
-    if (!(failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW))
-        return failure;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW(failure.code, `${failure.message}; ${sentences.join('; ')}`, failure.details);
+    return name.startsWith(STAGING_PREFIX) && (0,_disk_scratch_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerState */ .N_)(name.slice(STAGING_PREFIX.length)) !== undefined;
 }
 
 
@@ -16539,8 +15614,10 @@ function withStuck(failure, sentences) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $2: () => (/* binding */ readEntries),
 /* harmony export */   OJ: () => (/* binding */ listTreeBelow),
+/* harmony export */   Uq: () => (/* binding */ isVacant),
 /* harmony export */   Zc: () => (/* binding */ readTree),
 /* harmony export */   hA: () => (/* binding */ isRulesetFolder),
+/* harmony export */   wP: () => (/* binding */ isWhole),
 /* harmony export */   y9: () => (/* binding */ readTreeBelow)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
@@ -16549,9 +15626,9 @@ function withStuck(failure, sentences) {
 /* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5286);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5979);
 /* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(444);
-/* harmony import */ var _disk_pace_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4738);
-/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6477);
-/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8403);
+/* harmony import */ var _disk_mounts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1931);
+/* harmony import */ var _disk_pace_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4738);
+/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6477);
 
 
 
@@ -16565,9 +15642,9 @@ const MAX_TREE_BYTES = 256 * 1024 * 1024;
 const MAX_DEPTH = 64;
 const BUFFER_BYTES = 256 * 1024;
 let buffer;
-const pace = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_6__/* .Pace */ .o();
+const pace = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_7__/* .Pace */ .o();
 async function readTree(folder, look) {
-    const pause = (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breatheWhenDue */ .mG)();
+    const pause = (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breatheWhenDue */ .mG)();
     if (pause !== undefined)
         await pause;
     const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false });
@@ -16575,7 +15652,7 @@ async function readTree(folder, look) {
         return undefined;
     if (!stats.isDirectory())
         return strangeTree();
-    (0,_mounts_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseMounts */ .b4)(folder);
+    (0,_disk_mounts_js__WEBPACK_IMPORTED_MODULE_6__/* .refuseMounts */ .b4)(folder);
     return readEntries(folder, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }), { look });
 }
 async function readEntries(folder, entries, { look, prefix = '' }) {
@@ -16584,7 +15661,7 @@ async function readEntries(folder, entries, { look, prefix = '' }) {
     const found = [];
     await collect(found, tree, folder, prefix, entries, 1);
     await pace.inOrder(found, { here: readHere, aside: readAside }, {
-        pause: _disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breatheWhenDue */ .mG,
+        pause: _disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breatheWhenDue */ .mG,
         use(content, { absolute, path }) {
             const file = content === 'large' ? hashLarge(reading, absolute, path) : hashSmall(reading, path, content);
             if (file === undefined)
@@ -16612,18 +15689,33 @@ async function listTreeBelow(base, relative) {
     await collect(found, emptyTree(), folder, '', (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }), 1);
     return found.map(({ path }) => path);
 }
+async function isVacant(base, relative) {
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, relative);
+    const entries = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findObstacle */ .R5)(base, relative) === undefined ? listFolder(folder) : undefined;
+    if (entries === undefined)
+        return false;
+    const [found, tree] = [[], emptyTree()];
+    await collect(found, tree, folder, '', entries, 1);
+    return found.length + tree.others.length === 0;
+}
 function emptyTree() {
     return { files: [], digests: [], others: [], emptyFolders: [] };
 }
 function strangeTree() {
     return { ...emptyTree(), others: ['.'] };
 }
+async function isWhole(base, relative, contents) {
+    if (contents === undefined || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(base, relative)))
+        return false;
+    const tree = await readTreeBelow(base, relative);
+    return tree?.digests.includes(contents) === true;
+}
 async function collect(found, tree, folder, prefix, entries, depth) {
     for (const entry of entries) {
         const path = prefix + entry.name;
         const absolute = `${folder}/${entry.name}`;
         if (entry.isDirectory()) {
-            const pause = (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_7__/* .breatheWhenDue */ .mG)();
+            const pause = (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_8__/* .breatheWhenDue */ .mG)();
             if (pause !== undefined)
                 await pause;
             const inner = depth < MAX_DEPTH ? listFolder(absolute) : undefined;
