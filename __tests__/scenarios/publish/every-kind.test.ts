@@ -126,12 +126,17 @@ describe('publish to GitLab', () => {
   });
 
   test('a project that keeps duplicates serves the files of one publisher, and the other is told so', async () => {
-    let puts = 0;
+    let [puts, stores] = [0, 0];
     await set({
-      intercept: async (request) => {
-        if (request.method === 'PUT') puts += 1;
-        // Each has asked before the other has stored.
-        while (request.method === 'PUT' && puts < 2) await sleep(5);
+      intercept: async (request, response) => {
+        if (request.method === 'PUT') {
+          puts += 1;
+          response.once('finish', () => {
+            stores += 1;
+          });
+        }
+        // Each has asked before the other has stored, and looks again when both have.
+        while (request.method === 'PUT' ? puts < 2 : puts === 2 && stores < 2) await sleep(5);
         return false;
       },
     });

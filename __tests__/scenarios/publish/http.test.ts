@@ -124,7 +124,7 @@ describe('publish to a web server', () => {
   });
 
   test('two publishers whom the server does not keep apart: the bytes of one stay, and the other is told so', async () => {
-    let puts = 0;
+    let [puts, stores] = [0, 0];
     let bothStored = () => {};
     const stored = new Promise<void>((resolve) => {
       bothStored = resolve;
@@ -134,7 +134,7 @@ describe('publish to a web server', () => {
       intercept: async (request, response) => {
         if (request.method === 'PUT') {
           puts += 1;
-          if (puts === 2) response.once('finish', bothStored);
+          response.once('finish', () => ++stores === 2 && bothStored());
           // Each has asked before the other has stored.
           while (puts < 2) await sleep(5);
         } else if (puts === 2) await stored;
