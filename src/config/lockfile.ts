@@ -104,29 +104,26 @@ function readLockEntry(file: JsonFile, key: string, { offset, value }: JsonMembe
   const name = quoted(key);
   const members = file.object(value, `the entry ${name} must be an object`);
   if (members === undefined) return undefined;
-  const optional = <T>(field: string, read: (node: JsonNode, label: string) => T): T | undefined => {
+  const optional = <T>(field: string, read: (file: JsonFile, node: JsonNode, label: string) => T) => {
     const node = members.get(field)?.value;
-    return node && read(node, `"${field}" of ${name}`);
+    return node && read(file, node, `"${field}" of ${name}`);
   };
   const text = (field: string, expected: string, make: (text: string) => string | undefined) =>
-    optional(field, (node, label) => file.value(node, `${label} must be ${expected}`, make));
+    optional(field, (_, node, label) => file.value(node, `${label} must be ${expected}`, make));
   const required = (field: string, expected: string, make: (text: string) => string | undefined) => {
     if (!members.has(field)) file.report(`"${field}" of ${name} is missing, expected ${expected}`, offset);
     return text(field, expected, make);
   };
-  const digests = (node: JsonNode, label: string) => readDigests(file, node, label);
-  const globs = (node: JsonNode, label: string) => readGlobs(file, node, label);
-  const names = (node: JsonNode, label: string) => readNames(file, node, label);
   const safeVersion = (written: string) => (isSafeVersion(written) ? written : undefined);
   const version = required('version', 'a version that can be a folder name', safeVersion);
   const source = text('source', 'a string', (written) => written);
   const checksum = required('checksum', '64 hex digits (SHA-256 of the archive)', sha256);
   const contents = text('contents', '64 hex digits (SHA-256 of the installed tree)', sha256);
-  const include = optional('include', globs);
-  const exclude = optional('exclude', globs);
-  const assistants = optional('assistants', digests);
-  const behind = optional('behind', names);
-  const former = optional('former', (node, label) => readFormer(file, node, label));
+  const include = optional('include', readGlobs);
+  const exclude = optional('exclude', readGlobs);
+  const assistants = optional('assistants', readDigests);
+  const behind = optional('behind', readNames);
+  const former = optional('former', readFormer);
   if (version === undefined || checksum === undefined) return undefined;
   return {
     version,
