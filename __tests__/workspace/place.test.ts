@@ -18,7 +18,7 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { type Ruleset, treeDigest } from '../../src/archive/contents.ts';
-import { digestsByPath } from '../../src/workspace/compare.ts';
+import { digestsByPath } from '../../src/workspace/ownership.ts';
 import { placeRuleset } from '../../src/workspace/place.ts';
 import { notOn, SYSTEM } from '../support/systems.ts';
 import { failureOf, filesBelow, rulesetOf, targetsIn, temporaryFolder, writeFiles } from './fixtures.ts';

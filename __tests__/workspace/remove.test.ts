@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { treeDigest } from '../../src/archive/contents.ts';
 import { ownerToken } from '../../src/disk/scratch.ts';
-import { digestsByPath } from '../../src/workspace/compare.ts';
+import { digestsByPath } from '../../src/workspace/ownership.ts';
 import { placeRuleset } from '../../src/workspace/place.ts';
 import { findUnknownFolders, removeRuleset } from '../../src/workspace/remove.ts';
 import { turnsMeanwhile } from '../support/turns.ts';

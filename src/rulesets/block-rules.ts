@@ -16,7 +16,7 @@ import type { Setup } from '../config/setup.ts';
 import { explainingFailuresOf } from '../disk/failure.ts';
 import { breatheWhenDue } from '../disk/turns.ts';
 import { type AssistantFolder, NO_FILES } from '../workspace/assistant-folder.ts';
-import { findStrangers } from '../workspace/compare.ts';
+import { findStrangers } from '../workspace/ownership.ts';
 import type { Tree, TreeFile } from '../workspace/tree.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import type { Session } from './session.ts';

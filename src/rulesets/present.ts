@@ -98,7 +98,7 @@ async function findInTargets(
 /** What was added to a tree that otherwise has this digest; `undefined` when it has not. */
 async function addedTo(tree: Tree, contents: string): Promise<string[] | undefined> {
   if (tree.digests.includes(contents)) return [];
-  const { findStrangers } = await import('../workspace/compare.ts');
+  const { findStrangers } = await import('../workspace/ownership.ts');
   return findStrangers(tree, contents);
 }
 
@@ -154,7 +154,7 @@ async function findRetired(
     const place = folder.shownPlace(ruleset.key);
     const tree = await explainingFailuresOf('read', place, folder.read(ruleset.key));
     if (tree.files.length === 0 && tree.others.length === 0) continue;
-    const { ownedPaths } = await import('../workspace/compare.ts');
+    const { ownedPaths } = await import('../workspace/ownership.ts');
     if (ownedPaths(tree, { contents: digests.get(name) }) === undefined) return undefined;
     retired.push(folder);
   }

@@ -9,7 +9,7 @@ import type { PlannedRuleset } from '../config/plan.ts';
 import { explainingFailuresOf } from '../disk/failure.ts';
 import { ArmError } from '../errors.ts';
 import type { ArchiveBytes } from '../transfer/request.ts';
-import { digestsByPath, type FilesByPath, type Ownership, ownedPaths } from '../workspace/compare.ts';
+import { digestsByPath, type FilesByPath, type Ownership, ownedPaths } from '../workspace/ownership.ts';
 import { readTreeBelow } from '../workspace/tree.ts';
 import type { ActionsCacheLayer } from './actions-cache.ts';
 import { downloadArchive, fromFirstLayer, verifyChecksum } from './fetch.ts';

@@ -150,7 +150,7 @@ function readNotes({ target, rules }: Recoverable, folder: string): Note[] {
 }
 
 async function stands({ target, relativeFolder, contents, rules }: Note): Promise<boolean> {
-  const { ownedPaths } = await import('./compare.ts');
+  const { ownedPaths } = await import('./ownership.ts');
   const tree =
     rules === undefined ? await readTreeBelow(target.path, relativeFolder) : await rules.read(relativeFolder);
   return tree !== undefined && ownedPaths(tree, { contents }) !== undefined;

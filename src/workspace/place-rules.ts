@@ -6,20 +6,13 @@ import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { removeEmptyParents } from '../disk/folders.ts';
 import { ArmError } from '../errors.ts';
 import type { AssistantFolder } from './assistant-folder.ts';
-import {
-  digestsByPath,
-  type Earlier,
-  type FilesView,
-  type Ownership,
-  ownedPaths,
-  pathsOf,
-  untouchedPaths,
-} from './compare.ts';
+import type { Earlier, FilesView } from './compare.ts';
+import { digestsByPath, type Ownership, ownedPaths, untouchedPaths } from './ownership.ts';
 import { type PlannedRemoval, planRemoval, type RemovalResult } from './remove.ts';
 import { misspelledPaths, respellPaths, wantedAt } from './spelling.ts';
 import { Staging } from './stage.ts';
 import { discardStaging, type Step, swapAll, tidyUp } from './swap.ts';
-import { isWhole, type Tree, type TreeFile } from './tree.ts';
+import { isWhole, pathsOf, type Tree, type TreeFile } from './tree.ts';
 
 /** A file for an assistant; its path is below the assistant's folder. */
 export interface RuleFile extends RulesetFile {

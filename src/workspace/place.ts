@@ -11,10 +11,10 @@ import {
   type Earlier,
   type FileChanges,
   type FilesView,
-  type Ownership,
   type Survey,
   surveyTarget,
 } from './compare.ts';
+import type { Ownership } from './ownership.ts';
 import {
   finishRules,
   isRight,

@@ -6,11 +6,11 @@ import { explainingFailures, explainingFailuresOf } from '../disk/failure.ts';
 import { isSameFolder, removeEmptyParents } from '../disk/folders.ts';
 import { findObstacle } from '../disk/links.ts';
 import { breathe } from '../disk/turns.ts';
-import { type Ownership, ownedPaths, pathsOf, untouchedPaths } from './compare.ts';
+import { type Ownership, ownedPaths, untouchedPaths } from './ownership.ts';
 import { obstacleError, Staging } from './stage.ts';
 import { isStagingName } from './staging-folder.ts';
 import { discardStaging, type Step, swapAll, tidyUp } from './swap.ts';
-import { readTree } from './tree.ts';
+import { pathsOf, readTree } from './tree.ts';
 
 interface Removal {
   target: Target;

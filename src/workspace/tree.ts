@@ -49,6 +49,11 @@ export interface Tree {
 const MAX_TREE_BYTES = 256 * 1024 * 1024;
 const MAX_DEPTH = 64;
 
+/** Of everything that a tree holds but empty folders. */
+export function pathsOf(tree: Tree): string[] {
+  return [...tree.files.map(({ path }) => path), ...tree.others];
+}
+
 /** Is shown a file's path and content; the bytes are another file's after the call. */
 export type Look = (path: string, bytes: Buffer) => void;
 
