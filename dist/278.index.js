@@ -1,5 +1,5 @@
 export const id = 278;
-export const ids = [278,613,504];
+export const ids = [278,504];
 export const modules = {
 
 /***/ 2309:
@@ -18,7 +18,7 @@ export const modules = {
 /* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2677);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5979);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
-/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7974);
+/* harmony import */ var _workspace_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1160);
 /* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5949);
 /* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36);
 
@@ -70,7 +70,7 @@ async function filesOfTargets({ setup }, relativeFolder, contents) {
     for (const { path: target, shown } of setup.targets) {
         const folder = `${shown}/${relativeFolder}`;
         const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(target, relativeFolder));
-        const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents });
+        const owned = tree === undefined ? undefined : (0,_workspace_ownership_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents });
         if (tree === undefined || owned === undefined)
             continue;
         return tree.files
@@ -101,11 +101,11 @@ async function surveyTargets({ setup }, relativeFolder, contents) {
         const tree = await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(path, relativeFolder);
         if (tree === undefined)
             continue;
-        const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents });
+        const owned = (0,_workspace_ownership_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents });
         if (owned === undefined)
             isUnclear = true;
         else
-            unharmed ??= (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(tree.files.filter((file) => owned.has(file.path)));
+            unharmed ??= (0,_workspace_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Q)(tree.files.filter((file) => owned.has(file.path)));
     }
     return { isUnclear: isUnclear && unharmed === undefined, files: isUnclear ? unharmed : undefined };
 }
@@ -113,7 +113,7 @@ async function unclearFolders(session, { key, entry }) {
     const unclear = [];
     for (const [name, contents] of (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry)) {
         const tree = await session.folders.get(name)?.read(key);
-        if (tree !== undefined && (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents }) === undefined)
+        if (tree !== undefined && (0,_workspace_ownership_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents }) === undefined)
             unclear.push(name);
     }
     return unclear;
@@ -126,9 +126,9 @@ async function describeFiles(session, { key, entry }, all, unclear, known) {
         const { renderRules } = await Promise.all(/* import() */[__webpack_require__.e(491), __webpack_require__.e(168)]).then(__webpack_require__.bind(__webpack_require__, 787));
         const { byAssistant } = await renderRules(options);
         for (const [name, rendered] of byAssistant)
-            rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(rendered.files) });
+            rules.set(name, { ...rules.get(name), files: (0,_workspace_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Q)(rendered.files) });
     });
-    return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(files) }, rules };
+    return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Q)(files) }, rules };
 }
 function fromArchive(session, { entry, planned }, describe) {
     return ifKnown(session, 'files of the old version are', async (scratch) => {
@@ -158,6 +158,201 @@ async function fromRegistry(session, { version, checksum }, planned, scratch) {
 
 /***/ }),
 
+/***/ 7974:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cu: () => (/* binding */ findRulesDrift),
+/* harmony export */   L1: () => (/* binding */ findDrift),
+/* harmony export */   gC: () => (/* binding */ surveyTarget),
+/* harmony export */   xj: () => (/* binding */ countFileChanges)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5286);
+/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4371);
+/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5979);
+/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(444);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+/* harmony import */ var _assistant_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9910);
+/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1160);
+/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3207);
+/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1703);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5949);
+
+
+
+
+
+
+
+
+
+
+
+async function surveyTarget(target, ruleset, now, before) {
+    const survey = {
+        target,
+        occupied: false,
+        right: false,
+        reusable: new Map(),
+        strangers: [],
+        emptyFolders: [],
+        ours: [],
+        changed: new Set(),
+        removed: new Set(),
+        misspelled: [],
+    };
+    const current = await readOwnFolder(target, now.relativeFolder);
+    if (current === undefined && before === undefined)
+        return survey;
+    const files = new Map(ruleset.files.map((file) => [(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path), file]));
+    if (current !== undefined)
+        surveyDestination(survey, now, current, files);
+    if (survey.right)
+        return survey;
+    const previous = before === undefined ? undefined : await readOwnFolder(target, before.relativeFolder);
+    if (before !== undefined && previous !== undefined) {
+        const untouched = (0,_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .untouchedPaths */ .K)(previous, (0,_ownership_js__WEBPACK_IMPORTED_MODULE_6__.ownedPaths)(previous, before.ownership));
+        const at = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_7__/* .wantedAt */ .J9)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, before.relativeFolder), files);
+        compare(survey, before.relativeFolder, previous, at, untouched);
+    }
+    return survey;
+}
+function surveyDestination(survey, { relativeFolder, ownership }, tree, files) {
+    const owned = (0,_ownership_js__WEBPACK_IMPORTED_MODULE_6__.ownedPaths)(tree, ownership);
+    const untouched = (0,_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .untouchedPaths */ .K)(tree, owned);
+    const base = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(survey.target.path, relativeFolder);
+    const at = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_7__/* .wantedAt */ .J9)(base, files);
+    survey.occupied = true;
+    compare(survey, relativeFolder, tree, at, untouched);
+    for (const path of (0,_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .pathsOf */ .wG)(tree)) {
+        (at(path) !== undefined || untouched.has(path) ? survey.ours : survey.strangers).push(path);
+    }
+    survey.emptyFolders = tree.emptyFolders;
+    const odd = (0,_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .pathsOf */ .wG)(tree).filter((path) => !files.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)));
+    survey.misspelled = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_7__/* .misspelledPaths */ .Zw)(base, [...odd, ...tree.emptyFolders], files.values());
+    const isComplete = survey.removed.size === 0 && survey.reusable.size === files.size;
+    survey.right = isComplete && survey.misspelled.length === 0;
+    if (!survey.right)
+        refuseConflicts(survey, relativeFolder, tree, files, { owned, at });
+}
+async function readOwnFolder(target, relativeFolder) {
+    const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_3__/* .findObstacle */ .R5)(target.path, relativeFolder);
+    if (obstacle !== undefined)
+        throw (0,_stage_js__WEBPACK_IMPORTED_MODULE_8__/* .obstacleError */ .q)(target, obstacle.path);
+    return (0,_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(target.path, relativeFolder));
+}
+function compare(survey, relativeFolder, tree, at, untouched) {
+    for (const file of tree.files) {
+        const wanted = at(file.path);
+        if (wanted === undefined) {
+            if (untouched.has(file.path))
+                survey.removed.add(file.path);
+        }
+        else if (!(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSameContent */ .q1)(file, wanted)) {
+            survey.changed.add(wanted.path);
+        }
+        else if (!survey.reusable.has(wanted.path)) {
+            survey.reusable.set(wanted.path, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(survey.target.path, relativeFolder, file.path));
+        }
+    }
+    for (const path of tree.others) {
+        const wanted = at(path);
+        if (wanted !== undefined)
+            survey.changed.add(wanted.path);
+    }
+}
+function refuseConflicts({ target, strangers }, relativeFolder, tree, files, { owned, at }) {
+    const folders = new Set([...files.keys()].flatMap(_config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__/* .parentsOf */ .fY));
+    const displaced = [...strangers, ...tree.emptyFolders].find((path) => folders.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)) ||
+        (0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_10__/* .parentsOf */ .fY)((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)).some((parent) => files.has(parent)));
+    const replaced = owned === undefined
+        ? undefined
+        : tree.files.find((file) => {
+            const wanted = at(file.path);
+            if (wanted === undefined || (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSameContent */ .q1)(file, wanted))
+                return false;
+            return !owned.has(file.path) && !owned.has(wanted.path);
+        })?.path;
+    const conflict = displaced ?? replaced;
+    if (conflict === undefined)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW('WRITE_FAILED', `Cannot replace "${target.shown}/${relativeFolder}/${conflict}": it was not installed by this action and the ruleset needs its place`, { hint: 'Move or delete that file and run again' });
+}
+function countFileChanges([first, ...others]) {
+    const changes = { added: 0, changed: 0, removed: 0, unchanged: 0 };
+    if (first === undefined)
+        return changes;
+    const states = new Map(first.states);
+    const removed = new Set(first.removed);
+    for (const view of others) {
+        view.states.forEach((state, path) => {
+            const known = states.get(path);
+            if (known === undefined || state === 'changed' || known === 'unchanged')
+                states.set(path, state);
+        });
+        for (const path of view.removed)
+            removed.add(path);
+    }
+    for (const state of states.values())
+        changes[state] += 1;
+    changes.removed = removed.size;
+    return changes;
+}
+async function findDrift(target, relativeFolder, expected) {
+    const folder = `${target.shown}/${relativeFolder}`;
+    const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .readTreeBelow */ .y9)(target.path, relativeFolder));
+    if (tree === undefined)
+        return [{ path: folder, kind: 'folder-missing' }];
+    return driftOf(tree, folder, folder, expected);
+}
+async function findRulesDrift(folder, key, expected) {
+    const place = folder.shownPlace(key);
+    const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('read', place, folder.read(key));
+    const isGone = tree.files.length + tree.others.length === 0 && expected.contents !== _assistant_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .NO_FILES */ .E;
+    if (isGone && expected.files === undefined)
+        return [{ path: place, kind: 'folder-missing' }];
+    return driftOf(tree, place, folder.target.shown, expected);
+}
+function driftOf(tree, folder, base, { contents, files }) {
+    if (contents !== undefined && tree.digests.includes(contents))
+        return [];
+    if (tree.others.includes('.'))
+        return [{ path: folder, kind: 'folder-differs' }];
+    const named = files === undefined ? findAdditions(tree, contents) : compareWithFiles(tree, files);
+    const isKnown = contents === undefined || (files !== undefined && (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .treeDigests */ .AM)(files).includes(contents));
+    if (named.length === 0 && isKnown)
+        return [];
+    if (named.length === 0)
+        return [{ path: folder, kind: 'folder-differs' }];
+    return named.map(({ path, kind }) => ({ path: `${base}/${path}`, kind }));
+}
+function findAdditions(tree, contents) {
+    const strangers = contents === undefined ? undefined : (0,_ownership_js__WEBPACK_IMPORTED_MODULE_6__.findStrangers)(tree, contents);
+    return (strangers ?? []).map((path) => ({ path, kind: 'extra' }));
+}
+function compareWithFiles(tree, files) {
+    const present = new Map();
+    for (const file of tree.files)
+        present.set((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path), { path: file.path, digests: file });
+    for (const path of tree.others)
+        present.set((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path), { path });
+    const drift = [];
+    for (const file of files) {
+        const { path } = file;
+        const actual = present.get((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path));
+        if (actual === undefined)
+            drift.push({ path, kind: 'missing' });
+        else if (actual.digests === undefined || !(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSameContent */ .q1)(actual.digests, file))
+            drift.push({ path, kind: 'modified' });
+        present.delete((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path));
+    }
+    return [...drift, ...[...present.values()].map(({ path }) => ({ path, kind: 'extra' }))];
+}
+
+
+/***/ }),
+
 /***/ 6504:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -180,7 +375,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5979);
 /* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5212);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
+/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1160);
 /* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4994);
 /* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3207);
 /* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1703);
@@ -231,15 +426,15 @@ async function survey(placement) {
 }
 function compare(found, tree) {
     const { folder, key, files, ownership } = found.placement;
-    const owned = (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__.ownedPaths)(tree, ownership);
-    const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .untouchedPaths */ .Ks)(tree, owned);
+    const owned = (0,_ownership_js__WEBPACK_IMPORTED_MODULE_6__.ownedPaths)(tree, ownership);
+    const untouched = (0,_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .untouchedPaths */ .K)(tree, owned);
     const wanted = new Map(files.map((file) => [(0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(file.path), file]));
     const present = new Map(tree.files.map((file) => [file.path, file]));
     const met = new Map();
     const at = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedAt */ .J9)(folder.target.path, wanted);
-    const odd = (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .pathsOf */ .wG)(tree).filter((path) => !wanted.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)));
+    const odd = (0,_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .pathsOf */ .wG)(tree).filter((path) => !wanted.has((0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path)));
     found.misspelled = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_8__/* .misspelledPaths */ .Zw)(folder.target.path, [...odd, ...tree.emptyFolders], files);
-    for (const path of (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .pathsOf */ .wG)(tree)) {
+    for (const path of (0,_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .pathsOf */ .wG)(tree)) {
         const file = present.get(path);
         const goal = at(path);
         if (goal === undefined) {
@@ -279,12 +474,12 @@ function refuse({ target }, path) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ArmError */ .dW('TARGET_UNSAFE', `Cannot replace "${target.shown}/${path}": it was not installed by this action and the ruleset needs its place`, { hint: 'Move or delete that file and run again' });
 }
 async function ownershipUnder(folder, key, former) {
-    const files = former.ownership.files ?? (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Qt)(await untouchedFiles(folder, former));
+    const files = former.ownership.files ?? (0,_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .digestsByPath */ .Q)(await untouchedFiles(folder, former));
     return { files: new Map(Array.from(files, ([path, digests]) => [folder.spelledFor(key, path), digests])) };
 }
 async function untouchedFiles(folder, { key, ownership }) {
     const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', folder.shownPlace(key), folder.read(key));
-    const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .untouchedPaths */ .Ks)(tree, (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__.ownedPaths)(tree, ownership));
+    const untouched = (0,_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .untouchedPaths */ .K)(tree, (0,_ownership_js__WEBPACK_IMPORTED_MODULE_6__.ownedPaths)(tree, ownership));
     return tree.files.filter(({ path }) => untouched.has(path));
 }
 async function findFormer({ folder: { target }, files, former, }) {
@@ -604,254 +799,71 @@ function createQueue() {
 
 /***/ }),
 
-/***/ 4994:
+/***/ 3207:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   findUnknownFolders: () => (/* binding */ findUnknownFolders),
-/* harmony export */   finishRemoval: () => (/* binding */ finishRemoval),
-/* harmony export */   planRemoval: () => (/* binding */ planRemoval),
-/* harmony export */   removeRuleset: () => (/* binding */ removeRuleset)
+/* harmony export */   J9: () => (/* binding */ wantedAt),
+/* harmony export */   KH: () => (/* binding */ respellPaths),
+/* harmony export */   Zw: () => (/* binding */ misspelledPaths)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4371);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _archive_contents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5286);
+/* harmony import */ var _config_path_segment_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4371);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5979);
 /* harmony import */ var _disk_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5212);
-/* harmony import */ var _disk_links_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(444);
-/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6477);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7974);
-/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1703);
-/* harmony import */ var _staging_folder_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2933);
-/* harmony import */ var _swap_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4282);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
 
 
 
 
 
 
-
-
-
-
-
-
-async function removeRuleset(removal) {
-    const planned = await planRemoval(removal);
-    if (planned.step !== undefined)
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .swapAll */ .rz)([planned.step]);
-    const leftover = planned.step && (await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardStaging */ .WT)(planned.step.staging));
-    const { leftovers, ...finished } = finishRemoval(planned);
-    return { ...finished, leftovers: leftover === undefined ? leftovers : [leftover, ...leftovers] };
-}
-function planRemoval(removal) {
-    const { target, relativeFolder } = removal;
-    return (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailuresOf */ .Ak)('remove', `${target.shown}/${relativeFolder}`, plan(removal));
-}
-async function plan(removal) {
-    const { target, relativeFolder, ownership } = removal;
-    const shown = `${target.shown}/${relativeFolder}`;
-    const obstacle = (0,_disk_links_js__WEBPACK_IMPORTED_MODULE_4__/* .findObstacle */ .R5)(target.path, relativeFolder);
-    if (obstacle !== undefined)
-        throw (0,_stage_js__WEBPACK_IMPORTED_MODULE_7__/* .obstacleError */ .q)(target, obstacle.path);
-    const tree = await (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .readTree */ .Zc)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder));
-    if (tree === undefined)
-        return { removal, leaving: [], strangers: [], step: undefined };
-    const untouched = (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .untouchedPaths */ .Ks)(tree, (0,_compare_js__WEBPACK_IMPORTED_MODULE_6__.ownedPaths)(tree, ownership));
-    const leaving = [...untouched];
-    const others = [...(0,_compare_js__WEBPACK_IMPORTED_MODULE_6__/* .pathsOf */ .wG)(tree), ...tree.emptyFolders].filter((path) => !untouched.has(path));
-    const isNeeded = leaving.length > 0 || others.length === 0;
-    return {
-        removal,
-        leaving,
-        strangers: others.map((path) => `${shown}/${path}`),
-        step: isNeeded ? await stageRemoval(removal, shown, leaving, others) : undefined,
+function wantedAt(base, wanted) {
+    let folded;
+    return (path) => {
+        const compared = (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(path);
+        const file = wanted.get(compared);
+        if (file !== undefined)
+            return file;
+        folded ??= new Map(Array.from(wanted, ([other, file]) => [other.toLowerCase(), file]));
+        const alike = folded.get(compared.toLowerCase());
+        return alike !== undefined && (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .isSamePlace */ .O1)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(base, path), (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(base, alike.path)) ? alike : undefined;
     };
 }
-async function stageRemoval({ target, relativeFolder }, shown, leaving, others) {
-    const staging = new _stage_js__WEBPACK_IMPORTED_MODULE_7__/* .Staging */ .C(target, relativeFolder);
-    try {
-        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, relativeFolder);
-        const isWhole = others.length === 0 || staging.fill().carry(others, folder, leaving);
-        return {
-            staging,
-            change: { replaces: true, keepsOthers: !isWhole, files: { leaving, coming: [] } },
-            shown,
-        };
-    }
-    catch (error) {
-        await (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .discardStaging */ .WT)(staging);
-        throw error;
-    }
-}
-function finishRemoval({ removal, leaving, strangers, step }) {
-    const { target, relativeFolder } = removal;
-    const tidy = () => (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .removeEmptyParents */ .jE)(target.path, relativeFolder);
-    const leftovers = step === undefined ? [] : (0,_swap_js__WEBPACK_IMPORTED_MODULE_9__/* .tidyUp */ .gN)(`${target.shown}/${relativeFolder}`, tidy);
-    return { files: leaving.length, strangers, leftovers };
-}
-const MAX_DEPTH = 4;
-const MAX_LOOK = 64;
-async function findUnknownFolders(target, known) {
-    await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
-    const arm = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', `${target.shown}/arm`, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, 'arm'), { throwIfNoEntry: false }));
-    if (arm?.isDirectory() !== true)
+function misspelledPaths(base, present, wanted) {
+    if (present.length === 0)
         return [];
-    const knownFolders = namesIn(target, known);
-    const parents = namesIn(target, known.flatMap(_config_path_segment_js__WEBPACK_IMPORTED_MODULE_11__/* .parentsOf */ .fY));
-    const unknown = [];
-    const visit = async (folder) => {
-        for (const entry of list(target, folder)) {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
-            const path = `${folder}/${entry.name}`;
-            if (knownFolders.has(path))
-                continue;
-            if (entry.isDirectory() && parents.has(path))
-                await visit(path);
-            else if (entry.isDirectory())
-                for (const found of await rulesetFolders(target, path))
-                    unknown.push(found);
-            else if (!entry.name.startsWith('.git'))
-                unknown.push(path);
-        }
+    const spellings = new Map();
+    for (const path of present) {
+        for (const name of namesOn(path.replace(/\/$/, '')))
+            spellings.set(foldedName(name), name);
+    }
+    const isMisspelled = (name) => {
+        const other = spellings.get(foldedName(name));
+        if (other === undefined || (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(other) === (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(name))
+            return false;
+        return (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .isSamePlace */ .O1)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(base, other), (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(base, name));
     };
-    await visit('arm');
-    return unknown.map((path) => `${target.shown}/${path}`).sort();
+    return Array.from(wanted, ({ path }) => path).filter((path) => namesOn(path).some(isMisspelled));
 }
-function namesIn({ path }, folders) {
-    const exact = new Set(folders);
-    const spellings = new Map(folders.map((folder) => [folder.toLowerCase(), folder]));
-    return {
-        has: (name) => {
-            const folder = spellings.get(name.toLowerCase());
-            return exact.has(name) || (folder !== undefined && (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameFolder */ .F1)(path, name, folder));
-        },
-    };
+function namesOn(path) {
+    return [...(0,_config_path_segment_js__WEBPACK_IMPORTED_MODULE_5__/* .parentsOf */ .fY)(path), path];
 }
-async function rulesetFolders(target, folder) {
-    await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_5__/* .breathe */ .q7)();
-    const depth = folder.split('/').length - 1;
-    if (depth >= MAX_LOOK)
-        return [folder];
-    const entries = list(target, folder);
-    const hasFiles = entries.some((entry) => !entry.isDirectory());
-    const last = folder.slice(folder.lastIndexOf('/') + 1);
-    const found = [];
-    for (const entry of entries) {
-        if (!entry.isDirectory())
-            continue;
-        for (const inner of await rulesetFolders(target, `${folder}/${entry.name}`))
-            found.push(inner);
-    }
-    if (hasFiles || (found.length > 0 && (depth >= MAX_DEPTH || /^v?\d+\./.test(last))))
-        return [folder];
-    return found;
+function foldedName(name) {
+    return (0,_archive_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .comparablePath */ .cM)(name).toLowerCase();
 }
-function list(target, folder) {
-    const entries = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('read', `${target.shown}/${folder}`, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target.path, folder), { withFileTypes: true }));
-    return folder === 'arm' ? entries.filter(({ name }) => !(0,_staging_folder_js__WEBPACK_IMPORTED_MODULE_8__/* .isStagingName */ .Zc)(name)) : entries;
-}
-
-
-/***/ }),
-
-/***/ 4282:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KU: () => (/* binding */ discardAll),
-/* harmony export */   WT: () => (/* binding */ discardStaging),
-/* harmony export */   gN: () => (/* binding */ tidyUp),
-/* harmony export */   rz: () => (/* binding */ swapAll)
-/* harmony export */ });
-/* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5979);
-/* harmony import */ var _disk_turns_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6477);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-
-
-
-async function swapAll(steps) {
-    for (const [index, step] of steps.entries()) {
-        try {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q7)();
-            await step.staging.swap(step.change);
-        }
-        catch (error) {
-            const failure = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .asWriteFailure */ ._j)('replace', step.shown, error);
-            const begun = steps.slice(0, index + 1);
-            const stuck = await rollBack(begun.toReversed());
-            for (const { staging } of steps)
-                if (!stuck.has(staging))
-                    await discardStaging(staging);
-            throw stuck.size === 0 ? failure : withStuck(failure, [...stuck.values()]);
-        }
-    }
-}
-async function discardStaging(staging) {
+function respellPaths(base, shown, paths) {
     try {
-        await staging.discard();
-        return undefined;
-    }
-    catch (error) {
-        const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .diskReason */ .CQ)(error);
-        if (reason === undefined)
-            throw error;
-        return `Cannot delete old files in "${staging.target.shown}/arm": ${reason}`;
-    }
-}
-function tidyUp(shown, work) {
-    try {
-        work();
+        for (const path of paths)
+            (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainingFailures */ .hr)('rename', `${shown}/${path}`, () => (0,_disk_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .respell */ .an)(base, path, () => false));
         return [];
     }
     catch (error) {
-        const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .diskReason */ .CQ)(error);
-        if (reason === undefined)
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ArmError */ .dW))
             throw error;
-        return [`Cannot remove what became empty at "${shown}": ${reason}`];
+        return [error.message];
     }
-}
-async function discardAll(stagings) {
-    for (const staging of stagings) {
-        try {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q7)();
-            await staging.retire();
-        }
-        catch (error) {
-            if ((0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .diskReason */ .CQ)(error) === undefined)
-                throw error;
-        }
-    }
-    const sentences = [];
-    for (const staging of stagings) {
-        const sentence = await discardStaging(staging);
-        if (sentence !== undefined)
-            sentences.push(sentence);
-    }
-    return sentences;
-}
-async function rollBack(steps) {
-    const stuck = new Map();
-    for (const { staging, shown } of steps) {
-        try {
-            await (0,_disk_turns_js__WEBPACK_IMPORTED_MODULE_1__/* .breathe */ .q7)();
-            await staging.undo();
-        }
-        catch (error) {
-            const reason = (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .diskReason */ .CQ)(error);
-            if (reason === undefined)
-                throw error;
-            stuck.set(staging, `"${shown}" could not be put back (${reason}); the next run restores it`);
-        }
-    }
-    return stuck;
-}
-function withStuck(failure, sentences) {
-    if (!(failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW))
-        return failure;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ArmError */ .dW(failure.code, `${failure.message}; ${sentences.join('; ')}`, failure.details);
 }
 
 

@@ -385,8 +385,8 @@ var assistants_rules = __webpack_require__(3766);
 var turns = __webpack_require__(6477);
 // EXTERNAL MODULE: ./lib/workspace/assistant-folder.js
 var assistant_folder = __webpack_require__(9910);
-// EXTERNAL MODULE: ./lib/workspace/compare.js
-var compare = __webpack_require__(7974);
+// EXTERNAL MODULE: ./lib/workspace/ownership.js
+var ownership = __webpack_require__(1160);
 // EXTERNAL MODULE: ./lib/rulesets/version-files.js
 var version_files = __webpack_require__(2309);
 ;// CONCATENATED MODULE: ./lib/rulesets/block-rules.js
@@ -492,7 +492,7 @@ class PlacedRules {
         const { digest } = this.#told;
         if (tree.digests.includes(digest))
             return tree.files;
-        const strangers = (0,compare.findStrangers)(tree, digest);
+        const strangers = (0,ownership.findStrangers)(tree, digest);
         if (strangers !== undefined) {
             const foreign = new Set(strangers);
             return tree.files.filter(({ path }) => !foreign.has(path));
@@ -776,7 +776,7 @@ function blockDrift(shown, bytes, expected) {
 /* harmony import */ var _config_path_globs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2677);
 /* harmony import */ var _disk_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5979);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
-/* harmony import */ var _workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7974);
+/* harmony import */ var _workspace_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1160);
 /* harmony import */ var _workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5949);
 /* harmony import */ var _fetch_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36);
 
@@ -828,7 +828,7 @@ async function filesOfTargets({ setup }, relativeFolder, contents) {
     for (const { path: target, shown } of setup.targets) {
         const folder = `${shown}/${relativeFolder}`;
         const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explainingFailuresOf */ .Ak)('read', folder, (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(target, relativeFolder));
-        const owned = tree === undefined ? undefined : (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents });
+        const owned = tree === undefined ? undefined : (0,_workspace_ownership_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents });
         if (tree === undefined || owned === undefined)
             continue;
         return tree.files
@@ -859,11 +859,11 @@ async function surveyTargets({ setup }, relativeFolder, contents) {
         const tree = await (0,_workspace_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .readTreeBelow */ .y9)(path, relativeFolder);
         if (tree === undefined)
             continue;
-        const owned = (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents });
+        const owned = (0,_workspace_ownership_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents });
         if (owned === undefined)
             isUnclear = true;
         else
-            unharmed ??= (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(tree.files.filter((file) => owned.has(file.path)));
+            unharmed ??= (0,_workspace_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Q)(tree.files.filter((file) => owned.has(file.path)));
     }
     return { isUnclear: isUnclear && unharmed === undefined, files: isUnclear ? unharmed : undefined };
 }
@@ -871,7 +871,7 @@ async function unclearFolders(session, { key, entry }) {
     const unclear = [];
     for (const [name, contents] of (0,_config_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .digestsOf */ .nw)(entry)) {
         const tree = await session.folders.get(name)?.read(key);
-        if (tree !== undefined && (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents }) === undefined)
+        if (tree !== undefined && (0,_workspace_ownership_js__WEBPACK_IMPORTED_MODULE_7__.ownedPaths)(tree, { contents }) === undefined)
             unclear.push(name);
     }
     return unclear;
@@ -884,9 +884,9 @@ async function describeFiles(session, { key, entry }, all, unclear, known) {
         const { renderRules } = await Promise.all(/* import() */[__webpack_require__.e(491), __webpack_require__.e(168)]).then(__webpack_require__.bind(__webpack_require__, 787));
         const { byAssistant } = await renderRules(options);
         for (const [name, rendered] of byAssistant)
-            rules.set(name, { ...rules.get(name), files: (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(rendered.files) });
+            rules.set(name, { ...rules.get(name), files: (0,_workspace_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Q)(rendered.files) });
     });
-    return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_compare_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Qt)(files) }, rules };
+    return { targets: { ...known.targets, files: known.targets.files ?? (0,_workspace_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .digestsByPath */ .Q)(files) }, rules };
 }
 function fromArchive(session, { entry, planned }, describe) {
     return ifKnown(session, 'files of the old version are', async (scratch) => {

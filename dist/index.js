@@ -6634,27 +6634,24 @@ function readLockEntry(file, key, { offset, value }) {
         return undefined;
     const optional = (field, read) => {
         const node = members.get(field)?.value;
-        return node && read(node, `"${field}" of ${name}`);
+        return node && read(file, node, `"${field}" of ${name}`);
     };
-    const text = (field, expected, make) => optional(field, (node, label) => file.value(node, `${label} must be ${expected}`, make));
+    const text = (field, expected, make) => optional(field, (_, node, label) => file.value(node, `${label} must be ${expected}`, make));
     const required = (field, expected, make) => {
         if (!members.has(field))
             file.report(`"${field}" of ${name} is missing, expected ${expected}`, offset);
         return text(field, expected, make);
     };
-    const digests = (node, label) => readDigests(file, node, label);
-    const globs = (node, label) => readGlobs(file, node, label);
-    const names = (node, label) => readNames(file, node, label);
     const safeVersion = (written) => ((0,_path_segment_js__WEBPACK_IMPORTED_MODULE_6__/* .isSafeVersion */ .sh)(written) ? written : undefined);
     const version = required('version', 'a version that can be a folder name', safeVersion);
     const source = text('source', 'a string', (written) => written);
     const checksum = required('checksum', '64 hex digits (SHA-256 of the archive)', sha256);
     const contents = text('contents', '64 hex digits (SHA-256 of the installed tree)', sha256);
-    const include = optional('include', globs);
-    const exclude = optional('exclude', globs);
-    const assistants = optional('assistants', digests);
-    const behind = optional('behind', names);
-    const former = optional('former', (node, label) => readFormer(file, node, label));
+    const include = optional('include', readGlobs);
+    const exclude = optional('exclude', readGlobs);
+    const assistants = optional('assistants', readDigests);
+    const behind = optional('behind', readNames);
+    const former = optional('former', readFormer);
     if (version === undefined || checksum === undefined)
         return undefined;
     return {
@@ -12839,7 +12836,7 @@ async function findInTargets({ setup: { targets }, ports: { signal }, breathe, s
 async function addedTo(tree, contents) {
     if (tree.digests.includes(contents))
         return [];
-    const { findStrangers } = await __nccwpck_require__.e(/* import() */ 974).then(__nccwpck_require__.bind(__nccwpck_require__, 7974));
+    const { findStrangers } = await __nccwpck_require__.e(/* import() */ 779).then(__nccwpck_require__.bind(__nccwpck_require__, 1160));
     return findStrangers(tree, contents);
 }
 async function findRules(session, ruleset, look) {
@@ -12885,7 +12882,7 @@ async function findRetired(session, ruleset) {
         const tree = await (0,_disk_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainingFailuresOf */ .Ak)('read', place, folder.read(ruleset.key));
         if (tree.files.length === 0 && tree.others.length === 0)
             continue;
-        const { ownedPaths } = await __nccwpck_require__.e(/* import() */ 974).then(__nccwpck_require__.bind(__nccwpck_require__, 7974));
+        const { ownedPaths } = await __nccwpck_require__.e(/* import() */ 779).then(__nccwpck_require__.bind(__nccwpck_require__, 1160));
         if (ownedPaths(tree, { contents: digests.get(name) }) === undefined)
             return undefined;
         retired.push(folder);
@@ -13397,7 +13394,7 @@ async function bring(session, actionsCache, task) {
         return present;
     if (session.setup.inputs.dryRun)
         return predict(task);
-    const { bringArchive } = await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(655), __nccwpck_require__.e(278), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4893));
+    const { bringArchive } = await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(613), __nccwpck_require__.e(278), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4893));
     return bringArchive(session, actionsCache, task);
 }
 function expectedOf({ locked, pin, selectionChanged }, { version, fresh }) {
@@ -13464,7 +13461,7 @@ const NOTHING_RETIRED = { removed: 0, strangers: [], leftovers: [] };
 async function retire(session, planned) {
     if (session.setup.inputs.dryRun)
         return NOTHING_RETIRED;
-    const { removeForAssistants } = await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(655), __nccwpck_require__.e(278), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4893));
+    const { removeForAssistants } = await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(613), __nccwpck_require__.e(278), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4893));
     return removeForAssistants(session, planned);
 }
 
@@ -13554,8 +13551,8 @@ class Journal {
     async #remove({ target, relativeFolder, rules }) {
         const ownership = { unlocked: this.contentsAt(relativeFolder, rules) };
         const { strangers, leftovers } = rules === undefined
-            ? await (await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(613)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4994))).removeRuleset({ target, relativeFolder, ownership })
-            : await (await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(504)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6504))).removeRules({
+            ? await (await __nccwpck_require__.e(/* import() */ 613).then(__nccwpck_require__.bind(__nccwpck_require__, 4994))).removeRuleset({ target, relativeFolder, ownership })
+            : await (await Promise.all(/* import() */[__nccwpck_require__.e(613), __nccwpck_require__.e(504)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6504))).removeRules({
                 folder: rules,
                 key: relativeFolder,
                 ownership,
@@ -13592,7 +13589,7 @@ function readNotes({ target, rules }, folder) {
     });
 }
 async function stands({ target, relativeFolder, contents, rules }) {
-    const { ownedPaths } = await __nccwpck_require__.e(/* import() */ 974).then(__nccwpck_require__.bind(__nccwpck_require__, 7974));
+    const { ownedPaths } = await __nccwpck_require__.e(/* import() */ 779).then(__nccwpck_require__.bind(__nccwpck_require__, 1160));
     const tree = rules === undefined ? await (0,workspace_tree/* readTreeBelow */.y9)(target.path, relativeFolder) : await rules.read(relativeFolder);
     return tree !== undefined && ownedPaths(tree, { contents }) !== undefined;
 }
@@ -13695,7 +13692,7 @@ function listAbandoned(arm) {
 
 async function install(session, choose = version/* choosePinned */.Ue) {
     const { plan, inputs, blockFile } = session.setup;
-    const blocks = blockFile === undefined ? undefined : await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(655), __nccwpck_require__.e(491), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6498));
+    const blocks = blockFile === undefined ? undefined : await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(491), __nccwpck_require__.e(498), __nccwpck_require__.e(160)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6498));
     blocks?.judgeBlock(session.setup);
     const actionsCache = (0,actions_cache/* openActionsCacheLayer */.N)(session);
     if (!inputs.dryRun)
@@ -13761,7 +13758,7 @@ async function refusedOnes(session) {
     return refused;
 }
 async function removeOld(session, byKey) {
-    const { removeObsolete } = await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(655), __nccwpck_require__.e(278), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
+    const { removeObsolete } = await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(613), __nccwpck_require__.e(278), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
     const failed = session.setup.plan.located.filter(({ key }) => byKey.get(key)?.result.status === 'failed');
     const folders = new Set(failed.map(({ folder }) => folder));
     const removed = await removeObsolete(session, inPlace(session, byKey), folders);
@@ -13780,7 +13777,7 @@ async function withoutFormer(session, outcomes) {
     const lagging = recorded.flatMap(({ key, folder, locked }) => locked?.former === undefined ? [] : { key, folder, former: locked.former });
     if (lagging.length === 0)
         return outcomes;
-    const { removeFormer } = await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(655), __nccwpck_require__.e(278), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
+    const { removeFormer } = await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(613), __nccwpck_require__.e(278), __nccwpck_require__.e(574)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9574));
     return removeFormer(session, lagging, outcomes);
 }
 function versionsInPlace(session, outcomes) {
@@ -15176,7 +15173,7 @@ class OpenSources {
         this.#reporter = ports.reporter;
     }
     async open(source) {
-        const { openSource } = await __nccwpck_require__.e(/* import() */ 160).then(__nccwpck_require__.bind(__nccwpck_require__, 8160));
+        const { openSource } = await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 8160));
         const known = this.#opened.get(source.name);
         if (known !== undefined)
             return known;
@@ -15239,7 +15236,7 @@ function sourceResult(source, opened) {
 const COMMANDS = {
     install: (session) => install(session),
     update: (session) => install(session, version/* chooseHighest */.Ev),
-    check: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(974), __nccwpck_require__.e(655), __nccwpck_require__.e(491), __nccwpck_require__.e(498), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9846))).check(session),
+    check: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(655), __nccwpck_require__.e(613), __nccwpck_require__.e(491), __nccwpck_require__.e(498), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9846))).check(session),
     outdated: async (session) => (await __nccwpck_require__.e(/* import() */ 300).then(__nccwpck_require__.bind(__nccwpck_require__, 4300))).outdated(session),
     publish: async (session) => (await Promise.all(/* import() */[__nccwpck_require__.e(765), __nccwpck_require__.e(655), __nccwpck_require__.e(491), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9640))).publish(session),
 };
@@ -15617,6 +15614,7 @@ function isStagingName(name) {
 /* harmony export */   Uq: () => (/* binding */ isVacant),
 /* harmony export */   Zc: () => (/* binding */ readTree),
 /* harmony export */   hA: () => (/* binding */ isRulesetFolder),
+/* harmony export */   wG: () => (/* binding */ pathsOf),
 /* harmony export */   wP: () => (/* binding */ isWhole),
 /* harmony export */   y9: () => (/* binding */ readTreeBelow)
 /* harmony export */ });
@@ -15640,6 +15638,9 @@ function isStagingName(name) {
 
 const MAX_TREE_BYTES = 256 * 1024 * 1024;
 const MAX_DEPTH = 64;
+function pathsOf(tree) {
+    return [...tree.files.map(({ path }) => path), ...tree.others];
+}
 const BUFFER_BYTES = 256 * 1024;
 let buffer;
 const pace = new _disk_pace_js__WEBPACK_IMPORTED_MODULE_7__/* .Pace */ .o();
