@@ -1,6 +1,17 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { makePath } from '../../src/disk/folders.ts';
 import { notOn } from '../support/systems.ts';
@@ -35,6 +46,18 @@ describe('a folder and those on the way to it', () => {
   test('are refused below a link that leads nowhere', () => {
     symlinkSync(join(root, 'gone'), join(root, 'link'), 'junction');
     expect(() => makePath(join(root, 'link/a'))).toThrow(/ENOENT/);
+  });
+
+  test('are never left to Node, whose own way may not end', () => {
+    const source = fileURLToPath(new URL('../../src', import.meta.url));
+    const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts'),
+    );
+    const asking = files.filter((name) =>
+      /mkdir(?:Sync)?\([^;]*recursive/.test(readFileSync(join(source, name), 'utf8')),
+    );
+    expect(files).toContain('main.ts');
+    expect(asking).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, posix } from 'node:path';
 import type { AssistantName } from '../config/assistants.ts';
 import { MAX_LOCKFILE_BYTES } from '../config/json-file.ts';
@@ -8,7 +8,7 @@ import type { LocatedRuleset } from '../config/plan.ts';
 import { isInside, nameForPeople, type Project } from '../config/project.ts';
 import type { Target } from '../config/targets.ts';
 import { explainingFailures, sentenceOfFailure } from '../disk/failure.ts';
-import { isSameFolder, respell } from '../disk/folders.ts';
+import { isSameFolder, makePath, respell } from '../disk/folders.ts';
 import { resolveLinks } from '../disk/links.ts';
 import { removeAbandoned, replaceFile } from '../disk/replace-file.ts';
 import { ArmError, type Place } from '../errors.ts';
@@ -320,7 +320,7 @@ function writeLock(
       const why = `it would be larger than ${MAX_LOCKFILE_BYTES} bytes, and no run reads more`;
       throw new ArmError('WRITE_FAILED', `Cannot write "${shown}": ${why}`, { hint: FEWER_RULESETS });
     }
-    mkdirSync(dirname(path), { recursive: true });
+    makePath(dirname(path));
     replaceFile(path, bytes);
   });
   return true;
