@@ -2774,7 +2774,7 @@ const s3_answers_WRITING = 'Allow s3:PutObject and s3:GetObject on the objects o
 const DIGEST_HINT = 'Publish again; if it stays, a proxy between runner and storage changes what passes';
 const ABSENT_HINT = 'Check name, version and access key; without s3:ListBucket S3 answers 403 for a key that is missing too';
 const PUBLIC_HINTS = {
-    list: 'Of a public bucket, ask for an exact version, which needs no list',
+    list: 'Of a public bucket, allow s3:ListBucket or ask for an exact version, which needs no list',
     download: 'Of a public bucket, check name and version',
 };
 const LIST_HINT = 'Allow s3:ListBucket on the bucket, or ask for an exact version, which needs no list';

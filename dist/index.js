@@ -13919,7 +13919,7 @@ function writeLock({ setup }, records, removed, blocks = setup.lockfile?.blocks 
             const why = `it would be larger than ${json_file/* MAX_LOCKFILE_BYTES */.hP} bytes, and no run reads more`;
             throw new errors/* ArmError */.dW('WRITE_FAILED', `Cannot write "${shown}": ${why}`, { hint: FEWER_RULESETS });
         }
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+        (0,folders/* makePath */.cP)((0,external_node_path_.dirname)(path));
         (0,replace_file/* replaceFile */.f)(path, bytes);
     });
     return true;
