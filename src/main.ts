@@ -33,7 +33,7 @@ async function runMain(reporter: Reporter): Promise<number> {
   }
   const currentDirectory = startFolder();
   const signal = cancelOnSignals();
-  const wired = { reporter, now: monotonicMs, signal, onEnded: tuneEngine };
+  const wired = { reporter, now: monotonicMs, signal, onLoaded: tuneEngine };
   const ports = { environment, currentDirectory, entryPoint, ...wired };
   const done = await run(inputReader(commandLine, readInput), ports, commandLine.problems);
   saveForPost(environment, done.post && JSON.stringify(done.post), onWarning);

@@ -89,9 +89,9 @@ export function provideThreads(): void {
 let isTuned = false;
 
 /**
- * Tells V8 what suits a process that does the same for some hundred rulesets and ends. To be called whenever a ruleset has
- * ended, of which the first tells that what the run needs of Node is loaded: Node's own modules come compiled for a V8 whose
- * flags are as they were, and with other flags the network takes 25 ms more to load.
+ * Tells V8 what suits a process that does the same for some hundred rulesets and ends. To be called as soon as what the run
+ * needs of Node is loaded, and not before: Node's own modules come compiled for a V8 whose flags are as they were, and with
+ * other flags the network takes 25 ms more to load. Nor much later, when the room of young objects has grown.
  *
  * Young objects are collected after each MiB, as at first, and not after 16 later on, and old ones once they are one and a
  * half times what was alive; else memory grows with the number of rulesets. What a compilation has used is let go of when

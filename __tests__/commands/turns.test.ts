@@ -40,7 +40,7 @@ async function openRun(inputs: Record<string, string> = {}): Promise<{ session: 
     stdout,
   });
   const ports = { environment, currentDirectory: workspace, entryPoint: '', reporter, now };
-  const surroundings = { ...ports, signal: controller.signal, onEnded() {}, mask() {}, warn() {} };
+  const surroundings = { ...ports, signal: controller.signal, onLoaded() {}, mask() {}, warn() {} };
   const setup = await readSetup(
     judgeInputs((name) => inputs[name] ?? ''),
     surroundings,

@@ -43,7 +43,7 @@ async function mainStep(
     reporter,
     now: monotonicMs,
     signal: new AbortController().signal,
-    onEnded: () => {},
+    onLoaded: () => {},
   });
   saveForPost(environment, post === undefined ? undefined : JSON.stringify(post), onWarning);
   return reporter.finish(result, summary).exitCode;

@@ -70,7 +70,7 @@ async function checkLocked(session: Session, unknown: readonly UnknownInstall[])
     plan.located.map(async (ruleset) => {
       const leftovers = (byOwner.get(ruleset.key) ?? []).map(notInLockfile);
       const result = await checkRuleset(session, actionsCache, ruleset, leftovers);
-      session.ports.onEnded();
+      session.ports.onLoaded();
       return result;
     }),
   );

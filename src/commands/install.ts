@@ -98,7 +98,7 @@ async function recoverWhatCan(session: Session, removeAbandonedBlocks: () => voi
 
 function told(session: Session, outcome: InstalledRuleset): InstalledRuleset {
   session.ports.reporter.finished(outcome.result);
-  session.ports.onEnded();
+  session.ports.onLoaded();
   return outcome;
 }
 

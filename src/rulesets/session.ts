@@ -31,8 +31,8 @@ export interface Ports {
   now: () => number;
   /** Aborted when the run is cancelled. */
   signal: AbortSignal;
-  /** To be called when a ruleset has ended, and so has loaded what it needs of Node. */
-  onEnded: () => void;
+  /** To be called when what the run needs of Node is loaded: that of the network, or all that a ruleset needed. */
+  onLoaded: () => void;
 }
 
 /** A run under way: the setup and everything that was opened for it. */
@@ -152,6 +152,7 @@ class OpenSources {
   readonly #settings: ChannelSettings;
   readonly #listings: ListingStore;
   readonly #reporter: Reporter;
+  readonly #onLoaded: () => void;
   readonly #opened = new Map<string, OpenSource>();
 
   constructor(setup: Setup, ports: Ports, listings: ListingStore) {
@@ -159,11 +160,13 @@ class OpenSources {
     this.#settings = channelSettingsOf(setup, ports);
     this.#listings = listings;
     this.#reporter = ports.reporter;
+    this.#onLoaded = ports.onLoaded;
   }
 
   async open(source: Source): Promise<OpenSource> {
     // Nothing of the network is loaded in a run that finds everything in place.
     const { openSource } = await import('../registries/kinds.ts');
+    this.#onLoaded();
     const known = this.#opened.get(source.name);
     if (known !== undefined) return known;
     const opened = openSource(source, {
