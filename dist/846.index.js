@@ -84,7 +84,7 @@ async function checkLocked(session, unknown) {
     const located = await Promise.all(plan.located.map(async (ruleset) => {
         const leftovers = (byOwner.get(ruleset.key) ?? []).map(notInLockfile);
         const result = await checkRuleset(session, actionsCache, ruleset, leftovers);
-        session.ports.onEnded();
+        session.ports.onLoaded();
         return result;
     }));
     const unwanted = plan.obsolete.map(({ key, sourceName, entry }) => {

@@ -10003,7 +10003,7 @@ async function runMain(reporter) {
     }
     const currentDirectory = (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .startFolder */ .hh)();
     const signal = (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelOnSignals */ .dJ)();
-    const wired = { reporter, now: _process_js__WEBPACK_IMPORTED_MODULE_4__/* .monotonicMs */ .dR, signal, onEnded: _process_js__WEBPACK_IMPORTED_MODULE_4__/* .tuneEngine */ .Bc };
+    const wired = { reporter, now: _process_js__WEBPACK_IMPORTED_MODULE_4__/* .monotonicMs */ .dR, signal, onLoaded: _process_js__WEBPACK_IMPORTED_MODULE_4__/* .tuneEngine */ .Bc };
     const ports = { environment, currentDirectory, entryPoint, ...wired };
     const done = await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)((0,_config_arguments_js__WEBPACK_IMPORTED_MODULE_2__/* .inputReader */ .cN)(commandLine, _report_sinks_js__WEBPACK_IMPORTED_MODULE_6__/* .readInput */ .R5), ports, commandLine.problems);
     (0,_report_sinks_js__WEBPACK_IMPORTED_MODULE_6__/* .saveForPost */ .Tn)(environment, done.post && JSON.stringify(done.post), onWarning);
@@ -13742,7 +13742,7 @@ async function recoverWhatCan(session, removeAbandonedBlocks) {
 }
 function told(session, outcome) {
     session.ports.reporter.finished(outcome.result);
-    session.ports.onEnded();
+    session.ports.onLoaded();
     return outcome;
 }
 async function refusedOnes(session) {
@@ -15165,15 +15165,18 @@ class OpenSources {
     #settings;
     #listings;
     #reporter;
+    #onLoaded;
     #opened = new Map();
     constructor(setup, ports, listings) {
         this.#sources = [...setup.settings.sources.values()];
         this.#settings = channelSettingsOf(setup, ports);
         this.#listings = listings;
         this.#reporter = ports.reporter;
+        this.#onLoaded = ports.onLoaded;
     }
     async open(source) {
         const { openSource } = await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 8160));
+        this.#onLoaded();
         const known = this.#opened.get(source.name);
         if (known !== undefined)
             return known;
