@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { archive } from '../../support/bytes.ts';
@@ -74,12 +74,15 @@ describe('the bundle', () => {
     expect(unneeded.filter((name) => atEnd.includes(name))).toEqual([]);
   });
 
-  test('sets flags of V8 when the network is loaded, as Node would have to compile that anew', async () => {
-    const registry = await machine.http();
+  test('sets flags of V8 when the network is loaded, as Node would have to compile that anew, and before it is used', async () => {
+    const areSet: boolean[] = [];
+    const intercept = async () => areSet.push(existsSync(join(machine.root, 'flags.json'))) === 0;
+    const registry = await machine.http({ intercept });
     registry.publish('a', '1.0.0', archive('a'));
     machine.project(`[sources]\ndefault = ${registry.base}\n`, { a: '^1.0.0' });
     const { atFlags } = await loadedModules();
     expect(atFlags).toEqual(expect.arrayContaining(['http', 'net', 'zlib']));
+    expect(new Set(areSet)).toEqual(new Set([true]));
   });
 
   test('asks Node for its modules without a require for each, and has ASCII alone in its main file', () => {
